@@ -1,0 +1,1 @@
+//! Browser platform: store, outbox, live updates, media queue, device APIs; knows no room.

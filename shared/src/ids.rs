@@ -1,0 +1,92 @@
+//! One typed id per table: UUIDv7, made by the client or by the request context, so that ids sort by creation time.
+
+/// Declares typed ids.
+macro_rules! ids {
+    ($( $(#[$meta:meta])* $name:ident )*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transparent))]
+        #[serde(transparent)]
+        pub struct $name(pub uuid::Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+        }
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(s: &str) -> Result<Self, Self::Err> { s.parse().map(Self) }
+        }
+        impl From<uuid::Uuid> for $name {
+            fn from(id: uuid::Uuid) -> Self { Self(id) }
+        }
+        impl From<$name> for uuid::Uuid {
+            fn from(id: $name) -> Self { id.0 }
+        }
+    )* };
+}
+
+ids! {
+    /// A tenant: a mover, a charter operator, a glass fleet, a contractor.
+    OrgId
+    /// A person who can log in, in any number of organizations.
+    UserId
+    /// A user's place in one organization, with roles.
+    MemberId
+    /// A role an organization made itself.
+    RoleId
+    /// A group of members; rights with team scope reach its records.
+    TeamId
+    /// A logged-in device.
+    SessionId
+    /// An open invitation to join an organization.
+    InvitationId
+    /// A key of the public API.
+    ApiKeyId
+    /// A customer: a person or a company.
+    AccountId
+    /// A person at a customer.
+    ContactId
+    /// An inquiry.
+    LeadId
+    /// A sequence of stages leads pass.
+    PipelineId
+    /// A column of a pipeline.
+    StageId
+    /// A call, e-mail, meeting or note on a lead.
+    ActivityId
+    /// An offer, in all its revisions.
+    QuoteId
+    /// One revision of an offer.
+    RevisionId
+    /// A stop of an itinerary.
+    StopId
+    /// A priced line of a quote.
+    LineId
+    /// An extra that can be booked with a trip or move.
+    AmenityId
+    /// A discount code.
+    PromoId
+    /// A set of prices with effective dates.
+    PriceBookId
+    /// A rule that raises or lowers a price.
+    ModifierId
+    /// A piece of work.
+    JobId
+    /// A stage of a job's workflow.
+    PhaseId
+    /// Something to be ticked off in a phase.
+    ItemId
+    /// Photos, signatures or documents a phase asks for.
+    RequirementId
+    /// A photo, video, voice note, signature or document.
+    MediaId
+    /// A write sent by a device; the same id is carried out once.
+    CommandId
+    /// A recorded fact.
+    EventId
+    /// A unit of background work.
+    WorkId
+    /// A mail in the outgoing queue.
+    MailId
+}

@@ -1,0 +1,15 @@
+//! What browser and server share: typed ids, money, errors, rights, input validation and the rules of each room.
+//! Pure: no IO, no clock, no async, so that it compiles to WASM and native alike and is tested without either.
+
+pub mod access;
+pub mod error;
+pub mod events;
+pub mod ids;
+pub mod money;
+pub mod page;
+pub mod text;
+
+pub use error::{Error, FieldError, FieldErrors, Result};
+pub use ids::*;
+pub use money::{Currency, Money};
+pub use page::Page;
