@@ -1,1 +1,33 @@
+//! Use cases, SQL, background work and integrations: everything the server does, without Dioxus.
+//!
+//! A request takes four hops: page → server function → use case (`<room>/mod.rs`) → SQL (`<room>/sql.rs`). The kernel
+//! modules here know no room.
 
+pub mod app;
+pub mod background;
+pub mod cluster;
+pub mod config;
+pub mod crypto;
+pub mod cx;
+pub mod db;
+pub mod demo;
+pub mod events;
+pub mod files;
+pub mod http;
+pub mod images;
+pub mod live;
+pub mod mail;
+pub mod outgoing;
+pub mod packs;
+pub mod rate;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub mod identity;
+pub mod operations;
+
+pub use app::App;
+pub use cx::{Actor, CustomerActor, Cx, RequestInfo};
+pub use db::{OnConstraint, SystemTx, Tx};
+pub use events::Record;
+pub use shared::{Error, Result};

@@ -2,8 +2,6 @@
 //! Browser and server ask the same table; the server enforces it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,30 +18,7 @@ pub enum Scope {
     All,
 }
 
-/// Declares an enum whose values have stable snake_case keys.
-macro_rules! keyed {
-    ($(#[$meta:meta])* $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $key:literal, )* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum $name { $( $(#[$vmeta])* #[serde(rename = $key)] $variant, )* }
-        impl $name {
-            /// All of them, in matrix order.
-            pub const ALL: &'static [$name] = &[$( $name::$variant, )*];
-            /// The stable key.
-            pub fn key(self) -> &'static str { match self { $( $name::$variant => $key, )* } }
-        }
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.key()) }
-        }
-        impl FromStr for $name {
-            type Err = ();
-            fn from_str(s: &str) -> Result<Self, ()> { Self::ALL.iter().copied().find(|v| v.key() == s).ok_or(()) }
-        }
-    };
-}
-
-keyed! {
+crate::choice! {
     /// Something a member may be allowed to do.
     Action {
         /// Name, brand, hours, numbering of the organization.
@@ -83,7 +58,7 @@ keyed! {
     }
 }
 
-keyed! {
+crate::choice! {
     /// A field that not everybody who sees a record may see or set.
     FieldRight {
         Cost = "cost",
@@ -93,7 +68,7 @@ keyed! {
     }
 }
 
-keyed! {
+crate::choice! {
     /// A role every organization has.
     BuiltinRole {
         Owner = "owner",

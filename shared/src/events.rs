@@ -54,7 +54,7 @@ pub struct Event {
 
 /// Every kind of event there is, room by room.
 pub fn registry() -> Vec<EventKind> {
-    let rooms: &[&[EventKind]] = &[];
+    let rooms: &[&[EventKind]] = &[crate::operations::EVENTS];
     rooms.iter().flat_map(|kinds| kinds.iter().copied()).collect()
 }
 

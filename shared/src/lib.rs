@@ -1,12 +1,23 @@
 //! What browser and server share: typed ids, money, errors, rights, input validation and the rules of each room.
 //! Pure: no IO, no clock, no async, so that it compiles to WASM and native alike and is tested without either.
 
+#[macro_use]
+pub mod choice;
 pub mod access;
 pub mod error;
 pub mod events;
+pub mod identity;
 pub mod ids;
+pub mod input;
+pub mod jobs;
+pub mod media;
 pub mod money;
+pub mod operations;
+pub mod outbox;
 pub mod page;
+pub mod quotes;
+pub mod pricing;
+pub mod packs;
 pub mod text;
 
 pub use error::{Error, FieldError, FieldErrors, Result};

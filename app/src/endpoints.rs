@@ -1,0 +1,15 @@
+//! Every endpoint there is: the rooms' lists and the kernel's own. A test fails when a registered server function is
+//! missing here.
+
+use crate::api::catalogue::Endpoint;
+
+/// The endpoints, room by room.
+pub fn all() -> Vec<Endpoint> {
+    let mut endpoints = vec![
+        Endpoint::get("/api/v1/live", "Streams what changes, as server-sent events").any_session(),
+        Endpoint::get("/api/v1/openapi.json", "This document").public(),
+        Endpoint::post("/api/v1/crash-reports", "Takes a crash report of a browser client").public(),
+    ];
+    endpoints.extend(crate::operations::api::endpoints());
+    endpoints
+}

@@ -1,0 +1,80 @@
+//! The OpenAPI 3.1 document, made from the catalogue of endpoints and the schemas of the shared types.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use crate::api::catalogue::{Endpoint, Needs};
+
+/// The document.
+pub fn document(public_url: &str) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
+    let error = generator.subschema_for::<shared::Error>();
+    let mut paths: Map<String, Value> = Map::new();
+    for endpoint in crate::endpoints::all() {
+        let operation = operation(&endpoint, &mut generator);
+        let path = paths.entry(endpoint.path.to_string()).or_insert_with(|| json!({}));
+        if let Value::Object(methods) = path {
+            methods.insert(endpoint.method.to_lowercase(), operation);
+        }
+    }
+    let mut schemas: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
+    schemas.insert(
+        "Problem".into(),
+        json!({ "type": "object", "required": ["message", "code", "data"], "properties": {
+            "message": { "type": "string", "description": "For people." },
+            "code": { "type": "integer", "description": "The HTTP status." },
+            "data": error,
+        } }),
+    );
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Tailboard", "version": env!("CARGO_PKG_VERSION"), "description": "Everything the product does. Send a session cookie or `Authorization: Bearer <API key>`; send writes as JSON with an `Idempotency-Key` (a UUID) to make repeats safe for 30 days." },
+        "servers": [{ "url": public_url }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "session": { "type": "apiKey", "in": "cookie", "name": "tailboard" },
+                "key": { "type": "http", "scheme": "bearer" },
+            },
+        },
+    })
+}
+
+fn operation(endpoint: &Endpoint, generator: &mut schemars::SchemaGenerator) -> Value {
+    let parameters: Vec<Value> = endpoint
+        .path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')))
+        .map(|name| json!({ "name": name.trim_start_matches('*'), "in": "path", "required": true, "schema": { "type": "string" } }))
+        .collect();
+    let room = endpoint.path.split('/').nth(3).unwrap_or("api");
+    let who = match endpoint.needs {
+        Needs::Public => "Anyone.".to_string(),
+        Needs::Session => "Anyone logged in.".to_string(),
+        Needs::Member => "Any member.".to_string(),
+        Needs::Customer => "Customers in the portal.".to_string(),
+        Needs::Right(action) => format!("Needs `{action}`."),
+    };
+    let mut operation = json!({
+        "operationId": operation_id(endpoint),
+        "summary": endpoint.summary,
+        "description": who,
+        "tags": [room],
+        "parameters": parameters,
+        "responses": {
+            "200": { "description": "Done.", "content": { "application/json": { "schema": endpoint.reply.map_or_else(|| json!({}), |reply| reply(generator).to_value()) } } },
+            "default": { "description": "Refused.", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } } },
+        },
+        "security": if endpoint.needs == Needs::Public { json!([]) } else { json!([{ "session": [] }, { "key": [] }]) },
+    });
+    if let (Some(body), Value::Object(fields)) = (endpoint.body, &mut operation) {
+        fields.insert("requestBody".into(), json!({ "required": true, "content": { "application/json": { "schema": body(generator).to_value() } } }));
+    }
+    operation
+}
+
+fn operation_id(endpoint: &Endpoint) -> String {
+    let path: Vec<&str> = endpoint.path.split('/').skip(3).filter(|part| !part.is_empty()).map(|part| part.trim_matches(['{', '}', '*'])).collect();
+    format!("{}_{}", endpoint.method.to_lowercase(), path.join("_")).replace('-', "_")
+}

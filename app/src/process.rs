@@ -1,0 +1,164 @@
+//! What the executable's subcommands do: putting a process together, running it, and ending it gracefully.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use server::App;
+use server::cluster::{Cluster, StopMode};
+use server::config::Config;
+use server::db::bootstrap;
+use tokio_util::sync::CancellationToken;
+
+type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
+
+/// Sends log lines to standard error; `RUST_LOG` chooses which.
+pub fn install_logging(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,dioxus_server=warn,sqlx=warn"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if config.log_json { lines.json().init() } else { lines.init() }
+}
+
+/// Puts a process together: database, migrations, files, mail.
+async fn open(config: Config, migrate: bool) -> Result<App, Box<dyn Error + Send + Sync>> {
+    // one TLS provider for the whole process; a second install is refused and harmless
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let (owner, _) = bootstrap::owner_options(&config).await?;
+    if migrate {
+        bootstrap::migrate(&owner).await?;
+    }
+    Ok(server::app::open(config, &owner).await?)
+}
+
+/// `tailboard serve`
+pub async fn serve(config: Config, demo: bool) -> Outcome {
+    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
+    let app = open(config, true).await?;
+    let stop = CancellationToken::new();
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(server::events::relay::run(app.clone(), stop.clone()));
+    tasks.spawn(server::live::run(app.clone(), stop.clone()));
+    if app.config().workers {
+        tasks.spawn(server::background::run(app.clone(), stop.clone()));
+        tasks.spawn(server::background::run_sweeps(app.clone(), stop.clone()));
+    }
+    if demo {
+        server::demo::load(&app).await?;
+    }
+    let listener = tokio::net::TcpListener::bind(app.config().listen).await.map_err(|e| format!("TAILBOARD_LISTEN {}: {e}", app.config().listen))?;
+    announce(&app, listener.local_addr()?, demo);
+    let router = crate::router::router(app.clone(), metrics).into_make_service_with_connect_info::<SocketAddr>();
+    let drained = CancellationToken::new();
+    let ending = drained.clone();
+    let signalled = stop.clone();
+    tokio::spawn(async move {
+        ended_by_signal().await;
+        tracing::info!("ending: requests under way are finished first");
+        signalled.cancel();
+        ending.cancel();
+    });
+    let waiting = drained.clone();
+    let served = axum::serve(listener, router).with_graceful_shutdown(async move { waiting.cancelled().await });
+    // live streams never end by themselves: give requests a moment, then go
+    tokio::select! {
+        outcome = served => outcome?,
+        () = async { drained.cancelled().await; tokio::time::sleep(Duration::from_secs(5)).await } => {}
+    }
+    stop.cancel();
+    let _ = tokio::time::timeout(Duration::from_secs(10), async { while tasks.join_next().await.is_some() {} }).await;
+    app.db().close().await;
+    Ok(())
+}
+
+/// `tailboard worker`
+pub async fn worker(config: Config) -> Outcome {
+    let app = open(config, false).await?;
+    let stop = CancellationToken::new();
+    let ended = stop.clone();
+    tokio::spawn(async move {
+        ended_by_signal().await;
+        ended.cancel();
+    });
+    tokio::join!(
+        server::background::run(app.clone(), stop.clone()),
+        server::background::run_sweeps(app.clone(), stop.clone()),
+        server::events::relay::run(app.clone(), stop.clone())
+    );
+    app.db().close().await;
+    Ok(())
+}
+
+/// `tailboard migrate`
+pub async fn migrate(config: Config) -> Outcome {
+    let (owner, _) = bootstrap::owner_options(&config).await?;
+    bootstrap::migrate(&owner).await?;
+    println!("The schema is up to date.");
+    Ok(())
+}
+
+/// `tailboard demo`
+pub async fn demo(config: Config) -> Outcome {
+    let app = open(config, true).await?;
+    server::demo::load(&app).await?;
+    print!("{}", server::demo::logins());
+    app.db().close().await;
+    Ok(())
+}
+
+/// `tailboard check`
+pub async fn check(config: Config) -> Outcome {
+    let app = open(config, false).await?;
+    app.db().ping().await?;
+    app.files().head("check/none").await.map(|_| ()).or_else(|problem| if problem.is_missing() { Ok(()) } else { Err(problem) })?;
+    println!("Settings, database, isolation and file store are fine.");
+    app.db().close().await;
+    Ok(())
+}
+
+/// `tailboard database`
+pub async fn database(config: Config) -> Outcome {
+    let name = config.database.clone();
+    let (owner, cluster) = bootstrap::owner_options(&config).await?;
+    bootstrap::migrate(&owner).await?;
+    match cluster {
+        Some(cluster) => println!("{}", cluster.superuser_url(&name)),
+        None => return Err("DATABASE_URL is set: there is no embedded database to speak of".into()),
+    }
+    Ok(())
+}
+
+/// `tailboard stop`
+pub async fn stop(config: Config) -> Outcome {
+    let (_, cluster): (_, Option<Cluster>) = bootstrap::owner_options(&config).await?;
+    if let Some(cluster) = cluster {
+        cluster.stop(StopMode::Fast).await?;
+        println!("The embedded database is stopped.");
+    }
+    Ok(())
+}
+
+fn announce(app: &App, address: SocketAddr, demo: bool) {
+    println!("\nTailboard is ready.\n");
+    println!("  Office    http://{address}/app");
+    println!("  Field     http://{address}/field");
+    println!("  Portal    http://{address}/portal");
+    println!("  API       http://{address}/api/docs");
+    if app.config().dev {
+        println!("  Mailbox   http://{address}/dev/mailbox");
+        println!("  Gallery   http://{address}/dev/gallery");
+    }
+    if demo {
+        print!("\n{}", server::demo::logins());
+    }
+    println!("\nCtrl-C ends it; the embedded database keeps running until `tailboard stop`.");
+}
+
+async fn ended_by_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} },
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The rooms' own routes: public pages, uploads and downloads. Registries list, they do not implement.
+
+use axum::Router;
+use server::App;
+
+/// Routes that are no server functions, room by room.
+pub fn routes() -> Router<App> {
+    Router::new()
+}

@@ -1,0 +1,71 @@
+//! Background work: rows written on the caller's transaction, claimed with a lease, retried with growing pauses,
+//! dead after the last attempt and shown on the operations screen. Sweeps are periodic, input-free and idempotent.
+//!
+//! Work runs at least once: a worker that dies after its effect and before its tick runs again when the lease ends,
+//! so `run` must be idempotent.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::{Error, Result, WorkId};
+
+use crate::cx::Cx;
+use crate::db::Tx;
+
+mod registry;
+mod sweeps;
+mod worker;
+
+pub use sweeps::{Sweep, run as run_sweeps};
+pub use worker::{drain, run};
+
+/// A kind of background work.
+pub trait Work: Serialize + DeserializeOwned + Send + 'static {
+    /// Stable name, `mail.send`.
+    const KIND: &'static str;
+    /// Attempts before it is dead.
+    const ATTEMPTS: i32 = 8;
+    /// Does it. Must be idempotent.
+    fn run(self, cx: &Cx) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// How long a worker may take before another takes over.
+pub(crate) const LEASE: Duration = Duration::from_secs(120);
+
+impl Tx {
+    /// Enqueues work: it runs if and only if this transaction commits.
+    pub async fn later<W: Work>(&mut self, work: &W) -> Result<WorkId> {
+        self.enqueue(work, Duration::ZERO, None).await
+    }
+
+    /// Enqueues work to run after a while.
+    pub async fn later_in<W: Work>(&mut self, work: &W, delay: Duration) -> Result<WorkId> {
+        self.enqueue(work, delay, None).await
+    }
+
+    /// Enqueues work unless the same key is waiting already.
+    pub async fn later_once<W: Work>(&mut self, work: &W, key: &str) -> Result<WorkId> {
+        self.enqueue(work, Duration::ZERO, Some(key)).await
+    }
+
+    async fn enqueue<W: Work>(&mut self, work: &W, delay: Duration, key: Option<&str>) -> Result<WorkId> {
+        let payload = serde_json::to_value(work).map_err(|error| Error::internal(&error))?;
+        let id: WorkId = self.cx.id();
+        let org = self.org().0;
+        sqlx::query!(
+            "insert into work (org_id, id, kind, payload, dedupe_key, run_at) values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+             on conflict (org_id, kind, dedupe_key) where dedupe_key is not null and status = 'waiting' do nothing",
+            org,
+            id.0,
+            W::KIND,
+            payload,
+            key,
+            delay.as_secs_f64()
+        )
+        .execute(self.db()?)
+        .await?;
+        self.wake_workers();
+        Ok(id)
+    }
+}

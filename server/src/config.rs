@@ -1,0 +1,175 @@
+//! The one configuration struct: read once at the start, from flags or environment, checked as a whole. A bad value
+//! stops the start and is named.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use secrecy::SecretString;
+
+/// Settings of a Tailboard process. Every field can be given as a flag or as the environment variable shown.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Address and port to listen on.
+    #[arg(long, env = "TAILBOARD_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Where people reach this server; links in mails start with it.
+    #[arg(long, env = "TAILBOARD_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    pub public_url: String,
+
+    /// Folder for the embedded database, files and keys.
+    #[arg(long, env = "TAILBOARD_DATA", default_value = "data")]
+    pub data: PathBuf,
+
+    /// Folder `cargo xtask dist` wrote the browser clients to.
+    #[arg(long, env = "TAILBOARD_DIST", default_value = "dist")]
+    pub dist: PathBuf,
+
+    /// PostgreSQL 15 to 18 to use instead of the embedded one, as the owner of the schema.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<SecretString>,
+
+    /// Name of the database inside the embedded cluster.
+    #[arg(long, env = "TAILBOARD_DATABASE", default_value = "tailboard")]
+    pub database: String,
+
+    /// Folder with the PostgreSQL programs, when they are not found by themselves.
+    #[arg(long, env = "TAILBOARD_POSTGRES_BIN")]
+    pub postgres_bin: Option<PathBuf>,
+
+    /// Connections kept for requests.
+    #[arg(long, env = "TAILBOARD_POOL", default_value_t = 12)]
+    pub pool: u32,
+
+    /// Key that encrypts secrets at rest, 32 bytes as base64 (older keys after a comma). Made and kept in the data folder when
+    /// absent; several processes on one database need the same.
+    #[arg(long, env = "TAILBOARD_SECRET", hide_env_values = true)]
+    pub secret: Option<SecretString>,
+
+    /// SMTP server for outgoing mail, like smtp://user:password@host:587. Without it mails are kept and shown on the
+    /// mailbox screen only.
+    #[arg(long, env = "TAILBOARD_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<SecretString>,
+
+    /// Sender of outgoing mail.
+    #[arg(long, env = "TAILBOARD_MAIL_FROM", default_value = "Tailboard <no-reply@localhost>")]
+    pub mail_from: String,
+
+    /// S3 endpoint for files, like https://s3.ca-central-1.amazonaws.com. Without it files lie in the data folder.
+    #[arg(long, env = "TAILBOARD_S3_ENDPOINT")]
+    pub s3_endpoint: Option<String>,
+    #[arg(long, env = "TAILBOARD_S3_BUCKET", requires = "s3_endpoint")]
+    pub s3_bucket: Option<String>,
+    #[arg(long, env = "TAILBOARD_S3_REGION", default_value = "us-east-1")]
+    pub s3_region: String,
+    #[arg(long, env = "TAILBOARD_S3_ACCESS_KEY", hide_env_values = true)]
+    pub s3_access_key: Option<SecretString>,
+    #[arg(long, env = "TAILBOARD_S3_SECRET_KEY", hide_env_values = true)]
+    pub s3_secret_key: Option<SecretString>,
+
+    /// Development: the mailbox screen and the component gallery are open to anyone who reaches the server.
+    #[arg(long, env = "TAILBOARD_DEV", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    pub dev: bool,
+
+    /// Trust the X-Forwarded-For and X-Forwarded-Proto headers of a reverse proxy in front.
+    #[arg(long, env = "TAILBOARD_TRUST_PROXY", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    pub trust_proxy: bool,
+
+    /// Run background work inside this process (switch off where `tailboard worker` runs beside).
+    #[arg(long, env = "TAILBOARD_WORKERS", num_args = 0..=1, default_value_t = true, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    pub workers: bool,
+
+    /// Bearer token that may read /metrics from elsewhere than this machine.
+    #[arg(long, env = "TAILBOARD_METRICS_TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<SecretString>,
+
+    /// Log lines as JSON.
+    #[arg(long, env = "TAILBOARD_LOG_JSON", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    pub log_json: bool,
+}
+
+/// A setting that cannot be used, by the name of its variable.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BadSetting {
+    pub variable: &'static str,
+    pub problem: String,
+}
+
+impl std::fmt::Display for BadSetting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.variable, self.problem)
+    }
+}
+
+impl std::error::Error for BadSetting {}
+
+impl Config {
+    /// Checks what single values cannot show.
+    pub fn check(&self) -> Result<(), BadSetting> {
+        use secrecy::ExposeSecret;
+
+        let bad = |variable, problem: &str| Err(BadSetting { variable, problem: problem.into() });
+        let url = self.public_url.as_str();
+        if !(url.starts_with("http://") || url.starts_with("https://")) || url.ends_with('/') || url.contains(char::is_whitespace) {
+            return bad("TAILBOARD_PUBLIC_URL", "must start with http:// or https:// and not end with a slash");
+        }
+        if !(2..=200).contains(&self.pool) {
+            return bad("TAILBOARD_POOL", "must be from 2 to 200");
+        }
+        if let Some(secret) = &self.secret {
+            if crate::crypto::SecretBox::parse(secret).is_err() {
+                return bad("TAILBOARD_SECRET", "must be 32 bytes as base64, or several separated by commas, the one to seal with first");
+            }
+        }
+        if !self.database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') || self.database.is_empty() || self.database.len() > 60 {
+            return bad("TAILBOARD_DATABASE", "may hold lower case letters, digits and _ only");
+        }
+        if self.s3_endpoint.is_some() && (self.s3_bucket.is_none() || self.s3_access_key.is_none() || self.s3_secret_key.is_none()) {
+            return bad("TAILBOARD_S3_ENDPOINT", "needs TAILBOARD_S3_BUCKET, TAILBOARD_S3_ACCESS_KEY and TAILBOARD_S3_SECRET_KEY");
+        }
+        if !self.mail_from.contains('@') || self.mail_from.contains(['\r', '\n']) {
+            return bad("TAILBOARD_MAIL_FROM", "must be an address like Name <name@example.com>");
+        }
+        if let Some(smtp) = &self.smtp_url
+            && !(smtp.expose_secret().starts_with("smtp://") || smtp.expose_secret().starts_with("smtps://"))
+        {
+            return bad("TAILBOARD_SMTP_URL", "must start with smtp:// or smtps://");
+        }
+        Ok(())
+    }
+
+    /// Whether people reach this server over TLS, so that cookies may be marked secure.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    fn parse(args: &[&str]) -> Result<Config, String> {
+        Cli::try_parse_from(std::iter::once("tailboard").chain(args.iter().copied())).map(|cli| cli.config).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn the_defaults_are_fine() {
+        parse(&[]).expect("parses").check().expect("defaults hold");
+    }
+
+    #[test]
+    fn a_bad_value_is_named() {
+        assert!(parse(&["--listen", "nowhere"]).unwrap_err().contains("--listen"));
+        let bad = parse(&["--secret", "abc"]).expect("parses").check().unwrap_err();
+        assert_eq!(bad.variable, "TAILBOARD_SECRET");
+        assert_eq!(parse(&["--public-url", "ftp://x"]).expect("parses").check().unwrap_err().variable, "TAILBOARD_PUBLIC_URL");
+    }
+}

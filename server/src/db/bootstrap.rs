@@ -1,0 +1,152 @@
+//! Getting to a running database: the embedded cluster or the one of `DATABASE_URL`, migrations, and a login for
+//! each of the two roles.
+
+use std::path::Path;
+
+use hmac::{Hmac, KeyInit, Mac};
+use secrecy::{ExposeSecret, SecretString};
+use sha2::Sha256;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, Connection};
+
+use super::Db;
+use crate::cluster::{Cluster, ClusterOptions};
+use crate::config::Config;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+/// The migrations, in order.
+pub fn migrations() -> impl Iterator<Item = &'static sqlx::migrate::Migration> {
+    MIGRATIONS.iter()
+}
+
+/// Why the database could not be made ready.
+#[derive(Debug)]
+pub enum BootstrapError {
+    Cluster(crate::cluster::ClusterError),
+    Database(sqlx::Error),
+    Migration(sqlx::migrate::MigrateError),
+    BadUrl(String),
+    Isolation(String),
+    Io(std::io::Error),
+}
+
+impl std::fmt::Display for BootstrapError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Cluster(e) => write!(f, "embedded PostgreSQL: {e}"),
+            Self::Database(e) => write!(f, "database: {e}"),
+            Self::Migration(e) => write!(f, "migration: {e}"),
+            Self::BadUrl(e) => write!(f, "DATABASE_URL: {e}"),
+            Self::Isolation(e) => write!(f, "isolation check failed, refusing to serve: {e}"),
+            Self::Io(e) => write!(f, "data folder: {e}"),
+        }
+    }
+}
+
+impl std::error::Error for BootstrapError {}
+
+impl From<sqlx::Error> for BootstrapError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<std::io::Error> for BootstrapError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Where the owner of the schema logs in. Starts the embedded cluster when no `DATABASE_URL` is set.
+pub async fn owner_options(config: &Config) -> Result<(PgConnectOptions, Option<Cluster>), BootstrapError> {
+    if let Some(url) = &config.database_url {
+        let options = url.expose_secret().parse().map_err(|e: sqlx::Error| BootstrapError::BadUrl(e.to_string()))?;
+        return Ok((options, None));
+    }
+    let options = ClusterOptions { data_dir: config.data.join("postgres"), bin_dir: config.postgres_bin.clone(), fsync: true };
+    let cluster = Cluster::ensure(options).await.map_err(BootstrapError::Cluster)?;
+    cluster.create_database(&config.database, None).await.map_err(BootstrapError::Cluster)?;
+    Ok((cluster.connect_options(&config.database), Some(cluster)))
+}
+
+/// Brings the schema up to date.
+pub async fn migrate(owner: &PgConnectOptions) -> Result<(), BootstrapError> {
+    let mut conn = PgConnection::connect_with(owner).await?;
+    MIGRATIONS.run_direct(&mut conn).await.map_err(BootstrapError::Migration)?;
+    // the migration table is ours alone, but the isolation check wants every table closed
+    for statement in ["alter table _sqlx_migrations enable row level security", "alter table _sqlx_migrations force row level security", "revoke all on _sqlx_migrations from public"] {
+        sqlx::query(statement).execute(&mut conn).await?;
+    }
+    conn.close().await?;
+    Ok(())
+}
+
+/// Opens the pools with a login of its own for each role, and refuses to go on when isolation has a hole.
+pub async fn open(owner: &PgConnectOptions, secret: &SecretString, pool: u32) -> Result<Db, BootstrapError> {
+    let app = login(owner, "tailboard_app", secret).await?;
+    let system = login(owner, "tailboard_system", secret).await?;
+    let db = Db::open(app, system, pool).await?;
+    let problems = super::check_isolation(&db).await.map_err(|e| BootstrapError::Isolation(e.to_string()))?;
+    if problems.is_empty() { Ok(db) } else { Err(BootstrapError::Isolation(problems.join("; "))) }
+}
+
+/// How a role logs in. Its password follows from the process secret, so that several processes agree without a
+/// store; where the owner may not alter roles, the owner's login drops its rights instead (`set role`).
+async fn login(owner: &PgConnectOptions, role: &str, secret: &SecretString) -> Result<PgConnectOptions, BootstrapError> {
+    let password = role_password(role, secret);
+    let options = owner.clone().username(role).password(&password);
+    for attempt in 0..5 {
+        if let Ok(conn) = PgConnection::connect_with(&options).await {
+            conn.close().await?;
+            return Ok(options);
+        }
+        let mut conn = PgConnection::connect_with(owner).await?;
+        // the password is hexadecimal and the role one of two constants, so the text is safe
+        let altered = sqlx::query(AssertSqlSafe(format!("alter role {role} login password '{password}'"))).execute(&mut conn).await;
+        conn.close().await?;
+        match altered {
+            Ok(_) => {}
+            Err(error) if error.as_database_error().and_then(|db| db.code()).as_deref() == Some("42501") => return Ok(owner.clone()),
+            // another process is altering the same role
+            Err(error) if attempt == 4 => return Err(error.into()),
+            Err(_) => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+        }
+    }
+    Ok(owner.clone())
+}
+
+fn role_password(role: &str, secret: &SecretString) -> String {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.expose_secret().as_bytes()) else { return String::new() };
+    mac.update(b"database role ");
+    mac.update(role.as_bytes());
+    mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The process secret: the one configured, or one made once and kept in the data folder, readable by its owner.
+pub fn process_secret(config: &Config) -> Result<SecretString, BootstrapError> {
+    if let Some(secret) = &config.secret {
+        return Ok(secret.clone());
+    }
+    std::fs::create_dir_all(&config.data)?;
+    let path = config.data.join("secret.key");
+    if !path.exists() {
+        write_private(&path, crate::crypto::SecretBox::generate_key().expose_secret())?;
+    }
+    Ok(std::fs::read_to_string(&path)?.trim().to_string().into())
+}
+
+/// Writes a file only its owner reads, whole or not at all, and leaves one that exists.
+fn write_private(path: &Path, text: &str) -> Result<(), std::io::Error> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    let fresh = path.with_extension(format!("{}", std::process::id()));
+    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    // of two processes starting at once one link wins and both read it
+    match std::fs::hard_link(&fresh, path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => std::fs::remove_file(&fresh),
+    }
+}

@@ -1,0 +1,141 @@
+//! The relay: the only numberer of events. One process holds the advisory lock and moves committed outbox rows into
+//! the log, in one transaction per batch, and tells every process with one notification per batch.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use sqlx::postgres::PgConnection;
+use sqlx::{Connection, QueryBuilder, Row};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::seal::{Sealed, seal};
+use crate::app::App;
+
+/// Key of the advisory lock ("tailb" in ASCII).
+const LOCK: i64 = 0x7461696c62;
+/// Channel of the notifications.
+pub const CHANNEL: &str = "tailboard_events";
+/// How long the relay waits when nobody woke it: what other processes wrote is found then.
+const PAUSE: Duration = Duration::from_millis(20);
+/// Rows moved at once.
+const BATCH: i64 = 1000;
+
+/// Runs until stopped: takes the lock when it is free, and relays while holding it.
+pub async fn run(app: App, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = hold(&app, &stop).await {
+            tracing::warn!(%error, "event relay lost its connection");
+        }
+        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(Duration::from_millis(500)) => {} }
+    }
+}
+
+async fn hold(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> {
+    let mut conn = PgConnection::connect_with(&app.db().system_options().application_name("tailboard_relay")).await?;
+    sqlx::query("set role tailboard_system").execute(&mut conn).await?;
+    loop {
+        if sqlx::query_scalar::<_, bool>("select pg_try_advisory_lock($1)").bind(LOCK).fetch_one(&mut conn).await? {
+            break;
+        }
+        tokio::select! { () = stop.cancelled() => return Ok(()), () = tokio::time::sleep(Duration::from_millis(500)) => {} }
+    }
+    while !stop.is_cancelled() {
+        if relay_batch(&mut conn).await? == 0 {
+            tokio::select! { () = stop.cancelled() => break, () = app.relay_woken() => {}, () = tokio::time::sleep(PAUSE) => {} }
+        }
+    }
+    conn.close().await
+}
+
+/// Moves one batch; answers how many facts it moved.
+pub async fn relay_batch(conn: &mut PgConnection) -> Result<usize, sqlx::Error> {
+    let mut tx = conn.begin().await?;
+    let mut rows = sqlx::query(
+        "delete from outbox where (org_id, id) in (select org_id, id from outbox order by written limit $1)
+         returning org_id, id, at, written, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data",
+    )
+    .bind(BATCH)
+    .fetch_all(&mut *tx)
+    .await?;
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    rows.sort_by_key(|row| row.get::<i64, _>("written"));
+    let orgs: Vec<Uuid> = rows.iter().map(|row| row.get("org_id")).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let mut heads: BTreeMap<Uuid, (i64, Vec<u8>)> = orgs.iter().map(|org| (*org, (0, Vec::new()))).collect();
+    for head in sqlx::query("select org_id, seq, hash from event_heads where org_id = any($1) for update").bind(&orgs).fetch_all(&mut *tx).await? {
+        heads.insert(head.get("org_id"), (head.get("seq"), head.get("hash")));
+    }
+    let mut numbered = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let org: Uuid = row.get("org_id");
+        let Some(head) = heads.get_mut(&org) else { continue };
+        let seq = head.0 + 1;
+        let data: serde_json::Value = row.get("data");
+        let actor: String = row.get("actor");
+        let kind: String = row.get("kind");
+        let on_behalf_of: Option<String> = row.get("on_behalf_of");
+        let hash = seal(
+            &head.1,
+            &Sealed {
+                seq,
+                id: row.get("id"),
+                at: Sealed::micros(row.get("at")),
+                kind: &kind,
+                entity_id: row.get("entity_id"),
+                actor_id: row.get("actor_id"),
+                actor: &actor,
+                on_behalf_of: on_behalf_of.as_deref(),
+                data: &data,
+            },
+        );
+        *head = (seq, hash.to_vec());
+        numbered.push((row, seq, hash, data));
+    }
+    // 19 values a row: stay under PostgreSQL's 65,535 parameters
+    for chunk in numbered.chunks(1000) {
+        let mut insert = QueryBuilder::new(
+            "insert into events (org_id, seq, id, at, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data, hash) ",
+        );
+        insert.push_values(chunk, |mut values, (row, seq, hash, data)| {
+            values
+                .push_bind(row.get::<Uuid, _>("org_id"))
+                .push_bind(*seq)
+                .push_bind(row.get::<Uuid, _>("id"))
+                .push_bind(row.get::<chrono::DateTime<chrono::Utc>, _>("at"))
+                .push_bind(row.get::<String, _>("kind"))
+                .push_bind(row.get::<String, _>("entity"))
+                .push_bind(row.get::<Uuid, _>("entity_id"))
+                .push_bind(row.get::<Option<Uuid>, _>("of_id"))
+                .push_bind(row.get::<Option<Uuid>, _>("account_id"))
+                .push_bind(row.get::<Option<i32>, _>("version"))
+                .push_bind(row.get::<String, _>("actor_kind"))
+                .push_bind(row.get::<Option<Uuid>, _>("actor_id"))
+                .push_bind(row.get::<String, _>("actor"))
+                .push_bind(row.get::<Option<String>, _>("on_behalf_of"))
+                .push_bind(row.get::<Option<String>, _>("ip"))
+                .push_bind(row.get::<Option<String>, _>("device"))
+                .push_bind(row.get::<Option<String>, _>("request_id"))
+                .push_bind(data.clone())
+                .push_bind(hash.to_vec());
+        });
+        insert.build().execute(&mut *tx).await?;
+    }
+    for (org, (seq, hash)) in &heads {
+        sqlx::query("insert into event_heads (org_id, seq, hash) values ($1, $2, $3) on conflict (org_id) do update set seq = excluded.seq, hash = excluded.hash")
+            .bind(org)
+            .bind(seq)
+            .bind(hash)
+            .execute(&mut *tx)
+            .await?;
+    }
+    // a notification carries at most 8,000 bytes; an entry takes under 60
+    let entries: Vec<String> = heads.iter().map(|(org, (seq, _))| format!("{org}:{seq}")).collect();
+    for part in entries.chunks(120) {
+        sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(part.join(",")).execute(&mut *tx).await?;
+    }
+    tx.commit().await?;
+    metrics::counter!("tailboard_events_relayed_total").increment(rows.len() as u64);
+    Ok(rows.len())
+}

@@ -1,0 +1,166 @@
+//! What every response shares: the error shape, request ids, security headers, the origin check, metrics.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Instant;
+
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Method, StatusCode};
+use shared::Error;
+use shared::text::Locale;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::cx::RequestInfo;
+
+/// The body every error has: the shape typed server functions send theirs in.
+#[derive(serde::Serialize)]
+struct Shape<'a> {
+    message: String,
+    code: u16,
+    data: &'a Error,
+}
+
+/// An error as a response.
+pub fn error_response(error: &Error) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_string(&Shape { message: error.to_string(), code: status.as_u16(), data: error }).unwrap_or_default();
+    let mut response = (status, [(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response();
+    if let Error::TooMany { retry_after_seconds } | Error::Unavailable { retry_after_seconds } = error {
+        response.headers_mut().insert(http::header::RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+    }
+    response
+}
+
+/// Gives each request its id, its origin and the application; logs and counts it when it is answered.
+pub async fn accompany(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let info = request_info(&app, &request);
+    let id = info.id.clone();
+    let method = request.method().clone();
+    let path = request.extensions().get::<MatchedPath>().map(|m| m.as_str().to_string()).unwrap_or_else(|| "unmatched".into());
+    request.extensions_mut().insert(app);
+    request.extensions_mut().insert(info);
+    request.extensions_mut().insert(crate::cx::BodyHash::default());
+    let span = tracing::info_span!("request", request.id = %id);
+    let mut response = tracing::Instrument::instrument(next.run(request), span).await;
+    let status = response.status().as_u16();
+    let elapsed = started.elapsed();
+    metrics::counter!("tailboard_requests_total", "method" => method.to_string(), "path" => path.clone(), "status" => status.to_string()).increment(1);
+    metrics::histogram!("tailboard_request_seconds", "method" => method.to_string(), "path" => path.clone()).record(elapsed.as_secs_f64());
+    tracing::debug!(request.id = %id, http.method = %method, http.route = path, http.status = status, elapsed_ms = elapsed.as_millis() as u64, "answered");
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert("x-request-id", value);
+    }
+    response
+}
+
+fn request_info(app: &App, request: &Request) -> RequestInfo {
+    let headers = request.headers();
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(str::trim).filter(|v| !v.is_empty());
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let ip = if app.config().trust_proxy { text("x-forwarded-for").and_then(|list| list.split(',').next_back()).and_then(|ip| ip.trim().parse::<IpAddr>().ok()).or(peer) } else { peer };
+    let given = text("x-request-id").filter(|id| id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+    let cookie_locale = axum_extra::extract::CookieJar::from_headers(headers).get("tailboard_lang").map(|c| Locale::from_tag(c.value()));
+    RequestInfo {
+        id: given.map(str::to_string).unwrap_or_else(|| Uuid::now_v7().simple().to_string()),
+        ip,
+        user_agent: text("user-agent").map(|ua| ua.chars().take(300).collect()).unwrap_or_default(),
+        device: text("x-device").map(|d| d.chars().filter(|c| !c.is_control()).take(80).collect()),
+        locale: cookie_locale.unwrap_or_else(|| text("accept-language").map(Locale::from_accept_language).unwrap_or_default()),
+    }
+}
+
+const CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// Security headers on every response.
+pub async fn harden(State(app): State<App>, request: Request, next: Next) -> Response {
+    let api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: &'static str, value: &'static str| {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    };
+    set("content-security-policy", CSP);
+    set("x-content-type-options", "nosniff");
+    set("x-frame-options", "DENY");
+    set("referrer-policy", "no-referrer");
+    set("cross-origin-opener-policy", "same-origin");
+    set("cross-origin-resource-policy", "same-origin");
+    set("permissions-policy", "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()");
+    if api {
+        set("cache-control", "no-store");
+    }
+    if app.config().is_https() {
+        set("strict-transport-security", "max-age=31536000; includeSubDomains");
+    }
+    response
+}
+
+/// Refuses writes that another site caused: they need our request header, a same-origin `Sec-Fetch-Site`, or a
+/// matching `Origin`. Programs with an API key carry no cookies and are let through.
+pub async fn same_origin(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_ours(request.headers()) {
+        return next.run(request).await;
+    }
+    error_response(&Error::Forbidden { missing: "same_origin".into() })
+}
+
+fn is_ours(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    if text("authorization").is_some_and(|v| v.starts_with("Bearer ")) || text("x-request-client").is_some() {
+        return true;
+    }
+    match text("sec-fetch-site") {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => match (text("origin"), text("host")) {
+            (Some(origin), Some(host)) => origin.split("://").nth(1) == Some(host),
+            _ => false,
+        },
+    }
+}
+
+/// Turns plain-text refusals under `/api` (bad path parameters, unknown paths, wrong methods) into the one shape.
+pub async fn one_shape(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_string();
+    let response = next.run(request).await;
+    if !path.starts_with("/api/") || response.status().as_u16() < 400 {
+        return response;
+    }
+    let is_json = response.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|v| v.starts_with("application/json"));
+    if is_json {
+        return response;
+    }
+    let status = response.status();
+    let error = match status.as_u16() {
+        401 => Error::Unauthenticated,
+        403 => Error::Forbidden { missing: "unknown".into() },
+        404 => Error::NotFound,
+        413 => Error::TooLarge { limit_bytes: 0 },
+        415 => Error::UnsupportedType { expected: "application/json".into() },
+        400..=499 => Error::Malformed { reason: status.canonical_reason().unwrap_or("bad request").to_lowercase() },
+        _ => Error::internal(&format!("{status} on {path}")),
+    };
+    let allow = response.headers().get(http::header::ALLOW).cloned();
+    let mut shaped = error_response(&error);
+    *shaped.status_mut() = status;
+    if let Some(allow) = allow {
+        shaped.headers_mut().insert(http::header::ALLOW, allow);
+    }
+    shaped
+}
+
+/// `GET /healthz`: the process runs.
+pub async fn healthz() -> &'static str {
+    "ok"
+}
+
+/// `GET /readyz`: the database answers.
+pub async fn readyz(State(app): State<App>) -> Response {
+    match app.db().ping().await {
+        Ok(()) => "ready".into_response(),
+        Err(error) => error_response(&error),
+    }
+}

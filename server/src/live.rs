@@ -1,0 +1,290 @@
+//! Live updates: server-sent events over the log. A stream's ids are the log's `seq`, so a reconnect with
+//! `Last-Event-ID` misses nothing. Messages carry ids, not rows: what somebody may see is decided by the reads they
+//! cause. One listening connection per process; fan-out is in memory; a slow reader is told to refetch.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::{Stream, StreamExt};
+use http::HeaderMap;
+use shared::access::Action;
+use shared::events::LiveMessage;
+use shared::{OrgId, Result};
+use sqlx::Row;
+use sqlx::postgres::PgListener;
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::cx::{Credentials, Cx, Refused, Visitor, credentials};
+use crate::events::relay::CHANNEL;
+
+/// More missed messages than this become one "refetch what you show".
+const REPLAY_LIMIT: i64 = 200;
+/// Messages a stream may lag behind before it is told to refetch.
+const QUEUE: usize = 512;
+
+/// A message with what decides who gets it.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    pub message: LiveMessage,
+    pub account: Option<Uuid>,
+}
+
+/// The streams of this process, by organization.
+#[derive(Default)]
+pub struct Hub {
+    rooms: Mutex<HashMap<OrgId, Channel>>,
+}
+
+struct Channel {
+    sender: broadcast::Sender<Arc<Delivery>>,
+    /// The last position handed out.
+    seq: i64,
+}
+
+impl Hub {
+    fn subscribe(&self, org: OrgId, head: i64) -> broadcast::Receiver<Arc<Delivery>> {
+        let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let channel = rooms.entry(org).or_insert_with(|| Channel { sender: broadcast::channel(QUEUE).0, seq: head });
+        channel.sender.subscribe()
+    }
+
+    /// Where to read on for an organization somebody listens to.
+    fn position(&self, org: OrgId) -> Option<i64> {
+        let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if rooms.get(&org).is_some_and(|channel| channel.sender.receiver_count() == 0) {
+            rooms.remove(&org);
+        }
+        rooms.get(&org).map(|channel| channel.seq)
+    }
+
+    fn publish(&self, org: OrgId, deliveries: Vec<Delivery>) {
+        let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(channel) = rooms.get_mut(&org) {
+            for delivery in deliveries {
+                if delivery.message.seq > channel.seq {
+                    channel.seq = delivery.message.seq;
+                    // no receiver is no error: the stream just closed
+                    let _ = channel.sender.send(Arc::new(delivery));
+                }
+            }
+        }
+    }
+
+    fn listened(&self) -> Vec<OrgId> {
+        self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).keys().copied().collect()
+    }
+
+    /// Open streams, for metrics.
+    pub fn streams(&self) -> usize {
+        self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).values().map(|channel| channel.sender.receiver_count()).sum()
+    }
+}
+
+/// Listens for the relay's notifications until stopped and hands messages to the streams of this process.
+pub async fn run(app: App, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = listen(&app, &stop).await {
+            tracing::warn!(%error, "live listener lost its connection");
+        }
+        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(Duration::from_millis(300)) => {} }
+    }
+}
+
+async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> {
+    let pool = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect_with(app.db().system_options().application_name("tailboard_listener")).await?;
+    let mut listener = PgListener::connect_with(&pool).await?;
+    listener.listen(CHANNEL).await?;
+    // what was committed while nobody listened
+    for org in app.hub().listened() {
+        deliver(app, org).await?;
+    }
+    loop {
+        let notification = tokio::select! { () = stop.cancelled() => return Ok(()), received = listener.try_recv() => received? };
+        match notification {
+            Some(notification) => {
+                for entry in notification.payload().split(',') {
+                    if let Some(org) = entry.split(':').next().and_then(|id| id.parse::<OrgId>().ok()) {
+                        deliver(app, org).await?;
+                    }
+                }
+            }
+            // the connection was lost and made again: read what was missed
+            None => {
+                for org in app.hub().listened() {
+                    deliver(app, org).await?;
+                }
+            }
+        }
+    }
+}
+
+async fn deliver(app: &App, org: OrgId) -> Result<(), sqlx::Error> {
+    let Some(from) = app.hub().position(org) else { return Ok(()) };
+    let rows = sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
+        .bind(org.0)
+        .bind(from)
+        .fetch_all(app.db().system_pool())
+        .await?;
+    app.hub().publish(org, rows.iter().map(delivery).collect());
+    Ok(())
+}
+
+fn delivery(row: &sqlx::postgres::PgRow) -> Delivery {
+    Delivery {
+        message: LiveMessage { seq: row.get("seq"), kind: row.get("kind"), entity: row.get("entity"), id: row.get("entity_id"), of: row.get("of_id") },
+        account: row.get("account_id"),
+    }
+}
+
+/// Which right shows an entity in the staff app.
+fn needed(entity: &str) -> Option<Action> {
+    match entity {
+        "lead" | "activity" | "pipeline" => Some(Action::LeadsView),
+        "quote" | "revision" => Some(Action::QuotesView),
+        "job" | "phase" | "item" | "crew" => Some(Action::JobsView),
+        "media" => Some(Action::MediaView),
+        "account" | "contact" => Some(Action::CustomersView),
+        "price_book" | "amenity" | "promo" | "modifier" => Some(Action::PricingView),
+        "member" | "role" | "invitation" => Some(Action::MembersView),
+        "mail" | "work" => Some(Action::OperationsView),
+        "organization" => None,
+        _ => Some(Action::AuditView),
+    }
+}
+
+/// Whether a stream's owner may learn that something changed.
+fn may_hear(cx: &Cx, delivery: &Delivery) -> bool {
+    match cx.customer() {
+        Some(customer) => delivery.account == Some(customer.account.0),
+        None => needed(&delivery.message.entity).is_none_or(|action| cx.access.may(action)),
+    }
+}
+
+/// Whether a message may have ended somebody's rights.
+fn touches_rights(message: &LiveMessage) -> bool {
+    matches!(message.entity.as_str(), "member" | "role" | "session" | "api_key")
+}
+
+/// `GET /api/v1/live`: the stream of the actor's organization.
+pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::request::Parts) -> Result<Response, Refused> {
+    let credentials = credentials(&parts, visitor.app.config().is_https()).ok_or(shared::Error::Unauthenticated)?;
+    let last: Option<i64> = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    let mut tx = cx.read().await?;
+    let head = sqlx::query_scalar!("select seq from event_heads where org_id = $1", cx.org.0).fetch_optional(tx.db()?).await.map_err(shared::Error::from)?.unwrap_or(0);
+    // subscribe before reading what was missed, so that nothing falls between
+    let receiver = cx.app.hub().subscribe(cx.org, head);
+    let from = last.unwrap_or(head);
+    let missed = if from < head && head - from <= REPLAY_LIMIT {
+        sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
+            .bind(cx.org.0)
+            .bind(from)
+            .fetch_all(tx.db()?)
+            .await
+            .map_err(shared::Error::from)?
+            .iter()
+            .map(delivery)
+            .collect()
+    } else {
+        Vec::new()
+    };
+    drop(tx);
+    let refetch = from > head || head - from > REPLAY_LIMIT;
+    let sse = Sse::new(messages(visitor, cx, credentials, receiver, missed, refetch, head)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("ping"));
+    let mut response = sse.into_response();
+    response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));
+    response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+fn messages(
+    visitor: Visitor,
+    cx: Cx,
+    credentials: Credentials,
+    receiver: broadcast::Receiver<Arc<Delivery>>,
+    missed: Vec<Delivery>,
+    refetch: bool,
+    head: i64,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    let first = futures_util::stream::iter(std::iter::once(hello(head, refetch)).chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()));
+    let state = Listening { visitor, cx, credentials, receiver, seen: head, checked: tokio::time::Instant::now() };
+    let rest = futures_util::stream::unfold(state, |mut state| async move {
+        let event = state.next().await?;
+        Some((event, state))
+    });
+    first.chain(rest).map(Ok)
+}
+
+struct Listening {
+    visitor: Visitor,
+    cx: Cx,
+    credentials: Credentials,
+    receiver: broadcast::Receiver<Arc<Delivery>>,
+    seen: i64,
+    checked: tokio::time::Instant,
+}
+
+/// Rights are looked at again this often even when nothing says they changed.
+const RECHECK: Duration = Duration::from_secs(60);
+
+impl Listening {
+    /// The next message for this actor; none ends the stream.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            let received = tokio::select! {
+                received = self.receiver.recv() => received,
+                () = tokio::time::sleep_until(self.checked + RECHECK) => {
+                    self.recheck().await?;
+                    continue;
+                }
+            };
+            match received {
+                Ok(delivery) => {
+                    if delivery.message.seq <= self.seen {
+                        continue;
+                    }
+                    self.seen = delivery.message.seq;
+                    if touches_rights(&delivery.message) {
+                        self.recheck().await?;
+                    }
+                    if may_hear(&self.cx, &delivery)
+                        && let Some(event) = event(&delivery.message)
+                    {
+                        return Some(event);
+                    }
+                }
+                Err(broadcast::error::RecvError::Lagged(_)) => return Some(hello(self.seen, true)),
+                Err(broadcast::error::RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    /// Looks at the session again; none when it ended.
+    async fn recheck(&mut self) -> Option<()> {
+        self.checked = tokio::time::Instant::now();
+        match crate::identity::authenticate(&self.visitor.app, &self.credentials, self.visitor.request.clone()).await {
+            Ok(cx) => {
+                self.cx = cx;
+                Some(())
+            }
+            // a database restart does not log anybody out
+            Err(shared::Error::Unavailable { .. }) => Some(()),
+            Err(_) => None,
+        }
+    }
+}
+
+fn event(message: &LiveMessage) -> Option<Event> {
+    Event::default().id(message.seq.to_string()).json_data(message).ok()
+}
+
+/// Says where the log stands; with `refetch` the client reads again whatever it shows.
+fn hello(seq: i64, refetch: bool) -> Event {
+    Event::default().id(seq.to_string()).event(if refetch { "refetch" } else { "hello" }).data(seq.to_string())
+}

@@ -1,0 +1,213 @@
+//! Real PostgreSQL for tests: one cluster for all test processes, one template with the schema and the cast, one clone
+//! per test. `TestApp` is an application on a clone of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use shared::access::BuiltinRole;
+use shared::packs::ServiceLine;
+use shared::{AccountId, ContactId};
+use sha2::{Digest, Sha256};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::cluster::{Cluster, ClusterOptions};
+use crate::config::Config;
+use crate::cx::{Actor, Cx, RequestInfo};
+use crate::db::bootstrap;
+
+mod cast;
+
+pub use cast::{Person, TestOrg};
+
+/// An application on a database of its own, with two organizations and a member for every role in each.
+pub struct TestApp {
+    pub app: App,
+    orgs: [TestOrg; 2],
+    database: String,
+    cluster: Arc<Cluster>,
+    /// Files and staging of this test; removed with it.
+    _data: tempfile::TempDir,
+}
+
+/// The secret of test processes: they share roles in one cluster.
+fn secret() -> SecretString {
+    "dGFpbGJvYXJkLXRlc3Qta2V5LW9mLTMyLWJ5dGVzISE=".to_string().into()
+}
+
+fn cluster_dir() -> PathBuf {
+    let root = std::env::var_os("TAILBOARD_TEST_CLUSTER").map(PathBuf::from);
+    root.unwrap_or_else(|| std::env::temp_dir().join(format!("tailboard-test-{}", rustix::process::geteuid().as_raw())))
+}
+
+/// Names the template by what is in it, so that a changed schema or cast makes a new one.
+fn template_name() -> String {
+    let mut hasher = Sha256::new();
+    for migration in bootstrap::migrations() {
+        hasher.update(&migration.checksum);
+    }
+    hasher.update(cast::VERSION);
+    let digest: String = hasher.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect();
+    format!("template_{digest}")
+}
+
+impl TestApp {
+    /// A fresh application. The first test of a run starts the cluster and makes the template.
+    pub async fn new() -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let cluster = Cluster::ensure(ClusterOptions { data_dir: cluster_dir(), bin_dir: None, fsync: false }).await.expect("the test cluster starts");
+        let template = template_name();
+        ensure_template(&cluster, &template).await;
+        let database = format!("test_{}", Uuid::now_v7().simple());
+        let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
+        // names are made above from hexadecimal digits
+        sqlx::query(AssertSqlSafe(format!("create database {database} template {template}"))).execute(&mut conn).await.expect("a clone for this test");
+        conn.close().await.expect("connection closes");
+        let data = tempfile::tempdir().expect("a folder for this test");
+        let app = open(&cluster, &database, data.path().to_path_buf()).await;
+        let orgs = cast::find(&app).await;
+        Self { app, orgs, database, cluster: Arc::new(cluster), _data: data }
+    }
+
+    /// The organization tests act in.
+    pub fn org(&self) -> &TestOrg {
+        &self.orgs[0]
+    }
+
+    /// An organization with the same data, whose rows must never show.
+    pub fn other_org(&self) -> &TestOrg {
+        &self.orgs[1]
+    }
+
+    /// The owner.
+    pub async fn owner(&self) -> Cx {
+        self.cx(BuiltinRole::Owner)
+    }
+
+    /// The member who has this role.
+    pub fn cx(&self, role: BuiltinRole) -> Cx {
+        self.cx_in(self.org(), role)
+    }
+
+    /// The member of another organization who has this role.
+    pub fn foreign(&self, role: BuiltinRole) -> Cx {
+        self.cx_in(self.other_org(), role)
+    }
+
+    fn cx_in(&self, org: &TestOrg, role: BuiltinRole) -> Cx {
+        let person = org.person(role);
+        let actor = Actor::Staff { user: person.user, member: person.member, name: person.name.clone() };
+        Cx::new(&self.app, org.id, actor, role.access(), RequestInfo::internal("test"))
+    }
+
+    /// A customer in the portal.
+    pub fn customer_cx(&self, account: AccountId, contact: ContactId) -> Cx {
+        let actor = Actor::Customer { account, contact, name: "Cleo Customer".into() };
+        Cx::new(&self.app, self.org().id, actor, shared::access::Access::none(), RequestInfo::internal("test"))
+    }
+
+    /// Moves what was recorded into the log, as the relay does.
+    pub async fn relay(&self) {
+        let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");
+        while crate::events::relay::relay_batch(&mut conn).await.expect("the relay works") > 0 {}
+        conn.close().await.expect("connection closes");
+    }
+
+    /// Runs the background work that is ready.
+    pub async fn work(&self) -> usize {
+        crate::background::drain(&self.app).await.expect("work runs")
+    }
+
+    /// Counts rows of a table in both organizations, past row security: for "nothing is left behind".
+    pub async fn count(&self, table: &str) -> i64 {
+        let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");
+        let count = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&mut conn).await.expect("the table exists");
+        conn.close().await.expect("connection closes");
+        count
+    }
+
+    /// Rows of every table with rows: what an all-or-nothing test compares before and after.
+    pub async fn census(&self) -> std::collections::BTreeMap<String, i64> {
+        let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");
+        let tables: Vec<String> = sqlx::query_scalar("select relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where nspname = 'public' and relkind = 'r' order by 1")
+            .fetch_all(&mut conn)
+            .await
+            .expect("the catalog answers");
+        let mut census = std::collections::BTreeMap::new();
+        for table in tables {
+            let count: i64 = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&mut conn).await.expect("the table exists");
+            census.insert(table, count);
+        }
+        conn.close().await.expect("connection closes");
+        census
+    }
+
+    /// A connection as the owner, past row security.
+    pub async fn owner_connection(&self) -> PgConnection {
+        PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers")
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let (cluster, database) = (self.cluster.clone(), self.database.clone());
+        // dropping is not async: a thread with a runtime of its own removes the clone
+        let removal = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            if let Ok(runtime) = runtime {
+                runtime.block_on(async {
+                    if let Ok(mut conn) = PgConnection::connect_with(&cluster.connect_options("postgres")).await {
+                        let _ = sqlx::query(AssertSqlSafe(format!("drop database if exists {database} with (force)"))).execute(&mut conn).await;
+                    }
+                });
+            }
+        });
+        let _ = removal.join();
+    }
+}
+
+async fn open(cluster: &Cluster, database: &str, data: PathBuf) -> App {
+    let owner = cluster.connect_options(database);
+    let db = bootstrap::open(&owner, &secret(), 6).await.expect("pools open and isolation holds");
+    crate::app::assemble(config(data), db, &secret()).expect("the application goes together")
+}
+
+fn config(data: PathBuf) -> Config {
+    use clap::Parser;
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        config: Config,
+    }
+    let mut config = Cli::parse_from(["test"]).config;
+    config.data = data;
+    config.dev = true;
+    config
+}
+
+async fn ensure_template(cluster: &Cluster, template: &str) {
+    let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
+    // test processes start together: one makes the template, the others wait for it
+    sqlx::query("select pg_advisory_lock(7461)").execute(&mut conn).await.expect("the lock is taken");
+    let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)").bind(template).fetch_one(&mut conn).await.expect("the catalog answers");
+    if !exists {
+        let building = format!("{template}_building");
+        for statement in [format!("drop database if exists {building} with (force)"), format!("create database {building}")] {
+            sqlx::query(AssertSqlSafe(statement)).execute(&mut conn).await.expect("room for the template");
+        }
+        bootstrap::migrate(&cluster.connect_options(&building)).await.expect("migrations apply");
+        let data = tempfile::tempdir().expect("a folder for the template");
+        let app = open(cluster, &building, data.path().to_path_buf()).await;
+        cast::hire(&app).await;
+        app.db().close().await;
+        sqlx::query(AssertSqlSafe(format!("alter database {building} rename to {template}"))).execute(&mut conn).await.expect("the template is named");
+    }
+    sqlx::query("select pg_advisory_unlock(7461)").execute(&mut conn).await.expect("the lock is given back");
+    conn.close().await.expect("connection closes");
+}
+
+/// The packs the test organizations have.
+pub const PACKS: [ServiceLine; 2] = [ServiceLine::Moving, ServiceLine::Charter];
+
