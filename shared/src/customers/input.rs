@@ -1,0 +1,125 @@
+//! What may be written of customers.
+
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+use super::types::{AccountKind, AccountStatus, ContactRole, Terms};
+use crate::MemberId;
+use crate::input::{check_line, check_name, check_optional_email, check_optional_phone, check_text};
+
+/// Who a customer is by what an inquiry knows: the input of finding or making an account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NewCustomer {
+    /// The person's name; may be empty when a company is given.
+    pub name: String,
+    pub company: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// A customer entered by hand, with the first person at it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewAccount {
+    pub kind: AccountKind,
+    #[validate(custom(function = check_name))]
+    pub name: String,
+    #[validate(nested)]
+    pub contact: Option<NewContact>,
+    #[validate(length(max = 20), custom(function = check_tags))]
+    #[serde(default)]
+    pub tags: Vec<String>,
+    #[validate(length(max = 5000), custom(function = check_text))]
+    #[serde(default)]
+    pub notes: String,
+}
+
+/// Changes to an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditAccount {
+    /// The version the change was made on.
+    pub version: i32,
+    pub kind: AccountKind,
+    #[validate(custom(function = check_name))]
+    pub name: String,
+    pub status: AccountStatus,
+    pub terms: Terms,
+    pub owner: Option<MemberId>,
+    #[validate(length(max = 20), custom(function = check_tags))]
+    pub tags: Vec<String>,
+    #[validate(length(max = 5000), custom(function = check_text))]
+    pub notes: String,
+}
+
+/// A person at an account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewContact {
+    #[validate(custom(function = check_name))]
+    pub name: String,
+    #[validate(custom(function = check_optional_email))]
+    pub email: Option<String>,
+    #[validate(length(max = 40), custom(function = check_optional_phone))]
+    pub phone: Option<String>,
+    #[serde(default)]
+    pub roles: Vec<ContactRole>,
+}
+
+/// Changes to a person at an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditContact {
+    /// The version the change was made on.
+    pub version: i32,
+    #[validate(custom(function = check_name))]
+    pub name: String,
+    #[validate(custom(function = check_optional_email))]
+    pub email: Option<String>,
+    #[validate(length(max = 40), custom(function = check_optional_phone))]
+    pub phone: Option<String>,
+    pub roles: Vec<ContactRole>,
+    /// Makes this the first person to turn to.
+    pub primary: bool,
+}
+
+/// A place of an account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewAddress {
+    #[validate(length(max = 60), custom(function = check_line))]
+    #[serde(default)]
+    pub label: String,
+    #[validate(length(min = 1, max = 200), custom(function = check_required_line))]
+    pub street: String,
+    #[validate(length(max = 100), custom(function = check_line))]
+    #[serde(default)]
+    pub city: String,
+    #[validate(length(max = 60), custom(function = check_line))]
+    #[serde(default)]
+    pub region: String,
+    #[validate(length(max = 20), custom(function = check_line))]
+    #[serde(default)]
+    pub postal: String,
+    #[validate(length(max = 2), custom(function = check_line))]
+    #[serde(default)]
+    pub country: String,
+}
+
+/// At most 40 characters a tag, none empty.
+fn check_tags(tags: &[String]) -> Result<(), ValidationError> {
+    for tag in tags {
+        let length = tag.trim().chars().count();
+        if length == 0 || length > 40 {
+            return Err(ValidationError::new("invalid"));
+        }
+        check_line(tag)?;
+    }
+    Ok(())
+}
+
+/// A line that is not only space.
+fn check_required_line(line: &str) -> Result<(), ValidationError> {
+    crate::input::check_required(line)?;
+    check_line(line)
+}

@@ -1,0 +1,13 @@
+//! Customers: accounts (a person or a company), the people at them, and their addresses.
+//!
+//! States: prospect → active → dormant, or blocked. A prospect becomes active when a first quote is accepted.
+//! Invariants: an account has a name; e-mail and phone are kept as typed and in a comparable form; looking like
+//! another account is a warning with reasons, never a refusal. Leaves inquiries to `leads`, money to `quotes`.
+
+pub mod events;
+pub mod input;
+pub mod rules;
+pub mod types;
+
+pub use input::*;
+pub use types::*;

@@ -1,0 +1,145 @@
+//! What is read of customers.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, AddressId, ContactId, MemberId};
+
+crate::choice! {
+    /// Whether the customer is one person or an organization with people.
+    AccountKind { Person = "person", Company = "company" }
+}
+
+crate::choice! {
+    /// Where the relation stands.
+    AccountStatus {
+        /// Asked, but never booked.
+        Prospect = "prospect",
+        Active = "active",
+        Dormant = "dormant",
+        /// No new work without a manager.
+        Blocked = "blocked",
+    }
+}
+
+crate::choice! {
+    /// When invoices are due.
+    Terms { DueOnReceipt = "due_on_receipt", Prepaid = "prepaid", Net30 = "net_30", Net60 = "net_60" }
+}
+
+crate::choice! {
+    /// What a person is to the account.
+    ContactRole { Booker = "booker", Payer = "payer", OnSite = "on_site" }
+}
+
+crate::choice! {
+    /// Why two records look like the same customer.
+    MatchReason { SameEmail = "same_email", SamePhone = "same_phone", SimilarName = "similar_name" }
+}
+
+/// A member by id and name, as lists show owners.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Owner {
+    pub id: MemberId,
+    pub name: String,
+}
+
+/// An account in a list, with its first contact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AccountRow {
+    pub id: AccountId,
+    pub name: String,
+    pub kind: AccountKind,
+    pub status: AccountStatus,
+    pub tags: Vec<String>,
+    pub owner: Option<Owner>,
+    pub contact: Option<String>,
+    /// None as well for those without the right to personal data.
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    /// Leads that are neither converted nor lost.
+    pub open_leads: i64,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// An account with its people and addresses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Account {
+    pub id: AccountId,
+    pub version: i32,
+    pub kind: AccountKind,
+    pub name: String,
+    pub status: AccountStatus,
+    pub terms: Terms,
+    pub tags: Vec<String>,
+    pub notes: String,
+    pub owner: Option<Owner>,
+    pub contacts: Vec<Contact>,
+    pub addresses: Vec<Address>,
+    pub work: Vec<AccountWork>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A person at an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Contact {
+    pub id: ContactId,
+    pub version: i32,
+    pub name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub roles: Vec<ContactRole>,
+    /// The first person to turn to.
+    pub primary: bool,
+}
+
+/// A place of an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Address {
+    pub id: AddressId,
+    pub version: i32,
+    /// What the customer calls it: home, head office, warehouse.
+    pub label: String,
+    pub street: String,
+    pub city: String,
+    pub region: String,
+    pub postal: String,
+    /// ISO 3166 two letters.
+    pub country: String,
+}
+
+/// Something done or offered for an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AccountWork {
+    /// `lead`, `quote` or `job`.
+    pub entity: String,
+    pub id: uuid::Uuid,
+    /// The number people use for it.
+    pub number: String,
+    pub title: String,
+    /// The key of its status in its room.
+    pub status: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A record that may be the same customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Duplicate {
+    pub account_id: AccountId,
+    pub contact_id: Option<ContactId>,
+    pub name: String,
+    pub contact: Option<String>,
+    pub owner: Option<Owner>,
+    /// 0 to 100.
+    pub score: u8,
+    pub reasons: Vec<MatchReason>,
+    pub since: DateTime<Utc>,
+}

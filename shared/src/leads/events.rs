@@ -1,0 +1,32 @@
+//! What is told of leads.
+
+use crate::events::EventKind;
+
+const fn kind(name: &'static str, entity: &'static str, says: &'static str) -> EventKind {
+    EventKind { name, entity, says }
+}
+
+pub const CREATED: EventKind = kind("leads.created", "lead", "A lead came in");
+pub const EDITED: EventKind = kind("leads.edited", "lead", "A lead was changed");
+pub const ASSIGNED: EventKind = kind("leads.assigned", "lead", "A lead was given to a member");
+pub const MOVED: EventKind = kind("leads.moved", "lead", "A lead moved to another stage");
+pub const ARRANGED: EventKind = kind("leads.arranged", "lead", "A lead moved within its stage");
+pub const LOST: EventKind = kind("leads.lost", "lead", "A lead was lost");
+pub const REOPENED: EventKind = kind("leads.reopened", "lead", "A lost lead was reopened");
+pub const QUOTED: EventKind = kind("leads.quoted", "lead", "A lead became a quote");
+pub const CONVERTED: EventKind = kind("leads.converted", "lead", "A lead became a job");
+pub const ACTIVITY_LOGGED: EventKind = kind("leads.activity_logged", "activity", "A call, e-mail, meeting, visit or note was logged on a lead");
+pub const FOLLOW_UP_PLANNED: EventKind = kind("leads.follow_up_planned", "activity", "A next step was planned for a lead");
+pub const FOLLOW_UP_DONE: EventKind = kind("leads.follow_up_done", "activity", "A planned step of a lead was done");
+pub const SUGGESTION_DISMISSED: EventKind = kind("leads.suggestion_dismissed", "lead", "A suggestion for a lead was dismissed");
+pub const INTAKE_RECEIVED: EventKind = kind("leads.intake_received", "intake", "A public form was sent");
+pub const INTAKE_REPLAYED: EventKind = kind("leads.intake_replayed", "intake", "A kept form was read again");
+pub const PIPELINE_INSTALLED: EventKind = kind("leads.pipeline_installed", "pipeline", "A pipeline was added");
+pub const STAGE_EDITED: EventKind = kind("leads.stage_edited", "pipeline", "A stage of a pipeline was changed");
+pub const QUEUE_EDITED: EventKind = kind("leads.queue_edited", "queue", "The queue that leads are given out by was changed");
+
+/// Every kind of this room.
+pub const ALL: &[EventKind] = &[
+    CREATED, EDITED, ASSIGNED, MOVED, ARRANGED, LOST, REOPENED, QUOTED, CONVERTED, ACTIVITY_LOGGED, FOLLOW_UP_PLANNED, FOLLOW_UP_DONE,
+    SUGGESTION_DISMISSED, INTAKE_RECEIVED, INTAKE_REPLAYED, PIPELINE_INSTALLED, STAGE_EDITED, QUEUE_EDITED,
+];

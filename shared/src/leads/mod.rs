@@ -1,0 +1,25 @@
+//! Leads: inquiries from their capture to a quote, on pipelines whose stages an organization arranges itself.
+//!
+//! States: new → contacted → qualified → quoted → converted, or lost (a reason is required); each stage of a
+//! pipeline stands for one of them. Invariants: a lead stands in exactly one stage; only an accepted quote converts;
+//! a move is made on a known version, so that two people moving one card cannot both win; every assignment keeps
+//! its reason. Leaves customers to `customers`, prices to `quotes`, the work itself to `jobs`.
+
+pub mod assignment;
+pub mod board;
+pub mod events;
+pub mod input;
+pub mod journey;
+pub mod pipeline;
+pub mod rules;
+pub mod score;
+pub mod suggestions;
+pub mod types;
+
+pub use board::*;
+pub use input::*;
+pub use journey::*;
+pub use pipeline::*;
+pub use score::*;
+pub use suggestions::*;
+pub use types::*;

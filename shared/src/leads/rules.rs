@@ -1,0 +1,231 @@
+//! How cards move: what a stage asks for, and the place between two neighbours.
+
+use super::input::MoveLead;
+use super::pipeline::{RequiredField, Stage};
+use super::types::LeadStatus;
+use crate::FieldErrors;
+
+/// What a move is judged by, besides the wish itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MoveFacts {
+    pub has_wanted_on: bool,
+    pub has_origin: bool,
+    pub has_destination: bool,
+    pub has_passengers: bool,
+    pub has_value: bool,
+    /// An e-mail address or a phone number.
+    pub has_contact: bool,
+    pub has_owner: bool,
+    pub has_quote: bool,
+    /// A quote of it was accepted.
+    pub accepted: bool,
+}
+
+/// What stands in the way of a move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// The stage asks for this.
+    Needs(RequiredField),
+    /// The stage is full; a reason opens it.
+    WipReason { limit: i32 },
+    /// The stage is full and its limit is hard.
+    Full { limit: i32 },
+    LostReason,
+    /// Only an accepted quote wins a lead.
+    NeedsAcceptance,
+}
+
+impl Gap {
+    /// Whether a person can fill it in where the move is made.
+    pub fn can_be_filled(&self) -> bool {
+        match self {
+            Gap::Needs(field) => !matches!(field, RequiredField::Quote | RequiredField::Owner),
+            Gap::WipReason { .. } | Gap::LostReason => true,
+            Gap::Full { .. } | Gap::NeedsAcceptance => false,
+        }
+    }
+
+    /// The field of [`MoveLead`] that fills it.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Gap::Needs(RequiredField::Contact) => "phone",
+            Gap::Needs(RequiredField::Value) => "value_cents",
+            Gap::Needs(field) => field.key(),
+            Gap::WipReason { .. } | Gap::Full { .. } => "wip_reason",
+            Gap::LostReason => "lost_reason",
+            Gap::NeedsAcceptance => "stage",
+        }
+    }
+}
+
+/// What a move from one stage to another still needs; empty when it can go ahead. `others` is how many leads the
+/// target already holds, not counting this one.
+pub fn gaps(from: &Stage, to: &Stage, others: i64, lead: &MoveFacts, wish: &MoveLead) -> Vec<Gap> {
+    if from.id == to.id {
+        return Vec::new();
+    }
+    let mut gaps = Vec::new();
+    match to.status {
+        LeadStatus::Lost => {
+            if wish.lost_reason.is_none() {
+                gaps.push(Gap::LostReason);
+            }
+            return gaps;
+        }
+        LeadStatus::Converted if !lead.accepted => return vec![Gap::NeedsAcceptance],
+        _ => {}
+    }
+    for field in &to.required {
+        let filled = match field {
+            RequiredField::WantedOn => lead.has_wanted_on || wish.wanted_on.is_some(),
+            RequiredField::Origin => lead.has_origin || given(&wish.origin),
+            RequiredField::Destination => lead.has_destination || given(&wish.destination),
+            RequiredField::Passengers => lead.has_passengers || wish.passengers.is_some(),
+            RequiredField::Value => lead.has_value || wish.value_cents.is_some(),
+            RequiredField::Contact => lead.has_contact || given(&wish.email) || given(&wish.phone),
+            RequiredField::Owner => lead.has_owner,
+            RequiredField::Quote => lead.has_quote,
+        };
+        if !filled {
+            gaps.push(Gap::Needs(*field));
+        }
+    }
+    if let Some(limit) = to.wip_limit.filter(|limit| others >= i64::from(*limit)) {
+        if to.wip_hard {
+            gaps.push(Gap::Full { limit });
+        } else if !given(&wish.wip_reason) {
+            gaps.push(Gap::WipReason { limit });
+        }
+    }
+    gaps
+}
+
+/// The gaps as field errors of the move.
+pub fn gap_errors(gaps: &[Gap]) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    for gap in gaps {
+        errors.add(gap.field(), if gap.can_be_filled() { "required" } else { "not_applicable" });
+    }
+    errors
+}
+
+fn given(text: &Option<String>) -> bool {
+    text.as_deref().is_some_and(|t| !t.trim().is_empty())
+}
+
+const DIGITS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// A rank that sorts (byte by byte) after `above` and before `below`; either end may be open. Ranks never end in
+/// `0`, so there is always room between two of them.
+pub fn rank_between(above: Option<&str>, below: Option<&str>) -> String {
+    let above = digits(above.unwrap_or(""));
+    let below = below.map(digits).filter(|b| !b.is_empty() && *b > above);
+    let mut out = Vec::new();
+    let mut at = 0;
+    // once the prefix is smaller than `below`, its digits bind no longer
+    let mut bound = below.is_some();
+    loop {
+        let low = above.get(at).copied().unwrap_or(0);
+        let high = if bound { below.as_ref().and_then(|b| b.get(at).copied()).unwrap_or(0) } else { DIGITS.len() as u8 };
+        if high > low + 1 {
+            // appending stays close to the last card, so that ranks of a growing column stay short
+            let middle = if below.is_none() && at < above.len() { low + 1 } else { low + (high - low) / 2 };
+            out.push(middle);
+            break;
+        }
+        out.push(low);
+        if high > low {
+            bound = false;
+        }
+        at += 1;
+    }
+    out.into_iter().map(|d| DIGITS[usize::from(d)] as char).collect()
+}
+
+fn digits(rank: &str) -> Vec<u8> {
+    rank.bytes().filter_map(|b| DIGITS.iter().position(|d| *d == b)).map(|d| d as u8).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::leads::pipeline::{DEFAULT_STAGES, StageSeed};
+    use crate::leads::types::LostReason;
+    use crate::{LeadId, StageId};
+    use proptest::prelude::*;
+
+    fn stage(index: usize) -> Stage {
+        let StageSeed { name, tone, status, odds_bp, wip_limit, required, stall_hours } = DEFAULT_STAGES[index];
+        let id = StageId(uuid::Uuid::from_u128(index as u128 + 1));
+        Stage { id, name: name.into(), tone, position: index as i32, status, odds_bp, wip_limit, wip_hard: false, required: required.to_vec(), stall_hours }
+    }
+
+    fn wish(to: &Stage) -> MoveLead {
+        MoveLead::to(1, to.id, None::<LeadId>)
+    }
+
+    #[test]
+    fn a_stage_asks_for_exactly_what_misses() {
+        let (new, qualified) = (stage(0), stage(2));
+        let facts = MoveFacts { has_contact: true, ..MoveFacts::default() };
+        assert_eq!(gaps(&new, &qualified, 0, &facts, &wish(&qualified)), [Gap::Needs(RequiredField::WantedOn)]);
+        let filled = MoveLead { wanted_on: chrono::NaiveDate::from_ymd_opt(2027, 1, 15), ..wish(&qualified) };
+        assert_eq!(gaps(&new, &qualified, 0, &facts, &filled), []);
+    }
+
+    #[test]
+    fn a_full_stage_asks_for_a_reason_and_a_hard_one_refuses() {
+        let (new, mut contacted) = (stage(0), stage(1));
+        let facts = MoveFacts::default();
+        assert_eq!(gaps(&new, &contacted, 14, &facts, &wish(&contacted)), []);
+        assert_eq!(gaps(&new, &contacted, 15, &facts, &wish(&contacted)), [Gap::WipReason { limit: 15 }]);
+        let reasoned = MoveLead { wip_reason: Some("Ski club books today".into()), ..wish(&contacted) };
+        assert_eq!(gaps(&new, &contacted, 15, &facts, &reasoned), []);
+        contacted.wip_hard = true;
+        assert_eq!(gaps(&new, &contacted, 15, &facts, &reasoned), [Gap::Full { limit: 15 }]);
+    }
+
+    #[test]
+    fn losing_needs_a_reason_and_winning_an_accepted_quote() {
+        let (new, won, lost) = (stage(0), stage(4), stage(5));
+        let facts = MoveFacts::default();
+        assert_eq!(gaps(&new, &lost, 0, &facts, &wish(&lost)), [Gap::LostReason]);
+        assert_eq!(gaps(&new, &lost, 0, &facts, &MoveLead { lost_reason: Some(LostReason::Price), ..wish(&lost) }), []);
+        assert_eq!(gaps(&new, &won, 0, &facts, &wish(&won)), [Gap::NeedsAcceptance]);
+        assert_eq!(gaps(&new, &won, 0, &MoveFacts { accepted: true, ..facts }, &wish(&won)), []);
+    }
+
+    #[test]
+    fn a_move_within_a_stage_asks_for_nothing() {
+        let qualified = stage(2);
+        assert_eq!(gaps(&qualified, &qualified, 99, &MoveFacts::default(), &wish(&qualified)), []);
+    }
+
+    #[test]
+    fn a_thousand_cards_at_the_end_keep_short_ranks() {
+        let mut last = rank_between(None, None);
+        for _ in 0..1000 {
+            let next = rank_between(Some(&last), None);
+            assert!(next > last, "{next} after {last}");
+            last = next;
+        }
+        assert!(last.len() < 64, "{} characters", last.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_rank_always_fits_between(moves in prop::collection::vec(any::<prop::sample::Index>(), 1..200)) {
+            let mut ranks: Vec<String> = Vec::new();
+            for place in moves {
+                let at = place.index(ranks.len() + 1);
+                let above = at.checked_sub(1).map(|i| ranks[i].clone());
+                let below = ranks.get(at).cloned();
+                let rank = rank_between(above.as_deref(), below.as_deref());
+                prop_assert!(!rank.ends_with('0'));
+                if let Some(above) = &above { prop_assert!(rank > *above, "{} > {}", rank, above); }
+                if let Some(below) = &below { prop_assert!(rank < *below, "{} < {}", rank, below); }
+                ranks.insert(at, rank);
+            }
+        }
+    }
+}
