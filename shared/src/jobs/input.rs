@@ -1,0 +1,151 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+use super::{JobStatus, NoteKind, Priority, StopKind, Weight};
+use crate::packs::{CrewRole, ServiceLine};
+use crate::{AccountId, ContactId, LeadId, MemberId, Money, NoteId, QuoteId, RevisionId};
+
+/// A job as acceptance of a quote makes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobFromQuote {
+    pub quote: QuoteId,
+    pub quote_number: String,
+    pub revision: RevisionId,
+    pub lead: Option<LeadId>,
+    pub account: AccountId,
+    pub contact: ContactId,
+    pub service_line: ServiceLine,
+    pub title: String,
+    pub stops: Vec<NewStop>,
+    pub amenities: Vec<JobAmenity>,
+    /// Start of the work.
+    pub wanted_at: Option<DateTime<Utc>>,
+    /// End of the work, when it is known.
+    pub ends_at: Option<DateTime<Utc>>,
+    pub total: Money,
+    /// Instructions of the quote for the crew; empty for none.
+    pub instructions: String,
+}
+
+/// An extra that was booked with the job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobAmenity {
+    pub name: String,
+    /// Items it adds to the crew's checklist.
+    pub items: Vec<String>,
+}
+
+/// A stop of a job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewStop {
+    pub kind: StopKind,
+    #[validate(length(min = 1, max = 300), custom(function = "crate::input::check_text"))]
+    pub address: String,
+    #[validate(range(min = -90.0, max = 90.0))]
+    pub latitude: Option<f64>,
+    #[validate(range(min = -180.0, max = 180.0))]
+    pub longitude: Option<f64>,
+    #[serde(default)]
+    #[validate(length(max = 120), custom(function = "crate::input::check_text"))]
+    pub contact_name: String,
+    #[serde(default)]
+    #[validate(length(max = 40), custom(function = "crate::input::check_text"))]
+    pub contact_phone: String,
+    pub window_from: Option<DateTime<Utc>>,
+    pub window_to: Option<DateTime<Utc>>,
+    #[serde(default)]
+    #[validate(length(max = 1000), custom(function = "crate::input::check_text"))]
+    pub notes: String,
+}
+
+/// The whole crew of a job, replacing the former one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AssignCrew {
+    #[validate(length(max = 40))]
+    pub crew: Vec<CrewPlace>,
+    /// The version that was seen.
+    pub version: i32,
+}
+
+/// One place on a crew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CrewPlace {
+    pub member: MemberId,
+    pub role: CrewRole,
+}
+
+/// A crew member's own answer to being put on a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReplyToJob {
+    /// Coming, or not.
+    pub confirmed: bool,
+}
+
+/// New times.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[validate(schema(function = "check_times"))]
+pub struct Reschedule {
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    /// The version that was seen.
+    pub version: i32,
+}
+
+/// A new priority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Prioritize {
+    pub priority: Priority,
+    /// The version that was seen.
+    pub version: i32,
+}
+
+/// Calls a job off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CancelJob {
+    #[validate(length(min = 1, max = 500), custom(function = "crate::input::check_text"))]
+    pub reason: String,
+    /// The version that was seen.
+    pub version: i32,
+}
+
+/// A note or instruction of the office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewNote {
+    pub id: NoteId,
+    pub kind: NoteKind,
+    pub weight: Weight,
+    #[validate(length(min = 1, max = 2000), custom(function = "crate::input::check_text"))]
+    pub text: String,
+}
+
+/// What a list of jobs is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JobFilter {
+    pub status: Option<JobStatus>,
+    pub line: Option<ServiceLine>,
+    /// Start not before.
+    pub from: Option<DateTime<Utc>>,
+    /// Start before.
+    pub to: Option<DateTime<Utc>>,
+    /// On whose crew.
+    pub member: Option<MemberId>,
+    /// Only jobs of this customer.
+    pub account: Option<AccountId>,
+    /// Words of number, title, customer or address.
+    pub search: Option<String>,
+    /// Only those nobody is assigned to.
+    pub unassigned: bool,
+}
+
+fn check_times(times: &Reschedule) -> Result<(), ValidationError> {
+    if times.ends_at <= times.starts_at { Err(ValidationError::new("before_previous")) } else { Ok(()) }
+}

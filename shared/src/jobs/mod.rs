@@ -1,0 +1,26 @@
+//! The work itself: phases with checklists and required media, crew, stops, notes and times.
+//!
+//! States of a job: requested → booked → assigned → in_progress → completed → closed | cancelled. States of a phase:
+//! waiting → active → complete. Invariants: a phase starts only when the one before it is complete and completes only
+//! when every required item is answered and every required medium is there (or a manager says why not); completing
+//! the last phase completes the job; a complete phase is sealed and its answers no longer change.
+//! The rules are pure: the server applies them to rows, the field app to its own copy while it is offline.
+//! Left to others: bytes of photos (`media`), prices (`quotes`), who the customer is (`customers`).
+
+pub mod events;
+mod gate;
+mod input;
+mod intent;
+mod progress;
+mod refusal;
+pub mod rules;
+pub mod seal;
+mod text;
+mod types;
+
+pub use gate::{Counting, Missing, is_answered, media_for, missing, phase_missing};
+pub use input::*;
+pub use intent::{Effect, Intent, SentIntent, Stamp, corrected};
+pub use progress::{Count, PhaseProgress, Progress, phase_progress, progress};
+pub use refusal::Refusal;
+pub use types::*;

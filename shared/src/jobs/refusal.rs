@@ -1,0 +1,87 @@
+use super::{ItemAnswer, Missing, text};
+use crate::packs::Label;
+use crate::Error;
+
+/// Why an intent was not carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// The job has no such part.
+    Unknown,
+    /// Not on the crew, or the part belongs to another role.
+    NotYours,
+    /// The job is completed, closed or cancelled.
+    Over,
+    /// The phase before it is not complete.
+    Locked { waits_for: Label },
+    /// The phase was not started.
+    NotStarted,
+    /// The phase is complete; its answers no longer change.
+    Sealed,
+    /// The phase still needs these.
+    Missing(Vec<Missing>),
+    /// A problem or an override needs words.
+    ReasonNeeded,
+    /// Somebody else answered differently meanwhile.
+    Changed { title: Label, yours: ItemAnswer, theirs: ItemAnswer, note: String, by: String },
+    /// Overriding needs the right to.
+    MayNotOverride,
+}
+
+impl Refusal {
+    /// Stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::Unknown => "unknown_part",
+            Refusal::NotYours => "not_yours",
+            Refusal::Over => "job_over",
+            Refusal::Locked { .. } => "phase_locked",
+            Refusal::NotStarted => "phase_not_started",
+            Refusal::Sealed => "phase_sealed",
+            Refusal::Missing(_) => "phase_incomplete",
+            Refusal::ReasonNeeded => "reason_needed",
+            Refusal::Changed { .. } => "answer_changed",
+            Refusal::MayNotOverride => "may_not_override",
+        }
+    }
+
+    /// What happened and what to do, in the language of the thread.
+    pub fn text(&self) -> String {
+        match self {
+            Refusal::Unknown => text::unknown_part(),
+            Refusal::NotYours => text::not_yours(),
+            Refusal::Over => text::job_over(),
+            Refusal::Locked { waits_for } => text::locked(waits_for.text()),
+            Refusal::NotStarted => text::not_started(),
+            Refusal::Sealed => text::sealed(),
+            Refusal::Missing(list) => text::incomplete(list.iter().map(Missing::text).collect::<Vec<_>>().join(", ")),
+            Refusal::ReasonNeeded => text::reason_needed(),
+            Refusal::Changed { title, yours, theirs, note, by } => {
+                let theirs = if note.is_empty() { theirs.text() } else { format!("{} ({note})", theirs.text()) };
+                text::changed(title.text(), yours.text(), by, theirs)
+            }
+            Refusal::MayNotOverride => text::may_not_override(),
+        }
+    }
+}
+
+impl Missing {
+    /// What is missing, in the language of the thread.
+    pub fn text(&self) -> String {
+        match self {
+            Missing::Item { title, .. } => title.text().to_string(),
+            Missing::Media { title, have, need, .. } => text::media_count(title.text(), have, need),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Unknown => Error::NotFound,
+            Refusal::NotYours => Error::Forbidden { missing: "jobs.work".into() },
+            Refusal::MayNotOverride => Error::Forbidden { missing: "phases.override".into() },
+            Refusal::ReasonNeeded => Error::field("reason", "required"),
+            other => Error::conflict(other.code(), other.text()),
+        }
+    }
+}

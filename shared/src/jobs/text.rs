@@ -1,0 +1,84 @@
+//! Words for the states of jobs, for staff, crews and customers alike.
+
+use super::{BillingStatus, CrewReply, ItemAnswer, JobStatus, PhaseStatus, Priority, StopKind, TravelVerb, Weight};
+
+crate::catalog_bilingual! {
+    unknown_part { "This is not part of the job any more" / "Ceci ne fait plus partie du travail" }
+    not_yours { "This is not your part of the job" / "Cette partie du travail n'est pas la vôtre" }
+    job_over { "The job is over" / "Le travail est terminé" }
+    locked(phase) { "Complete {phase} first" / "Terminez d'abord {phase}" }
+    not_started { "Start the phase first" / "Commencez d'abord la phase" }
+    sealed { "The phase is complete and sealed" / "La phase est terminée et scellée" }
+    incomplete(list) { "Still missing: {list}" / "Il manque encore : {list}" }
+    reason_needed { "Say why" / "Dites pourquoi" }
+    changed(title, yours, by, theirs) { "{title}: you said “{yours}”, {by} said “{theirs}”" / "{title} : vous avez indiqué « {yours} », {by} a indiqué « {theirs} »" }
+    may_not_override { "Only a manager can complete a phase that lacks something" / "Seul un gestionnaire peut terminer une phase incomplète" }
+    media_count(title, have, need) { "{title} {have} of {need}" / "{title} {have} sur {need}" }
+
+    requested { "Requested" / "Demandé" }
+    booked { "Booked" / "Réservé" }
+    assigned { "Assigned" / "Affecté" }
+    in_progress { "In progress" / "En cours" }
+    completed { "Completed" / "Terminé" }
+    closed { "Closed" / "Clos" }
+    cancelled { "Cancelled" / "Annulé" }
+
+    low { "Low" / "Basse" }
+    normal { "Normal" / "Normale" }
+    high { "High" / "Haute" }
+    urgent { "Urgent" / "Urgente" }
+
+    billing_pending { "Not invoiced" / "Non facturé" }
+    invoiced { "Invoiced" / "Facturé" }
+    part_paid { "Part paid" / "Payé en partie" }
+    paid { "Paid" / "Payé" }
+
+    phase_waiting { "Not started" / "Pas commencée" }
+    phase_active { "In progress" / "En cours" }
+    phase_complete { "Complete" / "Terminée" }
+
+    open { "Open" / "À faire" }
+    done { "Done" / "Fait" }
+    problem { "Problem" / "Problème" }
+    not_applicable { "Not applicable" / "Sans objet" }
+
+    asked { "Not confirmed" / "Non confirmé" }
+    confirmed { "Confirmed" / "Confirmé" }
+    declined { "Declined" / "Refusé" }
+
+    pickup { "Pickup" / "Chargement" }
+    waypoint { "Waypoint" / "Point de passage" }
+    stop { "Stop" / "Arrêt" }
+    drop_off { "Drop-off" / "Livraison" }
+
+    on_my_way { "On my way" / "En route" }
+    arrived { "Arrived" / "Arrivé" }
+    start { "Start" / "Commencer" }
+    complete { "Complete" / "Terminer" }
+
+    weight_normal { "Normal" / "Normal" }
+    important { "Important" / "Important" }
+    critical { "Critical" / "Critique" }
+}
+
+/// Gives each value of a choice its word.
+macro_rules! words {
+    ($( $name:ident { $( $variant:ident => $key:ident ),+ $(,)? } )+) => { $(
+        impl $name {
+            /// The word people read, in the language of the thread.
+            pub fn text(self) -> String { match self { $( $name::$variant => $key(), )+ } }
+        }
+    )+ };
+}
+
+words! {
+    JobStatus { Requested => requested, Booked => booked, Assigned => assigned, InProgress => in_progress, Completed => completed, Closed => closed, Cancelled => cancelled }
+    Priority { Low => low, Normal => normal, High => high, Urgent => urgent }
+    BillingStatus { Pending => billing_pending, Invoiced => invoiced, PartPaid => part_paid, Paid => paid }
+    PhaseStatus { Waiting => phase_waiting, Active => phase_active, Complete => phase_complete }
+    ItemAnswer { Open => open, Done => done, Problem => problem, NotApplicable => not_applicable }
+    CrewReply { Asked => asked, Confirmed => confirmed, Declined => declined }
+    StopKind { Pickup => pickup, Waypoint => waypoint, Stop => stop, DropOff => drop_off }
+    TravelVerb { OnMyWay => on_my_way, Arrived => arrived, Start => start, Complete => complete }
+    Weight { Normal => weight_normal, Important => important, Critical => critical }
+}

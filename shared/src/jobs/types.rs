@@ -1,0 +1,375 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::media::{Media, MediaKind, Position};
+use crate::packs::{CrewRole, Fact, Label, ServiceLine};
+use crate::{AccountId, ContactId, ItemId, JobId, LeadId, MemberId, Money, NoteId, PhaseId, QuoteId, RequirementId, StopId};
+
+choice! {
+    /// Where a job stands.
+    JobStatus {
+        Requested = "requested",
+        Booked = "booked",
+        Assigned = "assigned",
+        InProgress = "in_progress",
+        Completed = "completed",
+        Closed = "closed",
+        Cancelled = "cancelled",
+    }
+}
+
+choice! {
+    Priority { Low = "low", Normal = "normal", High = "high", Urgent = "urgent" }
+}
+
+choice! {
+    /// How far a job is billed.
+    BillingStatus { Pending = "pending", Invoiced = "invoiced", PartPaid = "part_paid", Paid = "paid" }
+}
+
+choice! {
+    PhaseStatus {
+        /// Not begun.
+        Waiting = "waiting",
+        Active = "active",
+        /// Sealed.
+        Complete = "complete",
+    }
+}
+
+choice! {
+    /// The answer to a checklist item.
+    ItemAnswer {
+        Open = "open",
+        Done = "done",
+        /// Needs a note.
+        Problem = "problem",
+        NotApplicable = "not_applicable",
+    }
+}
+
+choice! {
+    /// What a crew member said to being put on a job.
+    CrewReply { Asked = "asked", Confirmed = "confirmed", Declined = "declined" }
+}
+
+choice! {
+    /// What happens at a stop.
+    StopKind { Pickup = "pickup", Waypoint = "waypoint", Stop = "stop", DropOff = "drop_off" }
+}
+
+choice! {
+    /// The one big next action on the road.
+    TravelVerb {
+        OnMyWay = "on_my_way",
+        Arrived = "arrived",
+        Start = "start",
+        Complete = "complete",
+    }
+}
+
+choice! {
+    /// Who a note is written for.
+    NoteKind {
+        /// Written by the crew or office as the work goes.
+        Note = "note",
+        /// An instruction to read before and during the work.
+        Instruction = "instruction",
+    }
+}
+
+choice! {
+    /// How much an instruction matters.
+    Weight { Normal = "normal", Important = "important", Critical = "critical" }
+}
+
+/// A piece of work with all its parts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Job {
+    pub id: JobId,
+    pub number: String,
+    /// Raised by office edits (dates, crew, cancelling), not by the work itself.
+    pub version: i32,
+    pub status: JobStatus,
+    pub priority: Priority,
+    pub billing: BillingStatus,
+    pub line: ServiceLine,
+    pub title: String,
+    pub account: AccountId,
+    pub account_name: String,
+    pub contact: Option<ContactId>,
+    pub contact_name: String,
+    pub contact_phone: Option<String>,
+    pub quote: Option<QuoteId>,
+    pub quote_number: Option<String>,
+    pub lead: Option<LeadId>,
+    pub starts_at: Option<DateTime<Utc>>,
+    pub ends_at: Option<DateTime<Utc>>,
+    /// IANA zone the times are meant in.
+    pub zone: String,
+    /// The price; none for those who may not see it.
+    pub total: Option<Money>,
+    pub stops: Vec<Stop>,
+    pub phases: Vec<Phase>,
+    pub crew: Vec<CrewMember>,
+    pub travel: Vec<Travel>,
+    pub notes: Vec<Note>,
+    pub media: Vec<Media>,
+    pub created_at: DateTime<Utc>,
+    pub started_at: Option<DateTime<Utc>>,
+    pub completed_at: Option<DateTime<Utc>>,
+    pub cancelled: Option<String>,
+}
+
+/// A place of a job, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Stop {
+    pub id: StopId,
+    pub position: i32,
+    pub kind: StopKind,
+    pub address: String,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub window_from: Option<DateTime<Utc>>,
+    pub window_to: Option<DateTime<Utc>>,
+    pub notes: String,
+}
+
+/// A stage of the job's own workflow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Phase {
+    pub id: PhaseId,
+    /// From 1.
+    pub position: i32,
+    pub key: String,
+    pub title: Label,
+    pub short: Label,
+    pub roles: Vec<CrewRole>,
+    /// Usual duration.
+    pub minutes: i32,
+    pub status: PhaseStatus,
+    pub started_at: Option<DateTime<Utc>>,
+    pub completed_at: Option<DateTime<Utc>>,
+    pub completed_by: Option<String>,
+    /// Why it was completed although something was missing.
+    pub override_reason: Option<String>,
+    /// Hash of the sealed manifest, once complete on the server.
+    pub seal: Option<String>,
+    pub items: Vec<Item>,
+    pub requirements: Vec<Requirement>,
+}
+
+/// Something to tick off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Item {
+    pub id: ItemId,
+    pub position: i32,
+    pub key: String,
+    pub title: Label,
+    pub required: bool,
+    /// The slot whose media it asks for.
+    pub requirement: Option<RequirementId>,
+    pub roles: Vec<CrewRole>,
+    pub fact: Option<Fact>,
+    pub answer: ItemAnswer,
+    pub note: String,
+    pub answered_at: Option<DateTime<Utc>>,
+    pub answered_by: Option<String>,
+    pub answered_member: Option<MemberId>,
+    pub gps: Option<Position>,
+}
+
+/// A slot for media.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Requirement {
+    pub id: RequirementId,
+    pub position: i32,
+    pub key: String,
+    pub title: Label,
+    pub kind: MediaKind,
+    pub min_count: i32,
+    pub required: bool,
+    /// Shortest edge in pixels a photo must have to count; zero asks nothing.
+    pub min_edge: i32,
+}
+
+/// Somebody on a job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CrewMember {
+    pub member: MemberId,
+    pub name: String,
+    pub role: CrewRole,
+    pub reply: CrewReply,
+    pub replied_at: Option<DateTime<Utc>>,
+}
+
+/// A stamp of a journey to or at a stop.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Travel {
+    pub stop: StopId,
+    pub verb: TravelVerb,
+    /// Corrected time.
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub gps: Option<Position>,
+}
+
+/// Something written down on a job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Note {
+    pub id: NoteId,
+    pub kind: NoteKind,
+    pub weight: Weight,
+    pub text: String,
+    pub at: DateTime<Utc>,
+    pub by: String,
+}
+
+/// A job as lists show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JobCard {
+    pub id: JobId,
+    pub number: String,
+    pub status: JobStatus,
+    pub priority: Priority,
+    pub billing: BillingStatus,
+    pub line: ServiceLine,
+    pub title: String,
+    pub account: AccountId,
+    pub account_name: String,
+    pub starts_at: Option<DateTime<Utc>>,
+    pub ends_at: Option<DateTime<Utc>>,
+    pub zone: String,
+    /// First and last address.
+    pub from: String,
+    pub to: String,
+    /// One per phase, in order.
+    pub segments: Vec<Segment>,
+    pub crew: Vec<CrewMember>,
+    /// The price; none for those who may not see it.
+    pub total: Option<Money>,
+    /// Whether an item of an unfinished phase was answered with a problem.
+    pub issue: bool,
+}
+
+/// A phase in a list: its short name, state and how far it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Segment {
+    pub title: Label,
+    pub status: PhaseStatus,
+    pub percent: u8,
+}
+
+/// Figures above the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JobStats {
+    pub total: i64,
+    /// Booked, assigned or in progress.
+    pub active: i64,
+    pub unassigned: i64,
+    /// Completed since the month began.
+    pub completed: i64,
+    pub today: i64,
+    pub today_completed: i64,
+    pub today_running: i64,
+    /// Completed and not invoiced.
+    pub to_invoice: i64,
+    /// Sum of the prices of active jobs, in minor units; none for those who may not see prices.
+    pub active_cents: Option<i64>,
+    pub to_invoice_cents: Option<i64>,
+}
+
+/// The jobs page: figures and one page of cards.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JobList {
+    pub stats: JobStats,
+    pub page: crate::Page<JobCard>,
+}
+
+/// Everything a crew member needs to work without a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WorkingSet {
+    /// Server time of the answer.
+    pub at: DateTime<Utc>,
+    pub member: MemberId,
+    pub jobs: Vec<Job>,
+}
+
+/// Somebody who can be put on a job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Candidate {
+    pub member: MemberId,
+    pub name: String,
+    pub role: CrewRole,
+    /// Numbers of other jobs of theirs at the same time.
+    pub clashes: Vec<String>,
+}
+
+/// The seals of a job and whether they hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SealCheck {
+    pub seals: Vec<Seal>,
+    /// Whether every manifest has its hash and names the one before it.
+    pub valid: bool,
+    pub files: usize,
+}
+
+/// The seal of one phase.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Seal {
+    pub phase: PhaseId,
+    pub position: i32,
+    pub hash: String,
+    pub at: DateTime<Utc>,
+    pub valid: bool,
+}
+
+impl Job {
+    /// A phase by id.
+    pub fn phase(&self, id: PhaseId) -> Option<&Phase> {
+        self.phases.iter().find(|p| p.id == id)
+    }
+
+    /// The phase being worked on: the active one, else the first that is not complete.
+    pub fn current_phase(&self) -> Option<&Phase> {
+        self.phases.iter().find(|p| p.status == PhaseStatus::Active).or_else(|| self.phases.iter().find(|p| p.status != PhaseStatus::Complete))
+    }
+
+    /// The phase that holds an item, and the item.
+    pub fn item(&self, id: ItemId) -> Option<(&Phase, &Item)> {
+        self.phases.iter().find_map(|p| p.items.iter().find(|i| i.id == id).map(|i| (p, i)))
+    }
+
+    /// The phase that holds a slot, and the slot.
+    pub fn requirement(&self, id: RequirementId) -> Option<(&Phase, &Requirement)> {
+        self.phases.iter().find_map(|p| p.requirements.iter().find(|r| r.id == id).map(|r| (p, r)))
+    }
+
+    /// The role a member has on this job.
+    pub fn role_of(&self, member: MemberId) -> Option<CrewRole> {
+        self.crew.iter().find(|c| c.member == member && c.reply != CrewReply::Declined).map(|c| c.role)
+    }
+
+    /// Whether the work is over, well or badly.
+    pub fn is_over(&self) -> bool {
+        matches!(self.status, JobStatus::Completed | JobStatus::Closed | JobStatus::Cancelled)
+    }
+}

@@ -1,0 +1,211 @@
+//! Packs: the versioned data of a service line. Words, workflow, checklists and media rules live here (prices in
+//! `prices`); nothing in code asks "is this moving?", it asks the pack.
+//!
+//! Invariants: a template is copied to the job when the job is made, so that editing a pack never changes running
+//! work; keys are unique within their phase; a requirement named by an item exists in the same phase.
+
+mod charter;
+mod moving;
+pub mod prices;
+
+use serde::{Deserialize, Serialize};
+
+use crate::media::MediaKind;
+use crate::text::{Locale, locale};
+
+choice! {
+    /// A line of work an organization offers; each has a pack.
+    ServiceLine {
+        /// Households and offices moved with crew and trucks.
+        Moving = "moving",
+        /// Coaches and buses with drivers.
+        Charter = "charter",
+    }
+}
+
+choice! {
+    /// Whose part of the work a phase or an item is.
+    CrewRole {
+        Dispatcher = "dispatcher",
+        Driver = "driver",
+        Mover = "mover",
+        Technician = "technician",
+    }
+}
+
+choice! {
+    /// A fact of the system that answers a checklist item by itself.
+    Fact {
+        JobCreated = "job_created",
+        CrewAssigned = "crew_assigned",
+        Scheduled = "scheduled",
+    }
+}
+
+/// A text of a pack in both languages, copied to the records made from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Label {
+    pub en: String,
+    pub fr: String,
+}
+
+impl Label {
+    /// A text in both languages.
+    pub fn new(en: impl Into<String>, fr: impl Into<String>) -> Self {
+        Self { en: en.into(), fr: fr.into() }
+    }
+
+    /// A text a person wrote, which has only one language.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { en: text.clone(), fr: text }
+    }
+
+    /// The text in the language of the thread.
+    pub fn text(&self) -> &str {
+        if locale() == Locale::Fr { &self.fr } else { &self.en }
+    }
+}
+
+/// A text of a pack as the pack declares it: English, Canadian French.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words(pub &'static str, pub &'static str);
+
+impl Words {
+    /// The text in the language of the thread.
+    pub fn text(self) -> &'static str {
+        if locale() == Locale::Fr { self.1 } else { self.0 }
+    }
+
+    /// A copy to keep on a record.
+    pub fn label(self) -> Label {
+        Label::new(self.0, self.1)
+    }
+}
+
+/// What a service line calls things.
+#[derive(Clone, Copy, Debug)]
+pub struct PackWords {
+    /// The line itself.
+    pub name: Words,
+    /// One job.
+    pub job: Words,
+    /// Several jobs.
+    pub jobs: Words,
+}
+
+/// A checklist item of a phase.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemTemplate {
+    pub key: &'static str,
+    pub title: Words,
+    pub required: bool,
+    /// Key of the requirement whose media this item asks for.
+    pub media: Option<&'static str>,
+    pub roles: &'static [CrewRole],
+    /// Answered by the system when the fact is there.
+    pub fact: Option<Fact>,
+}
+
+/// Media a phase asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct RequirementTemplate {
+    pub key: &'static str,
+    pub title: Words,
+    pub kind: MediaKind,
+    pub min_count: i32,
+    pub required: bool,
+    /// Shortest edge in pixels a photo must have to count; zero asks nothing.
+    pub min_edge: i32,
+}
+
+/// A stage of the workflow.
+#[derive(Clone, Copy, Debug)]
+pub struct PhaseTemplate {
+    pub key: &'static str,
+    pub title: Words,
+    /// The short name that fits a station.
+    pub short: Words,
+    pub roles: &'static [CrewRole],
+    /// Usual duration, for estimates.
+    pub minutes: i32,
+    pub items: &'static [ItemTemplate],
+    pub requirements: &'static [RequirementTemplate],
+}
+
+/// The data of a service line.
+#[derive(Clone, Copy, Debug)]
+pub struct Pack {
+    pub line: ServiceLine,
+    /// Raised whenever the data change.
+    pub version: u32,
+    pub words: PackWords,
+    /// Key of the phase whose checklist gets the items that booked amenities add.
+    pub amenity_phase: &'static str,
+    pub phases: &'static [PhaseTemplate],
+}
+
+impl ServiceLine {
+    /// The pack of this line.
+    pub fn pack(self) -> &'static Pack {
+        match self {
+            ServiceLine::Moving => &moving::PACK,
+            ServiceLine::Charter => &charter::PACK,
+        }
+    }
+
+    /// The line's name in the language of the thread.
+    pub fn text(self) -> &'static str {
+        self.pack().words.name.text()
+    }
+}
+
+mod role_texts {
+    crate::catalog_bilingual! {
+        dispatcher { "Dispatcher" / "Répartition" }
+        driver { "Driver" / "Chauffeur" }
+        mover { "Mover" / "Déménageur" }
+        technician { "Technician" / "Technicien" }
+    }
+}
+
+impl CrewRole {
+    /// The role's name in the language of the thread.
+    pub fn text(self) -> String {
+        match self {
+            CrewRole::Dispatcher => role_texts::dispatcher(),
+            CrewRole::Driver => role_texts::driver(),
+            CrewRole::Mover => role_texts::mover(),
+            CrewRole::Technician => role_texts::technician(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_pack_is_consistent() {
+        for line in ServiceLine::ALL {
+            let pack = line.pack();
+            assert_eq!(pack.line, *line);
+            assert_eq!(pack.phases.len(), 6, "{line}");
+            let phases: BTreeSet<_> = pack.phases.iter().map(|p| p.key).collect();
+            assert_eq!(phases.len(), pack.phases.len());
+            assert!(phases.contains(pack.amenity_phase));
+            for phase in pack.phases {
+                let items: BTreeSet<_> = phase.items.iter().map(|i| i.key).collect();
+                assert_eq!(items.len(), phase.items.len(), "{line} {}", phase.key);
+                let requirements: BTreeSet<_> = phase.requirements.iter().map(|r| r.key).collect();
+                assert_eq!(requirements.len(), phase.requirements.len(), "{line} {}", phase.key);
+                for item in phase.items {
+                    assert!(item.media.is_none_or(|key| requirements.contains(key)), "{line} {} {}", phase.key, item.key);
+                }
+                assert!(phase.requirements.iter().all(|r| r.min_count >= 1 || !r.required));
+            }
+        }
+    }
+}
