@@ -1,0 +1,359 @@
+//! What pages and programs read about organizations, members and sessions.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Access, Action, BuiltinRole};
+use crate::packs::ServiceLine;
+use crate::text::Locale;
+use crate::{AccountId, ApiKeyId, ContactId, Currency, InvitationId, MemberId, OrgId, RoleId, SessionId, TeamId, UserId};
+
+choice! {
+    /// Whose session it is.
+    SessionKind { Staff = "staff", Customer = "customer" }
+}
+
+choice! {
+    /// Whether a member may log in.
+    MemberStatus { Active = "active", Deactivated = "deactivated" }
+}
+
+choice! {
+    /// How surely a session's person is known.
+    MfaLevel { Password = "password", Totp = "totp", Recovery = "recovery" }
+}
+
+choice! {
+    /// What a link in a mail may be used for.
+    TokenPurpose {
+        ConfirmEmail = "confirm_email",
+        ResetPassword = "reset_password",
+        Invitation = "invitation",
+        ChangeEmail = "change_email",
+        UndoEmail = "undo_email",
+        SecondFactor = "second_factor",
+        CustomerLogIn = "customer_log_in",
+    }
+}
+
+choice! {
+    /// Where an invitation stands.
+    InvitationStatus { Open = "open", Accepted = "accepted", Revoked = "revoked", Expired = "expired" }
+}
+
+/// Who is logged in, where, and with which rights: the first thing an app reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Session {
+    pub kind: SessionKind,
+    pub id: Option<SessionId>,
+    pub org: OrgId,
+    pub org_name: String,
+    pub org_slug: String,
+    /// Brand colour as `#rrggbb`.
+    pub brand_hex: String,
+    pub has_logo: bool,
+    pub currency: Currency,
+    /// IANA time zone of the organization.
+    pub zone: String,
+    pub locale: Locale,
+    /// Service lines the organization offers.
+    pub packs: Vec<ServiceLine>,
+    pub user: Option<UserId>,
+    pub member: Option<MemberId>,
+    pub name: String,
+    pub email: String,
+    pub roles: Vec<BuiltinRole>,
+    /// Names of all roles for display, custom ones included.
+    pub role_names: Vec<String>,
+    pub access: Access,
+    /// The customer, in the portal or being viewed as.
+    pub account: Option<AccountId>,
+    pub contact: Option<ContactId>,
+    pub viewing_as: Option<ViewingAs>,
+    /// The role asks for a second factor that is not set up yet.
+    pub must_add_factor: bool,
+    /// Other organizations the same person belongs to.
+    pub organizations: Vec<OrganizationChoice>,
+}
+
+impl Session {
+    /// Whether an action is allowed on anything.
+    pub fn may(&self, action: Action) -> bool {
+        self.access.may(action)
+    }
+
+    /// Whether the person works on the field app rather than in the office.
+    pub fn is_crew(&self) -> bool {
+        !self.roles.is_empty() && self.roles.iter().all(|role| role.is_crew())
+    }
+}
+
+/// Somebody looks at the portal as a customer sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ViewingAs {
+    pub account: AccountId,
+    pub contact: ContactId,
+    pub name: String,
+    pub reason: String,
+    pub until: DateTime<Utc>,
+}
+
+/// An organization one belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OrganizationChoice {
+    pub org: OrgId,
+    pub name: String,
+}
+
+/// The settings of an organization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Organization {
+    pub id: OrgId,
+    pub name: String,
+    pub slug: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    pub currency: Currency,
+    pub zone: String,
+    pub locale: Locale,
+    pub brand_hex: String,
+    pub has_logo: bool,
+    pub packs: Vec<ServiceLine>,
+    pub hubs: Vec<Hub>,
+    pub hours: BusinessHours,
+    pub holidays: Vec<Holiday>,
+    pub numbering: Numbering,
+    /// Built-in roles that must use two-step login.
+    pub mfa_roles: Vec<BuiltinRole>,
+    pub version: i32,
+}
+
+/// A place work starts from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, validator::Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Hub {
+    #[validate(custom(function = "crate::input::check_name"))]
+    pub name: String,
+    #[validate(custom(function = "crate::input::check_line"))]
+    pub address: String,
+}
+
+/// Opening and closing in minutes after midnight for each day from Monday on; none is closed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BusinessHours {
+    pub days: [Option<(u16, u16)>; 7],
+}
+
+impl Default for BusinessHours {
+    fn default() -> Self {
+        let open = Some((8 * 60, 17 * 60));
+        Self { days: [open, open, open, open, open, None, None] }
+    }
+}
+
+/// A day the organization is closed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, validator::Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Holiday {
+    pub date: NaiveDate,
+    #[validate(custom(function = "crate::input::check_name"))]
+    pub name: String,
+}
+
+/// How quotes and jobs are numbered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, validator::Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Numbering {
+    #[validate(custom(function = "super::check_prefix"))]
+    pub quote_prefix: String,
+    #[validate(custom(function = "super::check_prefix"))]
+    pub job_prefix: String,
+    #[validate(range(min = 1, max = 9))]
+    pub digits: u8,
+}
+
+impl Default for Numbering {
+    fn default() -> Self {
+        Self { quote_prefix: "Q-".into(), job_prefix: "J-".into(), digits: 5 }
+    }
+}
+
+impl Numbering {
+    /// The number of a quote as people read it.
+    pub fn quote(&self, number: i64) -> String {
+        format!("{}{number:0width$}", self.quote_prefix, width = usize::from(self.digits))
+    }
+
+    /// The number of a job as people read it.
+    pub fn job(&self, number: i64) -> String {
+        format!("{}{number:0width$}", self.job_prefix, width = usize::from(self.digits))
+    }
+}
+
+/// A person in the organization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Member {
+    pub id: MemberId,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub title: String,
+    pub roles: Vec<BuiltinRole>,
+    pub custom_roles: Vec<RoleId>,
+    pub teams: Vec<TeamId>,
+    pub manager: Option<MemberId>,
+    pub status: MemberStatus,
+    /// Two-step login is on.
+    pub has_factor: bool,
+    pub last_seen_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    pub version: i32,
+}
+
+/// A group of members.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Team {
+    pub id: TeamId,
+    pub name: String,
+    pub members: i64,
+}
+
+/// An invitation to join.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub email: String,
+    pub name: String,
+    pub roles: Vec<BuiltinRole>,
+    pub custom_roles: Vec<RoleId>,
+    pub team: Option<TeamId>,
+    pub invited_by: String,
+    pub status: InvitationStatus,
+    pub sent_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What the page of an invitation link shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InvitationOffer {
+    pub org_name: String,
+    pub email: String,
+    pub name: String,
+    pub invited_by: String,
+    pub role_names: Vec<String>,
+    /// The address belongs to somebody who has a password already.
+    pub is_known: bool,
+    pub locale: Locale,
+}
+
+/// A role an organization made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CustomRole {
+    pub id: RoleId,
+    pub name: String,
+    /// The built-in role it began as.
+    pub based_on: BuiltinRole,
+    pub access: Access,
+    pub mfa_required: bool,
+    pub members: i64,
+    pub version: i32,
+}
+
+/// A built-in role with how many hold it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BuiltinRoleUse {
+    pub role: BuiltinRole,
+    pub access: Access,
+    pub members: i64,
+    pub mfa_required: bool,
+}
+
+/// Role × action, and who has it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RoleMatrix {
+    pub builtin: Vec<BuiltinRoleUse>,
+    pub custom: Vec<CustomRole>,
+    pub members: i64,
+}
+
+/// A device somebody is logged in with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Device {
+    pub id: SessionId,
+    /// Browser and system in words, `Chrome on Windows`.
+    pub name: String,
+    pub ip: Option<String>,
+    pub mfa: MfaLevel,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+    /// The device that asks.
+    pub is_this: bool,
+}
+
+/// How a person's login is protected.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Security {
+    pub email: String,
+    /// A new address that waits for its confirmation.
+    pub pending_email: Option<String>,
+    pub has_factor: bool,
+    pub factor_since: Option<DateTime<Utc>>,
+    pub recovery_codes_left: i64,
+    pub devices: Vec<Device>,
+}
+
+/// A second factor offered for set-up; it protects nothing until a code confirms it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FactorOffer {
+    /// The QR code as an SVG document.
+    pub qr_svg: String,
+    /// The secret for typing by hand, in groups of four.
+    pub secret: String,
+}
+
+/// Recovery codes, shown once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecoveryCodes {
+    pub codes: Vec<String>,
+}
+
+/// A key of the public API.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ApiKey {
+    pub id: ApiKeyId,
+    pub name: String,
+    /// The first characters, to tell keys apart.
+    pub prefix: String,
+    pub access: Access,
+    pub made_by: String,
+    pub created_at: DateTime<Utc>,
+    pub expires_at: Option<DateTime<Utc>>,
+    pub last_used_at: Option<DateTime<Utc>>,
+    pub revoked_at: Option<DateTime<Utc>>,
+    pub rate_per_minute: i32,
+}
+
+/// A new key with its secret, which is shown this once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewApiKeySecret {
+    pub key: ApiKey,
+    pub secret: String,
+}
