@@ -269,7 +269,6 @@ pub fn Icon(
             role,
             "aria-hidden": hidden,
             "aria-label": label,
-            focusable: "false",
             r#use { href: "/assets/icons/sprite.svg#{name.symbol()}" }
         }
     }

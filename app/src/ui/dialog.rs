@@ -1,0 +1,190 @@
+//! Dialogs: native modal `<dialog>`, so the browser keeps the focus inside and the page behind inert.
+
+use dioxus::prelude::*;
+
+use super::button::IconButton;
+use super::dom::use_id;
+use super::icon::{IconName, class_list};
+use super::text;
+use super::tone::Size;
+
+/// The width of a dialog.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DialogSize {
+    /// 400 px: a question.
+    Narrow,
+    /// 560 px: a form.
+    #[default]
+    Medium,
+    /// 840 px: a comparison.
+    Wide,
+}
+
+impl DialogSize {
+    fn name(self) -> &'static str {
+        match self {
+            DialogSize::Narrow => "narrow",
+            DialogSize::Medium => "medium",
+            DialogSize::Wide => "wide",
+        }
+    }
+}
+
+/// A modal dialog. Render it while it is open; closing is the page's: `onclose` asks for it.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    open: bool,
+    /// The title, which is also its name.
+    #[props(into)]
+    title: String,
+    /// Asked to close: Escape, the close button, a click beside it.
+    onclose: EventHandler<()>,
+    /// The content.
+    children: Element,
+    /// The buttons at its foot, the main one last.
+    #[props(default = VNode::empty())]
+    footer: Element,
+    /// A sentence below the title.
+    description: Option<String>,
+    /// The width.
+    #[props(default)]
+    size: DialogSize,
+    /// The element's id.
+    id: Option<String>,
+    /// A stable hook for tests.
+    testid: Option<String>,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    if !open {
+        return VNode::empty();
+    }
+    rsx! {
+        ModalFrame {
+            kind: "dialog",
+            size: size.name(),
+            title,
+            description,
+            onclose,
+            closable: true,
+            footer,
+            id,
+            testid,
+            class: class_list("w-dialog", &class),
+            {children}
+        }
+    }
+}
+
+/// The `<dialog>` element with its head, body and foot; shared by dialog, alert and sheet.
+#[component]
+pub(crate) fn ModalFrame(
+    kind: String,
+    size: String,
+    title: String,
+    description: Option<String>,
+    onclose: EventHandler<()>,
+    closable: bool,
+    children: Element,
+    footer: Element,
+    id: Option<String>,
+    testid: Option<String>,
+    class: String,
+) -> Element {
+    let id = use_id(id, "dialog");
+    let alert = kind == "alert";
+    let has_footer = footer != VNode::empty();
+    #[cfg(feature = "web")]
+    let opener = use_hook(|| Opener(super::dom::browser::active()));
+    #[cfg(feature = "web")]
+    use_drop(move || opener.refocus());
+    rsx! {
+        dialog {
+            class,
+            id: id.clone(),
+            role: alert.then_some("alertdialog"),
+            "data-kind": kind,
+            "data-size": size,
+            "data-testid": testid,
+            aria_labelledby: "{id}-title",
+            aria_describedby: description.is_some().then(|| format!("{id}-text")),
+            // Without script the browser cannot make it modal; it then stands open in the page.
+            open: cfg!(not(feature = "web")),
+            onmounted: move |event| show_modal(&event),
+            oncancel: move |event| {
+                event.prevent_default();
+                onclose.call(());
+            },
+            onclick: move |event| {
+                if is_backdrop(&event) && closable {
+                    onclose.call(());
+                }
+            },
+            div { class: "w-dialog-frame",
+                header { class: "w-dialog-head",
+                    h2 { id: "{id}-title", {title} }
+                    if closable {
+                        IconButton { label: text::close(), icon: IconName::X, size: Size::Sm, onclick: move |_| onclose.call(()) }
+                    }
+                }
+                div { class: "w-dialog-body",
+                    if let Some(description) = description.clone() {
+                        p { class: "w-dialog-text", id: "{id}-text", {description} }
+                    }
+                    {children}
+                }
+                if has_footer {
+                    footer { class: "w-dialog-foot", {footer} }
+                }
+            }
+        }
+    }
+}
+
+/// The element that had the focus before a dialog opened, to give it back.
+#[cfg(feature = "web")]
+#[derive(Clone)]
+struct Opener(Option<web_sys::HtmlElement>);
+
+#[cfg(feature = "web")]
+impl Opener {
+    fn refocus(&self) {
+        if let Some(element) = self.0.as_ref().filter(|element| element.is_connected()) {
+            let _ = element.focus();
+        }
+    }
+}
+
+fn show_modal(event: &MountedEvent) {
+    #[cfg(feature = "web")]
+    {
+        use wasm_bindgen::JsCast;
+        let dialog = super::dom::browser::mounted(event).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
+        if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+            // Fails only on a detached dialog, which nobody sees.
+            let _ = dialog.show_modal();
+        }
+    }
+    #[cfg(not(feature = "web"))]
+    let _ = event;
+}
+
+/// Whether a click met the dialog element itself, which is all backdrop: its frame covers its inside.
+fn is_backdrop(event: &MouseEvent) -> bool {
+    #[cfg(feature = "web")]
+    {
+        use dioxus::web::WebEventExt;
+        use wasm_bindgen::JsCast;
+        event
+            .data()
+            .try_as_web_event()
+            .and_then(|event| event.target())
+            .is_some_and(|target| target.dyn_ref::<web_sys::HtmlDialogElement>().is_some())
+    }
+    #[cfg(not(feature = "web"))]
+    {
+        let _ = event;
+        false
+    }
+}

@@ -1,0 +1,33 @@
+//! Nothing here: what this place is for, and the one thing to do.
+
+use dioxus::prelude::*;
+
+use super::icon::{Icon, IconName, IconSize, class_list};
+
+/// A place without content.
+#[component]
+pub fn EmptyState(
+    /// An icon of what would be here.
+    icon: IconName,
+    /// What is not here.
+    #[props(into)]
+    title: String,
+    /// What this place is for, or why nothing matches.
+    body: Option<String>,
+    /// The one action.
+    #[props(default = VNode::empty())]
+    children: Element,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    rsx! {
+        div { class: class_list("w-state", &class),
+            span { class: "w-state-glyph", Icon { name: icon, size: IconSize::Xl } }
+            h2 { {title} }
+            if let Some(body) = body {
+                p { {body} }
+            }
+            div { class: "w-btn-group", {children} }
+        }
+    }
+}

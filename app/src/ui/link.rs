@@ -1,0 +1,196 @@
+//! Links: plain `<a>` on the server, client-side navigation inside a browser app.
+
+use dioxus::core::{provide_context, try_consume_context};
+use dioxus::prelude::*;
+
+use super::button::ButtonVariant;
+use super::icon::{Icon, IconName, class_list};
+use super::tone::Size;
+
+/// The path prefix an app owns (`/app`, `/field`, `/portal`): links below it navigate without loading a page.
+#[derive(Clone, PartialEq)]
+struct OwnPaths(String);
+
+/// Says which paths the app around owns; a shell calls this once.
+pub fn use_own_paths(prefix: &str) {
+    use_hook(|| provide_context(OwnPaths(prefix.to_owned())));
+}
+
+/// Whether `path` is `prefix` or lies below it; query and fragment do not count.
+pub fn path_is_below(path: &str, prefix: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let prefix = prefix.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Goes to a path: inside the app when it owns it, else by loading the page. Nothing happens on the server.
+pub fn go(path: &str) {
+    let own = try_consume_context::<OwnPaths>().is_some_and(|own| path_is_below(path, &own.0));
+    match dioxus::router::try_router() {
+        Some(router) if own => {
+            router.push(dioxus::router::NavigationTarget::<String>::Internal(path.to_owned()));
+        }
+        _ => load(path),
+    }
+}
+
+/// Loads a page the way a click on a plain link does.
+fn load(path: &str) {
+    #[cfg(feature = "web")]
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(path);
+    }
+    #[cfg(not(feature = "web"))]
+    let _ = path;
+}
+
+/// Takes a plain left click on an own path over from the browser; anything else stays the browser's.
+fn follow(event: &MouseEvent, href: &str) {
+    let plain = event.modifiers().is_empty()
+        && event.trigger_button() == Some(dioxus::html::input_data::MouseButton::Primary);
+    let own = try_consume_context::<OwnPaths>().is_some_and(|own| path_is_below(href, &own.0));
+    if plain && own && dioxus::router::try_router().is_some() {
+        event.prevent_default();
+        go(href);
+    }
+}
+
+/// A link in running text or around any content.
+#[component]
+pub fn A(
+    /// Where to: a path of this site or a full address.
+    #[props(into)]
+    href: String,
+    /// What is linked.
+    children: Element,
+    /// Clicked, before going there.
+    #[props(default)]
+    onclick: EventHandler<MouseEvent>,
+    /// The element's id.
+    id: Option<String>,
+    /// A stable hook for tests.
+    testid: Option<String>,
+    /// Classes.
+    class: Option<String>,
+    /// Any further attribute of a link.
+    #[props(extends = GlobalAttributes, extends = a)]
+    attributes: Vec<Attribute>,
+) -> Element {
+    let to = href.clone();
+    rsx! {
+        a {
+            class,
+            href,
+            id,
+            "data-testid": testid,
+            onclick: move |event| {
+                onclick.call(event.clone());
+                follow(&event, &to);
+            },
+            ..attributes,
+            {children}
+        }
+    }
+}
+
+/// A link that looks like a button.
+#[component]
+pub fn LinkButton(
+    /// Where to.
+    #[props(into)]
+    href: String,
+    /// The words.
+    children: Element,
+    /// How much it weighs.
+    #[props(default)]
+    variant: ButtonVariant,
+    /// Its height.
+    #[props(default)]
+    size: Size,
+    /// An icon before the words.
+    icon: Option<IconName>,
+    /// An icon after the words.
+    icon_end: Option<IconName>,
+    /// As wide as its container.
+    #[props(default)]
+    full: bool,
+    /// The element's id.
+    id: Option<String>,
+    /// A stable hook for tests.
+    testid: Option<String>,
+    /// Additional classes.
+    class: Option<String>,
+    /// Any further attribute of a link.
+    #[props(extends = GlobalAttributes, extends = a)]
+    attributes: Vec<Attribute>,
+) -> Element {
+    let to = href.clone();
+    rsx! {
+        a {
+            class: class_list("w-btn", &class),
+            "data-variant": variant.attribute(),
+            "data-size": size.attribute(),
+            "data-full": full.then_some("true"),
+            "data-testid": testid,
+            href,
+            id,
+            onclick: move |event| follow(&event, &to),
+            ..attributes,
+            if let Some(icon) = icon {
+                Icon { name: icon }
+            }
+            {children}
+            if let Some(icon) = icon_end {
+                Icon { name: icon, directed: true }
+            }
+        }
+    }
+}
+
+/// A link of a navigation: current when `path` is `href` or lies below it (`exact`: only when it is `href`).
+#[component]
+pub fn NavLink(
+    /// Where to.
+    #[props(into)]
+    href: String,
+    /// The path the app is at.
+    #[props(into)]
+    path: String,
+    /// The words.
+    #[props(into)]
+    label: String,
+    /// Current only on this very path.
+    #[props(default)]
+    exact: bool,
+    /// An icon before the words.
+    icon: Option<IconName>,
+    /// A count at the end.
+    count: Option<u32>,
+    /// The tone of the count, when it asks for something.
+    count_tone: Option<super::tone::Tone>,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    let current = if exact {
+        path_is_below(&path, &href) && path_is_below(&href, &path)
+    } else {
+        path_is_below(&path, &href)
+    };
+    let to = href.clone();
+    rsx! {
+        a {
+            class: class_list("w-nav-link", &class),
+            href,
+            title: label.clone(),
+            aria_current: current.then_some("page"),
+            onclick: move |event| follow(&event, &to),
+            if let Some(icon) = icon {
+                Icon { name: icon }
+            }
+            span { class: "w-nav-label", {label.clone()} }
+            if let Some(count) = count {
+                span { class: "w-nav-count", "data-tone": count_tone.map(|tone| tone.name()), "{count}" }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What belongs to a whole page: title, focus after navigation, header, skip links, the crash panel.
+
+use dioxus::prelude::*;
+
+use super::icon::{Icon, IconName, IconSize, class_list};
+use super::live::announce;
+use super::nav::{Breadcrumbs, Crumb};
+use super::text;
+
+/// Sets the title of the browser's window; the server sets its own in the document's head.
+pub fn use_title(title: impl Into<String>) {
+    let title = title.into();
+    use_effect(use_reactive!(|title| set_title(&title)));
+}
+
+fn set_title(title: &str) {
+    #[cfg(feature = "web")]
+    if let Some(document) = super::dom::browser::document() {
+        document.set_title(title);
+    }
+    #[cfg(not(feature = "web"))]
+    let _ = title;
+}
+
+/// After a navigation: sets the title, moves the focus to the page's `h1` and says where one is.
+///
+/// It does nothing on the first page, where the browser itself reads the title.
+#[component]
+pub fn RouteAnnouncer(
+    /// The path the app is at.
+    #[props(into)]
+    path: String,
+    /// The title of that page.
+    #[props(into)]
+    title: String,
+) -> Element {
+    let mut last = use_signal(|| None::<String>);
+    use_effect(use_reactive!(|(path, title)| {
+        set_title(&title);
+        let page = path.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let before = last.peek().clone();
+        if before.as_deref() != Some(page.as_str()) {
+            if before.is_some() {
+                focus_heading();
+                announce(title.clone());
+            }
+            last.set(Some(page));
+        }
+    }));
+    VNode::empty()
+}
+
+fn focus_heading() {
+    #[cfg(feature = "web")]
+    {
+        use wasm_bindgen::JsCast;
+        let heading = super::dom::browser::document()
+            .and_then(|document| document.query_selector("main h1[tabindex='-1']").ok().flatten())
+            .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(heading) = heading {
+            let _ = heading.focus();
+        }
+    }
+}
+
+/// The head of a page: where one is, its one `h1`, facts and actions.
+#[component]
+pub fn PageHeader(
+    /// The title, the page's only `h1`.
+    #[props(into)]
+    title: String,
+    /// The way here.
+    #[props(default)]
+    crumbs: Vec<Crumb>,
+    /// An icon in a soft square before the title.
+    icon: Option<IconName>,
+    /// Chips beside the title.
+    #[props(default = VNode::empty())]
+    chips: Element,
+    /// A line below the title.
+    #[props(default = VNode::empty())]
+    meta: Element,
+    /// Buttons at the end, the main one last.
+    #[props(default = VNode::empty())]
+    actions: Element,
+    /// What hangs below: tabs, a step tracker, saved views.
+    #[props(default = VNode::empty())]
+    children: Element,
+    /// A white band over the page's whole width, instead of standing on the ground.
+    #[props(default = true)]
+    band: bool,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    rsx! {
+        header { class: class_list("w-page-head", &class), "data-band": band.then_some("true"),
+            if !crumbs.is_empty() {
+                Breadcrumbs { crumbs }
+            }
+            div { class: "w-page-title",
+                if let Some(icon) = icon {
+                    span { class: "w-page-glyph", Icon { name: icon, size: IconSize::Lg } }
+                }
+                div { class: "w-page-words",
+                    div { class: "w-page-line",
+                        h1 { tabindex: "-1", {title} }
+                        {chips}
+                    }
+                    div { class: "w-page-meta", {meta} }
+                }
+                div { class: "w-page-actions", {actions} }
+            }
+            {children}
+        }
+    }
+}
+
+/// The links that keyboard users meet first.
+#[component]
+pub fn SkipLinks(
+    /// The id of the main content.
+    #[props(into, default = "main".to_owned())]
+    main: String,
+    /// The id of the navigation, if the page has one.
+    navigation: Option<String>,
+) -> Element {
+    rsx! {
+        div { class: "w-skip-links",
+            a { href: "#{main}", {text::skip_to_content()} }
+            if let Some(navigation) = navigation {
+                a { href: "#{navigation}", {text::skip_to_navigation()} }
+            }
+        }
+    }
+}
+
+/// What a crash leaves on the screen; hidden until script shows it, so that it needs nothing that may have died.
+#[component]
+pub fn CrashPanel(
+    /// Shown from the start, for the gallery.
+    #[props(default)]
+    shown: bool,
+) -> Element {
+    rsx! {
+        div { class: "w-crash", id: "crash", role: "alertdialog", aria_labelledby: "crash-title", hidden: !shown,
+            div { class: "w-crash-box",
+                Icon { name: IconName::TriangleAlert, size: IconSize::Xl }
+                h2 { id: "crash-title", {text::crash_title()} }
+                p { {text::crash_body()} }
+                p { class: "w-hint", id: "crash-code" }
+                a { class: "w-btn", "data-variant": "primary", "data-size": "lg", href: "", {text::reload()} }
+            }
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! One-line inputs: text of every kind, search, date and time.
+
+use dioxus::prelude::*;
+
+use super::dom::joined_ids;
+use super::field::{Field, control_id, described};
+use super::icon::{Icon, IconName, IconSize, class_list};
+use super::text;
+use super::tone::Size;
+
+/// What kind of text is typed; decides the keyboard on a phone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InputKind {
+    /// Any text.
+    #[default]
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Tel,
+    /// A password.
+    Password,
+    /// A web address.
+    Url,
+    /// A whole number, as text.
+    Whole,
+    /// A number with decimals, as text.
+    Decimal,
+}
+
+impl InputKind {
+    fn attributes(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            InputKind::Text => ("text", None),
+            InputKind::Email => ("email", Some("email")),
+            InputKind::Tel => ("tel", Some("tel")),
+            InputKind::Password => ("password", None),
+            InputKind::Url => ("url", Some("url")),
+            InputKind::Whole => ("text", Some("numeric")),
+            InputKind::Decimal => ("text", Some("decimal")),
+        }
+    }
+}
+
+/// A one-line text field.
+#[component]
+pub fn TextInput(
+    /// The label above.
+    #[props(into)]
+    label: String,
+    /// The name in the form.
+    #[props(into)]
+    name: String,
+    /// What stands in the field.
+    #[props(into, default)]
+    value: String,
+    /// What kind of text.
+    #[props(default)]
+    kind: InputKind,
+    /// Called with the text at each change.
+    #[props(default)]
+    oninput: EventHandler<String>,
+    /// Called with the text when the field is left after a change.
+    #[props(default)]
+    onchange: EventHandler<String>,
+    /// A key is pressed in it.
+    #[props(default)]
+    onkeydown: EventHandler<KeyboardEvent>,
+    /// Help below the label.
+    hint: Option<String>,
+    /// What is wrong with it.
+    error: Option<String>,
+    /// Must be filled in.
+    #[props(default)]
+    required: bool,
+    /// Marked as optional.
+    #[props(default)]
+    optional: bool,
+    /// Cannot be changed now.
+    #[props(default)]
+    disabled: bool,
+    /// Can be read and copied only.
+    #[props(default)]
+    readonly: bool,
+    /// The `autocomplete` token, so that browsers fill it in.
+    autocomplete: Option<String>,
+    /// An example in the empty field; never the only place of an instruction.
+    placeholder: Option<String>,
+    /// The longest text accepted.
+    maxlength: Option<u32>,
+    /// The height.
+    #[props(default)]
+    size: Size,
+    /// A unit or sign before the text.
+    prefix: Option<String>,
+    /// A unit after the text.
+    suffix: Option<String>,
+    /// Hides the label from sight only.
+    #[props(default)]
+    label_hidden: bool,
+    /// Takes the focus when it appears.
+    #[props(default)]
+    autofocus: bool,
+    /// The element's id; made of the name if none.
+    id: Option<String>,
+    /// A stable hook for tests.
+    testid: Option<String>,
+    /// Additional classes.
+    class: Option<String>,
+    /// Any further attribute of an input.
+    #[props(extends = GlobalAttributes, extends = input)]
+    attributes: Vec<Attribute>,
+) -> Element {
+    let id = control_id(&id, &name);
+    let (hint_id, error_id) = described(&id, &hint, &error);
+    let (input_type, inputmode) = kind.attributes();
+    let grouped = prefix.is_some() || suffix.is_some();
+    let control = rsx! {
+        input {
+            class: "w-input",
+            r#type: input_type,
+            inputmode,
+            id: id.clone(),
+            name,
+            value,
+            required,
+            disabled,
+            readonly,
+            autocomplete,
+            placeholder,
+            maxlength: maxlength.map(|n| n.to_string()),
+            autofocus,
+            "data-size": size.attribute(),
+            "data-testid": testid,
+            aria_invalid: error.is_some().then_some("true"),
+            aria_describedby: joined_ids([hint_id, error_id]),
+            oninput: move |event| oninput.call(event.value()),
+            onchange: move |event| onchange.call(event.value()),
+            onkeydown: move |event| onkeydown.call(event),
+            onmounted: move |event| async move {
+                if autofocus {
+                    // A browser refuses when the page is hidden; the field is then reached by Tab.
+                    let _ = event.set_focus(true).await;
+                }
+            },
+            ..attributes,
+        }
+    };
+    rsx! {
+        Field { id: id.clone(), label, hint, error, required, optional, label_hidden, class,
+            if grouped {
+                div { class: "w-input-group",
+                    if let Some(prefix) = prefix {
+                        span { class: "w-input-unit", {prefix} }
+                    }
+                    {control}
+                    if let Some(suffix) = suffix {
+                        span { class: "w-input-unit", {suffix} }
+                    }
+                }
+            } else {
+                {control}
+            }
+        }
+    }
+}
+
+/// A calendar date as `YYYY-MM-DD`, typed or picked.
+#[component]
+pub fn DateInput(
+    /// The label above.
+    #[props(into)]
+    label: String,
+    /// The name in the form.
+    #[props(into)]
+    name: String,
+    /// The date as `YYYY-MM-DD`, or empty.
+    #[props(into, default)]
+    value: String,
+    /// Called with the date when it is complete or cleared.
+    #[props(default)]
+    onchange: EventHandler<String>,
+    /// The first date allowed, `YYYY-MM-DD`.
+    min: Option<String>,
+    /// The last date allowed, `YYYY-MM-DD`.
+    max: Option<String>,
+    /// Help below the label.
+    hint: Option<String>,
+    /// What is wrong with it.
+    error: Option<String>,
+    /// Must be filled in.
+    #[props(default)]
+    required: bool,
+    /// Marked as optional.
+    #[props(default)]
+    optional: bool,
+    /// Cannot be changed now.
+    #[props(default)]
+    disabled: bool,
+    /// The height.
+    #[props(default)]
+    size: Size,
+    /// Hides the label from sight only.
+    #[props(default)]
+    label_hidden: bool,
+    /// The element's id; made of the name if none.
+    id: Option<String>,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    let id = control_id(&id, &name);
+    let (hint_id, error_id) = described(&id, &hint, &error);
+    rsx! {
+        Field { id: id.clone(), label, hint, error: error.clone(), required, optional, label_hidden, class,
+            input {
+                class: "w-input",
+                r#type: "date",
+                id,
+                name,
+                value,
+                min,
+                max,
+                required,
+                disabled,
+                "data-size": size.attribute(),
+                aria_invalid: error.is_some().then_some("true"),
+                aria_describedby: joined_ids([hint_id, error_id]),
+                oninput: move |event| onchange.call(event.value()),
+            }
+        }
+    }
+}
+
+/// A time of day as `HH:MM`, typed or picked.
+#[component]
+pub fn TimeInput(
+    /// The label above.
+    #[props(into)]
+    label: String,
+    /// The name in the form.
+    #[props(into)]
+    name: String,
+    /// The time as `HH:MM`, or empty.
+    #[props(into, default)]
+    value: String,
+    /// Called with the time when it is complete or cleared.
+    #[props(default)]
+    onchange: EventHandler<String>,
+    /// Help below the label.
+    hint: Option<String>,
+    /// What is wrong with it.
+    error: Option<String>,
+    /// Must be filled in.
+    #[props(default)]
+    required: bool,
+    /// Marked as optional.
+    #[props(default)]
+    optional: bool,
+    /// Cannot be changed now.
+    #[props(default)]
+    disabled: bool,
+    /// The height.
+    #[props(default)]
+    size: Size,
+    /// Hides the label from sight only.
+    #[props(default)]
+    label_hidden: bool,
+    /// The element's id; made of the name if none.
+    id: Option<String>,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    let id = control_id(&id, &name);
+    let (hint_id, error_id) = described(&id, &hint, &error);
+    rsx! {
+        Field { id: id.clone(), label, hint, error: error.clone(), required, optional, label_hidden, class,
+            input {
+                class: "w-input",
+                r#type: "time",
+                id,
+                name,
+                value,
+                required,
+                disabled,
+                "data-size": size.attribute(),
+                aria_invalid: error.is_some().then_some("true"),
+                aria_describedby: joined_ids([hint_id, error_id]),
+                oninput: move |event| onchange.call(event.value()),
+            }
+        }
+    }
+}
+
+/// A search field with its own clear button; the label is read, not shown.
+#[component]
+pub fn SearchInput(
+    /// What is searched.
+    #[props(into)]
+    label: String,
+    /// What stands in the field.
+    #[props(into, default)]
+    value: String,
+    /// Called with the text at each change, and with an empty one when cleared.
+    #[props(default)]
+    oninput: EventHandler<String>,
+    /// The name in the form.
+    #[props(into, default = "q".to_owned())]
+    name: String,
+    /// An example in the empty field; the label if none.
+    placeholder: Option<String>,
+    /// The key that reaches it, shown at its end.
+    shortcut: Option<String>,
+    /// The height.
+    #[props(default = Size::Sm)]
+    size: Size,
+    /// The element's id; made of the name if none.
+    id: Option<String>,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    let id = control_id(&id, &name);
+    let focus_id = id.clone();
+    let filled = !value.is_empty();
+    rsx! {
+        div { class: class_list("w-search", &class), role: "search", "data-size": size.attribute(),
+            Icon { name: IconName::Search, size: IconSize::Sm }
+            input {
+                class: "w-search-input",
+                r#type: "search",
+                enterkeyhint: "search",
+                autocomplete: "off",
+                id,
+                name,
+                value,
+                aria_label: label.clone(),
+                placeholder: placeholder.unwrap_or(label),
+                oninput: move |event| oninput.call(event.value()),
+            }
+            if filled {
+                button {
+                    class: "w-search-clear",
+                    r#type: "button",
+                    aria_label: text::clear_search(),
+                    onclick: move |_| {
+                        oninput.call(String::new());
+                        super::dom::focus(&focus_id);
+                    },
+                    Icon { name: IconName::X, size: IconSize::Sm }
+                }
+            } else if let Some(shortcut) = shortcut {
+                kbd { class: "w-kbd", "aria-hidden": "true", {shortcut} }
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Parts for people at work: the one big action, phases, checklist rows. Targets are 56 px and more.
+
+use dioxus::prelude::*;
+
+use super::icon::{Icon, IconName, IconSize, class_list};
+use super::sync::{Saved, SyncBadge};
+use super::text;
+
+/// Where a verb, phase or checklist row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkState {
+    /// Not yet.
+    Open,
+    /// Now.
+    Current,
+    /// Done.
+    Done,
+    /// Done with a problem reported.
+    Problem,
+    /// Does not apply.
+    NotApplicable,
+}
+
+impl WorkState {
+    fn name(self) -> &'static str {
+        match self {
+            WorkState::Open => "open",
+            WorkState::Current => "current",
+            WorkState::Done => "done",
+            WorkState::Problem => "problem",
+            WorkState::NotApplicable => "na",
+        }
+    }
+}
+
+/// The verbs of a job in their order, with the one that is next.
+#[component]
+pub fn VerbTrail(
+    /// What it is the order of.
+    #[props(into)]
+    label: String,
+    /// Each verb, or what was done and when, with its state.
+    verbs: Vec<(String, WorkState)>,
+) -> Element {
+    rsx! {
+        ol { class: "w-verbs", aria_label: label,
+            for (i, (verb, state)) in verbs.into_iter().enumerate() {
+                li { key: "{i}", "data-state": state.name(), aria_current: (state == WorkState::Current).then_some("step"),
+                    if state == WorkState::Done {
+                        Icon { name: IconName::Check, size: IconSize::Sm, label: text::done() }
+                    }
+                    {verb}
+                }
+            }
+        }
+    }
+}
+
+/// The one thing to do now, with whom it tells. Gated, it stays pressable and says what is left.
+#[component]
+pub fn ActButton(
+    /// The action as the crew would say it: "I have arrived".
+    #[props(into)]
+    label: String,
+    /// Whom it tells, or what is left when gated.
+    detail: Option<String>,
+    /// An icon before the detail.
+    icon: Option<IconName>,
+    /// Something required is missing; pressing leads there.
+    #[props(default)]
+    gated: bool,
+    /// It is being done.
+    #[props(default)]
+    loading: bool,
+    /// Pressed.
+    onclick: EventHandler<MouseEvent>,
+    /// A stable hook for tests.
+    testid: Option<String>,
+) -> Element {
+    rsx! {
+        button {
+            class: "w-act",
+            r#type: "button",
+            "data-state": gated.then_some("gated"),
+            "data-testid": testid,
+            aria_busy: loading.then_some("true"),
+            onclick: move |event| {
+                if !loading {
+                    onclick.call(event);
+                }
+            },
+            if gated {
+                span { class: "w-act-lock", Icon { name: IconName::Lock, size: IconSize::Lg } }
+            }
+            span { class: "w-act-words",
+                span { class: "w-act-label", {label} }
+                if let Some(detail) = detail {
+                    span { class: "w-act-detail",
+                        if let Some(icon) = icon {
+                            Icon { name: icon }
+                        }
+                        {detail}
+                    }
+                }
+            }
+            if gated {
+                Icon { name: IconName::ChevronRight, size: IconSize::Xl, directed: true }
+            }
+            if loading {
+                Icon { name: IconName::LoaderCircle, size: IconSize::Xl, class: "w-spin", label: text::saving() }
+            }
+        }
+    }
+}
+
+/// The phases of a job as numbered segments.
+#[component]
+pub fn PhaseStrip(
+    /// The phases' names and states in order.
+    phases: Vec<(String, WorkState)>,
+    /// What they are the phases of.
+    #[props(into)]
+    label: String,
+) -> Element {
+    rsx! {
+        ol { class: "w-phases", aria_label: label,
+            for (i, (name, state)) in phases.into_iter().enumerate() {
+                li { key: "{i}", "data-state": state.name(), title: name.clone(), aria_current: (state == WorkState::Current).then_some("step"),
+                    span { "aria-hidden": "true",
+                        if state == WorkState::Done {
+                            Icon { name: IconName::Check }
+                        } else {
+                            "{i + 1}"
+                        }
+                    }
+                    span { class: "w-phase-name", {name.clone()} }
+                    if state == WorkState::Done {
+                        span { class: "sr", {text::done()} }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One row of a checklist: done, problem or not applicable, each one tap.
+#[component]
+pub fn ChecklistRow(
+    /// What is to be checked.
+    #[props(into)]
+    label: String,
+    /// Where it stands.
+    state: WorkState,
+    /// A line below: who and when, or what is needed.
+    detail: Option<String>,
+    /// Required; said in words beside the detail.
+    #[props(default)]
+    required: bool,
+    /// Where the answer is kept.
+    saved: Option<Saved>,
+    /// Done, or open again.
+    ondone: EventHandler<()>,
+    /// A problem is reported.
+    onproblem: Option<EventHandler<()>>,
+    /// It does not apply.
+    onskip: Option<EventHandler<()>>,
+    /// What opens below it, such as a photo and a note.
+    #[props(default = VNode::empty())]
+    children: Element,
+    /// A stable hook for tests.
+    testid: Option<String>,
+) -> Element {
+    let answered = !matches!(state, WorkState::Open | WorkState::Current);
+    let mark = match state {
+        WorkState::Done => Some(IconName::Check),
+        WorkState::Problem => Some(IconName::TriangleAlert),
+        WorkState::NotApplicable => Some(IconName::Minus),
+        _ => None,
+    };
+    let opened = children != VNode::empty();
+    rsx! {
+        li { class: "w-item", "data-state": state.name(), "data-testid": testid,
+            button {
+                class: "w-item-mark",
+                r#type: "button",
+                aria_label: if answered { text::mark_open(&label) } else { text::mark_done(&label) },
+                aria_pressed: if answered { "true" } else { "false" },
+                onclick: move |_| ondone.call(()),
+                if let Some(mark) = mark {
+                    Icon { name: mark, size: IconSize::Lg }
+                }
+            }
+            div { class: "w-item-words",
+                strong { {label.clone()} }
+                span { class: "w-item-meta",
+                    match state {
+                        WorkState::Problem => rsx! { span { {text::problem()} } },
+                        WorkState::NotApplicable => rsx! { span { {text::not_applicable()} } },
+                        _ if required && !answered => rsx! { span { {text::required()} } },
+                        _ => VNode::empty(),
+                    }
+                    if let Some(detail) = detail {
+                        span { {detail} }
+                    }
+                    if let Some(saved) = saved {
+                        SyncBadge { state: saved }
+                    }
+                }
+            }
+            if !answered {
+                div { class: "w-item-alt",
+                    if let Some(problem) = onproblem {
+                        button { class: "w-item-button", r#type: "button", aria_label: text::report_problem(&label), onclick: move |_| problem.call(()),
+                            Icon { name: IconName::TriangleAlert, size: IconSize::Lg }
+                        }
+                    }
+                    if let Some(skip) = onskip {
+                        button { class: "w-item-button", r#type: "button", aria_label: text::mark_na(&label), onclick: move |_| skip.call(()),
+                            {text::not_applicable()}
+                        }
+                    }
+                }
+            }
+            if opened {
+                div { class: "w-item-more", {children} }
+            }
+        }
+    }
+}
+
+/// What must not be missed: instructions that concern safety or damage.
+#[component]
+pub fn CriticalNote(
+    /// The title.
+    #[props(into)]
+    title: String,
+    /// The instruction.
+    children: Element,
+    /// Additional classes.
+    class: Option<String>,
+) -> Element {
+    rsx! {
+        section { class: class_list("w-critical", &class), aria_label: title.clone(),
+            span { class: "w-critical-mark", Icon { name: IconName::ShieldAlert, size: IconSize::Lg } }
+            h2 { {title.clone()} }
+            div { class: "w-critical-words", {children} }
+        }
+    }
+}
