@@ -1,0 +1,24 @@
+# The commands of this repository. Each says what it does and how long it tends to take, and may be run again at any time.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt dist setup
+
+help: ## Show these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+run: ## Install what is missing, build, start on http://127.0.0.1:8080 with demo data
+	@scripts/run
+
+test: ## Run every test: style, rules, use cases, wire, isolation, browser journeys
+	@scripts/test
+
+check: ## Compile server and browser clients without building them
+	@scripts/check
+
+fmt: ## Format the sources
+	@scripts/fmt
+
+dist: ## Build what people download, smallest size, against the budgets
+	@scripts/dist
+
+setup: ## Only install what is missing
+	@scripts/setup all

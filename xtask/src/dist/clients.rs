@@ -1,0 +1,119 @@
+//! The three WASM clients: one cargo build, then wasm-bindgen as a library at the locked version.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{APPS, Manifest, Mode};
+use crate::failure::{Context, Result};
+use crate::tree;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// How long the files of former builds stay: an installed client may still ask for them.
+const KEEP_FORMER: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// The addresses of one compiled client.
+pub struct Client {
+    /// Its module.
+    pub js: String,
+    /// Its WASM.
+    pub wasm: String,
+    /// JavaScript that Rust code brought along.
+    pub snippets: Vec<String>,
+}
+
+/// The cargo profile of a mode.
+pub fn profile(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Dev => "wasm-dev",
+        Mode::Dist => "dist",
+    }
+}
+
+/// Compiles the clients and writes `pkg/<hash>/`.
+pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<BTreeMap<String, Client>> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root).args(["build", "--package", "app", "--no-default-features", "--features", "web"]);
+    cargo.args(["--target", TARGET, "--profile", profile(mode)]);
+    for app in APPS {
+        cargo.args(["--bin", app]);
+    }
+    // `cargo run` sets these for this tool; build scripts would take them for changes and compile again.
+    for set in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"] {
+        cargo.env_remove(set);
+    }
+    let status = cargo.status().context("starting cargo")?;
+    if !status.success() {
+        return Err(format!("cargo could not build the clients ({status}). Is the {TARGET} target there? scripts/setup installs it").into());
+    }
+    let built = target_folder(root).join(TARGET).join(profile(mode));
+    APPS.iter().map(|app| Ok((app.to_string(), bind(&built.join(format!("{app}.wasm")), app, out, mode)?))).collect()
+}
+
+/// Where cargo builds: `CARGO_TARGET_DIR`, or `target`.
+fn target_folder(root: &Path) -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(set) if !set.is_empty() => root.join(set),
+        _ => root.join("target"),
+    }
+}
+
+fn bind(raw: &Path, app: &str, out: &Path, mode: Mode) -> Result<Client> {
+    let name = tree::short_hash(tree::read(raw)?);
+    let folder = out.join("pkg").join(&name);
+    let done = folder.join(format!("{app}_bg.wasm"));
+    if !done.is_file() {
+        let draft = out.join("pkg").join(format!("{name}.half-made"));
+        let _ = fs::remove_dir_all(&draft);
+        Bindgen::new()
+            .input_path(raw)
+            .out_name(app)
+            .web(true)
+            .context("choosing the web target")?
+            .typescript(false)
+            .keep_debug(false)
+            .remove_name_section(mode == Mode::Dist)
+            .remove_producers_section(true)
+            .generate(&draft)
+            .context(format!("generating the glue of {app}"))?;
+        if mode == Mode::Dist {
+            optimise(&draft.join(format!("{app}_bg.wasm")))?;
+        }
+        let _ = fs::remove_dir_all(&folder);
+        fs::rename(&draft, &folder).context(format!("placing {}", folder.display()))?;
+    }
+    let mut snippets = Vec::new();
+    for path in tree::with_extension(&folder.join("snippets"), "js")? {
+        snippets.push(format!("/{}", tree::relative(out, &path)));
+    }
+    Ok(Client { js: format!("/pkg/{name}/{app}.js"), wasm: format!("/pkg/{name}/{app}_bg.wasm"), snippets })
+}
+
+/// Takes another one or two per cent off where binaryen is installed; it is optional and never fetched.
+fn optimise(wasm: &Path) -> Result<()> {
+    let found = std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join("wasm-opt").is_file()));
+    if !found {
+        return Ok(());
+    }
+    let status = Command::new("wasm-opt").arg("-Oz").arg("--all-features").arg(wasm).arg("-o").arg(wasm).status().context("starting wasm-opt")?;
+    if status.success() { Ok(()) } else { Err(format!("wasm-opt failed on {}", wasm.display()).into()) }
+}
+
+/// Removes the folders of former builds: at once in development, after a week otherwise.
+pub fn sweep(out: &Path, manifest: &Manifest, mode: Mode) -> Result<()> {
+    let Ok(entries) = fs::read_dir(out.join("pkg")) else { return Ok(()) };
+    for entry in entries {
+        let path = entry.context("listing pkg")?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let current = manifest.apps.values().any(|app| app.js.starts_with(&format!("/pkg/{name}/")));
+        let age = path.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| SystemTime::now().duration_since(at).ok());
+        if !current && (mode == Mode::Dev || age.is_some_and(|age| age > KEEP_FORMER)) {
+            fs::remove_dir_all(&path).context(format!("removing {}", path.display()))?;
+        }
+    }
+    Ok(())
+}

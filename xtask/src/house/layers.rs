@@ -1,0 +1,119 @@
+//! Rules 2 and 3: who may name whom, read from the paths in the source.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::failure::Result;
+use crate::tree;
+
+/// The rooms of the server: folders of `server/src` with a `sql.rs` (or folder `sql`).
+pub fn rooms(root: &Path) -> Result<BTreeSet<String>> {
+    let mut rooms = BTreeSet::new();
+    for base in ["server/src", "app/src", "shared/src"] {
+        for path in tree::with_extension(&root.join(base), "rs")? {
+            let name = tree::relative(&root.join(base), &path);
+            let Some((room, rest)) = name.split_once('/') else { continue };
+            let marker = match base {
+                "server/src" => rest == "sql.rs" || rest.starts_with("sql/"),
+                "app/src" => rest == "api.rs" || rest.starts_with("api/"),
+                _ => rest == "input.rs" || rest == "policy.rs",
+            };
+            if marker {
+                rooms.insert(room.to_owned());
+            }
+        }
+    }
+    Ok(rooms)
+}
+
+/// What is wrong, one sentence each.
+pub fn check(root: &Path) -> Result<Vec<String>> {
+    let rooms = rooms(root)?;
+    let mut findings = Vec::new();
+    for base in ["server/src", "app/src", "shared/src"] {
+        for path in tree::with_extension(&root.join(base), "rs")? {
+            let name = tree::relative(root, &path);
+            for (number, line) in tree::text(&path)?.lines().enumerate() {
+                let code = line.split("//").next().unwrap_or_default();
+                if let Some(rule) = broken(base, tree::relative(&root.join(base), &path).as_str(), code, &rooms) {
+                    findings.push(format!("{name}:{}: {rule}", number + 1));
+                }
+            }
+        }
+    }
+    Ok(findings)
+}
+
+/// The rule a line of code breaks, if any. `inside` is the path below the crate's `src`.
+fn broken(base: &str, inside: &str, code: &str, rooms: &BTreeSet<String>) -> Option<String> {
+    let own = inside.split('/').next().unwrap_or_default().trim_end_matches(".rs");
+    let is_test = inside.ends_with("tests.rs") || inside.contains("/tests/");
+    for other in rooms.iter().filter(|room| *room != own) {
+        let names = |rest: &str| {
+            [format!("crate::{other}::{rest}"), format!("super::super::{other}::{rest}")].iter().any(|path| mentions(code, path))
+        };
+        match base {
+            "server/src" if names("sql") => return Some(format!("`{own}` uses the SQL of `{other}`: call its use case instead")),
+            "app/src" => {
+                let kernel = matches!(own, "ui" | "client");
+                if kernel && names("") {
+                    return Some(format!("`{own}` must know no room, and names `{other}`"));
+                }
+                // Another room's server functions, texts and routes are its public face; its pages and parts are not.
+                let central = matches!(own, "shells" | "main" | "lib" | "bin" | "public" | "gallery" | "routes" | "http" | "openapi" | "demo" | "wire");
+                let public = ["api", "text", "routes", "links"].iter().any(|face| names(face));
+                if !kernel && !central && !is_test && names("") && !public {
+                    return Some(format!("`{own}` uses a private part of `{other}`: only its api, texts and routes are public; shared parts belong in ui"));
+                }
+            }
+            _ => {}
+        }
+    }
+    if base == "app/src" && rooms.contains(own) && mentions(code, "crate::shells") {
+        return Some(format!("`{own}` must not know the shells"));
+    }
+    if base == "shared/src" && ["sqlx::query", "tokio::", "std::fs", "std::net", "Utc::now", "SystemTime::now"].iter().any(|banned| mentions(code, banned)) {
+        return Some("shared has no IO and no clock".into());
+    }
+    None
+}
+
+/// Whether code names a path; a longer word that merely starts with it does not count unless the path ends in `::`.
+fn mentions(code: &str, path: &str) -> bool {
+    code.match_indices(path).any(|(at, _)| {
+        let after = code[at + path.len()..].chars().next();
+        let before = code[..at].chars().next_back();
+        let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        !word(before) && (path.ends_with("::") || !word(after))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(base: &str, inside: &str, code: &str) -> Option<String> {
+        broken(base, inside, code, &["leads", "quotes"].map(str::to_owned).into())
+    }
+
+    #[test]
+    fn a_room_may_call_anothers_use_case_but_not_its_sql() {
+        assert!(rule("server/src", "leads/mod.rs", "crate::quotes::sql::find(tx)").is_some());
+        assert!(rule("server/src", "leads/mod.rs", "use crate::quotes::{self, accept};").is_none());
+        assert!(rule("server/src", "quotes/mod.rs", "crate::quotes::sql::find(tx)").is_none());
+    }
+
+    #[test]
+    fn kit_and_platform_know_no_room_and_rooms_know_no_shell() {
+        assert!(rule("app/src", "ui/button.rs", "use crate::leads::api;").is_some());
+        assert!(rule("app/src", "leads/board.rs", "use crate::shells::staff;").is_some());
+        assert!(rule("app/src", "leads/show.rs", "use crate::quotes::api::create;").is_none());
+        assert!(rule("app/src", "leads/show.rs", "use crate::quotes::builder::Lines;").is_some());
+        assert!(rule("app/src", "shells/staff.rs", "use crate::quotes::show::Page;").is_none());
+    }
+
+    #[test]
+    fn shared_has_no_clock() {
+        assert!(rule("shared/src", "when.rs", "let now = Utc::now();").is_some());
+    }
+}
