@@ -1,0 +1,297 @@
+//! What a price book holds.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+use crate::packs::{Label, ServiceLine};
+use crate::{AmenityId, ModifierId, PriceBookId};
+
+/// A name that must be given in English; no French name means that the English one serves both.
+fn check_label(label: &Label) -> Result<(), ValidationError> {
+    crate::input::check_name(&label.en)?;
+    crate::input::check_optional_name(&label.fr)
+}
+
+crate::choice! {
+    /// How the base price of a vehicle comes about.
+    Basis {
+        /// The largest of hours, distance, daily floor and minimum: one of them is primary (charter).
+        Greatest = "greatest",
+        /// Hours, distance and days add up; the minimum is a floor under the sum (moving).
+        Sum = "sum",
+    }
+}
+
+crate::choice! {
+    /// What the price of an amenity is multiplied by.
+    AmenityUnit {
+        Flat = "flat",
+        PerPassenger = "per_passenger",
+        PerHour = "per_hour",
+        PerDay = "per_day",
+    }
+}
+
+/// What a type of vehicle costs the customer, and us.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VehicleRate {
+    /// Stable key, `coach_56`.
+    #[validate(length(min = 1, max = 40))]
+    pub key: String,
+    #[validate(custom(function = "check_label"))]
+    pub name: Label,
+    /// Passengers it seats; 0 for trucks.
+    #[validate(range(max = 200))]
+    pub seats: u32,
+    /// What it can do, as amenities ask for it: `wifi`, `restroom`, `lift_gate`.
+    #[serde(default)]
+    #[validate(length(max = 40))]
+    pub capabilities: Vec<String>,
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub hour_cents: i64,
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub day_cents: i64,
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub km_cents: i64,
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub deadhead_km_cents: i64,
+    #[validate(range(min = 0, max = 1_000_000_000))]
+    pub minimum_cents: i64,
+    /// Our cost of an hour and a kilometre; absent for those without the cost right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub cost: Option<VehicleCost>,
+}
+
+/// What a vehicle costs us.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VehicleCost {
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub hour_cents: i64,
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub km_cents: i64,
+}
+
+/// What a crew member's hour costs the customer, and us.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CrewRate {
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub hour_cents: i64,
+    /// Shorter work is billed as this.
+    #[validate(range(max = 1440))]
+    pub minimum_minutes: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub cost_hour_cents: Option<i64>,
+}
+
+/// Something sold by the piece: boxes, packing, a piano.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BookItem {
+    #[validate(length(min = 1, max = 40))]
+    pub key: String,
+    #[validate(custom(function = "check_label"))]
+    pub name: Label,
+    #[validate(range(min = 0, max = 1_000_000_000))]
+    pub unit_cents: i64,
+}
+
+/// An extra that can be booked: a price, what it needs of a vehicle and what the crew must see to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Amenity {
+    pub id: AmenityId,
+    #[validate(custom(function = "check_label"))]
+    pub name: Label,
+    pub unit: AmenityUnit,
+    #[validate(range(min = 0, max = 100_000_000))]
+    pub cents: i64,
+    /// A vehicle must have this capability.
+    #[serde(default)]
+    #[validate(length(max = 40))]
+    pub needs: Option<String>,
+    /// The checklist item the crew gets when it is booked.
+    #[serde(default)]
+    #[validate(length(max = 200))]
+    pub checklist_item: Option<String>,
+    /// A sprite icon.
+    #[serde(default)]
+    #[validate(length(max = 40))]
+    pub icon: Option<String>,
+}
+
+/// When a modifier applies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "when", rename_all = "snake_case")]
+pub enum Condition {
+    /// The work starts on one of these days; 0 is Monday.
+    Weekdays { days: Vec<u8> },
+    /// The work starts between two days of the year, both included; may wrap around New Year.
+    Season { from_month: u8, from_day: u8, to_month: u8, to_day: u8 },
+    /// The work starts within so many days of the quote.
+    ShortNotice { days: u16 },
+    /// The work starts at or after the first hour and before the second; may wrap around midnight.
+    Hours { from: u8, to: u8 },
+    /// The work starts on one of these dates.
+    Dates { dates: Vec<NaiveDate> },
+}
+
+impl Condition {
+    /// Whether work that starts then, quoted on that day, meets the condition.
+    pub fn holds(&self, starts: NaiveDateTime, quoted_on: NaiveDate) -> bool {
+        let day = starts.date();
+        match self {
+            Condition::Weekdays { days } => days.contains(&(day.weekday().num_days_from_monday() as u8)),
+            Condition::Season { from_month, from_day, to_month, to_day } => {
+                let at = (day.month() as u8, day.day() as u8);
+                let (from, to) = ((*from_month, *from_day), (*to_month, *to_day));
+                if from <= to { from <= at && at <= to } else { at >= from || at <= to }
+            }
+            Condition::ShortNotice { days } => {
+                let ahead = (day - quoted_on).num_days();
+                (0..=i64::from(*days)).contains(&ahead)
+            }
+            Condition::Hours { from, to } => {
+                let hour = starts.hour() as u8;
+                if from <= to { *from <= hour && hour < *to } else { hour >= *from || hour < *to }
+            }
+            Condition::Dates { dates } => dates.contains(&day),
+        }
+    }
+}
+
+/// By how much a modifier changes the base price.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Basis points of the base: 400 is +4 %, -500 is -5 %.
+    PercentBp(i32),
+    /// An amount in minor units.
+    Cents(i64),
+}
+
+/// A rule that raises or lowers the base price.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Modifier {
+    pub id: ModifierId,
+    #[validate(custom(function = "check_label"))]
+    pub name: Label,
+    /// Lower ones are shown first.
+    pub priority: i32,
+    pub condition: Condition,
+    #[validate(custom(function = "check_change"))]
+    pub change: Change,
+}
+
+fn check_change(change: &Change) -> Result<(), ValidationError> {
+    let fine = match change {
+        Change::PercentBp(bp) => (-10_000..=100_000).contains(bp),
+        Change::Cents(cents) => (-crate::money::MAX_CENTS..=crate::money::MAX_CENTS).contains(cents),
+    };
+    if fine { Ok(()) } else { Err(ValidationError::new("too_large")) }
+}
+
+/// A tax on everything sold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tax {
+    #[validate(custom(function = "check_label"))]
+    pub name: Label,
+    /// Parts per million: 50 000 is 5 %, 99 750 is 9.975 %.
+    #[validate(range(max = 500_000))]
+    pub ppm: u32,
+}
+
+/// What is due when.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DepositPolicy {
+    /// Basis points of the total due at acceptance: 2500 is 25 %.
+    #[validate(range(max = 10_000))]
+    pub deposit_bp: u32,
+    /// The rest is due so many days before the work starts.
+    #[validate(range(max = 365))]
+    pub balance_days_before: u16,
+}
+
+/// Everything a price is made from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rates {
+    pub basis: Basis,
+    #[validate(length(max = 60), nested)]
+    pub vehicles: Vec<VehicleRate>,
+    #[validate(nested)]
+    pub crew: Option<CrewRate>,
+    /// A driver's night away, per vehicle.
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub night_cents: i64,
+    #[validate(length(max = 200), nested)]
+    pub items: Vec<BookItem>,
+    #[validate(length(max = 60), nested)]
+    pub amenities: Vec<Amenity>,
+    #[validate(length(max = 60), nested)]
+    pub modifiers: Vec<Modifier>,
+    #[validate(length(max = 5), nested)]
+    pub taxes: Vec<Tax>,
+    #[validate(nested)]
+    pub deposit: DepositPolicy,
+    /// What customers agree to, one term per line.
+    #[validate(length(max = 10_000))]
+    pub terms: String,
+}
+
+/// A published version of a service line's prices.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PriceBook {
+    pub id: PriceBookId,
+    pub service_line: ServiceLine,
+    /// 1, 2, 3 … within the service line.
+    pub version: i32,
+    pub name: String,
+    pub rates: Rates,
+}
+
+/// The next version of a price book.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewPriceBook {
+    /// The version this one was made from; another one in between is a conflict.
+    pub base_version: i32,
+    #[validate(length(min = 1, max = 120))]
+    pub name: String,
+    #[validate(nested)]
+    pub rates: Rates,
+}
+
+impl Rates {
+    /// The rate of a vehicle type.
+    pub fn vehicle(&self, key: &str) -> Option<&VehicleRate> {
+        self.vehicles.iter().find(|v| v.key == key)
+    }
+
+    /// An amenity by id.
+    pub fn amenity(&self, id: AmenityId) -> Option<&Amenity> {
+        self.amenities.iter().find(|a| a.id == id)
+    }
+
+    /// The same without what only holders of the cost right may see.
+    pub fn without_costs(mut self) -> Self {
+        for vehicle in &mut self.vehicles {
+            vehicle.cost = None;
+        }
+        if let Some(crew) = &mut self.crew {
+            crew.cost_hour_cents = None;
+        }
+        self
+    }
+}

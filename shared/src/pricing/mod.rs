@@ -1,0 +1,37 @@
+//! Pricing: price books, modifiers, amenities, promo codes, tax and the one function that prices a request.
+//!
+//! A price book belongs to one service line and is a document: rates, modifiers, amenities, tax and deposit policy
+//! together. A published book is never changed; an edit publishes the next version, and quotes keep the book they
+//! were made with. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
+//! both give the same cents. Invariants: the lines of a price sum to its total exactly, the order of what is asked
+//! for does not matter, and no number that a request can carry overflows or panics.
+//!
+//! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
+
+mod book;
+mod gazetteer;
+mod price;
+mod promo;
+mod route;
+pub mod text;
+
+pub use book::*;
+pub use gazetteer::{Place, locate, suggest};
+pub use price::*;
+pub use promo::*;
+pub use route::*;
+
+/// The events of this room.
+pub const EVENTS: &[crate::events::EventKind] = &[events::BOOK_PUBLISHED, events::PROMO_CREATED, events::PROMO_CHANGED];
+
+/// Event kinds by name.
+pub mod events {
+    use crate::events::EventKind;
+
+    /// The next version of a price book took effect.
+    pub const BOOK_PUBLISHED: EventKind = EventKind { name: "pricing.book_published", entity: "price_book", says: "published a price book" };
+    /// A discount code was made.
+    pub const PROMO_CREATED: EventKind = EventKind { name: "pricing.promo_created", entity: "promo", says: "made a promo code" };
+    /// A discount code was changed or switched off.
+    pub const PROMO_CHANGED: EventKind = EventKind { name: "pricing.promo_changed", entity: "promo", says: "changed a promo code" };
+}

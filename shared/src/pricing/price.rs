@@ -1,0 +1,398 @@
+//! The price of a request. One pure function for browser and server; every line says why it is there.
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::{AmenityUnit, Basis, Change, Discount, PromoTerms, Rates, VehicleRate, text};
+use crate::packs::Label;
+use crate::{AmenityId, LineId};
+
+/// So many of a vehicle type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VehicleCount {
+    pub key: String,
+    pub count: u32,
+}
+
+/// An amenity asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AmenityChoice {
+    pub amenity: AmenityId,
+    /// The customer decides.
+    pub optional: bool,
+    /// Counted in; always so when not optional.
+    pub chosen: bool,
+}
+
+/// A line somebody wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LineItem {
+    pub id: LineId,
+    pub name: String,
+    pub note: String,
+    /// Thousandths: 1500 is one and a half.
+    pub quantity_milli: i64,
+    /// Negative ones are discounts.
+    pub unit_cents: i64,
+    /// Our cost; absent for those without the cost right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_cost_cents: Option<i64>,
+    pub optional: bool,
+    pub chosen: bool,
+}
+
+/// What is to be priced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PriceRequest {
+    pub quoted_on: NaiveDate,
+    pub starts: Option<NaiveDateTime>,
+    pub minutes: u32,
+    pub days: u32,
+    pub metres: u64,
+    pub deadhead_metres: u64,
+    pub passengers: u32,
+    pub crew: u32,
+    pub vehicles: Vec<VehicleCount>,
+    pub amenities: Vec<AmenityChoice>,
+    pub lines: Vec<LineItem>,
+    pub promo: Option<PromoTerms>,
+    pub tax_exempt: bool,
+}
+
+crate::choice! {
+    /// What a priced line is; they are shown in this order.
+    LineKind {
+        Vehicle = "vehicle",
+        Deadhead = "deadhead",
+        Nights = "nights",
+        Crew = "crew",
+        Minimum = "minimum",
+        Modifier = "modifier",
+        Amenity = "amenity",
+        Item = "item",
+        Promo = "promo",
+        Tax = "tax",
+    }
+}
+
+/// Why a line has the amount it has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Why {
+    Hours { count: u32, minutes: u32, cents: i64 },
+    Distance { count: u32, metres: u64, cents: i64 },
+    Days { count: u32, days: u32, cents: i64 },
+    /// The least that is charged.
+    Least { count: u32, cents: i64 },
+    Crew { people: u32, minutes: u32, cents: i64 },
+    Nights { count: u32, nights: u32, cents: i64 },
+    Percent { bp: i64 },
+    Fixed,
+    Each { count: u32, cents: i64, unit: AmenityUnit, of: u32 },
+    Quantity { milli: i64, cents: i64 },
+    PromoCode { until: Option<NaiveDate> },
+    TaxRate { ppm: u32 },
+}
+
+/// One line of a price.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PricedLine {
+    pub kind: LineKind,
+    /// Unique within the price and stable while editing.
+    pub key: String,
+    pub label: Label,
+    pub why: Why,
+    pub cents: i64,
+    pub optional: bool,
+}
+
+crate::choice! {
+    /// What keeps a price from being offered.
+    PriceProblem {
+        UnknownVehicle = "unknown_vehicle",
+        UnknownAmenity = "unknown_amenity",
+        /// No chosen vehicle has what an amenity needs.
+        MissingCapability = "missing_capability",
+        /// The vehicles seat fewer people than travel.
+        TooFewSeats = "too_few_seats",
+        PromoMinimum = "promo_minimum",
+        BelowZero = "below_zero",
+        TooLarge = "too_large",
+    }
+}
+
+impl PriceProblem {
+    /// Whether the offer may still go out: these are warnings.
+    pub fn is_warning(self) -> bool {
+        matches!(self, PriceProblem::TooFewSeats | PriceProblem::MissingCapability | PriceProblem::PromoMinimum)
+    }
+}
+
+/// A priced request. `lines` sum to `total_cents` exactly.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Priced {
+    pub lines: Vec<PricedLine>,
+    /// Offered and not chosen: what each would add before tax.
+    pub options: Vec<PricedLine>,
+    /// Vehicles, crew, nights and deadhead, before modifiers.
+    pub base_cents: i64,
+    /// Before promo and tax.
+    pub subtotal_cents: i64,
+    /// Zero or less.
+    pub discount_cents: i64,
+    pub tax_cents: i64,
+    pub total_cents: i64,
+    pub deposit_cents: i64,
+    pub balance_cents: i64,
+    pub balance_due: Option<NaiveDate>,
+    /// Our cost, for those who may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_cents: Option<i64>,
+    pub problems: Vec<PriceProblem>,
+}
+
+/// No line can be larger than a hundred thousand million, so that no sum of lines overflows.
+const LINE_CAP: i128 = 10_000_000_000_000;
+
+/// `cents * times / over`, rounded half away from zero and capped; `over` is a positive constant of ours.
+fn scaled(cents: i64, times: &[i128], over: i128) -> i64 {
+    let mut product = i128::from(cents);
+    for factor in times {
+        product = product.saturating_mul(*factor);
+    }
+    let half = over / 2;
+    let rounded = if product < 0 { product.saturating_sub(half) / over } else { product.saturating_add(half) / over };
+    rounded.clamp(-LINE_CAP, LINE_CAP) as i64
+}
+
+struct Sheet {
+    lines: Vec<PricedLine>,
+    options: Vec<PricedLine>,
+    problems: Vec<PriceProblem>,
+}
+
+impl Sheet {
+    fn line(&mut self, kind: LineKind, key: impl Into<String>, label: Label, why: Why, cents: i64) {
+        self.lines.push(PricedLine { kind, key: key.into(), label, why, cents, optional: false });
+    }
+
+    fn offer(&mut self, chosen: bool, line: PricedLine) {
+        if chosen || !line.optional { self.lines.push(line) } else { self.options.push(line) }
+    }
+
+    fn problem(&mut self, problem: PriceProblem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    fn sum(&self) -> i64 {
+        self.lines.iter().map(|l| l.cents).sum()
+    }
+}
+
+/// Prices a request by a price book.
+pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
+    let mut sheet = Sheet { lines: Vec::new(), options: Vec::new(), problems: Vec::new() };
+    for (i, wanted) in request.vehicles.iter().enumerate().filter(|(_, w)| w.count > 0) {
+        match rates.vehicle(&wanted.key) {
+            Some(vehicle) => vehicle_lines(&mut sheet, request, rates, vehicle, wanted.count, i),
+            None => sheet.problem(PriceProblem::UnknownVehicle),
+        }
+    }
+    if let Some(crew) = rates.crew.as_ref().filter(|_| request.crew > 0) {
+        let minutes = request.minutes.max(crew.minimum_minutes);
+        let cents = scaled(crew.hour_cents, &[request.crew.into(), minutes.into()], 60);
+        sheet.line(LineKind::Crew, "crew", text::label(text::crew), Why::Crew { people: request.crew, minutes, cents: crew.hour_cents }, cents);
+    }
+    let base_cents = sheet.sum();
+    modifiers(&mut sheet, request, rates, base_cents);
+    amenities(&mut sheet, request, rates);
+    for item in &request.lines {
+        sheet.offer(item.chosen, PricedLine {
+            kind: LineKind::Item,
+            key: item.id.to_string(),
+            label: Label::same(&item.name),
+            why: Why::Quantity { milli: item.quantity_milli, cents: item.unit_cents },
+            cents: scaled(item.unit_cents, &[item.quantity_milli.into()], 1000),
+            optional: item.optional,
+        });
+    }
+    let subtotal_cents = sheet.sum();
+    let discount_cents = promo(&mut sheet, request, subtotal_cents);
+    let taxable = subtotal_cents + discount_cents;
+    let mut tax_cents = 0;
+    for (i, tax) in rates.taxes.iter().enumerate().filter(|_| !request.tax_exempt && taxable > 0) {
+        let cents = scaled(taxable, &[tax.ppm.into()], 1_000_000);
+        tax_cents += cents;
+        sheet.line(LineKind::Tax, format!("tax{i}"), tax.name.clone(), Why::TaxRate { ppm: tax.ppm }, cents);
+    }
+    let total_cents = sheet.sum();
+    if total_cents < 0 {
+        sheet.problem(PriceProblem::BelowZero);
+    }
+    if total_cents > crate::money::MAX_CENTS {
+        sheet.problem(PriceProblem::TooLarge);
+    }
+    // the sort is stable: within a kind the lines stay as they were asked for
+    sheet.lines.sort_by_key(|l| l.kind);
+    let deposit_cents = scaled(total_cents.max(0), &[rates.deposit.deposit_bp.into()], 10_000).min(total_cents.max(0));
+    Priced {
+        base_cents,
+        subtotal_cents,
+        discount_cents,
+        tax_cents,
+        total_cents,
+        deposit_cents,
+        balance_cents: total_cents - deposit_cents,
+        balance_due: request.starts.and_then(|s| s.date().checked_sub_days(Days::new(rates.deposit.balance_days_before.into()))).map(|d| d.max(request.quoted_on)),
+        cost_cents: cost(request, rates),
+        lines: sheet.lines,
+        options: sheet.options,
+        problems: sheet.problems,
+    }
+}
+
+fn vehicle_lines(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, vehicle: &VehicleRate, count: u32, i: usize) {
+    let days = request.days.max(1);
+    let n = i128::from(count);
+    let parts = [
+        (Why::Hours { count, minutes: request.minutes, cents: vehicle.hour_cents }, scaled(vehicle.hour_cents, &[n, request.minutes.into()], 60)),
+        (Why::Distance { count, metres: request.metres, cents: vehicle.km_cents }, scaled(vehicle.km_cents, &[n, request.metres.into()], 1000)),
+        (Why::Days { count, days, cents: vehicle.day_cents }, scaled(vehicle.day_cents, &[n, days.into()], 1)),
+    ];
+    let least = scaled(vehicle.minimum_cents, &[n], 1);
+    let key = |part: &str| format!("{}{i}{part}", vehicle.key);
+    match rates.basis {
+        Basis::Greatest => {
+            let mut best = (Why::Least { count, cents: vehicle.minimum_cents }, least);
+            for part in parts {
+                if part.1 > best.1 {
+                    best = part;
+                }
+            }
+            sheet.line(LineKind::Vehicle, key(""), vehicle.name.clone(), best.0, best.1);
+        }
+        Basis::Sum => {
+            let mut sum = 0;
+            for (part, (why, cents)) in parts.into_iter().enumerate().filter(|(_, (_, cents))| *cents != 0) {
+                sum += cents;
+                sheet.line(LineKind::Vehicle, key(&format!("-{part}")), vehicle.name.clone(), why, cents);
+            }
+            if sum < least {
+                sheet.line(LineKind::Minimum, key("-least"), text::label(text::minimum), Why::Least { count, cents: vehicle.minimum_cents }, least - sum);
+            }
+        }
+    }
+    let deadhead = scaled(vehicle.deadhead_km_cents, &[n, request.deadhead_metres.into()], 1000);
+    if deadhead != 0 {
+        let why = Why::Distance { count, metres: request.deadhead_metres, cents: vehicle.deadhead_km_cents };
+        sheet.line(LineKind::Deadhead, key("-deadhead"), text::label(text::deadhead), why, deadhead);
+    }
+    let nights = days - 1;
+    if nights > 0 && rates.night_cents > 0 {
+        let why = Why::Nights { count, nights, cents: rates.night_cents };
+        sheet.line(LineKind::Nights, key("-nights"), text::label(text::nights), why, scaled(rates.night_cents, &[n, nights.into()], 1));
+    }
+}
+
+fn modifiers(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, base_cents: i64) {
+    let Some(starts) = request.starts else { return };
+    let mut applying: Vec<_> = rates.modifiers.iter().filter(|m| m.condition.holds(starts, request.quoted_on)).collect();
+    applying.sort_by_key(|m| (m.priority, m.id));
+    for modifier in applying {
+        // each works on the base, not on the one before: their order is for reading only
+        let (why, cents) = match modifier.change {
+            Change::PercentBp(bp) => (Why::Percent { bp: bp.into() }, scaled(base_cents, &[bp.into()], 10_000)),
+            Change::Cents(cents) => (Why::Fixed, scaled(cents, &[], 1)),
+        };
+        if cents != 0 {
+            sheet.line(LineKind::Modifier, modifier.id.to_string(), modifier.name.clone(), why, cents);
+        }
+    }
+}
+
+fn amenities(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates) {
+    let vehicles: Vec<&VehicleRate> = request.vehicles.iter().filter(|w| w.count > 0).filter_map(|w| rates.vehicle(&w.key)).collect();
+    let mut seen: Vec<AmenityId> = Vec::new();
+    for choice in &request.amenities {
+        let Some(amenity) = rates.amenity(choice.amenity) else {
+            sheet.problem(PriceProblem::UnknownAmenity);
+            continue;
+        };
+        if seen.contains(&amenity.id) {
+            continue;
+        }
+        seen.push(amenity.id);
+        let counted = choice.chosen || !choice.optional;
+        if counted && amenity.needs.as_ref().is_some_and(|need| !vehicles.iter().any(|v| v.capabilities.contains(need))) {
+            sheet.problem(PriceProblem::MissingCapability);
+        }
+        let (of, over) = match amenity.unit {
+            AmenityUnit::Flat => (1, 1),
+            AmenityUnit::PerPassenger => (request.passengers, 1),
+            AmenityUnit::PerHour => (request.minutes, 60),
+            AmenityUnit::PerDay => (request.days.max(1), 1),
+        };
+        sheet.offer(choice.chosen, PricedLine {
+            kind: LineKind::Amenity,
+            key: amenity.id.to_string(),
+            label: amenity.name.clone(),
+            why: Why::Each { count: 1, cents: amenity.cents, unit: amenity.unit, of },
+            cents: scaled(amenity.cents, &[of.into()], over),
+            optional: choice.optional,
+        });
+    }
+    let seats: u64 = request.vehicles.iter().filter_map(|w| rates.vehicle(&w.key).map(|v| u64::from(v.seats) * u64::from(w.count))).sum();
+    if seats > 0 && u64::from(request.passengers) > seats {
+        sheet.problem(PriceProblem::TooFewSeats);
+    }
+}
+
+fn promo(sheet: &mut Sheet, request: &PriceRequest, subtotal: i64) -> i64 {
+    let Some(terms) = &request.promo else { return 0 };
+    if subtotal < terms.minimum_cents {
+        sheet.problem(PriceProblem::PromoMinimum);
+        return 0;
+    }
+    let off = match terms.discount {
+        Discount::PercentBp(bp) => scaled(subtotal, &[bp.into()], 10_000),
+        Discount::Cents(cents) => cents,
+    };
+    let off = off.clamp(0, subtotal.max(0));
+    if off > 0 {
+        let label = Label::same(&terms.code);
+        let why = match terms.discount {
+            Discount::PercentBp(bp) => Why::Percent { bp: -i64::from(bp) },
+            Discount::Cents(_) => Why::PromoCode { until: terms.ends_on },
+        };
+        sheet.line(LineKind::Promo, "promo", label, why, -off);
+    }
+    -off
+}
+
+fn cost(request: &PriceRequest, rates: &Rates) -> Option<i64> {
+    let mut sum = 0;
+    for wanted in request.vehicles.iter().filter(|w| w.count > 0) {
+        let cost = rates.vehicle(&wanted.key)?.cost?;
+        sum += scaled(cost.hour_cents, &[wanted.count.into(), request.minutes.into()], 60);
+        sum += scaled(cost.km_cents, &[wanted.count.into(), (request.metres.saturating_add(request.deadhead_metres)).into()], 1000);
+    }
+    if let Some(crew) = rates.crew.as_ref().filter(|_| request.crew > 0) {
+        sum += scaled(crew.cost_hour_cents?, &[request.crew.into(), request.minutes.max(crew.minimum_minutes).into()], 60);
+    }
+    for item in request.lines.iter().filter(|l| l.chosen || !l.optional) {
+        sum += scaled(item.unit_cost_cents.unwrap_or(0), &[item.quantity_milli.into()], 1000);
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+#[path = "price_tests.rs"]
+mod tests;

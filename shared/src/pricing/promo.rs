@@ -1,0 +1,98 @@
+//! Discount codes.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use crate::PromoId;
+use crate::packs::ServiceLine;
+
+/// What a code takes off.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Discount {
+    /// Basis points of the subtotal: 1000 is 10 %.
+    PercentBp(u32),
+    /// An amount in minor units, never more than the subtotal.
+    Cents(i64),
+}
+
+/// What a price needs to know of a code that may be used.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PromoTerms {
+    pub code: String,
+    pub discount: Discount,
+    /// The subtotal must reach this.
+    pub minimum_cents: i64,
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// A discount code as the office sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Promo {
+    pub id: PromoId,
+    pub version: i32,
+    pub terms: PromoTerms,
+    pub service_line: Option<ServiceLine>,
+    pub starts_on: Option<NaiveDate>,
+    pub max_uses: Option<i32>,
+    /// Held by open quotes.
+    pub reserved: i64,
+    /// Used by accepted quotes.
+    pub consumed: i64,
+    pub active: bool,
+}
+
+/// A new discount code, or all of an existing one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewPromo {
+    /// 3 to 24 letters and digits; written in capitals.
+    #[validate(custom(function = "check_code"))]
+    pub code: String,
+    #[validate(custom(function = "check_discount"))]
+    pub discount: Discount,
+    #[serde(default)]
+    #[validate(range(min = 0, max = 10_000_000_000_i64))]
+    pub minimum_cents: i64,
+    pub service_line: Option<ServiceLine>,
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
+    #[validate(range(min = 1, max = 1_000_000))]
+    pub max_uses: Option<i32>,
+}
+
+/// How codes are compared and stored.
+pub fn normal_code(code: &str) -> String {
+    code.trim().to_ascii_uppercase()
+}
+
+fn check_code(code: &str) -> Result<(), validator::ValidationError> {
+    let code = normal_code(code);
+    if (3..=24).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric()) { Ok(()) } else { Err(validator::ValidationError::new("invalid")) }
+}
+
+fn check_discount(discount: &Discount) -> Result<(), validator::ValidationError> {
+    match discount {
+        Discount::PercentBp(bp) if (1..=10_000).contains(bp) => Ok(()),
+        Discount::Cents(cents) if (1..=crate::money::MAX_CENTS).contains(cents) => Ok(()),
+        _ => Err(validator::ValidationError::new("too_large")),
+    }
+}
+
+/// Why a code cannot be used, as an error code of its field; none if it can.
+pub fn refuse(promo: &Promo, line: ServiceLine, today: NaiveDate) -> Option<&'static str> {
+    if !promo.active || promo.service_line.is_some_and(|only| only != line) || promo.starts_on.is_some_and(|from| today < from) {
+        return Some("not_applicable");
+    }
+    if promo.terms.ends_on.is_some_and(|to| today > to) {
+        return Some("expired");
+    }
+    if promo.max_uses.is_some_and(|max| promo.reserved + promo.consumed >= i64::from(max)) {
+        return Some("used_up");
+    }
+    None
+}

@@ -1,0 +1,241 @@
+//! What may be written of quotes.
+
+use chrono::{Datelike, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+use super::{SignatureKind, TripType};
+use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
+use crate::jobs::StopKind;
+use crate::packs::ServiceLine;
+use crate::pricing::{AmenityChoice, LineItem, VehicleCount};
+use crate::{AccountId, ContactId, MemberId, RevisionId, StopId};
+
+/// A quote begun by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewQuote {
+    pub service_line: ServiceLine,
+    #[validate(custom(function = check_optional_name))]
+    pub title: String,
+    /// An existing customer; else the name and how to reach them make or find one.
+    pub account: Option<AccountId>,
+    pub contact: Option<ContactId>,
+    #[serde(default)]
+    #[validate(custom(function = check_optional_name))]
+    pub name: String,
+    #[serde(default)]
+    #[validate(custom(function = check_optional_name))]
+    pub company: String,
+    #[serde(default)]
+    #[validate(custom(function = check_optional_email))]
+    pub email: String,
+    #[serde(default)]
+    #[validate(length(max = 40), custom(function = check_optional_phone))]
+    pub phone: String,
+}
+
+/// A stop of an itinerary. Times are the wall clock of the quote's zone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Stop {
+    pub id: StopId,
+    pub kind: StopKind,
+    /// What people call the place; the address if empty.
+    #[serde(default)]
+    #[validate(length(max = 120), custom(function = check_line))]
+    pub name: String,
+    #[validate(length(max = 300), custom(function = check_line))]
+    pub address: String,
+    #[validate(range(min = -90.0, max = 90.0))]
+    pub lat: Option<f64>,
+    #[validate(range(min = -180.0, max = 180.0))]
+    pub lng: Option<f64>,
+    /// A fixed arrival; without one the time flows from the stop before.
+    #[validate(custom(function = check_time))]
+    pub arrive: Option<NaiveDateTime>,
+    /// Minutes spent there.
+    #[serde(default)]
+    #[validate(range(max = 20160))]
+    pub dwell: u32,
+    /// Entered metres from the stop before; worked out from coordinates otherwise.
+    #[validate(range(max = 20_000_000))]
+    pub leg_metres: Option<u32>,
+    /// Entered minutes from the stop before.
+    #[validate(range(max = 20160))]
+    pub leg_minutes: Option<u32>,
+    #[serde(default)]
+    #[validate(length(max = 1000), custom(function = check_text))]
+    pub notes: String,
+    #[serde(default)]
+    #[validate(length(max = 120), custom(function = check_line))]
+    pub contact_name: String,
+    #[serde(default)]
+    #[validate(length(max = 40), custom(function = check_line))]
+    pub contact_phone: String,
+}
+
+/// What a revision offers: everything a person edits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[validate(schema(function = "check_content"))]
+pub struct Content {
+    #[validate(custom(function = check_name))]
+    pub title: String,
+    pub trip: TripType,
+    #[validate(range(max = 5000))]
+    pub passengers: u32,
+    #[validate(length(max = 40), nested)]
+    pub stops: Vec<Stop>,
+    #[validate(length(max = 12))]
+    pub vehicles: Vec<VehicleCount>,
+    /// People on the crew, where the work is priced by crew hours.
+    #[validate(range(max = 99))]
+    pub crew: u32,
+    /// Minutes of work that are charged; from the itinerary if none.
+    #[validate(range(max = 100_000))]
+    pub minutes: Option<u32>,
+    #[validate(range(max = 20_000_000))]
+    pub deadhead_metres: u32,
+    #[validate(length(max = 40))]
+    pub amenities: Vec<AmenityChoice>,
+    #[validate(length(max = 100))]
+    pub lines: Vec<LineItem>,
+    /// A note for the customer.
+    #[serde(default)]
+    #[validate(length(max = 2000), custom(function = check_text))]
+    pub message: String,
+    /// What the crew must know; the customer does not see it.
+    #[serde(default)]
+    #[validate(length(max = 2000), custom(function = check_text))]
+    pub instructions: String,
+    /// Days the offer holds once it is sent.
+    #[validate(range(min = 1, max = 180))]
+    pub valid_days: u32,
+}
+
+fn check_time(time: &NaiveDateTime) -> Result<(), ValidationError> {
+    if (2000..2200).contains(&time.year()) { Ok(()) } else { Err(ValidationError::new("invalid")) }
+}
+
+fn check_content(content: &Content) -> Result<(), ValidationError> {
+    let vehicles_fine = content.vehicles.iter().all(|v| v.count <= 99 && v.key.len() <= 40);
+    let lines_fine = content.lines.iter().all(|l| {
+        (0..=1_000_000_000).contains(&l.quantity_milli)
+            && (-crate::money::MAX_CENTS..=crate::money::MAX_CENTS).contains(&l.unit_cents)
+            && l.unit_cost_cents.is_none_or(|c| (0..=crate::money::MAX_CENTS).contains(&c))
+            && check_name(&l.name).is_ok()
+            && check_line(&l.note).is_ok()
+    });
+    let unique = |mut ids: Vec<uuid::Uuid>| {
+        let before = ids.len();
+        ids.sort();
+        ids.dedup();
+        ids.len() == before
+    };
+    let ids_fine = unique(content.lines.iter().map(|l| l.id.0).collect()) && unique(content.stops.iter().map(|s| s.id.0).collect());
+    if vehicles_fine && lines_fine && ids_fine { Ok(()) } else { Err(ValidationError::new("too_large")) }
+}
+
+/// The whole of a draft, as the builder saves it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditQuote {
+    /// The version the edit was made on.
+    pub version: i32,
+    #[validate(nested)]
+    pub content: Content,
+}
+
+/// A code put on a quote; an empty one takes it off.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UsePromo {
+    #[validate(length(max = 24), custom(function = check_line))]
+    pub code: String,
+}
+
+/// Sending a draft.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SendQuote {
+    pub version: i32,
+    #[validate(custom(function = crate::input::check_email))]
+    pub email: String,
+    /// Asked for before the page opens; four to eight digits, or empty for none.
+    #[serde(default)]
+    #[validate(custom(function = "check_pin"))]
+    pub pin: String,
+    /// A note in the mail.
+    #[serde(default)]
+    #[validate(length(max = 2000), custom(function = check_text))]
+    pub message: String,
+}
+
+fn check_pin(pin: &str) -> Result<(), ValidationError> {
+    if pin.is_empty() || ((4..=8).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit())) { Ok(()) } else { Err(ValidationError::new("invalid")) }
+}
+
+/// Why something is done, for the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Because {
+    #[serde(default)]
+    #[validate(length(max = 500), custom(function = check_text))]
+    pub reason: String,
+}
+
+/// Whom a quote is given to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GiveQuote {
+    pub member: MemberId,
+}
+
+/// What the customer says: a question, a change they want, or why not.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CustomerSays {
+    #[validate(length(max = 2000), custom(function = check_text))]
+    pub message: String,
+}
+
+/// A customer's acceptance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Acceptance {
+    /// The revision that was on the screen.
+    pub revision: RevisionId,
+    /// The total that was on the screen, in cents.
+    pub total_cents: i64,
+    /// Full name, which is the signature when it is typed.
+    #[validate(custom(function = check_signer))]
+    pub name: String,
+    pub kind: SignatureKind,
+    /// Drawn strokes: `x,y x,y …;x,y …` in a 340 × 120 box.
+    #[serde(default)]
+    #[validate(length(max = 60_000), custom(function = "check_strokes"))]
+    pub strokes: String,
+    #[validate(custom(function = "check_consent"))]
+    pub consent: bool,
+    /// Keys of the chosen options: line ids and amenity ids.
+    #[serde(default)]
+    #[validate(length(max = 200))]
+    pub options: Vec<uuid::Uuid>,
+}
+
+fn check_signer(name: &str) -> Result<(), ValidationError> {
+    if name.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return Err(ValidationError::new("blank_signature"));
+    }
+    check_name(name)
+}
+
+fn check_strokes(strokes: &str) -> Result<(), ValidationError> {
+    if strokes.bytes().all(|b| b.is_ascii_digit() || b" ,;.".contains(&b)) { Ok(()) } else { Err(ValidationError::new("invalid")) }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the validator passes references")]
+fn check_consent(consent: &bool) -> Result<(), ValidationError> {
+    if *consent { Ok(()) } else { Err(ValidationError::new("consent")) }
+}

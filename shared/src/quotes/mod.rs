@@ -1,0 +1,63 @@
+//! Quotes: an offer with an itinerary, priced lines and terms, its revisions, its secure link, and its signature.
+//!
+//! States: draft → sent → viewed → accepted | declined | expired | withdrawn. A revision is a document: edited while
+//! it is a draft, frozen and hashed when it is sent, superseded when a newer one is begun. Invariants: only the
+//! current revision can be accepted, only once, and only before it expires; what is signed is the exact text whose
+//! hash is kept; the total a customer accepts is what [`crate::pricing::price`] gives for the revision's own book.
+//!
+//! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
+
+mod input;
+mod rules;
+pub mod text;
+mod types;
+
+pub use input::*;
+pub use rules::*;
+pub use types::*;
+
+/// The events of this room.
+pub const EVENTS: &[crate::events::EventKind] = &[
+    events::CREATED, events::EDITED, events::SENT, events::VIEWED, events::WITHDRAWN, events::REVISED, events::REASSIGNED, events::DECLINED,
+    events::CHANGES_REQUESTED, events::ASKED, events::SIGNED, events::ACCEPTED, events::EXPIRED, events::LINK_REVOKED, events::RENEWAL_ASKED,
+];
+
+/// Event kinds by name.
+pub mod events {
+    use crate::events::EventKind;
+
+    const fn kind(name: &'static str, says: &'static str) -> EventKind {
+        EventKind { name, entity: "quote", says }
+    }
+
+    /// A quote was begun.
+    pub const CREATED: EventKind = kind("quotes.created", "made a quote");
+    /// A draft changed.
+    pub const EDITED: EventKind = kind("quotes.edited", "changed a draft");
+    /// A revision went out.
+    pub const SENT: EventKind = kind("quotes.sent", "sent a quote");
+    /// The customer opened the link.
+    pub const VIEWED: EventKind = kind("quotes.viewed", "opened a quote");
+    /// The offer was taken back.
+    pub const WITHDRAWN: EventKind = kind("quotes.withdrawn", "withdrew a quote");
+    /// A new revision was begun; the former is superseded.
+    pub const REVISED: EventKind = kind("quotes.revised", "began a new revision");
+    /// Another agent has it now.
+    pub const REASSIGNED: EventKind = kind("quotes.reassigned", "gave a quote to somebody else");
+    /// The customer said no.
+    pub const DECLINED: EventKind = kind("quotes.declined", "declined a quote");
+    /// The customer wants it otherwise.
+    pub const CHANGES_REQUESTED: EventKind = kind("quotes.changes_requested", "asked for changes to a quote");
+    /// The customer has a question.
+    pub const ASKED: EventKind = kind("quotes.asked", "asked about a quote");
+    /// A signature was put to a revision.
+    pub const SIGNED: EventKind = kind("quotes.signed", "signed a quote");
+    /// The offer was accepted; there is a job.
+    pub const ACCEPTED: EventKind = kind("quotes.accepted", "accepted a quote");
+    /// The offer ran out.
+    pub const EXPIRED: EventKind = kind("quotes.expired", "let a quote expire");
+    /// A secure link was switched off.
+    pub const LINK_REVOKED: EventKind = kind("quotes.link_revoked", "switched off a quote's link");
+    /// The customer wants an expired offer again.
+    pub const RENEWAL_ASKED: EventKind = kind("quotes.renewal_asked", "asked for a fresh quote");
+}

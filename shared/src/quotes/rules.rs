@@ -1,0 +1,237 @@
+//! What follows from a quote's content: its route, its price, what blocks sending, what a state allows.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use uuid::Uuid;
+
+use super::{Content, LinkState, QuoteStatus, Stop, TripType};
+use crate::StopId;
+use crate::jobs::StopKind;
+use crate::packs::ServiceLine;
+use crate::pricing::{self, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint};
+
+/// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
+pub const CONSENT_VERSION: &str = "2026-11-1";
+
+impl QuoteStatus {
+    /// Whether the customer can still answer.
+    pub fn is_open(self) -> bool {
+        matches!(self, QuoteStatus::Sent | QuoteStatus::Viewed)
+    }
+
+    /// Whether a new revision may be begun from here.
+    pub fn may_revise(self) -> bool {
+        !matches!(self, QuoteStatus::Draft | QuoteStatus::Accepted)
+    }
+
+    /// Whether the offer may be taken back.
+    pub fn may_withdraw(self) -> bool {
+        matches!(self, QuoteStatus::Draft | QuoteStatus::Sent | QuoteStatus::Viewed)
+    }
+}
+
+impl Stop {
+    /// An empty stop.
+    pub fn new(id: StopId, kind: StopKind) -> Self {
+        Self {
+            id, kind, name: String::new(), address: String::new(), lat: None, lng: None, arrive: None, dwell: 0, leg_metres: None,
+            leg_minutes: None, notes: String::new(), contact_name: String::new(), contact_phone: String::new(),
+        }
+    }
+
+    /// What people call it.
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() { &self.address } else { &self.name }
+    }
+
+    /// Coordinates: the entered ones, else the city the address names.
+    pub fn place(&self) -> Option<(f64, f64)> {
+        self.lat.zip(self.lng).or_else(|| pricing::locate(&self.address).map(|p| (p.lat, p.lng)))
+    }
+}
+
+impl Content {
+    /// A draft with nothing in it.
+    pub fn empty(line: ServiceLine, title: impl Into<String>) -> Self {
+        let (trip, crew) = match line {
+            ServiceLine::Moving => (TripType::OneWay, 2),
+            _ => (TripType::RoundTrip, 0),
+        };
+        Self {
+            title: title.into(), trip, passengers: 0, stops: Vec::new(), vehicles: Vec::new(), crew, minutes: None, deadhead_metres: 0,
+            amenities: Vec::new(), lines: Vec::new(), message: String::new(), instructions: String::new(), valid_days: 14,
+        }
+    }
+
+    /// Times and distances from stop to stop.
+    pub fn route(&self) -> Route {
+        let stops: Vec<Waypoint> = self
+            .stops
+            .iter()
+            .map(|s| Waypoint { at: s.place(), fixed: s.arrive, dwell: s.dwell, leg_metres: s.leg_metres, leg_minutes: s.leg_minutes })
+            .collect();
+        pricing::cascade(&stops)
+    }
+
+    /// When the work starts, in the wall clock of the quote's zone.
+    pub fn starts(&self) -> Option<NaiveDateTime> {
+        self.route().stops.first().and_then(|s| s.arrive)
+    }
+
+    /// What the price function needs.
+    pub fn request(&self, quoted_on: NaiveDate, promo: Option<PromoTerms>) -> PriceRequest {
+        let route = self.route();
+        PriceRequest {
+            quoted_on,
+            starts: route.stops.first().and_then(|s| s.arrive),
+            minutes: self.minutes.unwrap_or(route.total_minutes),
+            days: route.days,
+            metres: route.metres,
+            deadhead_metres: self.deadhead_metres.into(),
+            passengers: self.passengers,
+            crew: self.crew,
+            vehicles: self.vehicles.clone(),
+            amenities: self.amenities.clone(),
+            lines: self.lines.clone(),
+            promo,
+            tax_exempt: false,
+        }
+    }
+
+    /// The price by a book.
+    pub fn price(&self, rates: &Rates, quoted_on: NaiveDate, promo: Option<PromoTerms>) -> Priced {
+        pricing::price(&self.request(quoted_on, promo), rates)
+    }
+
+    /// The same with exactly these options chosen; keys that are no options are ignored.
+    pub fn choose(mut self, options: &[Uuid]) -> Self {
+        for amenity in self.amenities.iter_mut().filter(|a| a.optional) {
+            amenity.chosen = options.contains(&amenity.amenity.0);
+        }
+        for line in self.lines.iter_mut().filter(|l| l.optional) {
+            line.chosen = options.contains(&line.id.0);
+        }
+        self
+    }
+
+    /// The same without what only holders of the cost right may see.
+    pub fn without_costs(mut self) -> Self {
+        for line in &mut self.lines {
+            line.unit_cost_cents = None;
+        }
+        self
+    }
+
+    /// Takes the stops in reverse order back after them: the way home. Fixed times stay with the way out.
+    pub fn mirror(&mut self, mut new_id: impl FnMut() -> StopId) {
+        let back: Vec<Stop> = self
+            .stops
+            .iter()
+            .rev()
+            .skip(1)
+            .map(|s| Stop { id: new_id(), arrive: None, leg_metres: None, leg_minutes: None, ..s.clone() })
+            .collect();
+        // the leg home is as long as the leg out was
+        let legs: Vec<(Option<u32>, Option<u32>)> = self.stops.iter().rev().map(|s| (s.leg_metres, s.leg_minutes)).collect();
+        for (mut stop, leg) in back.into_iter().zip(legs) {
+            (stop.leg_metres, stop.leg_minutes) = leg;
+            stop.kind = match stop.kind {
+                StopKind::Pickup => StopKind::DropOff,
+                other => other,
+            };
+            self.stops.push(stop);
+        }
+        if self.trip == TripType::OneWay {
+            self.trip = TripType::RoundTrip;
+        }
+    }
+
+    /// Moves a stop to a position, both from 0. Nothing happens when either is out of range.
+    pub fn move_stop(&mut self, from: usize, to: usize) {
+        if from < self.stops.len() && to < self.stops.len() && from != to {
+            let stop = self.stops.remove(from);
+            self.stops.insert(to, stop);
+        }
+    }
+
+    /// The smallest set of one vehicle type that seats everybody: the type with the fewest vehicles, then the fewest
+    /// empty seats, then the lower price of an hour.
+    pub fn recommend(&self, rates: &Rates) -> Option<VehicleCount> {
+        rates
+            .vehicles
+            .iter()
+            .filter(|v| v.seats > 0 && self.passengers > 0)
+            .map(|v| {
+                let count = self.passengers.div_ceil(v.seats);
+                (count, count * v.seats - self.passengers, v.hour_cents, v)
+            })
+            .min_by_key(|(count, spare, cents, _)| (*count, *spare, *cents))
+            .map(|(count, _, _, v)| VehicleCount { key: v.key.clone(), count })
+    }
+
+    /// What keeps the draft from being sent, as field errors.
+    pub fn missing(&self, priced: &Priced, today: NaiveDate) -> crate::FieldErrors {
+        let mut errors = crate::FieldErrors::default();
+        if self.stops.is_empty() && self.lines.is_empty() {
+            errors.add("stops", "required");
+        }
+        for (i, stop) in self.stops.iter().enumerate() {
+            if stop.address.trim().is_empty() && stop.name.trim().is_empty() {
+                errors.add(format!("stops[{i}].address"), "required");
+            }
+            if stop.arrive.is_some_and(|at| at.date() < today) {
+                errors.add(format!("stops[{i}].arrive"), "in_the_past");
+            }
+        }
+        for (i, timed) in self.route().stops.iter().enumerate().filter(|(_, t)| t.late > 0) {
+            if i > 0 && timed.leg.is_some() {
+                errors.add(format!("stops[{i}].arrive"), "before_previous");
+            }
+        }
+        if !self.stops.is_empty() && self.starts().is_none() {
+            errors.add("stops[0].arrive", "required");
+        }
+        if priced.lines.is_empty() {
+            errors.add("vehicles", "required");
+        }
+        for problem in priced.problems.iter().filter(|p| !p.is_warning()) {
+            errors.add("price", match problem {
+                PriceProblem::TooLarge => "too_large",
+                PriceProblem::BelowZero => "negative",
+                _ => "unknown_choice",
+            });
+        }
+        errors
+    }
+}
+
+/// What the holder of a link gets to see of a revision.
+pub fn link_state(status: QuoteStatus, is_current: bool, valid_until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> LinkState {
+    match status {
+        QuoteStatus::Accepted => LinkState::Accepted,
+        QuoteStatus::Withdrawn => LinkState::Withdrawn,
+        QuoteStatus::Draft => LinkState::Superseded,
+        _ if !is_current => LinkState::Superseded,
+        QuoteStatus::Declined => LinkState::Declined,
+        QuoteStatus::Expired => LinkState::Expired,
+        QuoteStatus::Sent | QuoteStatus::Viewed if valid_until.is_some_and(|until| until <= now) => LinkState::Expired,
+        QuoteStatus::Sent | QuoteStatus::Viewed => LinkState::Open,
+    }
+}
+
+/// Whether drawn strokes are a signature: more than a dot.
+pub fn is_drawn(strokes: &str) -> bool {
+    let points: Vec<(f64, f64)> = strokes
+        .split([';', ' '])
+        .filter_map(|p| p.split_once(','))
+        .filter_map(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)))
+        .collect();
+    let spread = |of: fn(&(f64, f64)) -> f64| {
+        let (low, high) = points.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
+        high - low
+    };
+    points.len() >= 8 && spread(|p| p.0) + spread(|p| p.1) > 30.0
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

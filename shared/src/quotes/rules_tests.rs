@@ -1,0 +1,75 @@
+use super::*;
+use crate::packs::prices::default_rates;
+use chrono::{Duration, NaiveDate};
+
+fn stop(n: u128, address: &str) -> Stop {
+    Stop { address: address.into(), ..Stop::new(StopId(Uuid::from_u128(n)), StopKind::Pickup) }
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 12, 11).expect("a real date")
+}
+
+fn draft() -> Content {
+    let mut content = Content::empty(ServiceLine::Charter, "Team trip");
+    content.passengers = 46;
+    content.stops = vec![
+        Stop { arrive: day().and_hms_opt(8, 0, 0), dwell: 30, ..stop(1, "750 Burrard St, Vancouver, BC") },
+        Stop { kind: StopKind::DropOff, ..stop(2, "303 S Jackson St, Seattle, WA") },
+    ];
+    content.vehicles = vec![VehicleCount { key: "coach_56".into(), count: 1 }];
+    content
+}
+
+#[test]
+fn the_way_home_is_the_way_out_turned_round() {
+    let mut content = draft();
+    content.stops[1].leg_metres = Some(230_000);
+    let mut n = 10;
+    content.mirror(|| { n += 1; StopId(Uuid::from_u128(n)) });
+    assert_eq!(content.stops.len(), 3);
+    assert_eq!(content.stops[2].address, content.stops[0].address);
+    assert_eq!(content.stops[2].leg_metres, Some(230_000));
+    assert_eq!(content.route().metres, 460_000);
+}
+
+#[test]
+fn a_stop_in_the_past_keeps_a_draft_from_going_out() {
+    let content = draft();
+    let rates = default_rates(ServiceLine::Charter, "CA");
+    let priced = content.price(&rates, day(), None);
+    assert!(content.missing(&priced, day()).is_empty());
+    let errors = content.missing(&priced, day() + Duration::days(1));
+    assert_eq!(errors.0["stops[0].arrive"][0].code, "in_the_past");
+    let empty = Content::empty(ServiceLine::Charter, "x");
+    assert!(!empty.missing(&empty.price(&rates, day(), None), day()).is_empty());
+}
+
+#[test]
+fn vehicles_are_recommended_by_seats() {
+    let rates = default_rates(ServiceLine::Charter, "CA");
+    let pick = |passengers| Content { passengers, ..draft() }.recommend(&rates).map(|v| (v.key, v.count));
+    assert_eq!(pick(46), Some(("coach_47".into(), 1)));
+    assert_eq!(pick(20), Some(("mini_24".into(), 1)));
+    assert_eq!(pick(100), Some(("coach_56".into(), 2)));
+    assert_eq!(pick(0), None);
+}
+
+#[test]
+fn only_the_current_revision_in_time_is_open() {
+    let now = DateTime::<Utc>::UNIX_EPOCH + Duration::days(20_000);
+    let later = Some(now + Duration::days(1));
+    assert_eq!(link_state(QuoteStatus::Sent, true, later, now), LinkState::Open);
+    assert_eq!(link_state(QuoteStatus::Viewed, true, Some(now), now), LinkState::Expired);
+    assert_eq!(link_state(QuoteStatus::Viewed, false, later, now), LinkState::Superseded);
+    assert_eq!(link_state(QuoteStatus::Draft, true, later, now), LinkState::Superseded);
+    assert_eq!(link_state(QuoteStatus::Accepted, true, Some(now), now), LinkState::Accepted);
+    assert_eq!(link_state(QuoteStatus::Withdrawn, true, later, now), LinkState::Withdrawn);
+}
+
+#[test]
+fn a_dot_is_no_signature() {
+    assert!(!is_drawn(""));
+    assert!(!is_drawn("10,10 10,10 10,10 10,10 10,10 10,10 10,10 10,10 10,10"));
+    assert!(is_drawn("10,10 20,30 30,10 40,40 50,12 60,30;70,20 80,25 90,10"));
+}

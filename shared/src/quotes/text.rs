@@ -1,0 +1,72 @@
+//! Words that belong to an offer wherever it is shown, and the consent text a signer agrees to.
+
+use super::{LinkState, QuoteStatus, TripType};
+
+crate::catalog_bilingual! {
+    draft { "Draft" / "Brouillon" }
+    sent { "Sent" / "Envoyée" }
+    viewed { "Viewed" / "Consultée" }
+    accepted { "Accepted" / "Acceptée" }
+    declined { "Declined" / "Refusée" }
+    expired { "Expired" / "Expirée" }
+    withdrawn { "Withdrawn" / "Retirée" }
+    open { "Open" / "Ouverte" }
+    locked { "Locked" / "Verrouillée" }
+    superseded { "Replaced" / "Remplacée" }
+
+    one_way { "One way" / "Aller simple" }
+    round_trip { "Round trip" / "Aller-retour" }
+    overnight { "Overnight" / "Avec nuitée" }
+    multi_day { "Several days" / "Plusieurs jours" }
+    local { "Local" / "Local" }
+    shuttle { "Shuttle" / "Navette" }
+    event { "Event" / "Événement" }
+
+    consent(name, number, revision, total) {
+        "I, {name}, accept quote {number} version {revision} for {total} and its terms, and agree to sign electronically." /
+        "Je soussigné, {name}, accepte la soumission {number} version {revision} au montant de {total} ainsi que ses conditions, et je consens à signer électroniquement."
+    }
+    disclosure(company) {
+        "By agreeing you consent to receive and sign this document electronically, confirm that you can open, save and print it, and agree that your electronic signature has the same effect as a handwritten one. The consent covers this quote only. You can ask {company} for a paper copy at no charge, or withdraw your consent before signing, by calling or writing; the agreement is then made on paper." /
+        "En acceptant, vous consentez à recevoir et à signer ce document par voie électronique, confirmez pouvoir l'ouvrir, l'enregistrer et l'imprimer, et convenez que votre signature électronique a la même valeur qu'une signature manuscrite. Le consentement ne vise que cette soumission. Vous pouvez demander à {company} une copie papier sans frais, ou retirer votre consentement avant de signer, par téléphone ou par écrit; l'entente se fait alors sur papier."
+    }
+}
+
+/// The word for a state.
+pub fn status(status: QuoteStatus) -> String {
+    match status {
+        QuoteStatus::Draft => draft(),
+        QuoteStatus::Sent => sent(),
+        QuoteStatus::Viewed => viewed(),
+        QuoteStatus::Accepted => accepted(),
+        QuoteStatus::Declined => declined(),
+        QuoteStatus::Expired => expired(),
+        QuoteStatus::Withdrawn => withdrawn(),
+    }
+}
+
+/// The word for what a link opens.
+pub fn link(state: LinkState) -> String {
+    match state {
+        LinkState::Open => open(),
+        LinkState::Locked => locked(),
+        LinkState::Accepted => accepted(),
+        LinkState::Declined => declined(),
+        LinkState::Expired => expired(),
+        LinkState::Withdrawn => withdrawn(),
+        LinkState::Superseded => superseded(),
+    }
+}
+
+/// The word for the shape of a trip.
+pub fn trip(trip: TripType) -> String {
+    match trip {
+        TripType::OneWay => one_way(),
+        TripType::RoundTrip => round_trip(),
+        TripType::Overnight => overnight(),
+        TripType::MultiDay => multi_day(),
+        TripType::Local => local(),
+        TripType::Shuttle => shuttle(),
+        TripType::Event => event(),
+    }
+}

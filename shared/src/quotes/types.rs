@@ -1,0 +1,266 @@
+//! What is read of quotes.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Content;
+use crate::money::Currency;
+use crate::packs::ServiceLine;
+use crate::pricing::{PriceBook, Priced, PromoTerms, Route};
+use crate::{AccountId, ContactId, JobId, LeadId, MemberId, QuoteId, RevisionId};
+
+crate::choice! {
+    /// Where an offer stands.
+    QuoteStatus {
+        Draft = "draft",
+        Sent = "sent",
+        /// The customer has opened it.
+        Viewed = "viewed",
+        Accepted = "accepted",
+        Declined = "declined",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+    }
+}
+
+crate::choice! {
+    /// The shape of a trip.
+    TripType {
+        OneWay = "one_way",
+        RoundTrip = "round_trip",
+        Overnight = "overnight",
+        MultiDay = "multi_day",
+        Local = "local",
+        Shuttle = "shuttle",
+        Event = "event",
+    }
+}
+
+crate::choice! {
+    /// How somebody signed.
+    SignatureKind { Typed = "typed", Drawn = "drawn" }
+}
+
+crate::choice! {
+    /// A step of the evidence kept of an offer.
+    EvidenceKind {
+        Sent = "sent",
+        Viewed = "viewed",
+        ConsentGiven = "consent_given",
+        SignatureApplied = "signature_applied",
+        Completed = "completed",
+        Declined = "declined",
+        ChangesRequested = "changes_requested",
+        Asked = "asked",
+        RenewalAsked = "renewal_asked",
+    }
+}
+
+/// A quote in lists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QuoteRow {
+    pub id: QuoteId,
+    /// `Q-00001`.
+    pub number: String,
+    pub status: QuoteStatus,
+    pub service_line: ServiceLine,
+    pub title: String,
+    pub customer: String,
+    pub owner: Option<String>,
+    pub revision: i32,
+    pub starts_at: Option<NaiveDateTime>,
+    pub total_cents: i64,
+    pub valid_until: Option<DateTime<Utc>>,
+    pub views: i32,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// How many quotes are in each state, and what the open ones are worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QuoteCounts {
+    pub all: i64,
+    pub draft: i64,
+    pub open: i64,
+    pub accepted: i64,
+    pub closed: i64,
+    pub open_cents: i64,
+}
+
+/// A page of quotes with the counts of the views beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QuoteList {
+    pub page: crate::Page<QuoteRow>,
+    pub counts: QuoteCounts,
+}
+
+/// A person or organization the offer is made to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Recipient {
+    pub account: AccountId,
+    pub contact: ContactId,
+    /// What people call the account.
+    pub customer: String,
+    pub contact_name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// One revision in the picker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RevisionRow {
+    pub id: RevisionId,
+    /// From 1.
+    pub number: i32,
+    pub total_cents: i64,
+    pub sent_at: Option<DateTime<Utc>>,
+    pub superseded_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A signature as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Signature {
+    pub name: String,
+    pub kind: SignatureKind,
+    pub strokes: String,
+    pub at: DateTime<Utc>,
+    /// SHA-256 of the exact document, in hexadecimal.
+    pub document_hash: String,
+    pub consent_version: String,
+    pub ip: Option<String>,
+}
+
+/// One entry of the evidence chain.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Evidence {
+    pub seq: i32,
+    pub kind: EvidenceKind,
+    pub at: DateTime<Utc>,
+    pub ip: Option<String>,
+    pub user_agent: String,
+    /// What was said, or what it was about.
+    pub detail: String,
+    pub hash: String,
+}
+
+/// A quote with everything its page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Quote {
+    pub id: QuoteId,
+    pub version: i32,
+    pub number: String,
+    pub status: QuoteStatus,
+    pub service_line: ServiceLine,
+    pub to: Recipient,
+    pub lead: Option<LeadId>,
+    pub job: Option<JobId>,
+    pub owner: Option<MemberId>,
+    pub owner_name: Option<String>,
+    pub currency: Currency,
+    /// IANA zone of the wall-clock times.
+    pub zone: String,
+    /// The day prices are reckoned from: today for a draft, the day of sending afterwards.
+    pub quoted_on: NaiveDate,
+    pub revision: RevisionId,
+    pub revision_number: i32,
+    pub content: Content,
+    pub book: PriceBook,
+    pub promo: Option<PromoTerms>,
+    pub route: Route,
+    pub priced: Priced,
+    pub valid_until: Option<DateTime<Utc>>,
+    pub sent_at: Option<DateTime<Utc>>,
+    pub views: i32,
+    pub last_viewed_at: Option<DateTime<Utc>>,
+    /// Hash of the document that was sent.
+    pub document_hash: Option<String>,
+    pub signature: Option<Signature>,
+    pub revisions: Vec<RevisionRow>,
+    pub evidence: Vec<Evidence>,
+    /// Whether a link is live.
+    pub link_live: bool,
+    pub link_has_pin: bool,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A quote that went out, and the link that was mailed: shown once, only its hash is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SentQuote {
+    pub quote: Quote,
+    pub link: String,
+}
+
+crate::choice! {
+    /// What the holder of a link gets to see.
+    LinkState {
+        /// It can be accepted.
+        Open = "open",
+        /// The number asked for has to be entered first.
+        Locked = "locked",
+        Accepted = "accepted",
+        Declined = "declined",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+        /// A newer revision is being written or has been sent.
+        Superseded = "superseded",
+    }
+}
+
+/// Who makes the offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sender {
+    pub name: String,
+    pub agent: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub brand_hex: Option<String>,
+}
+
+/// A quote as the holder of its link sees it: no costs, no notes for the crew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PublicQuote {
+    pub state: LinkState,
+    pub sender: Sender,
+    pub number: String,
+    pub customer: String,
+    pub contact_name: String,
+    pub service_line: ServiceLine,
+    pub currency: Currency,
+    pub zone: String,
+    pub quoted_on: NaiveDate,
+    pub revision: RevisionId,
+    pub revision_number: i32,
+    /// The newest revision that was sent, when it is another than this.
+    pub newer: Option<i32>,
+    pub content: Content,
+    pub book: PriceBook,
+    pub promo: Option<PromoTerms>,
+    pub route: Route,
+    pub priced: Priced,
+    pub valid_until: Option<DateTime<Utc>>,
+    pub signature: Option<Signature>,
+    pub job: Option<JobId>,
+}
+
+/// What an acceptance made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Accepted {
+    pub quote: QuoteId,
+    pub number: String,
+    pub job: JobId,
+    pub total_cents: i64,
+    pub document_hash: String,
+}
