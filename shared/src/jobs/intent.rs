@@ -7,7 +7,7 @@ use validator::{Validate, ValidationError};
 use super::{Counting, ItemAnswer, TravelVerb};
 use crate::media::Position;
 use crate::packs::CrewRole;
-use crate::{CommandId, ItemId, MediaId, MemberId, NoteId, PhaseId, StopId};
+use crate::{CommandId, ItemId, JobId, MemberId, NoteId, PhaseId, StopId};
 
 /// One thing somebody wants done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,10 +44,6 @@ pub struct SentIntent {
     pub offset_ms: Option<i64>,
     #[validate(nested)]
     pub gps: Option<Position>,
-    /// Media that have to be stored before this can be carried out.
-    #[serde(default)]
-    #[validate(length(max = 200))]
-    pub media: Vec<MediaId>,
 }
 
 /// The longest note, reason or message.
@@ -100,6 +96,7 @@ pub struct Stamp {
 
 /// What changed; the job itself holds the new values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "effect", rename_all = "snake_case")]
 pub enum Effect {
     JobStarted,
@@ -109,6 +106,17 @@ pub enum Effect {
     ItemAnswered { item: ItemId, before: ItemAnswer, answer: ItemAnswer },
     Travelled { stop: StopId, step: TravelVerb },
     Noted { note: NoteId },
+}
+
+/// What came of a sent intent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct IntentReceipt {
+    pub job: JobId,
+    /// Corrected time it was recorded with.
+    pub at: DateTime<Utc>,
+    /// Nothing when it was so already.
+    pub effects: Vec<Effect>,
 }
 
 /// A device's time put right: by the difference it measured, never later than the server's own clock when the server
@@ -143,7 +151,6 @@ mod tests {
             device_at: DateTime::UNIX_EPOCH,
             offset_ms: None,
             gps: None,
-            media: Vec::new(),
         };
         assert!(sent("<script>alert(1)</script>".into()).validate().is_ok(), "text is text; it is escaped where it is shown");
         assert!(sent("x".repeat(MAX_TEXT + 1)).validate().is_err());

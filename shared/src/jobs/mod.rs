@@ -20,7 +20,7 @@ mod types;
 
 pub use gate::{Counting, Missing, is_answered, media_for, missing, phase_missing};
 pub use input::*;
-pub use intent::{Effect, Intent, SentIntent, Stamp, corrected};
+pub use intent::{Effect, Intent, IntentReceipt, SentIntent, Stamp, corrected};
 pub use progress::{Count, PhaseProgress, Progress, phase_progress, progress};
 pub use refusal::Refusal;
 pub use types::*;

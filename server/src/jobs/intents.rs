@@ -1,0 +1,58 @@
+use serde_json::json;
+use shared::access::{Action, Scope};
+use shared::jobs::{Counting, IntentReceipt, Refusal, SentIntent, Stamp, corrected, events, rules};
+use shared::{JobId, Result};
+
+use super::save::{self, Taken};
+use super::{reads, sql};
+use crate::begin;
+use crate::crypto::sha256;
+use crate::cx::Cx;
+
+/// Carries out what a device sent. The command id makes it happen once; what contradicts the job is refused and kept
+/// in its timeline, so that a person decides.
+pub async fn carry_out(cx: &Cx, id: JobId, sent: SentIntent) -> Result<IntentReceipt> {
+    let scope = cx.may(Action::JobsWork)?;
+    shared::input::check(&sent)?;
+    let asked = serde_json::to_vec(&(id, &sent)).map_err(|error| shared::Error::internal(&error))?;
+    // the device's own id counts, however often and through whichever transport it arrives
+    let cx = cx.clone().with_command(sent.command, sha256(&asked));
+    let mut tx = begin!(cx);
+    sql::lock(&mut tx, id).await?;
+    let mut job = reads::one(&mut tx, id).await?;
+    reads::within(&cx, scope, &job)?;
+    let now = cx.now();
+    let at = corrected(sent.device_at, sent.offset_ms, Some(now));
+    let stamp = Stamp {
+        at,
+        device_at: sent.device_at,
+        gps: sent.gps,
+        member: cx.member(),
+        name: cx.actor.name().to_string(),
+        role: cx.member().and_then(|member| job.role_of(member)),
+        office: scope == Scope::All,
+        may_override: cx.may(Action::PhasesOverride).is_ok(),
+        counting: Counting::Stored,
+    };
+    match rules::apply(&mut job, &sent.intent, &stamp) {
+        Ok(effects) => {
+            save::effects(&cx, &mut tx, &job, &effects, &stamp, &Taken { server_at: now }).await?;
+            tx.commit(IntentReceipt { job: id, at, effects }).await
+        }
+        Err(refusal) => {
+            drop(tx);
+            if contradicts(&refusal) {
+                let mut tx = begin!(cx);
+                let data = json!({ "command": sent.command, "intent": sent.intent, "code": refusal.code(), "detail": refusal.text(), "device_at": sent.device_at, "at": at });
+                tx.record(save::of_job(events::INTENT_REFUSED, &job).data(data)).await?;
+                tx.commit(()).await?;
+            }
+            Err(refusal.into())
+        }
+    }
+}
+
+/// Whether sending the same again later cannot help: a person has to look.
+fn contradicts(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Changed { .. } | Refusal::Sealed | Refusal::Over)
+}

@@ -1,0 +1,23 @@
+//! Use cases of the work itself. The rules are `shared::jobs::rules`: a use case locks the job, applies an intent to
+//! it, writes what changed and records it, in one transaction.
+//!
+//! Who: the office edits (`jobs.edit`, `jobs.assign`); crews work on the jobs whose crew they are on (`jobs.work` with
+//! own scope). A job out of reach is not found. Left to others: bytes of media (`media`), mails to customers (`portal`).
+
+mod create;
+mod intents;
+mod office;
+mod reads;
+mod save;
+mod seals;
+pub(crate) mod sql;
+
+pub use create::{create_from_quote, plan_phases};
+pub use intents::carry_out;
+pub use office::{assign, cancel, candidates, note, prioritize, reply, reschedule};
+pub use reads::{for_account, list, require, show, show_for_account, working_set};
+pub use seals::check_seals;
+pub use shared::jobs::{JobAmenity, JobFromQuote};
+
+#[cfg(test)]
+mod tests;

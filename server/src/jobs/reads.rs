@@ -1,0 +1,172 @@
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use shared::access::{Action, FieldRight, Scope};
+use shared::jobs::{Counting, CrewReply, ItemAnswer, Job, JobCard, JobList, JobQuery, PhaseStatus, Segment, WorkingSet, phase_progress};
+use shared::{AccountId, Error, JobId, Page, Result};
+
+use super::sql;
+use crate::cx::Cx;
+use crate::db::Tx;
+
+/// A job with all its parts.
+pub async fn show(cx: &Cx, id: JobId) -> Result<Job> {
+    let scope = cx.may(Action::JobsView)?;
+    let mut tx = cx.read().await?;
+    let mut job = one(&mut tx, id).await?;
+    within(cx, scope, &job)?;
+    hide(cx, &mut job);
+    Ok(job)
+}
+
+/// A job within the caller's transaction, if the right reaches it: what other rooms check a job by.
+pub async fn require(cx: &Cx, tx: &mut Tx, action: Action, id: JobId) -> Result<Job> {
+    let scope = cx.may(action)?;
+    let job = one(tx, id).await?;
+    within(cx, scope, &job)?;
+    Ok(job)
+}
+
+/// The jobs of a customer, latest first, without what is not theirs to see.
+pub async fn for_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Job>> {
+    let ids = sql::ids_of_account(tx, account).await?;
+    Ok(sql::load(tx, &ids).await?.into_iter().map(for_customer).collect())
+}
+
+/// One job of a customer; not found if it is another's.
+pub async fn show_for_account(tx: &mut Tx, account: AccountId, id: JobId) -> Result<Job> {
+    let job = one(tx, id).await?;
+    if job.account != account { Err(Error::NotFound) } else { Ok(for_customer(job)) }
+}
+
+/// The figures and one page of jobs.
+pub async fn list(cx: &Cx, query: JobQuery) -> Result<JobList> {
+    let scope = cx.may(Action::JobsView)?;
+    let mut filter = query.filter()?;
+    if scope == Scope::Own {
+        filter.member = Some(cx.member().ok_or(Error::NotFound)?);
+    }
+    let limit = shared::page::limit(query.limit);
+    let after = query.after.as_deref().map(cursor).transpose()?;
+    let mut tx = cx.read().await?;
+    let zone = sql::zone(&mut tx).await?;
+    let (today, tomorrow, month) = days(&zone, cx.now());
+    let mut stats = sql::stats(&mut tx, filter.member, today, tomorrow, month).await?;
+    let rows = sql::page(&mut tx, &filter, after, limit + 1).await?;
+    let page = Page::from_rows(rows, usize::try_from(limit).unwrap_or(50), |(id, at)| format!("{}.{}", at.timestamp_micros(), id));
+    let ids: Vec<JobId> = page.items.iter().map(|(id, _)| *id).collect();
+    let prices = sees_prices(cx);
+    if !prices {
+        stats.active_cents = None;
+        stats.to_invoice_cents = None;
+    }
+    let items = sql::load(&mut tx, &ids).await?.into_iter().map(|job| card(job, prices)).collect();
+    Ok(JobList { stats, page: Page { items, next: page.next } })
+}
+
+/// Everything the asking crew member needs for yesterday's, today's and the coming week's work.
+pub async fn working_set(cx: &Cx) -> Result<WorkingSet> {
+    cx.may(Action::JobsWork)?;
+    let member = cx.member().ok_or(Error::NotFound)?;
+    let now = cx.now();
+    let mut tx = cx.read().await?;
+    let ids = sql::ids_of_crew(&mut tx, member, now - Duration::days(3), now + Duration::days(8)).await?;
+    let mut jobs = sql::load(&mut tx, &ids).await?;
+    for job in &mut jobs {
+        hide(cx, job);
+    }
+    jobs.sort_by_key(|job| (job.starts_at.is_none(), job.starts_at, job.id));
+    Ok(WorkingSet { at: now, member, jobs })
+}
+
+/// One job, or not found.
+pub(super) async fn one(tx: &mut Tx, id: JobId) -> Result<Job> {
+    sql::load(tx, &[id]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Whether a right of this scope reaches a job: with own scope one has to be on its crew.
+pub(super) fn within(cx: &Cx, scope: Scope, job: &Job) -> Result<()> {
+    let on_crew = || cx.member().is_some_and(|member| job.crew.iter().any(|c| c.member == member && c.reply != CrewReply::Declined));
+    if scope != Scope::Own || on_crew() { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Whether the actor may know what the customer pays.
+fn sees_prices(cx: &Cx) -> bool {
+    cx.may(Action::QuotesView).is_ok() || cx.sees(FieldRight::Cost)
+}
+
+fn hide(cx: &Cx, job: &mut Job) {
+    if !sees_prices(cx) {
+        job.total = None;
+    }
+}
+
+/// What a customer sees of a job: no notes among staff, no copies of deleted or rejected media, no places of the crew.
+fn for_customer(mut job: Job) -> Job {
+    job.notes.clear();
+    job.media.retain(|m| !m.deleted && m.status == shared::media::MediaStatus::Stored);
+    for media in &mut job.media {
+        media.gps = None;
+    }
+    for item in job.phases.iter_mut().flat_map(|p| p.items.iter_mut()) {
+        item.gps = None;
+        if item.answer != ItemAnswer::Problem {
+            item.note.clear();
+        }
+    }
+    for stamp in &mut job.travel {
+        stamp.gps = None;
+    }
+    job
+}
+
+fn card(job: Job, prices: bool) -> JobCard {
+    let segments = job
+        .phases
+        .iter()
+        .map(|phase| Segment { title: phase.short.clone(), status: phase.status, percent: phase_progress(&job, phase, Counting::Stored).percent })
+        .collect();
+    let issue = !job.is_over() && job.phases.iter().filter(|p| p.status == PhaseStatus::Active).flat_map(|p| &p.items).any(|i| i.answer == ItemAnswer::Problem);
+    JobCard {
+        from: job.stops.first().map(|s| s.address.clone()).unwrap_or_default(),
+        to: if job.stops.len() > 1 { job.stops.last().map(|s| s.address.clone()).unwrap_or_default() } else { String::new() },
+        segments,
+        issue,
+        id: job.id,
+        number: job.number,
+        status: job.status,
+        priority: job.priority,
+        billing: job.billing,
+        line: job.line,
+        title: job.title,
+        account: job.account,
+        account_name: job.account_name,
+        starts_at: job.starts_at,
+        ends_at: job.ends_at,
+        zone: job.zone,
+        crew: job.crew,
+        total: job.total.filter(|_| prices),
+    }
+}
+
+fn cursor(text: &str) -> Result<(DateTime<Utc>, JobId)> {
+    let read = || {
+        let (micros, id) = text.split_once('.')?;
+        Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?))
+    };
+    read().ok_or_else(|| Error::Malformed { reason: "after is not a cursor of this list".into() })
+}
+
+/// The starts of today, of tomorrow and of this month in a zone.
+fn days(zone: &str, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>) {
+    use chrono::Datelike;
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    let date = now.with_timezone(&zone).date_naive();
+    // midnight can be missing where clocks change then: the first hour that exists begins the day
+    let begin = |date: chrono::NaiveDate| {
+        let hours: BTreeSet<DateTime<Utc>> =
+            (0..3).filter_map(|hour| date.and_hms_opt(hour, 0, 0)).filter_map(|at| zone.from_local_datetime(&at).earliest()).map(|at| at.with_timezone(&Utc)).collect();
+        hours.into_iter().next().unwrap_or(now)
+    };
+    (begin(date), begin(date + Duration::days(1)), begin(date.with_day(1).unwrap_or(date)))
+}

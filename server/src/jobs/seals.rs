@@ -1,0 +1,25 @@
+use shared::access::Action;
+use shared::jobs::{Seal, SealCheck, seal::Manifest};
+use shared::{JobId, Result};
+
+use super::{reads, save, sql};
+use crate::cx::Cx;
+
+/// Recomputes every seal of a job and whether each names the one before it.
+pub async fn check_seals(cx: &Cx, id: JobId) -> Result<SealCheck> {
+    cx.may(Action::JobsView)?;
+    let mut tx = cx.read().await?;
+    let job = reads::require(cx, &mut tx, Action::JobsView, id).await?;
+    let rows = sql::seals(&mut tx, id).await?;
+    let mut previous: Option<String> = None;
+    let mut files = 0;
+    let mut seals = Vec::with_capacity(rows.len());
+    for row in rows {
+        let valid = save::holds(&row.manifest, &row.seal, previous.as_deref());
+        files += serde_json::from_str::<Manifest>(&row.manifest).map(|m| m.media.len()).unwrap_or(0);
+        previous = Some(row.seal.clone());
+        seals.push(Seal { phase: row.phase, position: row.position, hash: row.seal, at: row.at, valid });
+    }
+    let valid = seals.iter().all(|s| s.valid) && seals.len() == save::completed(&job);
+    Ok(SealCheck { seals, valid, files })
+}
