@@ -1,1 +1,40 @@
-//! Browser platform: store, outbox, live updates, media queue, device APIs; knows no room.
+//! Browser platform: who is logged in ([`session`]), cached reads that stay current ([`query`], [`live`]), the truth
+//! about the connection ([`connection`]), the device's storage ([`store`]), writes and files that wait for a network
+//! ([`outbox`], [`media_queue`]) and the device itself ([`device`]). It knows no room.
+//!
+//! An entry calls [`start`] before launching and [`use_platform`] in its root component; pages then use the hooks.
+
+pub mod connection;
+pub mod device;
+pub mod http;
+mod js;
+pub mod live;
+mod locks;
+pub mod media_queue;
+pub mod outbox;
+mod panic;
+pub mod picture;
+pub mod query;
+pub mod session;
+pub mod store;
+pub mod sw;
+
+pub use connection::{Connection, use_connection};
+pub use live::use_live;
+pub use query::{Query, use_query, use_query_of};
+pub use session::{App, SessionGate, use_session};
+
+/// Prepares the page: the panic hook, the device's name on every request, the language. Call it first in `main`.
+pub fn start(app: App) {
+    panic::install();
+    session::declare(app);
+    device::name_requests();
+    shared::text::set_locale(device::preferred_locale());
+}
+
+/// Starts what runs beside the pages: connection truth and the live stream. Call it once in the root component.
+pub fn use_platform() {
+    connection::use_connection_truth();
+    live::use_live_stream();
+    sw::use_update_signal();
+}

@@ -1,0 +1,375 @@
+//! The engine of working without a network: keeps writes and files in the device's storage, sends them when it can, and
+//! tells pages how they stand. One tab sends; the rules are in [`shared::outbox`].
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chrono::{DateTime, Utc};
+use dioxus::prelude::*;
+use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures_util::{FutureExt, StreamExt, select};
+use shared::outbox::{Change, Entry, Outcome, Queue, State, Upload, Uploads};
+use shared::{CommandId, MediaId};
+use wasm_bindgen::JsValue;
+use web_sys::BroadcastChannel;
+
+use super::connection::{self, Truth};
+use super::store::{self, Shelf, StoreError, Write};
+use super::{device, http, js, locks, media_queue};
+
+/// What an accepted write changes in the device's records: given the entry and the answer's JSON, what to store with it.
+pub type Accepted = Rc<dyn Fn(&Entry, &str) -> Vec<Write>>;
+
+/// A write to be kept and sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewEntry {
+    pub id: CommandId,
+    /// The record it belongs to; writes of one record keep their order.
+    pub entity: String,
+    pub method: String,
+    pub path: String,
+    /// JSON.
+    pub body: String,
+    /// What it is, for people.
+    pub sentence: String,
+    /// Files the server must hold first.
+    pub needs: Vec<MediaId>,
+}
+
+/// The device's unsent work. Copy it into closures freely.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Outbox {
+    /// Writes not answered yet.
+    pub queue: Signal<Queue>,
+    /// Files, confirmed ones included until they are tidied away.
+    pub uploads: Signal<Uploads>,
+    /// Sending waits for somebody to log in.
+    pub logged_out: Signal<bool>,
+    /// What storage holds has been read.
+    pub loaded: Signal<bool>,
+    /// Storage refuses: said loudly, because work would not be safe.
+    pub trouble: Signal<Option<StoreError>>,
+    /// When the server last took something or had nothing to take.
+    pub last_sync: Signal<Option<DateTime<Utc>>>,
+    wires: CopyValue<Wires>,
+}
+
+#[derive(Clone)]
+struct Wires {
+    kick: UnboundedSender<Kick>,
+    tabs: Option<BroadcastChannel>,
+    accepted: Rc<RefCell<Option<Accepted>>>,
+}
+
+enum Kick {
+    /// Something may be ready.
+    Look,
+    /// The network is back or somebody asked: forget waiting times.
+    Wake,
+    /// Another tab wrote.
+    Reload,
+    /// This tab sends from now on.
+    Lead,
+}
+
+/// The device's unsent work. Below [`use_outbox_engine`] only.
+pub fn use_outbox() -> Outbox {
+    use_context()
+}
+
+const CHANNEL: &str = "tailboard-outbox";
+const LOOK_EVERY_MS: i64 = 30_000;
+const AT_ONCE: usize = 3;
+
+/// Starts the engine. Call it once, below the session gate: whose storage it is has to be known.
+pub fn use_outbox_engine() -> Outbox {
+    let truth: Truth = connection::use_truth();
+    let outbox = use_hook(|| {
+        let (kick, kicks) = unbounded();
+        let tabs = BroadcastChannel::new(CHANNEL).ok();
+        if let Some(tabs) = &tabs {
+            on(tabs, "message", &kick, || Kick::Reload);
+        }
+        if let Some(window) = web_sys::window() {
+            on(&window, "online", &kick, || Kick::Wake);
+            if let Some(document) = window.document() {
+                on(&document, "visibilitychange", &kick, || Kick::Wake);
+            }
+        }
+        let lead = kick.clone();
+        js::detach(async move {
+            locks::lead(CHANNEL).await;
+            let _ = lead.unbounded_send(Kick::Lead);
+        });
+        let outbox = Outbox {
+            queue: Signal::new(Queue::default()),
+            uploads: Signal::new(Uploads::default()),
+            logged_out: Signal::new(false),
+            loaded: Signal::new(false),
+            trouble: Signal::new(None),
+            last_sync: Signal::new(None),
+            wires: CopyValue::new(Wires { kick, tabs, accepted: Rc::default() }),
+        };
+        provide_context(outbox);
+        spawn(run(outbox, truth, kicks));
+        outbox
+    });
+    use_effect(move || {
+        if (truth.online)() {
+            outbox.kick(Kick::Wake);
+        }
+    });
+    use_effect(move || {
+        let waiting = outbox.pending();
+        let mut shown = truth.waiting;
+        if *shown.peek() != waiting {
+            shown.set(waiting);
+        }
+    });
+    outbox
+}
+
+fn on(target: &web_sys::EventTarget, event: &'static str, kick: &UnboundedSender<Kick>, make: fn() -> Kick) {
+    let kick = kick.clone();
+    js::listen(target, event, move |_| {
+        let _ = kick.unbounded_send(make());
+    });
+}
+
+async fn run(outbox: Outbox, truth: Truth, mut kicks: UnboundedReceiver<Kick>) {
+    let mut leading = false;
+    outbox.reload().await;
+    media_queue::tidy(outbox).await;
+    loop {
+        if leading && *truth.online.peek() && !*outbox.logged_out.peek() {
+            outbox.send_ready();
+        }
+        let wait = outbox.wait_ms();
+        let kick = select! {
+            kick = kicks.next() => kick,
+            () = js::sleep(wait).fuse() => Some(Kick::Look),
+        };
+        match kick {
+            None => return,
+            Some(Kick::Look) => {}
+            Some(Kick::Wake) => outbox.wake(),
+            Some(Kick::Reload) => outbox.reload().await,
+            Some(Kick::Lead) => {
+                leading = true;
+                outbox.reload().await;
+            }
+        }
+    }
+}
+
+impl Outbox {
+    /// Says what an accepted write changes in the device's records.
+    pub fn on_accepted(&self, accepted: impl Fn(&Entry, &str) -> Vec<Write> + 'static) {
+        *self.wires.peek().accepted.borrow_mut() = Some(Rc::new(accepted));
+    }
+
+    fn kick(&self, kick: Kick) {
+        // fails only when the page goes away
+        let _ = self.wires.peek().kick.unbounded_send(kick);
+    }
+
+    fn tell_tabs(&self) {
+        if let Some(tabs) = &self.wires.peek().tabs {
+            let _ = tabs.post_message(&JsValue::from_str("changed"));
+        }
+    }
+
+    /// Looks whether something can be sent.
+    pub(crate) fn look(&self) {
+        self.tell_tabs();
+        self.kick(Kick::Look);
+    }
+
+    async fn reload(self) {
+        let entries = store::read_all::<Entry>(Shelf::Outbox).await;
+        let files = store::read_all::<Upload>(Shelf::Uploads).await;
+        match (entries, files) {
+            (Ok((entries, _)), Ok((files, _))) => {
+                let (mut queue, mut uploads, mut loaded) = (self.queue, self.uploads, self.loaded);
+                queue.write().refresh(entries);
+                uploads.write().refresh(files);
+                loaded.set(true);
+            }
+            (Err(error), _) | (_, Err(error)) => self.complain(error),
+        }
+    }
+
+    pub(crate) fn complain(&self, error: StoreError) {
+        let mut trouble = self.trouble;
+        trouble.set(Some(error));
+    }
+
+    /// Writes and files the server has not confirmed.
+    pub fn pending(&self) -> usize {
+        self.queue.read().len() + self.uploads.read().missing().len()
+    }
+
+    /// Keeps a write and sends it as soon as it may go. When this returns `Ok` it is on the disk.
+    pub async fn add(self, new: NewEntry) -> Result<(), StoreError> {
+        let entry = Entry {
+            id: new.id,
+            turn: self.queue.peek().next_turn(),
+            entity: new.entity,
+            method: new.method,
+            path: new.path,
+            body: new.body,
+            sentence: new.sentence,
+            needs: new.needs,
+            made_at: device::now(),
+            attempts: 0,
+            not_before: None,
+            state: State::Waiting,
+        };
+        let mut queue = self.queue;
+        // shown at once; taken back if the disk refuses
+        let change = queue.write().add(entry);
+        let kept = self.keep(vec![change]).await;
+        if kept.is_err() {
+            queue.write().discard(new.id);
+        }
+        self.look();
+        kept
+    }
+
+    async fn keep(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        let writes = changes
+            .into_iter()
+            .map(|change| match change {
+                Change::Keep(entry) => Write::json(Shelf::Outbox, entry.id.to_string(), &entry),
+                Change::Forget(id) => Ok(Write::Remove(Shelf::Outbox, id.to_string())),
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let result = store::write(writes).await;
+        if let Err(error) = &result {
+            self.complain(error.clone());
+        }
+        result
+    }
+
+    /// Tries everything again now, refused files and writes included.
+    pub async fn retry_all(self) {
+        let parked: Vec<CommandId> = self.queue.peek().entries().filter(|entry| matches!(entry.state, State::Attention(_))).map(|entry| entry.id).collect();
+        for id in parked {
+            self.retry(id).await;
+        }
+        let refused: Vec<MediaId> = self.uploads.peek().files().into_iter().filter(|file| !file.is_waiting() && !file.is_stored()).map(|file| file.id).collect();
+        for id in refused {
+            media_queue::retry(self, id).await;
+        }
+        self.resume();
+    }
+
+    /// Sends a parked write again.
+    pub async fn retry(self, id: CommandId) {
+        let mut queue = self.queue;
+        let change = queue.write().retry(id);
+        if let Some(change) = change {
+            // a refusal of the disk has been said; the write itself is as it was
+            let _ = self.keep(vec![change]).await;
+        }
+        self.resume();
+    }
+
+    /// Sends the decision of a person in a conflict as a new write in the place of the old one.
+    pub async fn resend(self, id: CommandId, new_id: CommandId, body: String) -> Result<(), StoreError> {
+        let mut queue = self.queue;
+        let changes = queue.write().resend(id, new_id, body);
+        let kept = self.keep(changes).await;
+        self.look();
+        kept
+    }
+
+    /// Forgets a write for good. One that is on its way stays.
+    pub async fn discard(self, id: CommandId) -> Result<(), StoreError> {
+        let mut queue = self.queue;
+        let change = queue.write().discard(id);
+        let kept = self.keep(change.into_iter().collect()).await;
+        self.look();
+        kept
+    }
+
+    /// Goes on after a login or on request.
+    pub fn resume(self) {
+        let mut logged_out = self.logged_out;
+        logged_out.set(false);
+        connection::lost();
+        self.kick(Kick::Wake);
+    }
+
+    fn wake(self) {
+        let (mut queue, mut uploads) = (self.queue, self.uploads);
+        if queue.peek().next_at().is_some() {
+            queue.write().wake();
+        }
+        if uploads.peek().next_at().is_some() {
+            uploads.write().wake();
+        }
+    }
+
+    fn wait_ms(self) -> u32 {
+        let next = [self.queue.peek().next_at(), self.uploads.peek().next_at()].into_iter().flatten().min();
+        let wait = next.map_or(LOOK_EVERY_MS, |at| (at - device::now()).num_milliseconds());
+        u32::try_from(wait.clamp(100, LOOK_EVERY_MS)).unwrap_or(1_000)
+    }
+
+    fn send_ready(self) {
+        let now = device::now();
+        let missing = self.uploads.peek().missing();
+        let ready = self.queue.peek().ready(now, &missing);
+        for id in ready {
+            let mut queue = self.queue;
+            let entry = queue.write().start(id);
+            if let Some(entry) = entry {
+                spawn(self.send(entry));
+            }
+        }
+        let ready = self.uploads.peek().ready(now, AT_ONCE);
+        for id in ready {
+            let mut uploads = self.uploads;
+            let file = uploads.write().start(id);
+            if let Some(file) = file {
+                spawn(media_queue::upload(self, file));
+            }
+        }
+    }
+
+    async fn send(self, entry: Entry) {
+        let key = entry.id.to_string();
+        let answer = http::send(&entry.method, &entry.path, &[("Idempotency-Key", &key)], http::Body::Json(&entry.body), 30_000).await;
+        let outcome = match answer {
+            Ok(answer) => {
+                let accepted = self.wires.peek().accepted.borrow().clone();
+                let mut writes = accepted.map(|accepted| accepted(&entry, &answer.text)).unwrap_or_default();
+                writes.push(Write::Remove(Shelf::Outbox, key));
+                // if the disk refuses, it is sent again after a reload and the server says the same
+                if let Err(error) = store::write(writes).await {
+                    self.complain(error);
+                }
+                Outcome::Accepted
+            }
+            Err(error) => Outcome::of(error),
+        };
+        self.saw(&outcome);
+        let mut queue = self.queue;
+        let change = queue.write().settle(entry.id, outcome, device::now(), js::jitter());
+        if let Some(change @ Change::Keep(_)) = change {
+            // the attempt count is all that would be lost
+            let _ = self.keep(vec![change]).await;
+        }
+        self.look();
+    }
+
+    pub(crate) fn saw(&self, outcome: &Outcome) {
+        let (mut logged_out, mut last_sync) = (self.logged_out, self.last_sync);
+        match outcome {
+            Outcome::LoggedOut => logged_out.set(true),
+            Outcome::Accepted => last_sync.set(Some(device::now())),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Reads that stay current: the last value stays on screen while a newer one is fetched; a live message about a watched
+//! entity, a signal read in the closure, or the network coming back fetch again.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::rc::Rc;
+
+use dioxus::core::try_consume_context;
+use dioxus::prelude::*;
+use shared::{Error, Result};
+
+use super::connection::{self, Truth};
+use super::live::{News, use_news};
+use super::{js, session};
+
+/// A read that stays current. Copy it into closures freely.
+pub struct Query<T: 'static> {
+    value: Signal<Option<T>>,
+    error: Signal<Option<Error>>,
+    loading: Signal<bool>,
+    turn: Signal<u64>,
+}
+
+impl<T> Clone for Query<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Query<T> {}
+
+impl<T> PartialEq for Query<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.turn == other.turn
+    }
+}
+
+impl<T: Clone + 'static> Query<T> {
+    /// The newest value, also while a newer one is being fetched or after fetching failed.
+    pub fn value(&self) -> Option<T> {
+        self.value.read().clone()
+    }
+
+    /// Why the last fetch failed; none once one succeeds.
+    pub fn error(&self) -> Option<Error> {
+        self.error.read().clone()
+    }
+
+    /// Whether a fetch is under way.
+    pub fn loading(&self) -> bool {
+        *self.loading.read()
+    }
+
+    /// Fetches again.
+    pub fn refetch(&self) {
+        let mut turn = self.turn;
+        turn += 1;
+    }
+
+    /// Shows a value before the server has it, or one an answer brought.
+    pub fn set(&self, value: T) {
+        let mut signal = self.value;
+        signal.set(Some(value));
+    }
+
+    /// Changes the shown value in place, if there is one.
+    pub fn edit(&self, change: impl FnOnce(&mut T)) {
+        let mut signal = self.value;
+        if let Some(value) = signal.write().as_mut() {
+            change(value);
+        }
+    }
+
+    /// The value without rendering again when it changes.
+    pub fn peek(&self) -> Option<T> {
+        self.value.peek().clone()
+    }
+}
+
+/// Live messages come in bursts; one fetch answers all of a burst.
+const BURST_MS: u32 = 120;
+
+/// Fetches now, and again when a signal read in `fetch` changes or something in `watch` (entities of live messages, like
+/// `"lead"`; empty for nothing) changes at the server. The former value stays until the new one is there.
+pub fn use_query<T, F, Fut>(watch: &'static [&'static str], mut fetch: F) -> Query<T>
+where
+    T: Clone + 'static,
+    F: FnMut() -> Fut + 'static,
+    Fut: Future<Output = Result<T>> + 'static,
+{
+    use_query_of(watch, || (), move |()| fetch())
+}
+
+/// As [`use_query`], for what belongs to a key, like the id in the address: another key empties the value at once, so
+/// that one record is never shown under the address of another.
+pub fn use_query_of<K, T, F, Fut>(watch: &'static [&'static str], mut key: impl FnMut() -> K + 'static, mut fetch: F) -> Query<T>
+where
+    K: PartialEq + Clone + 'static,
+    T: Clone + 'static,
+    F: FnMut(K) -> Fut + 'static,
+    Fut: Future<Output = Result<T>> + 'static,
+{
+    let mut value = use_signal(|| None);
+    let mut error = use_signal(|| None);
+    let mut loading = use_signal(|| true);
+    let mut turn = use_signal(|| 0_u64);
+    let last_key: Rc<std::cell::RefCell<Option<K>>> = use_hook(Rc::default);
+    use_resource(move || {
+        turn.read();
+        let now = key();
+        let changed = last_key.borrow().as_ref().is_some_and(|before| *before != now);
+        *last_key.borrow_mut() = Some(now.clone());
+        let answer = fetch(now);
+        async move {
+            if changed {
+                value.set(None);
+                error.set(None);
+            }
+            loading.set(true);
+            match answer.await {
+                Ok(fresh) => {
+                    connection::heard();
+                    value.set(Some(fresh));
+                    if error.peek().is_some() {
+                        error.set(None);
+                    }
+                }
+                Err(failure) => {
+                    match failure {
+                        Error::Offline => connection::lost(),
+                        Error::Unauthenticated => session::ended(),
+                        _ => connection::heard(),
+                    }
+                    error.set(Some(failure));
+                }
+            }
+            loading.set(false);
+        }
+    });
+    let waiting: Rc<Cell<bool>> = use_hook(Rc::default);
+    use_news(move |news| {
+        let concerned = match &news {
+            News::Changed(message) => watch.contains(&message.entity.as_str()),
+            News::Refetch => !watch.is_empty(),
+        };
+        if concerned && !waiting.replace(true) {
+            let waiting = waiting.clone();
+            spawn(async move {
+                js::sleep(BURST_MS).await;
+                waiting.set(false);
+                turn += 1;
+            });
+        }
+    });
+    use_effect(move || {
+        let Some(truth) = try_consume_context::<Truth>() else { return };
+        let retry = matches!(&*error.peek(), Some(Error::Offline | Error::Unavailable { .. }));
+        if (truth.online)() && retry {
+            turn += 1;
+        }
+    });
+    Query { value, error, loading, turn }
+}

@@ -1,0 +1,197 @@
+//! Who is logged in: known from the last start at once, so that a device starts without a network, then asked.
+
+use std::cell::Cell;
+
+use dioxus::prelude::*;
+use gloo_storage::{LocalStorage, Storage};
+use shared::identity::Session;
+use shared::{Error, Result};
+
+use super::{device, http, store};
+
+/// Which of the three clients this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum App {
+    Staff,
+    Field,
+    Portal,
+}
+
+impl App {
+    /// The path all its pages are below.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            App::Staff => "/app",
+            App::Field => "/field",
+            App::Portal => "/portal",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            App::Staff => "tailboard-session-staff",
+            App::Field => "tailboard-session-field",
+            App::Portal => "tailboard-session-portal",
+        }
+    }
+}
+
+thread_local! { static APP: Cell<App> = const { Cell::new(App::Staff) }; }
+
+pub(crate) fn declare(app: App) {
+    APP.set(app);
+}
+
+/// Which client this is.
+pub fn app() -> App {
+    APP.get()
+}
+
+/// The signals of the session.
+#[derive(Clone, Copy, PartialEq)]
+pub struct SessionState {
+    session: Signal<Session>,
+    /// The server says that nobody is logged in, while the device still knows who was.
+    pub ended: Signal<bool>,
+}
+
+/// Who is logged in; renders again when that changes. Below [`SessionGate`] only.
+pub fn use_session() -> Session {
+    use_context::<SessionState>().session.read().clone()
+}
+
+/// The session with the sign of its end. Below [`SessionGate`] only.
+pub fn use_session_state() -> SessionState {
+    use_context()
+}
+
+/// Where to log in, coming back to the page shown now.
+pub fn login_path() -> String {
+    let here = web_sys::window().map(|window| window.location()).and_then(|location| Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?)));
+    let next = here.map(|path| String::from(js_sys::encode_uri_component(&path))).unwrap_or_default();
+    match app() {
+        App::Portal => format!("/portal/login?next={next}"),
+        App::Staff | App::Field => format!("/login?next={next}"),
+    }
+}
+
+/// The server said nobody is logged in. The field app stays: work goes on and is kept until somebody logs in.
+pub fn ended() {
+    if app() != App::Field {
+        go_to_login();
+    }
+}
+
+/// Leaves for the login page.
+pub fn go_to_login() {
+    if let Some(window) = web_sys::window() {
+        // a navigation the browser refuses leaves the error on screen
+        let _ = window.location().set_href(&login_path());
+    }
+}
+
+fn known() -> Option<Session> {
+    LocalStorage::get(app().key()).ok()
+}
+
+/// Forgets who was logged in: after signing out.
+pub fn forget() {
+    LocalStorage::delete(app().key());
+    super::sw::forget_person();
+}
+
+/// Whose data the device keeps apart.
+fn owner(session: &Session) -> String {
+    let person = session.member.map(|id| id.0).or(session.contact.map(|id| id.0)).unwrap_or_default();
+    format!("{}-{person}", session.org)
+}
+
+async fn ask() -> Result<Session> {
+    http::send("GET", "/api/v1/session", &[], http::Body::Empty, 15_000).await?.json()
+}
+
+fn adopt(session: &Session) {
+    store::belongs_to(&owner(session));
+    if !device::has_chosen_locale() {
+        device::show_locale(session.locale);
+    } else {
+        device::show_locale(device::preferred_locale());
+    }
+    // a full or private storage: then the next start needs the network
+    let _ = LocalStorage::set(app().key(), session);
+}
+
+/// Renders its children once it is known who is logged in; goes to the login page when nobody is. `loading` and `failed`
+/// are what is shown meanwhile.
+#[component]
+pub fn SessionGate(
+    /// Shown until the session is known.
+    loading: Element,
+    /// Shown when it cannot be known.
+    failed: Callback<Error, Element>,
+    /// The app.
+    children: Element,
+) -> Element {
+    let mut state = use_signal(known);
+    let mut failure = use_signal(|| None::<Error>);
+    let mut ended = use_signal(|| false);
+    use_hook(|| {
+        if let Some(session) = &*state.peek() {
+            adopt(session);
+        }
+        spawn(async move {
+            loop {
+                match ask().await {
+                    Ok(fresh) => {
+                        let before = state.peek().clone();
+                        if before.as_ref().is_some_and(|before| owner(before) != owner(&fresh)) {
+                            // another person: nothing of the former one may stay in memory
+                            adopt(&fresh);
+                            if let Some(window) = web_sys::window() {
+                                let _ = window.location().reload();
+                            }
+                            return;
+                        }
+                        adopt(&fresh);
+                        failure.set(None);
+                        ended.set(false);
+                        if before.as_ref() != Some(&fresh) {
+                            state.set(Some(fresh));
+                        }
+                        return;
+                    }
+                    Err(Error::Unauthenticated) => {
+                        if app() == App::Field && state.peek().is_some() {
+                            ended.set(true);
+                        } else {
+                            forget();
+                            go_to_login();
+                        }
+                        return;
+                    }
+                    Err(error) => {
+                        if state.peek().is_none() {
+                            failure.set(Some(error));
+                        }
+                        super::js::sleep(5_000).await;
+                    }
+                }
+            }
+        });
+    });
+    let session = state.read().clone();
+    match (session, failure()) {
+        (Some(session), _) => rsx! { Known { session, ended, {children} } },
+        (None, Some(error)) => failed.call(error),
+        (None, None) => loading,
+    }
+}
+
+#[component]
+fn Known(session: Session, ended: Signal<bool>, children: Element) -> Element {
+    let mut state = use_context_provider(|| SessionState { session: Signal::new(session.clone()), ended });
+    if *state.session.peek() != session {
+        state.session.set(session);
+    }
+    children
+}

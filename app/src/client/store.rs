@@ -1,0 +1,229 @@
+//! The device's storage: one IndexedDB per person. Writes are strict (on the disk before they count) and all or nothing.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Query, Transaction};
+use js_sys::{Array, Object};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+use super::js;
+
+/// A part of the storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// Writes that wait.
+    Outbox,
+    /// What is known of files on their way.
+    Uploads,
+    /// Their bytes.
+    Blobs,
+    /// Small pictures of them.
+    Thumbs,
+    /// Records to work on.
+    Records,
+    /// Everything small.
+    Meta,
+}
+
+impl Shelf {
+    const ALL: [Shelf; 6] = [Shelf::Outbox, Shelf::Uploads, Shelf::Blobs, Shelf::Thumbs, Shelf::Records, Shelf::Meta];
+
+    fn name(self) -> &'static str {
+        match self {
+            Shelf::Outbox => "outbox",
+            Shelf::Uploads => "uploads",
+            Shelf::Blobs => "blobs",
+            Shelf::Thumbs => "thumbs",
+            Shelf::Records => "records",
+            Shelf::Meta => "meta",
+        }
+    }
+}
+
+/// Why something could not be kept.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StoreError {
+    /// The device has no room left. Nothing was written, nothing was lost.
+    Full,
+    /// The browser refuses storage (private browsing, damaged profile).
+    Refused(String),
+}
+
+impl StoreError {
+    fn of(error: impl std::fmt::Debug) -> Self {
+        let text = format!("{error:?}");
+        if text.contains("QuotaExceeded") { StoreError::Full } else { StoreError::Refused(text) }
+    }
+}
+
+/// One change of a write.
+pub enum Write {
+    Put(Shelf, String, JsValue),
+    Remove(Shelf, String),
+}
+
+impl Write {
+    /// Puts a value as JSON.
+    pub fn json(shelf: Shelf, key: impl Into<String>, value: &impl Serialize) -> Result<Write, StoreError> {
+        let text = serde_json::to_string(value).map_err(StoreError::of)?;
+        Ok(Write::Put(shelf, key.into(), JsValue::from_str(&text)))
+    }
+
+    fn shelf(&self) -> Shelf {
+        match self {
+            Write::Put(shelf, ..) | Write::Remove(shelf, _) => *shelf,
+        }
+    }
+}
+
+thread_local! {
+    static OWNER: RefCell<String> = const { RefCell::new(String::new()) };
+    static OPEN: RefCell<Option<Rc<JsValue>>> = const { RefCell::new(None) };
+}
+
+/// Says whose storage it is; each person's work on a shared device is kept apart.
+pub(crate) fn belongs_to(owner: &str) {
+    OWNER.with_borrow_mut(|current| {
+        if current != owner {
+            *current = owner.to_owned();
+            OPEN.set(None);
+        }
+    });
+}
+
+async fn database() -> Result<Rc<JsValue>, StoreError> {
+    if let Some(open) = OPEN.with_borrow(Clone::clone) {
+        return Ok(open);
+    }
+    let name = OWNER.with_borrow(|owner| format!("tailboard-{owner}"));
+    let mut request = Factory::new().map_err(StoreError::of)?.open(&name, Some(1)).map_err(StoreError::of)?;
+    request.on_upgrade_needed(|event| {
+        if let Ok(database) = event.database() {
+            for shelf in Shelf::ALL {
+                if !database.store_names().iter().any(|name| name == shelf.name()) {
+                    // refused only if it exists already
+                    let _ = database.create_object_store(shelf.name(), ObjectStoreParams::new());
+                }
+            }
+        }
+    });
+    let database: Database = request.await.map_err(StoreError::of)?;
+    let raw: JsValue = database.into();
+    // a newer build in another tab wants to change the storage, or the browser closed it: open it again next time
+    let closing = raw.clone();
+    js::set(
+        &raw,
+        "onversionchange",
+        js::forever(move |_| {
+            let _ = js::call(&closing, "close", &[]);
+            OPEN.set(None);
+            JsValue::UNDEFINED
+        }),
+    );
+    js::set(
+        &raw,
+        "onclose",
+        js::forever(|_| {
+            OPEN.set(None);
+            JsValue::UNDEFINED
+        }),
+    );
+    let open = Rc::new(raw);
+    OPEN.set(Some(open.clone()));
+    Ok(open)
+}
+
+async fn transaction(shelves: &[Shelf], write: bool) -> Result<Transaction, StoreError> {
+    let database = database().await?;
+    let names: Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.name())).collect();
+    let options = Object::new();
+    // "relaxed", the default of some browsers, reports success before the disk has it
+    js::set(&options, "durability", if write { "strict" } else { "default" });
+    let mode = JsValue::from_str(if write { "readwrite" } else { "readonly" });
+    let raw = js::call(&database, "transaction", &[names.into(), mode, options.into()]).map_err(|error| {
+        // a connection the browser closed behind our back
+        OPEN.set(None);
+        StoreError::of(error)
+    })?;
+    Transaction::try_from(raw).map_err(StoreError::of)
+}
+
+/// Writes all of it or nothing; returns when it is on the disk.
+pub async fn write(changes: Vec<Write>) -> Result<(), StoreError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let shelves: Vec<Shelf> = changes.iter().map(|change| (change.shelf(), ())).collect::<BTreeMap<_, _>>().into_keys().collect();
+    let transaction = transaction(&shelves, true).await?;
+    for change in changes {
+        let store = transaction.object_store(change.shelf().name()).map_err(StoreError::of)?;
+        // the requests are not awaited: the end of the transaction tells about all of them
+        match change {
+            Write::Put(_, key, value) => drop(store.put(&value, Some(&JsValue::from_str(&key))).map_err(StoreError::of)?),
+            Write::Remove(_, key) => drop(store.delete(Query::Key(JsValue::from_str(&key))).map_err(StoreError::of)?),
+        }
+    }
+    let raw: JsValue = transaction.into();
+    settled(&raw).await
+}
+
+/// Waits for the end of a transaction by its own events, which carry the reason of an abort (no room, mostly).
+async fn settled(transaction: &JsValue) -> Result<(), StoreError> {
+    let (tell, told) = futures_channel::oneshot::channel::<Result<(), StoreError>>();
+    let tell = Rc::new(RefCell::new(Some(tell)));
+    let answer = move |tell: &Rc<RefCell<Option<futures_channel::oneshot::Sender<_>>>>, result| {
+        if let Some(tell) = tell.borrow_mut().take() {
+            // the waiting future was dropped with its page
+            let _ = tell.send(result);
+        }
+    };
+    let (good, bad) = (tell.clone(), tell);
+    let subject = transaction.clone();
+    let complete = js::once(move |_| answer(&good, Ok(())));
+    let abort = js::once(move |_| answer(&bad, Err(StoreError::of(js::get(&subject, "error")))));
+    js::set(transaction, "oncomplete", complete);
+    js::set(transaction, "onabort", abort);
+    told.await.unwrap_or_else(|_| Err(StoreError::Refused("the page went away".into())))
+}
+
+/// The raw value under a key.
+pub async fn get(shelf: Shelf, key: &str) -> Result<Option<JsValue>, StoreError> {
+    let transaction = transaction(&[shelf], false).await?;
+    let store = transaction.object_store(shelf.name()).map_err(StoreError::of)?;
+    store.get(Query::Key(JsValue::from_str(key))).map_err(StoreError::of)?.await.map_err(StoreError::of)
+}
+
+/// The JSON value under a key; none when there is none or it is of a former build and cannot be read.
+pub async fn read<T: DeserializeOwned>(shelf: Shelf, key: &str) -> Result<Option<T>, StoreError> {
+    Ok(get(shelf, key).await?.and_then(|value| value.as_string()).and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Every JSON value of a shelf, with the texts that could not be read (of a former build; they are never dropped).
+pub async fn read_all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<T>, Vec<String>), StoreError> {
+    let transaction = transaction(&[shelf], false).await?;
+    let store = transaction.object_store(shelf.name()).map_err(StoreError::of)?;
+    let values = store.get_all(None, None).map_err(StoreError::of)?.await.map_err(StoreError::of)?;
+    let (mut good, mut odd) = (Vec::new(), Vec::new());
+    for text in values.into_iter().filter_map(|value| value.as_string()) {
+        match serde_json::from_str(&text) {
+            Ok(value) => good.push(value),
+            Err(_) => odd.push(text),
+        }
+    }
+    Ok((good, odd))
+}
+
+/// Keeps one JSON value.
+pub async fn put(shelf: Shelf, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
+    write(vec![Write::json(shelf, key, value)?]).await
+}
+
+/// The bytes under a key.
+pub async fn blob(shelf: Shelf, key: &str) -> Option<Blob> {
+    get(shelf, key).await.ok().flatten()?.dyn_into().ok()
+}

@@ -1,0 +1,52 @@
+//! The rules of working without a network: what may be sent next, what an answer means, when to try again.
+//!
+//! A **device write** ([`Entry`]) is a complete HTTP request with a client-made command id, kept on the device until the
+//! server has answered it. A **file** ([`Upload`]) is declared, sent in chunks and confirmed by its hash. States:
+//!
+//! ```text
+//! Waiting ──accepted──▶ gone        Waiting ──4xx──▶ Attention ──retry──▶ Waiting
+//!    │ ▲                               │
+//!    │ └─no network, 5xx (backoff)     └──discard (typed)──▶ gone
+//!    └──409──▶ Conflict ──keep mine──▶ Waiting, ──take theirs──▶ gone
+//! ```
+//!
+//! Invariants: an entry disappears only after the server accepted it or a person discarded it; entries of one record
+//! are sent one after another in the order they were made; an entry waits for the files it needs until the server holds
+//! them; the same command id may be sent any number of times and takes effect once.
+//!
+//! This is pure: storage, sending and the clock belong to the browser (`app::client`). Rooms are unknown here.
+
+mod entry;
+mod queue;
+#[cfg(test)]
+mod tests;
+mod upload;
+
+pub use entry::{Entry, Outcome, State};
+pub use queue::{Change, Queue};
+pub use upload::{Progress, Step, Upload, UploadState, Uploads};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The wait before the next attempt, in milliseconds: doubles from one second up to five minutes, and `jitter`
+/// (0.0 to 1.0) takes up to half of it away so that a whole fleet does not return at once.
+pub fn backoff_ms(attempts: u32, jitter: f64) -> i64 {
+    let full = 1000_i64.saturating_mul(1_i64 << attempts.min(9)).min(300_000);
+    let cut = full as f64 * 0.5 * jitter.clamp(0.0, 1.0);
+    full - cut as i64
+}
+
+fn later(now: DateTime<Utc>, milliseconds: i64) -> DateTime<Utc> {
+    now.checked_add_signed(TimeDelta::milliseconds(milliseconds)).unwrap_or(now)
+}
+
+mod texts {
+    crate::catalog_bilingual! {
+        bytes_gone { "The device no longer has this file. Take it again" / "L'appareil n'a plus ce fichier. Reprenez-le" }
+    }
+}
+
+/// Why a file cannot be sent whose bytes are gone from the device, in the language of the thread.
+pub fn bytes_gone() -> String {
+    texts::bytes_gone()
+}
