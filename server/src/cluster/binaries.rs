@@ -20,11 +20,7 @@ pub(super) struct Binaries {
 
 impl Binaries {
     /// The named directory, or the first place with a fitting version: that of existing data, else a supported one.
-    pub async fn find(
-        named: Option<&Path>,
-        directory: &Directory,
-        account: &Account,
-    ) -> Result<Self, ClusterError> {
+    pub async fn find(named: Option<&Path>, directory: &Directory, account: &Account) -> Result<Self, ClusterError> {
         let places = match named {
             Some(dir) => vec![dir.to_path_buf()],
             None => known_places().await,
@@ -57,16 +53,10 @@ impl Binaries {
 
 /// The major version in `dir` if all three programs are there and the account can run them.
 async fn version(dir: &Path, account: &Account) -> Option<u32> {
-    if !["initdb", "pg_ctl", "postgres"]
-        .iter()
-        .all(|name| dir.join(name).is_file())
-    {
+    if !["initdb", "pg_ctl", "postgres"].iter().all(|name| dir.join(name).is_file()) {
         return None;
     }
-    let said = account
-        .run(&dir.join("postgres"), &["--version"])
-        .await
-        .ok()?;
+    let said = account.run(&dir.join("postgres"), &["--version"]).await.ok()?;
     major(&said)
 }
 
@@ -87,13 +77,11 @@ async fn known_places() -> Vec<PathBuf> {
     }
     places.extend(newest_first("/usr/lib/postgresql", "bin"));
     for prefix in ["/opt/homebrew/opt", "/usr/local/opt", "/usr"] {
-        places.extend(SUPPORTED.rev().flat_map(|major| {
-            [
-                format!("postgresql@{major}/bin"),
-                format!("pgsql-{major}/bin"),
-            ]
-            .map(|dir| Path::new(prefix).join(dir))
-        }));
+        places.extend(
+            SUPPORTED
+                .rev()
+                .flat_map(|major| [format!("postgresql@{major}/bin"), format!("pgsql-{major}/bin")].map(|dir| Path::new(prefix).join(dir))),
+        );
     }
     if let Ok(here) = env::current_dir() {
         for directory in here.ancestors() {
@@ -101,11 +89,7 @@ async fn known_places() -> Vec<PathBuf> {
             let Ok(platforms) = fs::read_dir(packages) else {
                 continue;
             };
-            places.extend(
-                platforms
-                    .flatten()
-                    .map(|platform| platform.path().join("native/bin")),
-            );
+            places.extend(platforms.flatten().map(|platform| platform.path().join("native/bin")));
         }
     }
     places.retain(|dir| dir.is_dir());
@@ -117,15 +101,9 @@ fn newest_first(parent: &str, inside: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(parent) else {
         return Vec::new();
     };
-    let mut versions: Vec<u32> = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-        .collect();
+    let mut versions: Vec<u32> = entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
     versions.sort_unstable_by(|left, right| right.cmp(left));
-    versions
-        .into_iter()
-        .map(|major| Path::new(parent).join(major.to_string()).join(inside))
-        .collect()
+    versions.into_iter().map(|major| Path::new(parent).join(major.to_string()).join(inside)).collect()
 }
 
 #[cfg(test)]
@@ -134,10 +112,7 @@ mod tests {
 
     #[test]
     fn versions_are_read_from_what_postgres_says() {
-        assert_eq!(
-            major("postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)\n"),
-            Some(15)
-        );
+        assert_eq!(major("postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)\n"), Some(15));
         assert_eq!(major("postgres (PostgreSQL) 18beta1"), Some(18));
         assert_eq!(major("something else"), None);
     }

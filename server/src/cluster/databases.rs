@@ -10,20 +10,14 @@ impl Cluster {
     /// # Errors
     /// [`ClusterError::BadName`] for anything but a plain identifier, [`ClusterError::Database`] otherwise, for
     /// example while somebody is connected to the template.
-    pub async fn create_database(
-        &self,
-        name: &str,
-        template: Option<&str>,
-    ) -> Result<(), ClusterError> {
+    pub async fn create_database(&self, name: &str, template: Option<&str>) -> Result<(), ClusterError> {
         let mut statement = format!("create database {}", quoted(name)?);
         if let Some(template) = template {
             statement.push_str(&format!(" template {}", quoted(template)?));
         }
         match self.administer(statement).await {
             // duplicate_database; unique_violation when two callers make it at the same moment
-            Err(ClusterError::Database(sqlx::Error::Database(refusal)))
-                if matches!(refusal.code().as_deref(), Some("42P04" | "23505")) =>
-            {
+            Err(ClusterError::Database(sqlx::Error::Database(refusal))) if matches!(refusal.code().as_deref(), Some("42P04" | "23505")) => {
                 Ok(())
             }
             other => other,
@@ -35,19 +29,13 @@ impl Cluster {
     /// # Errors
     /// As [`Cluster::create_database`].
     pub async fn drop_database(&self, name: &str) -> Result<(), ClusterError> {
-        self.administer(format!(
-            "drop database if exists {} with (force)",
-            quoted(name)?
-        ))
-        .await
+        self.administer(format!("drop database if exists {} with (force)", quoted(name)?)).await
     }
 
     async fn administer(&self, statement: String) -> Result<(), ClusterError> {
         let mut connection = PgConnection::connect_with(&self.connect_options("postgres")).await?;
         // Names cannot be bound in these statements; `quoted` let through plain identifiers only.
-        sqlx::raw_sql(AssertSqlSafe(statement))
-            .execute(&mut connection)
-            .await?;
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await?;
         Ok(connection.close().await?)
     }
 }
@@ -55,16 +43,8 @@ impl Cluster {
 fn quoted(name: &str) -> Result<String, ClusterError> {
     let plain = name.len() <= 63
         && name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    if plain {
-        Ok(format!("\"{name}\""))
-    } else {
-        Err(ClusterError::BadName {
-            name: name.to_owned(),
-        })
-    }
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if plain { Ok(format!("\"{name}\"")) } else { Err(ClusterError::BadName { name: name.to_owned() }) }
 }
 
 #[cfg(test)]
@@ -74,15 +54,7 @@ mod tests {
     #[test]
     fn only_plain_identifiers_reach_a_statement() {
         assert_eq!(quoted("tailboard_test_1").unwrap(), "\"tailboard_test_1\"");
-        for name in [
-            "",
-            "1abc",
-            "a b",
-            "a\"; drop table x",
-            "Ab",
-            "é",
-            &"a".repeat(64),
-        ] {
+        for name in ["", "1abc", "a b", "a\"; drop table x", "Ab", "é", &"a".repeat(64)] {
             assert!(quoted(name).is_err(), "{name}");
         }
     }

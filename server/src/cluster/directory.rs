@@ -31,9 +31,7 @@ impl Directory {
     pub fn prepare(root: &Path) -> Result<Self, ClusterError> {
         fs::create_dir_all(root).map_err(ClusterError::file(root))?;
         let root = fs::canonicalize(root).map_err(ClusterError::file(root))?;
-        let mode = fs::metadata(&root)
-            .map_err(ClusterError::file(&root))?
-            .mode();
+        let mode = fs::metadata(&root).map_err(ClusterError::file(&root))?.mode();
         if rustix::process::geteuid().is_root() && mode & 0o001 == 0 {
             // The account that works inside must be able to pass through.
             let passable = Permissions::from_mode(mode & 0o7777 | 0o011);
@@ -63,17 +61,10 @@ impl Directory {
 
     pub async fn lock(&self) -> Result<Lock, ClusterError> {
         let path = self.root.join("lock");
-        let open = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .mode(0o600)
-            .open(&path);
+        let open = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
         let file = open.map_err(ClusterError::file(&path))?;
         let locked = tokio::task::spawn_blocking(move || file.lock().map(|()| file)).await;
-        let file = locked
-            .map_err(|error| ClusterError::file(&path)(std::io::Error::other(error)))?
-            .map_err(ClusterError::file(&path))?;
+        let file = locked.map_err(|error| ClusterError::file(&path)(std::io::Error::other(error)))?.map_err(ClusterError::file(&path))?;
         Ok(Lock { _file: file })
     }
 
@@ -83,20 +74,13 @@ impl Directory {
 
     /// The major version that made the data.
     pub fn version(&self) -> Option<u32> {
-        fs::read_to_string(self.pgdata().join("PG_VERSION"))
-            .ok()?
-            .trim()
-            .parse()
-            .ok()
+        fs::read_to_string(self.pgdata().join("PG_VERSION")).ok()?.trim().parse().ok()
     }
 
     pub fn check_reachable(&self, account: &Account) -> Result<(), ClusterError> {
         match self.root.ancestors().find(|path| !account.may_enter(path)) {
             None => Ok(()),
-            Some(path) => Err(ClusterError::Unreachable {
-                path: path.to_path_buf(),
-                account: account.name.clone(),
-            }),
+            Some(path) => Err(ClusterError::Unreachable { path: path.to_path_buf(), account: account.name.clone() }),
         }
     }
 
@@ -119,11 +103,7 @@ impl Directory {
     }
 
     /// A copy of the password that `initdb`, running as `account`, can read.
-    pub fn password_for_child(
-        &self,
-        password: &SecretString,
-        account: &Account,
-    ) -> Result<PathBuf, ClusterError> {
+    pub fn password_for_child(&self, password: &SecretString, account: &Account) -> Result<PathBuf, ClusterError> {
         let path = self.root.join("initdb.password");
         self.write_secret(&path, password.expose_secret())?;
         account.own(&path)?;
@@ -144,10 +124,7 @@ impl Directory {
             }
             _ => {}
         }
-        DirBuilder::new()
-            .mode(0o700)
-            .create(&fresh)
-            .map_err(ClusterError::file(&fresh))?;
+        DirBuilder::new().mode(0o700).create(&fresh).map_err(ClusterError::file(&fresh))?;
         account.own(&fresh)?;
         Ok(fresh)
     }
@@ -155,24 +132,16 @@ impl Directory {
     /// Makes a finished `initdb` directory the data.
     pub fn adopt(&self, fresh: &Path) -> Result<(), ClusterError> {
         fs::rename(fresh, self.pgdata()).map_err(ClusterError::file(self.pgdata()))?;
-        File::open(&self.root)
-            .and_then(|dir| dir.sync_all())
-            .map_err(ClusterError::file(&self.root))
+        File::open(&self.root).and_then(|dir| dir.sync_all()).map_err(ClusterError::file(&self.root))
     }
 
     /// The log, writable by `account`, put aside first when it has grown.
     pub fn open_log(&self, account: &Account) -> Result<PathBuf, ClusterError> {
         let path = self.log_file();
         if fs::metadata(&path).is_ok_and(|metadata| metadata.len() > LOG_LIMIT) {
-            fs::rename(&path, self.root.join("postgres.log.old"))
-                .map_err(ClusterError::file(&path))?;
+            fs::rename(&path, self.root.join("postgres.log.old")).map_err(ClusterError::file(&path))?;
         }
-        OpenOptions::new()
-            .create(true)
-            .append(true)
-            .mode(0o600)
-            .open(&path)
-            .map_err(ClusterError::file(&path))?;
+        OpenOptions::new().create(true).append(true).mode(0o600).open(&path).map_err(ClusterError::file(&path))?;
         account.own(&path)?;
         Ok(path)
     }
@@ -204,11 +173,7 @@ impl Directory {
         let aside = path.with_extension("tmp");
         let write = || {
             let _ = fs::remove_file(&aside);
-            let mut file = OpenOptions::new()
-                .create_new(true)
-                .write(true)
-                .mode(0o600)
-                .open(&aside)?;
+            let mut file = OpenOptions::new().create_new(true).write(true).mode(0o600).open(&aside)?;
             file.write_all(secret.as_bytes())?;
             file.sync_all()?;
             fs::rename(&aside, path)

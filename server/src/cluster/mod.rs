@@ -91,12 +91,7 @@ impl Cluster {
         directory.check_reachable(&account)?;
         let binaries = Binaries::find(options.bin_dir.as_deref(), &directory, &account).await?;
         let password = directory.password()?;
-        let cluster = Self {
-            directory,
-            binaries,
-            account,
-            password,
-        };
+        let cluster = Self { directory, binaries, account, password };
         if !cluster.directory.is_initialised() {
             cluster.initialise(options.fsync).await?;
         }
@@ -119,12 +114,7 @@ impl Cluster {
     }
 
     /// How another role connects to `database`.
-    pub fn connect_options_as(
-        &self,
-        role: &str,
-        password: &str,
-        database: &str,
-    ) -> PgConnectOptions {
+    pub fn connect_options_as(&self, role: &str, password: &str, database: &str) -> PgConnectOptions {
         PgConnectOptions::new_without_pgpass()
             .socket(self.socket_dir())
             .port(settings::PORT)
@@ -162,9 +152,7 @@ impl Cluster {
     async fn initialise(&self, fsync: bool) -> Result<(), ClusterError> {
         tracing::info!(dir = %self.directory.root().display(), "making a private PostgreSQL cluster");
         let fresh = self.directory.fresh_pgdata(&self.account)?;
-        let password_file = self
-            .directory
-            .password_for_child(&self.password, &self.account)?;
+        let password_file = self.directory.password_for_child(&self.password, &self.account)?;
         let mut arguments = vec![
             "--auth=scram-sha-256".to_owned(),
             format!("--username={OWNER}"),
@@ -177,10 +165,7 @@ impl Cluster {
         if !fsync {
             arguments.push("--no-sync".to_owned());
         }
-        let made = self
-            .account
-            .run(&self.binaries.program("initdb"), &arguments)
-            .await;
+        let made = self.account.run(&self.binaries.program("initdb"), &arguments).await;
         self.directory.forget_password_for_child()?;
         made?;
         self.directory.adopt(&fresh)

@@ -24,9 +24,7 @@ impl Cluster {
             match self.wait_until_ready().await {
                 Ok(()) => return Ok(()),
                 // Its socket may have been swept from /tmp while it ran: only a restart brings it back.
-                Err(ClusterError::Database(sqlx::Error::Io(_))) => {
-                    self.shut_down(StopMode::Fast).await?
-                }
+                Err(ClusterError::Database(sqlx::Error::Io(_))) => self.shut_down(StopMode::Fast).await?,
                 Err(error) => return Err(error),
             }
         }
@@ -39,16 +37,9 @@ impl Cluster {
             format!("--timeout={}", START_PATIENCE.as_secs()),
             format!("--pgdata={}", self.directory.pgdata().display()),
             format!("--log={}", log.display()),
-            format!(
-                "--options={}",
-                settings::command_line(self.directory.socket_dir(), fsync)
-            ),
+            format!("--options={}", settings::command_line(self.directory.socket_dir(), fsync)),
         ];
-        if let Err(error) = self
-            .account
-            .run(&self.binaries.program("pg_ctl"), &arguments)
-            .await
-        {
+        if let Err(error) = self.account.run(&self.binaries.program("pg_ctl"), &arguments).await {
             return Err(self.with_log(error));
         }
         self.wait_until_ready().await
@@ -63,26 +54,18 @@ impl Cluster {
             StopMode::Smart => "smart",
             StopMode::Immediate => "immediate",
         };
-        let arguments = [
-            "stop".to_owned(),
-            "--wait".to_owned(),
-            format!("--mode={mode}"),
-            format!("--pgdata={}", self.directory.pgdata().display()),
-        ];
-        self.account
-            .run(&self.binaries.program("pg_ctl"), &arguments)
-            .await
-            .map(drop)
+        let arguments =
+            ["stop".to_owned(), "--wait".to_owned(), format!("--mode={mode}"), format!("--pgdata={}", self.directory.pgdata().display())];
+        self.account.run(&self.binaries.program("pg_ctl"), &arguments).await.map(drop)
     }
 
     /// Whether the process the pid file names is a postmaster of this data.
     fn is_alive(&self) -> bool {
-        self.recorded_pid()
-            .is_some_and(|pid| match inhabitants(&self.directory.pgdata()) {
-                Some(pids) => pids.contains(&pid),
-                // Without /proc we can only ask whether the process exists; PostgreSQL checks the rest.
-                None => rustix::process::test_kill_process(pid).is_ok(),
-            })
+        self.recorded_pid().is_some_and(|pid| match inhabitants(&self.directory.pgdata()) {
+            Some(pids) => pids.contains(&pid),
+            // Without /proc we can only ask whether the process exists; PostgreSQL checks the rest.
+            None => rustix::process::test_kill_process(pid).is_ok(),
+        })
     }
 
     fn recorded_pid(&self) -> Option<Pid> {
@@ -108,29 +91,20 @@ impl Cluster {
                 break;
             }
             if began.elapsed() > ORPHAN_PATIENCE {
-                tracing::warn!(
-                    count = orphans.len(),
-                    "ending database processes whose postmaster died"
-                );
+                tracing::warn!(count = orphans.len(), "ending database processes whose postmaster died");
                 for orphan in orphans {
                     // Gone meanwhile is what we want.
                     let _ = kill_process(orphan, Signal::KILL);
                 }
             }
             if began.elapsed() > ORPHAN_PATIENCE * 3 {
-                return Err(ClusterError::Silent {
-                    log: self.directory.log_file(),
-                });
+                return Err(ClusterError::Silent { log: self.directory.log_file() });
             }
             sleep(PAUSE).await;
         }
         let socket = format!(".s.PGSQL.{}", settings::PORT);
         let socket_dir = self.directory.socket_dir();
-        for path in [
-            self.pid_file(),
-            socket_dir.join(format!("{socket}.lock")),
-            socket_dir.join(socket),
-        ] {
+        for path in [self.pid_file(), socket_dir.join(format!("{socket}.lock")), socket_dir.join(socket)] {
             match fs::remove_file(&path) {
                 Ok(()) => {
                     tracing::warn!(path = %path.display(), "removed what an unclean stop left")
@@ -162,9 +136,7 @@ impl Cluster {
                 return Err(error.into());
             }
             if began.elapsed() > START_PATIENCE {
-                return Err(ClusterError::Silent {
-                    log: self.directory.log_file(),
-                });
+                return Err(ClusterError::Silent { log: self.directory.log_file() });
             }
             sleep(PAUSE).await;
         }
@@ -172,11 +144,7 @@ impl Cluster {
 
     /// The last line of the pid file is the postmaster's own status.
     fn says_ready(&self) -> bool {
-        fs::read_to_string(self.pid_file()).is_ok_and(|text| {
-            text.lines()
-                .nth(7)
-                .is_some_and(|status| status.trim() == "ready")
-        })
+        fs::read_to_string(self.pid_file()).is_ok_and(|text| text.lines().nth(7).is_some_and(|status| status.trim() == "ready"))
     }
 
     /// `pg_ctl` only says "examine the log output": the end of the log is the real message.
@@ -188,10 +156,7 @@ impl Cluster {
         let log = String::from_utf8_lossy(&log);
         let lines: Vec<&str> = log.lines().collect();
         let tail = lines[lines.len().saturating_sub(8)..].join("\n");
-        ClusterError::Command {
-            program,
-            said: format!("{said}\n{tail}"),
-        }
+        ClusterError::Command { program, said: format!("{said}\n{tail}") }
     }
 }
 
@@ -200,18 +165,12 @@ fn inhabitants(pgdata: &Path) -> Option<Vec<Pid>> {
     let entries = fs::read_dir("/proc").ok()?;
     let mut pids = Vec::new();
     for entry in entries.flatten() {
-        let Some(pid) = entry
-            .file_name()
-            .to_str()
-            .and_then(|name| name.parse().ok())
-            .and_then(Pid::from_raw)
-        else {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse().ok()).and_then(Pid::from_raw) else {
             continue;
         };
         let process = entry.path();
         // Somebody's shell may stand in the directory too.
-        let postgres =
-            fs::read_to_string(process.join("comm")).is_ok_and(|name| name.trim() == "postgres");
+        let postgres = fs::read_to_string(process.join("comm")).is_ok_and(|name| name.trim() == "postgres");
         if postgres && fs::read_link(process.join("cwd")).is_ok_and(|cwd| cwd == pgdata) {
             pids.push(pid);
         }

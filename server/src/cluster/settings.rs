@@ -36,9 +36,6 @@ pub(super) fn command_line(socket_dir: &Path, fsync: bool) -> String {
         // One call per file system after a crash instead of opening every file.
         settings.push(("recovery_init_sync_method", "syncfs".to_owned()));
     }
-    let words: Vec<String> = settings
-        .into_iter()
-        .map(|(name, value)| format!("-c {name}={value}"))
-        .collect();
+    let words: Vec<String> = settings.into_iter().map(|(name, value)| format!("-c {name}={value}")).collect();
     words.join(" ")
 }

@@ -23,21 +23,11 @@ impl Place {
     fn new() -> Self {
         // Not $TMPDIR: it may lie behind a directory PostgreSQL's account can't enter.
         let open = Permissions::from_mode(0o755);
-        Self {
-            dir: tempfile::Builder::new()
-                .prefix("tb-cluster-")
-                .permissions(open)
-                .tempdir_in("/tmp")
-                .unwrap(),
-        }
+        Self { dir: tempfile::Builder::new().prefix("tb-cluster-").permissions(open).tempdir_in("/tmp").unwrap() }
     }
 
     fn options(&self) -> ClusterOptions {
-        ClusterOptions {
-            data_dir: self.dir.path().join("data"),
-            bin_dir: None,
-            fsync: false,
-        }
+        ClusterOptions { data_dir: self.dir.path().join("data"), bin_dir: None, fsync: false }
     }
 
     fn postmaster(&self) -> Option<Pid> {
@@ -58,25 +48,14 @@ impl Drop for Place {
 }
 
 async fn count(cluster: &Cluster) -> i64 {
-    let mut connection = PgConnection::connect_with(&cluster.connect_options("shop"))
-        .await
-        .unwrap();
-    sqlx::query("select count(*) from orders")
-        .fetch_one(&mut connection)
-        .await
-        .unwrap()
-        .get(0)
+    let mut connection = PgConnection::connect_with(&cluster.connect_options("shop")).await.unwrap();
+    sqlx::query("select count(*) from orders").fetch_one(&mut connection).await.unwrap().get(0)
 }
 
 async fn with_rows(cluster: &Cluster) {
     cluster.create_database("shop", None).await.unwrap();
-    let mut connection = PgConnection::connect_with(&cluster.connect_options("shop"))
-        .await
-        .unwrap();
-    sqlx::raw_sql("create table orders (id int); insert into orders values (1), (2)")
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    let mut connection = PgConnection::connect_with(&cluster.connect_options("shop")).await.unwrap();
+    sqlx::raw_sql("create table orders (id int); insert into orders values (1), (2)").execute(&mut connection).await.unwrap();
 }
 
 #[tokio::test]
@@ -86,35 +65,19 @@ async fn a_new_cluster_starts_as_an_ordinary_account_and_listens_on_a_private_so
     with_rows(&cluster).await;
     assert_eq!(count(&cluster).await, 2);
 
-    let process = fs::metadata(format!(
-        "/proc/{}",
-        place.postmaster().unwrap().as_raw_nonzero()
-    ))
-    .unwrap();
+    let process = fs::metadata(format!("/proc/{}", place.postmaster().unwrap().as_raw_nonzero())).unwrap();
     assert_ne!(process.uid(), 0);
     assert!(cluster.socket_dir().as_os_str().len() + ".s.PGSQL.5432".len() < 107);
-    assert_eq!(
-        fs::metadata(cluster.socket_dir()).unwrap().mode() & 0o777,
-        0o700
-    );
+    assert_eq!(fs::metadata(cluster.socket_dir()).unwrap().mode() & 0o777, 0o700);
     let password = fs::metadata(place.dir.path().join("data/superuser.password")).unwrap();
     assert_eq!(password.mode() & 0o777, 0o600);
     assert!(!place.dir.path().join("data/initdb.password").exists());
 
-    let mut connection = PgConnection::connect(&cluster.superuser_url("postgres"))
-        .await
-        .unwrap();
-    let addresses: String = sqlx::query("select current_setting('listen_addresses')")
-        .fetch_one(&mut connection)
-        .await
-        .unwrap()
-        .get(0);
+    let mut connection = PgConnection::connect(&cluster.superuser_url("postgres")).await.unwrap();
+    let addresses: String = sqlx::query("select current_setting('listen_addresses')").fetch_one(&mut connection).await.unwrap().get(0);
     assert_eq!(addresses, "");
     let wrong = cluster.connect_options_as(OWNER, "wrong", "postgres");
-    assert!(
-        PgConnection::connect_with(&wrong).await.is_err(),
-        "a wrong password is refused"
-    );
+    assert!(PgConnection::connect_with(&wrong).await.is_err(), "a wrong password is refused");
 }
 
 #[tokio::test]
@@ -136,10 +99,7 @@ async fn the_second_ensure_uses_the_running_cluster_and_stop_ends_it() {
 #[tokio::test]
 async fn two_ensures_at_once_end_with_one_cluster_usable_by_both() {
     let place = Place::new();
-    let (left, right) = tokio::join!(
-        Cluster::ensure(place.options()),
-        Cluster::ensure(place.options())
-    );
+    let (left, right) = tokio::join!(Cluster::ensure(place.options()), Cluster::ensure(place.options()));
     let (left, right) = (left.unwrap(), right.unwrap());
     with_rows(&left).await;
     assert_eq!(count(&right).await, 2);
@@ -148,26 +108,14 @@ async fn two_ensures_at_once_end_with_one_cluster_usable_by_both() {
 #[tokio::test]
 async fn a_killed_postmaster_is_recovered_with_its_data() {
     let place = Place::new();
-    let cluster = Cluster::ensure(ClusterOptions {
-        fsync: true,
-        ..place.options()
-    })
-    .await
-    .unwrap();
+    let cluster = Cluster::ensure(ClusterOptions { fsync: true, ..place.options() }).await.unwrap();
     with_rows(&cluster).await;
     // An idle session becomes an orphan that still holds the shared memory.
-    let _session = PgConnection::connect_with(&cluster.connect_options("shop"))
-        .await
-        .unwrap();
+    let _session = PgConnection::connect_with(&cluster.connect_options("shop")).await.unwrap();
     let killed = place.postmaster().unwrap();
     kill_process(killed, Signal::KILL).unwrap();
 
-    let cluster = Cluster::ensure(ClusterOptions {
-        fsync: true,
-        ..place.options()
-    })
-    .await
-    .unwrap();
+    let cluster = Cluster::ensure(ClusterOptions { fsync: true, ..place.options() }).await.unwrap();
     assert_ne!(place.postmaster(), Some(killed));
     assert_eq!(count(&cluster).await, 2);
 }
@@ -221,23 +169,12 @@ async fn databases_are_made_from_templates_and_dropped_while_in_use() {
     with_rows(&cluster).await;
     cluster.create_database("shop", None).await.unwrap();
     cluster.create_database("copy", Some("shop")).await.unwrap();
-    let mut session = PgConnection::connect_with(&cluster.connect_options("copy"))
-        .await
-        .unwrap();
-    let rows: i64 = sqlx::query("select count(*) from orders")
-        .fetch_one(&mut session)
-        .await
-        .unwrap()
-        .get(0);
+    let mut session = PgConnection::connect_with(&cluster.connect_options("copy")).await.unwrap();
+    let rows: i64 = sqlx::query("select count(*) from orders").fetch_one(&mut session).await.unwrap().get(0);
     assert_eq!(rows, 2);
     cluster.drop_database("copy").await.unwrap();
     cluster.drop_database("copy").await.unwrap();
-    assert!(
-        sqlx::query("select 1")
-            .fetch_one(&mut session)
-            .await
-            .is_err()
-    );
+    assert!(sqlx::query("select 1").fetch_one(&mut session).await.is_err());
 }
 
 #[tokio::test]
@@ -250,37 +187,17 @@ async fn data_of_another_version_and_a_lost_password_are_explained() {
         std::os::unix::fs::chown(data.join("pgdata"), Some(65_534), Some(65_534)).unwrap();
     }
     let refusal = Cluster::ensure(place.options()).await.unwrap_err();
-    assert!(
-        matches!(refusal, ClusterError::OtherVersion { needed: 9, .. }),
-        "{refusal}"
-    );
+    assert!(matches!(refusal, ClusterError::OtherVersion { needed: 9, .. }), "{refusal}");
 
-    let installed = Binaries::find(
-        None,
-        &Directory::prepare(&place.dir.path().join("none")).unwrap(),
-        &owner(),
-    )
-    .await;
+    let installed = Binaries::find(None, &Directory::prepare(&place.dir.path().join("none")).unwrap(), &owner()).await;
     let version = installed.unwrap().dir().join("postgres");
     let said = owner().run(&version, &["--version"]).await.unwrap();
-    let major: String = said
-        .split(' ')
-        .nth(2)
-        .unwrap()
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let major: String = said.split(' ').nth(2).unwrap().chars().take_while(char::is_ascii_digit).collect();
     fs::write(data.join("pgdata/PG_VERSION"), major).unwrap();
     let refusal = Cluster::ensure(place.options()).await.unwrap_err();
-    assert!(
-        matches!(refusal, ClusterError::NoPassword { .. }),
-        "{refusal}"
-    );
+    assert!(matches!(refusal, ClusterError::NoPassword { .. }), "{refusal}");
 }
 
 fn owner() -> Account {
-    Account::choose(
-        &Directory::prepare(&tempfile::tempdir_in("/tmp").unwrap().path().join("x")).unwrap(),
-    )
-    .unwrap()
+    Account::choose(&Directory::prepare(&tempfile::tempdir_in("/tmp").unwrap().path().join("x")).unwrap()).unwrap()
 }

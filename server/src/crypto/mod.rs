@@ -19,5 +19,6 @@ mod totp;
 pub use passwords::{PasswordError, Passwords, Verdict};
 pub use recovery::{normalise_recovery_code, recovery_code_hash, recovery_codes};
 pub use sealed::{SealError, SecretBox};
+pub(crate) use tokens::hex;
 pub use tokens::{constant_time_eq, random_token, sha256, sha256_hex, token_hash};
 pub use totp::{TotpError, TotpSecret};

@@ -72,15 +72,9 @@ impl Passwords {
         let (mut salt, mut hash) = ([0_u8; 16], [0_u8; 32]);
         rand::fill(&mut salt);
         rand::fill(&mut hash);
-        let nobody = format!(
-            "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}",
-            STANDARD_NO_PAD.encode(salt),
-            STANDARD_NO_PAD.encode(hash)
-        );
-        Self {
-            places: Arc::new(Semaphore::new(at_once.max(1))),
-            nobody: nobody.into(),
-        }
+        let nobody =
+            format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}", STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(hash));
+        Self { places: Arc::new(Semaphore::new(at_once.max(1))), nobody: nobody.into() }
     }
 
     /// The PHC string to store for `password`.
@@ -90,10 +84,7 @@ impl Passwords {
     pub async fn hash(&self, password: &SecretString) -> Result<String, PasswordError> {
         let password = normalised(password)?;
         self.blocking(move || {
-            hasher()
-                .hash_password(password.expose_secret().as_bytes())
-                .map(|hash| hash.to_string())
-                .map_err(|_| PasswordError::Interrupted)
+            hasher().hash_password(password.expose_secret().as_bytes()).map(|hash| hash.to_string()).map_err(|_| PasswordError::Interrupted)
         })
         .await
     }
@@ -102,11 +93,7 @@ impl Passwords {
     ///
     /// # Errors
     /// [`PasswordError::BadHash`] when the stored string is damaged.
-    pub async fn verify(
-        &self,
-        password: &SecretString,
-        stored: Option<&str>,
-    ) -> Result<Verdict, PasswordError> {
+    pub async fn verify(&self, password: &SecretString, stored: Option<&str>) -> Result<Verdict, PasswordError> {
         let known = stored.is_some();
         let stored = stored.unwrap_or(&self.nobody).to_owned();
         let Ok(password) = normalised(password) else {
@@ -114,9 +101,7 @@ impl Passwords {
         };
         self.blocking(move || {
             let hash = PasswordHash::new(&stored).map_err(|_| PasswordError::BadHash)?;
-            let matched = hasher()
-                .verify_password(password.expose_secret().as_bytes(), &hash)
-                .is_ok();
+            let matched = hasher().verify_password(password.expose_secret().as_bytes(), &hash).is_ok();
             Ok(match (known && matched, is_current(&hash)) {
                 (false, _) => Verdict::Mismatched,
                 (true, true) => Verdict::Matched,
@@ -130,12 +115,7 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let place = self
-            .places
-            .clone()
-            .acquire_owned()
-            .await
-            .map_err(|_| PasswordError::Interrupted)?;
+        let place = self.places.clone().acquire_owned().await.map_err(|_| PasswordError::Interrupted)?;
         tokio::task::spawn_blocking(move || {
             // Held by the thread, not by the caller: a caller that gives up must not free the place early.
             let _place = place;
@@ -148,11 +128,7 @@ impl Passwords {
 
 impl fmt::Debug for Passwords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Passwords({} free places)",
-            self.places.available_permits()
-        )
+        write!(f, "Passwords({} free places)", self.places.available_permits())
     }
 }
 
@@ -171,9 +147,7 @@ fn hasher() -> Argon2<'static> {
 
 fn is_current(hash: &PasswordHash) -> bool {
     hash.algorithm.as_str() == "argon2id"
-        && Params::try_from(hash).is_ok_and(|params| {
-            params.m_cost() >= MEMORY_KIB && params.t_cost() >= PASSES && params.p_cost() >= LANES
-        })
+        && Params::try_from(hash).is_ok_and(|params| params.m_cost() >= MEMORY_KIB && params.t_cost() >= PASSES && params.p_cost() >= LANES)
 }
 
 #[cfg(test)]
@@ -187,71 +161,34 @@ mod tests {
     #[tokio::test]
     async fn a_password_matches_its_own_hash_only() {
         let passwords = Passwords::new(2);
-        let stored = passwords
-            .hash(&secret("correct horse battery"))
-            .await
-            .unwrap();
-        assert!(
-            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{stored}"
-        );
-        assert_eq!(
-            passwords
-                .verify(&secret("correct horse battery"), Some(&stored))
-                .await,
-            Ok(Verdict::Matched)
-        );
-        assert_eq!(
-            passwords
-                .verify(&secret("correct horse"), Some(&stored))
-                .await,
-            Ok(Verdict::Mismatched)
-        );
+        let stored = passwords.hash(&secret("correct horse battery")).await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert_eq!(passwords.verify(&secret("correct horse battery"), Some(&stored)).await, Ok(Verdict::Matched));
+        assert_eq!(passwords.verify(&secret("correct horse"), Some(&stored)).await, Ok(Verdict::Mismatched));
     }
 
     #[tokio::test]
     async fn an_unknown_user_never_matches_and_a_damaged_hash_is_reported() {
         let passwords = Passwords::new(2);
-        assert_eq!(
-            passwords.verify(&secret("x"), None).await,
-            Ok(Verdict::Mismatched)
-        );
-        assert_eq!(
-            passwords.verify(&secret("x"), Some("plain")).await,
-            Err(PasswordError::BadHash)
-        );
+        assert_eq!(passwords.verify(&secret("x"), None).await, Ok(Verdict::Mismatched));
+        assert_eq!(passwords.verify(&secret("x"), Some("plain")).await, Err(PasswordError::BadHash));
         // The stand-in must parse, or unknown users would be answered early.
         assert!(PasswordHash::new(&passwords.nobody).is_ok());
     }
 
     #[tokio::test]
     async fn a_hash_with_weaker_parameters_asks_to_be_replaced() {
-        let weak = Argon2::new(
-            Algorithm::Argon2id,
-            Version::V0x13,
-            Params::new(8_192, 1, 1, None).unwrap(),
-        );
+        let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
         let stored = weak.hash_password(b"old password").unwrap().to_string();
         let passwords = Passwords::new(1);
-        assert_eq!(
-            passwords
-                .verify(&secret("old password"), Some(&stored))
-                .await,
-            Ok(Verdict::MatchedOutdated)
-        );
+        assert_eq!(passwords.verify(&secret("old password"), Some(&stored)).await, Ok(Verdict::MatchedOutdated));
     }
 
     #[tokio::test]
     async fn composed_and_decomposed_letters_are_the_same_password() {
         let passwords = Passwords::new(1);
         let stored = passwords.hash(&secret("caf\u{e9} du coin")).await.unwrap();
-        assert!(
-            passwords
-                .verify(&secret("cafe\u{301} du coin"), Some(&stored))
-                .await
-                .unwrap()
-                .is_match()
-        );
+        assert!(passwords.verify(&secret("cafe\u{301} du coin"), Some(&stored)).await.unwrap().is_match());
     }
 
     #[tokio::test]
@@ -259,9 +196,6 @@ mod tests {
         let passwords = Passwords::new(1);
         let giant = secret(&"a".repeat(LONGEST + 1));
         assert_eq!(passwords.hash(&giant).await, Err(PasswordError::TooLong));
-        assert_eq!(
-            passwords.verify(&giant, None).await,
-            Ok(Verdict::Mismatched)
-        );
+        assert_eq!(passwords.verify(&giant, None).await, Ok(Verdict::Mismatched));
     }
 }

@@ -61,11 +61,7 @@ mod tests {
         let distinct: HashSet<&str> = codes.iter().map(|code| code.expose_secret()).collect();
         assert_eq!(distinct.len(), 10);
         for code in distinct {
-            assert_eq!(
-                code.split('-').map(str::len).collect::<Vec<_>>(),
-                [4, 4, 4, 4],
-                "{code}"
-            );
+            assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4, 4], "{code}");
         }
     }
 
@@ -73,19 +69,10 @@ mod tests {
     fn careless_typing_finds_the_same_code() {
         let stored = recovery_code_hash("01AB-CDEF-GHJK-MNPQ");
         assert!(stored.is_some());
-        for typed in [
-            "01abcdefghjkmnpq",
-            " O1AB CDEF GHJK MNPQ ",
-            "0lab-cdef-ghjk-mnpq",
-        ] {
+        for typed in ["01abcdefghjkmnpq", " O1AB CDEF GHJK MNPQ ", "0lab-cdef-ghjk-mnpq"] {
             assert_eq!(recovery_code_hash(typed), stored, "{typed}");
         }
-        for typed in [
-            "",
-            "01AB-CDEF-GHJK",
-            "01AB-CDEF-GHJK-MNPU",
-            "01AB-CDEF-GHJK-MNP\u{e9}",
-        ] {
+        for typed in ["", "01AB-CDEF-GHJK", "01AB-CDEF-GHJK-MNPU", "01AB-CDEF-GHJK-MNP\u{e9}"] {
             assert_eq!(recovery_code_hash(typed), None, "{typed}");
         }
     }

@@ -48,13 +48,10 @@ impl fmt::Display for SealError {
             Self::BadKey => f.write_str(
                 "an encryption key must be 32 bytes in base64, several separated by commas: make one with `openssl rand -base64 32`",
             ),
-            Self::UnknownKey { id } => write!(
-                f,
-                "sealed with key {id}, which is not in the list of encryption keys: add the old key again, after the new one"
-            ),
-            Self::Damaged => f.write_str(
-                "the sealed value was changed or belongs to another record: enter the secret again",
-            ),
+            Self::UnknownKey { id } => {
+                write!(f, "sealed with key {id}, which is not in the list of encryption keys: add the old key again, after the new one")
+            }
+            Self::Damaged => f.write_str("the sealed value was changed or belongs to another record: enter the secret again"),
             Self::TooLong => f.write_str("the secret is too long to be sealed: keep it below 64 GiB"),
         }
     }
@@ -90,12 +87,7 @@ impl SecretBox {
         let keys = keys
             .expose_secret()
             .split(',')
-            .map(|key| {
-                STANDARD
-                    .decode(key.trim())
-                    .map(SecretSlice::from)
-                    .map_err(|_| SealError::BadKey)
-            })
+            .map(|key| STANDARD.decode(key.trim()).map(SecretSlice::from).map_err(|_| SealError::BadKey))
             .collect::<Result<Vec<_>, _>>()?;
         Self::new(&keys)
     }
@@ -120,15 +112,7 @@ impl SecretBox {
         sealed.extend_from_slice(id);
         sealed.extend_from_slice(&nonce);
         let aad = bound(&sealed[..1 + ID], context);
-        let ciphertext = cipher
-            .encrypt(
-                &Nonce::from(nonce),
-                Payload {
-                    msg: plaintext,
-                    aad: &aad,
-                },
-            )
-            .map_err(|_| SealError::TooLong)?;
+        let ciphertext = cipher.encrypt(&Nonce::from(nonce), Payload { msg: plaintext, aad: &aad }).map_err(|_| SealError::TooLong)?;
         sealed.extend_from_slice(&ciphertext);
         Ok(sealed)
     }
@@ -146,21 +130,11 @@ impl SecretBox {
             .keys
             .iter()
             .find(|(known, _)| constant_time_eq(known, id))
-            .ok_or_else(|| SealError::UnknownKey {
-                id: super::tokens::hex(id),
-            })?;
-        let nonce: [u8; NONCE] = sealed[1 + ID..HEADER]
-            .try_into()
-            .map_err(|_| SealError::Damaged)?;
+            .ok_or_else(|| SealError::UnknownKey { id: super::tokens::hex(id) })?;
+        let nonce: [u8; NONCE] = sealed[1 + ID..HEADER].try_into().map_err(|_| SealError::Damaged)?;
         let aad = bound(&sealed[..1 + ID], context);
         cipher
-            .decrypt(
-                &Nonce::from(nonce),
-                Payload {
-                    msg: &sealed[HEADER..],
-                    aad: &aad,
-                },
-            )
+            .decrypt(&Nonce::from(nonce), Payload { msg: &sealed[HEADER..], aad: &aad })
             .map(SecretSlice::from)
             .map_err(|_| SealError::Damaged)
     }
@@ -200,22 +174,9 @@ mod tests {
     fn what_is_sealed_opens_in_the_same_context_only() {
         let secrets = boxed(&[&SecretBox::generate_key()]);
         let sealed = secrets.seal(b"sk_live_1", b"settings/org-1").unwrap();
-        assert_eq!(
-            secrets
-                .open(&sealed, b"settings/org-1")
-                .unwrap()
-                .expose_secret(),
-            b"sk_live_1"
-        );
-        assert_eq!(
-            secrets.open(&sealed, b"settings/org-2").unwrap_err(),
-            SealError::Damaged
-        );
-        assert_ne!(
-            sealed,
-            secrets.seal(b"sk_live_1", b"settings/org-1").unwrap(),
-            "nonces differ"
-        );
+        assert_eq!(secrets.open(&sealed, b"settings/org-1").unwrap().expose_secret(), b"sk_live_1");
+        assert_eq!(secrets.open(&sealed, b"settings/org-2").unwrap_err(), SealError::Damaged);
+        assert_ne!(sealed, secrets.seal(b"sk_live_1", b"settings/org-1").unwrap(), "nonces differ");
     }
 
     #[test]
@@ -228,10 +189,7 @@ mod tests {
             assert!(secrets.open(&changed, b"").is_err(), "byte {position}");
         }
         for length in 0..sealed.len() {
-            assert!(
-                secrets.open(&sealed[..length], b"").is_err(),
-                "cut to {length}"
-            );
+            assert!(secrets.open(&sealed[..length], b"").is_err(), "cut to {length}");
         }
     }
 
@@ -240,26 +198,16 @@ mod tests {
         let (old, new) = (SecretBox::generate_key(), SecretBox::generate_key());
         let sealed = boxed(&[&old]).seal(b"abc", b"row").unwrap();
         let rotated = boxed(&[&new, &old]);
-        assert_eq!(
-            rotated.open(&sealed, b"row").unwrap().expose_secret(),
-            b"abc"
-        );
+        assert_eq!(rotated.open(&sealed, b"row").unwrap().expose_secret(), b"abc");
         assert!(rotated.is_outdated(&sealed));
         assert!(!rotated.is_outdated(&rotated.seal(b"abc", b"row").unwrap()));
-        assert!(matches!(
-            boxed(&[&new]).open(&sealed, b"row"),
-            Err(SealError::UnknownKey { .. })
-        ));
+        assert!(matches!(boxed(&[&new]).open(&sealed, b"row"), Err(SealError::UnknownKey { .. })));
     }
 
     #[test]
     fn short_or_missing_keys_are_refused() {
         for text in ["", "c2hvcnQ=", "not base64!"] {
-            assert_eq!(
-                SecretBox::parse(&text.to_owned().into()).unwrap_err(),
-                SealError::BadKey,
-                "{text}"
-            );
+            assert_eq!(SecretBox::parse(&text.to_owned().into()).unwrap_err(), SealError::BadKey, "{text}");
         }
     }
 }

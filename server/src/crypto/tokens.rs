@@ -48,21 +48,14 @@ mod tests {
 
     #[test]
     fn digests_match_the_published_vector() {
-        assert_eq!(
-            sha256_hex(b"abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]
     fn tokens_are_long_url_safe_and_different() {
         let (first, second) = (random_token(), random_token());
         assert_eq!(first.len(), 43);
-        assert!(
-            first
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-        );
+        assert!(first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'));
         assert_ne!(first, second);
         assert_ne!(token_hash(&first), token_hash(&second));
     }

@@ -21,12 +21,8 @@ pub enum TotpError {
 impl fmt::Display for TotpError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::TooShort => {
-                "the authenticator secret is damaged: set up the authenticator app again"
-            }
-            Self::NoAccount => {
-                "an authenticator needs an account name: give the user's e-mail address"
-            }
+            Self::TooShort => "the authenticator secret is damaged: set up the authenticator app again",
+            Self::NoAccount => "an authenticator needs an account name: give the user's e-mail address",
         })
     }
 }
@@ -60,11 +56,7 @@ impl TotpSecret {
     /// The secret for typing by hand: base32 in groups of four.
     pub fn for_typing(&self) -> SecretString {
         let text = Secret::from(self.0.expose_secret().to_vec()).to_base32();
-        let groups: Vec<&str> = text
-            .as_bytes()
-            .chunks(4)
-            .filter_map(|group| std::str::from_utf8(group).ok())
-            .collect();
+        let groups: Vec<&str> = text.as_bytes().chunks(4).filter_map(|group| std::str::from_utf8(group).ok()).collect();
         groups.join(" ").into()
     }
 
@@ -163,66 +155,36 @@ mod tests {
     fn a_code_is_good_one_step_early_or_late_and_only_once() {
         let (secret, code, step) = (rfc_secret(), "081804", 1_111_111_109 / 30);
         for (unix, expected) in [(0, Some(step)), (30, Some(step)), (60, None)] {
-            assert_eq!(
-                secret.verify(code, 1_111_111_109 + unix, None),
-                expected,
-                "{unix} s later"
-            );
+            assert_eq!(secret.verify(code, 1_111_111_109 + unix, None), expected, "{unix} s later");
         }
         assert_eq!(secret.verify(code, 1_111_111_109 - 30, None), Some(step));
-        assert_eq!(
-            secret.verify(code, 1_111_111_109, Some(step - 1)),
-            Some(step)
-        );
-        assert_eq!(
-            secret.verify(code, 1_111_111_109, Some(step)),
-            None,
-            "replayed"
-        );
-        assert_eq!(
-            secret.verify("081 804", 1_111_111_109, None),
-            Some(step),
-            "typed with a space"
-        );
+        assert_eq!(secret.verify(code, 1_111_111_109, Some(step - 1)), Some(step));
+        assert_eq!(secret.verify(code, 1_111_111_109, Some(step)), None, "replayed");
+        assert_eq!(secret.verify("081 804", 1_111_111_109, None), Some(step), "typed with a space");
     }
 
     #[test]
     fn nonsense_is_no_code() {
         for typed in ["", "12345", "1234567", "abcdef", "٠٨١٨٠٤", "-81804"] {
-            assert_eq!(
-                rfc_secret().verify(typed, 1_111_111_109, None),
-                None,
-                "{typed}"
-            );
+            assert_eq!(rfc_secret().verify(typed, 1_111_111_109, None), None, "{typed}");
         }
     }
 
     #[test]
     fn the_address_is_read_by_authenticator_apps() {
-        let address = rfc_secret()
-            .address("Tailboard: north", "sam@example.com")
-            .unwrap();
+        let address = rfc_secret().address("Tailboard: north", "sam@example.com").unwrap();
         let address = address.expose_secret();
         assert!(address.starts_with("otpauth://totp/Tailboard"), "{address}");
-        assert!(
-            address.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"),
-            "{address}"
-        );
+        assert!(address.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), "{address}");
         assert!(address.contains("issuer=Tailboard"), "{address}");
-        assert_eq!(
-            rfc_secret().address("Tailboard", " ").unwrap_err(),
-            TotpError::NoAccount
-        );
+        assert_eq!(rfc_secret().address("Tailboard", " ").unwrap_err(), TotpError::NoAccount);
     }
 
     #[test]
     fn secrets_are_random_and_shown_in_groups_of_four() {
         let shown = TotpSecret::generate().for_typing();
         assert_eq!(shown.expose_secret().len(), 32 + 7);
-        assert_ne!(
-            shown.expose_secret(),
-            TotpSecret::generate().for_typing().expose_secret()
-        );
+        assert_ne!(shown.expose_secret(), TotpSecret::generate().for_typing().expose_secret());
         assert!(TotpSecret::from_bytes(vec![1, 2, 3].into()).is_err());
     }
 }

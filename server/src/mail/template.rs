@@ -1,0 +1,54 @@
+//! The mails there are, and what each of them shows.
+
+use serde::{Deserialize, Serialize};
+
+/// A mail the product sends. Every template also shows `organization`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Template {
+    /// Confirm a new address: `name`, `link`, `hours`.
+    ConfirmEmail,
+    /// Join an organization: `inviter`, `role`, `link`, `days`.
+    Invitation,
+    /// Choose a new password: `name`, `link`, `minutes`.
+    ResetPassword,
+    /// To the old address after a change: `name`, `new_email`, `link`, `hours`.
+    EmailChanged,
+    /// A quote for a customer: `name`, `number`, `title`, `total`, `valid_until`, `link`; `message` if staff wrote one.
+    QuoteSent,
+    /// The customer accepted: `name`, `number`, `title`, `total`, `link`.
+    QuoteAccepted,
+    /// A job is booked, with access to the customer portal: `name`, `number`, `title`, `date`, `window`, `address`,
+    /// `link`.
+    JobBooked,
+    /// A login from an unknown device: `name`, `device`, `ip`, `at`, `link`.
+    NewDevice,
+}
+
+impl Template {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::ConfirmEmail,
+        Self::Invitation,
+        Self::ResetPassword,
+        Self::EmailChanged,
+        Self::QuoteSent,
+        Self::QuoteAccepted,
+        Self::JobBooked,
+        Self::NewDevice,
+    ];
+
+    /// The stable name, as kept in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ConfirmEmail => "confirm_email",
+            Self::Invitation => "invitation",
+            Self::ResetPassword => "reset_password",
+            Self::EmailChanged => "email_changed",
+            Self::QuoteSent => "quote_sent",
+            Self::QuoteAccepted => "quote_accepted",
+            Self::JobBooked => "job_booked",
+            Self::NewDevice => "new_device",
+        }
+    }
+}
