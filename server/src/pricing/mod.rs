@@ -1,0 +1,147 @@
+//! Price books and promo codes: publishing, looking up, reserving and consuming.
+//!
+//! A published book is never changed. A code is reserved by a quote and consumed by its acceptance; the promo's row is
+//! locked while its uses are counted, so that the limit holds exactly however many people use it at once.
+
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use serde_json::json;
+use shared::access::{Action, FieldRight};
+use shared::input::check;
+use shared::packs::{ServiceLine, prices};
+use shared::pricing::{self, NewPriceBook, NewPromo, PriceBook, Promo, PromoTerms, events, normal_code};
+use shared::{Error, PriceBookId, PromoId, QuoteId, Result};
+
+use crate::begin;
+use crate::cx::Cx;
+use crate::db::Tx;
+use crate::events::Record;
+
+/// Gives a service line the prices its pack brings, unless it has a book.
+pub async fn install_book(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result<()> {
+    if sql::newest(tx, line).await?.is_some() {
+        return Ok(());
+    }
+    let country = sql::country(tx).await?;
+    let name = shared::text::with_locale(shared::text::Locale::En, || match line {
+        ServiceLine::Moving => "Moving",
+        ServiceLine::Charter => "Charter",
+    });
+    let book = PriceBook { id: cx.id(), service_line: line, version: 1, name: name.into(), rates: prices::default_rates(line, &country) };
+    sql::insert_book(tx, &book, cx.actor.name()).await?;
+    tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(1).data(json!({ "service_line": line, "name": book.name }))).await
+}
+
+/// The price book that new quotes of a service line use.
+pub async fn current_book(cx: &Cx, line: ServiceLine) -> Result<PriceBook> {
+    cx.may(Action::PricingView)?;
+    let mut tx = cx.read().await?;
+    let book = sql::newest(&mut tx, line).await?.ok_or(Error::NotFound)?;
+    Ok(guarded(cx, book))
+}
+
+/// The newest book within a transaction; made from the pack if the line has none yet.
+pub async fn book_for(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result<PriceBook> {
+    install_book(cx, tx, line).await?;
+    sql::newest(tx, line).await?.ok_or(Error::NotFound)
+}
+
+/// A particular book, with its costs.
+pub async fn book(tx: &mut Tx, id: PriceBookId) -> Result<PriceBook> {
+    sql::book(tx, id).await
+}
+
+fn guarded(cx: &Cx, mut book: PriceBook) -> PriceBook {
+    if !cx.sees(FieldRight::Cost) {
+        book.rates = book.rates.without_costs();
+    }
+    book
+}
+
+/// Publishes the next version of a book. Quotes already made keep theirs.
+pub async fn publish_book(cx: &Cx, line: ServiceLine, input: NewPriceBook) -> Result<PriceBook> {
+    cx.may(Action::PricingEdit)?;
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let newest = sql::newest(&mut tx, line).await?;
+    if newest.as_ref().map_or(0, |b| b.version) != input.base_version {
+        return Err(Error::conflict("changed", "Somebody published other prices meanwhile"));
+    }
+    let mut rates = input.rates;
+    if !cx.sees(FieldRight::Cost) {
+        keep_costs(&mut rates, newest.as_ref());
+    }
+    let book = PriceBook { id: cx.id(), service_line: line, version: input.base_version + 1, name: input.name.trim().into(), rates };
+    sql::insert_book(&mut tx, &book, cx.actor.name()).await?;
+    tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(book.version).data(json!({ "service_line": line, "name": book.name }))).await?;
+    tx.commit(guarded(cx, book)).await
+}
+
+/// Who may not see costs does not wipe them by saving either.
+fn keep_costs(rates: &mut pricing::Rates, before: Option<&PriceBook>) {
+    for vehicle in &mut rates.vehicles {
+        vehicle.cost = before.and_then(|b| b.rates.vehicle(&vehicle.key)).and_then(|v| v.cost);
+    }
+    if let Some(crew) = &mut rates.crew {
+        crew.cost_hour_cents = before.and_then(|b| b.rates.crew.as_ref()).and_then(|c| c.cost_hour_cents);
+    }
+}
+
+/// All promo codes, newest first.
+pub async fn list_promos(cx: &Cx) -> Result<Vec<Promo>> {
+    cx.may(Action::PricingView)?;
+    let mut tx = cx.read().await?;
+    sql::promos(&mut tx).await
+}
+
+/// Makes a promo code.
+pub async fn create_promo(cx: &Cx, input: NewPromo) -> Result<Promo> {
+    cx.may(Action::PricingEdit)?;
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let id: PromoId = cx.id();
+    sql::insert_promo(&mut tx, id, &input).await?;
+    tx.record(Record::new(events::PROMO_CREATED, id).version(1).data(json!({ "code": normal_code(&input.code) }))).await?;
+    let promo = sql::promo(&mut tx, id).await?;
+    tx.commit(promo).await
+}
+
+/// Switches a promo code on or off. Quotes that hold it keep it.
+pub async fn switch_promo(cx: &Cx, id: PromoId, active: bool) -> Result<Promo> {
+    cx.may(Action::PricingEdit)?;
+    let mut tx = begin!(cx);
+    let before = sql::promo(&mut tx, id).await?;
+    sql::switch_promo(&mut tx, id, active).await?;
+    tx.record(Record::new(events::PROMO_CHANGED, id).version(before.version + 1).data(json!({ "active": { "before": before.active, "after": active } }))).await?;
+    let promo = sql::promo(&mut tx, id).await?;
+    tx.commit(promo).await
+}
+
+/// Reserves a code for a quote, in place of the one it held. The promo's row stays locked until the commit.
+pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+    sql::release(tx, quote).await?;
+    let id = sql::lock_promo(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
+    let promo = sql::promo(tx, id).await?;
+    if let Some(problem) = pricing::refuse(&promo, line, tx.now().date_naive()) {
+        return Err(Error::field("code", problem));
+    }
+    sql::reserve(tx, quote, id).await?;
+    Ok(promo.terms)
+}
+
+/// Gives a reserved code back; one that was consumed stays so.
+pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
+    sql::release(tx, quote).await
+}
+
+/// The terms of the code a quote holds.
+pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<PromoTerms>> {
+    sql::held(tx, quote).await
+}
+
+/// Uses up the code a quote holds.
+pub async fn consume(tx: &mut Tx, quote: QuoteId) -> Result<()> {
+    sql::consume(tx, quote).await
+}

@@ -1,0 +1,184 @@
+//! Acceptance: signature, state, job, portal access and promo use in one transaction, exactly once.
+
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use serde_json::json;
+use shared::input::check;
+use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
+use shared::pricing::{LineKind, text};
+use shared::quotes::{Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, LinkState, SignatureKind, events, is_drawn, link_state};
+use shared::{Error, Money, QuoteId, Result};
+
+use super::link::Opened;
+use super::send::Document;
+use super::{Priceable, already_accepted, evidence, sql};
+use crate::begin;
+use crate::cx::Cx;
+use crate::events::Record;
+use crate::mail::Template;
+use crate::outgoing::Outgoing;
+
+/// The content of a signed document.
+pub(super) fn signed_content(document: &str) -> Option<Content> {
+    serde_json::from_str::<Document>(document).ok().map(|d| d.content)
+}
+
+/// Accepts as the holder of the secure link.
+pub async fn accept_by_link(opened: &Opened, input: Acceptance) -> Result<Accepted> {
+    let link = opened.cx.app.link(&format!("/q/{}", opened.token));
+    accept(&opened.cx, opened.quote, input, &link).await
+}
+
+/// Accepts as a customer who is logged in to the portal.
+pub async fn accept_as_customer(cx: &Cx, id: QuoteId, input: Acceptance) -> Result<Accepted> {
+    let customer = cx.customer().ok_or(Error::Unauthenticated)?;
+    let mut tx = cx.read().await?;
+    let record = sql::load(&mut tx, id).await?;
+    drop(tx);
+    if record.account != customer.account {
+        return Err(Error::NotFound);
+    }
+    let link = cx.app.link(&format!("/portal/quotes/{id}"));
+    accept(cx, id, input, &link).await
+}
+
+pub(super) fn refusal(state: LinkState) -> Error {
+    match state {
+        LinkState::Accepted => already_accepted(),
+        LinkState::Expired => Error::conflict("expired", "This quote has expired"),
+        LinkState::Withdrawn => Error::conflict("withdrawn", "This quote was withdrawn"),
+        LinkState::Declined => Error::conflict("declined", "This quote was declined"),
+        LinkState::Superseded => Error::conflict("superseded", "There is a newer version of this quote"),
+        LinkState::Open | LinkState::Locked => Error::conflict("closed", "This quote cannot be accepted"),
+    }
+}
+
+async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<Accepted> {
+    check(&input)?;
+    if input.kind == SignatureKind::Drawn && !is_drawn(&input.strokes) {
+        return Err(Error::field("strokes", "blank_signature"));
+    }
+    let mut tx = begin!(cx);
+    // of two acceptances the second waits here, and then sees what the first made of the quote
+    sql::lock(&mut tx, id).await?;
+    let quote = Priceable::load(&mut tx, id).await?;
+    let now = cx.now();
+    let state = link_state(quote.record.status, input.revision == quote.record.revision, quote.record.valid_until, now);
+    if state != LinkState::Open {
+        return Err(refusal(state));
+    }
+    let content = quote.record.content.0.clone().choose(&input.options);
+    let priced = quote.price(&content);
+    if priced.total_cents != input.total_cents {
+        return Err(Error::conflict("total_changed", "The total differs from the one that was shown"));
+    }
+    let record = &quote.record;
+    let (name, total_cents, currency) = (input.name.trim(), priced.total_cents, record.currency());
+    let locale = cx.request.locale;
+    let consent_text = shared::text::with_locale(locale, || {
+        let sentence = shared::quotes::text::consent(name, &record.number, record.revision_number, text::money(total_cents, currency));
+        format!("{sentence}\n{}", shared::quotes::text::disclosure(&record.org_name))
+    });
+    let (document, document_hash) = Document::new(&quote, content.clone(), priced.clone()).seal()?;
+    let ip = cx.request.ip.map(|ip| ip.to_string());
+    let signature = sql::NewSignature {
+        id: uuid::Uuid::now_v7(),
+        quote: id,
+        revision: record.revision,
+        kind: input.kind,
+        name,
+        strokes: if input.kind == SignatureKind::Drawn { &input.strokes } else { "" },
+        consent_version: CONSENT_VERSION,
+        consent_text: &consent_text,
+        document: &document,
+        document_hash: &document_hash,
+        total_cents,
+        ip: ip.as_deref(),
+        user_agent: &cx.request.user_agent.chars().take(300).collect::<String>(),
+        at: now,
+    };
+    sql::insert_signature(&mut tx, &signature).await?;
+    evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::ConsentGiven, &format!("consent {CONSENT_VERSION}")).await?;
+    evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::SignatureApplied, &format!("{} by {name}, sha256 {document_hash}", input.kind)).await?;
+    crate::pricing::consume(&mut tx, id).await?;
+    let job = crate::jobs::create_from_quote(cx, &mut tx, job_of(&quote, &content, total_cents)).await?;
+    sql::mark_accepted(&mut tx, id, job, total_cents).await?;
+    crate::portal::grant_access(cx, &mut tx, record.account, record.contact).await?;
+    if let Some(lead) = record.lead {
+        crate::leads::mark_converted(cx, &mut tx, lead, job).await?;
+    }
+    evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::Completed, &format!("job {job}")).await?;
+    let version = record.version + 1;
+    let signed = json!({ "name": name, "kind": input.kind, "document_hash": document_hash, "consent": CONSENT_VERSION });
+    tx.record(Record::new(events::SIGNED, id).account(record.account).version(version).data(signed)).await?;
+    let accepted = json!({ "total_cents": total_cents, "deposit_cents": priced.deposit_cents, "job": job, "revision": record.revision_number });
+    tx.record(Record::new(events::ACCEPTED, id).of(job).account(record.account).version(version).data(accepted)).await?;
+    if let Some(email) = &record.email {
+        let total = shared::text::with_locale(record.locale(), || text::money(total_cents, currency));
+        tx.mail(Outgoing {
+            to: email.clone(),
+            to_name: record.contact_name.clone(),
+            template: Template::QuoteAccepted,
+            locale: record.locale(),
+            context: json!({ "name": record.contact_name, "number": record.number, "title": content.title, "total": total, "link": link }),
+            entity: Some(("quote", id.0)),
+        })
+        .await?;
+    }
+    tx.commit(Accepted { quote: id, number: quote.record.number.clone(), job, total_cents, document_hash }).await
+}
+
+/// Wall-clock time in the quote's zone as an instant; a time that a clock change skips or repeats is the earlier one.
+fn instant(zone: &str, wall: NaiveDateTime) -> DateTime<Utc> {
+    let Ok(tz) = zone.parse::<chrono_tz::Tz>() else { return wall.and_utc() };
+    tz.from_local_datetime(&wall).earliest().map_or_else(|| wall.and_utc(), |t| t.with_timezone(&Utc))
+}
+
+fn job_of(quote: &Priceable, content: &Content, total_cents: i64) -> JobFromQuote {
+    let record = &quote.record;
+    let route = content.route();
+    let at = |wall: Option<NaiveDateTime>| wall.map(|w| instant(&record.zone, w));
+    let stops = content
+        .stops
+        .iter()
+        .zip(&route.stops)
+        .map(|(stop, timed)| {
+            let notes = [stop.name.as_str(), stop.notes.as_str()].into_iter().filter(|t| !t.is_empty() && !stop.address.is_empty()).collect::<Vec<_>>().join("\n");
+            NewStop {
+                kind: stop.kind,
+                address: if stop.address.is_empty() { stop.name.clone() } else { stop.address.clone() },
+                latitude: stop.lat,
+                longitude: stop.lng,
+                contact_name: stop.contact_name.clone(),
+                contact_phone: stop.contact_phone.clone(),
+                window_from: at(timed.arrive),
+                window_to: at(timed.leave),
+                notes: notes.chars().take(1000).collect(),
+            }
+        })
+        .collect();
+    // every chosen extra, with what the crew must see to
+    let priced = quote.price(content);
+    let amenities = content
+        .amenities
+        .iter()
+        .filter(|choice| priced.lines.iter().any(|l| l.kind == LineKind::Amenity && l.key == choice.amenity.to_string()))
+        .filter_map(|choice| quote.book.rates.amenity(choice.amenity))
+        .map(|amenity| JobAmenity { name: amenity.name.text().to_string(), items: amenity.checklist_item.clone().into_iter().collect() })
+        .collect();
+    JobFromQuote {
+        quote: record.id,
+        quote_number: record.number.clone(),
+        revision: record.revision,
+        lead: record.lead,
+        account: record.account,
+        contact: record.contact,
+        service_line: record.service_line,
+        title: content.title.clone(),
+        stops,
+        amenities,
+        wanted_at: at(route.stops.first().and_then(|s| s.arrive)),
+        ends_at: at(route.stops.iter().rev().find_map(|s| s.leave)),
+        total: Money::new(total_cents, record.currency()),
+        instructions: content.instructions.clone(),
+    }
+}

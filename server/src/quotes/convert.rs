@@ -1,0 +1,132 @@
+//! How quotes begin: out of a lead, or by hand.
+
+use chrono::NaiveTime;
+use serde_json::json;
+use shared::access::{Action, FieldRight};
+use shared::customers::NewCustomer;
+use shared::input::{check, filled};
+use shared::jobs::StopKind;
+use shared::packs::ServiceLine;
+use shared::pricing::{PriceBook, VehicleCount};
+use shared::quotes::{Content, NewQuote, Quote, Stop, events};
+use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, RevisionId, StopId};
+
+use super::{assemble, sql, today};
+use crate::begin;
+use crate::cx::Cx;
+use crate::db::Tx;
+use crate::events::Record;
+
+/// Turns a lead into a draft, in one transaction: customer, quote and the lead's new state come together or not at
+/// all. Asking again gives the quote it became the first time.
+pub async fn create_from_lead(cx: &Cx, lead_id: LeadId) -> Result<Quote> {
+    cx.may(Action::QuotesEdit)?;
+    let mut tx = begin!(cx);
+    let lead = sql::lead(&mut tx, lead_id).await?;
+    if let Some(existing) = lead.quote {
+        let quote = assemble(cx, &mut tx, existing).await?;
+        return tx.commit(quote).await;
+    }
+    let (account, contact) = match lead.account.zip(lead.contact) {
+        Some(known) => known,
+        None => {
+            let customer = NewCustomer { name: lead.name.clone(), company: lead.company.clone(), email: lead.email.clone(), phone: lead.phone.clone() };
+            crate::customers::find_or_create(cx, &mut tx, customer).await?
+        }
+    };
+    let book = crate::pricing::book_for(cx, &mut tx, lead.service_line).await?;
+    let content = content_of(cx, &lead, &book);
+    let begin = Beginning { line: lead.service_line, account, contact, lead: Some(lead_id), owner: lead.owner.or(cx.member()), book, content };
+    let id = insert(cx, &mut tx, begin).await?;
+    crate::leads::mark_quoted(cx, &mut tx, lead_id, id).await?;
+    let quote = assemble(cx, &mut tx, id).await?;
+    tx.commit(quote).await
+}
+
+/// Begins a quote without a lead.
+pub async fn create(cx: &Cx, input: NewQuote) -> Result<Quote> {
+    cx.may(Action::QuotesEdit)?;
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let (account, contact) = match input.account {
+        Some(account) => (account, sql::contact_of(&mut tx, account, input.contact).await?),
+        None if input.name.trim().is_empty() => return Err(Error::field("name", "required")),
+        None => {
+            let customer = NewCustomer { name: input.name.trim().into(), company: filled(&input.company), email: filled(&input.email), phone: filled(&input.phone) };
+            crate::customers::find_or_create(cx, &mut tx, customer).await?
+        }
+    };
+    let book = crate::pricing::book_for(cx, &mut tx, input.service_line).await?;
+    let title = filled(&input.title).or_else(|| filled(&input.company)).unwrap_or_else(|| input.name.trim().to_string());
+    let title = if title.is_empty() { "Quote".to_string() } else { title };
+    let content = Content::empty(input.service_line, title);
+    let id = insert(cx, &mut tx, Beginning { line: input.service_line, account, contact, lead: None, owner: cx.member(), book, content }).await?;
+    let quote = assemble(cx, &mut tx, id).await?;
+    tx.commit(quote).await
+}
+
+struct Beginning {
+    line: ServiceLine,
+    account: AccountId,
+    contact: ContactId,
+    lead: Option<LeadId>,
+    owner: Option<MemberId>,
+    book: PriceBook,
+    content: Content,
+}
+
+async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
+    let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
+    let number = format!("Q-{:05}", tx.next_number("quote").await?);
+    let zone = sql::zone(tx).await?;
+    let total_cents = begin.content.price(&begin.book.rates, today(tx.now(), &zone), None).total_cents;
+    let draft = sql::Draft {
+        id, revision, number: number.clone(), service_line: begin.line, account: begin.account, contact: begin.contact, lead: begin.lead, owner: begin.owner,
+        book: begin.book.id, content: &begin.content, total_cents,
+    };
+    sql::insert(tx, &draft).await?;
+    let data = json!({ "number": number, "title": begin.content.title, "total_cents": total_cents, "lead": begin.lead });
+    tx.record(Record::new(events::CREATED, id).account(begin.account).version(1).data(data)).await?;
+    Ok(id)
+}
+
+/// What a lead already says of the itinerary. The hour is a proposal; the agent sets it.
+fn content_of(cx: &Cx, lead: &sql::LeadRecord, book: &PriceBook) -> Content {
+    let title = match (&lead.origin, &lead.destination) {
+        (Some(from), Some(to)) => format!("{} → {}", city(from), city(to)),
+        _ => lead.company.clone().unwrap_or_else(|| lead.name.clone()),
+    };
+    let title: String = title.chars().take(120).collect();
+    let mut content = Content::empty(lead.service_line, title);
+    content.passengers = lead.passengers.unwrap_or(0).max(0).unsigned_abs();
+    let moving = lead.service_line == ServiceLine::Moving;
+    let starts = lead.wanted_on.zip(NaiveTime::from_hms_opt(if moving { 8 } else { 9 }, 0, 0)).map(|(day, time)| day.and_time(time));
+    let personal = cx.sees(FieldRight::PersonalData);
+    let stop = |kind, address: &str, arrive, dwell| Stop {
+        address: address.into(),
+        arrive,
+        dwell,
+        contact_name: lead.name.clone(),
+        contact_phone: lead.phone.clone().filter(|_| personal).unwrap_or_default(),
+        ..Stop::new(cx.id::<StopId>(), kind)
+    };
+    if let Some(origin) = &lead.origin {
+        content.stops.push(stop(StopKind::Pickup, origin, starts, if moving { 120 } else { 15 }));
+    }
+    if let Some(destination) = &lead.destination {
+        let arrive = if content.stops.is_empty() { starts } else { None };
+        content.stops.push(stop(StopKind::DropOff, destination, arrive, if moving { 120 } else { 15 }));
+    }
+    content.vehicles = content
+        .recommend(&book.rates)
+        .or_else(|| book.rates.vehicles.first().map(|v| VehicleCount { key: v.key.clone(), count: 1 }))
+        .into_iter()
+        .collect();
+    content.instructions = lead.notes.chars().take(2000).collect();
+    content
+}
+
+/// The part of an address people recognise in a title.
+fn city(address: &str) -> String {
+    shared::pricing::locate(address).map_or_else(|| address.chars().take(50).collect(), |p| p.name.to_string())
+}

@@ -1,0 +1,129 @@
+//! Working on a draft, and what may be done to an offer by the office.
+
+use serde_json::json;
+use shared::access::{Action, FieldRight};
+use shared::input::check;
+use shared::quotes::{Because, Content, EditQuote, GiveQuote, Quote, QuoteStatus, UsePromo, events};
+use shared::{Error, QuoteId, Result, RevisionId};
+
+use super::{Priceable, assemble, changed, sees_costs, sql, within_reach};
+use crate::begin;
+use crate::cx::Cx;
+use crate::db::Tx;
+use crate::events::Record;
+
+/// Takes a quote to write to it, checking that the actor may.
+async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Priceable> {
+    let scope = cx.may(action)?;
+    sql::lock(tx, id).await?;
+    let quote = Priceable::load(tx, id).await?;
+    within_reach(cx, tx, scope, quote.record.owner).await?;
+    Ok(quote)
+}
+
+fn is_draft(quote: &Priceable) -> Result<()> {
+    match quote.record.status {
+        QuoteStatus::Draft => Ok(()),
+        _ => Err(Error::conflict("not_a_draft", "This revision has been sent. Begin a new one to change it")),
+    }
+}
+
+/// Saves a whole draft over the version it was made on.
+pub async fn edit(cx: &Cx, id: QuoteId, input: EditQuote) -> Result<Quote> {
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let quote = take(cx, &mut tx, id, Action::QuotesEdit).await?;
+    is_draft(&quote)?;
+    if quote.record.version != input.version {
+        return Err(changed());
+    }
+    let content = guarded(cx, input.content, &quote.record.content.0)?;
+    let before = quote.price(&quote.record.content.0).total_cents;
+    let total_cents = quote.price(&content).total_cents;
+    sql::save(&mut tx, &quote.record, &content, total_cents).await?;
+    let data = json!({ "total_cents": { "before": before, "after": total_cents }, "title": content.title });
+    tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
+
+/// What the actor may not see stays as it was, and what they may not set is refused.
+fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
+    let before = |line: &shared::pricing::LineItem| stored.lines.iter().find(|l| l.id == line.id);
+    if !cx.sees(FieldRight::PriceOverride) && content.lines.iter().any(|l| l.unit_cents < 0 && before(l).is_none_or(|b| b.unit_cents != l.unit_cents)) {
+        return Err(Error::Forbidden { missing: FieldRight::PriceOverride.key().into() });
+    }
+    if !sees_costs(cx) {
+        for line in &mut content.lines {
+            line.unit_cost_cents = before(line).and_then(|b| b.unit_cost_cents);
+        }
+    }
+    content.title = content.title.trim().into();
+    Ok(content)
+}
+
+/// Puts a promo code on a draft, or takes it off with an empty one.
+pub async fn use_promo(cx: &Cx, id: QuoteId, input: UsePromo) -> Result<Quote> {
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let mut quote = take(cx, &mut tx, id, Action::QuotesEdit).await?;
+    is_draft(&quote)?;
+    let before = quote.promo.take().map(|p| p.code);
+    if input.code.trim().is_empty() {
+        crate::pricing::release(&mut tx, id).await?;
+    } else {
+        quote.promo = Some(crate::pricing::reserve(&mut tx, id, &input.code, quote.record.service_line).await?);
+    }
+    let content = quote.record.content.0.clone();
+    let total_cents = quote.price(&content).total_cents;
+    sql::save(&mut tx, &quote.record, &content, total_cents).await?;
+    let data = json!({ "promo": { "before": before, "after": quote.promo.as_ref().map(|p| &p.code) } });
+    tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
+
+/// Begins a new revision of an offer that went out; the former one can no longer be accepted.
+pub async fn revise(cx: &Cx, id: QuoteId) -> Result<Quote> {
+    let mut tx = begin!(cx);
+    let quote = take(cx, &mut tx, id, Action::QuotesEdit).await?;
+    if !quote.record.status.may_revise() {
+        return Err(Error::conflict("not_sent", "Only an offer that went out and was not accepted can be revised"));
+    }
+    let next: RevisionId = cx.id();
+    let content = quote.record.content.0.clone();
+    let total_cents = quote.price(&content).total_cents;
+    let number = quote.record.revision_number + 1;
+    sql::insert_revision(&mut tx, id, next, number, &content, total_cents).await?;
+    sql::supersede(&mut tx, &quote.record, next).await?;
+    tx.record(Record::new(events::REVISED, id).account(quote.record.account).version(quote.record.version + 1).data(json!({ "revision": number }))).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
+
+/// Takes an offer back.
+pub async fn withdraw(cx: &Cx, id: QuoteId, input: Because) -> Result<Quote> {
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let quote = take(cx, &mut tx, id, Action::QuotesSend).await?;
+    if !quote.record.status.may_withdraw() {
+        return Err(Error::conflict("closed", "This offer is closed already"));
+    }
+    sql::close(&mut tx, id, QuoteStatus::Withdrawn, input.reason.trim()).await?;
+    crate::pricing::release(&mut tx, id).await?;
+    tx.record(Record::new(events::WITHDRAWN, id).account(quote.record.account).version(quote.record.version + 1).data(json!({ "reason": input.reason.trim() }))).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
+
+/// Gives a quote to another agent.
+pub async fn give(cx: &Cx, id: QuoteId, input: GiveQuote) -> Result<Quote> {
+    let mut tx = begin!(cx);
+    let quote = take(cx, &mut tx, id, Action::QuotesReassign).await?;
+    sql::give(&mut tx, id, input.member).await?;
+    let to = sql::member_name(&mut tx, input.member).await?;
+    let data = json!({ "owner": { "before": quote.record.owner_name, "after": to } });
+    tx.record(Record::new(events::REASSIGNED, id).version(quote.record.version + 1).data(data)).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}

@@ -1,0 +1,215 @@
+//! The holder of a secure link: reading the offer, and every answer but acceptance. Whoever has the link sees this
+//! quote and nothing else.
+
+use std::time::Duration;
+
+use serde_json::json;
+use shared::events::EventKind;
+use shared::input::check;
+use shared::quotes::{Content, CustomerSays, EvidenceKind, LinkState, PublicQuote, QuoteStatus, Sender, events, link_state};
+use shared::{Error, QuoteId, Result, RevisionId};
+
+use super::{Priceable, accept, evidence, sql};
+use crate::begin;
+use crate::app::App;
+use crate::crypto::{constant_time_eq, sha256_hex};
+use crate::cx::{Cx, RequestInfo};
+use crate::db::Tx;
+use crate::events::Record;
+
+/// A link that exists and is live.
+pub struct Opened {
+    /// The visitor, let into this organization by the link.
+    pub cx: Cx,
+    pub quote: QuoteId,
+    pub token: String,
+    /// The revision the link was mailed with.
+    revision: RevisionId,
+    pin_hash: Option<String>,
+}
+
+impl Opened {
+    /// What a visitor who knows the number keeps as a cookie.
+    fn key(&self) -> Option<String> {
+        self.pin_hash.as_ref().map(|pin| sha256_hex(format!("{}:{pin}", self.token).as_bytes()))
+    }
+
+    /// Whether the visitor may read: there is no number to enter, or its proof is shown.
+    pub fn unlocked_by(&self, cookie: Option<&str>) -> bool {
+        match self.key() {
+            None => true,
+            Some(key) => cookie.is_some_and(|shown| constant_time_eq(shown.as_bytes(), key.as_bytes())),
+        }
+    }
+}
+
+/// Finds the offer a token opens. Unknown, revoked and outdated tokens all are `NotFound`.
+pub async fn open(app: &App, request: RequestInfo, token: &str) -> Result<Opened> {
+    let ip = request.ip.map_or_else(String::new, |ip| ip.to_string());
+    app.rate(&format!("quote-link:{ip}"), 240, Duration::from_secs(60)).await?;
+    if token.len() > 100 {
+        return Err(Error::NotFound);
+    }
+    let mut tx = app.system("a secure link names no organization").await?;
+    let link = sql::find_link(&mut tx, &sha256_hex(token.as_bytes())).await?;
+    tx.commit().await?;
+    let link = link.filter(|l| l.revoked_at.is_none() && l.expires_at > app.now()).ok_or(Error::NotFound)?;
+    let cx = Cx::public(app, link.org, request, link.contact_name);
+    Ok(Opened { cx, quote: link.quote, token: token.into(), revision: link.revision, pin_hash: link.pin_hash })
+}
+
+/// Checks the number of a link that asks for one; answers the proof to keep.
+pub async fn unlock(opened: &Opened, pin: &str) -> Result<String> {
+    let cx = &opened.cx;
+    cx.app.rate(&format!("quote-pin:{}", opened.quote), 5, Duration::from_secs(600)).await?;
+    let (Some(hash), Some(key)) = (&opened.pin_hash, opened.key()) else { return Ok(String::new()) };
+    let verdict = cx.app.passwords().verify(&pin.trim().to_string().into(), Some(hash)).await.map_err(|e| Error::internal(&e))?;
+    if verdict.is_match() { Ok(key) } else { Err(Error::field("pin", "wrong_code")) }
+}
+
+/// What the visitor sees, and the note that they saw it. `newest` asks for the latest revision in place of the one the
+/// link was mailed with; `options` are the chosen ones, if the visitor has chosen.
+pub async fn read(opened: &Opened, unlocked: bool, newest: bool, options: Option<&[uuid::Uuid]>) -> Result<PublicQuote> {
+    let cx = &opened.cx;
+    let mut tx = begin!(cx);
+    sql::lock(&mut tx, opened.quote).await?;
+    let quote = Priceable::load(&mut tx, opened.quote).await?;
+    let is_current = newest || opened.revision == quote.record.revision;
+    let mut state = link_state(quote.record.status, is_current, quote.record.valid_until, cx.now());
+    if !unlocked {
+        state = LinkState::Locked;
+    }
+    if matches!(state, LinkState::Open) {
+        note_view(cx, &mut tx, &quote).await?;
+    }
+    let seen = public(&mut tx, quote, state, (!newest).then_some(opened.revision), options).await?;
+    tx.commit(seen).await
+}
+
+async fn note_view(cx: &Cx, tx: &mut Tx, quote: &Priceable) -> Result<()> {
+    let ip = cx.request.ip.map(|ip| ip.to_string());
+    if sql::viewed_lately(tx, quote.record.id, ip.as_deref()).await? {
+        return Ok(());
+    }
+    sql::mark_viewed(tx, quote.record.id).await?;
+    evidence::note(cx, tx, quote.record.id, quote.record.revision, EvidenceKind::Viewed, &format!("revision {}", quote.record.revision_number)).await?;
+    let data = json!({ "revision": quote.record.revision_number, "views": quote.record.views + 1 });
+    tx.record(Record::new(events::VIEWED, quote.record.id).account(quote.record.account).version(quote.record.version).data(data)).await
+}
+
+async fn public(tx: &mut Tx, quote: Priceable, state: LinkState, mailed: Option<RevisionId>, options: Option<&[uuid::Uuid]>) -> Result<PublicQuote> {
+    let signed = sql::signature(tx, quote.record.id).await?;
+    let mut content = match &signed {
+        Some((_, document)) => accept::signed_content(document).unwrap_or_else(|| quote.record.content.0.clone()),
+        None => quote.record.content.0.clone(),
+    };
+    let (mut revision, mut number, mut newer) = (quote.record.revision, quote.record.revision_number, None);
+    if let Some(mailed) = mailed.filter(|m| state == LinkState::Superseded && *m != revision) {
+        // what the link was mailed with; the newer one is offered if it has gone out
+        let (old_number, old) = sql::revision_content(tx, quote.record.id, mailed).await?;
+        newer = (quote.record.status != QuoteStatus::Draft).then_some(number);
+        (revision, number, content) = (mailed, old_number, old);
+    }
+    if let Some(options) = options.filter(|_| signed.is_none()) {
+        content = content.choose(options);
+    }
+    let mut priced = quote.price(&content);
+    priced.cost_cents = None;
+    content = Content { instructions: String::new(), ..content.without_costs() };
+    let record = quote.record;
+    let mut book = quote.book;
+    book.rates = book.rates.without_costs();
+    Ok(PublicQuote {
+        state,
+        currency: record.currency(),
+        sender: Sender { name: record.org_name, agent: record.owner_name, email: record.owner_email, phone: None, brand_hex: Some(record.brand_hex) },
+        number: record.number,
+        customer: record.customer,
+        contact_name: record.contact_name,
+        service_line: record.service_line,
+        zone: record.zone,
+        quoted_on: quote.quoted_on,
+        revision,
+        revision_number: number,
+        newer,
+        route: content.route(),
+        content,
+        book,
+        promo: quote.promo,
+        priced,
+        valid_until: record.valid_until,
+        signature: signed.map(|(signature, _)| signature),
+        job: record.job,
+    })
+}
+
+/// The same for a customer who is logged in to the portal.
+pub async fn for_customer(cx: &Cx, id: QuoteId) -> Result<PublicQuote> {
+    let customer = cx.customer().ok_or(Error::Unauthenticated)?;
+    let mut tx = cx.read().await?;
+    let quote = Priceable::load(&mut tx, id).await?;
+    if quote.record.account != customer.account || quote.record.sent_at.is_none() {
+        return Err(Error::NotFound);
+    }
+    let state = link_state(quote.record.status, true, quote.record.valid_until, cx.now());
+    public(&mut tx, quote, state, None, None).await
+}
+
+struct Answer {
+    kind: EvidenceKind,
+    event: EventKind,
+    /// The state the quote takes, if it takes another.
+    closes: Option<QuoteStatus>,
+    /// Whether it is asked of an offer that is over.
+    when_over: bool,
+}
+
+async fn answer(opened: &Opened, says: CustomerSays, answer: Answer) -> Result<()> {
+    check(&says)?;
+    let (cx, id) = (&opened.cx, opened.quote);
+    let mut tx = begin!(cx);
+    sql::lock(&mut tx, id).await?;
+    let record = sql::load(&mut tx, id).await?;
+    let state = link_state(record.status, true, record.valid_until, cx.now());
+    let fits = match answer.when_over {
+        true => matches!(state, LinkState::Expired | LinkState::Withdrawn | LinkState::Declined | LinkState::Superseded),
+        false => state == LinkState::Open,
+    };
+    if !fits {
+        return Err(accept::refusal(state));
+    }
+    let message = says.message.trim();
+    evidence::note(cx, &mut tx, id, record.revision, answer.kind, message).await?;
+    if let Some(status) = answer.closes {
+        sql::close(&mut tx, id, status, message).await?;
+        crate::pricing::release(&mut tx, id).await?;
+    }
+    tx.record(Record::new(answer.event, id).account(record.account).version(record.version + 1).data(json!({ "message": message }))).await?;
+    tx.commit(()).await
+}
+
+/// The customer says no; a reason is welcome.
+pub async fn decline(opened: &Opened, says: CustomerSays) -> Result<()> {
+    answer(opened, says, Answer { kind: EvidenceKind::Declined, event: events::DECLINED, closes: Some(QuoteStatus::Declined), when_over: false }).await
+}
+
+/// The customer wants it otherwise; the offer stays open.
+pub async fn request_changes(opened: &Opened, says: CustomerSays) -> Result<()> {
+    said(&says)?;
+    answer(opened, says, Answer { kind: EvidenceKind::ChangesRequested, event: events::CHANGES_REQUESTED, closes: None, when_over: false }).await
+}
+
+/// The customer has a question.
+pub async fn ask(opened: &Opened, says: CustomerSays) -> Result<()> {
+    said(&says)?;
+    answer(opened, says, Answer { kind: EvidenceKind::Asked, event: events::ASKED, closes: None, when_over: false }).await
+}
+
+/// The customer wants an offer that is over once more.
+pub async fn ask_renewal(opened: &Opened, says: CustomerSays) -> Result<()> {
+    answer(opened, says, Answer { kind: EvidenceKind::RenewalAsked, event: events::RENEWAL_ASKED, closes: None, when_over: true }).await
+}
+
+fn said(says: &CustomerSays) -> Result<()> {
+    if says.message.trim().is_empty() { Err(Error::field("message", "required")) } else { Ok(()) }
+}

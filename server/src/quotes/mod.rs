@@ -1,0 +1,198 @@
+//! Quotes: from a lead or by hand, edited as a draft, sent by a secure link, answered by the customer.
+//!
+//! States and invariants are in `shared::quotes`. Every use case that writes takes the quote's row first, so that two
+//! people acting on one offer come one after the other: of two acceptances one wins and the other learns of it.
+//! Prices are always reckoned here from the quote's own price book; totals that clients send are only compared.
+//!
+//! Left to others: prices and codes (pricing), the job (jobs), access to the portal (portal).
+
+mod accept;
+mod background;
+mod convert;
+mod edit;
+mod evidence;
+mod link;
+mod send;
+mod sql;
+#[cfg(test)]
+mod tests;
+
+pub use accept::{accept_as_customer, accept_by_link};
+pub use background::EXPIRY;
+pub use convert::{create, create_from_lead};
+pub use edit::{edit, give, revise, use_promo, withdraw};
+pub use evidence::is_intact;
+pub use link::{Opened, ask, ask_renewal, decline, for_customer, open, read, request_changes, unlock};
+pub use send::{revoke_link, send};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use shared::access::{Action, FieldRight, Scope};
+use shared::page::limit;
+use shared::pricing::{PriceBook, Priced, PromoTerms};
+use shared::quotes::{Content, Quote, QuoteList, QuoteStatus, Recipient};
+use shared::{AccountId, Error, MemberId, Page, QuoteId, Result, RevisionId};
+use uuid::Uuid;
+
+use crate::cx::Cx;
+use crate::db::Tx;
+
+pub(crate) fn already_accepted() -> Error {
+    Error::conflict("already_accepted", "This quote has been accepted already")
+}
+
+fn changed() -> Error {
+    Error::conflict("changed", "Somebody changed this quote meanwhile")
+}
+
+/// Whether the actor sees what things cost us: the margin gives the cost away, so either right opens both.
+fn sees_costs(cx: &Cx) -> bool {
+    cx.sees(FieldRight::Cost) || cx.sees(FieldRight::Margin)
+}
+
+/// The day it is where the organization is.
+fn today(now: DateTime<Utc>, zone: &str) -> NaiveDate {
+    zone.parse::<chrono_tz::Tz>().map_or(now.date_naive(), |tz| now.with_timezone(&tz).date_naive())
+}
+
+/// Refuses who may do this only on quotes of their own or of their team.
+async fn within_reach(cx: &Cx, tx: &mut Tx, scope: Scope, owner: Option<MemberId>) -> Result<()> {
+    let (Some(owner), Some(me)) = (owner, cx.member()) else { return Ok(()) };
+    let reached = match scope {
+        Scope::All => true,
+        _ if owner == me => true,
+        Scope::Team => sql::share_team(tx, me, owner).await?,
+        Scope::Own => false,
+    };
+    if reached { Ok(()) } else { Err(Error::Forbidden { missing: Action::QuotesReassign.key().into() }) }
+}
+
+/// A quote with its book, its code and its price.
+struct Priceable {
+    record: sql::Record,
+    book: PriceBook,
+    promo: Option<PromoTerms>,
+    quoted_on: NaiveDate,
+}
+
+impl Priceable {
+    async fn load(tx: &mut Tx, id: QuoteId) -> Result<Self> {
+        let record = sql::load(tx, id).await?;
+        let book = crate::pricing::book(tx, record.book).await?;
+        let promo = crate::pricing::held(tx, id).await?;
+        let quoted_on = record.quoted_on.unwrap_or_else(|| today(tx.now(), &record.zone));
+        Ok(Self { record, book, promo, quoted_on })
+    }
+
+    fn price(&self, content: &Content) -> Priced {
+        content.price(&self.book.rates, self.quoted_on, self.promo.clone())
+    }
+}
+
+/// A quote with everything its page shows.
+pub async fn show(cx: &Cx, id: QuoteId) -> Result<Quote> {
+    cx.may(Action::QuotesView)?;
+    let mut tx = cx.read().await?;
+    assemble(cx, &mut tx, id).await
+}
+
+/// A former revision as it was: what changed is the difference to the current one.
+pub async fn show_revision(cx: &Cx, id: QuoteId, revision: RevisionId) -> Result<Content> {
+    cx.may(Action::QuotesView)?;
+    let mut tx = cx.read().await?;
+    let (_, content) = sql::revision_content(&mut tx, id, revision).await?;
+    Ok(if sees_costs(cx) { content } else { content.without_costs() })
+}
+
+async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
+    let quote = Priceable::load(tx, id).await?;
+    let signed = sql::signature(tx, id).await?;
+    let revisions = sql::revisions(tx, id).await?;
+    let evidence = sql::evidence(tx, id).await?;
+    let (link_live, link_has_pin) = sql::link_state(tx, id).await?;
+    let mut content = match &signed {
+        Some((_, document)) => accept::signed_content(document).unwrap_or_else(|| quote.record.content.0.clone()),
+        None => quote.record.content.0.clone(),
+    };
+    let mut priced = quote.price(&content);
+    let Priceable { record, mut book, promo, quoted_on } = quote;
+    if !sees_costs(cx) {
+        content = content.without_costs();
+        priced.cost_cents = None;
+        book.rates = book.rates.without_costs();
+    }
+    let personal = cx.sees(FieldRight::PersonalData);
+    let currency = record.currency();
+    Ok(Quote {
+        id: record.id,
+        version: record.version,
+        number: record.number,
+        status: record.status,
+        service_line: record.service_line,
+        to: Recipient {
+            account: record.account,
+            contact: record.contact,
+            customer: record.customer,
+            contact_name: record.contact_name,
+            email: record.email.filter(|_| personal),
+            phone: record.phone.filter(|_| personal),
+        },
+        lead: record.lead,
+        job: record.job,
+        owner: record.owner,
+        owner_name: record.owner_name,
+        currency,
+        zone: record.zone,
+        quoted_on,
+        revision: record.revision,
+        revision_number: record.revision_number,
+        route: content.route(),
+        content,
+        book,
+        promo,
+        priced,
+        valid_until: record.valid_until,
+        sent_at: record.sent_at,
+        views: record.views,
+        last_viewed_at: record.last_viewed_at,
+        document_hash: record.document_hash,
+        signature: signed.map(|(signature, _)| signature),
+        revisions,
+        evidence,
+        link_live,
+        link_has_pin,
+        created_at: record.created_at,
+        updated_at: record.updated_at,
+    })
+}
+
+/// Quotes, latest change first. `view` is `draft`, `open`, `accepted`, `closed`, `mine` or everything.
+pub async fn list(cx: &Cx, view: Option<String>, account: Option<AccountId>, after: Option<String>, size: Option<i64>) -> Result<QuoteList> {
+    let scope = cx.may(Action::QuotesView)?;
+    let statuses: Option<&[QuoteStatus]> = match view.as_deref() {
+        Some("draft") => Some(&[QuoteStatus::Draft]),
+        Some("open") => Some(&[QuoteStatus::Sent, QuoteStatus::Viewed]),
+        Some("accepted") => Some(&[QuoteStatus::Accepted]),
+        Some("closed") => Some(&[QuoteStatus::Declined, QuoteStatus::Expired, QuoteStatus::Withdrawn]),
+        _ => None,
+    };
+    let mine = scope == Scope::Own || view.as_deref() == Some("mine");
+    let size = limit(size);
+    let filter = sql::Filter {
+        statuses: statuses.map(|list| list.iter().map(|s| s.key().to_string()).collect()),
+        owner: cx.member().filter(|_| mine),
+        account,
+        after: after.as_deref().map(cursor).transpose()?,
+        limit: size + 1,
+    };
+    let mut tx = cx.read().await?;
+    let rows = sql::list(&mut tx, &filter).await?;
+    let counts = sql::counts(&mut tx).await?;
+    let page = Page::from_rows(rows, size as usize, |row| format!("{}_{}", row.updated_at.timestamp_micros(), row.id));
+    Ok(QuoteList { page, counts })
+}
+
+fn cursor(text: &str) -> Result<(DateTime<Utc>, Uuid)> {
+    text.split_once('_')
+        .and_then(|(at, id)| Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?)))
+        .ok_or_else(|| Error::Malformed { reason: "after is not a cursor of this list".into() })
+}

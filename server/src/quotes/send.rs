@@ -1,0 +1,128 @@
+//! Sending an offer: the revision is frozen, hashed, and reached by a secret link.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use shared::access::Action;
+use shared::input::{check, normal_email};
+use shared::pricing::{Priced, PromoTerms, text};
+use shared::quotes::{Content, EvidenceKind, Quote, QuoteStatus, SendQuote, SentQuote, events};
+use shared::{Currency, Error, QuoteId, Result, RevisionId};
+
+use super::{Priceable, assemble, changed, evidence, sql, today, within_reach};
+use crate::begin;
+use crate::crypto::{random_token, sha256_hex};
+use crate::cx::Cx;
+use crate::events::Record;
+use crate::mail::Template;
+use crate::outgoing::Outgoing;
+
+/// How long a link opens the offer after the offer itself has run out: to ask for a fresh one, or to read what was
+/// agreed.
+const LINK_DAYS: i64 = 400;
+
+/// What is signed: everything the customer sees, word for word. Its text is stored; nothing is ever made from it anew.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Document {
+    pub number: String,
+    pub revision: RevisionId,
+    pub revision_number: i32,
+    pub organization: String,
+    pub customer: String,
+    pub currency: Currency,
+    pub content: Content,
+    pub promo: Option<PromoTerms>,
+    pub priced: Priced,
+    pub terms: String,
+}
+
+impl Document {
+    pub fn new(quote: &Priceable, content: Content, priced: Priced) -> Self {
+        let record = &quote.record;
+        Self {
+            number: record.number.clone(),
+            revision: record.revision,
+            revision_number: record.revision_number,
+            organization: record.org_name.clone(),
+            customer: record.customer.clone(),
+            currency: record.currency(),
+            content: Content { instructions: String::new(), ..content.without_costs() },
+            promo: quote.promo.clone(),
+            priced: Priced { cost_cents: None, ..priced },
+            terms: quote.book.rates.terms.clone(),
+        }
+    }
+
+    /// The text and its hash.
+    pub fn seal(&self) -> Result<(String, String)> {
+        let text = serde_json::to_string(self).map_err(|e| Error::internal(&e))?;
+        let hash = sha256_hex(text.as_bytes());
+        Ok((text, hash))
+    }
+}
+
+/// Sends a draft to the customer. The link is in the mail and in this answer, and nowhere else.
+pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
+    let scope = cx.may(Action::QuotesSend)?;
+    check(&input)?;
+    let pin_hash = match input.pin.as_str() {
+        "" => None,
+        pin => Some(cx.app.passwords().hash(&pin.to_string().into()).await.map_err(|e| Error::internal(&e))?),
+    };
+    let mut tx = begin!(cx);
+    sql::lock(&mut tx, id).await?;
+    let mut quote = Priceable::load(&mut tx, id).await?;
+    within_reach(cx, &mut tx, scope, quote.record.owner).await?;
+    if quote.record.status != QuoteStatus::Draft {
+        return Err(Error::conflict("not_a_draft", "This revision has been sent already"));
+    }
+    if quote.record.version != input.version {
+        return Err(changed());
+    }
+    let now = cx.now();
+    quote.quoted_on = today(now, &quote.record.zone);
+    let content = quote.record.content.0.clone();
+    let priced = quote.price(&content);
+    content.missing(&priced, quote.quoted_on).into_result()?;
+    let total_cents = priced.total_cents;
+    let valid_until = now + Duration::days(content.valid_days.into());
+    let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;
+    sql::freeze(&mut tx, quote.record.revision, &document, &hash, total_cents).await?;
+    sql::mark_sent(&mut tx, id, quote.quoted_on, valid_until, total_cents).await?;
+    let token = random_token();
+    let email = normal_email(&input.email);
+    sql::insert_link(&mut tx, uuid::Uuid::now_v7(), &quote.record, &sha256_hex(token.as_bytes()), pin_hash.as_deref(), &email, now + Duration::days(LINK_DAYS)).await?;
+    evidence::note(cx, &mut tx, id, quote.record.revision, EvidenceKind::Sent, &format!("revision {}, sha256 {hash}, to {email}", quote.record.revision_number)).await?;
+    let link = cx.app.link(&format!("/q/{token}"));
+    let locale = quote.record.locale();
+    let total = shared::text::with_locale(locale, || text::money(total_cents, quote.record.currency()));
+    tx.mail(Outgoing {
+        to: email.clone(),
+        to_name: quote.record.contact_name.clone(),
+        template: Template::QuoteSent,
+        locale,
+        context: json!({
+            "name": quote.record.contact_name, "number": quote.record.number, "title": content.title, "total": total,
+            "valid_until": today(valid_until, &quote.record.zone).to_string(), "link": link, "message": input.message.trim(),
+        }),
+        entity: Some(("quote", id.0)),
+    })
+    .await?;
+    let data = json!({ "revision": quote.record.revision_number, "total_cents": total_cents, "to": email, "document_hash": hash });
+    tx.record(Record::new(events::SENT, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(SentQuote { quote: saved, link }).await
+}
+
+/// Switches off every link of a quote.
+pub async fn revoke_link(cx: &Cx, id: QuoteId) -> Result<Quote> {
+    let scope = cx.may(Action::QuotesSend)?;
+    let mut tx = begin!(cx);
+    sql::lock(&mut tx, id).await?;
+    let record = sql::load(&mut tx, id).await?;
+    within_reach(cx, &mut tx, scope, record.owner).await?;
+    let links = sql::revoke_links(&mut tx, id).await?;
+    tx.record(Record::new(events::LINK_REVOKED, id).version(record.version).data(json!({ "links": links }))).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
