@@ -8,8 +8,7 @@ const LISTS = JSON.parse('__PRECACHE__');
 const APP = new URL(self.location.href).searchParams.get("app");
 const SCOPES = { staff: "/app", field: "/field", portal: "/portal" };
 const SCOPE = SCOPES[APP];
-const PRECACHE = LISTS[APP] ?? [];
-const SHELL = `/shell/${APP}.html`;
+const PRECACHE = [SCOPE, ...(LISTS[APP] ?? [])];
 const PREFIX = `tailboard-${APP}-`;
 const CACHE = PREFIX + BUILD;
 const THUMBS = `tailboard-thumbs-${APP}`;
@@ -77,7 +76,7 @@ function isStatic(path) {
 // the page itself is only ever exchanged together with the code it names.
 async function shell(event) {
   const cache = await caches.open(CACHE);
-  const page = await cache.match(SHELL);
+  const page = await cache.match(SCOPE);
   if (!page) return fetch(event.request);
   event.waitUntil(self.registration.update().catch(() => {}));
   return page;

@@ -35,7 +35,9 @@ pub fn check(sheets: &[(String, String)]) -> Vec<String> {
                 for back in &backs {
                     match (colour(&values, theme, front, 0), colour(&values, theme, back, 0)) {
                         (Some(a), Some(b)) if ratio(a, b) >= least => {}
-                        (Some(a), Some(b)) => findings.push(format!("{name}: --{front} on --{back} is {:.2}:1 in {theme}, not {least}:1", ratio(a, b))),
+                        (Some(a), Some(b)) => {
+                            findings.push(format!("{name}: --{front} on --{back} is {:.2}:1 in {theme}, not {least}:1", ratio(a, b)))
+                        }
                         _ => findings.push(format!("{name}: --{front} on --{back} in {theme}: one of them is no plain colour")),
                     }
                 }

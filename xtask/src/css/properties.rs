@@ -68,7 +68,9 @@ pub fn check(sheets: &[(String, String)]) -> Vec<String> {
                 findings.push(format!("{name}:{line}: `{property}: {value}` names a colour: use a token"));
             }
             if is_physical(property, value) {
-                findings.push(format!("{name}:{line}: `{property}: {value}` is a physical direction: use inline-start, inline-end, start or end"));
+                findings.push(format!(
+                    "{name}:{line}: `{property}: {value}` is a physical direction: use inline-start, inline-end, start or end"
+                ));
             }
         }
     }

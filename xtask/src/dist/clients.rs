@@ -99,7 +99,8 @@ fn optimise(wasm: &Path) -> Result<()> {
     if !found {
         return Ok(());
     }
-    let status = Command::new("wasm-opt").arg("-Oz").arg("--all-features").arg(wasm).arg("-o").arg(wasm).status().context("starting wasm-opt")?;
+    let status =
+        Command::new("wasm-opt").arg("-Oz").arg("--all-features").arg(wasm).arg("-o").arg(wasm).status().context("starting wasm-opt")?;
     if status.success() { Ok(()) } else { Err(format!("wasm-opt failed on {}", wasm.display()).into()) }
 }
 

@@ -103,8 +103,13 @@ pub fn build(root: &Path, mode: Mode, force: bool) -> Result<()> {
     stylesheet::bundle(root, &out, &mut files)?;
     let apps = shell::boots(root, &out, &clients)?;
     shell::pages(root, &out, &apps, &files)?;
-    let build = tree::short_hash(serde_json::to_vec(&(&files, &apps)).context("hashing the build")?
-        .into_iter().chain(shell::fingerprint(&out)?).collect::<Vec<u8>>());
+    let build = tree::short_hash(
+        serde_json::to_vec(&(&files, &apps))
+            .context("hashing the build")?
+            .into_iter()
+            .chain(shell::fingerprint(&out)?)
+            .collect::<Vec<u8>>(),
+    );
     let manifest = Manifest { build, mode: mode.name(), files, apps };
     worker::write(root, &out, &manifest)?;
     assets::sweep(&out, &manifest)?;

@@ -18,13 +18,16 @@ pub fn boots(root: &Path, out: &Path, clients: &BTreeMap<String, Client>) -> Res
             .map_err(|unknown| format!("assets/boot.js: nothing fills __{unknown}__"))?;
         let hashed = hashed_name(&format!("boot-{app}.js"), text.as_bytes());
         tree::write(&out.join("assets").join(&hashed), text)?;
-        apps.insert(app.clone(), App {
-            js: client.js.clone(),
-            wasm: client.wasm.clone(),
-            boot: format!("/assets/{hashed}"),
-            shell: format!("/shell/{app}.html"),
-            snippets: client.snippets.clone(),
-        });
+        apps.insert(
+            app.clone(),
+            App {
+                js: client.js.clone(),
+                wasm: client.wasm.clone(),
+                boot: format!("/assets/{hashed}"),
+                shell: format!("/shell/{app}.html"),
+                snippets: client.snippets.clone(),
+            },
+        );
     }
     Ok(apps)
 }
@@ -33,22 +36,24 @@ pub fn boots(root: &Path, out: &Path, clients: &BTreeMap<String, Client>) -> Res
 pub fn pages(root: &Path, out: &Path, apps: &BTreeMap<String, App>, files: &BTreeMap<String, String>) -> Result<()> {
     for (name, app) in apps {
         let path = root.join(format!("assets/shell/{name}.html"));
-        let file = |logical: &str| {
-            files.get(logical).cloned().ok_or_else(|| format!("{} needs assets/{logical}", tree::relative(root, &path)))
-        };
+        let file =
+            |logical: &str| files.get(logical).cloned().ok_or_else(|| format!("{} needs assets/{logical}", tree::relative(root, &path)));
         let font = files.iter().find(|(logical, _)| logical.ends_with(".woff2")).map(|(_, address)| address.clone());
         let font = font.map(|address| format!("<link rel=\"preload\" href=\"{address}\" as=\"font\" type=\"font/woff2\" crossorigin>"));
-        let text = fill(&tree::text(&path)?, &[
-            ("CSS", &file("app.css")?),
-            ("THEME", &file("theme.js")?),
-            ("MANIFEST", &format!("/assets/manifest-{name}.webmanifest")),
-            ("ICON", &file("app-icons/mark.svg")?),
-            ("TOUCH_ICON", &file(&format!("app-icons/{name}-180.png"))?),
-            ("FONT_PRELOAD", &font.unwrap_or_default()),
-            ("JS", &app.js),
-            ("WASM", &app.wasm),
-            ("BOOT", &app.boot),
-        ])
+        let text = fill(
+            &tree::text(&path)?,
+            &[
+                ("CSS", &file("app.css")?),
+                ("THEME", &file("theme.js")?),
+                ("MANIFEST", &format!("/assets/manifest-{name}.webmanifest")),
+                ("ICON", &file("app-icons/mark.svg")?),
+                ("TOUCH_ICON", &file(&format!("app-icons/{name}-180.png"))?),
+                ("FONT_PRELOAD", &font.unwrap_or_default()),
+                ("JS", &app.js),
+                ("WASM", &app.wasm),
+                ("BOOT", &app.boot),
+            ],
+        )
         .map_err(|unknown| format!("{}: nothing fills __{unknown}__", tree::relative(root, &path)))?;
         tree::write(&out.join(format!("shell/{name}.html")), text)?;
     }
@@ -70,7 +75,8 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> std::result::Result<Stri
     for (name, value) in values {
         text = text.replace(&format!("__{name}__"), value);
     }
-    let left = text.split("__").skip(1).step_by(2).find(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_uppercase() || c == '_'));
+    let left =
+        text.split("__").skip(1).step_by(2).find(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_uppercase() || c == '_'));
     match left {
         Some(name) => Err(name.to_owned()),
         None => Ok(text),

@@ -60,10 +60,15 @@ fn broken(base: &str, inside: &str, code: &str, rooms: &BTreeSet<String>) -> Opt
                     return Some(format!("`{own}` must know no room, and names `{other}`"));
                 }
                 // Another room's server functions, texts and routes are its public face; its pages and parts are not.
-                let central = matches!(own, "shells" | "main" | "lib" | "bin" | "public" | "gallery" | "routes" | "http" | "openapi" | "demo" | "wire");
+                let central = matches!(
+                    own,
+                    "shells" | "main" | "lib" | "bin" | "public" | "gallery" | "routes" | "http" | "openapi" | "demo" | "wire"
+                );
                 let public = ["api", "text", "routes", "links"].iter().any(|face| names(face));
                 if !kernel && !central && !is_test && names("") && !public {
-                    return Some(format!("`{own}` uses a private part of `{other}`: only its api, texts and routes are public; shared parts belong in ui"));
+                    return Some(format!(
+                        "`{own}` uses a private part of `{other}`: only its api, texts and routes are public; shared parts belong in ui"
+                    ));
                 }
             }
             _ => {}
@@ -72,7 +77,9 @@ fn broken(base: &str, inside: &str, code: &str, rooms: &BTreeSet<String>) -> Opt
     if base == "app/src" && rooms.contains(own) && mentions(code, "crate::shells") {
         return Some(format!("`{own}` must not know the shells"));
     }
-    if base == "shared/src" && ["sqlx::query", "tokio::", "std::fs", "std::net", "Utc::now", "SystemTime::now"].iter().any(|banned| mentions(code, banned)) {
+    if base == "shared/src"
+        && ["sqlx::query", "tokio::", "std::fs", "std::net", "Utc::now", "SystemTime::now"].iter().any(|banned| mentions(code, banned))
+    {
         return Some("shared has no IO and no clock".into());
     }
     None

@@ -12,7 +12,15 @@ const TOO_LONG: usize = 600;
 pub fn check(root: &Path) -> Result<Vec<String>> {
     let mut findings = Vec::new();
     let (mut all, mut long) = (0, 0);
-    for (base, extension) in [("app/src", "rs"), ("server/src", "rs"), ("shared/src", "rs"), ("xtask/src", "rs"), ("assets", "js"), ("assets/css", "css"), ("e2e", "mjs")] {
+    for (base, extension) in [
+        ("app/src", "rs"),
+        ("server/src", "rs"),
+        ("shared/src", "rs"),
+        ("xtask/src", "rs"),
+        ("assets", "js"),
+        ("assets/css", "css"),
+        ("e2e", "mjs"),
+    ] {
         for path in tree::with_extension(&root.join(base), extension)? {
             let lines = tree::text(&path)?.lines().count();
             all += 1;

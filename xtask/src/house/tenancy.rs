@@ -17,7 +17,8 @@ pub fn check(root: &Path) -> Result<Vec<String>> {
                 let code = line.split("//").next().unwrap_or_default().to_ascii_lowercase();
                 let at = format!("{name}:{}", number + 1);
                 if is_session_scoped(&code) {
-                    findings.push(format!("{at}: a session-scoped setting leaks to the next borrower of the connection: set_config(…, true)"));
+                    findings
+                        .push(format!("{at}: a session-scoped setting leaks to the next borrower of the connection: set_config(…, true)"));
                 } else if !is_database && (code.contains("set_config(") || code.contains("set app.") || code.contains("set local app.")) {
                     findings.push(format!("{at}: the tenant is set in server/src/db only"));
                 }
@@ -28,7 +29,8 @@ pub fn check(root: &Path) -> Result<Vec<String>> {
 }
 
 fn is_session_scoped(code: &str) -> bool {
-    let by_function = code.split("set_config(").skip(1).any(|after| after.split(')').next().is_some_and(|inside| inside.trim_end().ends_with("false")));
+    let by_function =
+        code.split("set_config(").skip(1).any(|after| after.split(')').next().is_some_and(|inside| inside.trim_end().ends_with("false")));
     let by_statement = code.contains("\"set app.") || code.contains("set session app.");
     by_function || by_statement
 }

@@ -1,0 +1,42 @@
+// The browser journeys: three sizes of screen, Debian's Chromium, one server with its own database per worker.
+import { defineConfig } from "@playwright/test";
+
+const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const size = (width, height, touch) => ({ viewport: { width, height }, hasTouch: touch, isMobile: touch && width < 600, deviceScaleFactor: touch ? 2 : 1 });
+
+export default defineConfig({
+  testDir: "./specs",
+  testMatch: "**/*.spec.mjs",
+  outputDir: "./test-results",
+  globalSetup: "./support/setup.mjs",
+  // Two cores are all there is, and the servers need one of them.
+  workers: Number(process.env.E2E_WORKERS ?? 2),
+  fullyParallel: false,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/journeys.json" }], ["html", { open: "never" }]],
+  use: {
+    locale: "en-CA",
+    timezoneId: "America/Toronto",
+    permissions: ["geolocation", "camera", "microphone"],
+    geolocation: { latitude: 45.4215, longitude: -75.6972 },
+    // Screens are looked at after a failure; the trace tells how it came to it.
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+      ],
+    },
+  },
+  // A test without a tag runs on a desktop; @tablet, @phone and @everywhere choose otherwise.
+  projects: [
+    { name: "desktop", use: size(1440, 900, false), grepInvert: /@(tablet|phone)\b/ },
+    { name: "tablet", use: size(1180, 820, true), grep: /@(tablet|everywhere)\b/ },
+    { name: "phone", use: size(390, 844, true), grep: /@(phone|everywhere)\b/ },
+  ],
+});

@@ -1,0 +1,41 @@
+// Checks every page has to stand: axe, no sideways scrolling, and nothing wrong behind the scenes.
+import AxeBuilder from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Fails on any violation, or when the page scrolls sideways. */
+export async function accessible(page, what = page.url()) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `    ${node.target.join(" ")}: ${node.failureSummary}`).join("\n")}`);
+  expect(told, `accessibility of ${what}`).toEqual([]);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(sideways, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/**
+ * Watches a context: requests to other hosts are refused and remembered, as are console errors, uncaught errors and
+ * breaches of the content security policy. `expected` holds what a test provokes on purpose.
+ */
+export async function guard(context) {
+  const problems = [];
+  const expected = [];
+  const note = (text) => expected.some((pattern) => pattern.test(text)) || problems.push(text);
+  await context.route(
+    (url) => /^https?:$/.test(url.protocol) && !["127.0.0.1", "localhost", "[::1]"].includes(url.hostname),
+    (route) => {
+      note(`request to another host: ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  context.on("weberror", (error) => note(`uncaught: ${error.error().stack ?? error.error()}`));
+  context.on("console", (message) => {
+    if (message.type() === "error") note(`console: ${message.text()} (${message.location().url})`);
+  });
+  return { problems, expect: (pattern) => expected.push(pattern) };
+}

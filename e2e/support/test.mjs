@@ -1,0 +1,79 @@
+// What specs import: Playwright's test with a server, its mailbox and the guards.
+//
+//   import { test, expect } from "../support/test.mjs";
+//   test.use({ demo: true });                       // start with the demo organizations
+//   test("…@phone", async ({ page, server, mailbox, axe, problems }) => { … });
+//
+// The network goes away by `server.stop()` or `server.kill()` and comes back by `server.start()`.
+import { test as base, expect } from "@playwright/test";
+import { Mailbox } from "./mailbox.mjs";
+import { accessible, guard } from "./page.mjs";
+import { Server } from "./process.mjs";
+
+// What a browser says of a server that is gone; a test that stops it does so on purpose.
+const OFFLINE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_SOCKET_NOT_CONNECTED|Failed to fetch|NetworkError/;
+
+export const test = base.extend({
+  /** Whether the server starts with demo data. */
+  demo: [false, { option: true, scope: "worker" }],
+
+  /** One server per worker, on its own database. */
+  own: [
+    async ({ demo }, use, info) => {
+      const server = await Server.create(`e2e_${info.project.name}_${info.workerIndex}`, { demo });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  /** The worker's server, running whatever the test before did to it. */
+  server: async ({ own }, use, info) => {
+    await own.start();
+    const from = own.log.length;
+    await use(own);
+    await own.start();
+    if (info.status !== info.expectedStatus) await info.attach("server.log", { body: own.log.slice(from), contentType: "text/plain" });
+  },
+
+  baseURL: async ({ own }, use) => use(own.url),
+
+  mailbox: async ({ server }, use) => use(new Mailbox(server)),
+
+  /** Console errors, breaches of the policy and foreign requests so far; `problems.expect(/…/)` allows one. */
+  problems: async ({}, use) => use({ watches: [], allowed: [], expect(pattern) { this.allowed.push(pattern); this.watches.forEach((watch) => watch.expect(pattern)); } }),
+
+  context: async ({ context, server, problems }, use) => {
+    await watch(context, problems);
+    await use(context);
+    settle(problems, server);
+  },
+
+  /** Another person's browser, watched like the first: `await person()` gives a page. */
+  person: async ({ browser, contextOptions, baseURL, problems, context: _first }, use) => {
+    const contexts = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ ...contextOptions, baseURL, locale: "en-CA", timezoneId: "America/Toronto", ...options });
+      contexts.push(context);
+      await watch(context, problems);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  /** `await axe(page)`: no violation, no sideways scrolling. */
+  axe: async ({}, use) => use(accessible),
+});
+
+async function watch(context, problems) {
+  const guarded = await guard(context);
+  problems.allowed.forEach((pattern) => guarded.expect(pattern));
+  guarded.expect(OFFLINE);
+  problems.watches.push(guarded);
+}
+
+function settle(problems) {
+  expect(problems.watches.flatMap((watch) => watch.problems), "nothing goes wrong behind the page").toEqual([]);
+}
+
+export { expect };
