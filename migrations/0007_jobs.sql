@@ -37,6 +37,7 @@ create table jobs (
     constraint jobs_ends_at_check check (ends_at >= starts_at),
     constraint jobs_account_id_fkey foreign key (org_id, account_id) references accounts (org_id, id),
     constraint jobs_contact_id_fkey foreign key (org_id, contact_id) references contacts (org_id, id),
+    constraint jobs_quote_id_fkey foreign key (org_id, quote_id) references quotes (org_id, id),
     constraint jobs_lead_id_fkey foreign key (org_id, lead_id) references leads (org_id, id)
 );
 select tenant_table('jobs');

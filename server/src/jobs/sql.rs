@@ -335,7 +335,7 @@ pub(super) async fn clashes(tx: &mut Tx, job: JobId, from: Option<DateTime<Utc>>
     let rows = sqlx::query!(
         r#"select j.number, c.member_id as "member: MemberId" from jobs j join job_crew c on c.org_id = j.org_id and c.job_id = j.id
            where j.org_id = $1 and j.id <> $2 and j.status in ('requested', 'booked', 'assigned', 'in_progress') and c.reply <> 'declined'
-             and j.starts_at < coalesce($4, $3 + interval '8 hours') and coalesce(j.ends_at, j.starts_at + interval '8 hours') > $3
+             and j.starts_at < coalesce($4::timestamptz, $3::timestamptz + interval '8 hours') and coalesce(j.ends_at, j.starts_at + interval '8 hours') > $3::timestamptz
            order by j.number"#,
         org,
         job.0,

@@ -1,0 +1,92 @@
+use serde_json::json;
+use shared::access::Action;
+use shared::jobs::PhaseStatus;
+use shared::media::{EditMedia, Media, OrderMedia, events};
+use shared::{Error, JobId, MediaId, Result};
+
+use super::declare::workable;
+use super::sql;
+use crate::begin;
+use crate::cx::Cx;
+use crate::db::Tx;
+use crate::events::Record;
+
+/// Changes the caption or the slot of a medium.
+pub async fn edit(cx: &Cx, id: MediaId, input: EditMedia) -> Result<Media> {
+    shared::input::check(&input)?;
+    let mut tx = begin!(cx);
+    let (before, account) = workable(cx, &mut tx, id).await?;
+    if before.version != input.version {
+        return Err(Error::conflict("changed", "Somebody changed this photo meanwhile."));
+    }
+    let job = crate::jobs::require(cx, &mut tx, Action::JobsWork, before.job).await?;
+    let mut phase = before.phase;
+    if input.requirement != before.requirement {
+        unsealed(&job, &before)?;
+        if let Some(slot) = input.requirement {
+            let (of, slot) = job.requirement(slot).ok_or_else(|| Error::field("requirement", "unknown_choice"))?;
+            if slot.kind != before.kind {
+                return Err(Error::field("requirement", "not_applicable"));
+            }
+            if of.status == PhaseStatus::Complete {
+                return Err(shared::jobs::Refusal::Sealed.into());
+            }
+            phase = Some(of.id);
+        }
+    }
+    sql::update(&mut tx, id, input.caption.trim(), phase, input.requirement, cx.now()).await?;
+    let data = json!({ "caption": { "before": before.caption, "after": input.caption.trim() }, "requirement": { "before": before.requirement, "after": input.requirement } });
+    tx.record(Record::new(events::EDITED, id).of(before.job).account(account).data(data)).await?;
+    let media = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    tx.commit(media).await
+}
+
+/// Puts the media of a job in an order.
+pub async fn order(cx: &Cx, job: JobId, input: OrderMedia) -> Result<Vec<Media>> {
+    shared::input::check(&input)?;
+    let mut tx = begin!(cx);
+    let job = crate::jobs::require(cx, &mut tx, Action::JobsWork, job).await?;
+    sql::set_positions(&mut tx, job.id, &input.media).await?;
+    if let Some(first) = input.media.first() {
+        tx.record(Record::new(events::EDITED, *first).of(job.id).account(job.account).data(json!({ "order": input.media }))).await?;
+    }
+    let media = sql::of_jobs(&mut tx, &[job.id.0]).await?;
+    tx.commit(media).await
+}
+
+/// Hides a medium; it can be brought back until its bytes go.
+pub async fn delete(cx: &Cx, id: MediaId) -> Result<Media> {
+    let mut tx = begin!(cx);
+    let (media, account) = workable(cx, &mut tx, id).await?;
+    let job = crate::jobs::require(cx, &mut tx, Action::JobsWork, media.job).await?;
+    unsealed(&job, &media)?;
+    if !media.deleted {
+        sql::set_deleted(&mut tx, id, Some(cx.actor.name())).await?;
+        tx.record(Record::new(events::DELETED, id).of(media.job).account(account).data(json!({ "kind": media.kind, "sha256": media.sha256 }))).await?;
+    }
+    finish(tx, id).await
+}
+
+/// Brings a deleted medium back.
+pub async fn restore(cx: &Cx, id: MediaId) -> Result<Media> {
+    let mut tx = begin!(cx);
+    let (media, account) = workable(cx, &mut tx, id).await?;
+    if media.deleted {
+        if sql::set_deleted(&mut tx, id, None).await? == 0 {
+            return Err(Error::conflict("media_gone", "The photo was deleted too long ago to be brought back."));
+        }
+        tx.record(Record::new(events::RESTORED, id).of(media.job).account(account)).await?;
+    }
+    finish(tx, id).await
+}
+
+async fn finish(mut tx: Tx, id: MediaId) -> Result<Media> {
+    let media = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    tx.commit(media).await
+}
+
+/// What a seal counts stays as it is.
+fn unsealed(job: &shared::jobs::Job, media: &Media) -> Result<()> {
+    let sealed = media.phase.and_then(|id| job.phase(id)).is_some_and(|p| p.status == PhaseStatus::Complete);
+    if sealed && media.requirement.is_some() { Err(shared::jobs::Refusal::Sealed.into()) } else { Ok(()) }
+}

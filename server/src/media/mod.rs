@@ -1,0 +1,23 @@
+//! Use cases of everything captured. A device declares a medium under its own id, sends its bytes in chunks, and the
+//! last byte makes it stored (hash checked, content inspected, copies made) or rejected with a reason.
+//!
+//! Who: whoever works on the job captures; whoever sees the job sees its media; customers see their own jobs' copies
+//! without metadata. Media of a sealed phase stay. Deleting hides; the bytes go after the undo window.
+//! Bytes grow in the staging folder of the process that takes them: processes that share uploads share that folder.
+
+mod content;
+mod declare;
+mod edit;
+pub mod http;
+mod inspect;
+mod sql;
+mod sweep;
+
+pub use content::{Variant, open, receive};
+pub use declare::{declare, show};
+pub use edit::{delete, edit, order, restore};
+pub(crate) use sql::of_jobs;
+pub use sweep::SWEEP;
+
+#[cfg(test)]
+mod tests;
