@@ -128,8 +128,12 @@ pub fn rank_between(above: Option<&str>, below: Option<&str>) -> String {
         let low = above.get(at).copied().unwrap_or(0);
         let high = if bound { below.as_ref().and_then(|b| b.get(at).copied()).unwrap_or(0) } else { DIGITS.len() as u8 };
         if high > low + 1 {
-            // appending stays close to the last card, so that ranks of a growing column stay short
-            let middle = if below.is_none() && at < above.len() { low + 1 } else { low + (high - low) / 2 };
+            // growing at one end stays close to that end's last card, so that ranks of a long column stay short
+            let middle = match (&below, above.is_empty()) {
+                (None, false) if at < above.len() => low + 1,
+                (Some(_), true) if bound => high - 1,
+                _ => low + (high - low) / 2,
+            };
             out.push(middle);
             break;
         }
@@ -210,6 +214,17 @@ mod tests {
             last = next;
         }
         assert!(last.len() < 64, "{} characters", last.len());
+    }
+
+    #[test]
+    fn a_thousand_cards_on_top_keep_short_ranks() {
+        let mut first = rank_between(None, None);
+        for _ in 0..1000 {
+            let next = rank_between(None, Some(&first));
+            assert!(next < first, "{next} before {first}");
+            first = next;
+        }
+        assert!(first.len() < 64, "{} characters", first.len());
     }
 
     proptest! {

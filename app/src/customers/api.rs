@@ -1,0 +1,84 @@
+//! Server functions of customers.
+
+use crate::api::prelude::*;
+use shared::customers::{Account, AccountRow, Duplicate, EditAccount, EditContact, NewAccount, NewAddress, NewContact};
+use shared::events::Event;
+use shared::{AccountId, AddressId, ContactId};
+
+/// Customers, the last touched first.
+#[get("/api/v1/customers?search&status&mine&after&limit", cx: Cx)]
+pub async fn list_customers(search: Option<String>, status: Option<String>, mine: Option<bool>, after: Option<String>, limit: Option<i64>) -> Result<Page<AccountRow>> {
+    server::customers::list(&cx, server::customers::Filter { search, status, mine: mine.unwrap_or(false), after, limit }).await
+}
+
+/// Customers that may be the same as somebody entered.
+#[get("/api/v1/customers/duplicates?name&company&email&phone", cx: Cx)]
+pub async fn customer_duplicates(name: Option<String>, company: Option<String>, email: Option<String>, phone: Option<String>) -> Result<Vec<Duplicate>> {
+    server::customers::duplicates(&cx, shared::customers::NewCustomer { name: name.unwrap_or_default(), company, email, phone }).await
+}
+
+/// Adds a customer.
+#[post("/api/v1/customers", cx: Cx)]
+pub async fn create_customer(input: Valid<NewAccount>) -> Result<Account> {
+    server::customers::create(&cx, input.0).await
+}
+
+/// A customer with people, addresses and work.
+#[get("/api/v1/customers/{id}", cx: Cx)]
+pub async fn show_customer(id: AccountId) -> Result<Account> {
+    server::customers::show(&cx, id).await
+}
+
+/// Changes a customer.
+#[put("/api/v1/customers/{id}", cx: Cx)]
+pub async fn edit_customer(id: AccountId, input: Valid<EditAccount>) -> Result<Account> {
+    server::customers::edit(&cx, id, input.0).await
+}
+
+/// What happened with a customer, the latest first.
+#[get("/api/v1/customers/{id}/timeline?after", cx: Cx)]
+pub async fn customer_timeline(id: AccountId, after: Option<i64>) -> Result<Page<Event>> {
+    server::customers::timeline(&cx, id, after).await
+}
+
+/// Adds a person to a customer.
+#[post("/api/v1/customers/{id}/contacts", cx: Cx)]
+pub async fn add_contact(id: AccountId, input: Valid<NewContact>) -> Result<Account> {
+    server::customers::add_contact(&cx, id, input.0).await
+}
+
+/// Changes a person at a customer.
+#[put("/api/v1/customers/{id}/contacts/{contact}", cx: Cx)]
+pub async fn edit_contact(id: AccountId, contact: ContactId, input: Valid<EditContact>) -> Result<Account> {
+    server::customers::edit_contact(&cx, id, contact, input.0).await
+}
+
+/// Adds a place to a customer.
+#[post("/api/v1/customers/{id}/addresses", cx: Cx)]
+pub async fn add_address(id: AccountId, input: Valid<NewAddress>) -> Result<Account> {
+    server::customers::add_address(&cx, id, input.0).await
+}
+
+/// Removes a place of a customer.
+#[delete("/api/v1/customers/{id}/addresses/{address}", cx: Cx)]
+pub async fn remove_address(id: AccountId, address: AddressId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::remove_address(&cx, id, address).await
+}
+
+/// The endpoints of this room.
+#[cfg(feature = "server")]
+pub fn endpoints() -> Vec<Endpoint> {
+    use Action::{CustomersEdit, CustomersView};
+    vec![
+        Endpoint::get("/api/v1/customers", "Lists customers").needs(CustomersView).replies::<Page<AccountRow>>(),
+        Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered").needs(CustomersView).replies::<Vec<Duplicate>>(),
+        Endpoint::post("/api/v1/customers", "Adds a customer").needs(CustomersEdit).body::<NewAccount>().replies::<Account>(),
+        Endpoint::get("/api/v1/customers/{id}", "Shows a customer").needs(CustomersView).replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}", "Changes a customer").needs(CustomersEdit).body::<EditAccount>().replies::<Account>(),
+        Endpoint::get("/api/v1/customers/{id}/timeline", "Lists what happened with a customer").needs(CustomersView).replies::<Page<Event>>(),
+        Endpoint::post("/api/v1/customers/{id}/contacts", "Adds a person to a customer").needs(CustomersEdit).body::<NewContact>().replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/contacts/{contact}", "Changes a person at a customer").needs(CustomersEdit).body::<EditContact>().replies::<Account>(),
+        Endpoint::post("/api/v1/customers/{id}/addresses", "Adds a place to a customer").needs(CustomersEdit).body::<NewAddress>().replies::<Account>(),
+        Endpoint::delete("/api/v1/customers/{id}/addresses/{address}", "Removes a place of a customer").needs(CustomersEdit).body::<Nothing>().replies::<Account>(),
+    ]
+}

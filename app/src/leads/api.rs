@@ -1,0 +1,136 @@
+//! Server functions of leads.
+
+use crate::api::prelude::*;
+use shared::events::Event;
+use shared::leads::assignment::Turn;
+use shared::leads::{
+    AssignLead, Board, CompleteActivity, DismissSuggestion, EditLead, EditStage, EditTurn, Intake, Lead, LeadList, LeadRow, MoveLead, NewActivity, NewLead, Pipeline, PipelineTab,
+};
+use shared::{AccountId, ActivityId, IntakeId, LeadId, MemberId, PipelineId, StageId};
+
+/// Leads of a view, with the counts of all views.
+#[get("/api/v1/leads?view&search&account&after&limit", cx: Cx)]
+pub async fn list_leads(view: Option<String>, search: Option<String>, account: Option<AccountId>, after: Option<String>, limit: Option<i64>) -> Result<LeadList> {
+    server::leads::list(&cx, server::leads::Filter { view, search, account, after, limit }).await
+}
+
+/// Enters a lead.
+#[post("/api/v1/leads", cx: Cx)]
+pub async fn create_lead(input: Valid<NewLead>) -> Result<Lead> {
+    server::leads::create(&cx, input.0).await
+}
+
+/// A lead with its journey, activities, history and suggestions.
+#[get("/api/v1/leads/{id}", cx: Cx)]
+pub async fn show_lead(id: LeadId) -> Result<Lead> {
+    server::leads::show(&cx, id).await
+}
+
+/// Changes a lead.
+#[put("/api/v1/leads/{id}", cx: Cx)]
+pub async fn edit_lead(id: LeadId, input: Valid<EditLead>) -> Result<Lead> {
+    server::leads::edit(&cx, id, input.0).await
+}
+
+/// What happened with a lead, the latest first.
+#[get("/api/v1/leads/{id}/timeline?after", cx: Cx)]
+pub async fn lead_timeline(id: LeadId, after: Option<i64>) -> Result<Page<Event>> {
+    server::leads::timeline(&cx, id, after).await
+}
+
+/// Moves a card.
+#[post("/api/v1/leads/{id}/move", cx: Cx)]
+pub async fn move_lead(id: LeadId, input: Valid<MoveLead>) -> Result<LeadRow> {
+    server::leads::move_card(&cx, id, input.0).await
+}
+
+/// Gives a lead to a member, or back to the queue.
+#[post("/api/v1/leads/{id}/assignment", cx: Cx)]
+pub async fn assign_lead(id: LeadId, input: Valid<AssignLead>) -> Result<Lead> {
+    server::leads::assign(&cx, id, input.0).await
+}
+
+/// Logs something done, or plans something, for a lead.
+#[post("/api/v1/leads/{id}/activities", cx: Cx)]
+pub async fn log_activity(id: LeadId, input: Valid<NewActivity>) -> Result<Lead> {
+    server::leads::log(&cx, id, input.0).await
+}
+
+/// Marks a planned step as done.
+#[post("/api/v1/leads/{id}/activities/{activity}/completion", cx: Cx)]
+pub async fn complete_activity(id: LeadId, activity: ActivityId, input: Valid<CompleteActivity>) -> Result<Lead> {
+    server::leads::complete(&cx, id, activity, input.0).await
+}
+
+/// Hides a suggestion for good.
+#[post("/api/v1/leads/{id}/dismissals", cx: Cx)]
+pub async fn dismiss_suggestion(id: LeadId, input: Valid<DismissSuggestion>) -> Result<Lead> {
+    server::leads::dismiss(&cx, id, input.0).await
+}
+
+/// The board of a pipeline; the first one when none is named.
+#[get("/api/v1/board?pipeline&view&search", cx: Cx)]
+pub async fn show_board(pipeline: Option<PipelineId>, view: Option<String>, search: Option<String>) -> Result<Board> {
+    server::leads::board(&cx, pipeline, view, search).await
+}
+
+/// The pipelines of the organization.
+#[get("/api/v1/pipelines", cx: Cx)]
+pub async fn list_pipelines() -> Result<Vec<PipelineTab>> {
+    server::leads::pipelines(&cx).await
+}
+
+/// Changes a stage.
+#[put("/api/v1/stages/{id}", cx: Cx)]
+pub async fn edit_stage(id: StageId, input: Valid<EditStage>) -> Result<Pipeline> {
+    server::leads::edit_stage(&cx, id, input.0).await
+}
+
+/// The queue leads are given out by.
+#[get("/api/v1/lead-queue", cx: Cx)]
+pub async fn lead_queue() -> Result<Vec<Turn>> {
+    server::leads::queue(&cx).await
+}
+
+/// Moves, pauses or limits a member in the queue.
+#[put("/api/v1/lead-queue/{member}", cx: Cx)]
+pub async fn edit_turn(member: MemberId, input: Valid<EditTurn>) -> Result<Vec<Turn>> {
+    server::leads::edit_turn(&cx, member, input.0).await
+}
+
+/// What public forms sent.
+#[get("/api/v1/intakes?status", cx: Cx)]
+pub async fn list_intakes(status: Option<String>) -> Result<Vec<Intake>> {
+    server::leads::capture::intakes(&cx, status).await
+}
+
+/// Reads a kept form again.
+#[post("/api/v1/intakes/{id}/replay", cx: Cx)]
+pub async fn replay_intake(id: IntakeId, _body: Valid<Nothing>) -> Result<Lead> {
+    server::leads::capture::replay(&cx, id).await
+}
+
+/// The endpoints of this room.
+#[cfg(feature = "server")]
+pub fn endpoints() -> Vec<Endpoint> {
+    use Action::{LeadsAssign, LeadsEdit, LeadsView};
+    vec![
+        Endpoint::get("/api/v1/leads", "Lists leads of a view").needs(LeadsView).replies::<LeadList>(),
+        Endpoint::post("/api/v1/leads", "Enters a lead").needs(LeadsEdit).body::<NewLead>().replies::<Lead>(),
+        Endpoint::get("/api/v1/leads/{id}", "Shows a lead").needs(LeadsView).replies::<Lead>(),
+        Endpoint::put("/api/v1/leads/{id}", "Changes a lead").needs(LeadsEdit).body::<EditLead>().replies::<Lead>(),
+        Endpoint::get("/api/v1/leads/{id}/timeline", "Lists what happened with a lead").needs(LeadsView).replies::<Page<Event>>(),
+        Endpoint::post("/api/v1/leads/{id}/move", "Moves a card on the board").needs(LeadsEdit).body::<MoveLead>().replies::<LeadRow>(),
+        Endpoint::post("/api/v1/leads/{id}/assignment", "Gives a lead to a member or back to the queue").needs(LeadsEdit).body::<AssignLead>().replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/activities", "Logs or plans something for a lead").needs(LeadsEdit).body::<NewActivity>().replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/activities/{activity}/completion", "Marks a planned step as done").needs(LeadsEdit).body::<CompleteActivity>().replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/dismissals", "Hides a suggestion for good").needs(LeadsEdit).body::<DismissSuggestion>().replies::<Lead>(),
+        Endpoint::get("/api/v1/board", "Shows the board of a pipeline").needs(LeadsView).replies::<Board>(),
+        Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
+        Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
+        Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Vec<Turn>>(),
+        Endpoint::put("/api/v1/lead-queue/{member}", "Moves, pauses or limits a member in the queue").needs(LeadsAssign).body::<EditTurn>().replies::<Vec<Turn>>(),
+        Endpoint::get("/api/v1/intakes", "Lists what public forms sent").needs(LeadsEdit).replies::<Vec<Intake>>(),
+        Endpoint::post("/api/v1/intakes/{id}/replay", "Reads a kept form again").needs(LeadsEdit).body::<Nothing>().replies::<Lead>(),
+    ]
+}

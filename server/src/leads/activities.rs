@@ -1,0 +1,86 @@
+//! What is done and planned for a lead.
+
+use serde_json::json;
+use shared::access::Action;
+use shared::input::{check, filled};
+use shared::leads::{ActivityKind, CompleteActivity, DismissSuggestion, FollowUp, Lead, NewActivity, events};
+use shared::{AccountId, ActivityId, Error, LeadId, Result};
+
+use super::{Fact, answer, editable, rescore, sql};
+use crate::begin;
+use crate::cx::Cx;
+use crate::db::Tx;
+
+/// Logs something done, or plans something, with the next step that follows from it.
+pub async fn log(cx: &Cx, id: LeadId, input: NewActivity) -> Result<Lead> {
+    let scope = cx.may(Action::LeadsEdit)?;
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let lead = editable(cx, &mut tx, id, scope).await?;
+    let account = lead.account_id.map(AccountId);
+    if let Some(due_at) = input.due_at {
+        plan(cx, &mut tx, id, account, &FollowUp { kind: input.kind, what: input.body.trim().into(), due_at }).await?;
+    } else {
+        let activity = cx.id::<ActivityId>();
+        let row = sql::NewRow {
+            id: activity,
+            lead: id,
+            kind: input.kind,
+            body: input.body.trim(),
+            outcome: input.outcome,
+            due_at: None,
+            done_at: Some(cx.now()),
+            member: cx.member(),
+        };
+        sql::insert_activity(&mut tx, row).await?;
+        if input.kind != ActivityKind::Note {
+            sql::touch(&mut tx, id).await?;
+        }
+        tx.record(Fact::new(events::ACTIVITY_LOGGED, activity).of(id).account(account).data(json!({ "kind": input.kind, "outcome": input.outcome }))).await?;
+    }
+    finish(cx, tx, id, account, input.follow_up).await
+}
+
+/// Marks a planned step as done, with what came of it and what follows.
+pub async fn complete(cx: &Cx, id: LeadId, activity: ActivityId, input: CompleteActivity) -> Result<Lead> {
+    let scope = cx.may(Action::LeadsEdit)?;
+    check(&input)?;
+    let mut tx = begin!(cx);
+    let lead = editable(cx, &mut tx, id, scope).await?;
+    let account = lead.account_id.map(AccountId);
+    let note = input.note.as_deref().and_then(filled);
+    let kind = sql::complete_activity(&mut tx, id, activity, input.outcome, note.as_deref()).await?.ok_or(Error::NotFound)?;
+    if kind != ActivityKind::Note {
+        sql::touch(&mut tx, id).await?;
+    }
+    tx.record(Fact::new(events::FOLLOW_UP_DONE, activity).of(id).account(account).data(json!({ "kind": kind, "outcome": input.outcome }))).await?;
+    finish(cx, tx, id, account, input.follow_up).await
+}
+
+/// Hides a suggestion for good.
+pub async fn dismiss(cx: &Cx, id: LeadId, input: DismissSuggestion) -> Result<Lead> {
+    let scope = cx.may(Action::LeadsEdit)?;
+    let mut tx = begin!(cx);
+    let lead = editable(cx, &mut tx, id, scope).await?;
+    sql::dismiss(&mut tx, id, input.kind.key()).await?;
+    tx.record(Fact::new(events::SUGGESTION_DISMISSED, id).account(lead.account_id.map(AccountId)).data(&input)).await?;
+    answer(cx, tx, id).await
+}
+
+async fn finish(cx: &Cx, mut tx: Tx, id: LeadId, account: Option<AccountId>, follow_up: Option<FollowUp>) -> Result<Lead> {
+    if let Some(step) = follow_up {
+        plan(cx, &mut tx, id, account, &step).await?;
+    }
+    sql::refresh_next_step(&mut tx, id).await?;
+    rescore(&mut tx, id).await?;
+    answer(cx, tx, id).await
+}
+
+async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, step: &FollowUp) -> Result<()> {
+    let activity = cx.id::<ActivityId>();
+    let row =
+        sql::NewRow { id: activity, lead: id, kind: step.kind, body: step.what.trim(), outcome: None, due_at: Some(step.due_at), done_at: None, member: cx.member() };
+    sql::insert_activity(tx, row).await?;
+    let data = json!({ "kind": step.kind, "what": step.what.trim(), "due_at": step.due_at });
+    tx.record(Fact::new(events::FOLLOW_UP_PLANNED, activity).of(id).account(account).data(data)).await
+}

@@ -1,0 +1,107 @@
+//! Making leads: by hand, by the API and out of public forms.
+
+use serde_json::json;
+use shared::access::Action;
+use shared::input::{check, filled};
+use shared::leads::rules::rank_between;
+use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, events};
+use shared::text::Locale;
+use shared::{Error, IntakeId, LeadId, Result};
+
+use super::{Fact, answer, assign, rescore, sql, stage_for};
+use crate::begin;
+use crate::customers;
+use crate::cx::{Actor, Cx};
+use crate::db::Tx;
+
+/// Enters a lead by hand or by the API.
+pub async fn create(cx: &Cx, input: NewLead) -> Result<Lead> {
+    cx.may(Action::LeadsEdit)?;
+    check(&input)?;
+    if input.owner.is_some() && input.owner != cx.member() {
+        cx.may(Action::LeadsAssign)?;
+    }
+    let mut tx = begin!(cx);
+    let id = insert(cx, &mut tx, input, cx.request.locale, None).await?;
+    answer(cx, tx, id).await
+}
+
+/// Makes a lead in the caller's transaction: recognises the customer, decides on the owner, puts it on top of its
+/// stage, scores it.
+pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Option<IntakeId>) -> Result<LeadId> {
+    let pipeline = sql::pipeline_of(tx, input.service_line).await?.ok_or_else(|| Error::field("service_line", "not_applicable"))?;
+    let stages = sql::stages(tx, pipeline).await?;
+    let stage = match input.stage {
+        Some(wanted) => stages.iter().find(|s| s.id == wanted).ok_or_else(|| Error::field("stage", "unknown_choice"))?,
+        None => stage_for(&stages, LeadStatus::New).or(stages.first()).ok_or_else(|| Error::field("service_line", "not_applicable"))?,
+    };
+    if !stage.status.is_open() {
+        return Err(Error::field("stage", "not_applicable"));
+    }
+    let known = customers::find(tx, input.email.as_deref(), input.phone.as_deref()).await?;
+    let (owner, how, why) = owner_of(cx, tx, &input, known.as_ref()).await?;
+    let id = cx.id::<LeadId>();
+    let (_, top) = sql::neighbours(tx, stage.id, None, id).await?;
+    let number = format!("L-{:05}", tx.next_number("lead").await?);
+    let text = |t: &Option<String>| t.as_deref().and_then(filled);
+    let record = sql::NewRecord {
+        id,
+        number: number.clone(),
+        pipeline,
+        stage: stage.id,
+        status: stage.status,
+        rank: rank_between(None, top.as_deref()),
+        name: input.name.trim().to_string(),
+        company: text(&input.company),
+        email: text(&input.email),
+        phone: text(&input.phone),
+        forms: customers::forms(&input.email, &input.phone),
+        locale: locale.tag(),
+        source: input.source,
+        urgency: input.urgency,
+        service_line: input.service_line,
+        wanted_on: input.wanted_on,
+        origin: text(&input.origin),
+        destination: text(&input.destination),
+        passengers: input.passengers,
+        vehicle_type: text(&input.vehicle_type),
+        value_cents: input.value_cents,
+        notes: input.notes.trim().to_string(),
+        owner,
+        how,
+        why: why.clone(),
+        account: known.as_ref().map(|k| k.account),
+        contact: known.as_ref().map(|k| k.contact),
+        intake,
+    };
+    sql::insert_lead(tx, &record).await?;
+    sql::enter_stage(tx, id, stage.id, cx.actor.name(), None).await?;
+    sql::insert_assignment(tx, id, owner, how, &why).await?;
+    let account = record.account;
+    tx.record(Fact::new(events::CREATED, id).account(account).version(1).data(json!({ "number": number, "name": record.name, "source": record.source, "stage": stage.name })))
+        .await?;
+    tx.record(Fact::new(events::ASSIGNED, id).account(account).version(1).data(json!({ "to": owner, "how": how, "why": why }))).await?;
+    rescore(tx, id).await?;
+    Ok(id)
+}
+
+/// Whom a new lead goes to, how, and why.
+async fn owner_of(cx: &Cx, tx: &mut Tx, input: &NewLead, known: Option<&customers::Known>) -> Result<(Option<shared::MemberId>, AssignedBy, String)> {
+    if let Some(owner) = input.owner {
+        let name = sql::member_name(tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
+        let how = if cx.member() == Some(owner) { AssignedBy::Creator } else { AssignedBy::Hand };
+        return Ok((Some(owner), how, format!("Given to {name} by {}", cx.actor.name())));
+    }
+    if let Some((known, owner)) = known.and_then(|k| k.owner.map(|owner| (k, owner))) {
+        return Ok((Some(owner), AssignedBy::Customer, format!("Owner of the customer {}", known.name)));
+    }
+    // an online lead somebody types in still belongs to whoever took the call; a program's goes round
+    match (&cx.actor, input.source) {
+        (Actor::Staff { member, name, .. }, source) if source != LeadSource::Online => Ok((Some(*member), AssignedBy::Creator, format!("Entered by {name}"))),
+        _ => {
+            let decision = assign::take_turn(tx).await?;
+            let how = if decision.member.is_some() { AssignedBy::RoundRobin } else { AssignedBy::Nobody };
+            Ok((decision.member, how, decision.why))
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Leads: inquiries from their capture to a quote, on pipelines whose stages an organization arranges itself.
+//!
+//! Invariants: a lead stands in one stage and its status is that stage's; every change of stage closes one stay and
+//! opens the next; a move is made on a known version and holds the lead, so that of two people moving one card the
+//! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason; what
+//! a public form sends is kept as it came before it is read. Only an accepted quote converts a lead: `mark_quoted`
+//! and `mark_converted` run in the transaction of the room that makes the quote or the job.
+
+use serde_json::json;
+use shared::access::{Action, FieldRight};
+use shared::customers::NewCustomer;
+use shared::events::Event;
+use shared::input::{check, filled};
+use shared::leads::{
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, SuggestionFacts, SuggestionKind, Visit, events,
+};
+use shared::packs::ServiceLine;
+use shared::page::limit;
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, Result};
+
+use crate::begin;
+use crate::customers::{self, Reach, cursor};
+use crate::cx::Cx;
+use crate::db::Tx;
+use crate::events::Record as Fact;
+
+mod activities;
+mod assign;
+mod board;
+pub mod capture;
+mod convert;
+mod create;
+mod moves;
+mod pipelines;
+mod sql;
+#[cfg(test)]
+mod tests;
+
+pub use activities::{complete, dismiss, log};
+pub use assign::{assign, edit_turn, queue};
+pub use board::board;
+pub use convert::{link_customer, mark_converted, mark_quoted};
+pub use create::create;
+pub use moves::move_card;
+pub use pipelines::{edit_stage, install_pipeline, pipelines};
+
+use sql::{Clock, Narrow, Record};
+
+/// What a list of leads is narrowed by.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Key of a [`LeadView`]; all open ones by default.
+    pub view: Option<String>,
+    pub search: Option<String>,
+    pub account: Option<AccountId>,
+    pub after: Option<String>,
+    pub limit: Option<i64>,
+}
+
+/// Leads of a view, with the counts of all views.
+pub async fn list(cx: &Cx, filter: Filter) -> Result<LeadList> {
+    let scope = cx.may(Action::LeadsView)?;
+    let after = filter.after.as_deref().map(cursor::read).transpose()?;
+    let mut tx = cx.read().await?;
+    let mut by = narrowed(cx, &mut tx, scope, filter.view.as_deref(), filter.search.as_deref()).await?;
+    by.account = filter.account.map(|a| a.0);
+    let limit = limit(filter.limit);
+    let records = sql::list(&mut tx, &by, after, limit + 1).await?;
+    let counts = sql::counts(&mut tx, &by, None).await?;
+    let due = by.view == LeadView::Due && by.account.is_none();
+    let page = Page::from_rows(records, limit as usize, |r| cursor::write(if due { r.next_due_at.unwrap_or(r.created_at) } else { r.created_at }, r.id));
+    Ok(LeadList { page: Page { items: page.items.iter().map(Record::row).collect(), next: page.next }, counts })
+}
+
+async fn narrowed(cx: &Cx, tx: &mut Tx, scope: shared::access::Scope, view: Option<&str>, search: Option<&str>) -> Result<Narrow> {
+    let view = view.filter(|v| !v.is_empty()).map(str::parse).transpose().map_err(|_| Error::field("view", "unknown_choice"))?.unwrap_or(LeadView::All);
+    let clock = sql::clock(tx).await?;
+    let search = match search.and_then(filled) {
+        Some(words) => Some(sql::search(tx, &words.chars().take(100).collect::<String>()).await?),
+        None => None,
+    };
+    Ok(Narrow { view, reach: Reach::of(cx, scope), me: cx.member(), search, account: None, clock })
+}
+
+/// A lead with its journey, activities, history, suggestions and possible duplicates.
+pub async fn show(cx: &Cx, id: LeadId) -> Result<Lead> {
+    let scope = cx.may(Action::LeadsView)?;
+    let mut tx = cx.read().await?;
+    let record = sql::record(&mut tx, id).await?;
+    if !Reach::of(cx, scope).covers(&mut tx, record.owner_id.map(Into::into)).await? {
+        return Err(Error::NotFound);
+    }
+    load(cx, &mut tx, record).await
+}
+
+/// What happened with a lead, the latest first.
+pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Event>> {
+    let scope = cx.may(Action::LeadsView)?;
+    let mut tx = cx.read().await?;
+    let record = sql::record(&mut tx, id).await?;
+    if !Reach::of(cx, scope).covers(&mut tx, record.owner_id.map(Into::into)).await? {
+        return Err(Error::NotFound);
+    }
+    let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
+    Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
+}
+
+/// Changes a lead, on the version it was seen in.
+pub async fn edit(cx: &Cx, id: LeadId, input: EditLead) -> Result<Lead> {
+    check(&input)?;
+    let scope = cx.may(Action::LeadsEdit)?;
+    let mut tx = begin!(cx);
+    let before = editable(cx, &mut tx, id, scope).await?;
+    let version = sql::update_lead(&mut tx, id, &input, &customers::forms(&input.email, &input.phone)).await?.ok_or_else(|| outrun(&before, cx))?;
+    let data = json!({
+        "name": { "before": before.name, "after": input.name.trim() },
+        "wanted_on": { "before": before.wanted_on, "after": input.wanted_on },
+        "value_cents": { "before": before.value_cents, "after": input.value_cents },
+    });
+    tx.record(Fact::new(events::EDITED, id).account(before.account_id.map(AccountId)).version(version).data(data)).await?;
+    rescore(&mut tx, id).await?;
+    answer(cx, tx, id).await
+}
+
+/// The lead as it now is, as the answer of a write.
+async fn answer(cx: &Cx, mut tx: Tx, id: LeadId) -> Result<Lead> {
+    let record = sql::record(&mut tx, id).await?;
+    let lead = load(cx, &mut tx, record).await?;
+    tx.commit(lead).await
+}
+
+/// The lead, held for a change by somebody who may make it. What nobody owns may be taken up by anybody who edits.
+async fn editable(cx: &Cx, tx: &mut Tx, id: LeadId, scope: shared::access::Scope) -> Result<Record> {
+    let record = sql::lock(tx, id).await?;
+    if record.owner_id.is_some() && !Reach::of(cx, scope).covers(tx, record.owner_id.map(Into::into)).await? {
+        return Err(Error::Forbidden { missing: Action::LeadsEdit.key().into() });
+    }
+    Ok(record)
+}
+
+/// Who was faster, and how.
+fn outrun(lead: &Record, cx: &Cx) -> Error {
+    let seconds = cx.now().signed_duration_since(lead.moved_at).num_seconds().max(0);
+    let ago = match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min", seconds / 60),
+        _ => format!("{} h", seconds / 3600),
+    };
+    Error::conflict("changed", format!("{} changed this {ago} ago. It stands in {} now.", lead.moved_by, lead.stage))
+}
+
+async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
+    let id = LeadId(record.id);
+    let clock = sql::clock(tx).await?;
+    let activities = sql::activities(tx, id).await?;
+    let history = sql::visits(tx, id).await?;
+    let stages = sql::stages(tx, record.pipeline_id.into()).await?;
+    let became = sql::became(tx, record.quote_id, record.job_id).await?;
+    let entered = NewCustomer { name: record.name.clone(), company: record.company.clone(), email: record.email.clone(), phone: record.phone.clone() };
+    let mut duplicates = if record.status.is_open() && cx.access.may(Action::CustomersView) { customers::look_alikes(tx, &entered).await? } else { Vec::new() };
+    duplicates.retain(|d| Some(d.account_id.0) != record.account_id);
+
+    let visit = visit(&activities);
+    let suggestions = shared::leads::suggest(&SuggestionFacts {
+        now: clock.now,
+        today: clock.today,
+        status: record.status,
+        created_at: record.created_at,
+        stage_since: record.stage_since,
+        stall_hours: record.stall_hours,
+        first_touch: record.first_touch_at.is_some(),
+        has_contact: record.email.is_some() || record.phone.is_some(),
+        wanted_on: record.wanted_on,
+        route_known: record.origin.is_some() && record.destination.is_some(),
+        value_cents: record.value_cents,
+        has_visit: visit != Visit::None,
+        has_step: record.next_id.is_some(),
+        has_quote: record.quote_id.is_some(),
+        quote_sent_at: became.sent_at,
+        visits_help: record.service_line != ServiceLine::Charter,
+        dismissed: record.dismissed.iter().filter_map(|key| key.parse::<SuggestionKind>().ok()).collect(),
+    });
+    let journey = shared::leads::journey(&JourneyFacts {
+        lead: id,
+        received_at: record.created_at,
+        status: record.status,
+        visit,
+        quote: became.quote.map(|(id, status, at)| QuoteFacts { id, state: QuoteStep::of_key(&status), at }),
+        job: became.job.map(|(id, status, at)| JobFacts { id, state: JobStep::of_key(&status), at }),
+        suggestions: suggestions.len() as u32,
+    });
+    let personal = cx.sees(FieldRight::PersonalData);
+    Ok(Lead {
+        row: record.row(),
+        email: record.email.filter(|_| personal),
+        phone: record.phone.filter(|_| personal),
+        locale: record.locale,
+        notes: record.notes,
+        account_id: record.account_id.map(AccountId),
+        account: record.account_name,
+        contact_id: record.contact_id.map(ContactId),
+        job_id: record.job_id.map(JobId),
+        intake_id: record.intake_id.map(IntakeId),
+        lost_reason: record.lost_reason,
+        lost_note: record.lost_note,
+        first_touch_at: record.first_touch_at,
+        assigned_by: record.assigned_by,
+        assigned_why: record.assigned_why,
+        stages,
+        journey,
+        activities,
+        history,
+        suggestions,
+        duplicates: if personal { duplicates } else { Vec::new() },
+    })
+}
+
+/// The site visit among the activities: a done one counts most, then the next planned one.
+fn visit(activities: &[shared::leads::Activity]) -> Visit {
+    let visits = || activities.iter().filter(|a| a.kind == shared::leads::ActivityKind::Visit);
+    let held = visits().filter(|a| a.outcome != Some(shared::leads::Outcome::NotHeld)).find_map(|a| a.done_at);
+    match held {
+        Some(at) => Visit::Done(at),
+        None => visits().filter(|a| a.done_at.is_none()).filter_map(|a| a.due_at).min().map_or(Visit::None, Visit::Planned),
+    }
+}
+
+/// Reckons the score anew after a change.
+async fn rescore(tx: &mut Tx, id: LeadId) -> Result<()> {
+    let record = sql::record(tx, id).await?;
+    let Clock { now, today, .. } = sql::clock(tx).await?;
+    let (source_won, source_lost, all_won, all_lost) = sql::odds(tx, record.source).await?;
+    let score = shared::leads::score(&ScoreFacts {
+        now,
+        today,
+        created_at: record.created_at,
+        first_touch_at: record.first_touch_at,
+        status: record.status,
+        urgency: record.urgency,
+        wanted_on: record.wanted_on,
+        route_known: record.origin.is_some() && record.destination.is_some(),
+        has_email: record.email_norm.is_some(),
+        has_phone: record.phone_e164.is_some(),
+        value_cents: record.value_cents,
+        known_customer: record.account_id.is_some() && record.quote_id.is_none(),
+        next_due_at: record.next_due_at,
+        source_won,
+        source_lost,
+        all_won,
+        all_lost,
+    });
+    sql::set_score(tx, id, &score).await
+}
+
+/// The stage of a pipeline that stands for a status.
+fn stage_for(stages: &[shared::leads::Stage], status: LeadStatus) -> Option<&shared::leads::Stage> {
+    stages.iter().find(|s| s.status == status)
+}

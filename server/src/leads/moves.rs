@@ -1,0 +1,90 @@
+//! Moving cards.
+
+use serde_json::json;
+use shared::access::Action;
+use shared::input::{check, filled};
+use shared::leads::rules::{Gap, MoveFacts, gap_errors, gaps, rank_between};
+use shared::leads::{LeadRow, LeadStatus, MoveLead, Stage, events};
+use shared::{AccountId, Error, LeadId, Result};
+
+use super::{Fact, Record, editable, outrun, rescore, sql};
+use crate::begin;
+use crate::customers;
+use crate::cx::Cx;
+use crate::db::Tx;
+
+/// Puts a card into a stage, below another card or on top. The second of two people who move the same card is told
+/// who was faster.
+pub async fn move_card(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<LeadRow> {
+    let scope = cx.may(Action::LeadsEdit)?;
+    check(&wish)?;
+    let mut tx = begin!(cx);
+    let lead = editable(cx, &mut tx, id, scope).await?;
+    if lead.version != wish.version {
+        return Err(outrun(&lead, cx));
+    }
+    let stages = sql::stages(&mut tx, lead.pipeline_id.into()).await?;
+    let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
+    let to = stages.iter().find(|s| s.id == wish.stage).ok_or_else(|| Error::field("stage", "unknown_choice"))?;
+    let others = if to.wip_limit.is_some() && to.id != from.id { sql::others_in_stage(&mut tx, to.id, id).await? } else { 0 };
+    let open = gaps(from, to, others, &facts(&lead), &wish);
+    if let Some(Gap::Full { limit }) = open.iter().find(|g| matches!(g, Gap::Full { .. })) {
+        return Err(Error::conflict("stage_full", format!("{} is full: it takes {limit} leads.", to.name)));
+    }
+    if open.contains(&Gap::NeedsAcceptance) {
+        return Err(Error::conflict("needs_acceptance", "A lead is won when its quote is accepted."));
+    }
+    if !open.is_empty() {
+        return Err(Error::Invalid(gap_errors(&open)));
+    }
+    put(cx, &mut tx, &lead, from, to, &wish).await?;
+    let row = sql::record(&mut tx, id).await?.row();
+    tx.commit(row).await
+}
+
+/// What the rules look at.
+fn facts(lead: &Record) -> MoveFacts {
+    MoveFacts {
+        has_wanted_on: lead.wanted_on.is_some(),
+        has_origin: lead.origin.is_some(),
+        has_destination: lead.destination.is_some(),
+        has_passengers: lead.passengers.is_some(),
+        has_value: lead.value_cents.is_some(),
+        has_contact: lead.email.is_some() || lead.phone.is_some(),
+        has_owner: lead.owner_id.is_some(),
+        has_quote: lead.quote_id.is_some(),
+        accepted: lead.job_id.is_some(),
+    }
+}
+
+/// Writes a move that was found good.
+pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<()> {
+    let id = LeadId(lead.id);
+    let moved = from.id != to.id;
+    let (above, below) = sql::neighbours(tx, to.id, wish.below.filter(|card| *card != id), id).await?;
+    let rank = rank_between(above.as_deref(), below.as_deref());
+    let note = wish.lost_note.as_deref().and_then(filled);
+    let lost = match (to.status, moved) {
+        (LeadStatus::Lost, true) => wish.lost_reason.map(|reason| (reason, note.clone())),
+        (LeadStatus::Lost, false) => lead.lost_reason.map(|reason| (reason, lead.lost_note.clone())),
+        _ => None,
+    };
+    let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost };
+    let version = sql::place(tx, lead, place, wish, &customers::forms(&wish.email, &wish.phone)).await?;
+    let reason = wish.wip_reason.as_deref().and_then(filled).or_else(|| wish.lost_reason.filter(|_| to.status == LeadStatus::Lost).map(|r| r.key().to_string()));
+    if moved {
+        sql::enter_stage(tx, id, to.id, cx.actor.name(), reason.as_deref()).await?;
+    }
+    let kind = match (moved, from.status, to.status) {
+        (false, _, _) => events::ARRANGED,
+        (_, _, LeadStatus::Lost) => events::LOST,
+        (_, LeadStatus::Lost, _) => events::REOPENED,
+        _ => events::MOVED,
+    };
+    let data = json!({ "from": from.name, "to": to.name, "reason": reason, "note": note });
+    tx.record(Fact::new(kind, id).account(lead.account_id.map(AccountId)).version(version).data(data)).await?;
+    if moved {
+        rescore(tx, id).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! What was done and planned for leads, and their stays in stages.
+
+use shared::customers::Owner;
+use shared::events::Event;
+use shared::leads::{Activity, ActivityKind, Outcome, StageVisit};
+use shared::{ActivityId, EventId, LeadId, MemberId, Result, StageId};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::db::Tx;
+
+/// An activity to be written.
+pub(crate) struct NewRow<'a> {
+    pub id: ActivityId,
+    pub lead: LeadId,
+    pub kind: ActivityKind,
+    pub body: &'a str,
+    pub outcome: Option<Outcome>,
+    pub due_at: Option<DateTime<Utc>>,
+    pub done_at: Option<DateTime<Utc>>,
+    pub member: Option<MemberId>,
+}
+
+pub(crate) async fn insert_activity(tx: &mut Tx, row: NewRow<'_>) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "insert into activities (org_id, id, lead_id, kind, body, outcome, due_at, done_at, member_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        org,
+        row.id.0,
+        row.lead.0,
+        row.kind.key(),
+        row.body,
+        row.outcome.map(|o| o.key()),
+        row.due_at,
+        row.done_at,
+        row.member.map(|m| m.0)
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Marks a planned step as done; its kind, or none if it was done before or belongs to another lead.
+pub(crate) async fn complete_activity(tx: &mut Tx, lead: LeadId, id: ActivityId, outcome: Option<Outcome>, note: Option<&str>) -> Result<Option<ActivityKind>> {
+    let org = tx.org().0;
+    let now = tx.now();
+    Ok(sqlx::query_scalar!(
+        r#"update activities set done_at = $4, outcome = $5, body = case when $6::text is null then body else body || E'\n' || $6 end, updated_at = now()
+           where org_id = $1 and lead_id = $2 and id = $3 and done_at is null returning kind as "kind: ActivityKind""#,
+        org,
+        lead.0,
+        id.0,
+        now,
+        outcome.map(|o| o.key()),
+        note
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// Copies the earliest open step to the lead.
+pub(crate) async fn refresh_next_step(tx: &mut Tx, lead: LeadId) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update leads l set next_id = n.id, next_kind = n.kind, next_what = n.body, next_due_at = n.due_at, updated_at = now()
+         from (select 1) one left join lateral (
+             select id, kind, left(body, 200) as body, due_at from activities
+             where org_id = $1 and lead_id = $2 and done_at is null order by due_at, id limit 1) n on true
+         where l.org_id = $1 and l.id = $2",
+        org,
+        lead.0
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Notes the first call, mail, meeting or visit.
+pub(crate) async fn touch(tx: &mut Tx, lead: LeadId) -> Result<()> {
+    let org = tx.org().0;
+    let now = tx.now();
+    sqlx::query!("update leads set first_touch_at = $3 where org_id = $1 and id = $2 and first_touch_at is null", org, lead.0, now).execute(tx.db()?).await?;
+    Ok(())
+}
+
+pub(crate) async fn activities(tx: &mut Tx, lead: LeadId) -> Result<Vec<Activity>> {
+    let org = tx.org().0;
+    let rows = sqlx::query!(
+        r#"select x.id, x.kind as "kind: ActivityKind", x.body, x.outcome as "outcome: Outcome", x.due_at, x.done_at, x.created_at, m.id as "member_id?", m.name as "member?"
+           from activities x left join members m on m.org_id = x.org_id and m.id = x.member_id
+           where x.org_id = $1 and x.lead_id = $2 order by coalesce(x.done_at, x.created_at) desc, x.id desc limit 200"#,
+        org,
+        lead.0
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Activity {
+            id: ActivityId(r.id),
+            lead_id: lead,
+            kind: r.kind,
+            body: r.body,
+            outcome: r.outcome,
+            due_at: r.due_at,
+            done_at: r.done_at,
+            by: match (r.member_id, r.member) {
+                (Some(id), Some(name)) => Some(Owner { id: MemberId(id), name }),
+                _ => None,
+            },
+            created_at: r.created_at,
+        })
+        .collect())
+}
+
+pub(crate) async fn visits(tx: &mut Tx, lead: LeadId) -> Result<Vec<StageVisit>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        StageVisit,
+        r#"select v.stage_id as "stage_id: StageId", s.name as stage, v.entered_at, v.left_at, v.by, v.reason
+           from stage_visits v join stages s on s.org_id = v.org_id and s.id = v.stage_id
+           where v.org_id = $1 and v.lead_id = $2 order by v.entered_at, v.id"#,
+        org,
+        lead.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+/// Ends the stay in a stage and begins the next.
+pub(crate) async fn enter_stage(tx: &mut Tx, lead: LeadId, stage: StageId, by: &str, reason: Option<&str>) -> Result<()> {
+    let org = tx.org().0;
+    let now = tx.now();
+    sqlx::query!("update stage_visits set left_at = $3 where org_id = $1 and lead_id = $2 and left_at is null", org, lead.0, now).execute(tx.db()?).await?;
+    sqlx::query!(
+        "insert into stage_visits (org_id, id, lead_id, stage_id, entered_at, by, reason) values ($1, $2, $3, $4, $5, $6, $7)",
+        org,
+        Uuid::now_v7(),
+        lead.0,
+        stage.0,
+        now,
+        by,
+        reason
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn timeline(tx: &mut Tx, lead: LeadId, before: i64, limit: i64) -> Result<Vec<Event>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Event,
+        r#"select id as "id: EventId", seq, at, kind, entity, entity_id, of_id as "of", actor, actor_kind, actor_id, on_behalf_of, ip, device, data
+           from events where org_id = $1 and (entity_id = $2 or of_id = $2) and seq < $3 order by seq desc limit $4"#,
+        org,
+        lead.0,
+        before,
+        limit
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}

@@ -1,0 +1,286 @@
+//! Reading leads.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use shared::customers::Owner;
+use shared::leads::{ActivityKind, AssignedBy, LeadRow, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts};
+use shared::packs::ServiceLine;
+use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId};
+use sqlx::{Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use crate::customers::Reach;
+use crate::db::Tx;
+
+/// A lead as it is stored, with the names of what it points to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Record {
+    pub id: Uuid,
+    pub version: i32,
+    pub number: String,
+    pub pipeline_id: Uuid,
+    pub stage_id: Uuid,
+    pub stage: String,
+    pub stall_hours: Option<i32>,
+    pub status: LeadStatus,
+    pub stage_since: DateTime<Utc>,
+    pub rank: String,
+    pub name: String,
+    pub company: Option<String>,
+    pub email: Option<String>,
+    pub email_norm: Option<String>,
+    pub phone: Option<String>,
+    pub phone_e164: Option<String>,
+    pub locale: String,
+    pub source: LeadSource,
+    pub urgency: Urgency,
+    pub service_line: ServiceLine,
+    pub wanted_on: Option<NaiveDate>,
+    pub origin: Option<String>,
+    pub destination: Option<String>,
+    pub passengers: Option<i32>,
+    pub vehicle_type: Option<String>,
+    pub value_cents: Option<i64>,
+    pub notes: String,
+    pub owner_id: Option<Uuid>,
+    pub owner_name: Option<String>,
+    pub assigned_by: Option<AssignedBy>,
+    pub assigned_why: Option<String>,
+    pub account_id: Option<Uuid>,
+    pub account_name: Option<String>,
+    pub contact_id: Option<Uuid>,
+    pub quote_id: Option<Uuid>,
+    pub job_id: Option<Uuid>,
+    pub intake_id: Option<Uuid>,
+    pub lost_reason: Option<LostReason>,
+    pub lost_note: Option<String>,
+    pub first_touch_at: Option<DateTime<Utc>>,
+    pub next_id: Option<Uuid>,
+    pub next_kind: Option<ActivityKind>,
+    pub next_what: Option<String>,
+    pub next_due_at: Option<DateTime<Utc>>,
+    pub score: i32,
+    pub score_reasons: serde_json::Value,
+    pub dismissed: Vec<String>,
+    pub moved_by: String,
+    pub moved_at: DateTime<Utc>,
+    pub created_at: DateTime<Utc>,
+}
+
+const COLUMNS: &str = "l.id, l.version, l.number, l.pipeline_id, l.stage_id, s.name as stage, s.stall_hours, l.status, l.stage_since, l.rank, l.name, l.company, \
+     l.email, l.email_norm, l.phone, l.phone_e164, l.locale, l.source, l.urgency, l.service_line, l.wanted_on, l.origin, l.destination, l.passengers, \
+     l.vehicle_type, l.value_cents, l.notes, l.owner_id, m.name as owner_name, l.assigned_by, l.assigned_why, l.account_id, a.name as account_name, l.contact_id, \
+     l.quote_id, l.job_id, l.intake_id, l.lost_reason, l.lost_note, l.first_touch_at, l.next_id, l.next_kind, l.next_what, l.next_due_at, l.score, \
+     l.score_reasons, l.dismissed, l.moved_by, l.moved_at, l.created_at";
+
+const JOINS: &str = " join stages s on s.org_id = l.org_id and s.id = l.stage_id \
+     left join members m on m.org_id = l.org_id and m.id = l.owner_id \
+     left join accounts a on a.org_id = l.org_id and a.id = l.account_id ";
+
+impl Record {
+    /// As lists and the board show it: the three weightiest reasons of the score.
+    pub fn row(&self) -> LeadRow {
+        let owner = match (self.owner_id, &self.owner_name) {
+            (Some(id), Some(name)) => Some(Owner { id: MemberId(id), name: name.clone() }),
+            _ => None,
+        };
+        let next_step = match (self.next_id, self.next_kind, &self.next_what, self.next_due_at) {
+            (Some(id), Some(kind), Some(what), Some(due_at)) => Some(NextStep { id: ActivityId(id), kind, what: what.clone(), due_at }),
+            _ => None,
+        };
+        let mut reasons: Vec<shared::leads::ScoreReason> = serde_json::from_value(self.score_reasons.clone()).unwrap_or_default();
+        reasons.truncate(3);
+        LeadRow {
+            id: LeadId(self.id),
+            version: self.version,
+            number: self.number.clone(),
+            name: self.name.clone(),
+            company: self.company.clone(),
+            service_line: self.service_line,
+            source: self.source,
+            urgency: self.urgency,
+            status: self.status,
+            pipeline_id: PipelineId(self.pipeline_id),
+            stage_id: StageId(self.stage_id),
+            stage: self.stage.clone(),
+            rank: self.rank.clone(),
+            wanted_on: self.wanted_on,
+            origin: self.origin.clone(),
+            destination: self.destination.clone(),
+            passengers: self.passengers,
+            vehicle_type: self.vehicle_type.clone(),
+            value_cents: self.value_cents,
+            owner,
+            next_step,
+            score: self.score,
+            reasons,
+            quote_id: self.quote_id.map(QuoteId),
+            created_at: self.created_at,
+            stage_since: self.stage_since,
+        }
+    }
+
+    /// What people call it: the company, or the person.
+    pub fn title(&self) -> &str {
+        self.company.as_deref().filter(|c| !c.is_empty()).unwrap_or(&self.name)
+    }
+}
+
+/// The organization's day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    pub now: DateTime<Utc>,
+    pub today: NaiveDate,
+    pub day_starts: DateTime<Utc>,
+    pub day_ends: DateTime<Utc>,
+    pub month_starts: DateTime<Utc>,
+}
+
+/// Reads the organization's zone and derives its day from it.
+pub(crate) async fn clock(tx: &mut Tx) -> Result<Clock> {
+    use chrono::{Datelike, TimeZone};
+    let org = tx.org().0;
+    let zone = sqlx::query_scalar!("select zone from organizations where id = $1", org).fetch_optional(tx.db()?).await?;
+    let zone: chrono_tz::Tz = zone.and_then(|z| z.parse().ok()).unwrap_or(chrono_tz::UTC);
+    let now = tx.now();
+    let today = now.with_timezone(&zone).date_naive();
+    // a day that starts in a gap of summer time starts with the first hour there is
+    let midnight = |day: NaiveDate| {
+        (0..4).find_map(|hour| zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest()).map_or(now, |at| at.with_timezone(&Utc))
+    };
+    let tomorrow = today.succ_opt().unwrap_or(today);
+    let first = today.with_day(1).unwrap_or(today);
+    Ok(Clock { now, today, day_starts: midnight(today), day_ends: midnight(tomorrow), month_starts: midnight(first) })
+}
+
+pub(crate) async fn record(tx: &mut Tx, id: LeadId) -> Result<Record> {
+    one(tx, id, "").await
+}
+
+/// The lead, held against other writers until this transaction ends.
+pub(crate) async fn lock(tx: &mut Tx, id: LeadId) -> Result<Record> {
+    one(tx, id, " for update of l").await
+}
+
+async fn one(tx: &mut Tx, id: LeadId, hold: &'static str) -> Result<Record> {
+    let org = tx.org().0;
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org).push(" and l.id = ").push_bind(id.0).push(hold);
+    Ok(query.build_query_as::<Record>().fetch_one(tx.db()?).await?)
+}
+
+/// What a list is narrowed by.
+#[derive(Clone, Debug)]
+pub(crate) struct Narrow {
+    pub view: LeadView,
+    pub reach: Reach,
+    pub me: Option<MemberId>,
+    pub search: Option<Vec<Uuid>>,
+    pub account: Option<Uuid>,
+    pub clock: Clock,
+}
+
+/// Adds the conditions of a view on `leads l`.
+pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
+    const OPEN: &str = " and l.status not in ('converted', 'lost')";
+    match by.view {
+        _ if by.account.is_some() => {}
+        LeadView::All => {
+            query.push(OPEN);
+        }
+        LeadView::Mine => {
+            query.push(OPEN).push(" and l.owner_id = ").push_bind(by.me.map(|m| m.0));
+        }
+        LeadView::Recent => {
+            query.push(" and l.created_at > ").push_bind(by.clock.now - chrono::Duration::days(30));
+        }
+        LeadView::Due => {
+            query.push(OPEN).push(" and l.next_due_at < ").push_bind(by.clock.day_ends);
+        }
+        LeadView::Unassigned => {
+            query.push(OPEN).push(" and l.owner_id is null");
+        }
+        LeadView::Hot => {
+            query.push(OPEN).push(" and l.score >= ").push_bind(shared::leads::HOT);
+        }
+    }
+    if let Some(ids) = &by.search {
+        query.push(" and l.id = any(").push_bind(ids.clone()).push(")");
+    }
+    if let Some(account) = by.account {
+        query.push(" and l.account_id = ").push_bind(account);
+    }
+    if !by.reach.all {
+        query.push(" and (l.owner_id = ").push_bind(by.reach.me).push(" or l.owner_id in (select member_id from team_members t where t.org_id = l.org_id and t.team_id = any(");
+        query.push_bind(by.reach.teams.clone()).push(")))");
+    }
+}
+
+/// A page of leads: those due by their date, all others the newest first.
+pub(crate) async fn list(tx: &mut Tx, by: &Narrow, after: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<Record>> {
+    let org = tx.org().0;
+    let due = by.view == LeadView::Due && by.account.is_none();
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org);
+    narrow(&mut query, by);
+    if let Some((at, id)) = after {
+        query.push(if due { " and (l.next_due_at, l.id) > (" } else { " and (l.created_at, l.id) < (" });
+        query.push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    query.push(if due { " order by l.next_due_at, l.id limit " } else { " order by l.created_at desc, l.id desc limit " }).push_bind(limit);
+    Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
+}
+
+/// The cards of the open stages of a pipeline, at most `most` a stage.
+pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: i64) -> Result<Vec<Record>> {
+    let org = tx.org().0;
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS);
+    query.push(" from (select l.*, row_number() over (partition by l.stage_id order by l.rank, l.id) as place from leads l where l.org_id = ").push_bind(org);
+    query.push(" and l.status not in ('converted', 'lost') and l.pipeline_id = ").push_bind(pipeline.0);
+    narrow(&mut query, by);
+    query.push(") l").push(JOINS).push("where l.place <= ").push_bind(most).push(" order by l.stage_id, l.rank, l.id");
+    Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
+}
+
+pub(crate) async fn search(tx: &mut Tx, words: &str) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!(r#"select lead_id as "id!" from search_leads($1, 500)"#, words).fetch_all(tx.db()?).await?)
+}
+
+/// How many leads each view holds, in one pipeline or in all.
+pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId>) -> Result<ViewCounts> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        ViewCounts,
+        r#"select count(*) filter (where open) as "all!", count(*) filter (where open and owner_id = $2) as "mine!",
+                  count(*) filter (where created_at > $3) as "recent!", count(*) filter (where open and next_due_at < $4) as "due!",
+                  count(*) filter (where open and owner_id is null) as "unassigned!", count(*) filter (where open and score >= $5) as "hot!"
+           from (select owner_id, created_at, next_due_at, score, status not in ('converted', 'lost') as open from leads
+                 where org_id = $1 and ($6::uuid is null or pipeline_id = $6)
+                   and ($7 or owner_id = $2 or owner_id in (select member_id from team_members where org_id = $1 and team_id = any($8)))) l"#,
+        org,
+        by.me.map(|m| m.0),
+        by.clock.now - chrono::Duration::days(30),
+        by.clock.day_ends,
+        shared::leads::HOT,
+        pipeline.map(|p| p.0),
+        by.reach.all,
+        &by.reach.teams
+    )
+    .fetch_one(tx.db()?)
+    .await?)
+}
+
+/// Won and lost leads of a source, and of all sources: (won, lost, all won, all lost).
+pub(crate) async fn odds(tx: &mut Tx, source: LeadSource) -> Result<(i64, i64, i64, i64)> {
+    let org = tx.org().0;
+    let r = sqlx::query!(
+        r#"select count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
+                  count(*) filter (where status = 'converted') as "all_won!", count(*) filter (where status = 'lost') as "all_lost!"
+           from leads where org_id = $1 and status in ('converted', 'lost')"#,
+        org,
+        source.key()
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok((r.won, r.lost, r.all_won, r.all_lost))
+}
