@@ -3,6 +3,15 @@
 -- People (users), their sessions, links and second factors belong to no single organization: system tables, reached
 -- through SystemTx only. Membership, roles, teams, invitations and API keys belong to one.
 
+-- A system transaction that has done its crossing steps down to the tenant's rights in place (SystemTx::into_tenant).
+do $$
+begin
+    if not pg_has_role('tailboard_system', 'tailboard_app', 'member') then
+        grant tailboard_app to tailboard_system;
+    end if;
+end
+$$;
+
 create table organizations (
     id          uuid        not null primary key,
     name        text        not null constraint organizations_name_check check (length(name) between 1 and 120),
@@ -153,6 +162,8 @@ create table invitations (
     custom_role_ids uuid[]      not null default '{}',
     team_id         uuid,
     invited_by      uuid        not null,
+    -- of the link in the mail; found before the organization is known
+    token_hash      bytea       not null,
     sent_at         timestamptz not null default now(),
     expires_at      timestamptz not null,
     accepted_at     timestamptz,
@@ -165,17 +176,16 @@ create table invitations (
 select tenant_table('invitations');
 -- one open invitation per address
 create unique index invitations_email_key on invitations (org_id, email) where accepted_at is null and revoked_at is null;
+create index invitations_token_idx on invitations (token_hash);
 create index invitations_team_idx on invitations (org_id, team_id);
 create index invitations_invited_by_idx on invitations (org_id, invited_by);
 
 -- Links in mails and the state between two steps of a login: hashed, for one purpose, used once.
 create table tokens (
     token_hash bytea       not null primary key,
-    purpose    text        not null constraint tokens_purpose_check check (purpose in ('confirm_email', 'reset_password', 'invitation', 'change_email', 'undo_email', 'second_factor', 'customer_log_in')),
+    purpose    text        not null constraint tokens_purpose_check check (purpose in ('confirm_email', 'reset_password', 'change_email', 'undo_email', 'second_factor')),
     user_id    uuid        constraint tokens_user_id_fkey references users (id) on delete cascade,
     org_id     uuid        constraint tokens_org_id_fkey references organizations (id),
-    -- the invitation, the contact
-    subject_id uuid,
     data       jsonb       not null default '{}',
     expires_at timestamptz not null,
     used_at    timestamptz,
@@ -183,7 +193,7 @@ create table tokens (
 );
 select system_table('tokens');
 create index tokens_user_idx on tokens (user_id, purpose);
-create index tokens_subject_idx on tokens (org_id, subject_id);
+create index tokens_org_idx on tokens (org_id);
 create index tokens_expires_idx on tokens (expires_at);
 
 -- Logged-in devices of staff and of customers.

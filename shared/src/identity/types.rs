@@ -28,11 +28,9 @@ choice! {
     TokenPurpose {
         ConfirmEmail = "confirm_email",
         ResetPassword = "reset_password",
-        Invitation = "invitation",
         ChangeEmail = "change_email",
         UndoEmail = "undo_email",
         SecondFactor = "second_factor",
-        CustomerLogIn = "customer_log_in",
     }
 }
 

@@ -1,0 +1,265 @@
+//! Members, teams and invitations: within one organization.
+
+use chrono::{DateTime, Utc};
+use shared::identity::{EditMember, Invitation, InvitationStatus, Member, MemberStatus, NewInvitation, Team};
+use shared::{Error, InvitationId, MemberId, Result, RoleId, TeamId};
+use uuid::Uuid;
+
+use super::{keys, roles};
+use crate::db::{OnConstraint, Tx};
+
+/// The members by name, or one of them.
+pub async fn list(tx: &mut Tx, only: Option<MemberId>) -> Result<Vec<Member>> {
+    let org = tx.org().0;
+    let rows = sqlx::query!(
+        r#"select m.id as "id: MemberId", m.name, m.email, m.phone, m.title, m.roles, m.custom_role_ids, m.manager_id as "manager_id: MemberId", m.status as "status: MemberStatus",
+                  m.has_factor, m.last_seen_at, m.created_at, m.version, array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as "teams!"
+           from members m where m.org_id = $1 and ($2::uuid is null or m.id = $2) order by m.status, m.name, m.id limit 2000"#,
+        org,
+        only.map(|id| id.0)
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Member {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            phone: row.phone,
+            title: row.title,
+            roles: roles(row.roles),
+            custom_roles: row.custom_role_ids.into_iter().map(RoleId).collect(),
+            teams: row.teams.into_iter().map(TeamId).collect(),
+            manager: row.manager_id,
+            status: row.status,
+            has_factor: row.has_factor,
+            last_seen_at: row.last_seen_at,
+            created_at: row.created_at,
+            version: row.version,
+        })
+        .collect())
+}
+
+/// One member, locked until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: MemberId) -> Result<Member> {
+    let org = tx.org().0;
+    sqlx::query!("select id from members where org_id = $1 and id = $2 for update", org, id.0).fetch_optional(tx.db()?).await?.ok_or(Error::NotFound)?;
+    list(tx, Some(id)).await?.pop().ok_or(Error::NotFound)
+}
+
+/// How many active owners there are; their rows are locked, so that two cannot leave at once.
+pub async fn owners(tx: &mut Tx) -> Result<i64> {
+    let org = tx.org().0;
+    let rows = sqlx::query!("select id from members where org_id = $1 and status = 'active' and 'owner' = any (roles) order by id for update", org).fetch_all(tx.db()?).await?;
+    Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+}
+
+/// Changes a member if nobody else did since; false if somebody did.
+pub async fn update(tx: &mut Tx, id: MemberId, edit: &EditMember) -> Result<bool> {
+    let org = tx.org().0;
+    let custom: Vec<Uuid> = edit.custom_roles.iter().map(|id| id.0).collect();
+    let done = sqlx::query!(
+        "update members set roles = $4, custom_role_ids = $5, manager_id = $6, title = $7, phone = $8, version = version + 1, updated_at = now() where org_id = $1 and id = $2 and version = $3",
+        org,
+        id.0,
+        edit.version,
+        &keys(&edit.roles),
+        &custom,
+        edit.manager.map(|id| id.0),
+        edit.title.trim(),
+        shared::input::normal_phone(&edit.phone).unwrap_or_default()
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("members_manager_id_fkey", || Error::field("manager", "unknown_choice"))
+    .on_constraint("members_manager_id_check", || Error::field("manager", "invalid"))?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    set_teams(tx, id, &edit.teams).await?;
+    Ok(true)
+}
+
+/// Sets the teams of a member.
+pub async fn set_teams(tx: &mut Tx, id: MemberId, teams: &[TeamId]) -> Result<()> {
+    let org = tx.org().0;
+    let teams: Vec<Uuid> = teams.iter().map(|id| id.0).collect();
+    sqlx::query!("delete from team_members where org_id = $1 and member_id = $2", org, id.0).execute(tx.db()?).await?;
+    sqlx::query!("insert into team_members (org_id, team_id, member_id) select distinct $1::uuid, team, $2::uuid from unnest($3::uuid[]) as team", org, id.0, &teams)
+        .execute(tx.db()?)
+        .await
+        .on_constraint("team_members_team_id_fkey", || Error::field("teams", "unknown_choice"))?;
+    Ok(())
+}
+
+/// Lets a member in again or keeps them out.
+pub async fn set_status(tx: &mut Tx, id: MemberId, status: MemberStatus) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update members set status = $3, deactivated_at = case when $3 = 'deactivated' then now() end, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        status.key()
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Gives a returning member the roles of a new invitation.
+pub async fn rejoin(tx: &mut Tx, id: MemberId, roles: &[String], custom: &[Uuid]) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update members set status = 'active', deactivated_at = null, roles = $3, custom_role_ids = $4, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        roles,
+        custom
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// The name of a member, active or not.
+pub async fn name(tx: &mut Tx, id: MemberId) -> Result<Option<String>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!("select name from members where org_id = $1 and id = $2", org, id.0).fetch_optional(tx.db()?).await?)
+}
+
+/// Members of the teams of a member, and those the member manages; the member too.
+pub async fn teammates(tx: &mut Tx, id: MemberId) -> Result<Vec<MemberId>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        r#"select id as "id!: MemberId" from (
+             select $2::uuid as id
+             union select other.member_id from team_members own join team_members other on other.org_id = own.org_id and other.team_id = own.team_id where own.org_id = $1 and own.member_id = $2
+             union select m.id from members m where m.org_id = $1 and m.manager_id = $2) as them"#,
+        org,
+        id.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+/// The teams by name.
+pub async fn teams(tx: &mut Tx) -> Result<Vec<Team>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Team,
+        r#"select t.id as "id: TeamId", t.name, (select count(*) from team_members m where m.org_id = t.org_id and m.team_id = t.id) as "members!" from teams t where t.org_id = $1 order by t.name limit 500"#,
+        org
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+/// Adds a team.
+pub async fn insert_team(tx: &mut Tx, id: TeamId, name: &str) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!("insert into teams (org_id, id, name) values ($1, $2, $3)", org, id.0, name).execute(tx.db()?).await.on_constraint("teams_name_key", || Error::field("name", "taken"))?;
+    Ok(())
+}
+
+/// Whether an active member has this address.
+pub async fn has_email(tx: &mut Tx, email: &str) -> Result<bool> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(r#"select exists (select from members where org_id = $1 and email = $2 and status = 'active') as "it!""#, org, email).fetch_one(tx.db()?).await?)
+}
+
+/// The invitations, newest first, or one of them.
+pub async fn invitations(tx: &mut Tx, only: Option<InvitationId>) -> Result<Vec<Invitation>> {
+    let org = tx.org().0;
+    let now = tx.now();
+    let rows = sqlx::query!(
+        r#"select i.id as "id: InvitationId", i.email, i.name, i.roles, i.custom_role_ids, i.team_id as "team_id: TeamId", m.name as invited_by, i.sent_at, i.expires_at, i.accepted_at, i.revoked_at
+           from invitations i join members m on m.org_id = i.org_id and m.id = i.invited_by
+           where i.org_id = $1 and ($2::uuid is null or i.id = $2) order by i.created_at desc, i.id desc limit 500"#,
+        org,
+        only.map(|id| id.0)
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Invitation {
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            roles: roles(row.roles),
+            custom_roles: row.custom_role_ids.into_iter().map(RoleId).collect(),
+            team: row.team_id,
+            invited_by: row.invited_by,
+            status: status(row.accepted_at, row.revoked_at, row.expires_at, now),
+            sent_at: row.sent_at,
+            expires_at: row.expires_at,
+        })
+        .collect())
+}
+
+/// Where an invitation stands.
+pub fn status(accepted: Option<DateTime<Utc>>, revoked: Option<DateTime<Utc>>, expires: DateTime<Utc>, now: DateTime<Utc>) -> InvitationStatus {
+    match (accepted, revoked) {
+        (Some(_), _) => InvitationStatus::Accepted,
+        (_, Some(_)) => InvitationStatus::Revoked,
+        _ if expires <= now => InvitationStatus::Expired,
+        _ => InvitationStatus::Open,
+    }
+}
+
+/// Adds an invitation. One that expired gives its place up.
+pub async fn insert_invitation(tx: &mut Tx, id: InvitationId, new: &NewInvitation, email: &str, by: MemberId, token_hash: &[u8], expires_at: DateTime<Utc>) -> Result<()> {
+    let org = tx.org().0;
+    let custom: Vec<Uuid> = new.custom_roles.iter().map(|id| id.0).collect();
+    sqlx::query!("update invitations set revoked_at = now() where org_id = $1 and email = $2 and accepted_at is null and revoked_at is null and expires_at <= now()", org, email)
+        .execute(tx.db()?)
+        .await?;
+    sqlx::query!(
+        "insert into invitations (org_id, id, email, name, roles, custom_role_ids, team_id, invited_by, token_hash, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        org,
+        id.0,
+        email,
+        new.name.trim(),
+        &keys(&new.roles),
+        &custom,
+        new.team.map(|id| id.0),
+        by.0,
+        token_hash,
+        expires_at
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("invitations_email_key", || Error::field("email", "invited"))
+    .on_constraint("invitations_team_id_fkey", || Error::field("team", "unknown_choice"))?;
+    Ok(())
+}
+
+/// Gives an open invitation a new link and a new term; false if it is not open.
+pub async fn renew_invitation(tx: &mut Tx, id: InvitationId, token_hash: &[u8], expires_at: DateTime<Utc>) -> Result<bool> {
+    let org = tx.org().0;
+    let done = sqlx::query!(
+        "update invitations set token_hash = $3, expires_at = $4, sent_at = now() where org_id = $1 and id = $2 and accepted_at is null and revoked_at is null",
+        org,
+        id.0,
+        token_hash,
+        expires_at
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Revokes an open invitation; false if it is not open.
+pub async fn revoke_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool> {
+    let org = tx.org().0;
+    let done = sqlx::query!("update invitations set revoked_at = now() where org_id = $1 and id = $2 and accepted_at is null and revoked_at is null", org, id.0).execute(tx.db()?).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Notes that an invitation was accepted.
+pub async fn accept_invitation(tx: &mut Tx, id: InvitationId) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!("update invitations set accepted_at = now() where org_id = $1 and id = $2", org, id.0).execute(tx.db()?).await?;
+    Ok(())
+}

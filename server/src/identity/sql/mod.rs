@@ -1,0 +1,18 @@
+//! Every query of the room: `sessions` and `users` across organizations, `members` and `settings` within one.
+
+pub(super) mod members;
+pub(super) mod sessions;
+pub(super) mod settings;
+pub(super) mod users;
+
+use shared::access::BuiltinRole;
+
+/// Built-in roles as the database keeps them.
+pub(super) fn keys(roles: &[BuiltinRole]) -> Vec<String> {
+    roles.iter().map(|role| role.key().to_owned()).collect()
+}
+
+/// Built-in roles as the code knows them; a key of a removed role gives nothing.
+pub(super) fn roles(keys: Vec<String>) -> Vec<BuiltinRole> {
+    keys.iter().filter_map(|key| key.parse().ok()).collect()
+}
