@@ -20,4 +20,4 @@ pub use seals::check_seals;
 pub use shared::jobs::{JobAmenity, JobFromQuote};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,0 +1,59 @@
+//! Server functions of media; bytes go through `server::media::http`.
+
+use crate::api::prelude::*;
+use shared::media::{DeclareMedia, EditMedia, Media, OrderMedia};
+use shared::{JobId, MediaId};
+
+/// Announces a medium before its bytes come.
+#[post("/api/v1/media", cx: Cx)]
+pub async fn declare_media(input: Valid<DeclareMedia>) -> Result<Media> {
+    server::media::declare(&cx, input.0).await
+}
+
+/// A medium and how much of it arrived.
+#[get("/api/v1/media/{id}", cx: Cx)]
+pub async fn show_media(id: MediaId) -> Result<Media> {
+    server::media::show(&cx, id).await
+}
+
+/// Changes caption or slot.
+#[patch("/api/v1/media/{id}", cx: Cx)]
+pub async fn edit_media(id: MediaId, input: Valid<EditMedia>) -> Result<Media> {
+    server::media::edit(&cx, id, input.0).await
+}
+
+/// Hides a medium; it can be brought back for a day.
+#[delete("/api/v1/media/{id}", cx: Cx)]
+pub async fn delete_media(id: MediaId, _body: Valid<Nothing>) -> Result<Media> {
+    server::media::delete(&cx, id).await
+}
+
+/// Brings a deleted medium back.
+#[post("/api/v1/media/{id}/restoration", cx: Cx)]
+pub async fn restore_media(id: MediaId, _body: Valid<Nothing>) -> Result<Media> {
+    server::media::restore(&cx, id).await
+}
+
+/// Puts the media of a job in an order.
+#[put("/api/v1/jobs/{id}/media/order", cx: Cx)]
+pub async fn order_media(id: JobId, input: Valid<OrderMedia>) -> Result<Vec<Media>> {
+    server::media::order(&cx, id, input.0).await
+}
+
+/// The endpoints of this room.
+#[cfg(feature = "server")]
+pub fn endpoints() -> Vec<Endpoint> {
+    use shared::media::MediaReceipt;
+    vec![
+        Endpoint::post("/api/v1/media", "Announces a photo, signature or file").needs(Action::JobsWork).body::<DeclareMedia>().replies::<Media>(),
+        Endpoint::get("/api/v1/media/{id}", "Shows how much of a file arrived").any_session().replies::<Media>(),
+        Endpoint::patch("/api/v1/media/{id}", "Changes caption or slot").needs(Action::JobsWork).body::<EditMedia>().replies::<Media>(),
+        Endpoint::delete("/api/v1/media/{id}", "Hides a photo, signature or file").needs(Action::JobsWork).body::<Nothing>().replies::<Media>(),
+        Endpoint::post("/api/v1/media/{id}/restoration", "Brings a deleted file back").needs(Action::JobsWork).body::<Nothing>().replies::<Media>(),
+        Endpoint::put("/api/v1/jobs/{id}/media/order", "Orders the media of a job").needs(Action::JobsWork).body::<OrderMedia>().replies::<Vec<Media>>(),
+        Endpoint::put("/api/v1/media/{id}/content", "Takes a chunk of at most 1 MiB at ?offset=, as raw bytes").needs(Action::JobsWork).replies::<MediaReceipt>(),
+        Endpoint::get("/api/v1/media/{id}/thumb", "Sends the small picture").any_session(),
+        Endpoint::get("/api/v1/media/{id}/full", "Sends the picture or file people look at; takes ranges").any_session(),
+        Endpoint::get("/api/v1/media/{id}/original", "Sends what the device sent; staff only").any_session(),
+    ]
+}
