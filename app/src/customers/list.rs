@@ -1,0 +1,223 @@
+//! Customers as a list, and adding one.
+
+use dioxus::prelude::*;
+use shared::customers::{AccountKind, AccountRow, AccountStatus, Duplicate, NewAccount, NewContact};
+use shared::input::filled;
+use shared::{AccountId, Error, FieldErrors};
+
+use super::{api, text};
+use crate::api::Valid;
+use crate::client::{use_query, use_session};
+use crate::ui::*;
+
+/// The name of a status.
+pub fn status_name(status: AccountStatus) -> String {
+    match status {
+        AccountStatus::Prospect => text::prospect(),
+        AccountStatus::Active => text::active(),
+        AccountStatus::Dormant => text::dormant(),
+        AccountStatus::Blocked => text::blocked(),
+    }
+}
+
+/// The tone of a status.
+pub fn status_tone(status: AccountStatus) -> Tone {
+    match status {
+        AccountStatus::Prospect => Tone::Info,
+        AccountStatus::Active => Tone::Ok,
+        AccountStatus::Dormant => Tone::Neutral,
+        AccountStatus::Blocked => Tone::Danger,
+    }
+}
+
+/// Every customer, with search.
+#[component]
+pub fn CustomersPage() -> Element {
+    use_title(text::customers());
+    let session = use_session();
+    let mut search = use_signal(String::new);
+    let mut status = use_signal(String::new);
+    let mut mine = use_signal(|| false);
+    let mut adding = use_signal(|| false);
+    let mut further = use_signal(Vec::<AccountRow>::new);
+    let mut next = use_signal(|| None::<Option<String>>);
+    let customers = use_query(&["account", "contact", "lead"], move || {
+        let (search, status, mine) = (search(), status(), mine());
+        further.set(Vec::new());
+        next.set(None);
+        async move { api::list_customers(filled(&search), filled(&status), Some(mine), None, None).await }
+    });
+    let shown = customers.value();
+    let filtered = !search.read().is_empty() || !status.read().is_empty() || mine();
+    let state = match (&shown, customers.error()) {
+        (Some(page), _) => Load::of_list(&page.items, filtered),
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    let columns = vec![
+        Column::new("name", text::name()), Column::new("status", text::status()), Column::new("contact", text::contact_name()), Column::new("email", text::email()).secondary(),
+        Column::new("phone", text::phone()), Column::new("owner", text::owner()).secondary(), Column::new("open", text::open_leads()).numeric(),
+    ];
+    let rows: Vec<Row> = shown
+        .iter()
+        .flat_map(|page| page.items.iter().chain(further.read().iter()).cloned().collect::<Vec<_>>())
+        .map(|a| {
+            Row::new(
+                a.id,
+                a.name.clone(),
+                vec![
+                    rsx! { A { href: "/app/customers/{a.id}", class: "strong", {a.name.clone()} } for tag in a.tags.iter().take(3) { " " Chip { key: "{tag}", {tag.clone()} } } },
+                    rsx! { Chip { tone: status_tone(a.status), {status_name(a.status)} } },
+                    rsx! { {a.contact.clone().unwrap_or_default()} },
+                    rsx! { if let Some(email) = a.email.clone() { a { href: "mailto:{email}", {email.clone()} } } },
+                    rsx! { if let Some(phone) = a.phone.clone() { a { href: "tel:{phone}", class: "nowrap", {phone.clone()} } } },
+                    rsx! { {a.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} },
+                    rsx! { {a.open_leads.to_string()} },
+                ],
+            )
+        })
+        .collect();
+    let more = next().unwrap_or_else(|| shown.as_ref().and_then(|p| p.next.clone()));
+    let may_add = session.access.may(shared::access::Action::CustomersEdit);
+    rsx! {
+        PageHeader {
+            title: text::customers(),
+            actions: rsx! {
+                if may_add {
+                    Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-customer", onclick: move |_| adding.set(true), {text::new_customer()} }
+                }
+            },
+        }
+        div { class: "w-page",
+            Toolbar { label: text::filters(),
+                SearchInput { label: text::search(), value: search(), oninput: move |v: String| search.set(v), shortcut: "/" }
+                Select { label: text::status(), label_hidden: true, name: "status", size: Size::Sm, placeholder: text::any_status(), value: status(),
+                    options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(), onchange: move |v| status.set(v) }
+                Checkbox { label: text::only_mine(), name: "mine", checked: mine(), onchange: move |v| mine.set(v) }
+            }
+            Async {
+                state,
+                onretry: move |()| customers.refetch(),
+                onclear: move |()| {
+                    search.set(String::new());
+                    status.set(String::new());
+                    mine.set(false);
+                },
+                empty: rsx! {
+                    EmptyState { icon: IconName::Building2, title: text::empty(), body: text::empty_body(),
+                        if may_add { Button { variant: ButtonVariant::Primary, onclick: move |_| adding.set(true), {text::new_customer()} } }
+                    }
+                },
+                DataTable { caption: text::customers(), columns, rows, testid: "customers" }
+                if let Some(after) = more {
+                    Button {
+                        onclick: move |_| {
+                            let after = after.clone();
+                            spawn(async move {
+                                let (search, status) = (search.peek().clone(), status.peek().clone());
+                                if let Ok(page) = api::list_customers(filled(&search), filled(&status), Some(*mine.peek()), Some(after), None).await {
+                                    further.write().extend(page.items);
+                                    next.set(Some(page.next));
+                                }
+                            });
+                        },
+                        {text::load_more()}
+                    }
+                }
+            }
+        }
+        if adding() {
+            NewCustomerDialog {
+                onclose: move |added: Option<AccountId>| {
+                    adding.set(false);
+                    if let Some(id) = added { go(&format!("/app/customers/{id}")); }
+                },
+            }
+        }
+    }
+}
+
+#[component]
+fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
+    let toasts = use_toasts();
+    let mut kind = use_signal(|| AccountKind::Company);
+    let mut name = use_signal(String::new);
+    let mut contact = use_signal(String::new);
+    let mut email = use_signal(String::new);
+    let mut phone = use_signal(String::new);
+    let mut errors = use_signal(FieldErrors::default);
+    let mut refused = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let mut twins = use_signal(Vec::<Duplicate>::new);
+    let look = move || {
+        let (name, email, phone) = (name.peek().clone(), email.peek().clone(), phone.peek().clone());
+        spawn(async move {
+            if let Ok(found) = api::customer_duplicates(Some(name.clone()), filled(&name), filled(&email), filled(&phone)).await {
+                twins.set(found);
+            }
+        });
+    };
+    let mut submit = move || {
+        let person = if kind() == AccountKind::Person { name.peek().clone() } else { contact.peek().clone() };
+        let contact = filled(&person).map(|name| NewContact { name, email: filled(&email.peek()), phone: filled(&phone.peek()), roles: vec![] });
+        let input = NewAccount { kind: kind(), name: name.peek().clone(), contact, tags: vec![], notes: String::new() };
+        if let Err(error) = shared::input::check(&input) {
+            errors.set(error.fields());
+            return;
+        }
+        errors.set(FieldErrors::default());
+        sending.set(true);
+        spawn(async move {
+            match api::create_customer(Valid(input)).await {
+                Ok(account) => {
+                    toasts.say(text::added(&account.name));
+                    onclose.call(Some(account.id));
+                }
+                Err(Error::Invalid(wrong)) => errors.set(wrong),
+                Err(error) => refused.set(Some(error.to_string())),
+            }
+            sending.set(false);
+        });
+    };
+    let mut submit_form = submit;
+    let wrong = errors.read().clone();
+    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|field| Some(FormProblem::of(field.rsplit('.').next().unwrap_or(field), wrong.text(field)?))).collect();
+    let kinds = vec![
+        Choice { value: AccountKind::Company.key().into(), label: text::company(), detail: None, icon: Some(IconName::Building2), count: None, disabled: false },
+        Choice { value: AccountKind::Person.key().into(), label: text::person(), detail: None, icon: Some(IconName::Users), count: None, disabled: false },
+    ];
+    rsx! {
+        Dialog {
+            open: true,
+            title: text::new_customer(),
+            size: DialogSize::Narrow,
+            onclose: move |()| onclose.call(None),
+            footer: rsx! {
+                Button { onclick: move |_| onclose.call(None), {text::cancel()} }
+                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: move |_| submit(), {text::add_customer()} }
+            },
+            form {
+                class: "stack",
+                novalidate: true,
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    submit_form();
+                },
+                ErrorSummary { problems, message: refused() }
+                for twin in twins().into_iter().take(1) {
+                    InlineAlert { key: "{twin.account_id}", tone: Tone::Warn, live: true, title: text::possible_duplicate(&twin.name, twin.score),
+                        actions: rsx! { LinkButton { href: "/app/customers/{twin.account_id}", size: Size::Sm, {text::open_existing()} } },
+                        {text::duplicate_body()}
+                    }
+                }
+                Segmented { label: text::kind(), name: "kind", options: kinds, value: kind().key(), full: true, onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }
+                TextInput { label: text::name(), name: "name", required: true, autofocus: true, value: name(), error: wrong.text("name"), oninput: move |v| name.set(v), onchange: move |_| look() }
+                if kind() == AccountKind::Company {
+                    TextInput { label: text::contact_name(), name: "contact", optional: true, value: contact(), error: wrong.text("contact.name"), oninput: move |v| contact.set(v) }
+                }
+                TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: email(), error: wrong.text("contact.email"), oninput: move |v| email.set(v), onchange: move |_| look() }
+                TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: phone(), error: wrong.text("contact.phone"), oninput: move |v| phone.set(v), onchange: move |_| look() }
+            }
+        }
+    }
+}

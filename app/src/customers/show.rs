@@ -1,0 +1,340 @@
+//! A customer's page: details, people, addresses, leads, and the stream.
+
+use dioxus::prelude::*;
+use shared::access::Action;
+use shared::customers::{Account, AccountStatus, EditAccount, EditContact, NewAddress, NewContact, Terms};
+use shared::input::{Nothing, filled};
+use shared::{AccountId, ContactId, Error, FieldErrors};
+
+use super::list::{status_name, status_tone};
+use super::{api, text};
+use crate::api::Valid;
+use crate::client::{Query, use_query_of, use_session};
+use crate::ui::*;
+
+/// What is being changed.
+#[derive(Clone, PartialEq)]
+enum Editing {
+    Account,
+    Person(Option<ContactId>),
+    Place,
+}
+
+fn terms_name(terms: Terms) -> String {
+    match terms {
+        Terms::DueOnReceipt => text::due_on_receipt(),
+        Terms::Prepaid => text::prepaid(),
+        Terms::Net30 => text::net_30(),
+        Terms::Net60 => text::net_60(),
+    }
+}
+
+/// One customer.
+#[component]
+pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
+    let session = use_session();
+    let account = use_query_of(&["account", "contact", "address", "lead"], move || id(), |id| async move { api::show_customer(id).await });
+    let events = use_query_of(&["account", "contact", "address", "lead", "quote", "job"], move || id(), |id| async move { api::customer_timeline(id, None).await });
+    let mut editing = use_signal(|| None::<Editing>);
+    let toasts = use_toasts();
+    let shown = account.value();
+    use_title(shown.as_ref().map_or_else(text::customers, |a| a.name.clone()));
+    let state = match (&shown, account.error()) {
+        (Some(_), _) => Load::Ready,
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    let may_edit = session.access.may(Action::CustomersEdit);
+    let zone = session.zone.clone();
+    rsx! {
+        Async { state, onretry: move |()| account.refetch(),
+            if let Some(shown) = shown {
+                div { class: "w-record",
+                    PageHeader {
+                        title: shown.name.clone(),
+                        icon: IconName::Building2,
+                        crumbs: vec![Crumb::link(text::customers(), "/app/customers"), Crumb::here(shown.name.clone())],
+                        chips: rsx! {
+                            Chip { tone: status_tone(shown.status), {status_name(shown.status)} }
+                            for tag in shown.tags.iter() { Chip { key: "{tag}", {tag.clone()} } }
+                        },
+                        meta: rsx! { span { {text::since(format::date_in(shown.created_at, &zone, format::DateStyle::Full))} } },
+                        actions: rsx! {
+                            if may_edit { Button { icon: IconName::Pencil, onclick: move |_| editing.set(Some(Editing::Account)), {text::edit()} } }
+                        },
+                    }
+                    div { class: "w-record-body",
+                        div { class: "stack",
+                            Card { title: text::details(),
+                                DescriptionList {
+                                    Fact { term: text::terms(), {terms_name(shown.terms)} }
+                                    Fact { term: text::owner(), {shown.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} }
+                                    if !shown.notes.is_empty() { Fact { term: text::notes(), span { class: "pre", {shown.notes.clone()} } } }
+                                }
+                            }
+                            Card {
+                                title: text::people(),
+                                actions: rsx! { if may_edit { Button { size: Size::Sm, icon: IconName::UserPlus, onclick: move |_| editing.set(Some(Editing::Person(None))), {text::add_person()} } } },
+                                if shown.contacts.is_empty() { p { class: "sm muted", {text::no_people()} } }
+                                ul { class: "stack w-people",
+                                    for person in shown.contacts.clone() {
+                                        li { key: "{person.id}", class: "row start",
+                                            Avatar { name: person.name.clone(), decorative: true }
+                                            div { class: "grow",
+                                                p { class: "strong", {person.name.clone()} }
+                                                if let Some(email) = person.email.clone() { p { class: "sm truncate", a { href: "mailto:{email}", {email.clone()} } } }
+                                                if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {phone.clone()} } } }
+                                                if person.primary { p { class: "xs muted", {text::primary()} } }
+                                            }
+                                            if may_edit { IconButton { label: text::edit_person(&person.name), icon: IconName::Pencil, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Person(Some(person.id)))) } }
+                                        }
+                                    }
+                                }
+                            }
+                            Card {
+                                title: text::places(),
+                                actions: rsx! { if may_edit { Button { size: Size::Sm, icon: IconName::Plus, onclick: move |_| editing.set(Some(Editing::Place)), {text::add_place()} } } },
+                                if shown.addresses.is_empty() { p { class: "sm muted", {text::no_places()} } }
+                                ul { class: "stack w-people",
+                                    for place in shown.addresses.clone() {
+                                        li { key: "{place.id}", class: "row start",
+                                            Icon { name: IconName::MapPin, size: IconSize::Sm }
+                                            div { class: "grow sm",
+                                                if !place.label.is_empty() { p { class: "strong", {place.label.clone()} } }
+                                                p { {place.street.clone()} }
+                                                p { class: "muted", {[place.city.clone(), place.region.clone(), place.postal.clone(), place.country.clone()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ")} }
+                                            }
+                                            if may_edit {
+                                                IconButton {
+                                                    label: text::remove_place(&place.street),
+                                                    icon: IconName::X,
+                                                    size: Size::Sm,
+                                                    onclick: move |_| {
+                                                        let again = NewAddress { label: place.label.clone(), street: place.street.clone(), city: place.city.clone(), region: place.region.clone(), postal: place.postal.clone(), country: place.country.clone() };
+                                                        spawn(async move {
+                                                            match api::remove_address(id(), place.id, Valid(Nothing {})).await {
+                                                                Ok(changed) => {
+                                                                    account.set(changed);
+                                                                    toasts.undo(text::removed(), Callback::new(move |()| {
+                                                                        let again = again.clone();
+                                                                        spawn(async move {
+                                                                            if let Ok(changed) = api::add_address(id(), Valid(again)).await { account.set(changed); }
+                                                                        });
+                                                                    }));
+                                                                }
+                                                                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+                                                            }
+                                                        });
+                                                    },
+                                                }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        div { class: "stack",
+                            Card { title: text::work(), flush: true,
+                                if shown.work.is_empty() { p { class: "sm muted w-pad", {text::no_work()} } }
+                                for work in shown.work.iter() {
+                                    LinkRow { key: "{work.id}", href: "/app/leads/{work.id}", title: work.title.clone(), detail: work.number.clone(), icon: IconName::UserPlus,
+                                        if let Ok(status) = work.status.parse() {
+                                            Chip { tone: crate::leads::words::status_tone(status), {crate::leads::words::status(status)} }
+                                        }
+                                    }
+                                }
+                            }
+                            Card { title: text::activity(),
+                                if events.value().is_some_and(|p| p.items.is_empty()) { p { class: "sm muted", {text::no_activity()} } }
+                                Timeline { label: text::activity(),
+                                    for event in events.value().map(|p| p.items).unwrap_or_default() {
+                                        TimelineEntry {
+                                            key: "{event.id}",
+                                            icon: IconName::History,
+                                            time: format::moment_in(event.at, &zone, format::DateStyle::Short),
+                                            note: event.on_behalf_of.clone(),
+                                            title: rsx! { strong { {event.actor.clone()} } " " {shared::events::find(&event.kind).map_or_else(|| event.kind.clone(), |k| k.says.to_string())} },
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    match editing() {
+                        Some(Editing::Account) => rsx! { AccountDialog { account, shown: shown.clone(), onclose: move |()| editing.set(None) } },
+                        Some(Editing::Person(person)) => rsx! { PersonDialog { account, shown: shown.clone(), person, onclose: move |()| editing.set(None) } },
+                        Some(Editing::Place) => rsx! { PlaceDialog { account, id: shown.id, onclose: move |()| editing.set(None) } },
+                        None => VNode::empty(),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Shows what came back from a write, or why it was refused.
+fn settle(answer: shared::Result<Account>, account: Query<Account>, mut errors: Signal<FieldErrors>, mut refused: Signal<Option<String>>, toasts: Toasts, onclose: EventHandler<()>) {
+    match answer {
+        Ok(changed) => {
+            account.set(changed);
+            toasts.say(text::saved());
+            onclose.call(());
+        }
+        Err(Error::Invalid(wrong)) => errors.set(wrong),
+        Err(error @ Error::Conflict { .. }) => {
+            account.refetch();
+            refused.set(Some(format!("{error} {}", text::changed_meanwhile())));
+        }
+        Err(error) => refused.set(Some(error.to_string())),
+    }
+}
+
+fn problems(errors: &FieldErrors) -> Vec<FormProblem> {
+    errors.0.keys().filter_map(|field| Some(FormProblem::of(field, errors.text(field)?))).collect()
+}
+
+/// The frame of the three dialogs.
+#[component]
+fn FormDialog(title: String, errors: ReadSignal<FieldErrors>, refused: ReadSignal<Option<String>>, sending: bool, onsubmit: EventHandler<()>, onclose: EventHandler<()>, children: Element) -> Element {
+    rsx! {
+        Dialog {
+            open: true,
+            title,
+            size: DialogSize::Narrow,
+            onclose: move |()| onclose.call(()),
+            footer: rsx! {
+                Button { onclick: move |_| onclose.call(()), {text::cancel()} }
+                Button { variant: ButtonVariant::Primary, loading: sending, onclick: move |_| onsubmit.call(()), {text::save()} }
+            },
+            form {
+                class: "stack",
+                novalidate: true,
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    onsubmit.call(());
+                },
+                ErrorSummary { problems: problems(&errors.read()), message: refused() }
+                {children}
+            }
+        }
+    }
+}
+
+#[component]
+fn AccountDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()>) -> Element {
+    let toasts = use_toasts();
+    let id = shown.id;
+    let mut errors = use_signal(FieldErrors::default);
+    let refused = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let tags_then = shown.tags.join(", ");
+    let mut tags = use_signal(move || tags_then);
+    let mut form = use_signal(move || EditAccount {
+        version: shown.version, kind: shown.kind, name: shown.name, status: shown.status, terms: shown.terms, owner: shown.owner.map(|o| o.id), tags: vec![], notes: shown.notes,
+    });
+    let now = form.read().clone();
+    rsx! {
+        FormDialog {
+            title: text::edit(), errors, refused, sending: sending(), onclose,
+            onsubmit: move |()| {
+                let version = account.peek().map_or(0, |a| a.version);
+                let input = EditAccount { version, tags: tags.peek().split(',').filter_map(filled).collect(), ..form.peek().clone() };
+                if let Err(error) = shared::input::check(&input) {
+                    errors.set(error.fields());
+                    return;
+                }
+                sending.set(true);
+                spawn(async move {
+                    settle(api::edit_customer(id, Valid(input)).await, account, errors, refused, toasts, onclose);
+                    sending.set(false);
+                });
+            },
+            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: errors.read().text("name"), oninput: move |v| form.write().name = v }
+            Select { label: text::status(), name: "status", value: now.status.key(), options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(),
+                onchange: move |v: String| if let Ok(s) = v.parse() { form.write().status = s } }
+            Select { label: text::terms(), name: "terms", value: now.terms.key(), options: Terms::ALL.iter().map(|t| SelectOption::new(t.key(), terms_name(*t))).collect::<Vec<_>>(),
+                onchange: move |v: String| if let Ok(t) = v.parse() { form.write().terms = t } }
+            TextInput { label: text::tags(), name: "tags", hint: text::tags_hint(), value: tags(), error: errors.read().text("tags"), oninput: move |v| tags.set(v) }
+            TextArea { label: text::notes(), name: "notes", value: now.notes, error: errors.read().text("notes"), oninput: move |v| form.write().notes = v }
+        }
+    }
+}
+
+#[component]
+fn PersonDialog(account: Query<Account>, shown: Account, person: Option<ContactId>, onclose: EventHandler<()>) -> Element {
+    let toasts = use_toasts();
+    let id = shown.id;
+    let mut errors = use_signal(FieldErrors::default);
+    let refused = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let known = person.and_then(|p| shown.contacts.iter().find(|c| c.id == p).cloned());
+    let title = known.as_ref().map_or_else(text::add_person, |k| text::edit_person(&k.name));
+    let mut form = use_signal(move || match known {
+        Some(k) => EditContact { version: k.version, name: k.name, email: k.email, phone: k.phone, roles: k.roles, primary: k.primary },
+        None => EditContact { version: 0, name: String::new(), email: None, phone: None, roles: vec![], primary: false },
+    });
+    let now = form.read().clone();
+    rsx! {
+        FormDialog {
+            title, errors, refused, sending: sending(), onclose,
+            onsubmit: move |()| {
+                let input = form.peek().clone();
+                if let Err(error) = shared::input::check(&input) {
+                    errors.set(error.fields());
+                    return;
+                }
+                sending.set(true);
+                spawn(async move {
+                    let answer = match person {
+                        Some(person) => {
+                            let version = account.peek().and_then(|a| a.contacts.iter().find(|c| c.id == person).map(|c| c.version)).unwrap_or(input.version);
+                            api::edit_contact(id, person, Valid(EditContact { version, ..input })).await
+                        }
+                        None => api::add_contact(id, Valid(NewContact { name: input.name, email: input.email, phone: input.phone, roles: input.roles })).await,
+                    };
+                    settle(answer, account, errors, refused, toasts, onclose);
+                    sending.set(false);
+                });
+            },
+            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: errors.read().text("name"), oninput: move |v| form.write().name = v }
+            TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email.unwrap_or_default(), error: errors.read().text("email"), oninput: move |v| form.write().email = Some(v) }
+            TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone.unwrap_or_default(), error: errors.read().text("phone"), oninput: move |v| form.write().phone = Some(v) }
+            if person.is_some() {
+                Checkbox { label: text::primary(), name: "primary", checked: now.primary, onchange: move |v| form.write().primary = v }
+            }
+        }
+    }
+}
+
+#[component]
+fn PlaceDialog(account: Query<Account>, id: AccountId, onclose: EventHandler<()>) -> Element {
+    let toasts = use_toasts();
+    let mut errors = use_signal(FieldErrors::default);
+    let refused = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let mut form = use_signal(NewAddress::default);
+    let now = form.read().clone();
+    rsx! {
+        FormDialog {
+            title: text::add_place(), errors, refused, sending: sending(), onclose,
+            onsubmit: move |()| {
+                let input = form.peek().clone();
+                if let Err(error) = shared::input::check(&input) {
+                    errors.set(error.fields());
+                    return;
+                }
+                sending.set(true);
+                spawn(async move {
+                    settle(api::add_address(id, Valid(input)).await, account, errors, refused, toasts, onclose);
+                    sending.set(false);
+                });
+            },
+            TextInput { label: text::label(), name: "label", optional: true, hint: text::label_hint(), value: now.label, error: errors.read().text("label"), oninput: move |v| form.write().label = v }
+            TextInput { label: text::street(), name: "street", required: true, value: now.street, error: errors.read().text("street"), oninput: move |v| form.write().street = v }
+            TextInput { label: text::city(), name: "city", optional: true, value: now.city, error: errors.read().text("city"), oninput: move |v| form.write().city = v }
+            TextInput { label: text::region(), name: "region", optional: true, value: now.region, error: errors.read().text("region"), oninput: move |v| form.write().region = v }
+            TextInput { label: text::postal(), name: "postal", optional: true, value: now.postal, error: errors.read().text("postal"), oninput: move |v| form.write().postal = v }
+            TextInput { label: text::country(), name: "country", optional: true, maxlength: 2, value: now.country, error: errors.read().text("country"), oninput: move |v| form.write().country = v }
+        }
+    }
+}

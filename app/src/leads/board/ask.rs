@@ -1,0 +1,150 @@
+//! The dialog for what a stage asks for: just those fields, or why a lead is lost.
+
+use dioxus::prelude::*;
+use shared::leads::rules::Gap;
+use shared::leads::{LeadStatus, LostReason, MoveLead, RequiredField};
+
+use super::state::{Asking, Desk};
+use crate::leads::{text, words};
+use crate::ui::*;
+
+/// Asks for what a move still needs; shown while one waits.
+#[component]
+pub fn AskDialog() -> Element {
+    let mut desk = use_context::<Desk>();
+    let Some(asking) = desk.asking.read().clone() else { return VNode::empty() };
+    let lost = asking.to.status == LeadStatus::Lost;
+    let stage = asking.to.name.clone();
+    let title = text::move_dialog(asking.lead.title(), &stage);
+    let mut edit = move |change: Box<dyn FnOnce(&mut MoveLead)>| {
+        if let Some(asking) = desk.asking.write().as_mut() {
+            change(&mut asking.wish);
+        }
+    };
+    let submit = move || {
+        let Some(Asking { lead, to, index, gaps, wish, .. }) = desk.asking.peek().clone() else { return };
+        let mut errors = shared::FieldErrors::default();
+        for gap in gaps.iter().filter(|gap| !filled(gap, &wish)) {
+            errors.add(gap.field(), "required");
+        }
+        if errors.is_empty() {
+            desk.asking.set(None);
+            desk.go(lead, to, index, wish);
+        } else if let Some(asking) = desk.asking.write().as_mut() {
+            asking.errors = errors;
+        }
+    };
+    let mut submit_form = submit;
+    let mut submit_button = submit;
+    let (wish, errors) = (asking.wish.clone(), asking.errors.clone());
+    rsx! {
+        Dialog {
+            open: true,
+            title,
+            size: DialogSize::Narrow,
+            testid: "ask-dialog",
+            onclose: move |()| {
+                let id = desk.asking.peek().as_ref().map(|a| a.lead.id);
+                desk.asking.set(None);
+                if let Some(id) = id { super::state::refocus(id); }
+            },
+            footer: rsx! {
+                Button { onclick: move |_| desk.asking.set(None), {text::cancel()} }
+                Button {
+                    variant: if lost { ButtonVariant::Danger } else { ButtonVariant::Primary },
+                    onclick: move |_| submit_button(),
+                    if lost { {text::mark_lost()} } else { {text::move_button(&stage)} }
+                }
+            },
+            form {
+                class: "stack",
+                novalidate: true,
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    submit_form();
+                },
+                for gap in asking.gaps.clone() {
+                    match gap {
+                        Gap::LostReason => rsx! {
+                            Select {
+                                label: text::lost_reason(),
+                                name: "lost_reason",
+                                required: true,
+                                placeholder: "–",
+                                options: LostReason::ALL.iter().map(|r| SelectOption::new(r.key(), words::lost(*r))).collect::<Vec<_>>(),
+                                value: wish.lost_reason.map(|r| r.key()).unwrap_or_default(),
+                                error: errors.text("lost_reason"),
+                                onchange: move |v: String| edit(Box::new(move |w| w.lost_reason = v.parse().ok())),
+                            }
+                            TextArea {
+                                label: text::lost_note(),
+                                name: "lost_note",
+                                optional: true,
+                                value: wish.lost_note.clone().unwrap_or_default(),
+                                oninput: move |v: String| edit(Box::new(move |w| w.lost_note = Some(v))),
+                            }
+                        },
+                        Gap::WipReason { limit } => rsx! {
+                            TextInput {
+                                label: text::wip_reason(),
+                                name: "wip_reason",
+                                required: true,
+                                hint: text::wip_hint(&asking.to.name, limit),
+                                value: wish.wip_reason.clone().unwrap_or_default(),
+                                error: errors.text("wip_reason"),
+                                oninput: move |v: String| edit(Box::new(move |w| w.wip_reason = Some(v))),
+                            }
+                        },
+                        Gap::Needs(RequiredField::WantedOn) => rsx! {
+                            DateInput {
+                                label: text::wanted_on(),
+                                name: "wanted_on",
+                                required: true,
+                                value: wish.wanted_on.map(|d| d.to_string()).unwrap_or_default(),
+                                error: errors.text("wanted_on"),
+                                onchange: move |v: String| edit(Box::new(move |w| w.wanted_on = v.parse().ok())),
+                            }
+                        },
+                        Gap::Needs(RequiredField::Origin) => rsx! {
+                            TextInput { label: text::origin(), name: "origin", required: true, value: wish.origin.clone().unwrap_or_default(), error: errors.text("origin"),
+                                oninput: move |v: String| edit(Box::new(move |w| w.origin = Some(v))) }
+                        },
+                        Gap::Needs(RequiredField::Destination) => rsx! {
+                            TextInput { label: text::destination(), name: "destination", required: true, value: wish.destination.clone().unwrap_or_default(), error: errors.text("destination"),
+                                oninput: move |v: String| edit(Box::new(move |w| w.destination = Some(v))) }
+                        },
+                        Gap::Needs(RequiredField::Passengers) => rsx! {
+                            TextInput { label: text::passengers(), name: "passengers", kind: InputKind::Whole, required: true, value: wish.passengers.map(|n| n.to_string()).unwrap_or_default(),
+                                error: errors.text("passengers"), oninput: move |v: String| edit(Box::new(move |w| w.passengers = v.trim().parse().ok())) }
+                        },
+                        Gap::Needs(RequiredField::Contact) => rsx! {
+                            TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, required: true, value: wish.phone.clone().unwrap_or_default(), error: errors.text("phone"),
+                                oninput: move |v: String| edit(Box::new(move |w| w.phone = Some(v))) }
+                        },
+                        Gap::Needs(RequiredField::Value) => rsx! {
+                            MoneyInput { label: text::value(), name: "value", currency: desk.currency, required: true, error: errors.text("value_cents"),
+                                value: wish.value_cents.map(format::money_plain).unwrap_or_default(),
+                                onchange: move |v: String| edit(Box::new(move |w| w.value_cents = shared::money::parse_cents(&v).ok())) }
+                        },
+                        _ => VNode::empty(),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn filled(gap: &Gap, wish: &MoveLead) -> bool {
+    let text = |t: &Option<String>| t.as_deref().is_some_and(|t| !t.trim().is_empty());
+    match gap {
+        Gap::LostReason => wish.lost_reason.is_some(),
+        Gap::WipReason { .. } => text(&wish.wip_reason),
+        Gap::Needs(RequiredField::WantedOn) => wish.wanted_on.is_some(),
+        Gap::Needs(RequiredField::Origin) => text(&wish.origin),
+        Gap::Needs(RequiredField::Destination) => text(&wish.destination),
+        Gap::Needs(RequiredField::Passengers) => wish.passengers.is_some(),
+        Gap::Needs(RequiredField::Value) => wish.value_cents.is_some(),
+        Gap::Needs(RequiredField::Contact) => text(&wish.phone) || text(&wish.email),
+        _ => true,
+    }
+}

@@ -1,0 +1,118 @@
+//! Columns, the rails of closed stages, and the strip phones switch columns by.
+
+use dioxus::prelude::*;
+use shared::Money;
+use shared::leads::{Column, Health};
+
+use super::card::BoardCard;
+use super::state::Desk;
+use crate::leads::{text, words};
+use crate::ui::*;
+
+/// A stage with its cards.
+#[component]
+pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Element {
+    let desk = use_context::<Desk>();
+    let stage = column.stage.clone();
+    let tone = words::stage_tone(stage.tone).name();
+    let target = desk.drag.read().as_ref().filter(|d| d.moving).and_then(|d| d.target).filter(|(id, _)| *id == stage.id).map(|(_, index)| index);
+    let full = stage.wip_limit.is_some_and(|limit| column.total >= i64::from(limit));
+    let count = match stage.wip_limit {
+        Some(limit) if full => text::full_limit(column.total, limit),
+        Some(limit) => text::of_limit(column.total, limit),
+        None => column.count.to_string(),
+    };
+    let money = |cents| format::money_whole(Money::new(cents, desk.currency));
+    let none = column.count - column.overdue - column.today - column.planned;
+    let bars = [
+        (Health::Overdue, column.overdue, text::overdue(column.overdue)),
+        (Health::Today, column.today, text::today(column.today)),
+        (Health::Planned, column.planned, text::planned(column.planned)),
+        (Health::Nothing, none, text::without_step(none)),
+    ];
+    let more = column.count - column.cards.len() as i64;
+    let stage_id = stage.id;
+    rsx! {
+        section { class: "w-column", "data-stage": "{stage.id}", "data-target": target.is_some().then_some("true"), id: "column-{stage.id}", aria_labelledby: "head-{stage.id}",
+            header { class: "w-column-head",
+                div { class: "w-column-title",
+                    span { class: "w-stage-dot", "data-tone": tone }
+                    h2 { id: "head-{stage.id}", {stage.name.clone()} }
+                    span { class: "w-column-count", "data-full": full.then_some("true"), span { class: "sr", {text::leads_count()} " " } {count} }
+                    IconButton { label: text::new_lead_in(&stage.name), icon: IconName::Plus, size: Size::Sm, onclick: move |_| onadd.call(stage_id) }
+                }
+                p { class: "w-column-money",
+                    strong { {money(column.value_cents)} }
+                    span { {text::at_odds(money(column.weighted_cents()), stage.odds_bp / 100)} }
+                }
+                ul { class: "w-health", aria_label: text::next_steps_in(&stage.name),
+                    for (health, n, said) in bars.into_iter().filter(|b| b.1 > 0) {
+                        li { key: "{health}", "data-health": health.key(), style: "--n:{n}", title: said.clone(), span { "aria-hidden": "true", "{n}" } span { class: "sr", {said} } }
+                    }
+                }
+            }
+            ol { class: "w-column-cards", aria_labelledby: "head-{stage.id}",
+                for (index, lead) in column.cards.iter().enumerate() {
+                    BoardCard { key: "{lead.id}", lead: lead.clone(), index, tone: tone.to_string(), stall_hours: stage.stall_hours }
+                }
+            }
+            if column.cards.is_empty() {
+                p { class: "w-column-empty", {text::empty_column()} }
+            }
+            if more > 0 {
+                A { href: "/app/leads", class: "w-column-foot", {text::more_cards(more)} }
+            }
+        }
+    }
+}
+
+/// A closed stage, folded to a rail that cards can be dropped on.
+#[component]
+pub fn BoardRail(column: Column) -> Element {
+    let desk = use_context::<Desk>();
+    let stage = column.stage.clone();
+    let money = format::money_whole(Money::new(column.value_cents, desk.currency));
+    let target = desk.drag.read().as_ref().filter(|d| d.moving).and_then(|d| d.target).is_some_and(|(id, _)| id == stage.id);
+    rsx! {
+        section { class: "w-rail", "data-stage": "{stage.id}", "data-target": target.then_some("true"), id: "column-{stage.id}", aria_label: text::rail(&stage.name, column.count, &money),
+            span { class: "w-stage-dot", "data-tone": words::stage_tone(stage.tone).name() }
+            span { class: "w-rail-count", "aria-hidden": "true", "{column.count}" }
+            span { class: "w-rail-name", "aria-hidden": "true", {stage.name.clone()} }
+            span { class: "w-rail-money", "aria-hidden": "true", {text::this_month(money)} }
+        }
+    }
+}
+
+/// The stages as links, for screens that show one column at a time.
+#[component]
+pub fn StageStrip(columns: Vec<Column>) -> Element {
+    let mut shown = use_signal(|| None::<shared::StageId>);
+    let first = columns.first().map(|c| c.stage.id);
+    rsx! {
+        nav { class: "w-stage-strip", aria_label: text::stages(),
+            for column in columns {
+                button {
+                    key: "{column.stage.id}",
+                    r#type: "button",
+                    aria_current: (shown().or(first) == Some(column.stage.id)).then_some("true"),
+                    onclick: move |_| {
+                        shown.set(Some(column.stage.id));
+                        reveal(&format!("column-{}", column.stage.id));
+                    },
+                    span { class: "w-stage-dot", "data-tone": words::stage_tone(column.stage.tone).name() }
+                    {column.stage.name.clone()}
+                    b { "{column.count}" }
+                }
+            }
+        }
+    }
+}
+
+fn reveal(id: &str) {
+    if let Some(column) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id)) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_inline(web_sys::ScrollLogicalPosition::Start);
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        column.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

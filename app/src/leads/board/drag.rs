@@ -1,0 +1,226 @@
+//! Dragging: by mouse and pen at once, by touch after a long press. Moves write to the ghost element and touch
+//! signals only when the target changes.
+
+use dioxus::prelude::*;
+use gloo_events::{EventListener, EventListenerOptions};
+use shared::leads::LeadRow;
+use shared::{LeadId, StageId};
+use wasm_bindgen::JsCast;
+
+use super::state::Desk;
+use crate::leads::text;
+use crate::ui::{Amount, announce};
+use shared::Money;
+
+/// How far a mouse moves before it drags, in CSS pixels.
+const SLACK: f64 = 5.0;
+/// How long a finger rests before it drags, in milliseconds.
+const LONG_PRESS: u32 = 250;
+/// How near the edge scrolls.
+const EDGE: f64 = 56.0;
+
+/// A card under a pointer.
+#[derive(Clone)]
+pub struct Drag {
+    pub lead: LeadRow,
+    /// It has left its place.
+    pub moving: bool,
+    /// Where it would be dropped: the stage and the number of cards above.
+    pub target: Option<(StageId, usize)>,
+    pointer: i32,
+    start: (f64, f64),
+    at: (f64, f64),
+    touch: bool,
+    turn: f64,
+}
+
+thread_local! {
+    // keeps the page from scrolling under a finger that drags
+    static HOLD: std::cell::RefCell<Option<EventListener>> = const { std::cell::RefCell::new(None) };
+}
+
+/// A pointer goes down on a card.
+pub fn press(mut desk: Desk, lead: &LeadRow, event: &PointerEvent) {
+    let on_control = event
+        .data()
+        .downcast::<web_sys::PointerEvent>()
+        .and_then(|e| e.target())
+        .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|e| e.closest("button, input, [role=menu]").ok().flatten().is_some());
+    if on_control || !event.is_primary() || event.trigger_button() != Some(dioxus::html::input_data::MouseButton::Primary) || !event.modifiers().is_empty() {
+        return;
+    }
+    let at = (event.client_coordinates().x, event.client_coordinates().y);
+    let touch = event.pointer_type() == "touch";
+    let turn = js_sys::Date::now();
+    let drag = Drag { lead: lead.clone(), moving: false, target: None, pointer: event.pointer_id(), start: at, at, touch, turn };
+    desk.drag.set(Some(drag));
+    if touch {
+        spawn(async move {
+            gloo_timers::future::TimeoutFuture::new(LONG_PRESS).await;
+            if desk.drag.peek().as_ref().is_some_and(|d| d.turn == turn && !d.moving) {
+                if let Some(navigator) = web_sys::window().map(|w| w.navigator()) {
+                    // not every browser has it; it is only a nudge
+                    if let Ok(vibrate) = js_sys::Reflect::get(&navigator, &"vibrate".into())
+                        && let Some(vibrate) = vibrate.dyn_ref::<js_sys::Function>()
+                    {
+                        let _ = vibrate.call1(&navigator, &10.into());
+                    }
+                }
+                lift(desk);
+            }
+        });
+    }
+}
+
+fn lift(mut desk: Desk) {
+    let Some((lead, pointer)) = desk.drag.peek().as_ref().map(|d| (d.lead.clone(), d.pointer)) else { return };
+    if let Some(card) = element(&format!("card-{}", lead.id)) {
+        let _ = card.set_pointer_capture(pointer);
+    }
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        let options = EventListenerOptions::enable_prevent_default();
+        let hold = EventListener::new_with_options(&document, "touchmove", options, |event| event.prevent_default());
+        HOLD.with(|slot| *slot.borrow_mut() = Some(hold));
+    }
+    if let Some(drag) = desk.drag.write().as_mut() {
+        drag.moving = true;
+    }
+    announce(text::dragging(lead.title()));
+    spawn(async move {
+        // scrolls while the pointer rests at an edge
+        loop {
+            gloo_timers::future::TimeoutFuture::new(16).await;
+            let Some(at) = desk.drag.peek().as_ref().filter(|d| d.moving && d.lead.id == lead.id).map(|d| d.at) else { break };
+            scroll_edges(at);
+        }
+    });
+}
+
+/// The pointer moves.
+pub fn follow(mut desk: Desk, event: &PointerEvent) {
+    let at = (event.client_coordinates().x, event.client_coordinates().y);
+    let Some((moving, touch, start)) = desk.drag.peek().as_ref().filter(|d| d.pointer == event.pointer_id()).map(|d| (d.moving, d.touch, d.start)) else { return };
+    let far = (at.0 - start.0).hypot(at.1 - start.1);
+    if !moving {
+        if touch && far > SLACK * 2.0 {
+            // the finger scrolls
+            desk.drag.set(None);
+            return;
+        }
+        if touch || far < SLACK {
+            return;
+        }
+        lift(desk);
+    }
+    event.prevent_default();
+    if let Some(ghost) = element("drag-ghost") {
+        let _ = ghost.dyn_ref::<web_sys::HtmlElement>().map(|g| g.style().set_property("transform", &format!("translate({}px, {}px)", at.0 + 8.0, at.1 + 8.0)));
+    }
+    let target = target_at(at, desk.drag.peek().as_ref().map(|d| d.lead.id));
+    // the pointer's place is read by the scrolling loop only: written without waking those who render
+    let changed = desk.drag.peek().as_ref().is_some_and(|d| d.target != target);
+    if changed {
+        if let Some(drag) = desk.drag.write().as_mut() {
+            drag.at = at;
+            drag.target = target;
+        }
+    } else if let Ok(mut drag) = desk.drag.try_write_unchecked()
+        && let Some(drag) = drag.as_mut()
+    {
+        drag.at = at;
+    }
+}
+
+/// The pointer goes up.
+pub fn drop(mut desk: Desk, event: &PointerEvent) {
+    let Some(drag) = desk.drag.peek().clone().filter(|d| d.pointer == event.pointer_id()) else { return };
+    release();
+    desk.drag.set(None);
+    if !drag.moving {
+        return;
+    }
+    event.prevent_default();
+    if let Some((stage, index)) = drag.target {
+        desk.request(drag.lead, stage, index);
+    }
+}
+
+/// Puts the card back.
+pub fn cancel(mut desk: Desk) {
+    release();
+    if desk.drag.peek().is_some() {
+        desk.drag.set(None);
+    }
+}
+
+fn release() {
+    HOLD.with(|slot| slot.borrow_mut().take());
+}
+
+fn element(id: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// The stage under a point, and how many cards of it (the dragged one not counted) lie above the point.
+fn target_at((x, y): (f64, f64), dragged: Option<LeadId>) -> Option<(StageId, usize)> {
+    let document = web_sys::window()?.document()?;
+    let under = document.element_from_point(x as f32, y as f32)?;
+    let column = under.closest("[data-stage]").ok().flatten()?;
+    let stage = column.get_attribute("data-stage")?.parse().ok()?;
+    let cards = column.query_selector_all("[data-lead]").ok()?;
+    let dragged = dragged.map(|id| id.to_string());
+    let mut above = 0;
+    for i in 0..cards.length() {
+        let Some(card) = cards.item(i).and_then(|n| n.dyn_into::<web_sys::Element>().ok()) else { continue };
+        if card.get_attribute("data-lead") == dragged {
+            continue;
+        }
+        let rect = card.get_bounding_client_rect();
+        if rect.top() + rect.height() / 2.0 < y {
+            above += 1;
+        }
+    }
+    Some((stage, above))
+}
+
+fn scroll_edges((x, y): (f64, f64)) {
+    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
+    if let Some(board) = document.get_element_by_id("board") {
+        let rect = board.get_bounding_client_rect();
+        let step = pull(x, rect.left(), rect.right());
+        board.set_scroll_left(board.scroll_left() + step);
+    }
+    let column = document.element_from_point(x as f32, y as f32).and_then(|e| e.closest(".w-column-cards").ok().flatten());
+    if let Some(column) = column {
+        let rect = column.get_bounding_client_rect();
+        column.set_scroll_top(column.scroll_top() + pull(y, rect.top(), rect.bottom()));
+    }
+}
+
+/// How far to scroll for a point near one of two edges.
+fn pull(at: f64, low: f64, high: f64) -> i32 {
+    if at < low + EDGE {
+        -(((low + EDGE - at) / 4.0).min(16.0) as i32)
+    } else if at > high - EDGE {
+        ((at - high + EDGE) / 4.0).min(16.0) as i32
+    } else {
+        0
+    }
+}
+
+/// What follows the pointer.
+#[component]
+pub fn DragGhost() -> Element {
+    let desk = use_context::<Desk>();
+    let Some(drag) = desk.drag.read().clone().filter(|d| d.moving) else { return VNode::empty() };
+    let (x, y) = (drag.at.0 + 8.0, drag.at.1 + 8.0);
+    rsx! {
+        div { class: "w-drag-ghost", id: "drag-ghost", "aria-hidden": "true", style: "transform: translate({x}px, {y}px)",
+            strong { class: "truncate", {drag.lead.title().to_string()} }
+            if let Some(cents) = drag.lead.value_cents {
+                Amount { value: Money::new(cents, desk.currency) }
+            }
+        }
+    }
+}

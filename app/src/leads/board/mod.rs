@@ -1,0 +1,12 @@
+//! The board's parts: columns and cards, the ways a card is moved, and the dialog a stage asks by.
+
+mod ask;
+mod card;
+mod column;
+mod drag;
+mod state;
+
+pub use ask::AskDialog;
+pub use column::{BoardColumn, BoardRail, StageStrip};
+pub use drag::DragGhost;
+pub use state::{Desk, age, due_words};

@@ -1,0 +1,193 @@
+//! What the parts of the board share: the shown board, the card on the move, and how a move is made.
+
+use std::rc::Rc;
+
+use chrono::{DateTime, Duration, Utc};
+use dioxus::prelude::*;
+use shared::leads::rules::{Gap, MoveFacts, gaps};
+use shared::leads::{Board, LeadRow, LeadStatus, MoveLead, RequiredField, Stage};
+use shared::{Error, FieldErrors, LeadId, StageId};
+
+use crate::client::Query;
+use crate::leads::{api, text};
+use crate::ui::{self, Toasts, Tone, announce};
+
+use super::drag::Drag;
+
+/// A move that waits for what its stage asks for.
+#[derive(Clone, PartialEq)]
+pub struct Asking {
+    pub lead: LeadRow,
+    pub to: Stage,
+    pub index: usize,
+    pub gaps: Vec<Gap>,
+    pub wish: MoveLead,
+    pub errors: FieldErrors,
+}
+
+/// The board as its parts see it. Copy it into closures freely.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub board: Query<Board>,
+    pub asking: Signal<Option<Asking>>,
+    pub drag: Signal<Option<Drag>>,
+    /// Changes of others that wait while somebody points at a card.
+    pub waiting: Signal<usize>,
+    /// Somebody points at the board or has the focus in it.
+    pub busy: Signal<bool>,
+    /// The card whose change has just come in.
+    pub flash: Signal<Option<LeadId>>,
+    pub currency: shared::Currency,
+    pub zone: Signal<Rc<str>>,
+    pub toasts: Toasts,
+}
+
+impl Desk {
+    /// The stages of the shown pipeline.
+    pub fn stages(&self) -> Vec<Stage> {
+        self.board.value().map(|b| b.pipeline.stages).unwrap_or_default()
+    }
+
+    /// Shows what waits.
+    pub fn catch_up(mut self) {
+        self.waiting.set(0);
+        self.board.refetch();
+    }
+
+    /// Asks for what is missing, or makes the move at once. `index` counts the cards above it in the target column.
+    pub fn request(mut self, lead: LeadRow, to: StageId, index: usize) {
+        let Some(board) = self.board.peek() else { return };
+        let (Some(from), Some(target)) = (board.column(lead.stage_id), board.column(to)) else { return };
+        let above: Vec<&LeadRow> = target.cards.iter().filter(|c| c.id != lead.id).collect();
+        let index = index.min(above.len());
+        let below = index.checked_sub(1).and_then(|i| above.get(i)).map(|c| c.id);
+        let wish = MoveLead::to(lead.version, to, below);
+        let others = target.total - i64::from(from.stage.id == to);
+        let open = gaps(&from.stage, &target.stage, others, &facts(&lead), &wish);
+        if let Some(stop) = open.iter().find(|gap| !gap.can_be_filled()) {
+            let why = match stop {
+                Gap::Full { limit } => text::full_refuses(target.total, limit),
+                Gap::NeedsAcceptance => text::won_by_acceptance(),
+                Gap::Needs(RequiredField::Owner) => text::owner_first(),
+                _ => text::quote_first(),
+            };
+            self.toasts.tell(Tone::Warn, text::not_moved(why));
+            return;
+        }
+        if open.is_empty() {
+            self.go(lead, target.stage.clone(), index, wish);
+        } else {
+            let to = target.stage.clone();
+            self.asking.set(Some(Asking { lead, to, index, gaps: open, wish, errors: FieldErrors::default() }));
+        }
+    }
+
+    /// Paints the move, sends it, and takes it back with the reason if it is refused.
+    pub fn go(self, lead: LeadRow, to: Stage, index: usize, wish: MoveLead) {
+        let Some(before) = self.board.peek() else { return };
+        let (title, id) = (lead.title().to_string(), lead.id);
+        let back = before.column(lead.stage_id).and_then(|c| {
+            let at = c.cards.iter().position(|card| card.id == id)?;
+            Some((c.stage.id, at.checked_sub(1).and_then(|i| c.cards.get(i)).map(|card| card.id)))
+        });
+        self.board.edit(|board| {
+            board.shift(id, to.id, index);
+        });
+        let of = self.board.peek().and_then(|b| b.column(to.id).map(|c| c.count)).unwrap_or(0);
+        refocus(id);
+        let mut desk = self;
+        spawn(async move {
+            match api::move_lead(id, crate::api::Valid(wish.clone())).await {
+                Ok(row) => {
+                    let version = row.version;
+                    desk.board.edit(|board| replace(board, row));
+                    let words = if to.status.is_open() { text::moved(&title, &to.name, index + 1, of) } else { text::moved_plain(&title, &to.name) };
+                    announce(format!("{words}. {}", text::undo_available()));
+                    let undo = Callback::new(move |()| {
+                        let Some((stage, below)) = back else { return };
+                        spawn(async move {
+                            match api::move_lead(id, crate::api::Valid(MoveLead::to(version, stage, below))).await {
+                                Ok(_) => announce(text::move_back()),
+                                Err(error) => desk.toasts.tell(Tone::Danger, text::not_moved(error)),
+                            }
+                            desk.board.refetch();
+                            refocus(id);
+                        });
+                    });
+                    if to.status == LeadStatus::Converted { desk.toasts.say(words) } else { desk.toasts.undo(words, undo) }
+                }
+                Err(Error::Invalid(errors)) => {
+                    desk.board.set(before.clone());
+                    let gaps = before.column(lead.stage_id).map(|from| {
+                        let unknown = MoveFacts { has_contact: !errors.0.contains_key("phone"), ..facts(&lead) };
+                        gaps(&from.stage, &to, i64::MAX, &unknown, &wish)
+                    });
+                    desk.asking.set(Some(Asking { lead, to, index, gaps: gaps.unwrap_or_default(), wish, errors }));
+                }
+                Err(error) => {
+                    desk.board.set(before);
+                    desk.toasts.tell(Tone::Danger, text::not_moved(&error));
+                    desk.board.refetch();
+                }
+            }
+        });
+    }
+}
+
+/// What the browser knows for the rules; whether there is a way to reach the customer only the server knows.
+fn facts(lead: &LeadRow) -> MoveFacts {
+    MoveFacts {
+        has_wanted_on: lead.wanted_on.is_some(),
+        has_origin: lead.origin.is_some(),
+        has_destination: lead.destination.is_some(),
+        has_passengers: lead.passengers.is_some(),
+        has_value: lead.value_cents.is_some(),
+        has_contact: true,
+        has_owner: lead.owner.is_some(),
+        has_quote: lead.quote_id.is_some(),
+        accepted: lead.status == LeadStatus::Converted,
+    }
+}
+
+fn replace(board: &mut Board, row: LeadRow) {
+    for column in &mut board.columns {
+        if let Some(card) = column.cards.iter_mut().find(|c| c.id == row.id) {
+            *card = row;
+            return;
+        }
+    }
+}
+
+/// Puts the focus back on a card once it stands in its new place.
+pub fn refocus(id: LeadId) {
+    spawn(async move {
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        ui::dom::focus(&format!("card-{id}"));
+    });
+}
+
+/// How long ago, in the shortest form.
+pub fn age(since: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let passed = now.signed_duration_since(since);
+    match passed.num_minutes() {
+        ..1 => text::age_now(),
+        minutes @ 1..60 => text::age_minutes(minutes),
+        60..2880 => text::age_hours(passed.num_hours()),
+        _ => text::age_days(passed.num_days()),
+    }
+}
+
+/// When a step is due: how late it is, today's time, or the day.
+pub fn due_words(due: DateTime<Utc>, now: DateTime<Utc>, zone: &str) -> String {
+    use ui::format::{DateStyle, date_in, time_in};
+    let late = now.signed_duration_since(due);
+    if late > Duration::days(1) {
+        text::late_days(late.num_days())
+    } else if late > Duration::hours(1) {
+        text::late_hours(late.num_hours())
+    } else if date_in(due, zone, DateStyle::Full) == date_in(now, zone, DateStyle::Full) {
+        text::today_at(time_in(due, zone))
+    } else {
+        date_in(due, zone, DateStyle::Day)
+    }
+}

@@ -1,0 +1,32 @@
+//! Leads in the browser: the board, the list, a lead's page, and the public form.
+//!
+//! The board paints a move before the server has answered and takes it back with the reason when it is refused; what
+//! others change waits behind a pill while somebody drags or points at a card. Leaves quotes to `quotes`.
+
+pub mod api;
+#[cfg(feature = "server")]
+pub mod public;
+pub mod text;
+pub mod words;
+
+#[cfg(feature = "web")]
+mod board;
+#[cfg(feature = "web")]
+mod edit;
+#[cfg(feature = "web")]
+mod list;
+#[cfg(feature = "web")]
+mod new;
+#[cfg(feature = "web")]
+mod pipeline;
+#[cfg(feature = "web")]
+mod show;
+#[cfg(feature = "web")]
+mod stream;
+
+#[cfg(feature = "web")]
+pub use list::LeadsPage;
+#[cfg(feature = "web")]
+pub use pipeline::PipelinePage;
+#[cfg(feature = "web")]
+pub use show::LeadPage;

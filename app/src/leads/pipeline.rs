@@ -1,0 +1,172 @@
+//! The board of a pipeline.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use shared::leads::{LeadView, StageTone};
+use shared::{Money, PipelineId, StageId};
+
+use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, StageStrip};
+use super::new::NewLeadDialog;
+use super::{api, text, words};
+use crate::client::live::{News, use_news};
+use crate::client::{use_query, use_session};
+use crate::ui::*;
+
+/// Entities whose changes show on the board.
+const SHOWN: [&str; 5] = ["lead", "activity", "pipeline", "quote", "job"];
+
+/// The board: columns of leads that are moved by pointer, touch, keyboard or menu, and follow what others do.
+#[component]
+pub fn PipelinePage() -> Element {
+    use_title(text::pipeline());
+    let session = use_session();
+    let mut pipeline = use_signal(|| None::<PipelineId>);
+    let mut view = use_signal(|| LeadView::All);
+    let mut search = use_signal(String::new);
+    let mut adding = use_signal(|| None::<Option<StageId>>);
+    let board = use_query(&[], move || {
+        let (pipeline, view, search) = (pipeline(), view(), search());
+        async move { api::show_board(pipeline, Some(view.key().to_string()), Some(search).filter(|s| !s.is_empty())).await }
+    });
+    let zone: Rc<str> = session.zone.as_str().into();
+    let mut desk = Desk {
+        board,
+        asking: use_signal(|| None),
+        drag: use_signal(|| None),
+        waiting: use_signal(|| 0),
+        busy: use_signal(|| false),
+        flash: use_signal(|| None),
+        currency: session.currency,
+        zone: use_signal(move || zone),
+        toasts: use_toasts(),
+    };
+    use_context_provider(move || desk);
+    use_news(move |news| {
+        let changed = match news {
+            News::Changed(message) if SHOWN.contains(&message.entity.as_str()) => Some(message.of.unwrap_or(message.id)),
+            News::Changed(_) => return,
+            News::Refetch => None,
+        };
+        let held = *desk.busy.peek() || desk.drag.peek().is_some() || desk.asking.peek().is_some();
+        // a change of one's own is on the board already; another's must not move what is under the pointer
+        if held {
+            desk.waiting += 1;
+        } else {
+            desk.flash.set(changed.map(Into::into));
+            desk.catch_up();
+        }
+    });
+    let state = match (board.value(), board.error()) {
+        (Some(_), _) => Load::Ready,
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    let shown = board.value();
+    let money = |cents: i64| format::money_whole(Money::new(cents, session.currency));
+    let tabs: Vec<Tab> = [LeadView::All, LeadView::Mine, LeadView::Due, LeadView::Unassigned, LeadView::Hot]
+        .iter()
+        .map(|v| {
+            let tab = Tab::new(v.key(), words::view(*v)).count(shown.as_ref().map_or(0, |b| b.counts.of(*v)));
+            if *v == LeadView::Due { tab.tone(Tone::Warn) } else { tab }
+        })
+        .collect();
+    let pipelines: Vec<Choice> = shown
+        .as_ref()
+        .map(|b| {
+            b.pipelines
+                .iter()
+                .map(|p| Choice { value: p.id.to_string(), label: p.name.clone(), detail: None, icon: Some(words::line_icon(p.service_line)), count: Some(p.open.max(0) as u32), disabled: false })
+                .collect()
+        })
+        .unwrap_or_default();
+    rsx! {
+        div { class: "w-pipeline",
+            PageHeader {
+                title: text::pipeline(),
+                chips: rsx! {
+                    if pipelines.len() > 1 {
+                        Segmented {
+                            label: text::pipelines(),
+                            name: "pipeline",
+                            options: pipelines.clone(),
+                            value: shown.as_ref().map(|b| b.pipeline.id.to_string()).unwrap_or_default(),
+                            onchange: move |id: String| pipeline.set(id.parse().ok()),
+                        }
+                    }
+                },
+                actions: rsx! {
+                    if let Some(board) = shown.clone() {
+                        dl { class: "w-head-stats",
+                            div { dt { {text::open_value()} } dd { {money(board.open_cents())} } }
+                            div { dt { {text::weighted()} } dd { {money(board.weighted_cents())} } }
+                            div { dt { {text::won_this_month()} } dd { {money(board.won_this_month_cents)} } }
+                        }
+                    }
+                    Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-lead", onclick: move |_| adding.set(Some(None)), {text::new_lead()} }
+                },
+                div { class: "w-head-views",
+                    div { class: "w-view-tabs", role: "group", aria_label: text::views(),
+                        for tab in tabs {
+                            button {
+                                key: "{tab.target}",
+                                r#type: "button",
+                                aria_pressed: if view().key() == tab.target { "true" } else { "false" },
+                                onclick: move |_| view.set(tab.target.parse().unwrap_or(LeadView::All)),
+                                {tab.label.clone()}
+                                b { "data-tone": tab.tone.map(|t| t.name()), {tab.count.clone().unwrap_or_default()} }
+                            }
+                        }
+                    }
+                    LinkButton { href: "/app/leads", size: Size::Sm, icon: IconName::List, {text::layout_list()} }
+                }
+            }
+            Toolbar { label: text::filters(),
+                SearchInput { label: text::filter_board(), value: search(), oninput: move |v: String| search.set(v), shortcut: "/" }
+                UpdatesPill { count: *desk.waiting.read(), onclick: move |()| desk.catch_up() }
+            }
+            p { class: "sr", id: "board-help", {text::card_help()} }
+            Async { state, shape: SkeletonShape::Card, count: 4, onretry: move |()| board.refetch(),
+                if let Some(shown) = shown {
+                    StageStrip { columns: shown.columns.clone() }
+                    div {
+                        class: "w-board",
+                        id: "board",
+                        "data-dragging": desk.drag.read().as_ref().is_some_and(|d| d.moving).then_some("true"),
+                        onpointerenter: move |event| if event.pointer_type() == "mouse" { desk.busy.set(true) },
+                        onpointerleave: move |_| {
+                            desk.busy.set(false);
+                            if *desk.waiting.peek() > 0 && desk.drag.peek().is_none() {
+                                desk.catch_up();
+                            }
+                        },
+                        for column in shown.columns.iter() {
+                            if column.stage.status.is_open() {
+                                BoardColumn { key: "{column.stage.id}", column: column.clone(), onadd: move |stage| adding.set(Some(Some(stage))) }
+                            } else {
+                                BoardRail { key: "{column.stage.id}", column: column.clone() }
+                            }
+                        }
+                    }
+                }
+            }
+            DragGhost {}
+            AskDialog {}
+            if let Some(stage) = adding() {
+                NewLeadDialog {
+                    line: board.value().map(|b| b.pipeline.service_line),
+                    stage,
+                    onclose: move |added: Option<shared::LeadId>| {
+                        adding.set(None);
+                        if added.is_some() { desk.catch_up(); }
+                    },
+                }
+            }
+        }
+    }
+}
+
+/// The dot of a stage by its tone.
+pub fn stage_dot(tone: StageTone) -> Element {
+    rsx! { span { class: "w-stage-dot", "data-tone": words::stage_tone(tone).name() } }
+}

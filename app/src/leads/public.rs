@@ -1,0 +1,170 @@
+//! The public form of an organization, in two languages, without a script.
+
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+use dioxus::prelude::*;
+use serde::Deserialize;
+use server::App;
+use server::cx::{Refused, Visitor};
+use server::leads::capture::{self, Host};
+use shared::leads::Capture;
+use shared::packs::ServiceLine;
+use shared::text::{Locale, with_locale};
+use shared::{Error, FieldErrors, IntakeId};
+use uuid::Uuid;
+
+use super::text::public as text;
+use crate::public::layout::{Head, document};
+use crate::ui::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/capture/{slug}", get(show).post(send)).route("/capture/{slug}/thanks", get(thanks))
+}
+
+#[derive(Deserialize, Default)]
+struct Asked {
+    lang: Option<String>,
+}
+
+impl Asked {
+    /// The language asked for, or the browser's.
+    fn locale(&self, visitor: &Visitor) -> Locale {
+        self.lang.as_deref().map_or(visitor.request.locale, Locale::from_tag)
+    }
+}
+
+/// What the form sends: the inquiry, and the id that makes sending it twice one lead.
+#[derive(Deserialize)]
+struct Sent {
+    form_id: String,
+    #[serde(flatten)]
+    capture: Capture,
+}
+
+async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
+    let locale = asked.locale(&visitor);
+    match capture::host(&visitor.app, &slug).await {
+        Ok(host) => Ok(page(locale, &host, &Capture::default(), &FieldErrors::default(), Uuid::now_v7()).into_response()),
+        Err(Error::NotFound) => Ok(gone(locale)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn send(mut visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>, Form(sent): Form<Sent>) -> Result<Response, Refused> {
+    let locale = asked.locale(&visitor);
+    visitor.request.locale = locale;
+    let host = match capture::host(&visitor.app, &slug).await {
+        Ok(host) => host,
+        Err(Error::NotFound) => return Ok(gone(locale)),
+        Err(error) => return Err(error.into()),
+    };
+    let id = sent.form_id.parse::<Uuid>().unwrap_or_else(|_| Uuid::now_v7());
+    match capture::receive(&visitor.app, &host, visitor.request, IntakeId(id), sent.capture.clone()).await {
+        Ok(()) => Ok(Redirect::to(&format!("/capture/{}/thanks?lang={}", host.slug, locale.tag())).into_response()),
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &host, &sent.capture, &errors, id)).into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
+    let locale = asked.locale(&visitor);
+    let host = match capture::host(&visitor.app, &slug).await {
+        Ok(host) => host,
+        Err(Error::NotFound) => return Ok(gone(locale)),
+        Err(error) => return Err(error.into()),
+    };
+    let html = with_locale(locale, || {
+        document(
+            Head { title: text::thanks_title(), ..Default::default() },
+            rsx! {
+                main { class: "w-public w-capture", id: "main", tabindex: "-1",
+                    p { class: "strong", {host.name.clone()} }
+                    h1 { {text::thanks_title()} }
+                    p { {text::thanks(&host.name)} }
+                    p { a { href: "/capture/{host.slug}?lang={locale.tag()}", {text::another()} } }
+                }
+            },
+        )
+    });
+    Ok(Html(html).into_response())
+}
+
+fn gone(locale: Locale) -> Response {
+    let html = with_locale(locale, || {
+        document(
+            Head { title: text::gone_title(), ..Default::default() },
+            rsx! {
+                main { class: "w-public w-capture", id: "main", tabindex: "-1",
+                    h1 { {text::gone_title()} }
+                    p { {text::gone()} }
+                }
+            },
+        )
+    });
+    (StatusCode::NOT_FOUND, Html(html)).into_response()
+}
+
+fn service(line: ServiceLine) -> (String, IconName) {
+    match line {
+        ServiceLine::Moving => (text::moving(), IconName::Truck),
+        ServiceLine::Charter => (text::charter(), IconName::Bus),
+    }
+}
+
+fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: Uuid) -> Html<String> {
+    Html(with_locale(locale, || {
+        let problems: Vec<FormProblem> = errors.0.keys().filter_map(|field| Some(FormProblem::of(field, errors.text(field)?))).collect();
+        let other = if locale == Locale::Fr { Locale::En } else { Locale::Fr };
+        let lines: Vec<Choice> = host
+            .service_lines
+            .iter()
+            .map(|line| {
+                let (label, icon) = service(*line);
+                Choice { value: line.key().into(), label, detail: None, icon: Some(icon), count: None, disabled: false }
+            })
+            .collect();
+        let error = |field: &str| errors.text(field);
+        document(
+            Head { title: text::title(&host.name), listed: true, description: Some(text::intro()), ..Default::default() },
+            rsx! {
+                main { class: "w-public w-capture", id: "main", tabindex: "-1",
+                    p { class: "row spread",
+                        span { class: "strong", {host.name.clone()} }
+                        a { href: "/capture/{host.slug}?lang={other.tag()}", lang: other.tag(), hreflang: other.tag(), {text::language()} }
+                    }
+                    h1 { {text::title(&host.name)} }
+                    p { class: "muted", {text::intro()} }
+                    form { method: "post", action: "/capture/{host.slug}?lang={locale.tag()}", class: "stack", novalidate: true,
+                        if !problems.is_empty() {
+                            ErrorSummary { problems, message: text::problem() }
+                        }
+                        input { r#type: "hidden", name: "form_id", value: "{id}" }
+                        p { class: "w-honey", "aria-hidden": "true",
+                            label { r#for: "website", {text::website()} }
+                            input { r#type: "text", id: "website", name: "website", tabindex: "-1", autocomplete: "off", value: form.website.clone() }
+                        }
+                        if lines.len() > 1 {
+                            RadioCards { legend: text::service(), name: "service_line", options: lines, value: form.service_line.clone(), required: true, error: error("service_line") }
+                        }
+                        TextInput { label: text::your_name(), name: "name", required: true, autocomplete: "name", size: Size::Lg, value: form.name.clone(), error: error("name"), maxlength: 120 }
+                        TextInput { label: text::email(), name: "email", kind: InputKind::Email, autocomplete: "email", size: Size::Lg, hint: text::contact_hint(), value: form.email.clone(), error: error("email"), maxlength: 254 }
+                        TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, autocomplete: "tel", size: Size::Lg, value: form.phone.clone(), error: error("phone"), maxlength: 40 }
+                        TextInput { label: text::company(), name: "company", optional: true, autocomplete: "organization", size: Size::Lg, value: form.company.clone(), error: error("company"), maxlength: 120 }
+                        TextInput { label: text::origin(), name: "origin", optional: true, size: Size::Lg, hint: text::origin_hint(), value: form.origin.clone(), error: error("origin"), maxlength: 300 }
+                        TextInput { label: text::destination(), name: "destination", optional: true, size: Size::Lg, value: form.destination.clone(), error: error("destination"), maxlength: 300 }
+                        DateInput { label: text::wanted_on(), name: "wanted_on", optional: true, size: Size::Lg, value: form.wanted_on.clone(), error: error("wanted_on") }
+                        if host.service_lines.contains(&ServiceLine::Charter) {
+                            TextInput { label: text::passengers(), name: "passengers", kind: InputKind::Whole, optional: true, size: Size::Lg, value: form.passengers.clone(), error: error("passengers"), maxlength: 6 }
+                        }
+                        TextArea { label: text::notes(), name: "notes", optional: true, hint: text::notes_hint(), value: form.notes.clone(), error: error("notes") }
+                        Button { variant: ButtonVariant::Primary, size: Size::Lg, full: true, kind: ButtonKind::Submit, {text::send()} }
+                    }
+                }
+            },
+        )
+    }))
+}

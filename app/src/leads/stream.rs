@@ -1,0 +1,225 @@
+//! The stream of a lead: what was done and what changed, with the composer above.
+
+use chrono::{NaiveDate, NaiveTime};
+use dioxus::prelude::*;
+use shared::events::Event;
+use shared::leads::{Activity, ActivityKind, Lead, NewActivity, Outcome};
+
+use super::{api, text, words};
+use crate::api::Valid;
+use crate::client::{Query, use_query, use_session};
+use crate::ui::*;
+
+/// One line of the stream.
+enum Line {
+    Activity(Box<Activity>),
+    Event(Box<Event>),
+}
+
+/// What happened, the latest first.
+#[component]
+pub fn LeadStream(lead: Query<Lead>) -> Element {
+    let session = use_session();
+    let mut only = use_signal(|| "all".to_string());
+    let Some(shown) = lead.value() else { return VNode::empty() };
+    let id = shown.row.id;
+    let events = use_query(&["lead", "activity", "quote", "job"], move || async move { api::lead_timeline(id, None).await });
+    let mut lines: Vec<(chrono::DateTime<chrono::Utc>, Line)> = Vec::new();
+    if only() != "changes" {
+        lines.extend(shown.activities.iter().filter_map(|a| Some((a.done_at?, Line::Activity(Box::new(a.clone()))))));
+    }
+    if only() != "activities" {
+        let told = events.value().map(|p| p.items).unwrap_or_default();
+        lines.extend(told.into_iter().filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done")).map(|e| (e.at, Line::Event(Box::new(e)))));
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.0));
+    let zone = session.zone.clone();
+    let mut day = String::new();
+    let choice = |value: &str, label: String| Choice { value: value.into(), label, detail: None, icon: None, count: None, disabled: false };
+    rsx! {
+        div { class: "stack",
+            Segmented {
+                label: text::stream_of(shown.row.title()),
+                name: "stream",
+                value: only(),
+                options: vec![choice("all", text::all()), choice("activities", text::activities()), choice("changes", text::changes())],
+                onchange: move |v| only.set(v),
+            }
+            Composer { lead }
+            if lines.is_empty() { p { class: "muted sm", {text::empty_stream()} } }
+            Timeline { label: text::stream_of(shown.row.title()),
+                for (at, line) in lines {
+                    {
+                        let this = format::date_in(at, &zone, format::DateStyle::Full);
+                        let new_day = this != day;
+                        if new_day { day = this.clone(); }
+                        let time = format::time_in(at, &zone);
+                        let key = match &line { Line::Activity(a) => a.id.to_string(), Line::Event(e) => e.id.to_string() };
+                        rsx! {
+                            Fragment { key: "{key}",
+                                if new_day { TimelineDay { label: this } }
+                                match line {
+                                    Line::Activity(a) => rsx! { Done { activity: *a, time } },
+                                    Line::Event(e) => rsx! {
+                                        TimelineEntry { icon: event_icon(&e), tone: event_tone(&e), time, title: rsx! { strong { {e.actor.clone()} } " " {event_words(&e)} },
+                                            note: e.on_behalf_of.clone() }
+                                    },
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Done(activity: Activity, time: String) -> Element {
+    let who = activity.by.as_ref().map(|b| b.name.clone()).unwrap_or_default();
+    let note = match (activity.kind, activity.outcome) {
+        (ActivityKind::Note, _) => text::internal_note(),
+        (kind, Some(outcome)) => format!("{} · {}", words::activity(kind), words::outcome(outcome)),
+        (kind, None) => words::activity(kind),
+    };
+    rsx! {
+        TimelineEntry {
+            icon: words::activity_icon(activity.kind),
+            tone: if activity.kind == ActivityKind::Note { Tone::Warn } else { Tone::Ok },
+            private: activity.kind == ActivityKind::Note,
+            title: rsx! { strong { {who} } },
+            time,
+            note,
+            p { class: "pre", {activity.body.clone()} }
+        }
+    }
+}
+
+#[component]
+fn Composer(lead: Query<Lead>) -> Element {
+    let session = use_session();
+    let toasts = use_toasts();
+    let mut kind = use_signal(|| ActivityKind::Note);
+    let mut body = use_signal(String::new);
+    let mut outcome = use_signal(String::new);
+    let mut later = use_signal(|| false);
+    let mut date = use_signal(String::new);
+    let mut time = use_signal(|| "09:00".to_string());
+    let mut error = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    if !session.access.may(shared::access::Action::LeadsEdit) {
+        return VNode::empty();
+    }
+    let mut submit = move || {
+        let Some(id) = lead.peek().map(|l| l.row.id) else { return };
+        let text_now = body.peek().trim().to_string();
+        if text_now.is_empty() {
+            error.set(Some(shared::FieldErrors::one("body", "required").text("body").unwrap_or_default()));
+            return;
+        }
+        let due_at = if later() { local_moment(&date.peek(), &time.peek()) } else { None };
+        if later() && due_at.is_none() {
+            error.set(Some(shared::FieldErrors::one("due", "required").text("due").unwrap_or_default()));
+            return;
+        }
+        error.set(None);
+        sending.set(true);
+        let input = NewActivity { kind: kind(), body: text_now, outcome: outcome.peek().parse::<Outcome>().ok(), due_at, follow_up: None };
+        spawn(async move {
+            match api::log_activity(id, Valid(input)).await {
+                Ok(changed) => {
+                    lead.set(changed);
+                    body.set(String::new());
+                    outcome.set(String::new());
+                    later.set(false);
+                    announce(text::logged());
+                }
+                Err(problem) => {
+                    let first = problem.fields().0.keys().next().cloned();
+                    error.set(Some(first.and_then(|f| problem.fields().text(&f)).unwrap_or_else(|| problem.to_string())));
+                }
+            }
+            sending.set(false);
+        });
+    };
+    let kinds: Vec<Choice> = ActivityKind::ALL
+        .iter()
+        .map(|k| Choice { value: k.key().into(), label: words::activity(*k), detail: None, icon: Some(words::activity_icon(*k)), count: None, disabled: false })
+        .collect();
+    rsx! {
+        form {
+            class: "w-composer stack",
+            novalidate: true,
+            onsubmit: move |event| {
+                event.prevent_default();
+                submit();
+            },
+            Segmented { label: text::what_happened(), name: "kind", size: Size::Sm, value: kind().key(), options: kinds, onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }
+            TextArea { label: text::what_happened(), label_hidden: true, name: "body", rows: 3, limit: 5000, placeholder: if kind() == ActivityKind::Note { text::write_note() } else { text::what_happened() },
+                value: body(), error: error(), oninput: move |v| body.set(v) }
+            div { class: "row wrap",
+                if kind() != ActivityKind::Note && !later() {
+                    Select { label: text::outcome(), label_hidden: true, name: "outcome", size: Size::Sm, placeholder: text::outcome(), value: outcome(),
+                        options: Outcome::ALL.iter().map(|o| SelectOption::new(o.key(), words::outcome(*o))).collect::<Vec<_>>(), onchange: move |v| outcome.set(v) }
+                }
+                if kind() != ActivityKind::Note {
+                    Checkbox { label: text::plan_for_later(), name: "later", checked: later(), onchange: move |v| later.set(v) }
+                }
+                if later() && kind() != ActivityKind::Note {
+                    DateInput { label: text::due_date(), label_hidden: true, name: "due_date", size: Size::Sm, value: date(), onchange: move |v| date.set(v) }
+                    TimeInput { label: text::due_time(), label_hidden: true, name: "due_time", size: Size::Sm, value: time(), onchange: move |v| time.set(v) }
+                }
+                Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Sm, loading: sending(), testid: "log-activity", class: "w-push",
+                    if later() { {text::plan_button()} } else { {text::log_button()} }
+                }
+            }
+        }
+    }
+}
+
+/// A day and a time of the reader's clock as a moment.
+fn local_moment(day: &str, time: &str) -> Option<chrono::DateTime<chrono::Utc>> {
+    let (day, time) = (day.parse::<NaiveDate>().ok()?, NaiveTime::parse_from_str(time, "%H:%M").or_else(|_| NaiveTime::parse_from_str(time, "%H:%M:%S")).ok()?);
+    use chrono::{Datelike, Timelike};
+    let date = js_sys::Date::new_with_year_month_day_hr_min(u32::try_from(day.year()).ok()?, day.month0() as i32, day.day() as i32, time.hour() as i32, time.minute() as i32);
+    chrono::DateTime::from_timestamp_millis(date.get_time() as i64)
+}
+
+fn event_words(event: &Event) -> String {
+    let said = |name: &str| event.data.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_string();
+    match event.kind.as_str() {
+        "leads.created" => text::act_created(said("number")),
+        "leads.assigned" => format!("{} · {}", text::act_assigned(), said("why")),
+        "leads.moved" => text::act_moved(said("from"), said("to")),
+        "leads.lost" => text::act_lost(said("reason").parse().map(words::lost).unwrap_or_default()),
+        "leads.reopened" => text::act_reopened(said("to")),
+        "leads.arranged" => text::act_arranged(),
+        "leads.edited" => text::act_edited(),
+        "leads.quoted" => text::act_quoted(),
+        "leads.converted" => text::act_converted(),
+        "leads.follow_up_planned" => text::act_planned(said("what")),
+        "leads.suggestion_dismissed" => text::act_dismissed(),
+        "leads.follow_up_done" => text::act_done(),
+        "leads.activity_logged" => text::act_logged(),
+        other => shared::events::find(other).map(|k| k.says.to_string()).unwrap_or_else(|| other.to_string()),
+    }
+}
+
+fn event_icon(event: &Event) -> IconName {
+    match event.kind.as_str() {
+        "leads.created" => IconName::Globe,
+        "leads.assigned" => IconName::UserPlus,
+        "leads.moved" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
+        "leads.follow_up_planned" => IconName::CalendarClock,
+        "leads.edited" => IconName::Pencil,
+        _ => IconName::History,
+    }
+}
+
+fn event_tone(event: &Event) -> Tone {
+    match event.kind.as_str() {
+        "leads.lost" => Tone::Danger,
+        "leads.converted" => Tone::Ok,
+        _ => Tone::Neutral,
+    }
+}

@@ -1,0 +1,273 @@
+//! Texts of leads. What the public form says is in both languages.
+
+shared::catalog! {
+    pipeline { "Pipeline" }
+    pipelines { "Pipelines" }
+    leads { "Leads" }
+    new_lead { "New lead" }
+    new_lead_in(stage) { "New lead in {stage}" }
+    add_lead { "Add lead" }
+    open_value { "Open" }
+    weighted { "Weighted" }
+    won_this_month { "Won this month" }
+    views { "Views" }
+    view_all { "All open" }
+    view_mine { "My leads" }
+    view_recent { "Last 30 days" }
+    view_due { "Follow-ups due" }
+    view_unassigned { "Unassigned" }
+    view_hot { "Hot" }
+    layout { "Layout" }
+    layout_board { "Board" }
+    layout_list { "List" }
+    filter_board { "Filter board" }
+    search_leads { "Search leads" }
+    filters { "Filters" }
+    stages { "Stages" }
+    leads_count { "Leads:" }
+    of_limit(count, limit) { "{count} of {limit}" }
+    full_limit(count, limit) { "{count} of {limit} · full" }
+    at_odds(money, percent) { "{money} at {percent} %" }
+    next_steps_in(stage) { "Next steps in {stage}" }
+    overdue(n) { "{n} overdue" }
+    today(n) { "{n} today" }
+    planned(n) { "{n} planned" }
+    without_step(n) { "{n} without a next step" }
+    more_cards(n) { "{n} more, show all in the list" }
+    rail(stage, count, money) { "{stage}: {count} this month, {money}" }
+    this_month(money) { "{money} this month" }
+    empty_column { "No leads here" }
+    empty_board { "No leads yet" }
+    empty_board_body { "Leads arrive through your public form, or you enter them here." }
+    score_of(score) { "Score {score} of 100" }
+    in_stage { "In stage" }
+    unassigned { "Unassigned" }
+    add_step { "Add a next step" }
+    move_to(who) { "Move {who} to…" }
+    move_title(who) { "Move {who} to" }
+    move_up { "Up" }
+    move_down { "Down" }
+    position_top { "Position 1" }
+    asks_for(what) { "Needs {what}" }
+    full_asks_reason(count, limit) { "Full, {count} of {limit} · asks for a reason" }
+    full_refuses(count, limit) { "Full, {count} of {limit}" }
+    won_by_acceptance { "Follows from an accepted quote" }
+    asks_lost_reason { "Asks for a reason" }
+    moved(who, stage, at, of) { "Moved {who} to {stage}, {at} of {of}" }
+    moved_plain(who, stage) { "Moved {who} to {stage}" }
+    undo_available { "Undo available" }
+    not_moved(why) { "Not moved: {why}" }
+    move_back { "Moved back" }
+    quote_first { "Make a quote first: the stage asks for one" }
+    owner_first { "Assign it first: the stage asks for an owner" }
+    move_dialog(who, stage) { "Move {who} to {stage}" }
+    move_button(stage) { "Move to {stage}" }
+    mark_lost { "Mark as lost" }
+    wip_reason { "Why take one more?" }
+    wip_hint(stage, limit) { "{stage} takes {limit} leads. The reason stays in the history." }
+    lost_reason { "Why was it lost?" }
+    lost_note { "Anything else" }
+    cancel { "Cancel" }
+    save { "Save" }
+    edit { "Edit" }
+    card_help { "Shift and arrow keys move this card" }
+    dragging(who) { "Dragging {who}" }
+
+    need_wanted_on { "wanted date" }
+    need_origin { "origin" }
+    need_destination { "destination" }
+    need_passengers { "passengers" }
+    need_value { "value" }
+    need_contact { "e-mail or phone" }
+    need_owner { "owner" }
+    need_quote { "a quote" }
+
+    name { "Name" }
+    company { "Company" }
+    email { "E-mail" }
+    phone { "Phone" }
+    service_line { "Service" }
+    source { "Source" }
+    urgency { "Urgency" }
+    wanted_on { "Wanted on" }
+    origin { "From" }
+    destination { "To" }
+    passengers { "Passengers" }
+    vehicle { "Vehicle" }
+    value { "Estimated value" }
+    notes { "Notes" }
+    owner { "Owner" }
+    stage { "Stage" }
+    next_step { "Next step" }
+    age { "Age" }
+    score { "Score" }
+    number { "Number" }
+    status { "Status" }
+    lead_added(number) { "Lead {number} added" }
+    known_customer(name, score) { "Looks like {name}, {score} %" }
+    known_reasons(reasons) { "Same {reasons}. The lead goes to the owner of that customer." }
+    possible_duplicate(score) { "Possible duplicate, {score} %" }
+    duplicate_since(name, reasons) { "{name}: {reasons}." }
+    reason_email { "same e-mail" }
+    reason_phone { "same phone" }
+    reason_name { "similar name" }
+    open_customer { "Open customer" }
+
+    contact { "Contact" }
+    move_facts { "Request" }
+    deal { "Deal" }
+    no_value { "Not given" }
+    make_quote { "Make quote" }
+    open_quote { "Open quote" }
+    open_job { "Open job" }
+    quote_failed(why) { "No quote made: {why}" }
+    call { "Call" }
+    journey_of(who) { "Journey of {who}" }
+    age_and_stage(age, stage) { "{age}, {stage} in stage" }
+    assigned_why(why) { "Assigned: {why}" }
+    take_up { "Take this lead" }
+    assign_to { "Assign" }
+    back_to_queue { "Back to the queue" }
+    assigned_to(name) { "Assigned to {name}" }
+    more { "More" }
+    wanted(date) { "wanted {date}" }
+    high_urgency { "High urgency" }
+    suggested { "Suggested" }
+    stream_of(who) { "What happened with {who}" }
+    all { "All" }
+    activities { "Activities" }
+    changes { "Changes" }
+    empty_stream { "Nothing here yet" }
+    log_note { "Note" }
+    log_call { "Call" }
+    log_email { "E-mail" }
+    log_meeting { "Meeting" }
+    log_visit { "Site visit" }
+    what_happened { "What happened" }
+    write_note { "Write a note for your colleagues" }
+    outcome { "Outcome" }
+    no_outcome { "None" }
+    plan_for_later { "Plan it for later" }
+    due_date { "Due date" }
+    due_time { "Time" }
+    log_button { "Log" }
+    plan_button { "Plan" }
+    tasks { "Planned" }
+    no_tasks { "Nothing is planned" }
+    done { "Done" }
+    done_what(what) { "Mark “{what}” as done" }
+    logged { "Logged" }
+    planned_for(when) { "Planned for {when}" }
+    history { "Stages" }
+    saved { "Saved" }
+    changed_meanwhile { "Somebody changed this lead meanwhile. Your input is kept; look at theirs and save again." }
+    load_more { "Show more" }
+    lead_meta(source) { "Captured by {source}" }
+    lost_because(reason) { "Lost: {reason}" }
+    internal_note { "Internal note" }
+
+    act_created(number) { "came in as {number}" }
+    act_assigned { "was assigned" }
+    act_moved(from, to) { "moved the lead from {from} to {to}" }
+    act_lost(reason) { "marked the lead as lost: {reason}" }
+    act_reopened(to) { "reopened the lead in {to}" }
+    act_arranged { "changed the order of the board" }
+    act_edited { "changed the details" }
+    act_quoted { "made a quote" }
+    act_converted { "booked the job" }
+    act_planned(what) { "planned: {what}" }
+    act_done { "did what was planned" }
+    act_logged { "logged an activity" }
+    act_dismissed { "dismissed a suggestion" }
+
+    age_minutes(n) { "{n} min" }
+    age_hours(n) { "{n} h" }
+    age_days(n) { "{n} d" }
+    age_now { "now" }
+    late_days(n) { "{n} d late" }
+    late_hours(n) { "{n} h late" }
+    today_at(time) { "today {time}" }
+    passengers_n(n) { "{n} passengers" }
+
+    sug_first_touch { "Answer now" }
+    sug_first_touch_why(n) { "It has waited {n} min. Leads answered within the hour are won far more often." }
+    sug_ask_contact { "Ask for e-mail or phone" }
+    sug_ask_contact_why { "There is no way to reach the customer." }
+    sug_ask_date { "Ask for the date" }
+    sug_ask_date_why { "Without a date there can be no quote." }
+    sug_ask_route { "Ask where from and where to" }
+    sug_ask_route_why { "Distance decides the price." }
+    sug_visit { "Plan a site visit" }
+    sug_visit_why(n) { "Worth about ${n}. Works of this size are quoted better after a look." }
+    sug_quote { "Make the quote" }
+    sug_quote_why(n) { "Date and route are known; it is wanted in {n} days." }
+    sug_follow_quote { "Follow up on the quote" }
+    sug_follow_quote_why(n) { "It was sent {n} days ago and there is no answer." }
+    sug_revive { "Pick it up again" }
+    sug_revive_why(n) { "It has stood in this stage for {n} days, longer than is usual." }
+    sug_step { "Plan the next step" }
+    sug_step_why { "Nothing is planned, so nothing will remind anybody." }
+
+    step_inquiry { "Inquiry" }
+    step_visit { "Site visit" }
+    step_quote { "Quote" }
+    step_booking { "Booking" }
+    step_job { "Job" }
+    step_wrap_up { "Wrap-up" }
+    note_received { "Received" }
+    note_lost { "Lost" }
+    note_visit_optional { "Optional" }
+    note_visit_planned { "Planned" }
+    note_visit_done { "Done" }
+    note_visit_skipped { "Not needed" }
+    note_quote_to_make { "Not made yet" }
+    note_quote_draft { "Draft" }
+    note_quote_sent { "Sent" }
+    note_quote_viewed { "Viewed" }
+    note_quote_closed { "Closed without a yes" }
+    note_quote_accepted { "Accepted" }
+    note_needs_quote { "Needs a sent quote" }
+    note_needs_signature { "Needs the signature" }
+    note_signed { "Signed" }
+    note_needs_booking { "Needs the booking" }
+    note_job_booked { "Booked" }
+    note_job_under_way { "Under way" }
+    note_job_done { "Completed" }
+    note_job_cancelled { "Cancelled" }
+    note_after_job { "After the job" }
+    note_to_wrap_up { "To do" }
+    note_wrapped_up { "Done" }
+}
+
+/// The public form.
+pub mod public {
+    shared::catalog_bilingual! {
+        title(name) { "Ask {name} for a quote" / "Demandez une soumission à {name}" }
+        intro { "Tell us what you need. We answer within one business hour." / "Dites-nous ce qu'il vous faut. Nous répondons en une heure ouvrable." }
+        your_name { "Your name" / "Votre nom" }
+        company { "Company" / "Entreprise" }
+        email { "E-mail" / "Courriel" }
+        phone { "Phone" / "Téléphone" }
+        contact_hint { "Give an e-mail address or a phone number." / "Donnez une adresse courriel ou un numéro de téléphone." }
+        service { "What do you need?" / "De quoi avez-vous besoin?" }
+        moving { "A move" / "Un déménagement" }
+        charter { "A bus or coach" / "Un autocar ou un autobus" }
+        origin { "From" / "De" }
+        origin_hint { "City or address" / "Ville ou adresse" }
+        destination { "To" / "À" }
+        wanted_on { "Date" / "Date" }
+        passengers { "Passengers" / "Passagers" }
+        notes { "What should we know?" / "Que devrions-nous savoir?" }
+        notes_hint { "Stairs, piano, luggage, return trip …" / "Escaliers, piano, bagages, retour …" }
+        website { "Leave this empty" / "Laissez ce champ vide" }
+        send { "Send request" / "Envoyer la demande" }
+        problem { "Some fields need another look" / "Certains champs sont à revoir" }
+        thanks_title { "We have your request" / "Nous avons votre demande" }
+        thanks(name) { "{name} will get back to you soon. You can close this page." / "{name} vous répondra bientôt. Vous pouvez fermer cette page." }
+        another { "Send another request" / "Envoyer une autre demande" }
+        gone_title { "There is no such form" / "Ce formulaire n'existe pas" }
+        gone { "The address may be mistyped, or the company no longer uses it." / "L'adresse est peut-être erronée, ou l'entreprise ne l'utilise plus." }
+        language { "Français" / "English" }
+        optional { "optional" / "facultatif" }
+    }
+}

@@ -1,0 +1,252 @@
+//! Names of the choices of leads, for people.
+
+use crate::ui::{IconName, Tone};
+use shared::leads::{
+    ActivityKind, JourneyMark, JourneyStep, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor, ScoreReason, StageTone, StepNote,
+    Suggestion, SuggestionKind, Urgency,
+};
+use shared::packs::ServiceLine;
+
+use super::text;
+
+mod names {
+    shared::catalog! {
+        online { "Online form" } phone { "Phone" } email { "E-mail" } referral { "Referral" } walk_in { "Walk-in" } whatsapp { "WhatsApp" } api { "API" }
+        low { "Low" } medium { "Medium" } high { "High" }
+        new { "New" } contacted { "Contacted" } qualified { "Qualified" } quoted { "Quoted" } converted { "Won" } lost { "Lost" }
+        price { "Price" } competitor { "Went to a competitor" } no_capacity { "No capacity" } no_answer { "No answer" } postponed { "Postponed" }
+        not_our_work { "Not our work" } duplicate { "Duplicate" } spam { "Spam" } other { "Other" }
+        reached { "Reached" } left_message { "Left a message" } held { "Took place" } not_held { "Did not take place" }
+        moving { "Moving" } charter { "Charter" }
+        source_odds(n) { "this source wins {n} %" } wanted_soon(n) { "wanted in {n} days" } wanted_past(n) { "date passed {n} days ago" }
+        date_known { "date known" } route_known { "route known" } ways(n) { "{n} ways to reach" } no_way { "no way to reach" } large_value(n) { "worth ${n}" }
+        urgent { "urgent" } not_urgent { "not urgent" } known_customer { "known customer" } answered_fast(n) { "answered in {n} min" }
+        not_answered(n) { "no answer for {n} h" } step_planned { "next step planned" } step_overdue(n) { "next step {n} days late" } progress { "moved ahead" }
+    }
+}
+
+/// The name of a view.
+pub fn view(view: LeadView) -> String {
+    match view {
+        LeadView::All => text::view_all(),
+        LeadView::Mine => text::view_mine(),
+        LeadView::Recent => text::view_recent(),
+        LeadView::Due => text::view_due(),
+        LeadView::Unassigned => text::view_unassigned(),
+        LeadView::Hot => text::view_hot(),
+    }
+}
+
+/// The name of a source.
+pub fn source(source: LeadSource) -> String {
+    match source {
+        LeadSource::Online => names::online(),
+        LeadSource::Phone => names::phone(),
+        LeadSource::Email => names::email(),
+        LeadSource::Referral => names::referral(),
+        LeadSource::WalkIn => names::walk_in(),
+        LeadSource::WhatsApp => names::whatsapp(),
+        LeadSource::Api => names::api(),
+    }
+}
+
+/// The name of an urgency.
+pub fn urgency(urgency: Urgency) -> String {
+    match urgency {
+        Urgency::Low => names::low(),
+        Urgency::Medium => names::medium(),
+        Urgency::High => names::high(),
+    }
+}
+
+/// The name of a status.
+pub fn status(status: LeadStatus) -> String {
+    match status {
+        LeadStatus::New => names::new(),
+        LeadStatus::Contacted => names::contacted(),
+        LeadStatus::Qualified => names::qualified(),
+        LeadStatus::Quoted => names::quoted(),
+        LeadStatus::Converted => names::converted(),
+        LeadStatus::Lost => names::lost(),
+    }
+}
+
+/// The tone of a status.
+pub fn status_tone(status: LeadStatus) -> Tone {
+    match status {
+        LeadStatus::New => Tone::Neutral,
+        LeadStatus::Contacted => Tone::Info,
+        LeadStatus::Qualified => Tone::Violet,
+        LeadStatus::Quoted => Tone::Brand,
+        LeadStatus::Converted => Tone::Ok,
+        LeadStatus::Lost => Tone::Danger,
+    }
+}
+
+/// The tone of a stage.
+pub fn stage_tone(tone: StageTone) -> Tone {
+    match tone {
+        StageTone::Neutral => Tone::Neutral,
+        StageTone::Info => Tone::Info,
+        StageTone::Violet => Tone::Violet,
+        StageTone::Brand => Tone::Brand,
+        StageTone::Warning => Tone::Warn,
+        StageTone::Success => Tone::Ok,
+        StageTone::Danger => Tone::Danger,
+    }
+}
+
+/// Why it was lost.
+pub fn lost(reason: LostReason) -> String {
+    match reason {
+        LostReason::Price => names::price(),
+        LostReason::Competitor => names::competitor(),
+        LostReason::NoCapacity => names::no_capacity(),
+        LostReason::NoAnswer => names::no_answer(),
+        LostReason::Postponed => names::postponed(),
+        LostReason::NotOurWork => names::not_our_work(),
+        LostReason::Duplicate => names::duplicate(),
+        LostReason::Spam => names::spam(),
+        LostReason::Other => names::other(),
+    }
+}
+
+/// What came of an activity.
+pub fn outcome(outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Reached => names::reached(),
+        Outcome::LeftMessage => names::left_message(),
+        Outcome::NoAnswer => names::no_answer(),
+        Outcome::Held => names::held(),
+        Outcome::NotHeld => names::not_held(),
+    }
+}
+
+/// The name of a kind of activity.
+pub fn activity(kind: ActivityKind) -> String {
+    match kind {
+        ActivityKind::Call => text::log_call(),
+        ActivityKind::Email => text::log_email(),
+        ActivityKind::Meeting => text::log_meeting(),
+        ActivityKind::Visit => text::log_visit(),
+        ActivityKind::Note => text::log_note(),
+    }
+}
+
+/// The icon of a kind of activity.
+pub fn activity_icon(kind: ActivityKind) -> IconName {
+    match kind {
+        ActivityKind::Call => IconName::Phone,
+        ActivityKind::Email => IconName::Mail,
+        ActivityKind::Meeting => IconName::Users,
+        ActivityKind::Visit => IconName::MapPin,
+        ActivityKind::Note => IconName::StickyNote,
+    }
+}
+
+/// The name of a service line.
+pub fn line(line: ServiceLine) -> String {
+    match line {
+        ServiceLine::Moving => names::moving(),
+        ServiceLine::Charter => names::charter(),
+    }
+}
+
+/// The icon of a service line.
+pub fn line_icon(line: ServiceLine) -> IconName {
+    match line {
+        ServiceLine::Moving => IconName::Truck,
+        ServiceLine::Charter => IconName::Bus,
+    }
+}
+
+/// What a stage asks for.
+pub fn required(field: RequiredField) -> String {
+    match field {
+        RequiredField::WantedOn => text::need_wanted_on(),
+        RequiredField::Origin => text::need_origin(),
+        RequiredField::Destination => text::need_destination(),
+        RequiredField::Passengers => text::need_passengers(),
+        RequiredField::Value => text::need_value(),
+        RequiredField::Contact => text::need_contact(),
+        RequiredField::Owner => text::need_owner(),
+        RequiredField::Quote => text::need_quote(),
+    }
+}
+
+/// What points were given for.
+pub fn reason(reason: &ScoreReason) -> String {
+    let n = reason.number;
+    match reason.factor {
+        ScoreFactor::SourceOdds => names::source_odds(n),
+        ScoreFactor::WantedSoon => names::wanted_soon(n),
+        ScoreFactor::WantedPast => names::wanted_past(n),
+        ScoreFactor::DateKnown => names::date_known(),
+        ScoreFactor::RouteKnown => names::route_known(),
+        ScoreFactor::WaysToReach => names::ways(n),
+        ScoreFactor::NoWayToReach => names::no_way(),
+        ScoreFactor::LargeValue => names::large_value(n),
+        ScoreFactor::Urgent => names::urgent(),
+        ScoreFactor::NotUrgent => names::not_urgent(),
+        ScoreFactor::KnownCustomer => names::known_customer(),
+        ScoreFactor::AnsweredFast => names::answered_fast(n),
+        ScoreFactor::NotAnswered => names::not_answered(n),
+        ScoreFactor::StepPlanned => names::step_planned(),
+        ScoreFactor::StepOverdue => names::step_overdue(n),
+        ScoreFactor::Progress => names::progress(),
+    }
+}
+
+/// A suggestion: what, and why.
+pub fn suggestion(suggestion: &Suggestion) -> (String, String) {
+    let n = suggestion.number;
+    match suggestion.kind {
+        SuggestionKind::FirstTouch => (text::sug_first_touch(), text::sug_first_touch_why(n)),
+        SuggestionKind::AskContact => (text::sug_ask_contact(), text::sug_ask_contact_why()),
+        SuggestionKind::AskDate => (text::sug_ask_date(), text::sug_ask_date_why()),
+        SuggestionKind::AskRoute => (text::sug_ask_route(), text::sug_ask_route_why()),
+        SuggestionKind::PlanVisit => (text::sug_visit(), text::sug_visit_why(n)),
+        SuggestionKind::MakeQuote => (text::sug_quote(), text::sug_quote_why(n)),
+        SuggestionKind::FollowUpQuote => (text::sug_follow_quote(), text::sug_follow_quote_why(n)),
+        SuggestionKind::Revive => (text::sug_revive(), text::sug_revive_why(n)),
+        SuggestionKind::PlanStep => (text::sug_step(), text::sug_step_why()),
+    }
+}
+
+/// A step of the tracker: its name, and the line under it.
+pub fn step(mark: &JourneyMark) -> (String, String) {
+    let name = match mark.step {
+        JourneyStep::Inquiry => text::step_inquiry(),
+        JourneyStep::SiteVisit => text::step_visit(),
+        JourneyStep::Quote => text::step_quote(),
+        JourneyStep::Booking => text::step_booking(),
+        JourneyStep::Job => text::step_job(),
+        JourneyStep::WrapUp => text::step_wrap_up(),
+    };
+    let note = match mark.note {
+        StepNote::Received => text::note_received(),
+        StepNote::Lost => text::note_lost(),
+        StepNote::VisitOptional => text::note_visit_optional(),
+        StepNote::VisitPlanned => text::note_visit_planned(),
+        StepNote::VisitDone => text::note_visit_done(),
+        StepNote::VisitSkipped => text::note_visit_skipped(),
+        StepNote::QuoteToMake => text::note_quote_to_make(),
+        StepNote::QuoteDraft => text::note_quote_draft(),
+        StepNote::QuoteSent => text::note_quote_sent(),
+        StepNote::QuoteViewed => text::note_quote_viewed(),
+        StepNote::QuoteClosed => text::note_quote_closed(),
+        StepNote::QuoteAccepted => text::note_quote_accepted(),
+        StepNote::NeedsQuote => text::note_needs_quote(),
+        StepNote::NeedsSignature => text::note_needs_signature(),
+        StepNote::Signed => text::note_signed(),
+        StepNote::NeedsBooking => text::note_needs_booking(),
+        StepNote::JobBooked => text::note_job_booked(),
+        StepNote::JobUnderWay => text::note_job_under_way(),
+        StepNote::JobDone => text::note_job_done(),
+        StepNote::JobCancelled => text::note_job_cancelled(),
+        StepNote::AfterJob => text::note_after_job(),
+        StepNote::ToWrapUp => text::note_to_wrap_up(),
+        StepNote::WrappedUp => text::note_wrapped_up(),
+    };
+    (name, note)
+}
