@@ -95,10 +95,7 @@ pub(crate) fn ModalFrame(
     let id = use_id(id, "dialog");
     let alert = kind == "alert";
     let has_footer = footer != VNode::empty();
-    #[cfg(feature = "web")]
-    let opener = use_hook(|| Opener(super::dom::browser::active()));
-    #[cfg(feature = "web")]
-    use_drop(move || opener.refocus());
+    use_focus_return();
     rsx! {
         dialog {
             class,
@@ -143,20 +140,29 @@ pub(crate) fn ModalFrame(
 }
 
 /// The element that had the focus before a dialog opened, to give it back.
-#[cfg(feature = "web")]
 #[derive(Clone)]
-struct Opener(Option<web_sys::HtmlElement>);
+struct Opener(#[cfg(feature = "web")] Option<web_sys::HtmlElement>);
 
-#[cfg(feature = "web")]
-impl Opener {
-    fn refocus(&self) {
-        if let Some(element) = self.0.as_ref().filter(|element| element.is_connected()) {
+/// Gives the focus back, when this component goes, to what had it when it came.
+pub(crate) fn use_focus_return() {
+    let opener = use_hook(|| {
+        Opener(
+            #[cfg(feature = "web")]
+            super::dom::browser::active(),
+        )
+    });
+    use_drop(move || {
+        #[cfg(feature = "web")]
+        if let Some(element) = opener.0.as_ref().filter(|element| element.is_connected()) {
+            // A refusal leaves the focus on the body, where the browser put it.
             let _ = element.focus();
         }
-    }
+        #[cfg(not(feature = "web"))]
+        drop(opener);
+    });
 }
 
-fn show_modal(event: &MountedEvent) {
+pub(crate) fn show_modal(event: &MountedEvent) {
     #[cfg(feature = "web")]
     {
         use wasm_bindgen::JsCast;
@@ -171,7 +177,7 @@ fn show_modal(event: &MountedEvent) {
 }
 
 /// Whether a click met the dialog element itself, which is all backdrop: its frame covers its inside.
-fn is_backdrop(event: &MouseEvent) -> bool {
+pub(crate) fn is_backdrop(event: &MouseEvent) -> bool {
     #[cfg(feature = "web")]
     {
         use dioxus::web::WebEventExt;

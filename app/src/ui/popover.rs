@@ -130,7 +130,10 @@ pub(crate) fn place(id: &str) {
         } else {
             below.min((high - own.height() - 8.0).max(8.0))
         };
-        let inline = anchor.left().min(wide - own.width() - 8.0).max(8.0);
+        // From the side where lines begin, as the stylesheet counts it.
+        let mirrored = window.document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("dir")).as_deref() == Some("rtl");
+        let begin = if mirrored { wide - anchor.right() } else { anchor.left() };
+        let inline = begin.min(wide - own.width() - 8.0).max(8.0);
         let style = surface.style();
         for (name, value) in [("--w-block", block), ("--w-inline", inline)] {
             let _ = style.set_property(name, &format!("{value}px"));

@@ -1,0 +1,34 @@
+//! Dialogs, sheets, menus; drawn in the page here, modal in the product.
+
+use dioxus::prelude::*;
+
+use super::Part;
+use crate::ui::*;
+
+/// Everything that lies over a page.
+#[component]
+pub fn Overlays() -> Element {
+    rsx! {
+        Part { title: "Overlays",
+            div { class: "row wrap",
+                Menu {
+                    label: "Move to…",
+                    title: "Move Kwantlen Ski & Board Club to",
+                    items: vec![
+                        MenuItem::new("contacted", "Contacted").detail("8 of 15 · position 1").dot(Tone::Info).shortcut("⇧ →"),
+                        MenuItem::new("qualified", "Qualified").detail("Full, 12 of 12 · asks for a reason").dot(Tone::Violet).disabled(),
+                        MenuItem::new("lost", "Lost").detail("Asks for a reason").dot(Tone::Danger).divided().danger(),
+                    ],
+                }
+                Menu { label: "More actions", icon: IconName::Ellipsis, icon_only: true, items: vec![MenuItem::new("copy", "Duplicate").icon(IconName::Copy)] }
+                Popover { label: "Columns", icon: IconName::Columns3, p { "Choose what the table shows." } }
+            }
+            Dialog { open: true, title: "Mark as lost", description: "The lead leaves the board. You can bring it back.", onclose: |()| (),
+                footer: rsx! { Button { "Keep open" } Button { variant: ButtonVariant::Primary, "Mark as lost" } },
+                p { "Reason" }
+            }
+            AlertDialog { open: true, title: "Cancel trip 1042?", description: "The vendor and 48 passengers are told. The fee is $250.00.", confirm: "Cancel trip", danger: true, onconfirm: |()| (), oncancel: |()| () }
+            CrashPanel { shown: true }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The frame of the customer's and the vendor's portal, in the tenant's colours.
+
+use dioxus::prelude::*;
+
+use crate::ui::text;
+use crate::ui::*;
+
+/// A tenant's colours for one theme, as CSS colours whose contrast has been seen to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrandColors {
+    /// The fill of main buttons.
+    pub fill: String,
+    /// The same, hovered.
+    pub hover: String,
+    /// Text on the fill.
+    pub on: String,
+    /// Text in the colour, on page and surface.
+    pub text: String,
+    /// A soft ground under such text.
+    pub soft: String,
+}
+
+/// A tenant as its customers see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// The name.
+    pub name: String,
+    /// A line below: what they do.
+    pub detail: Option<String>,
+    /// The logo's address; the first letter if none.
+    pub logo: Option<String>,
+    /// The colours in light and dark; Tailboard's own if none.
+    pub colors: Option<(BrandColors, BrandColors)>,
+}
+
+impl Brand {
+    /// The colours as custom properties for a `style` attribute; none keeps Tailboard's.
+    pub fn style(&self) -> Option<String> {
+        let (light, dark) = self.colors.as_ref()?;
+        let set = |colors: &BrandColors, end: &str| {
+            let BrandColors { fill, hover, on, text, soft } = colors;
+            format!("--tenant-fill{end}:{fill};--tenant-hover{end}:{hover};--tenant-on{end}:{on};--tenant-text{end}:{text};--tenant-soft{end}:{soft};")
+        };
+        Some(set(light, "") + &set(dark, "-dark"))
+    }
+}
+
+/// The tenant's mark and name.
+#[component]
+pub fn BrandMark(
+    /// The tenant.
+    brand: Brand,
+    /// Where it leads.
+    href: Option<String>,
+) -> Element {
+    let initial: String = brand.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let face = rsx! {
+        span { class: "w-brand-mark", "aria-hidden": "true",
+            if let Some(logo) = brand.logo.clone() {
+                img { src: logo, alt: "" }
+            } else {
+                {initial}
+            }
+        }
+        span {
+            strong { {brand.name.clone()} }
+            if let Some(detail) = brand.detail.clone() {
+                small { {detail} }
+            }
+        }
+    };
+    rsx! {
+        if let Some(href) = href {
+            A { href, class: "w-brand", {face} }
+        } else {
+            span { class: "w-brand", {face} }
+        }
+    }
+}
+
+/// The portals' frame: brand, up to five entries, one column or two, a phone number at the foot.
+#[component]
+pub fn PortalShell(
+    /// The tenant.
+    brand: Brand,
+    /// Up to five entries.
+    items: Vec<NavItem>,
+    /// The path the app is at.
+    #[props(into)]
+    path: String,
+    /// The title of that page, for the announcer.
+    #[props(into, default)]
+    title: String,
+    /// The paths this app owns.
+    #[props(into, default = "/portal".to_owned())]
+    base: String,
+    /// The tenant's phone number.
+    phone: Option<String>,
+    /// The user's name; none shows no menu.
+    user: Option<String>,
+    /// Entries of the user's menu.
+    #[props(default)]
+    user_menu: Vec<MenuItem>,
+    /// One of them was chosen.
+    #[props(default)]
+    onuser: EventHandler<String>,
+    /// When the tenant can be reached, at the foot.
+    hours: Option<String>,
+    /// Staff looks at it as this person: a striped banner that cannot be closed but left.
+    viewing_as: Option<String>,
+    /// The banner's Exit was pressed.
+    #[props(default)]
+    onexit: EventHandler<()>,
+    /// Where the device stands, when it is not simply online.
+    sync: Option<SyncState>,
+    /// The page.
+    children: Element,
+) -> Element {
+    use_own_paths(&base);
+    let style = brand.style();
+    let branded = style.is_some().then_some("true");
+    rsx! {
+        SkipLinks {}
+        RouteAnnouncer { path: path.clone(), title }
+        div { class: "w-portal", "data-app": "portal", "data-brand": branded, style,
+            if let Some(name) = viewing_as {
+                Banner {
+                    tone: Tone::Warn,
+                    icon: IconName::Eye,
+                    striped: true,
+                    actions: rsx! { Button { size: Size::Sm, onclick: move |_| onexit.call(()), {text::exit_view()} } },
+                    {text::viewing_as(name)}
+                }
+            }
+            header { class: "w-portal-top",
+                div { class: "w-portal-bar",
+                    BrandMark { brand: brand.clone(), href: base.clone() }
+                    nav { class: "w-portal-nav", aria_label: text::main_navigation(),
+                        for item in items.clone() {
+                            A {
+                                key: "{item.href}",
+                                href: item.href.clone(),
+                                class: "w-portal-link",
+                                aria_current: item.is_current(&path).then_some("page"),
+                                Icon { name: item.icon }
+                                {item.label.clone()}
+                                if item.count > 0 {
+                                    span { class: "w-bubble", "{item.count}" }
+                                }
+                            }
+                        }
+                    }
+                    div { class: "w-portal-tools",
+                        if let Some(sync) = sync {
+                            SyncPill { state: sync, short: true }
+                        }
+                        if let Some(phone) = phone.clone() {
+                            a { class: "w-portal-phone", href: "tel:{phone}", aria_label: text::call(&phone),
+                                Icon { name: IconName::Phone, size: IconSize::Lg }
+                                span { {phone.clone()} }
+                            }
+                        }
+                        if let Some(user) = user {
+                            Menu { label: text::account_menu(&user), items: user_menu, onselect: move |key| onuser.call(key), testid: "user-menu",
+                                Avatar { name: user, size: AvatarSize::Lg, tone: Tone::Brand, decorative: true }
+                            }
+                        }
+                    }
+                }
+            }
+            main { class: "w-portal-main", id: "main", tabindex: "-1", {children} }
+            footer { class: "w-portal-foot",
+                div {
+                    span {
+                        strong { {brand.name.clone()} }
+                        if let Some(phone) = phone.clone() {
+                            " · {phone}"
+                        }
+                        if let Some(hours) = hours {
+                            " · {hours}"
+                        }
+                    }
+                    span { {text::powered_by()} }
+                }
+            }
+            BottomBar { items, path }
+            Toaster {}
+            LiveRegion {}
+        }
+    }
+}
