@@ -120,7 +120,9 @@ pub async fn offer(app: &App, token: &str) -> Result<InvitationOffer> {
         email: found.email,
         name: found.name,
         invited_by: found.invited_by,
-        role_names: roles.into_iter().map(role_name).chain(found.custom_names).collect(),
+        role_names: roles.iter().map(|role| role_name(*role)).chain(found.custom_names.iter().cloned()).collect(),
+        roles,
+        custom_names: found.custom_names,
         is_known,
         locale: Locale::from_tag(&found.locale),
     })

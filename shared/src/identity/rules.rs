@@ -29,6 +29,14 @@ pub const VIEW_MINUTES: i64 = 30;
 /// Fewer left than this and people are told to make new recovery codes.
 pub const FEW_RECOVERY_CODES: i64 = 3;
 
+/// Time zones offered in lists; any other IANA zone is accepted too.
+pub const ZONES: &[&str] = &[
+    "America/Vancouver", "America/Edmonton", "America/Regina", "America/Winnipeg", "America/Toronto", "America/Halifax", "America/St_Johns",
+    "America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Chicago", "America/New_York", "America/Anchorage", "Pacific/Honolulu",
+    "Europe/London", "Europe/Dublin", "Europe/Paris", "Europe/Brussels", "Europe/Amsterdam", "Europe/Berlin", "Australia/Perth",
+    "Australia/Adelaide", "Australia/Brisbane", "Australia/Melbourne", "Australia/Sydney",
+];
+
 /// How long a session lasts unused, and at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lifetime {

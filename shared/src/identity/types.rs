@@ -246,6 +246,9 @@ pub struct InvitationOffer {
     pub email: String,
     pub name: String,
     pub invited_by: String,
+    pub roles: Vec<BuiltinRole>,
+    pub custom_names: Vec<String>,
+    /// All roles by name, in the language of the page.
     pub role_names: Vec<String>,
     /// The address belongs to somebody who has a password already.
     pub is_known: bool,

@@ -1,0 +1,315 @@
+//! The pages before logging in, rendered by the server: plain forms that work without scripts.
+
+use std::collections::BTreeMap;
+
+use dioxus::prelude::*;
+use shared::identity::{COUNTRIES, InvitationOffer, ZONES};
+use shared::packs::ServiceLine;
+use shared::text::{Locale, locale};
+use shared::{Error, FieldErrors};
+
+use super::text;
+use crate::ui::*;
+
+/// A form as it was sent, and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Filled {
+    values: BTreeMap<String, Vec<String>>,
+    errors: FieldErrors,
+    /// What is wrong as a whole.
+    message: Option<String>,
+    /// What went well before this page.
+    pub notice: Option<String>,
+}
+
+/// Never sent back to the browser.
+const SECRETS: &[&str] = &["password", "code"];
+
+impl Filled {
+    /// The fields of a request.
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        let mut filled = Self::default();
+        for (name, value) in pairs {
+            filled.values.entry(name).or_default().push(value);
+        }
+        filled
+    }
+
+    /// The same with a sentence about what went well.
+    pub fn noticed(mut self, notice: Option<String>) -> Self {
+        self.notice = notice;
+        self
+    }
+
+    /// One value; empty if it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.values.get(name).and_then(|values| values.first()).map(String::as_str).unwrap_or_default()
+    }
+
+    /// All values of a name.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.values.get(name).cloned().unwrap_or_default()
+    }
+
+    fn has(&self, name: &str, value: &str) -> bool {
+        self.values.get(name).is_some_and(|values| values.iter().any(|v| v == value))
+    }
+
+    /// The same form with what is wrong; secrets are forgotten.
+    pub fn refused(mut self, error: &Error) -> Self {
+        for secret in SECRETS {
+            self.values.remove(*secret);
+        }
+        self.errors = error.fields();
+        self.message = match error {
+            Error::Invalid(_) => None,
+            Error::Conflict { code, detail } => Some(text::refusal(code).unwrap_or_else(|| detail.clone())),
+            other => Some(other.to_string()),
+        };
+        self
+    }
+
+    fn value(&self, name: &str) -> String {
+        if SECRETS.contains(&name) { String::new() } else { self.get(name).to_owned() }
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        self.errors.text(name)
+    }
+
+    fn problems(&self, names: &[&str]) -> Vec<FormProblem> {
+        names.iter().filter_map(|name| self.error(name).map(|message| FormProblem::of(name, message))).collect()
+    }
+}
+
+/// What all these pages share: the mark, one card, and the other language.
+#[component]
+fn Frame(title: String, here: String, children: Element) -> Element {
+    let other = if locale() == Locale::Fr { Locale::En } else { Locale::Fr };
+    rsx! {
+        main { id: "main", class: "w-auth", tabindex: "-1",
+            a { class: "w-brand", href: "/login",
+                span { class: "w-brand-mark", aria_hidden: "true", "T" }
+                strong { {text::product()} }
+            }
+            div { class: "w-auth-card",
+                h1 { {title} }
+                {children}
+            }
+            p { a { href: "/language/{other.tag()}?next={here}", lang: other.tag(), hreflang: other.tag(), {text::other_language()} } }
+        }
+    }
+}
+
+#[component]
+fn Outcome(filled: Filled, names: Vec<&'static str>) -> Element {
+    rsx! {
+        if let Some(notice) = filled.notice.clone() {
+            InlineAlert { tone: Tone::Ok, {notice} }
+        }
+        ErrorSummary { problems: filled.problems(&names), message: filled.message.clone() }
+    }
+}
+
+/// The first step.
+#[component]
+pub(super) fn LogInPage(filled: Filled, next: String, unconfirmed: bool) -> Element {
+    rsx! {
+        Frame { title: text::login_title(), here: "/login",
+            p { {text::login_lead()} }
+            Outcome { filled: filled.clone(), names: vec!["email", "password"] }
+            if unconfirmed {
+                form { method: "post", action: "/confirm/resend",
+                    input { r#type: "hidden", name: "email", value: filled.value("email") }
+                    Button { kind: ButtonKind::Submit, full: true, {text::resend()} }
+                }
+            }
+            form { method: "post", action: "/login", novalidate: true,
+                input { r#type: "hidden", name: "next", value: next }
+                FormGrid {
+                    TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: filled.value("email"), error: filled.error("email"), autocomplete: "username", required: true, size: Size::Lg, maxlength: 254 }
+                    TextInput { label: text::password(), name: "password", kind: InputKind::Password, error: filled.error("password"), autocomplete: "current-password", required: true, size: Size::Lg }
+                    Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::login()} }
+                }
+            }
+            p { a { href: "/forgot", {text::forgot_link()} } }
+            p {
+                {text::new_here()}
+                " "
+                a { href: "/register", {text::register_link()} }
+            }
+        }
+    }
+}
+
+/// The second step.
+#[component]
+pub(super) fn CodePage(filled: Filled, name: String, email: String, next: String) -> Element {
+    rsx! {
+        Frame { title: text::code_title(), here: "/login/code",
+            p {
+                strong { {name} }
+                " · {email} · "
+                a { href: "/login", {text::not_you()} }
+            }
+            p { {text::code_lead()} }
+            Outcome { filled: filled.clone(), names: vec!["code"] }
+            form { method: "post", action: "/login/code", novalidate: true,
+                input { r#type: "hidden", name: "next", value: next }
+                FormGrid {
+                    TextInput { label: text::code(), name: "code", hint: text::code_hint(), error: filled.error("code"), autocomplete: "one-time-code", required: true, size: Size::Lg, maxlength: 40, autofocus: true, inputmode: "text" }
+                    Checkbox { label: text::trust(), name: "trust", checked: filled.has("trust", "true") }
+                    Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::go_on()} }
+                }
+            }
+        }
+    }
+}
+
+fn pack_detail(pack: ServiceLine) -> String {
+    match pack {
+        ServiceLine::Moving => text::pack_moving(),
+        ServiceLine::Charter => text::pack_charter(),
+    }
+}
+
+/// A new company.
+#[component]
+pub(super) fn RegisterPage(filled: Filled) -> Element {
+    let countries: Vec<SelectOption> = COUNTRIES.iter().map(|code| SelectOption::new(*code, text::country_name(code))).collect();
+    let zones: Vec<SelectOption> = ZONES.iter().map(|zone| SelectOption::new(*zone, zone.replace('_', " "))).collect();
+    let or = |name: &str, other: &str| if filled.get(name).is_empty() { other.to_owned() } else { filled.value(name) };
+    let packs_error = filled.error("packs");
+    rsx! {
+        Frame { title: text::register_title(), here: "/register",
+            p { {text::register_lead()} }
+            Outcome { filled: filled.clone(), names: vec!["organization", "name", "email", "password", "packs", "country", "zone"] }
+            form { method: "post", action: "/register", novalidate: true,
+                FormGrid {
+                    TextInput { label: text::company(), name: "organization", value: filled.value("organization"), error: filled.error("organization"), autocomplete: "organization", required: true, size: Size::Lg, maxlength: 120 }
+                    TextInput { label: text::name(), name: "name", value: filled.value("name"), error: filled.error("name"), autocomplete: "name", required: true, size: Size::Lg, maxlength: 120 }
+                    TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: filled.value("email"), error: filled.error("email"), autocomplete: "username", required: true, size: Size::Lg, maxlength: 254 }
+                    TextInput { label: text::password(), name: "password", kind: InputKind::Password, hint: text::password_hint(), error: filled.error("password"), autocomplete: "new-password", required: true, size: Size::Lg }
+                    FieldGroup { legend: text::packs(), hint: text::packs_hint(),
+                        for (index, pack) in ServiceLine::ALL.iter().copied().enumerate() {
+                            Checkbox {
+                                key: "{pack}",
+                                id: if index == 0 { "f-packs".to_owned() } else { format!("f-packs-{pack}") },
+                                label: pack.text(),
+                                name: "packs",
+                                value: pack.key(),
+                                checked: filled.has("packs", pack.key()),
+                                hint: pack_detail(pack),
+                                error: packs_error.clone().filter(|_| index == 0),
+                            }
+                        }
+                    }
+                    Select { label: text::country(), name: "country", options: countries, value: or("country", "CA"), error: filled.error("country"), autocomplete: "country", required: true, size: Size::Lg }
+                    Select { label: text::zone(), name: "zone", options: zones, value: or("zone", "America/Vancouver"), error: filled.error("zone"), required: true, size: Size::Lg }
+                    Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::register()} }
+                }
+            }
+            p {
+                {text::have_account()}
+                " "
+                a { href: "/login", {text::login()} }
+            }
+        }
+    }
+}
+
+/// A page that says something and offers a way on.
+#[component]
+pub(super) fn SaidPage(title: String, words: String, href: String, label: String) -> Element {
+    rsx! {
+        Frame { title, here: "/login",
+            p { {words} }
+            p { a { href, {label} } }
+        }
+    }
+}
+
+/// A page that asks for one press, because mail scanners open links.
+#[component]
+pub(super) fn PressPage(title: String, words: String, action: String, label: String, filled: Filled) -> Element {
+    rsx! {
+        Frame { title, here: action.clone(),
+            Outcome { filled, names: vec![] }
+            p { {words} }
+            form { method: "post", action,
+                Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {label} }
+            }
+        }
+    }
+}
+
+/// Somebody forgot a password.
+#[component]
+pub(super) fn ForgotPage(filled: Filled) -> Element {
+    rsx! {
+        Frame { title: text::forgot_title(), here: "/forgot",
+            p { {text::forgot_lead()} }
+            Outcome { filled: filled.clone(), names: vec!["email"] }
+            form { method: "post", action: "/forgot", novalidate: true,
+                FormGrid {
+                    TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: filled.value("email"), error: filled.error("email"), autocomplete: "username", required: true, size: Size::Lg, maxlength: 254 }
+                    Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::send_link()} }
+                }
+            }
+            p { a { href: "/login", {text::back_to_login()} } }
+        }
+    }
+}
+
+/// A new password by a link.
+#[component]
+pub(super) fn ResetPage(filled: Filled, email: String, action: String) -> Element {
+    rsx! {
+        Frame { title: text::forgot_title(), here: action.clone(),
+            p { {text::reset_lead(&email)} }
+            Outcome { filled: filled.clone(), names: vec!["password"] }
+            form { method: "post", action, novalidate: true,
+                FormGrid {
+                    // password managers keep the new password under this name
+                    input { r#type: "hidden", name: "username", autocomplete: "username", value: email }
+                    TextInput { label: text::new_password(), name: "password", kind: InputKind::Password, hint: text::password_hint(), error: filled.error("password"), autocomplete: "new-password", required: true, size: Size::Lg }
+                    Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::save_password()} }
+                }
+            }
+        }
+    }
+}
+
+/// An invitation.
+#[component]
+pub(super) fn InvitationPage(filled: Filled, offer: InvitationOffer, action: String) -> Element {
+    let name = if filled.get("name").is_empty() { offer.name.clone() } else { filled.value("name") };
+    rsx! {
+        Frame { title: text::invitation_title(&offer.org_name), here: action.clone(),
+            p { {text::invitation_lead(&offer.invited_by, offer.role_names.join(", "))} }
+            if offer.is_known {
+                p { {text::invitation_known()} }
+            }
+            Outcome { filled: filled.clone(), names: vec!["name", "password"] }
+            form { method: "post", action, novalidate: true,
+                FormGrid {
+                    TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: offer.email, readonly: true, autocomplete: "username", size: Size::Lg }
+                    if !offer.is_known {
+                        TextInput { label: text::name(), name: "name", value: name, error: filled.error("name"), autocomplete: "name", required: true, size: Size::Lg, maxlength: 120 }
+                    }
+                    TextInput {
+                        label: text::password(),
+                        name: "password",
+                        kind: InputKind::Password,
+                        hint: (!offer.is_known).then(text::password_hint),
+                        error: filled.error("password"),
+                        autocomplete: if offer.is_known { "current-password" } else { "new-password" },
+                        required: true,
+                        size: Size::Lg,
+                    }
+                    Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::join()} }
+                }
+            }
+        }
+    }
+}
