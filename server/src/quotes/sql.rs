@@ -308,7 +308,6 @@ pub async fn revision_content(tx: &mut Tx, quote: QuoteId, revision: RevisionId)
 /// A secure link.
 pub struct Link {
     pub org: OrgId,
-    pub id: Uuid,
     pub quote: QuoteId,
     pub revision: RevisionId,
     pub pin_hash: Option<String>,
@@ -321,7 +320,7 @@ pub struct Link {
 pub async fn find_link(tx: &mut SystemTx, token_hash: &str) -> Result<Option<Link>> {
     Ok(sqlx::query_as!(
         Link,
-        r#"select l.org_id as "org: OrgId", l.id, l.quote_id as "quote: QuoteId", l.revision_id as "revision: RevisionId", l.pin_hash, l.expires_at, l.revoked_at, c.name as contact_name
+        r#"select l.org_id as "org: OrgId", l.quote_id as "quote: QuoteId", l.revision_id as "revision: RevisionId", l.pin_hash, l.expires_at, l.revoked_at, c.name as contact_name
            from quote_links l
            join quotes q on q.org_id = l.org_id and q.id = l.quote_id
            join contacts c on c.org_id = q.org_id and c.id = q.contact_id

@@ -1,0 +1,97 @@
+//! Server functions of quotes.
+
+use shared::quotes::{Because, Content, EditQuote, GiveQuote, NewQuote, Quote, QuoteList, SendQuote, SentQuote, UsePromo};
+use shared::{AccountId, LeadId, QuoteId, RevisionId};
+
+use crate::api::prelude::*;
+
+/// Quotes, latest change first.
+#[get("/api/v1/quotes?view&account&after&limit", cx: Cx)]
+pub async fn list_quotes(view: Option<String>, account: Option<AccountId>, after: Option<String>, limit: Option<i64>) -> Result<QuoteList> {
+    server::quotes::list(&cx, view, account, after, limit).await
+}
+
+/// A quote with everything its page shows.
+#[get("/api/v1/quotes/{id}", cx: Cx)]
+pub async fn show_quote(id: QuoteId) -> Result<Quote> {
+    server::quotes::show(&cx, id).await
+}
+
+/// A former revision.
+#[get("/api/v1/quotes/{id}/revisions/{revision}", cx: Cx)]
+pub async fn show_revision(id: QuoteId, revision: RevisionId) -> Result<Content> {
+    server::quotes::show_revision(&cx, id, revision).await
+}
+
+/// Begins a quote by hand.
+#[post("/api/v1/quotes", cx: Cx)]
+pub async fn create_quote(input: Valid<NewQuote>) -> Result<Quote> {
+    server::quotes::create(&cx, input.0).await
+}
+
+/// Turns a lead into a quote.
+#[post("/api/v1/leads/{id}/quote", cx: Cx)]
+pub async fn quote_lead(id: LeadId, _body: Valid<Nothing>) -> Result<Quote> {
+    server::quotes::create_from_lead(&cx, id).await
+}
+
+/// Saves a draft.
+#[put("/api/v1/quotes/{id}", cx: Cx)]
+pub async fn edit_quote(id: QuoteId, input: Valid<EditQuote>) -> Result<Quote> {
+    server::quotes::edit(&cx, id, input.0).await
+}
+
+/// Puts a promo code on a draft, or takes it off.
+#[put("/api/v1/quotes/{id}/promo", cx: Cx)]
+pub async fn use_promo(id: QuoteId, input: Valid<UsePromo>) -> Result<Quote> {
+    server::quotes::use_promo(&cx, id, input.0).await
+}
+
+/// Sends a draft to the customer.
+#[post("/api/v1/quotes/{id}/sending", cx: Cx)]
+pub async fn send_quote(id: QuoteId, input: Valid<SendQuote>) -> Result<SentQuote> {
+    server::quotes::send(&cx, id, input.0).await
+}
+
+/// Begins a new revision.
+#[post("/api/v1/quotes/{id}/revisions", cx: Cx)]
+pub async fn revise_quote(id: QuoteId, _body: Valid<Nothing>) -> Result<Quote> {
+    server::quotes::revise(&cx, id).await
+}
+
+/// Takes an offer back.
+#[post("/api/v1/quotes/{id}/withdrawal", cx: Cx)]
+pub async fn withdraw_quote(id: QuoteId, input: Valid<Because>) -> Result<Quote> {
+    server::quotes::withdraw(&cx, id, input.0).await
+}
+
+/// Gives a quote to another agent.
+#[put("/api/v1/quotes/{id}/owner", cx: Cx)]
+pub async fn give_quote(id: QuoteId, input: Valid<GiveQuote>) -> Result<Quote> {
+    server::quotes::give(&cx, id, input.0).await
+}
+
+/// Switches off the links of a quote.
+#[post("/api/v1/quotes/{id}/links/revocation", cx: Cx)]
+pub async fn revoke_links(id: QuoteId, _body: Valid<Nothing>) -> Result<Quote> {
+    server::quotes::revoke_link(&cx, id).await
+}
+
+/// The endpoints of this room.
+#[cfg(feature = "server")]
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/v1/quotes", "Lists quotes").needs(Action::QuotesView).replies::<QuoteList>(),
+        Endpoint::get("/api/v1/quotes/{id}", "Shows a quote").needs(Action::QuotesView).replies::<Quote>(),
+        Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
+        Endpoint::post("/api/v1/quotes", "Begins a quote by hand").needs(Action::QuotesEdit).body::<NewQuote>().replies::<Quote>(),
+        Endpoint::post("/api/v1/leads/{id}/quote", "Turns a lead into a quote").needs(Action::QuotesEdit).body::<Nothing>().replies::<Quote>(),
+        Endpoint::put("/api/v1/quotes/{id}", "Saves a draft").needs(Action::QuotesEdit).body::<EditQuote>().replies::<Quote>(),
+        Endpoint::put("/api/v1/quotes/{id}/promo", "Puts a promo code on a draft, or takes it off").needs(Action::QuotesEdit).body::<UsePromo>().replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/sending", "Sends a draft to the customer").needs(Action::QuotesSend).body::<SendQuote>().replies::<SentQuote>(),
+        Endpoint::post("/api/v1/quotes/{id}/revisions", "Begins a new revision").needs(Action::QuotesEdit).body::<Nothing>().replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/withdrawal", "Takes an offer back").needs(Action::QuotesSend).body::<Because>().replies::<Quote>(),
+        Endpoint::put("/api/v1/quotes/{id}/owner", "Gives a quote to another agent").needs(Action::QuotesReassign).body::<GiveQuote>().replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/links/revocation", "Switches off the links of a quote").needs(Action::QuotesSend).body::<Nothing>().replies::<Quote>(),
+    ]
+}

@@ -1,0 +1,23 @@
+//! Quotes: the list and the builder for the office, the page behind a secure link for customers.
+//!
+//! The builder prices in the browser with the function the server uses and saves whole drafts over the version they
+//! were made on. The public page needs no script: options, signature and answers are plain forms.
+
+pub mod api;
+#[cfg(feature = "server")]
+pub mod public;
+#[cfg(feature = "server")]
+mod public_view;
+pub mod text;
+
+#[cfg(feature = "web")]
+mod builder;
+#[cfg(feature = "web")]
+mod list;
+#[cfg(feature = "web")]
+mod show;
+
+#[cfg(feature = "web")]
+pub use list::QuotesPage;
+#[cfg(feature = "web")]
+pub use show::QuotePage;

@@ -1,0 +1,209 @@
+//! Words of the quotes room: the public page in both languages, the office in English.
+
+shared::catalog_bilingual! {
+    quote_for(name) { "Quote for {name}" / "Soumission pour {name}" }
+    until(date) { "Until {date}" / "Jusqu'au {date}" }
+    reference(number, revision) { "{number}, version {revision}" / "{number}, version {revision}" }
+    date { "Date" / "Date" }
+    vehicle { "Vehicle" / "Véhicule" }
+    passengers { "Passengers" / "Passagers" }
+    distance { "Distance" / "Distance" }
+    crew { "Crew" / "Équipe" }
+    itinerary { "Itinerary" / "Itinéraire" }
+    drive(km, time) { "{km} km, {time}" / "{km} km, {time}" }
+    price { "Price" / "Prix" }
+    item { "Item" / "Élément" }
+    amount { "Amount" / "Montant" }
+    add_ons { "Add to your booking" / "Ajouter à votre réservation" }
+    update_total { "Update total" / "Mettre à jour le total" }
+    subtotal { "Subtotal" / "Sous-total" }
+    total { "Total" / "Total" }
+    deposit(percent) { "Today, {percent} deposit" / "Aujourd'hui, acompte de {percent}" }
+    balance(date) { "Balance by {date}" / "Solde au plus tard le {date}" }
+    balance_open { "Balance before the work starts" / "Solde avant le début des travaux" }
+    terms { "Terms" / "Conditions" }
+    sign { "Sign" / "Signer" }
+    full_name { "Full name, counts as your signature" / "Nom complet, tient lieu de signature" }
+    agree { "I agree" / "J'accepte" }
+    disclosure_title { "About signing electronically" / "À propos de la signature électronique" }
+    recorded { "We record this exact version, your name, the time and your internet address, and send you a receipt." / "Nous enregistrons cette version exacte, votre nom, l'heure et votre adresse Internet, et vous envoyons un reçu." }
+    accept_total(total) { "Accept for {total}" / "Accepter pour {total}" }
+    request_changes { "Request changes" / "Demander des modifications" }
+    what_changes { "What should be different?" / "Que faut-il changer?" }
+    ask { "Ask a question" / "Poser une question" }
+    your_question { "Your question" / "Votre question" }
+    decline { "Decline" / "Refuser" }
+    why_decline { "Reason, if you wish to say" / "Raison, si vous souhaitez la donner" }
+    decline_quote { "Decline this quote" / "Refuser cette soumission" }
+    send { "Send" / "Envoyer" }
+    said_thanks(name) { "{name} has been told and will answer you." / "{name} en a été informé et vous répondra." }
+    problems { "Check the marked fields" / "Vérifiez les champs indiqués" }
+    total_changed { "The total changed with your choice. Check it and accept again." / "Le total a changé selon vos choix. Vérifiez-le et acceptez de nouveau." }
+
+    accepted_title { "Accepted, thank you" / "Acceptée, merci" }
+    accepted_body(name, when) { "Signed by {name} on {when}. A copy is on its way to your mailbox, with the way into your customer portal." / "Signée par {name} le {when}. Une copie vous est envoyée par courriel, avec l'accès à votre portail client." }
+    fingerprint { "Fingerprint of the signed document" / "Empreinte du document signé" }
+    add_to_calendar { "Add to calendar" / "Ajouter au calendrier" }
+    print_hint { "You can print or save this page." / "Vous pouvez imprimer ou enregistrer cette page." }
+    expired_title(date) { "This quote ended on {date}" / "Cette soumission a pris fin le {date}" }
+    expired_body { "Prices change week by week, so it can't be accepted now. Ask for a fresh one; everything you chose is kept." / "Les prix changent chaque semaine; elle ne peut donc plus être acceptée. Demandez-en une nouvelle; vos choix sont conservés." }
+    withdrawn_title { "This quote was withdrawn" / "Cette soumission a été retirée" }
+    withdrawn_body(name) { "{name} took the offer back. Ask for a new one if you still need it." / "{name} a retiré l'offre. Demandez-en une nouvelle si vous en avez encore besoin." }
+    declined_title { "You declined this quote" / "Vous avez refusé cette soumission" }
+    declined_body { "Changed your mind? Ask for a fresh one; everything you chose is kept." / "Vous avez changé d'avis? Demandez-en une nouvelle; vos choix sont conservés." }
+    superseded_title { "There is a newer version of this quote" / "Il existe une version plus récente de cette soumission" }
+    superseded_body(name) { "{name} is preparing it and will send it to you. This version can no longer be accepted." / "{name} la prépare et vous l'enverra. Cette version ne peut plus être acceptée." }
+    newer_body(old, new) { "Version {old} was replaced by version {new} and can no longer be accepted." / "La version {old} a été remplacée par la version {new} et ne peut plus être acceptée." }
+    see_newer(new) { "See version {new}" / "Voir la version {new}" }
+    old_total { "Old total" / "Ancien total" }
+    anything_to_change { "Anything to change?" / "Quelque chose à changer?" }
+    ask_fresh { "Ask for a fresh quote" / "Demander une nouvelle soumission" }
+    locked_title { "Enter the number you were given" / "Entrez le numéro qu'on vous a donné" }
+    locked_body(name) { "{name} protected this quote with a number." / "{name} a protégé cette soumission par un numéro." }
+    pin { "Number" / "Numéro" }
+    open_quote { "Open quote" / "Ouvrir la soumission" }
+    gone_title { "This link does not open anything" / "Ce lien n'ouvre rien" }
+    gone_body { "It may be incomplete or switched off. Open the link in the newest mail, or ask the company for another." / "Il est peut-être incomplet ou désactivé. Ouvrez le lien du courriel le plus récent, ou demandez-en un autre à l'entreprise." }
+    option { "Optional" / "En option" }
+    minus_note { "Discount" / "Rabais" }
+}
+
+pub mod staff {
+    //! What only the office reads.
+
+    shared::catalog! {
+        title { "Quotes" }
+        new_quote { "New quote" }
+        all { "All" }
+        mine { "Mine" }
+        drafts { "Drafts" }
+        open { "Open" }
+        accepted { "Accepted" }
+        closed { "Closed" }
+        views { "Quote views" }
+        number { "Number" }
+        customer { "Customer" }
+        quote { "Quote" }
+        starts { "Starts" }
+        status { "Status" }
+        total { "Total" }
+        owner { "Owner" }
+        changed { "Changed" }
+        none_title { "No quotes here" }
+        none_body { "Turn a lead into a quote, or begin one by hand." }
+        more { "Show more" }
+        line { "Service line" }
+        name { "Name" }
+        company { "Company" }
+        email { "E-mail" }
+        phone { "Phone" }
+        quote_title { "Title" }
+        create { "Create quote" }
+        cancel { "Cancel" }
+        revision(n) { "Revision {n}" }
+        former(n, total) { "Revision {n}: {total}" }
+        preview { "Preview" }
+        send { "Send quote" }
+        send_title(number) { "Send {number}" }
+        send_to { "Send to" }
+        pin { "Number to enter first" }
+        pin_hint { "Four to eight digits, told to the customer by phone. Leave empty for none." }
+        message { "Message" }
+        sent_to(email) { "Sent to {email}" }
+        link_once { "The secure link is in the mail. You can also copy it now; it is not shown again." }
+        withdraw { "Withdraw" }
+        revise { "Begin new revision" }
+        revoke { "Switch off link" }
+        withdraw_title { "Withdraw this offer?" }
+        withdraw_body { "The customer's link will say that it was withdrawn." }
+        reason { "Reason" }
+        saved { "Saved" }
+        saving { "Saving" }
+        unsaved { "Not saved yet" }
+        conflict { "Somebody changed this quote meanwhile" }
+        reload { "Load their version" }
+        read_only(status) { "This revision is {status} and cannot be changed." }
+        itinerary { "Itinerary" }
+        add_stop { "Add stop" }
+        mirror { "Mirror return" }
+        stop(n) { "Stop {n}" }
+        kind { "Kind" }
+        pickup { "Pickup" }
+        waypoint { "Waypoint" }
+        stop_kind { "Stop" }
+        drop_off { "Drop-off" }
+        place { "Place" }
+        address { "Address" }
+        arrive { "Fixed arrival" }
+        flows { "flows" }
+        dwell { "Minutes there" }
+        leg_km { "km from the stop before" }
+        leg_minutes { "Minutes from the stop before" }
+        notes { "Notes" }
+        contact { "Contact" }
+        move_up(n) { "Move stop {n} up" }
+        move_down(n) { "Move stop {n} down" }
+        move_to { "Position" }
+        remove_stop(n) { "Remove stop {n}" }
+        estimated { "estimated" }
+        unknown_leg { "distance unknown" }
+        late(time) { "{time} too late" }
+        details { "Details" }
+        trip { "Trip" }
+        passengers { "Passengers" }
+        crew { "Crew" }
+        hours { "Charged minutes" }
+        hours_hint(time) { "Empty: {time} from the itinerary" }
+        deadhead { "Deadhead km" }
+        vehicles { "Vehicles" }
+        seats(n) { "{n} seats" }
+        best_fit { "Best fit" }
+        count(name) { "Number of {name}" }
+        amenities { "Amenities" }
+        included { "Included" }
+        optional { "Customer decides" }
+        items { "Line items" }
+        add_item { "Add line" }
+        from_book { "Add from price book" }
+        quantity { "Quantity" }
+        unit_price { "Unit price" }
+        unit_cost { "Unit cost" }
+        remove(name) { "Remove {name}" }
+        promo { "Promo code" }
+        apply { "Apply" }
+        remove_promo { "Remove code" }
+        promo_on(code) { "{code} is reserved for this quote" }
+        price { "Price" }
+        book(name, version) { "Book: {name}, version {version}" }
+        base { "Base" }
+        offered { "Offered, not counted" }
+        deposit(percent) { "Deposit {percent}, to book" }
+        balance(date) { "Balance, {date}" }
+        staff_only { "Staff only" }
+        cost { "Cost" }
+        margin { "Margin" }
+        rate { "Rate" }
+        terms { "Deposit and terms" }
+        valid_days { "Days the offer holds" }
+        note_customer { "Note to the customer" }
+        note_crew { "Instructions for the crew" }
+        activity { "Activity" }
+        no_activity { "Nothing has happened yet." }
+        opened(n) { "Opened {n} times" }
+        valid(date) { "Valid until {date}" }
+        summary(km, days) { "{km} km, {days} d" }
+        signed_by(name) { "Signed by {name}" }
+        go_job { "Open job" }
+        go_lead { "Open lead" }
+        chain { "Each entry carries the hash of the one before it." }
+        evidence_sent { "Sent" }
+        evidence_viewed { "Opened by the customer" }
+        evidence_consent { "Consent given" }
+        evidence_signed { "Signature applied" }
+        evidence_completed { "Accepted and booked" }
+        evidence_declined { "Declined" }
+        evidence_changes { "Changes requested" }
+        evidence_asked { "Question asked" }
+        evidence_renewal { "Fresh quote asked for" }
+    }
+}
