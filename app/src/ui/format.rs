@@ -181,6 +181,8 @@ pub enum DateStyle {
     /// `Thu 12 Nov`
     #[default]
     Day,
+    /// `12 Nov 2026`
+    Medium,
     /// `Thu 12 Nov 2026`
     Full,
     /// `Thursday 12 November 2026`
@@ -193,6 +195,7 @@ pub fn date(day: NaiveDate, style: DateStyle) -> String {
     let text = format!("{} {}", day.day(), month(day.month(), long));
     match style {
         DateStyle::Short => text,
+        DateStyle::Medium => format!("{text} {}", day.year()),
         DateStyle::Day => format!("{} {text}", weekday(day, false)),
         DateStyle::Full | DateStyle::Long => format!("{} {text} {}", weekday(day, long), day.year()),
     }
