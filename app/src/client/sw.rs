@@ -12,6 +12,18 @@ pub struct Update {
     pub ready: Signal<bool>,
 }
 
+impl Update {
+    /// Whether a new version waits; renders again when one does.
+    pub fn is_ready(&self) -> bool {
+        (self.ready)()
+    }
+
+    /// Puts it in place and reloads.
+    pub fn apply(&self) {
+        apply_update();
+    }
+}
+
 /// The signal of a waiting version.
 pub fn use_update() -> Update {
     use_context()

@@ -1,0 +1,176 @@
+//! The checklist of a phase: open rows first, answered ones below with where each stands.
+
+use dioxus::prelude::*;
+use shared::jobs::{Intent, Item, ItemAnswer, Job, Phase};
+
+use super::act::{self, Slot};
+use super::overlay::Shown;
+use super::state::use_field;
+use super::text;
+use crate::client::picture;
+use crate::ui::format::time_in;
+use crate::ui::{Button, ButtonVariant, ChecklistRow, Dialog, IconName, Progress, Saved, Size, TextArea, Tone, WorkState, use_toasts};
+
+/// All items of a phase.
+#[component]
+pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
+    let mut problem = use_signal(|| None::<Item>);
+    let total = phase.items.len();
+    let (open, answered): (Vec<Item>, Vec<Item>) = phase.items.iter().cloned().partition(|item| item.answer == ItemAnswer::Open);
+    let done = answered.len();
+    let job = shown.job.clone();
+    rsx! {
+        section { class: "w-field-card", aria_labelledby: "list-title",
+            div { class: "w-need-head",
+                h2 { id: "list-title", {text::checklist()} }
+                span { class: "w-field-sub", "data-testid": "checklist-count", {text::steps_of(done, total)} }
+            }
+            Progress { label: text::checklist(), value: done as u64, max: total as u64, text: text::steps_of(done, total), bare: true }
+            if !open.is_empty() {
+                h3 { class: "sr", {text::to_do(open.len())} }
+                ul { class: "w-items",
+                    for item in open {
+                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onproblem: move |()| problem.set(Some(item.clone())) }
+                    }
+                }
+            }
+            if !answered.is_empty() {
+                h3 { class: "w-items-title", "{text::answered()} " span { "{done}" } }
+                ul { class: "w-items",
+                    for item in answered {
+                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onproblem: move |()| problem.set(Some(item.clone())) }
+                    }
+                }
+            }
+        }
+        if let Some(item) = problem() {
+            ProblemDialog { job, item, phase: phase.id, onclose: move |()| problem.set(None) }
+        }
+    }
+}
+
+/// The words of an answer.
+pub fn answer_words(answer: ItemAnswer) -> String {
+    match answer {
+        ItemAnswer::Done => text::answer_done(),
+        ItemAnswer::Problem => text::answer_problem(),
+        ItemAnswer::NotApplicable => text::answer_na(),
+        ItemAnswer::Open => text::answer_open(),
+    }
+}
+
+fn answer(item: &Item, answer: ItemAnswer, note: String) -> (Intent, String) {
+    let sentence = text::said_item(answer_words(answer), item.title.text());
+    (Intent::AnswerItem { item: item.id, answer, note, seen: item.answer }, sentence)
+}
+
+#[component]
+fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) -> Element {
+    let field = use_field();
+    let toasts = use_toasts();
+    let state = match item.answer {
+        ItemAnswer::Open => WorkState::Open,
+        ItemAnswer::Done => WorkState::Done,
+        ItemAnswer::Problem => WorkState::Problem,
+        ItemAnswer::NotApplicable => WorkState::NotApplicable,
+    };
+    let saved = (item.answer != ItemAnswer::Open || shown.items.contains_key(&item.id)).then(|| shown.items.get(&item.id).copied().unwrap_or(Saved::Synced));
+    let detail = match item.answered_at {
+        Some(at) => Some(time_in(at, &shown.job.zone)),
+        None if item.requirement.is_some() => Some(text::photo_needed()),
+        None => None,
+    };
+    let job = shown.job.clone();
+    let give = {
+        let item = item.clone();
+        move |given: ItemAnswer| {
+            if !editable {
+                toasts.tell(Tone::Warn, text::refused_here());
+                return;
+            }
+            let (intent, sentence) = answer(&item, given, String::new());
+            act::intend(field, toasts, &job, intent, sentence, Vec::new());
+        }
+    };
+    let (skip, toggle) = (give.clone(), give);
+    let was = item.answer;
+    rsx! {
+        ChecklistRow {
+            label: item.title.text().to_owned(),
+            state,
+            detail,
+            required: item.required,
+            saved,
+            testid: "item-{item.key}",
+            ondone: move |()| toggle(if was == ItemAnswer::Open { ItemAnswer::Done } else { ItemAnswer::Open }),
+            onproblem: editable.then_some(onproblem),
+            onskip: editable.then(|| EventHandler::new(move |()| skip(ItemAnswer::NotApplicable))),
+            if !item.note.is_empty() {
+                p { {item.note.clone()} }
+            }
+        }
+    }
+}
+
+#[component]
+fn ProblemDialog(job: Job, item: Item, phase: shared::PhaseId, onclose: EventHandler<()>) -> Element {
+    let field = use_field();
+    let toasts = use_toasts();
+    let mut words = use_signal(|| item.note.clone());
+    let mut error = use_signal(|| None::<String>);
+    let slot = Slot { job: job.id, phase: Some(phase), requirement: None, item: Some(item.id), required: false };
+    let title = item.title.text().to_owned();
+    let photo_title = title.clone();
+    rsx! {
+        Dialog {
+            open: true,
+            title: text::problem_title(&title),
+            onclose: move |()| onclose.call(()),
+            testid: "problem",
+            footer: rsx! {
+                Button { size: Size::Xl, onclick: move |_| onclose.call(()), {text::cancel()} }
+                Button {
+                    size: Size::Xl,
+                    variant: ButtonVariant::Primary,
+                    onclick: move |_| {
+                        let note = words.peek().trim().to_owned();
+                        if note.is_empty() {
+                            error.set(Some(text::problem_needed()));
+                            return;
+                        }
+                        let (intent, sentence) = answer(&item, ItemAnswer::Problem, note);
+                        act::intend(field, toasts, &job, intent, sentence, Vec::new());
+                        onclose.call(());
+                    },
+                    {text::save_problem()}
+                }
+            },
+            TextArea { label: text::problem_label(), hint: text::problem_hint(), name: "problem", value: words(), error: error(), limit: 2000, required: true, oninput: move |text| words.set(text) }
+            label { class: "w-btn w-file", "data-size": "xl",
+                crate::ui::Icon { name: IconName::Camera }
+                {text::add_photo()}
+                input {
+                    class: "sr",
+                    r#type: "file",
+                    accept: "image/*",
+                    "capture": "environment",
+                    onchange: move |event| {
+                        let title = photo_title.clone();
+                        let files = super::capture::chosen(&event);
+                        dioxus::core::spawn_forever(async move {
+                            for file in files {
+                                match picture::shrink(&file).await {
+                                    Some(small) => match act::keep_picture(field, slot, &title, 0, small).await {
+                                        Ok(_) => toasts.say(text::kept_photos(1)),
+                                        Err(error) => act::complain(toasts, &error),
+                                    },
+                                    None => toasts.tell(Tone::Danger, text::not_a_picture(file.name())),
+                                }
+                            }
+                        });
+                    },
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! The frame around every field page: the shell with the truth about the device, and the list of jobs beside the page on
+//! a wide screen.
+
+use chrono::Duration;
+use dioxus::prelude::*;
+use shared::outbox::UploadState;
+
+use super::overlay::Shown;
+use super::state::{Field, use_field};
+use super::{now, text};
+use crate::client::device::Theme;
+use crate::client::store::StoreError;
+use crate::client::sw::{apply_update, use_update};
+use crate::client::{session, use_session};
+use crate::routes::field::Route;
+use crate::shells::FieldShell;
+use crate::shells::field::TapButton;
+use crate::ui::format::{DateStyle, date_in, time_in};
+use crate::ui::{A, Banner, Button, ButtonVariant, IconName, NavItem, Size, SyncState, Tone, announce};
+
+/// What stays while pages change: it says where one is after each navigation.
+#[component]
+pub fn Layout() -> Element {
+    let heading = use_context_provider(|| Heading(Signal::new(String::new())));
+    let path = use_route::<Route>().to_string();
+    let mut last = use_signal(|| None::<String>);
+    use_effect(use_reactive!(|path| {
+        let page = path.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let before = last.peek().clone();
+        if before.as_deref() != Some(page.as_str()) {
+            if before.is_some() {
+                focus_heading();
+                announce(heading.0.peek().clone());
+            }
+            last.set(Some(page));
+        }
+    }));
+    rsx! { Outlet::<Route> {} }
+}
+
+/// The title of the page shown.
+#[derive(Clone, Copy, PartialEq)]
+struct Heading(Signal<String>);
+
+fn focus_heading() {
+    use wasm_bindgen::JsCast;
+    let found = web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector("h1[tabindex='-1']").ok().flatten());
+    if let Some(heading) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // a heading that is gone already leaves the focus where it was
+        let _ = heading.focus();
+    }
+}
+
+/// One page in the frame.
+#[component]
+pub fn Frame(
+    #[props(into)] title: String,
+    subtitle: Option<String>,
+    /// Where the back arrow leads; the shell says "back".
+    back: Option<String>,
+    /// The title is for screen readers only, and the truth about the connection takes its room.
+    #[props(default)]
+    quiet: bool,
+    /// The docked action.
+    #[props(default = VNode::empty())]
+    dock: Element,
+    children: Element,
+) -> Element {
+    let field = use_field();
+    let mut heading = use_context::<Heading>().0;
+    if *heading.peek() != title {
+        heading.set(title.clone());
+    }
+    let mut sun = use_signal(|| Theme::current() == Theme::Sun);
+    let path = use_route::<Route>().to_string();
+    let pending = u32::try_from(field.outbox.pending()).unwrap_or(u32::MAX);
+    let items = vec![
+        NavItem { exact: true, ..NavItem::new("/field", text::today(), IconName::CalendarDays) },
+        NavItem::new(capture_path(&field.jobs()), text::capture(), IconName::Camera),
+        NavItem::new("/field/sync", text::sync(), IconName::RefreshCw).count(pending),
+        NavItem::new("/field/more", text::more(), IconName::Menu),
+    ];
+    let tools = rsx! {
+        if quiet {
+            TapButton {
+                label: text::sun_theme(),
+                icon: IconName::Sun,
+                pressed: sun(),
+                onclick: move |_| {
+                    let next = if sun() { Theme::Auto } else { Theme::Sun };
+                    next.choose();
+                    sun.set(next == Theme::Sun);
+                },
+            }
+        }
+    };
+    rsx! {
+        FieldShell {
+            title: (!quiet).then(|| title.clone()),
+            window_title: title.clone(),
+            detail: subtitle,
+            back,
+            sync: state_of(field),
+            items,
+            path,
+            tools,
+            banner: rsx! { Banners {} },
+            list: rsx! { nav { aria_label: text::my_work(), JobList {} } },
+            dock,
+            if quiet {
+                h1 { class: "sr", tabindex: "-1", {title} }
+            }
+            {children}
+        }
+    }
+}
+
+/// What somebody must know on every page.
+#[component]
+fn Banners() -> Element {
+    let field = use_field();
+    let update = use_update();
+    let trouble = (field.outbox.trouble)();
+    let full = matches!(trouble, Some(StoreError::Full));
+    rsx! {
+        if trouble.is_some() {
+            Banner { tone: Tone::Danger,
+                strong { {if full { text::storage_full_title() } else { text::storage_refused_title() }} }
+                " "
+                {if full { text::storage_full() } else { text::storage_refused() }}
+            }
+        }
+        if (field.outbox.logged_out)() {
+            Banner { tone: Tone::Warn, actions: rsx! { Button { size: Size::Lg, variant: ButtonVariant::Primary, onclick: move |_| session::go_to_login(), {text::log_in()} } },
+                {text::login_needed()}
+            }
+        }
+        if (update.ready)() && field.outbox.pending() == 0 {
+            Banner { tone: Tone::Info, actions: rsx! { Button { size: Size::Lg, onclick: move |_| apply_update(), {text::update_now()} } }, {text::update_ready()} }
+        }
+    }
+}
+
+fn state_of(field: Field) -> SyncState {
+    let queue = field.outbox.queue.read();
+    let uploads = field.outbox.uploads.read();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let parked = queue.entries().filter(|entry| !entry.is_waiting()).count() + uploads.files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
+    let pending = queue.len() + uploads.missing().len();
+    if parked > 0 {
+        return SyncState::Attention { count: count(parked) };
+    }
+    if !(field.truth.online)() {
+        return SyncState::Offline { waiting: count(pending) };
+    }
+    if pending > 0 {
+        let stored = uploads.files().iter().filter(|file| file.is_stored()).count();
+        return SyncState::Syncing { done: count(stored), total: count(stored + pending) };
+    }
+    SyncState::Online
+}
+
+/// Where "Capture" leads: the phase at work, else today.
+fn capture_path(jobs: &[Shown]) -> String {
+    jobs.iter()
+        .filter(|shown| !shown.job.is_over())
+        .find_map(|shown| shown.job.phases.iter().find(|phase| phase.status == shared::jobs::PhaseStatus::Active).map(|phase| format!("/field/jobs/{}/phases/{}/capture", shown.job.id, phase.id)))
+        .unwrap_or_else(|| "/field".into())
+}
+
+/// All jobs of this device by day.
+#[component]
+pub fn JobList() -> Element {
+    let field = use_field();
+    let jobs = field.jobs();
+    let today = field.now();
+    let zone = use_session().zone;
+    let as_of = field.set.read().as_ref().map(|set| set.at);
+    let mut groups: Vec<(String, Vec<Shown>)> = Vec::new();
+    for shown in jobs {
+        let title = match shown.job.starts_at {
+            None => text::no_date(),
+            Some(at) => {
+                let (day, here) = (date_in(at, &shown.job.zone, DateStyle::Day), date_in(today, &shown.job.zone, DateStyle::Day));
+                if day == here { text::today() } else { day }
+            }
+        };
+        match groups.iter_mut().find(|(name, _)| *name == title) {
+            Some((_, list)) => list.push(shown),
+            None => groups.push((title, vec![shown])),
+        }
+    }
+    rsx! {
+        for (title, list) in groups {
+            section { key: "{title}", class: "w-field-day",
+                h2 { {title} }
+                ul { class: "w-job-rows",
+                    for shown in list {
+                        JobRow { key: "{shown.job.id}", shown }
+                    }
+                }
+            }
+        }
+        if let Some(at) = as_of.filter(|at| today - *at > Duration::minutes(2) || !(field.truth.online)()) {
+            p { class: "w-field-note", {text::as_of(time_in(at, &zone))} }
+        }
+    }
+}
+
+#[component]
+fn JobRow(shown: Shown) -> Element {
+    let job = shown.job;
+    let from = job.starts_at.map(|at| time_in(at, &job.zone)).unwrap_or_default();
+    let route = [job.stops.first(), job.stops.last()].into_iter().flatten().map(|stop| stop.address.clone()).collect::<Vec<_>>();
+    let route = if job.stops.len() > 1 { route.join(" → ") } else { route.into_iter().next().unwrap_or_default() };
+    let done = job.phases.iter().filter(|phase| phase.status == shared::jobs::PhaseStatus::Complete).count();
+    let total = job.phases.len();
+    rsx! {
+        li {
+            A { class: "w-job-row", href: "/field/jobs/{job.id}",
+                span { class: "w-job-time", b { {from} } }
+                span { class: "w-job-words",
+                    b { {job.title.clone()} }
+                    span { class: "w-job-route", {route} }
+                    span { class: "w-job-meta",
+                        {now::status_chip(&job)}
+                        span { {text::phase_of((done + 1).min(total), total)} }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The device's jobs: kept in storage, refreshed from the server, shown with the unsent work.
+
+use chrono::{DateTime, Utc};
+use dioxus::prelude::*;
+use shared::jobs::{IntentReceipt, Job, SentIntent, WorkingSet, rules};
+use shared::media::Position;
+use shared::outbox::Entry;
+use shared::{Error, JobId};
+
+use super::overlay::{Shown, Worker, shown};
+use super::{act, text};
+use crate::client::connection::{Truth, use_truth};
+use crate::client::live::{News, use_news};
+use crate::client::outbox::{Outbox, use_outbox_engine};
+use crate::client::store::{self, Shelf, Write};
+use crate::client::{device, http, session, use_session};
+use crate::ui::{ErrorState, Skeleton};
+
+/// Everything the field pages share. Copy it into closures freely.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Field {
+    /// The server's copy, as last told; its time is the server's.
+    pub set: Signal<Option<WorkingSet>>,
+    /// Why it could not be refreshed.
+    pub error: Signal<Option<Error>>,
+    /// Server clock minus device clock, as last measured.
+    pub offset_ms: Signal<Option<i64>>,
+    /// Where the device last was.
+    pub place: Signal<Option<Position>>,
+    pub worker: Signal<Worker>,
+    pub outbox: Outbox,
+    pub truth: Truth,
+    turn: Signal<u64>,
+}
+
+/// The shared state of the field pages.
+pub fn use_field() -> Field {
+    use_context()
+}
+
+const RECORD: &str = "working-set";
+const WATCHED: [&str; 5] = ["job", "phase", "item", "crew", "media"];
+
+/// Loads the device's jobs, then shows the app; without any copy it shows why there is none.
+#[component]
+pub fn FieldGate(children: Element) -> Element {
+    let person = use_session();
+    let outbox = use_outbox_engine();
+    let truth = use_truth();
+    let worker = Worker { member: person.member, name: person.name.clone(), access: person.access.clone() };
+    let field = use_hook(|| {
+        let field = Field {
+            set: Signal::new(None),
+            error: Signal::new(None),
+            offset_ms: Signal::new(None),
+            place: Signal::new(None),
+            worker: Signal::new(worker.clone()),
+            outbox,
+            truth,
+            turn: Signal::new(0),
+        };
+        provide_context(field);
+        outbox.on_accepted(move |entry, answer| field.accepted(entry, answer));
+        spawn(async move {
+            field.restore().await;
+            device::keep_storage().await;
+            act::locate(field).await;
+        });
+        field
+    });
+    if *field.worker.peek() != worker {
+        let mut signal = field.worker;
+        signal.set(worker);
+    }
+    use_resource(move || {
+        field.turn.read();
+        let online = (truth.online)();
+        async move {
+            if online {
+                field.refresh().await;
+            }
+        }
+    });
+    use_news(move |news| {
+        let concerned = match news {
+            News::Changed(message) => WATCHED.contains(&message.entity.as_str()),
+            News::Refetch => true,
+        };
+        if concerned {
+            field.refetch();
+        }
+    });
+    let set = field.set.read();
+    let error = field.error.read().clone();
+    if set.is_some() && (outbox.loaded)() {
+        return children;
+    }
+    if let Some(problem) = (outbox.trouble)() {
+        return rsx! { ErrorState { title: text::storage_refused_title(), body: format!("{} {problem:?}", text::storage_refused()) } };
+    }
+    match error {
+        Some(error) => rsx! { ErrorState { title: text::cannot_start(), body: error.to_string(), onretry: move |()| field.refetch() } },
+        None => rsx! { main { class: "w-field-main", aria_busy: "true", aria_label: text::loading(), Skeleton {} } },
+    }
+}
+
+impl Field {
+    /// Asks the server for the jobs again.
+    pub fn refetch(self) {
+        let mut turn = self.turn;
+        turn += 1;
+    }
+
+    async fn restore(self) {
+        let kept = store::read::<WorkingSet>(Shelf::Records, RECORD).await.ok().flatten();
+        let mut set = self.set;
+        let first = set.peek().is_none();
+        if first && kept.is_some() {
+            set.set(kept);
+        }
+    }
+
+    async fn refresh(self) {
+        let (mut set, mut error, mut offset_ms) = (self.set, self.error, self.offset_ms);
+        let asked = device::now();
+        let answer = http::send("GET", "/api/v1/field/working-set", &[], http::Body::Empty, 30_000).await.and_then(|answer| answer.json::<WorkingSet>());
+        match answer {
+            Ok(fresh) => {
+                let middle = asked + (device::now() - asked) / 2;
+                offset_ms.set(Some((fresh.at - middle).num_milliseconds()));
+                if let Err(trouble) = store::put(Shelf::Records, RECORD, &fresh).await {
+                    self.outbox.complain(trouble);
+                }
+                error.set(None);
+                set.set(Some(fresh));
+            }
+            Err(Error::Unauthenticated) => {
+                let mut logged_out = self.outbox.logged_out;
+                logged_out.set(true);
+                session::ended();
+            }
+            Err(failure) => error.set(Some(failure)),
+        }
+    }
+
+    /// What the server carried out is part of its copy from now on, before the entry leaves the queue.
+    fn accepted(self, entry: &Entry, answer: &str) -> Vec<Write> {
+        let (Ok(sent), Ok(receipt)) = (serde_json::from_str::<SentIntent>(&entry.body), serde_json::from_str::<IntentReceipt>(answer)) else {
+            // another kind of write: the server's copy tells what became of it
+            self.refetch();
+            return Vec::new();
+        };
+        let Some(mut fresh) = self.set.peek().clone() else { return Vec::new() };
+        if let Some(job) = fresh.jobs.iter_mut().find(|job| job.id == receipt.job) {
+            let stamp = self.worker.peek().stamp(job, &sent, Some(receipt.at));
+            // a copy the server has brought up to date meanwhile may refuse; then it is right already
+            let _ = rules::apply(job, &sent.intent, &stamp);
+        }
+        let write = Write::json(Shelf::Records, RECORD, &fresh);
+        let mut set = self.set;
+        set.set(Some(fresh));
+        self.refetch();
+        write.into_iter().collect()
+    }
+
+    /// All jobs as this device shows them.
+    pub fn jobs(self) -> Vec<Shown> {
+        let set = self.set.read();
+        let (queue, uploads, worker) = (self.outbox.queue.read(), self.outbox.uploads.read(), self.worker.read());
+        let online = (self.truth.online)();
+        set.iter().flat_map(|set| &set.jobs).map(|job| shown(job, &queue, &uploads, &worker, online)).collect()
+    }
+
+    /// One job as this device shows it.
+    pub fn job(self, id: JobId) -> Option<Shown> {
+        let set = self.set.read();
+        let (queue, uploads, worker) = (self.outbox.queue.read(), self.outbox.uploads.read(), self.worker.read());
+        let online = (self.truth.online)();
+        set.iter().flat_map(|set| &set.jobs).find(|job| job.id == id).map(|job| shown(job, &queue, &uploads, &worker, online))
+    }
+
+    /// The server's copy of a job, without the unsent work.
+    pub fn server_job(self, id: JobId) -> Option<Job> {
+        self.set.read().iter().flat_map(|set| &set.jobs).find(|job| job.id == id).cloned()
+    }
+
+    /// The time on the server's clock, as far as this device knows it.
+    pub fn now(self) -> DateTime<Utc> {
+        shared::jobs::corrected(device::now(), *self.offset_ms.peek(), None)
+    }
+}

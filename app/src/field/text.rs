@@ -1,0 +1,214 @@
+//! What the crew reads, in English and Canadian French.
+
+shared::catalog_bilingual! {
+    app_name { "Tailboard Field" / "Tailboard Terrain" }
+    now { "Now" / "Maintenant" }
+    today { "Today" / "Aujourd'hui" }
+    capture { "Capture" / "Photos" }
+    sync { "Sync" / "Synchro" }
+    more { "More" / "Plus" }
+    main_navigation { "Main" / "Principal" }
+    my_work { "My work" / "Mon travail" }
+    next_days { "Next 7 days" / "7 prochains jours" }
+    earlier { "Earlier" / "Avant" }
+    no_date { "No date yet" / "Sans date" }
+    loading { "Loading your jobs" / "Chargement de vos travaux" }
+    no_jobs_title { "No jobs for you today" / "Aucun travail pour vous aujourd'hui" }
+    no_jobs_body { "New jobs appear here by themselves when dispatch assigns you." / "Les nouveaux travaux apparaissent ici dès que la répartition vous les confie." }
+    cannot_start { "This device has no jobs yet and cannot reach the server" / "Cet appareil n'a pas encore de travaux et ne joint pas le serveur" }
+    as_of(time) { "As of {time}" / "En date de {time}" }
+    job_gone { "This job is not on this device" / "Ce travail n'est pas sur cet appareil" }
+    job_gone_body { "It may have been given to somebody else." / "Il a peut-être été confié à quelqu'un d'autre." }
+    back_to_today { "Back to today" / "Retour à aujourd'hui" }
+    back_to(name) { "Back to {name}" / "Retour à {name}" }
+    next_stop(kind) { "Next stop · {kind}" / "Prochain arrêt · {kind}" }
+    all_stops_done { "All stops done" / "Tous les arrêts sont faits" }
+    pickup { "Pickup" / "Chargement" }
+    waypoint { "Waypoint" / "Point de passage" }
+    stop { "Stop" / "Arrêt" }
+    drop_off { "Drop-off" / "Livraison" }
+    window { "Window" / "Plage" }
+    from_to(from, to) { "{from} – {to}" / "{from} – {to}" }
+    navigate { "Navigate" / "Itinéraire" }
+    call(name) { "Call {name}" / "Appeler {name}" }
+    customer { "Customer" / "Client" }
+    ask_for { "Ask for" / "Demandez" }
+    critical { "Critical" / "Critique" }
+    important { "Important" / "Important" }
+    note { "Note" / "Note" }
+    instructions { "Instructions" / "Consignes" }
+    phase_of(n, total) { "Phase {n} of {total}" / "Étape {n} de {total}" }
+    steps_of(done, total) { "{done} of {total} steps" / "{done} de {total} points" }
+    phases { "Phases of this job" / "Étapes du travail" }
+    phases_title { "Phases" / "Étapes" }
+    stops_title { "Stops" / "Arrêts" }
+    crew_title { "Crew" / "Équipe" }
+    notes_title { "Notes" / "Notes" }
+    you { "You" / "Vous" }
+    stop_progress { "Stop progress" / "Progression à l'arrêt" }
+    next_action { "Next action" / "Prochaine action" }
+    on_my_way { "On my way" / "En route" }
+    arrived { "Arrived" / "Arrivé" }
+    start { "Start" / "Début" }
+    complete { "Complete" / "Fin" }
+    act_on_my_way { "I am on my way" / "Je suis en route" }
+    act_arrived { "I have arrived" / "Je suis arrivé" }
+    act_start { "Start here" / "Commencer ici" }
+    act_complete { "Complete this stop" / "Terminer cet arrêt" }
+    tells_office { "Dispatch sees it at once" / "La répartition le voit tout de suite" }
+    tells_later { "Dispatch sees it once you are online" / "La répartition le verra dès que vous serez en ligne" }
+    said_travel(verb, address) { "{verb}: {address}" / "{verb} : {address}" }
+    start_phase(name) { "Start {name}" / "Commencer {name}" }
+    said_start(name) { "Started {name}" / "{name} commencé" }
+    complete_phase(name) { "Complete {name}" / "Terminer {name}" }
+    said_complete(name) { "Completed {name}" / "{name} terminé" }
+    said_item(answer, title) { "{answer}: {title}" / "{answer} : {title}" }
+    answer_done { "Done" / "Fait" }
+    answer_problem { "Problem" / "Problème" }
+    answer_na { "Not applicable" / "Sans objet" }
+    answer_open { "Open again" / "Rouvert" }
+    everything_there { "Everything is there" / "Tout y est" }
+    waits_for_files(n) { "Saved here. Completes once {n} files are up" / "Enregistré ici. Se termine quand {n} fichiers seront envoyés" }
+    waits_for_file { "Saved here. Completes once 1 file is up" / "Enregistré ici. Se termine quand 1 fichier sera envoyé" }
+    phase_done { "Completed" / "Terminée" }
+    phase_done_at(time, name) { "Completed {time} by {name}" / "Terminée à {time} par {name}" }
+    phase_sealed { "Sealed by the server" / "Scellée par le serveur" }
+    phase_locked(name) { "Starts when {name} is complete" / "Commence quand {name} est terminée" }
+    not_your_phase { "Another role does this phase" / "Un autre rôle fait cette étape" }
+    next_phase(name) { "Go on to {name}" / "Passer à {name}" }
+    steps_left(n) { "{n} steps left" / "{n} points restants" }
+    step_left { "1 step left" / "1 point restant" }
+    media_left(n, name) { "{n} × {name}" / "{n} × {name}" }
+    left(n) { "{n} left" / "{n} restants" }
+    slots_title { "Photos and signature" / "Photos et signature" }
+    slot_done { "Done" / "Fait" }
+    checklist { "Checklist" / "Liste" }
+    to_do(n) { "To do, {n}" / "À faire, {n}" }
+    answered { "Answered" / "Répondu" }
+    photo_needed { "Photo needed" / "Photo requise" }
+    problem_title(title) { "Problem: {title}" / "Problème : {title}" }
+    problem_label { "What is wrong?" / "Qu'est-ce qui ne va pas ?" }
+    problem_hint { "The office reads this. Add a photo if it helps." / "Le bureau lira ceci. Ajoutez une photo si c'est utile." }
+    problem_needed { "Say in a few words what is wrong" / "Dites en quelques mots ce qui ne va pas" }
+    save_problem { "Save problem" / "Enregistrer le problème" }
+    cancel { "Cancel" / "Annuler" }
+    add_photo { "Add photo" / "Ajouter une photo" }
+    capture_title { "Capture photos" / "Prendre des photos" }
+    take_photo(slot, n, need) { "Take photo, {slot} {n} of {need}" / "Prendre une photo, {slot} {n} de {need}" }
+    choose_photos { "Choose photos" / "Choisir des photos" }
+    choose_from_gallery { "Choose from gallery" / "Choisir dans la galerie" }
+    this_photo_is_for { "This photo is for" / "Cette photo est pour" }
+    close_camera { "Close camera" / "Fermer l'appareil photo" }
+    open_camera { "Open camera" / "Ouvrir l'appareil photo" }
+    camera { "Camera" / "Appareil photo" }
+    camera_refused { "The camera cannot be used here. Choose photos from the device instead." / "L'appareil photo n'est pas accessible. Choisissez plutôt des photos de l'appareil." }
+    saved_on_device(n) { "{n} saved on this device" / "{n} enregistrées sur cet appareil" }
+    saving_photos(n) { "Saving {n}" / "Enregistrement de {n}" }
+    done_count(n) { "Done ({n})" / "Terminé ({n})" }
+    photos_of(n, slot) { "{slot}: {n} photos" / "{slot} : {n} photos" }
+    no_photos { "No photos yet" / "Pas encore de photos" }
+    no_photos_body { "Take them with the camera or choose several at once." / "Prenez-les avec l'appareil ou choisissez-en plusieurs à la fois." }
+    uploaded_of(done, total) { "{done} of {total} uploaded" / "{done} de {total} envoyées" }
+    upload { "Upload" / "Envoi" }
+    not_a_picture(name) { "{name} is not a picture this device can read" / "{name} n'est pas une image lisible par cet appareil" }
+    kept_photos(n) { "{n} photos saved on this device" / "{n} photos enregistrées sur cet appareil" }
+    photo_sentence(slot) { "Photo: {slot}" / "Photo : {slot}" }
+    signature_sentence(name) { "Signature: {name}" / "Signature : {name}" }
+    delete_sentence(slot) { "Deleted a photo: {slot}" / "Photo supprimée : {slot}" }
+    restore_sentence(slot) { "Brought a photo back: {slot}" / "Photo rétablie : {slot}" }
+    caption_sentence(slot) { "Caption: {slot}" / "Légende : {slot}" }
+    order_sentence(slot) { "Order of photos: {slot}" / "Ordre des photos : {slot}" }
+    photo_deleted { "Photo deleted" / "Photo supprimée" }
+    caption { "Caption" / "Légende" }
+    edit_caption { "Edit caption" / "Modifier la légende" }
+    save { "Save" / "Enregistrer" }
+    sign_title(slot) { "Sign: {slot}" / "Signer : {slot}" }
+    signer { "Name of the person who signs" / "Nom de la personne qui signe" }
+    signer_needed { "Enter the name of the person who signs" / "Entrez le nom de la personne qui signe" }
+    signature { "Signature" / "Signature" }
+    signature_needed { "Sign in the field or type the name" / "Signez dans le champ ou tapez le nom" }
+    keep_signature { "Save signature" / "Enregistrer la signature" }
+    signature_kept { "Signature saved on this device" / "Signature enregistrée sur cet appareil" }
+    storage_full_title { "This device is full" / "Cet appareil est plein" }
+    storage_full { "Nothing was lost, but nothing more can be saved. Delete other apps' data or let the waiting files go up first." / "Rien n'est perdu, mais rien de plus ne peut être enregistré. Libérez de l'espace ou laissez partir les fichiers en attente." }
+    storage_refused_title { "This browser refuses to save" / "Ce navigateur refuse d'enregistrer" }
+    storage_refused { "Work done now would be lost when the page closes. Leave private browsing or use another browser." / "Le travail fait maintenant serait perdu à la fermeture. Quittez la navigation privée ou changez de navigateur." }
+    login_needed { "Log in to send what is waiting. Nothing is lost." / "Connectez-vous pour envoyer ce qui attend. Rien n'est perdu." }
+    log_in { "Log in" / "Se connecter" }
+    sync_title { "Sync centre" / "Centre de synchro" }
+    last_sync(time) { "Last sync {time}" / "Dernière synchro {time}" }
+    never_synced { "Not synced yet" / "Pas encore synchronisé" }
+    light_keep { "Keep this device with you" / "Gardez cet appareil avec vous" }
+    light_keep_body(n) { "{n} things are only here. They go up by themselves once there is signal." / "{n} éléments ne sont qu'ici. Ils partiront d'eux-mêmes dès qu'il y aura du réseau." }
+    light_open { "Keep the app open" / "Gardez l'application ouverte" }
+    light_open_body(n) { "{n} things are going up now." / "{n} éléments sont en cours d'envoi." }
+    light_safe { "Safe to leave" / "Vous pouvez partir" }
+    light_safe_body { "The server has confirmed everything." / "Le serveur a tout confirmé." }
+    light_attention { "Some things need you" / "Des éléments demandent votre attention" }
+    light_attention_body(n) { "{n} things were refused. Look at the reasons below." / "{n} éléments ont été refusés. Voyez les raisons ci-dessous." }
+    light { "Light" / "Voyant" }
+    light_step_keep { "Keep device" / "Garder l'appareil" }
+    light_step_open { "Keep app open" / "Garder ouvert" }
+    light_step_safe { "Safe to leave" / "Partir" }
+    waiting_title { "Waiting to go up" / "En attente d'envoi" }
+    nothing_waiting { "Nothing is waiting" / "Rien n'attend" }
+    reason_no_signal { "no signal" / "pas de réseau" }
+    reason_waiting { "waiting its turn" / "attend son tour" }
+    reason_sending { "on its way" / "en route" }
+    reason_files(n) { "waits for {n} files" / "attend {n} fichiers" }
+    reason_again(time) { "tries again at {time}" / "nouvel essai à {time}" }
+    reason_stopped(percent) { "stopped at {percent} %" / "arrêté à {percent} %" }
+    refused(reason) { "Refused: {reason}" / "Refusé : {reason}" }
+    options_for(what) { "Options for {what}" / "Options pour {what}" }
+    retry { "Retry" / "Réessayer" }
+    retry_all { "Retry all" / "Tout réessayer" }
+    export { "Export" / "Exporter" }
+    exported { "Saved to your downloads" / "Enregistré dans vos téléchargements" }
+    export_failed { "The export could not be made" / "L'exportation a échoué" }
+    discard { "Discard…" / "Abandonner…" }
+    discard_word { "DISCARD" / "ABANDONNER" }
+    discard_label(word) { "Type {word} to delete this for good" / "Tapez {word} pour supprimer définitivement" }
+    discard_now { "Delete for good" / "Supprimer définitivement" }
+    discarded { "Deleted from this device" / "Supprimé de cet appareil" }
+    storage { "Storage" / "Stockage" }
+    storage_of(used, quota) { "{used} of {quota}" / "{used} de {quota}" }
+    storage_waiting(size) { "Waiting {size}" / "En attente {size}" }
+    storage_persistent { "The browser will not clear this app's data" / "Le navigateur n'effacera pas les données de l'application" }
+    storage_best_effort { "The browser may clear this app's data when the device is full. Install the app to prevent it." / "Le navigateur peut effacer ces données si l'appareil est plein. Installez l'application pour l'éviter." }
+    update_ready { "Update ready" / "Mise à jour prête" }
+    update_waits { "A new version is ready. It installs when nothing is waiting." / "Une nouvelle version est prête. Elle s'installera quand rien n'attendra." }
+    update_now { "Update now" / "Mettre à jour" }
+    conflict_title(title) { "You and the office disagree: {title}" / "Vous et le bureau n'êtes pas d'accord : {title}" }
+    conflict_question { "Which one is right?" / "Lequel est juste ?" }
+    conflict_yours { "Yours" / "Vous" }
+    conflict_theirs { "Theirs" / "Eux" }
+    conflict_keep { "Keep mine" / "Garder le mien" }
+    conflict_take { "Take theirs" / "Prendre le leur" }
+    conflict_resolved { "Decided" / "Décidé" }
+    conflict_told { "Dispatch sees both values and your decision." / "La répartition voit les deux valeurs et votre décision." }
+    server_value { "What the office has" / "Ce que le bureau a" }
+    theme { "Theme" / "Thème" }
+    theme_auto { "Auto" / "Auto" }
+    theme_light { "Light" / "Clair" }
+    theme_dark { "Dark" / "Sombre" }
+    theme_sun { "Sun" / "Soleil" }
+    sun_theme { "Sun theme" / "Thème soleil" }
+    language { "Language" / "Langue" }
+    install { "Install the app" / "Installer l'application" }
+    install_body { "Open the browser menu and choose “Add to home screen”. Installed, the app starts without a network and keeps its data." / "Ouvrez le menu du navigateur et choisissez « Ajouter à l'écran d'accueil ». Installée, l'application démarre sans réseau et garde ses données." }
+    installed { "The app is installed on this device" / "L'application est installée sur cet appareil" }
+    device { "This device" / "Cet appareil" }
+    signed_in_as(name, org) { "{name}, {org}" / "{name}, {org}" }
+    sign_out { "Sign out" / "Se déconnecter" }
+    sign_out_blocked(n) { "Blocked until the {n} items are up." / "Bloqué jusqu'à l'envoi des {n} éléments." }
+    sign_out_offline { "Signing out needs a connection" / "La déconnexion demande une connexion" }
+    cannot_do { "What this device cannot do" / "Ce que cet appareil ne peut pas faire" }
+    cannot_do_body { "Waiting work goes up while the app is open. iPhones and iPads do not send in the background: open the app when you have signal." / "Le travail en attente part quand l'application est ouverte. Les iPhone et iPad n'envoient pas en arrière-plan : ouvrez l'application quand vous avez du réseau." }
+    add_note { "Add a note" / "Ajouter une note" }
+    note_label { "Note for the office and crew" / "Note pour le bureau et l'équipe" }
+    note_needed { "Write something first" / "Écrivez d'abord quelque chose" }
+    save_note { "Save note" / "Enregistrer la note" }
+    said_note { "Note" / "Note" }
+    page_missing { "This page does not exist" / "Cette page n'existe pas" }
+    refused_here { "This cannot be done now" / "Ceci ne peut pas être fait maintenant" }
+}
