@@ -66,7 +66,7 @@ pub fn CustomersPage() -> Element {
                 a.id,
                 a.name.clone(),
                 vec![
-                    rsx! { A { href: "/app/customers/{a.id}", class: "strong", {a.name.clone()} } for tag in a.tags.iter().take(3) { " " Chip { key: "{tag}", {tag.clone()} } } },
+                    rsx! { A { href: "/app/customers/{a.id}", class: "strong", {a.name.clone()} } for tag in a.tags.iter().take(3) { Chip { key: "{tag}", {tag.clone()} } } },
                     rsx! { Chip { tone: status_tone(a.status), {status_name(a.status)} } },
                     rsx! { {a.contact.clone().unwrap_or_default()} },
                     rsx! { if let Some(email) = a.email.clone() { a { href: "mailto:{email}", {email.clone()} } } },

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use shared::leads::{LeadView, StageTone};
+use shared::leads::LeadView;
 use shared::{Money, PipelineId, StageId};
 
 use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, StageStrip};
@@ -126,7 +126,7 @@ pub fn PipelinePage() -> Element {
                 UpdatesPill { count: *desk.waiting.read(), onclick: move |()| desk.catch_up() }
             }
             p { class: "sr", id: "board-help", {text::card_help()} }
-            Async { state, shape: SkeletonShape::Card, count: 4, onretry: move |()| board.refetch(),
+            Async { state, shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),
                 if let Some(shown) = shown {
                     StageStrip { columns: shown.columns.clone() }
                     div {
@@ -164,9 +164,4 @@ pub fn PipelinePage() -> Element {
             }
         }
     }
-}
-
-/// The dot of a stage by its tone.
-pub fn stage_dot(tone: StageTone) -> Element {
-    rsx! { span { class: "w-stage-dot", "data-tone": words::stage_tone(tone).name() } }
 }

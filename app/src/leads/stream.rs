@@ -34,7 +34,21 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.0));
     let zone = session.zone.clone();
+    // each line with the day it opens, if it is the first of it
     let mut day = String::new();
+    let lines: Vec<(String, Option<String>, String, Line)> = lines
+        .into_iter()
+        .map(|(at, line)| {
+            let this = format::date_in(at, &zone, format::DateStyle::Full);
+            let opens = (this != day).then(|| this.clone());
+            day = this;
+            let key = match &line {
+                Line::Activity(a) => a.id.to_string(),
+                Line::Event(e) => e.id.to_string(),
+            };
+            (key, opens, format::time_in(at, &zone), line)
+        })
+        .collect();
     let choice = |value: &str, label: String| Choice { value: value.into(), label, detail: None, icon: None, count: None, disabled: false };
     rsx! {
         div { class: "stack",
@@ -48,24 +62,15 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
             Composer { lead }
             if lines.is_empty() { p { class: "muted sm", {text::empty_stream()} } }
             Timeline { label: text::stream_of(shown.row.title()),
-                for (at, line) in lines {
-                    {
-                        let this = format::date_in(at, &zone, format::DateStyle::Full);
-                        let new_day = this != day;
-                        if new_day { day = this.clone(); }
-                        let time = format::time_in(at, &zone);
-                        let key = match &line { Line::Activity(a) => a.id.to_string(), Line::Event(e) => e.id.to_string() };
-                        rsx! {
-                            Fragment { key: "{key}",
-                                if new_day { TimelineDay { label: this } }
-                                match line {
-                                    Line::Activity(a) => rsx! { Done { activity: *a, time } },
-                                    Line::Event(e) => rsx! {
-                                        TimelineEntry { icon: event_icon(&e), tone: event_tone(&e), time, title: rsx! { strong { {e.actor.clone()} } " " {event_words(&e)} },
-                                            note: e.on_behalf_of.clone() }
-                                    },
-                                }
-                            }
+                for (key, opens, time, line) in lines {
+                    Fragment { key: "{key}",
+                        if let Some(day) = opens { TimelineDay { label: day } }
+                        match line {
+                            Line::Activity(a) => rsx! { Done { activity: *a, time } },
+                            Line::Event(e) => rsx! {
+                                TimelineEntry { icon: event_icon(&e), tone: event_tone(&e), time, title: rsx! { strong { {e.actor.clone()} } " " {event_words(&e)} },
+                                    note: e.on_behalf_of.clone() }
+                            },
                         }
                     }
                 }

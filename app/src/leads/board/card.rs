@@ -1,7 +1,7 @@
 //! A card, and the ways it is moved: pointer, long press, keyboard, and the menu every card has.
 
 use dioxus::prelude::*;
-use shared::leads::{Column, Health, LeadRow, LeadStatus, RequiredField, health};
+use shared::leads::{Column, LeadRow, LeadStatus, RequiredField, health};
 
 use super::drag;
 use super::state::{Desk, age, due_words};
@@ -11,7 +11,7 @@ use shared::Money;
 
 /// One lead on the board.
 #[component]
-pub fn BoardCard(lead: LeadRow, index: usize, tone: String, stall_hours: Option<i32>) -> Element {
+pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Element {
     let desk = use_context::<Desk>();
     // the menu's entries are made when somebody comes near the card: sixty menus a column would weigh on the page
     let mut warm = use_signal(|| false);
@@ -21,7 +21,9 @@ pub fn BoardCard(lead: LeadRow, index: usize, tone: String, stall_hours: Option<
     let stood = now.signed_duration_since(lead.stage_since).num_hours();
     let stalled = stall_hours.map(i64::from).and_then(|limit| if stood > limit * 2 { Some("danger") } else if stood > limit { Some("warn") } else { None });
     let state = health(lead.next_step.as_ref(), now, day_end(now, &zone));
-    let dragged = desk.drag.read().as_ref().is_some_and(|d| d.lead.id == id && d.moving);
+    // memos, so that a drag wakes two cards and not all of them
+    let dragged = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.lead.id == id && d.moving));
+    let flashes = use_memo(move || *desk.flash.read() == Some(id));
     let meta = [
         lead.wanted_on.map(|day| format::date(day, format::DateStyle::Short)),
         lead.passengers.map(|n| text::passengers_n(format::number(i64::from(n)))),
@@ -31,9 +33,9 @@ pub fn BoardCard(lead: LeadRow, index: usize, tone: String, stall_hours: Option<
     let why = lead.reasons.iter().map(|r| format!("{:+} {}", r.points, words::reason(r))).collect::<Vec<_>>().join(", ");
     let title = lead.title().to_string();
     let (for_down, for_keys, for_menu) = (lead.clone(), lead.clone(), lead.clone());
-    let items = if warm() { moves(&desk, &lead, index) } else { vec![MenuItem::new("wait", "…").disabled(true)] };
+    let items = if warm() { moves(&desk, &lead, index) } else { vec![MenuItem::new("wait", "…").disabled()] };
     rsx! {
-        li { class: "w-deal", "data-lead": "{id}", "data-dragged": dragged.then_some("true"), "data-flash": (*desk.flash.read() == Some(id)).then_some("true"),
+        li { class: "w-deal", "data-lead": "{id}", "data-dragged": dragged().then_some("true"), "data-flash": flashes().then_some("true"),
             article {
                 class: "w-deal-body",
                 id: "card-{id}",
@@ -112,9 +114,9 @@ pub fn BoardCard(lead: LeadRow, index: usize, tone: String, stall_hours: Option<
 }
 
 /// The end of a day in a zone.
-pub fn day_end(now: chrono::DateTime<chrono::Utc>, zone: &str) -> chrono::DateTime<chrono::Utc> {
+fn day_end(now: chrono::DateTime<chrono::Utc>, zone: &str) -> chrono::DateTime<chrono::Utc> {
     let local = format::local(now, zone);
-    let seconds = chrono::Timelike::num_seconds_from_midnight(&local.time);
+    let seconds = chrono::Timelike::num_seconds_from_midnight(&local.wall.time());
     now + chrono::Duration::seconds(86_400 - i64::from(seconds))
 }
 
@@ -211,9 +213,4 @@ fn keys(desk: Desk, lead: &LeadRow, index: usize, event: &KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
-}
-
-/// Whether a next step stands as a health bar counts it.
-pub fn stands(lead: &LeadRow, wanted: Health, now: chrono::DateTime<chrono::Utc>, zone: &str) -> bool {
-    health(lead.next_step.as_ref(), now, day_end(now, zone)) == wanted
 }

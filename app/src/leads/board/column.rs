@@ -53,7 +53,7 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
             }
             ol { class: "w-column-cards", aria_labelledby: "head-{stage.id}",
                 for (index, lead) in column.cards.iter().enumerate() {
-                    BoardCard { key: "{lead.id}", lead: lead.clone(), index, tone: tone.to_string(), stall_hours: stage.stall_hours }
+                    BoardCard { key: "{lead.id}", lead: lead.clone(), index, stall_hours: stage.stall_hours }
                 }
             }
             if column.cards.is_empty() {

@@ -2,6 +2,7 @@
 //! signals only when the target changes.
 
 use dioxus::prelude::*;
+use dioxus::web::WebEventExt;
 use gloo_events::{EventListener, EventListenerOptions};
 use shared::leads::LeadRow;
 use shared::{LeadId, StageId};
@@ -29,7 +30,6 @@ pub struct Drag {
     pub target: Option<(StageId, usize)>,
     pointer: i32,
     start: (f64, f64),
-    at: (f64, f64),
     touch: bool,
     turn: f64,
 }
@@ -37,23 +37,26 @@ pub struct Drag {
 thread_local! {
     // keeps the page from scrolling under a finger that drags
     static HOLD: std::cell::RefCell<Option<EventListener>> = const { std::cell::RefCell::new(None) };
+    // where the pointer is; no signal, because it changes with every frame and nothing renders by it
+    static AT: std::cell::Cell<(f64, f64)> = const { std::cell::Cell::new((0.0, 0.0)) };
 }
 
 /// A pointer goes down on a card.
 pub fn press(mut desk: Desk, lead: &LeadRow, event: &PointerEvent) {
+    let Some(event) = event.data().try_as_web_event() else { return };
     let on_control = event
-        .data()
-        .downcast::<web_sys::PointerEvent>()
-        .and_then(|e| e.target())
+        .target()
         .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
         .is_some_and(|e| e.closest("button, input, [role=menu]").ok().flatten().is_some());
-    if on_control || !event.is_primary() || event.trigger_button() != Some(dioxus::html::input_data::MouseButton::Primary) || !event.modifiers().is_empty() {
+    let plain = !(event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key());
+    if on_control || !event.is_primary() || event.button() != 0 || !plain {
         return;
     }
-    let at = (event.client_coordinates().x, event.client_coordinates().y);
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+    AT.set(at);
     let touch = event.pointer_type() == "touch";
     let turn = js_sys::Date::now();
-    let drag = Drag { lead: lead.clone(), moving: false, target: None, pointer: event.pointer_id(), start: at, at, touch, turn };
+    let drag = Drag { lead: lead.clone(), moving: false, target: None, pointer: event.pointer_id(), start: at, touch, turn };
     desk.drag.set(Some(drag));
     if touch {
         spawn(async move {
@@ -91,15 +94,18 @@ fn lift(mut desk: Desk) {
         // scrolls while the pointer rests at an edge
         loop {
             gloo_timers::future::TimeoutFuture::new(16).await;
-            let Some(at) = desk.drag.peek().as_ref().filter(|d| d.moving && d.lead.id == lead.id).map(|d| d.at) else { break };
-            scroll_edges(at);
+            if !desk.drag.peek().as_ref().is_some_and(|d| d.moving && d.lead.id == lead.id) {
+                break;
+            }
+            scroll_edges(AT.get());
         }
     });
 }
 
 /// The pointer moves.
 pub fn follow(mut desk: Desk, event: &PointerEvent) {
-    let at = (event.client_coordinates().x, event.client_coordinates().y);
+    let Some(event) = event.data().try_as_web_event() else { return };
+    let at = (f64::from(event.client_x()), f64::from(event.client_y()));
     let Some((moving, touch, start)) = desk.drag.peek().as_ref().filter(|d| d.pointer == event.pointer_id()).map(|d| (d.moving, d.touch, d.start)) else { return };
     let far = (at.0 - start.0).hypot(at.1 - start.1);
     if !moving {
@@ -114,21 +120,15 @@ pub fn follow(mut desk: Desk, event: &PointerEvent) {
         lift(desk);
     }
     event.prevent_default();
+    AT.set(at);
     if let Some(ghost) = element("drag-ghost") {
         let _ = ghost.dyn_ref::<web_sys::HtmlElement>().map(|g| g.style().set_property("transform", &format!("translate({}px, {}px)", at.0 + 8.0, at.1 + 8.0)));
     }
     let target = target_at(at, desk.drag.peek().as_ref().map(|d| d.lead.id));
-    // the pointer's place is read by the scrolling loop only: written without waking those who render
-    let changed = desk.drag.peek().as_ref().is_some_and(|d| d.target != target);
-    if changed {
-        if let Some(drag) = desk.drag.write().as_mut() {
-            drag.at = at;
-            drag.target = target;
-        }
-    } else if let Ok(mut drag) = desk.drag.try_write_unchecked()
-        && let Some(drag) = drag.as_mut()
+    if desk.drag.peek().as_ref().is_some_and(|d| d.target != target)
+        && let Some(drag) = desk.drag.write().as_mut()
     {
-        drag.at = at;
+        drag.target = target;
     }
 }
 
@@ -214,7 +214,8 @@ fn pull(at: f64, low: f64, high: f64) -> i32 {
 pub fn DragGhost() -> Element {
     let desk = use_context::<Desk>();
     let Some(drag) = desk.drag.read().clone().filter(|d| d.moving) else { return VNode::empty() };
-    let (x, y) = (drag.at.0 + 8.0, drag.at.1 + 8.0);
+    let (x, y) = AT.get();
+    let (x, y) = (x + 8.0, y + 8.0);
     rsx! {
         div { class: "w-drag-ghost", id: "drag-ghost", "aria-hidden": "true", style: "transform: translate({x}px, {y}px)",
             strong { class: "truncate", {drag.lead.title().to_string()} }
