@@ -1,0 +1,13 @@
+//! The audit view and the timeline of a record.
+
+pub mod api;
+pub mod text;
+
+#[cfg(feature = "web")]
+mod page;
+#[cfg(feature = "web")]
+mod timeline;
+#[cfg(feature = "web")]
+pub use page::AuditPage;
+#[cfg(feature = "web")]
+pub use timeline::EventTimeline;

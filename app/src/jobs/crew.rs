@@ -1,0 +1,136 @@
+//! The crew of a job and the dialog that sets it.
+
+use dioxus::prelude::*;
+use shared::access::Action;
+use shared::jobs::{AssignCrew, Candidate, CrewPlace, CrewReply, Job};
+use shared::packs::CrewRole;
+
+use super::look::ReplyOf;
+use super::{api, text};
+use crate::api::Valid;
+use crate::client::query::use_query_of;
+use crate::client::session::use_session;
+use crate::ui::*;
+
+/// Who is on the job.
+#[component]
+pub fn CrewCard(job: Job, onchange: EventHandler<()>) -> Element {
+    let session = use_session();
+    let mut open = use_signal(|| false);
+    let confirmed = job.crew.iter().filter(|c| c.reply == CrewReply::Confirmed).count();
+    let may = session.may(Action::JobsAssign) && !job.is_over();
+    let label = if job.crew.is_empty() { text::assign_crew() } else { text::change_crew() };
+    rsx! {
+        Card {
+            title: text::crew(),
+            testid: "crew",
+            meta: rsx! { if !job.crew.is_empty() { span { class: "sm muted", {text::crew_confirmed(confirmed, job.crew.len())} } } },
+            actions: rsx! { if may { Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::UserPlus, onclick: move |_| open.set(true), testid: "assign", {label} } } },
+            if job.crew.is_empty() { p { class: "muted sm", {text::crew_none()} } }
+            ul { class: "jb-crew",
+                for person in job.crew.clone() {
+                    li { key: "{person.member}",
+                        Avatar { name: person.name.clone(), decorative: true }
+                        span { class: "jb-two grow", b { class: "truncate", {person.name.clone()} } span { class: "muted sm", {person.role.text()} } }
+                        ReplyOf { reply: person.reply }
+                    }
+                }
+            }
+        }
+        if open() { CrewDialog { job: job.clone(), onclose: move |changed: bool| { open.set(false); if changed { onchange.call(()) } } } }
+    }
+}
+
+#[component]
+fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
+    let toasts = use_toasts();
+    let id = job.id;
+    let people = use_query_of(&[], move || id, |id| async move { api::list_candidates(id).await });
+    let before = job.crew.clone();
+    let mut chosen = use_signal(move || before.iter().map(|c| CrewPlace { member: c.member, role: c.role }).collect::<Vec<_>>());
+    let mut problem = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let version = job.version;
+    let save = move |_| {
+        spawn(async move {
+            sending.set(true);
+            match api::assign_crew(id, Valid(AssignCrew { crew: chosen(), version })).await {
+                Ok(_) => {
+                    toasts.say(text::crew_saved());
+                    onclose.call(true);
+                }
+                Err(error) => problem.set(Some(error.to_string())),
+            }
+            sending.set(false);
+        });
+    };
+    let state = match (people.value(), people.error()) {
+        (Some(list), _) if list.is_empty() => Load::Empty,
+        (Some(_), _) => Load::Ready,
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    rsx! {
+        Dialog {
+            open: true,
+            title: text::assign_crew(),
+            description: text::crew_pick(),
+            onclose: move |()| onclose.call(false),
+            testid: "crew-dialog",
+            footer: rsx! {
+                Button { onclick: move |_| onclose.call(false), {text::cancel()} }
+                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: save, testid: "save-crew", {text::save_crew()} }
+            },
+            if let Some(problem) = problem() { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
+            Async { state, onretry: move |()| people.refetch(), empty: rsx! { EmptyState { icon: IconName::Users, title: text::crew_empty_list() } },
+                ul { class: "jb-crew",
+                    for person in people.value().unwrap_or_default() {
+                        CandidateRow {
+                            key: "{person.member}",
+                            place: chosen.read().iter().find(|p| p.member == person.member).copied(),
+                            onplace: move |place: Option<CrewPlace>| {
+                                let mut crew = chosen.write();
+                                match (crew.iter().position(|p| p.member == person.member), place) {
+                                    (Some(at), Some(place)) => crew[at] = place,
+                                    (Some(at), None) => { crew.remove(at); }
+                                    (None, Some(place)) => crew.push(place),
+                                    (None, None) => {}
+                                }
+                            },
+                            person: person.clone(),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn CandidateRow(person: Candidate, place: Option<CrewPlace>, onplace: EventHandler<Option<CrewPlace>>) -> Element {
+    let (member, usual) = (person.member, person.role);
+    let roles = [CrewRole::Driver, CrewRole::Mover, CrewRole::Technician].map(|r| SelectOption::new(r.key(), r.text())).to_vec();
+    let note = if person.clashes.is_empty() { text::crew_free() } else { text::crew_clash(person.clashes.join(", ")) };
+    rsx! {
+        li {
+            Checkbox {
+                label: person.name.clone(),
+                name: "member-{member}",
+                checked: place.is_some(),
+                hint: note,
+                onchange: move |on: bool| onplace.call(on.then_some(CrewPlace { member, role: usual })),
+            }
+            if let Some(place) = place {
+                Select {
+                    label: text::role_of(&person.name),
+                    name: "role-{member}",
+                    label_hidden: true,
+                    size: Size::Sm,
+                    options: roles,
+                    value: place.role.key(),
+                    onchange: move |key: String| if let Ok(role) = key.parse() { onplace.call(Some(CrewPlace { member, role })) },
+                }
+            }
+        }
+    }
+}

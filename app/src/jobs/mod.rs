@@ -1,0 +1,23 @@
+//! Jobs at the desk: the list with figures and filters, and the job with its phases, crew, media and timeline.
+
+pub mod api;
+mod text;
+
+#[cfg(feature = "web")]
+mod crew;
+#[cfg(feature = "web")]
+mod list;
+#[cfg(feature = "web")]
+mod look;
+#[cfg(feature = "web")]
+mod phases;
+#[cfg(feature = "web")]
+mod show;
+#[cfg(feature = "web")]
+mod sides;
+#[cfg(feature = "web")]
+pub use list::JobsPage;
+#[cfg(feature = "web")]
+pub use show::JobPage;
+#[cfg(feature = "web")]
+pub use look::moment;

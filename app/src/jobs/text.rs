@@ -1,0 +1,126 @@
+//! Texts of the jobs pages.
+
+shared::catalog! {
+    jobs { "Jobs" }
+    job { "Job" }
+    upcoming { "Upcoming" }
+    today { "Today" }
+    this_week { "Next 7 days" }
+    unassigned { "Unassigned" }
+    running { "In progress" }
+    completed { "Completed" }
+    all { "All" }
+    views { "Views of jobs" }
+    find { "Find a job" }
+    find_hint { "Number, customer, address" }
+    line { "Service line" }
+    any_line { "Every service line" }
+    earlier { "Earlier" }
+    later { "Later" }
+    pages { "Pages" }
+    none_title { "No jobs here" }
+    none_body { "Jobs appear when a customer accepts a quote." }
+    filtered { "No job matches" }
+
+    col_job { "Job" }
+    col_when { "When" }
+    col_route { "Route" }
+    col_status { "Status" }
+    col_phase { "Phase" }
+    col_crew { "Crew" }
+    col_price { "Price" }
+    not_scheduled { "Not scheduled" }
+    nobody { "Nobody yet" }
+    issue { "Problem reported" }
+    phase_of(name, percent) { "{name} · {percent} %" }
+    phases_done(done, total) { "{done} of {total} phases complete" }
+
+    stat_today { "Today" }
+    stat_today_hint(done, running) { "{done} done, {running} running" }
+    stat_active { "Active" }
+    stat_active_hint(total) { "{total} booked" }
+    stat_unassigned { "Without a crew" }
+    stat_completed { "Completed this month" }
+    stat_to_invoice { "To invoice" }
+
+    overview { "Overview" }
+    timeline { "Timeline" }
+    crew { "Crew" }
+    media { "Media" }
+    tabs { "Parts of the job" }
+    more { "More: reschedule, priority, cancel" }
+    reschedule { "Reschedule" }
+    priority { "Change priority" }
+    add_instruction { "Add an instruction" }
+    cancel_job { "Cancel the job" }
+    assign_crew { "Assign crew" }
+    change_crew { "Change crew" }
+    save_crew { "Save crew" }
+    crew_confirmed(done, total) { "{done} of {total} confirmed" }
+    crew_none { "Nobody is assigned. The job opens on the crew's devices when somebody is." }
+    crew_pick { "Who works on this job" }
+    crew_free { "Free at this time" }
+    crew_clash(numbers) { "Also on {numbers}" }
+    crew_saved { "Crew saved. They see the job now" }
+    crew_empty_list { "No member has a crew role. Invite a driver or mover first." }
+    role_of(name) { "Role of {name}" }
+
+    phases { "Phases" }
+    items_count { "Checklist items" }
+    media_count { "Photos, signatures and documents" }
+    sealed_at(time) { "Sealed {time}" }
+    so_far(time) { "{time} so far" }
+    usually(time) { "usually {time}" }
+    needed { "Needed to finish" }
+    nothing_needed { "Everything is there" }
+    slot_of(have, need) { "{have} of {need}" }
+    opens_when(phase) { "{phase} opens when these are in." }
+    override_phase { "Override" }
+    override_title(phase) { "Complete {phase} although something is missing" }
+    override_body { "The seal keeps your name, the reason and what was missing." }
+    override_confirm { "Complete the phase" }
+    reason { "Reason" }
+    overridden(by, reason) { "Completed by {by} without everything: {reason}" }
+    for_roles(roles) { "For {roles}" }
+    no_media { "This phase asks for no photos" }
+
+    progress { "Progress" }
+    progress_percent(n) { "{n} percent complete" }
+    p_phases { "Phases" }
+    p_items { "Items" }
+    p_media { "Media" }
+    p_elapsed { "Elapsed" }
+    p_remaining { "Remaining" }
+    of(done, total) { "{done} of {total}" }
+    proof { "Proof pack" }
+    seals_valid(n) { "{n} seals valid" }
+    seals_broken { "A seal does not hold" }
+    seal_open { "open" }
+    seals_on_completion { "seals on completion" }
+    files_chained(n) { "{n} files, chained" }
+    money { "Money" }
+    quote { "Quote" }
+    total { "Total" }
+    billing { "Billing" }
+    route { "Route" }
+    instructions { "Instructions and notes" }
+    no_notes { "Nothing was written yet" }
+    window(from, to) { "between {from} and {to}" }
+    stamp(verb, time, by) { "{verb} {time}, {by}" }
+    open_map { "Open map" }
+
+    starts { "Begins" }
+    ends { "Ends" }
+    date { "Date" }
+    time { "Time" }
+    save { "Save" }
+    cancel { "Close" }
+    bad_time { "Choose a date and a time" }
+    saved { "Saved" }
+    cancel_title { "Cancel this job?" }
+    cancel_body { "The crew's devices stop working on it. This cannot be undone." }
+    cancel_confirm { "Cancel the job" }
+    cancelled_because(reason) { "Cancelled: {reason}" }
+    instruction { "Instruction" }
+    weight { "How much it matters" }
+}
