@@ -66,7 +66,7 @@ pub fn ApiKeysPage() -> Element {
             meta: rsx! { {text::keys_lead()} },
             actions: rsx! { Button { variant: ButtonVariant::Primary, icon: IconName::Plus, onclick: move |_| making.set(true), {text::new_key()} } },
         }
-        div { class: "w-page-body",
+        div { class: "w-page",
             Async { state: load(&keys, Vec::is_empty, false), onretry: move |()| keys.refetch(), empty: rsx! { EmptyState { icon: IconName::KeyRound, title: text::no_keys(), body: text::no_keys_lead() } },
                 DataTable { caption: text::keys(), columns, rows }
             }
@@ -123,7 +123,7 @@ fn NewKeyDialog(onclose: EventHandler<()>, onmade: EventHandler<NewApiKeySecret>
         if sending() {
             return;
         }
-        let access = like().parse::<BuiltinRole>().map(BuiltinRole::access).unwrap_or_else(|()| own.clone());
+        let access = like().parse::<BuiltinRole>().map(BuiltinRole::access).unwrap_or_else(|_| own.clone());
         let Ok(rate_per_minute) = rate().trim().parse::<i32>() else {
             errors.set(FieldErrors::one("rate_per_minute", "not_a_number"));
             return;

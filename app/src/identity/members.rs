@@ -66,7 +66,7 @@ pub fn MembersPage() -> Element {
         .map(|member| {
             let mut cells = vec![
                 rsx! {
-                    div { class: "w-person",
+                    div { class: "row",
                         Avatar { name: member.name.clone(), size: AvatarSize::Sm, decorative: true }
                         span {
                             strong { {member.name.clone()} }
@@ -132,8 +132,8 @@ pub fn MembersPage() -> Element {
                 }
             },
         }
-        div { class: "w-page-body",
-            Async { state: load(&members, |_| shown.is_empty(), !wanted.is_empty()), shape: SkeletonShape::Row, onretry: move |()| members.refetch(), onclear: move |()| find.set(String::new()),
+        div { class: "w-page",
+            Async { state: load(&members, |_| shown.is_empty(), !wanted.is_empty()), shape: SkeletonShape::Rows, onretry: move |()| members.refetch(), onclear: move |()| find.set(String::new()),
                 DataTable { caption: text::members(), columns, rows }
             }
             if manages {
@@ -312,7 +312,7 @@ fn InviteDialog(onclose: EventHandler<()>) -> Element {
     let mut failed = use_signal(|| None::<String>);
     let mut sending = use_signal(|| false);
     let toasts = use_toasts();
-    let send = move || {
+    let mut send = move || {
         if sending() {
             return;
         }
@@ -376,7 +376,7 @@ fn EditSheet(member: Member, members: Vec<Member>, onclose: EventHandler<()>) ->
     let managers: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::no_manager()))
         .chain(members.iter().filter(|other| other.id != id && other.status == MemberStatus::Active).map(|other| SelectOption::new(other.id.to_string(), other.name.clone())))
         .collect();
-    let save = move || {
+    let mut save = move || {
         if saving() {
             return;
         }

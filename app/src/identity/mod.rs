@@ -19,6 +19,8 @@ mod organization;
 mod roles;
 #[cfg(feature = "web")]
 mod security;
+#[cfg(feature = "web")]
+mod turn;
 
 #[cfg(feature = "web")]
 pub use keys::ApiKeysPage;
@@ -30,3 +32,5 @@ pub use organization::OrganizationPage;
 pub use roles::RolesPage;
 #[cfg(feature = "web")]
 pub use security::SecurityPage;
+#[cfg(feature = "web")]
+pub use turn::{stop_viewing, switch_to};

@@ -28,7 +28,7 @@ pub fn OrganizationPage() -> Element {
     };
     rsx! {
         PageHeader { title: text::organization() }
-        div { class: "w-page-body",
+        div { class: "w-page",
             Async { state, onretry: move |()| organization.refetch(),
                 if let Some(found) = organization.value() {
                     LogoCard { found: found.clone(), organization }
@@ -121,7 +121,7 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
     let toasts = use_toasts();
     let now = edit();
     let dirty = now != edit_of(&found);
-    let save = move || {
+    let mut save = move || {
         if saving() {
             return;
         }

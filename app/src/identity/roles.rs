@@ -129,7 +129,7 @@ pub fn RolesPage() -> Element {
                 }
             },
         }
-        div { class: "w-page-body",
+        div { class: "w-page",
             p {
                 strong { {text::own()} }
                 " {text::own_meaning()} · "
@@ -171,7 +171,7 @@ fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
     let scopes = |own: Option<Scope>| {
         [None, Some(Scope::Own), Some(Scope::Team), Some(Scope::All)].into_iter().map(|scope| Choice { disabled: scope > own, ..Choice::new(scope_key(scope), scope_name(scope)) }).collect::<Vec<_>>()
     };
-    let save = move || {
+    let mut save = move || {
         if saving() {
             return;
         }
@@ -192,7 +192,7 @@ fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
             }
         });
     };
-    let delete = move || {
+    let mut delete = move || {
         deleting.set(false);
         spawn(async move {
             let Draft { id: Some(id), name, .. } = role() else { return };

@@ -25,7 +25,7 @@ pub fn SecurityPage() -> Element {
     };
     rsx! {
         PageHeader { title: text::security(), meta: rsx! { {session.email.clone()} } }
-        div { class: "w-page-body",
+        div { class: "w-page",
             if session.must_add_factor {
                 InlineAlert { tone: Tone::Warn, {text::factor_required()} }
             }
@@ -58,7 +58,7 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
             }
         });
     };
-    let confirm = move || {
+    let mut confirm = move || {
         spawn(async move {
             match api::confirm_factor(Valid(FactorCode { code: code().trim().to_owned() })).await {
                 Ok(fresh) => {

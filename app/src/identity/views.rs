@@ -157,7 +157,7 @@ pub(super) fn CodePage(filled: Filled, name: String, email: String, next: String
             form { method: "post", action: "/login/code", novalidate: true,
                 input { r#type: "hidden", name: "next", value: next }
                 FormGrid {
-                    TextInput { label: text::code(), name: "code", hint: text::code_hint(), error: filled.error("code"), autocomplete: "one-time-code", required: true, size: Size::Lg, maxlength: 40, autofocus: true, inputmode: "text" }
+                    TextInput { label: text::code(), name: "code", hint: text::code_hint(), error: filled.error("code"), autocomplete: "one-time-code", required: true, size: Size::Lg, maxlength: 40, autofocus: true }
                     Checkbox { label: text::trust(), name: "trust", checked: filled.has("trust", "true") }
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::go_on()} }
                 }

@@ -101,7 +101,7 @@ pub async fn session(cx: &Cx) -> Result<Session> {
         user = Some(*id);
         let mut tx = cx.app.system("a person's other organizations").await?;
         let places = users::places(&mut tx, *id).await?;
-        organizations = places.into_iter().filter(|place| place.org_id != cx.org.0).map(|place| OrganizationChoice { org: OrgId(place.org_id), name: place.org_name }).collect();
+        organizations = places.into_iter().map(|place| OrganizationChoice { id: OrgId(place.org_id), name: place.org_name }).collect();
         if let (Some(viewing), Some(session)) = (&cx.viewing, cx.session) {
             viewing_as = sessions::view(&mut tx, session).await?.map(|(reason, until)| ViewingAs { account: viewing.account, contact: viewing.contact, name: viewing.name.clone(), reason, until });
         }

@@ -71,7 +71,7 @@ pub struct Session {
     pub viewing_as: Option<ViewingAs>,
     /// The role asks for a second factor that is not set up yet.
     pub must_add_factor: bool,
-    /// Other organizations the same person belongs to.
+    /// The organizations the person belongs to, this one among them.
     pub organizations: Vec<OrganizationChoice>,
 }
 
@@ -102,7 +102,7 @@ pub struct ViewingAs {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrganizationChoice {
-    pub org: OrgId,
+    pub id: OrgId,
     pub name: String,
 }
 
