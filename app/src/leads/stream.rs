@@ -103,7 +103,6 @@ fn Done(activity: Activity, time: String) -> Element {
 #[component]
 fn Composer(lead: Query<Lead>) -> Element {
     let session = use_session();
-    let toasts = use_toasts();
     let mut kind = use_signal(|| ActivityKind::Note);
     let mut body = use_signal(String::new);
     let mut outcome = use_signal(String::new);

@@ -47,7 +47,7 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
                 }
                 ul { class: "w-health", aria_label: text::next_steps_in(&stage.name),
                     for (health, n, said) in bars.into_iter().filter(|b| b.1 > 0) {
-                        li { key: "{health}", "data-health": health.key(), style: "--n:{n}", title: said.clone(), span { "aria-hidden": "true", "{n}" } span { class: "sr", {said} } }
+                        li { key: "{health}", "data-health": health.key(), style: "--n:{n}", title: said.clone(), span { "aria-hidden": "true", "{n}" } span { class: "sr", {said.clone()} } }
                     }
                 }
             }
@@ -78,7 +78,7 @@ pub fn BoardRail(column: Column) -> Element {
             span { class: "w-stage-dot", "data-tone": words::stage_tone(stage.tone).name() }
             span { class: "w-rail-count", "aria-hidden": "true", "{column.count}" }
             span { class: "w-rail-name", "aria-hidden": "true", {stage.name.clone()} }
-            span { class: "w-rail-money", "aria-hidden": "true", {text::this_month(money)} }
+            span { class: "w-rail-money", "aria-hidden": "true", {text::this_month(&money)} }
         }
     }
 }

@@ -153,19 +153,18 @@ pub(crate) async fn clock(tx: &mut Tx) -> Result<Clock> {
 }
 
 pub(crate) async fn record(tx: &mut Tx, id: LeadId) -> Result<Record> {
-    one(tx, id, "").await
-}
-
-/// The lead, held against other writers until this transaction ends.
-pub(crate) async fn lock(tx: &mut Tx, id: LeadId) -> Result<Record> {
-    one(tx, id, " for update of l").await
-}
-
-async fn one(tx: &mut Tx, id: LeadId, hold: &'static str) -> Result<Record> {
     let org = tx.org().0;
     let mut query = QueryBuilder::<Postgres>::new("select ");
-    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org).push(" and l.id = ").push_bind(id.0).push(hold);
+    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org).push(" and l.id = ").push_bind(id.0);
     Ok(query.build_query_as::<Record>().fetch_one(tx.db()?).await?)
+}
+
+/// The lead, held against other writers until this transaction ends. It is held first and read after: a join that
+/// waits for the lock is checked again with the new lead but the old stage, and would find nothing.
+pub(crate) async fn lock(tx: &mut Tx, id: LeadId) -> Result<Record> {
+    let org = tx.org().0;
+    sqlx::query_scalar!("select id from leads where org_id = $1 and id = $2 for update", org, id.0).fetch_one(tx.db()?).await?;
+    record(tx, id).await
 }
 
 /// What a list is narrowed by.
