@@ -237,7 +237,7 @@ fn StopRow(draft: Draft, stop: Stop, i: usize, count: usize, timed: shared::pric
                     IconButton { label: text::move_down(n), icon: IconName::ArrowDown, disabled: n == count, onclick: move |_| draft.change(|c| c.move_stop(i, i + 1)) }
                     Select { name: "position-{i}", label: text::move_to(), label_hidden: true, options: positions, value: n.to_string(), size: Size::Sm,
                         onchange: move |v: String| if let Ok(to) = v.parse::<usize>() { draft.change(|c| c.move_stop(i, to.saturating_sub(1))) } }
-                    IconButton { label: text::remove_stop(n), icon: IconName::Trash, onclick: move |_| draft.change(|c| c.stops.retain(|s| s.id != id)) }
+                    IconButton { label: text::remove_stop(n), icon: IconName::Trash2, onclick: move |_| draft.change(|c| c.stops.retain(|s| s.id != id)) }
                 }
             }
         }
@@ -366,7 +366,7 @@ pub fn Lines(draft: Draft, rates: Rates, currency: Currency, sees_cost: bool) ->
                                 }
                             }
                             Checkbox { name: "optline-{id}", label: text::optional(), checked: line.optional, disabled: !editable, onchange: move |on: bool| edit(Box::new(move |l| { l.optional = on; l.chosen = !on })) }
-                            if editable { IconButton { label: text::remove(&line.name), icon: IconName::Trash, onclick: move |_| draft.change(|c| c.lines.retain(|l| l.id != id)) } }
+                            if editable { IconButton { label: text::remove(&line.name), icon: IconName::Trash2, onclick: move |_| draft.change(|c| c.lines.retain(|l| l.id != id)) } }
                         }
                     }
                 }

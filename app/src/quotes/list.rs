@@ -9,8 +9,8 @@ use shared::{FieldErrors, Money};
 use super::api::{create_quote, list_quotes};
 use super::text::staff as text;
 use crate::api::Valid;
-use crate::client::query::use_query;
-use crate::client::session::use_session;
+use crate::client::use_query;
+use crate::client::use_session;
 use crate::ui::format::{DateStyle, date, moment_in, money, money_whole};
 use crate::ui::*;
 

@@ -12,7 +12,7 @@ use crate::ui::format::{DateStyle, date, date_in, moment_with_zone, money};
 use crate::ui::*;
 
 /// What the visitor asked for or did.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
     /// The newest revision in place of the one that was mailed.
     pub newest: bool,
@@ -25,16 +25,40 @@ pub struct Asked {
     pub message: String,
 }
 
-fn shell(title: String, sender: &str, main: Element) -> String {
-    document(
-        Head { title, ..Default::default() },
-        rsx! {
-            header { class: "w-public-top",
-                div { class: "w-public-bar", strong { {sender.to_string()} } }
+/// Which of the pages it is. Everything is built inside one component: event handlers of the kit need its runtime.
+#[derive(Clone, Debug, PartialEq)]
+enum View {
+    Gone,
+    Locked { error: Option<String> },
+    Read(Box<Asked>),
+}
+
+fn shell(title: String, quote: Option<PublicQuote>, token: &str, view: View) -> String {
+    document(Head { title, ..Default::default() }, rsx! { LinkPage { quote, token: token.to_string(), view } })
+}
+
+#[component]
+fn LinkPage(quote: Option<PublicQuote>, token: String, view: View) -> Element {
+    let sender = quote.as_ref().map_or_else(|| "Tailboard".to_string(), |q| q.sender.name.clone());
+    rsx! {
+        header { class: "w-public-top",
+            div { class: "w-public-bar", strong { {sender} } }
+        }
+        main { class: "w-public-main q-main", id: "main",
+            match (&view, &quote) {
+                (View::Locked { error }, Some(quote)) => locked(quote, &token, error.clone()),
+                (View::Read(asked), Some(quote)) => match quote.state {
+                    LinkState::Open => offer(quote, &token, asked),
+                    LinkState::Accepted => receipt(quote, &token),
+                    _ => over(quote, &token, asked),
+                },
+                _ => rsx! {
+                    h1 { {text::gone_title()} }
+                    p { {text::gone_body()} }
+                },
             }
-            main { class: "w-public-main q-main", id: "main", {main} }
-        },
-    )
+        }
+    }
 }
 
 fn problem(errors: &FieldErrors, field: &str) -> Option<String> {
@@ -43,33 +67,29 @@ fn problem(errors: &FieldErrors, field: &str) -> Option<String> {
 
 /// The answer to a token that opens nothing.
 pub fn gone_page() -> String {
-    shell(text::gone_title(), "Tailboard", rsx! {
-        h1 { {text::gone_title()} }
-        p { {text::gone_body()} }
-    })
+    shell(text::gone_title(), None, "", View::Gone)
 }
 
 /// The question for the number.
 pub fn locked_page(quote: &PublicQuote, token: &str, error: Option<String>) -> String {
-    shell(text::locked_title(), &quote.sender.name, rsx! {
+    shell(text::locked_title(), Some(quote.clone()), token, View::Locked { error })
+}
+
+/// The offer in whichever state it is.
+pub fn page(quote: &PublicQuote, token: &str, asked: &Asked) -> String {
+    let title = format!("{} · {}", text::reference(&quote.number, quote.revision_number), quote.sender.name);
+    shell(title, Some(quote.clone()), token, View::Read(Box::new(asked.clone())))
+}
+
+fn locked(quote: &PublicQuote, token: &str, error: Option<String>) -> Element {
+    rsx! {
         h1 { {text::locked_title()} }
         p { {text::locked_body(&quote.sender.name)} }
         form { method: "post", action: "/q/{token}/pin", class: "stack",
             TextInput { name: "pin", label: text::pin(), kind: InputKind::Whole, error, required: true, autocomplete: "one-time-code", maxlength: 8 }
             Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Xl, full: true, {text::open_quote()} }
         }
-    })
-}
-
-/// The offer in whichever state it is.
-pub fn page(quote: &PublicQuote, token: &str, asked: &Asked) -> String {
-    let title = format!("{} · {}", text::reference(&quote.number, quote.revision_number), quote.sender.name);
-    let body = match quote.state {
-        LinkState::Open => offer(quote, token, asked),
-        LinkState::Accepted => receipt(quote, token),
-        _ => over(quote, token, asked),
-    };
-    shell(title, &quote.sender.name, body)
+    }
 }
 
 fn said_note(quote: &PublicQuote, asked: &Asked) -> Element {
@@ -377,3 +397,7 @@ fn over(quote: &PublicQuote, token: &str, asked: &Asked) -> Element {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "public_tests.rs"]
+mod tests;

@@ -12,8 +12,8 @@ use super::builder::{Amenities, Details, Draft, Itinerary, Lines, Saving, Vehicl
 use super::list::status_chip;
 use super::text::staff as text;
 use crate::api::Valid;
-use crate::client::query::{Query, use_query_of};
-use crate::client::session::use_session;
+use crate::client::{Query, use_query_of};
+use crate::client::use_session;
 use crate::ui::format::{DateStyle, date, date_in, moment_in, money};
 use crate::ui::*;
 

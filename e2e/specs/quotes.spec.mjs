@@ -1,0 +1,98 @@
+// An offer from draft to signature: built by an agent, read and signed by a customer without scripts.
+import { expect, test } from "../support/test.mjs";
+
+const password = "seven blue coaches climb the pass";
+
+/** A fresh organization with its owner logged in on `page`. */
+async function office(page, mailbox) {
+  const email = `olive-${Date.now()}@quotes.example`;
+  await page.goto("/register");
+  await page.getByLabel("Company name").fill("Quotes & Coaches");
+  await page.getByLabel("Your name").fill("Olive Owner");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByLabel(/^Moving/).check();
+  await page.getByLabel(/^Charter/).check();
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page.getByRole("heading", { name: "Look at your mail" })).toBeVisible();
+  await page.goto(await mailbox.link(await mailbox.wait(email, /Confirm/), "/confirm/"));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await page.goto("/login");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page).toHaveURL(/\/app/);
+}
+
+/** The wall-clock time `days` ahead, as a date field takes it. */
+function ahead(days) {
+  return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T09:00`;
+}
+
+/** A charter draft with two stops, a coach, an extra the customer may choose and a line. */
+async function draft(page) {
+  await page.goto("/app/quotes");
+  await page.getByTestId("new-quote").first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Service line").selectOption("charter");
+  await dialog.getByLabel("Name").fill("Maya Lindqvist");
+  await dialog.getByLabel("E-mail").fill("maya@customer.example");
+  await dialog.getByRole("button", { name: "Create quote" }).click();
+  await expect(page).toHaveURL(/\/app\/quotes\/.+/);
+  for (const address of ["750 Burrard St, Vancouver, BC", "303 S Jackson St, Seattle, WA"]) {
+    await page.getByTestId("add-stop").click();
+    await page.getByTestId("stop").last().getByLabel("Address").fill(address);
+  }
+  await page.getByTestId("stop").first().getByLabel("Fixed arrival").fill(ahead(30));
+  await page.getByLabel("Number of 56-seat motorcoach").fill("1");
+  await page.getByLabel("Number of 56-seat motorcoach").blur();
+  await expect(page.getByTestId("saved")).toHaveText("Saved");
+}
+
+test("an agent builds an offer and the customer signs it on a phone without scripts", async ({ page, browser, mailbox, axe, baseURL }) => {
+  await office(page, mailbox);
+  await draft(page);
+  const shown = page.getByTestId("sum-total");
+  await expect(shown).not.toHaveText("$0.00");
+  const total = await shown.textContent();
+  // what the browser reckoned is what the server keeps
+  await page.reload();
+  await expect(shown).toHaveText(total);
+  await axe(page, "the builder");
+  await page.getByTestId("send-quote").click();
+  await page.getByTestId("send-now").click();
+  const link = await page.getByTestId("quote-link").getAttribute("href");
+
+  const phone = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: "en-CA" });
+  const customer = await phone.newPage();
+  await customer.goto(new URL(link).pathname);
+  await expect(customer.locator("#total")).toHaveText(total);
+  await customer.getByRole("button", { name: /^Accept for/ }).click();
+  await expect(customer.getByText("Tick the box to agree")).toBeVisible();
+  await customer.getByLabel(/I, .*accept quote/).check();
+  await customer.getByRole("button", { name: /^Accept for/ }).click();
+  await expect(customer.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
+  await customer.reload();
+  await expect(customer.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
+  await phone.close();
+  await expect(page.getByRole("link", { name: "Open job" })).toBeVisible();
+});
+
+test("a withdrawn offer has a page of its own, and a mistyped link opens nothing", async ({ page, mailbox, axe, problems }) => {
+  problems.expect(/404/);
+  await office(page, mailbox);
+  await draft(page);
+  await page.getByTestId("send-quote").click();
+  await page.getByTestId("send-now").click();
+  const link = new URL(await page.getByTestId("quote-link").getAttribute("href")).pathname;
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Withdraw" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+  await expect(page.getByText("Withdrawn").first()).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "This quote was withdrawn" })).toBeVisible();
+  await axe(page, "the withdrawn offer");
+  await page.goto(`${link}x`);
+  await expect(page.getByRole("heading", { name: "This link does not open anything" })).toBeVisible();
+  await axe(page, "the page of a dead link");
+});
