@@ -83,6 +83,18 @@ fn remembered(key: &str) -> Option<String> {
     LocalStorage::raw().get_item(key).ok().flatten()
 }
 
+/// Whether shortcuts of a single key are on (WCAG 2.2, 2.1.4).
+pub fn single_keys() -> bool {
+    remembered(SINGLE_KEYS).as_deref() != Some("off")
+}
+
+/// Switches shortcuts of a single key on or off on this device.
+pub fn set_single_keys(on: bool) {
+    remember(SINGLE_KEYS, if on { "on" } else { "off" });
+}
+
+const SINGLE_KEYS: &str = "tailboard.single-keys";
+
 /// A UUIDv7 made here.
 pub fn new_id() -> Uuid {
     Uuid::now_v7()

@@ -227,10 +227,13 @@ impl Outbox {
         };
         let mut queue = self.queue;
         // shown at once; taken back if the disk refuses
-        let change = queue.write().add(entry);
+        let change = queue.write().add(entry.clone());
         let kept = self.keep(vec![change]).await;
         if kept.is_err() {
             queue.write().discard(new.id);
+        } else if queue.peek().get(new.id).is_none() {
+            // storage was read again while this was being written
+            queue.write().add(entry);
         }
         self.look();
         kept
@@ -312,8 +315,10 @@ impl Outbox {
     }
 
     fn wait_ms(self) -> u32 {
-        let next = [self.queue.peek().next_at(), self.uploads.peek().next_at()].into_iter().flatten().min();
-        let wait = next.map_or(LOOK_EVERY_MS, |at| (at - device::now()).num_milliseconds());
+        let now = device::now();
+        // what is due already waits for something else: the network, a login, a file
+        let next = [self.queue.peek().next_at(), self.uploads.peek().next_at()].into_iter().flatten().filter(|at| *at > now).min();
+        let wait = next.map_or(LOOK_EVERY_MS, |at| (at - now).num_milliseconds());
         u32::try_from(wait.clamp(100, LOOK_EVERY_MS)).unwrap_or(1_000)
     }
 

@@ -28,7 +28,7 @@ pub fn Slots(shown: Shown, phase: Phase) -> Element {
             ul { class: "w-slots",
                 for slot in phase.requirements.clone() {
                     li { key: "{slot.id}", id: "slot-{slot.id}",
-                        SlotTile { shown: shown.clone(), phase: phase.clone(), slot, onsign: move |slot| signing.set(Some(slot)) }
+                        SlotTile { shown: shown.clone(), phase: phase.clone(), slot: slot.clone(), onsign: move |slot| signing.set(Some(slot)) }
                     }
                 }
             }
@@ -75,7 +75,7 @@ fn SlotTile(shown: Shown, phase: Phase, slot: Requirement, onsign: EventHandler<
         }
     } else {
         rsx! {
-            A { class: "w-slot", "data-state": state, href: "/field/jobs/{shown.job.id}/phases/{phase.id}/capture?slot={slot.id}", aria_label: spoken, testid: "slot-{slot.key}", {face} }
+            A { class: "w-slot", "data-state": "{state}", href: "/field/jobs/{shown.job.id}/phases/{phase.id}/capture?slot={slot.id}", aria_label: spoken, testid: "slot-{slot.key}", {face} }
         }
     }
 }

@@ -1,0 +1,185 @@
+// A crew's day without a network: the server is stopped, the work goes on, nothing is lost, everything goes up.
+import { expect, test } from "../support/test.mjs";
+
+test.use({ demo: true });
+
+const PASSWORD = "four stout horses pull the van";
+const OFFICE = { "x-request-client": "e2e" };
+
+async function logIn(page, email) {
+  await page.goto("/login?next=/field");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL(/\/(field|app)/);
+  if (!page.url().includes("/field")) await page.goto("/field");
+}
+
+async function workingSet(page) {
+  const answer = await page.request.get("/api/v1/field/working-set");
+  expect(answer.ok()).toBeTruthy();
+  return answer.json();
+}
+
+/** The app's own worker rules the page: from now on it starts without a network. */
+async function startsOffline(page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((ruled) => navigator.serviceWorker.addEventListener("controllerchange", ruled, { once: true }));
+  });
+}
+
+/** Photos as a phone takes them: 12 megapixels, each different. */
+async function photos(page, count) {
+  const texts = await page.evaluate(async (count) => {
+    const list = [];
+    for (let n = 0; n < count; n++) {
+      const canvas = new OffscreenCanvas(4000, 3000);
+      const pen = canvas.getContext("2d");
+      for (let at = 0; at < 400; at++) {
+        pen.fillStyle = `hsl(${(at * 37 + n * 61) % 360} 70% ${20 + (at % 60)}%)`;
+        pen.fillRect((at * 613) % 4000, (at * 389) % 3000, 300, 220);
+      }
+      const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      let text = "";
+      for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+      list.push(btoa(text));
+    }
+    return list;
+  }, count);
+  return texts.map((text, n) => ({ name: `photo-${n + 1}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(text, "base64") }));
+}
+
+/** A job whose phase at work asks for photos, and that phase. */
+function withPhotos(set) {
+  const open = set.jobs.filter((job) => !["completed", "closed", "cancelled"].includes(job.status));
+  for (const job of open) {
+    const phase = job.phases.find((phase) => phase.status === "active") ?? job.phases.find((phase) => phase.status === "waiting");
+    if (phase?.requirements.some((slot) => slot.kind === "photo") && phase.requirements.some((slot) => slot.kind === "signature")) return { job, phase };
+  }
+  throw new Error("no job at work asks for photos and a signature");
+}
+
+test("a phase is worked through without a network, over a reload, and completes when everything is up @phone @tablet", async ({ page, server, axe, problems }) => {
+  test.setTimeout(240_000);
+  problems.expect(/Failed to load resource/);
+  await logIn(page, "theo@northline.example");
+  await expect(page.getByTestId("next-stop")).toBeVisible();
+  await axe(page, "now");
+  await startsOffline(page);
+  const { job, phase } = withPhotos(await workingSet(page));
+  const taken = await photos(page, 5);
+  const path = `/field/jobs/${job.id}/phases/${phase.id}`;
+  await page.goto(path);
+  if (phase.status === "waiting") await page.getByTestId("start-phase").click();
+  await expect(page.getByTestId("complete-phase")).toBeVisible();
+  await axe(page, "phase");
+
+  await server.stop();
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+
+  for (const item of phase.items.filter((item) => item.answer === "open")) {
+    const row = page.getByTestId(`item-${item.key}`);
+    await row.getByRole("button").first().click();
+    await expect(row).toHaveAttribute("data-state", "done");
+    await expect(row).toContainText("Saved here");
+  }
+
+  for (const slot of phase.requirements.filter((slot) => slot.kind === "photo")) {
+    await page.getByTestId(`slot-${slot.key}`).click();
+    const before = await page.getByTestId("photo").count();
+    await page.getByTestId("choose-photos").setInputFiles(taken);
+    await expect(page.getByTestId("photo")).toHaveCount(before + 5, { timeout: 30_000 });
+    await expect(page.getByTestId("photo").last()).toContainText("Saved here");
+    await page.goBack();
+  }
+
+  // nothing of it was in the page's memory only
+  await page.reload();
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+  await expect(page.getByTestId(`slot-${phase.requirements.find((slot) => slot.kind === "photo").key}`)).toHaveAttribute("data-state", "done");
+
+  for (const slot of phase.requirements.filter((slot) => slot.kind === "signature")) {
+    const tile = page.getByTestId(`slot-${slot.key}`);
+    if ((await tile.getAttribute("data-state")) === "done") continue;
+    await tile.click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name of the person who signs").fill("Adaeze Okafor");
+    await dialog.getByText("Type", { exact: true }).click();
+    await dialog.getByLabel(/name/i).last().fill("Adaeze Okafor");
+    await dialog.getByTestId("keep-signature").click();
+    await expect(tile).toHaveAttribute("data-state", "done");
+  }
+
+  await page.getByTestId("complete-phase").click();
+  await expect(page.getByTestId("phase-waiting")).toContainText(/Completes once \d+ files? (is|are) up/);
+  await page.goto("/field/sync");
+  await expect(page.getByTestId("light")).toContainText("Keep this device with you");
+  await axe(page, "sync centre, offline");
+  await page.goto("/field/more");
+  await expect(page.getByTestId("sign-out")).toBeDisabled();
+  await expect(page.getByTestId("sign-out-blocked")).toBeVisible();
+
+  await server.start();
+  await page.goto("/field/sync");
+  await expect(page.getByTestId("light")).toContainText("Safe to leave", { timeout: 60_000 });
+  await axe(page, "sync centre, safe");
+
+  const fresh = (await workingSet(page)).jobs.find((one) => one.id === job.id);
+  const done = fresh.phases.find((one) => one.id === phase.id);
+  expect(done.status).toBe("complete");
+  expect(done.seal).toMatch(/^[0-9a-f]{64}$/);
+  for (const slot of phase.requirements.filter((slot) => slot.kind === "photo")) {
+    const stored = fresh.media.filter((media) => media.requirement === slot.id && media.status === "stored");
+    expect(stored.length).toBeGreaterThanOrEqual(5);
+  }
+});
+
+test("a text file named .jpg is refused with the reason and nothing waits @phone", async ({ page, axe }) => {
+  await logIn(page, "theo@northline.example");
+  const set = await workingSet(page);
+  const job = set.jobs.find((job) => job.phases.some((phase) => phase.status === "active" && phase.requirements.some((slot) => slot.kind === "photo")));
+  test.skip(!job, "no active phase asks for photos");
+  const phase = job.phases.find((phase) => phase.status === "active");
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}/capture`);
+  const before = await page.getByTestId("photo").count();
+  await page.getByTestId("choose-photos").setInputFiles([{ name: "notes.jpg", mimeType: "image/jpeg", buffer: Buffer.from("this is no picture") }]);
+  await expect(page.getByText("notes.jpg is not a picture this device can read")).toBeVisible();
+  await expect(page.getByTestId("photo")).toHaveCount(before);
+  await axe(page, "capture");
+});
+
+test("dispatch answers an item meanwhile: both values are shown until the driver decides @phone", async ({ page, server, person, problems }) => {
+  problems.expect(/Failed to load resource/);
+  await logIn(page, "theo@northline.example");
+  const set = await workingSet(page);
+  const found = set.jobs.flatMap((job) => job.phases.filter((phase) => phase.status === "active").map((phase) => ({ job, phase, item: phase.items.find((item) => item.answer === "open") }))).find(({ item }) => item);
+  test.skip(!found, "no open item");
+  const { job, phase, item } = found;
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+  await startsOffline(page);
+  await expect(page.getByTestId(`item-${item.key}`)).toBeVisible();
+  await server.stop();
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+  await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
+  await expect(page.getByTestId(`item-${item.key}`)).toContainText("Saved here");
+  // the device stays shut while the office decides otherwise
+  await page.goto("about:blank");
+  await server.start();
+  const office = await person();
+  await logIn(office, "dana@northline.example");
+  const command = crypto.randomUUID();
+  const intent = { verb: "answer_item", item: item.id, answer: "not_applicable", note: "", seen: "open" };
+  const answer = await office.request.post(`/api/v1/jobs/${job.id}/intents`, { headers: OFFICE, data: { command, intent, device_at: new Date().toISOString(), offset_ms: 0, gps: null } });
+  expect(answer.ok(), await answer.text()).toBeTruthy();
+
+  await page.goto("/field/sync");
+  const card = page.getByTestId("conflict");
+  await expect(card).toContainText("Not applicable");
+  await expect(card).toContainText("Done");
+  await card.getByRole("button", { name: "Keep mine" }).click();
+  await expect(page.getByTestId("light")).toContainText("Safe to leave");
+  const fresh = (await workingSet(page)).jobs.find((one) => one.id === job.id);
+  expect(fresh.phases.find((one) => one.id === phase.id).items.find((one) => one.id === item.id).answer).toBe("done");
+});
