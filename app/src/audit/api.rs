@@ -3,7 +3,7 @@
 use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
 use shared::JobId;
-use shared::audit::{AuditQuery, ChainCheck};
+use shared::audit::ChainCheck;
 use shared::events::Event;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ pub async fn list_events(
     after: Option<i64>,
     limit: Option<i64>,
 ) -> Result<Page<Event>> {
-    server::audit::list(&cx, AuditQuery { actor, record, kind, from, to, ip, search, after, limit }).await
+    server::audit::list(&cx, shared::audit::AuditQuery { actor, record, kind, from, to, ip, search, after, limit }).await
 }
 
 /// Recomputes the hash chain of the log.

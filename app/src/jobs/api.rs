@@ -4,7 +4,7 @@ use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
 use shared::JobId;
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, JobQuery, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SentIntent, WorkingSet,
+    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SentIntent, WorkingSet,
 };
 
 /// Figures and one page of jobs.
@@ -21,7 +21,7 @@ pub async fn list_jobs(
     after: Option<String>,
     limit: Option<i64>,
 ) -> Result<JobList> {
-    server::jobs::list(&cx, JobQuery { status, line, from, to, search, unassigned, descending, after, limit }).await
+    server::jobs::list(&cx, shared::jobs::JobQuery { status, line, from, to, search, unassigned, descending, after, limit }).await
 }
 
 /// A job with all its parts.
