@@ -28,12 +28,15 @@ pub async fn mark_quoted(cx: &Cx, tx: &mut Tx, id: LeadId, quote: QuoteId) -> Re
     rescore(tx, id).await
 }
 
-/// The lead has a job: it is won.
+/// The lead has a job: it is won, and its customer is an active one.
 pub async fn mark_converted(cx: &Cx, tx: &mut Tx, id: LeadId, job: JobId) -> Result<()> {
     let lead = sql::lock(tx, id).await?;
     sql::set_job(tx, id, job).await?;
     if lead.status != LeadStatus::Converted {
         advance(cx, tx, id, LeadStatus::Converted).await?;
+    }
+    if let Some(account) = lead.account_id {
+        crate::customers::activate(tx, AccountId(account)).await?;
     }
     tx.record(Fact::new(events::CONVERTED, id).account(lead.account_id.map(AccountId)).data(json!({ "job": job }))).await
 }
