@@ -39,5 +39,7 @@ async fn costs_show_only_to_those_who_may_see_them() {
     let agent = pricing::current_book(&t.cx(BuiltinRole::SalesAgent), ServiceLine::Moving).await.expect("a book");
     assert!(agent.rates.vehicles.iter().all(|v| v.cost.is_none()));
     assert!(matches!(pricing::current_book(&t.cx(BuiltinRole::Driver), ServiceLine::Moving).await, Err(Error::Forbidden { .. })));
-    assert_eq!(pricing::current_book(&t.foreign(BuiltinRole::Owner), ServiceLine::Moving).await.expect_err("theirs is not there"), Error::NotFound);
+    let foreign = t.foreign(BuiltinRole::Owner);
+    let mut tx = foreign.read().await.expect("a transaction");
+    assert_eq!(pricing::book(&mut tx, agent.id).await.expect_err("ours is not theirs"), Error::NotFound);
 }
