@@ -126,7 +126,7 @@ pub fn Button(
             if let Some(icon) = icon {
                 Icon { name: icon }
             }
-            {children}
+            span { class: "w-btn-words", {children} }
             if let Some(icon) = icon_end {
                 Icon { name: icon }
             }

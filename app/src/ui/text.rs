@@ -81,6 +81,7 @@ shared::catalog_bilingual! {
     offline_saved { "Offline – saved on this device" / "Hors ligne – enregistré sur cet appareil" }
     syncing_of(done, total) { "Syncing {done} of {total}" / "Synchronisation {done} de {total}" }
     needs_attention(n) { "{n} need attention" / "{n} à vérifier" }
+    one_needs_attention { "1 needs attention" / "1 à vérifier" }
     waiting_count(n) { "{n} waiting" / "{n} en attente" }
     saved_here { "Saved on this device" / "Enregistré sur cet appareil" }
     waiting { "Waiting to upload" / "En attente d’envoi" }
