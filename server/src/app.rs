@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use shared::Result;
 use tokio::sync::Notify;
 
@@ -17,6 +17,8 @@ use crate::mail::{MailConfig, Mailer};
 #[derive(Clone)]
 pub struct App {
     parts: Arc<Parts>,
+    /// How far its clock stands behind; zero except while demo data plays.
+    behind: TimeDelta,
 }
 
 /// What an [`App`] is made of.
@@ -36,7 +38,7 @@ pub struct Parts {
 impl App {
     /// An application out of its parts.
     pub fn new(parts: Parts) -> Self {
-        Self { parts: Arc::new(parts) }
+        Self { parts: Arc::new(parts), behind: TimeDelta::zero() }
     }
 
     /// The settings of this process.
@@ -81,7 +83,13 @@ impl App {
 
     /// The server's time: the only clock there is.
     pub fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        Utc::now() - self.behind
+    }
+
+    /// The same application whose clock stands at an earlier time and runs on from there: use cases then act as of
+    /// that time. For demo data and tests.
+    pub(crate) fn as_of(&self, then: DateTime<Utc>) -> Self {
+        Self { parts: self.parts.clone(), behind: Utc::now() - then }
     }
 
     /// A transaction across organizations; say why.

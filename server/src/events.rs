@@ -66,8 +66,8 @@ impl Tx {
         let ip = cx.request.ip.map(|ip| ip.to_string());
         let device = cx.request.device.clone().or_else(|| (!cx.request.user_agent.is_empty()).then(|| cx.request.user_agent.chars().take(200).collect()));
         sqlx::query!(
-            "insert into outbox (org_id, id, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            "insert into outbox (org_id, id, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data, at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
             org,
             id,
             record.kind.name,
@@ -83,7 +83,8 @@ impl Tx {
             ip,
             device,
             cx.request.id,
-            record.data
+            record.data,
+            cx.now()
         )
         .execute(self.db()?)
         .await?;

@@ -1,0 +1,140 @@
+//! Who works at the two companies, and how they come to have logins.
+
+use shared::access::BuiltinRole::{self, Accountant, Dispatcher, Driver, Manager, Mover, Owner, SalesAgent};
+use shared::identity::{AcceptInvitation, InvitationStatus, NewInvitation, Registration};
+use shared::packs::ServiceLine;
+use shared::text::Locale;
+use shared::{Error, OrgId, Result};
+
+use super::script::Story;
+use super::stage::Stage;
+use super::{sql, stories_cascade, stories_northline};
+use crate::app::App;
+use crate::cx::RequestInfo;
+use crate::identity;
+
+/// The password of everybody.
+pub const PASSWORD: &str = "four stout horses pull the van";
+
+/// Somebody of a company.
+pub struct Person {
+    pub name: &'static str,
+    pub role: BuiltinRole,
+}
+
+/// One of the companies.
+pub struct Company {
+    pub name: &'static str,
+    pub city: &'static str,
+    pub zone: &'static str,
+    /// Part of the addresses behind the @.
+    pub domain: &'static str,
+    /// Area code of its customers' phones.
+    pub area: &'static str,
+    pub packs: &'static [ServiceLine],
+    pub people: &'static [Person],
+    pub stories: fn() -> Vec<Story>,
+}
+
+const fn person(name: &'static str, role: BuiltinRole) -> Person {
+    Person { name, role }
+}
+
+pub const NORTHLINE: Company = Company {
+    name: "Northline Moving",
+    city: "Toronto",
+    zone: "America/Toronto",
+    domain: "northline.example",
+    area: "416",
+    packs: &[ServiceLine::Moving],
+    people: &[
+        person("Olive Tremblay", Owner),
+        person("Marc Bouchard", Manager),
+        person("Priya Raman", SalesAgent),
+        person("Jo Lindqvist", SalesAgent),
+        person("Dana Whitefeather", Dispatcher),
+        person("Theo Nakamura", Driver),
+        person("Marcus Reid", Driver),
+        person("Mona Haddad", Mover),
+        person("Ana Ferreira", Accountant),
+    ],
+    stories: stories_northline::stories,
+};
+
+pub const CASCADE: Company = Company {
+    name: "Cascade Line",
+    city: "Vancouver",
+    zone: "America/Vancouver",
+    domain: "cascade.example",
+    area: "604",
+    packs: &[ServiceLine::Charter, ServiceLine::Moving],
+    people: &[
+        person("Olive Marchetti", Owner),
+        person("Marc Delorme", Manager),
+        person("Priya Sandhu", SalesAgent),
+        person("Jo Castellan", SalesAgent),
+        person("Dana Okoye", Dispatcher),
+        person("Theo Brandt", Driver),
+        person("Marcus Lee", Driver),
+        person("Mona Farouk", Mover),
+        person("Ana Petrova", Accountant),
+    ],
+    stories: stories_cascade::stories,
+};
+
+impl Company {
+    /// `priya@cascade.example`
+    pub fn email_of(&self, person: &Person) -> String {
+        let first = person.name.split(' ').next().unwrap_or_default().to_lowercase();
+        format!("{first}@{}", self.domain)
+    }
+
+    /// The address of the owner, who is listed first.
+    pub fn owner_email(&self) -> String {
+        self.people.first().map(|owner| self.email_of(owner)).unwrap_or_default()
+    }
+}
+
+/// Makes the organization with its owner.
+pub async fn found(app: &App, company: &Company, request: &RequestInfo) -> Result<OrgId> {
+    let owner = company.people.first().ok_or(Error::NotFound)?;
+    let registration = Registration {
+        organization: company.name.into(),
+        name: owner.name.into(),
+        email: company.email_of(owner),
+        password: PASSWORD.into(),
+        country: "CA".into(),
+        zone: company.zone.into(),
+        locale: Locale::En,
+        packs: company.packs.to_vec(),
+    };
+    let registered = identity::register(app, request, registration).await?;
+    identity::confirm(app, &registered.confirmation).await?;
+    Ok(registered.org)
+}
+
+/// Invites everybody who has not joined yet, and lets them join.
+pub async fn hire(stage: &Stage<'_>) -> Result<()> {
+    let app = stage.app_then();
+    let owner = stage.owner(&app)?;
+    // an invitation whose answer a crash prevented
+    for open in identity::invitations(&owner).await?.into_iter().filter(|i| i.status == InvitationStatus::Open) {
+        identity::revoke_invitation(&owner, open.id).await?;
+    }
+    for person in stage.company.people {
+        let email = stage.company.email_of(person);
+        if stage.has(&email) {
+            continue;
+        }
+        let mut tx = owner.write().await?;
+        let invited = NewInvitation { email, name: person.name.into(), roles: vec![person.role], custom_roles: Vec::new(), team: None };
+        let (invitation, token) = identity::write_invitation(&owner, &mut tx, invited).await?;
+        tx.commit(invitation).await?;
+        let joins = AcceptInvitation { name: person.name.into(), password: PASSWORD.into() };
+        identity::accept_invitation(&app, &stage.request(), &token, joins, None).await?;
+    }
+    // joining logs people in; nobody of the cast sits at a device
+    let mut tx = app.system("sessions belong to people, not to an organization").await?;
+    sql::end_sessions(&mut tx, stage.org).await?;
+    tx.commit().await
+}

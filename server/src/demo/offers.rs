@@ -1,0 +1,191 @@
+//! Scenes of offers: preparing, sending, opening and answering them.
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use shared::jobs::StopKind;
+use shared::packs::ServiceLine;
+use shared::pricing::{AmenityChoice, LineItem, Rates};
+use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
+use shared::{Error, LineId, Result, StopId};
+
+use super::script::{End, PROMO, Story, agent, lost_story};
+use super::stage::Stage;
+use crate::quotes;
+
+/// Days an offer of the demo holds.
+pub const VALID_DAYS: u32 = 14;
+
+/// When the work of a story begins.
+pub fn starts(stage: &Stage<'_>, story: &Story) -> DateTime<Utc> {
+    let whole_hour = |at: DateTime<Utc>| at.with_minute(0).unwrap_or(at);
+    match story.end {
+        // under way: begun as long ago as the phases that are done usually take
+        End::Running(done) => {
+            let minutes: i64 = story.line.pack().phases.iter().take(done).skip(1).map(|p| i64::from(p.minutes)).sum();
+            whole_hour(stage.present - TimeDelta::minutes(minutes))
+        }
+        End::Assigned if story.wanted == 0 => whole_hour(stage.present + TimeDelta::minutes(90)).min(stage.day(0, 22, 0)),
+        _ if story.line == ServiceLine::Moving => stage.day(story.wanted, 8, 0),
+        _ => stage.day(story.wanted, 9, 30),
+    }
+}
+
+/// Makes the draft out of the lead and works it out.
+pub async fn prepare(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
+    let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
+    let agent = agent(stage, story)?;
+    let quote = quotes::create_from_lead(&stage.staff(&agent, &format!("{index} quote"))?, id).await?;
+    let content = content(stage, index, story, &quote);
+    let mut quote = quotes::edit(&stage.staff(&agent, &format!("{index} edit"))?, quote.id, EditQuote { version: quote.version, content }).await?;
+    if index % 6 == 1 {
+        quote = quotes::use_promo(&stage.staff(&agent, &format!("{index} promo"))?, quote.id, UsePromo { code: PROMO.into() }).await?;
+    }
+    story.quote = Some(quote);
+    Ok(())
+}
+
+fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Content {
+    let mut content = quote.content.clone();
+    let rates = &quote.book.rates;
+    let moving = story.line == ServiceLine::Moving;
+    if let Some(first) = content.stops.first_mut() {
+        first.arrive = Some(stage.wall(starts(stage, story)));
+        first.dwell = if moving { 150 } else { 20 };
+    }
+    if index % 3 == 0 && content.stops.len() > 1 {
+        let between = Stop {
+            name: if moving { "Storage unit".into() } else { "Rest stop".into() },
+            address: story.from.rsplit_once(", ").map_or_else(|| story.from.into(), |(street, region)| {
+                let city = street.rsplit(", ").next().unwrap_or(street);
+                format!("{}, {city}, {region}", if moving { "1200 Storage Way" } else { "Visitor centre" })
+            }),
+            dwell: if moving { 45 } else { 20 },
+            ..Stop::new(StopId(stage.fixed(&format!("{index} waypoint"))), if moving { StopKind::Stop } else { StopKind::Waypoint })
+        };
+        content.stops.insert(1, between);
+    }
+    if !moving && index % 2 == 0 {
+        if let Some(last) = content.stops.last_mut() {
+            last.dwell = 300;
+        }
+        let mut n = 0;
+        content.mirror(|| {
+            n += 1;
+            StopId(stage.fixed(&format!("{index} back {n}")))
+        });
+        // the last stop of the way home is where everybody gets off
+        if let Some(last) = content.stops.last_mut() {
+            last.dwell = 15;
+        }
+    }
+    content.crew = if moving { 2 + (index % 2) as u32 } else { 0 };
+    content.amenities = extras(rates, &content, index);
+    if moving && index % 2 == 1 {
+        content.lines.push(LineItem {
+            id: LineId(stage.fixed(&format!("{index} boxes"))),
+            name: "Wardrobe boxes".into(),
+            note: String::new(),
+            quantity_milli: 6_000,
+            unit_cents: 1_895,
+            unit_cost_cents: None,
+            optional: true,
+            chosen: index % 4 == 1,
+        });
+    }
+    content.message = "Thank you for asking us. Everything we talked about is in here; call me if anything has changed.".into();
+    content.valid_days = VALID_DAYS;
+    content
+}
+
+/// Extras the chosen vehicle can offer: one booked, one for the customer to choose.
+fn extras(rates: &Rates, content: &Content, index: usize) -> Vec<AmenityChoice> {
+    let vehicle = content.vehicles.first().and_then(|v| rates.vehicle(&v.key));
+    let can = |need: &Option<String>| need.as_ref().is_none_or(|need| vehicle.is_some_and(|v| v.capabilities.contains(need)));
+    let fitting: Vec<_> = rates.amenities.iter().filter(|a| can(&a.needs)).collect();
+    let count = fitting.len().max(1);
+    let pick = |n: usize, optional: bool| fitting.get(n % count).map(|a| AmenityChoice { amenity: a.id, optional, chosen: !optional });
+    let mut chosen: Vec<AmenityChoice> = pick(index, false).into_iter().chain(pick(index + 1, true)).collect();
+    chosen.dedup_by_key(|c| c.amenity);
+    chosen
+}
+
+pub async fn send(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
+    let agent = agent(stage, story)?;
+    let (email, _) = super::script::reach(stage, index, story);
+    let quote = story.quote.as_ref().ok_or_else(lost_story)?;
+    let input = SendQuote { version: quote.version, email, pin: String::new(), message: "Here is our offer.".into() };
+    let sent = quotes::send(&stage.staff(&agent, &format!("{index} send"))?, quote.id, input).await?;
+    story.token = sent.link.rsplit('/').next().unwrap_or_default().to_string();
+    story.quote = Some(sent.quote);
+    Ok(())
+}
+
+/// The customer with the link in hand, about to carry out a step.
+async fn opened(stage: &Stage<'_>, story: &Story, key: &str) -> Result<quotes::Opened> {
+    let mut opened = quotes::open(&stage.app_then(), stage.request(), &story.token).await?;
+    opened.cx.request.user_agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)".into();
+    opened.cx = opened.cx.clone().with_command(stage.command(key), [0; 32]);
+    Ok(opened)
+}
+
+pub async fn view(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
+    let opened = opened(stage, story, &format!("{index} view")).await?;
+    quotes::read(&opened, true, false, None).await?;
+    Ok(())
+}
+
+/// What became of an offer.
+pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
+    let key = format!("{index} answer");
+    let agent = agent(stage, story)?;
+    let quote = story.quote.as_ref().ok_or_else(lost_story)?;
+    match story.end {
+        End::Withdrawn(why) => {
+            quotes::withdraw(&stage.staff(&agent, &key)?, quote.id, Because { reason: why.into() }).await?;
+        }
+        End::Declined(why) => quotes::decline(&opened(stage, story, &key).await?, CustomerSays { message: why.into() }).await?,
+        End::Expired => (quotes::EXPIRY.run)(&stage.app_then()).await?,
+        _ => {
+            let content = &quote.content;
+            let options = content.amenities.iter().filter(|a| a.optional && a.chosen).map(|a| a.amenity.0);
+            let options = options.chain(content.lines.iter().filter(|l| l.optional && l.chosen).map(|l| l.id.0)).collect();
+            let drawn = index % 2 == 0;
+            let acceptance = Acceptance {
+                revision: quote.revision,
+                total_cents: quote.priced.total_cents,
+                name: story.name.into(),
+                kind: if drawn { SignatureKind::Drawn } else { SignatureKind::Typed },
+                strokes: if drawn { strokes(index) } else { String::new() },
+                consent: true,
+                options,
+            };
+            let accepted = quotes::accept_by_link(&opened(stage, story, &key).await?, acceptance).await?;
+            story.job = Some(accepted.job);
+        }
+    }
+    Ok(())
+}
+
+/// A drawn signature in a box of 340 × 120.
+fn strokes(seed: usize) -> String {
+    let points: Vec<String> = (0..48)
+        .map(|i| {
+            let t = f64::from(i);
+            let y = 60.0 + (t * (0.45 + seed as f64 % 7.0 * 0.03)).sin() * (34.0 - t * 0.4) + (t * 1.7).cos() * 9.0;
+            format!("{:.0},{:.0}", 24.0 + t * 6.0, y)
+        })
+        .collect();
+    points.join(" ")
+}
+
+/// The same drawing as an SVG, for signatures of the work.
+pub fn drawing(seed: usize, name: &str) -> String {
+    let path = strokes(seed).split(' ').enumerate().map(|(i, p)| format!("{}{}", if i == 0 { "M" } else { "L" }, p.replace(',', " "))).collect::<String>();
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 120"><title>{name}</title><path d="{path}" stroke="currentColor" fill="none" stroke-width="2"/></svg>"#
+    )
+}
+
+/// The job of a story.
+pub fn job_of(story: &Story) -> Result<shared::JobId> {
+    story.job.ok_or_else(|| -> Error { lost_story() })
+}

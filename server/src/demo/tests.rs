@@ -1,0 +1,123 @@
+//! The demo on a real, empty database.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use shared::OrgId;
+use shared::access::Access;
+use sqlx::Row;
+
+use super::*;
+use crate::cx::{Actor, Cx, RequestInfo};
+use crate::testing::TestApp;
+
+/// How many rows there are of each value of a column, as `value: n`, over both organizations.
+async fn states(t: &TestApp, table: &'static str, column: &'static str) -> BTreeMap<String, i64> {
+    let mut conn = t.owner_connection().await;
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("select {column}::text, count(*) from {table} group by 1"))).fetch_all(&mut conn).await.expect("counts");
+    rows.iter().map(|row| (row.get::<String, _>(0), row.get::<i64, _>(1))).collect()
+}
+
+async fn number(t: &TestApp, question: &'static str) -> i64 {
+    let mut conn = t.owner_connection().await;
+    sqlx::query_scalar(question).fetch_one(&mut conn).await.expect("a number")
+}
+
+/// How many stories end in a way.
+fn told(fits: impl Fn(&script::End) -> bool) -> i64 {
+    COMPANIES.iter().flat_map(|c| (c.stories)()).filter(|s| fits(&s.end)).count() as i64
+}
+
+/// What the stories promise must be there, in each state.
+async fn is_complete(t: &TestApp) {
+    use script::End;
+    let leads = states(t, "leads", "status").await;
+    assert_eq!(leads["new"], told(|e| *e == End::New), "{leads:?}");
+    assert_eq!(leads["contacted"], told(|e| *e == End::Contacted));
+    assert_eq!(leads["qualified"], told(|e| *e == End::Qualified));
+    assert_eq!(leads["lost"], told(|e| matches!(e, End::Lost(..))));
+    assert!(leads["quoted"] > 8 && leads["converted"] > 20, "{leads:?}");
+    assert_eq!(leads.values().sum::<i64>(), told(|_| true));
+    let quotes = states(t, "quotes", "status").await;
+    assert_eq!(quotes["draft"], told(|e| *e == End::Draft), "{quotes:?}");
+    assert_eq!(quotes["sent"], told(|e| *e == End::Sent));
+    assert_eq!(quotes["viewed"], told(|e| *e == End::Viewed));
+    assert_eq!(quotes["declined"], told(|e| matches!(e, End::Declined(_))));
+    assert_eq!(quotes["expired"], told(|e| *e == End::Expired));
+    assert_eq!(quotes["withdrawn"], told(|e| matches!(e, End::Withdrawn(_))));
+    assert_eq!(quotes["accepted"], leads["converted"]);
+    let jobs = states(t, "jobs", "status").await;
+    assert_eq!(jobs["booked"], told(|e| *e == End::Booked), "{jobs:?}");
+    assert_eq!(jobs["assigned"], told(|e| *e == End::Assigned));
+    assert_eq!(jobs["in_progress"], told(|e| matches!(e, End::Running(_))));
+    assert_eq!(jobs["completed"], told(|e| *e == End::Completed));
+    assert_eq!(jobs["cancelled"], told(|e| matches!(e, End::Cancelled(_))));
+    let media = states(t, "media", "status").await;
+    assert_eq!(media.keys().collect::<Vec<_>>(), ["stored"], "{media:?}");
+    assert!(media["stored"] > 60, "{media:?}");
+    assert_eq!(number(t, "select count(*) from media where kind = 'photo' and verification <> 'good'").await, 0, "no photo looks doubtful");
+    let mails = states(t, "mails", "status").await;
+    assert_eq!(mails.keys().collect::<Vec<_>>(), ["kept"], "{mails:?}");
+}
+
+#[tokio::test]
+async fn a_new_installation_gets_months_of_work_once() {
+    let t = TestApp::empty().await;
+    let began = std::time::Instant::now();
+    load(&t.app).await.expect("the demo loads");
+    eprintln!("loaded in {:?}", began.elapsed());
+    is_complete(&t).await;
+
+    assert_eq!(number(&t, "select count(*) from outbox where at > now()").await, 0, "nothing lies in the future");
+    assert!(number(&t, "select count(*) from outbox where at < now() - interval '60 days'").await > 100, "the log goes back months");
+    assert_eq!(number(&t, "select count(*) from (select at < lag(at) over (partition by org_id order by written) - interval '1 hour' as back from outbox) o where back").await, 0);
+    assert!(number(&t, "select count(*) from quotes where updated_at < now() - interval '30 days'").await > 10, "lists show ages");
+    assert_eq!(number(&t, "select count(*) from jobs where status = 'completed' and completed_at > now()").await, 0);
+
+    let mut conn = t.owner_connection().await;
+    let orgs: Vec<uuid::Uuid> = sqlx::query_scalar("select id from organizations").fetch_all(&mut conn).await.expect("organizations");
+    assert_eq!(orgs.len(), 2);
+    for org in orgs {
+        let cx = Cx::new(&t.app, OrgId(org), Actor::System { name: "Test".into() }, Access::all(), RequestInfo::internal("test"));
+        let jobs: Vec<uuid::Uuid> = sqlx::query_scalar("select id from jobs where org_id = $1 and status in ('completed', 'in_progress')").bind(org).fetch_all(&mut conn).await.expect("jobs");
+        for job in jobs {
+            assert!(crate::jobs::check_seals(&cx, shared::JobId(job)).await.expect("seals").valid);
+        }
+        let quotes: Vec<uuid::Uuid> = sqlx::query_scalar("select id from quotes where org_id = $1 and sent_at is not null").bind(org).fetch_all(&mut conn).await.expect("quotes");
+        for quote in quotes {
+            assert!(crate::quotes::is_intact(&cx, shared::QuoteId(quote)).await.expect("evidence"), "the chain of evidence holds");
+        }
+    }
+
+    let before = t.census().await;
+    load(&t.app).await.expect("nothing is to be loaded");
+    assert_eq!(t.census().await, before);
+}
+
+#[tokio::test]
+async fn an_interrupted_load_goes_on_where_it_stopped() {
+    let t = TestApp::empty().await;
+    // dropped wherever it happens to be
+    let stopped = tokio::time::timeout(Duration::from_secs(4), load(&t.app)).await;
+    if let Ok(done) = stopped {
+        done.expect("it was quick enough to finish");
+    }
+    load(&t.app).await.expect("the demo loads");
+    is_complete(&t).await;
+}
+
+#[tokio::test]
+async fn nothing_is_loaded_beside_other_organizations() {
+    let t = TestApp::new().await;
+    let before = t.census().await;
+    load(&t.app).await.expect("nothing is to be loaded");
+    assert_eq!(t.census().await, before);
+}
+
+#[test]
+fn the_terminal_shows_every_login() {
+    let text = logins();
+    for login in ["priya@cascade.example", "theo@northline.example", PASSWORD] {
+        assert!(text.contains(login), "{text}");
+    }
+}
