@@ -39,13 +39,17 @@ async fn mailbox(State(app): State<App>, Query(filter): Query<Filter>) -> Result
                 if mails.is_empty() { p { "No mail has gone out yet." } }
                 for mail in mails {
                     details {
-                        summary { "{mail.created_at.format(\"%Y-%m-%d %H:%M:%S\")} UTC · {mail.to_address} · {mail.subject} · {mail.status}" }
+                        summary { {heading(&mail)} }
                         p { class: "pre", {linked(&mail.text_body)} }
                     }
                 }
             }
         },
     )))
+}
+
+fn heading(mail: &Mail) -> String {
+    format!("{} UTC · {} · {} · {}", mail.created_at.format("%Y-%m-%d %H:%M:%S"), mail.to_address, mail.subject, mail.status)
 }
 
 /// The text with its addresses as links.

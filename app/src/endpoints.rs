@@ -10,6 +10,19 @@ pub fn all() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/openapi.json", "This document").public(),
         Endpoint::post("/api/v1/crash-reports", "Takes a crash report of a browser client").public(),
     ];
-    endpoints.extend(crate::operations::api::endpoints());
+    for room in [
+        crate::identity::api::endpoints,
+        crate::customers::api::endpoints,
+        crate::leads::api::endpoints,
+        crate::pricing::api::endpoints,
+        crate::quotes::api::endpoints,
+        crate::jobs::api::endpoints,
+        crate::media::api::endpoints,
+        crate::audit::api::endpoints,
+        crate::portal::api::endpoints,
+        crate::operations::api::endpoints,
+    ] {
+        endpoints.extend(room());
+    }
     endpoints
 }

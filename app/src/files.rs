@@ -1,40 +1,53 @@
-//! Static files: hashed and precompressed, immutable; the shells and the service worker, always revalidated.
+//! Static files: hashed and precompressed, immutable; the shells, plain names and the service worker are revalidated.
 
 use axum::Router;
-use axum::http::{HeaderValue, header};
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use server::App;
 use server::config::Config;
 use tower_http::services::{ServeDir, ServeFile};
-use tower_http::set_header::SetResponseHeader;
 
 /// Routes of what `cargo xtask dist` wrote.
 pub fn routes(config: &Config) -> Router<App> {
     let dist = &config.dist;
-    let folder = |name: &str| cached(ServeDir::new(dist.join(name)).precompressed_br().precompressed_gzip(), "public, max-age=31536000, immutable");
-    let file = |name: &str| cached(ServeFile::new(dist.join(name)).precompressed_br().precompressed_gzip(), "no-cache");
+    let folder = |name: &str| ServeDir::new(dist.join(name)).precompressed_br().precompressed_gzip();
+    let file = |name: &str| ServeFile::new(dist.join(name)).precompressed_br().precompressed_gzip();
     let mut router = Router::new().nest_service("/pkg", folder("pkg")).nest_service("/assets", folder("assets")).route_service("/sw.js", file("sw.js"));
-    for name in ["staff", "field", "portal"] {
-        router = router.route_service(&format!("/{name}.webmanifest"), file(&format!("{name}.webmanifest")));
-    }
     for (prefix, shell) in [("/app", "shell/staff.html"), ("/field", "shell/field.html"), ("/portal", "shell/portal.html")] {
         router = router.route_service(prefix, file(shell)).route_service(&format!("{prefix}/{{*rest}}"), file(shell));
     }
-    router
+    router.layer(from_fn(keep))
 }
 
-fn cached<S>(service: S, how: &'static str) -> SetResponseHeader<S, CacheSuccess> {
-    SetResponseHeader::overriding(service, header::CACHE_CONTROL, CacheSuccess(how))
+/// Says how long an answer may be kept: a name with a hash in it never changes, anything else is asked for again.
+async fn keep(request: Request, next: Next) -> Response {
+    let forever = is_hashed(request.uri().path());
+    let mut response = next.run(request).await;
+    let fine = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let how = match (fine, forever) {
+        (false, _) => "no-store",
+        (true, true) => "public, max-age=31536000, immutable",
+        (true, false) => "no-cache",
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(how));
+    response
 }
 
-/// Only answers that succeed may be kept.
-#[derive(Clone, Copy)]
-struct CacheSuccess(&'static str);
+fn is_hashed(path: &str) -> bool {
+    path.starts_with("/pkg/") || path.rsplit('/').next().is_some_and(|name| name.split('.').any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit())))
+}
 
-impl<B> tower_http::set_header::MakeHeaderValue<Response<B>> for CacheSuccess {
-    fn make_header_value(&mut self, response: &Response<B>) -> Option<HeaderValue> {
-        let fine = response.status().is_success() || response.status() == axum::http::StatusCode::NOT_MODIFIED;
-        Some(HeaderValue::from_static(if fine { self.0 } else { "no-store" }))
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_forever() {
+        assert!(is_hashed("/assets/app.0123456789abcdef.css"));
+        assert!(is_hashed("/pkg/anything/staff.wasm"));
+        assert!(!is_hashed("/assets/theme.js"));
+        assert!(!is_hashed("/assets/icons/sprite.svg"));
     }
 }
-

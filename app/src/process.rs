@@ -34,6 +34,10 @@ async fn open(config: Config, migrate: bool) -> Result<App, Box<dyn Error + Send
 pub async fn serve(config: Config, demo: bool) -> Outcome {
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
     let app = open(config, true).await?;
+    // before anything works in the background: sweeps would judge what is half made by today's clock
+    if demo {
+        server::demo::load(&app).await?;
+    }
     let stop = CancellationToken::new();
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(server::events::relay::run(app.clone(), stop.clone()));
@@ -41,9 +45,6 @@ pub async fn serve(config: Config, demo: bool) -> Outcome {
     if app.config().workers {
         tasks.spawn(server::background::run(app.clone(), stop.clone()));
         tasks.spawn(server::background::run_sweeps(app.clone(), stop.clone()));
-    }
-    if demo {
-        server::demo::load(&app).await?;
     }
     let listener = tokio::net::TcpListener::bind(app.config().listen).await.map_err(|e| format!("TAILBOARD_LISTEN {}: {e}", app.config().listen))?;
     announce(&app, listener.local_addr()?, demo);

@@ -6,4 +6,10 @@ use server::App;
 /// Routes that are no server functions, room by room.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(crate::identity::public::routes())
+        .merge(crate::leads::public::routes())
+        .merge(crate::quotes::public::routes())
+        .merge(crate::portal::public::routes())
+        .merge(server::media::http::routes())
+        .merge(server::audit::http::routes())
 }

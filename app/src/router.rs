@@ -55,10 +55,9 @@ async fn openapi(State(app): State<App>) -> Response {
 
 /// Metrics are read from this machine, or from elsewhere with the configured token.
 async fn read_metrics(State(app): State<App>, request: Request, metrics: PrometheusHandle) -> Response {
-    use secrecy::ExposeSecret;
     let local = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().is_some_and(|peer| peer.0.ip().is_loopback()) && !app.config().trust_proxy;
     let given = request.headers().get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default();
-    let known = app.config().metrics_token.as_ref().is_some_and(|token| server::crypto::constant_time_eq(token.expose_secret().as_bytes(), given.as_bytes()));
+    let known = app.config().is_metrics_token(given);
     if !local && !known {
         return Refused(Error::NotFound).into_response();
     }

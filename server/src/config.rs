@@ -139,6 +139,12 @@ impl Config {
         Ok(())
     }
 
+    /// Whether a bearer token is the one that may read metrics.
+    pub fn is_metrics_token(&self, given: &str) -> bool {
+        use secrecy::ExposeSecret;
+        self.metrics_token.as_ref().is_some_and(|token| crate::crypto::constant_time_eq(token.expose_secret().as_bytes(), given.as_bytes()))
+    }
+
     /// Whether people reach this server over TLS, so that cookies may be marked secure.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")

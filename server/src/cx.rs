@@ -217,6 +217,12 @@ pub fn session_cookie(https: bool) -> &'static str {
     if https { "__Host-tailboard" } else { "tailboard" }
 }
 
+/// The `Set-Cookie` header that keeps a session in the browser: not readable by scripts, not sent from other sites.
+pub fn session_cookie_header(token: &str, lasts: std::time::Duration, https: bool) -> String {
+    let secure = if https { "; Secure" } else { "" };
+    format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", session_cookie(https), lasts.as_secs())
+}
+
 /// The credentials of a request, if it carries any.
 pub fn credentials(parts: &Parts, https: bool) -> Option<Credentials> {
     if let Some(bearer) = parts.headers.get(http::header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")) {

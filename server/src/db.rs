@@ -108,6 +108,17 @@ impl SystemTx {
     pub async fn commit(self) -> Result<()> {
         Ok(self.inner.commit().await?)
     }
+
+    /// The same transaction, from here on with the tenant's rights only: what crossed organizations and what belongs
+    /// to one become one change. A context that views as somebody else cannot write.
+    pub async fn into_tenant(mut self, cx: &Cx) -> Result<Tx> {
+        if cx.on_behalf_of.is_some() {
+            return Err(Error::Forbidden { missing: "read_only_view".into() });
+        }
+        sqlx::query("set local role tailboard_app").execute(&mut *self.inner).await?;
+        sqlx::query("select set_config('app.org_id', $1, true)").bind(cx.org.0.to_string()).execute(&mut *self.inner).await?;
+        Ok(Tx { inner: self.inner, cx: cx.clone(), command: None, fail_at: cx.fail_at.clone(), statements: 0, wake: Wake::default() })
+    }
 }
 
 /// A transaction of one organization. Dropping it undoes everything.
@@ -160,6 +171,15 @@ impl Cx {
 
     /// A transaction to read in.
     pub async fn read(&self) -> Result<Tx> {
+        self.open().await
+    }
+
+    /// A transaction to write in for what no client command causes: links, background work. Server functions use
+    /// [`begin!`](crate::begin) instead, which makes them safe to repeat.
+    pub async fn write(&self) -> Result<Tx> {
+        if self.on_behalf_of.is_some() {
+            return Err(Error::Forbidden { missing: "read_only_view".into() });
+        }
         self.open().await
     }
 

@@ -20,12 +20,13 @@ use crate::db::bootstrap;
 
 mod cast;
 
-pub use cast::{Person, TestOrg};
+pub use cast::{PASSWORD, Person, TestOrg};
 
 /// An application on a database of its own, with two organizations and a member for every role in each.
 pub struct TestApp {
     pub app: App,
-    orgs: [TestOrg; 2],
+    /// None in an empty one.
+    orgs: Vec<TestOrg>,
     database: String,
     cluster: Arc<Cluster>,
     /// Files and staging of this test; removed with it.
@@ -56,19 +57,31 @@ fn template_name() -> String {
 impl TestApp {
     /// A fresh application. The first test of a run starts the cluster and makes the template.
     pub async fn new() -> Self {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let cluster = Cluster::ensure(ClusterOptions { data_dir: cluster_dir(), bin_dir: None, fsync: false }).await.expect("the test cluster starts");
+        let cluster = start().await;
         let template = template_name();
         ensure_template(&cluster, &template).await;
+        let mut test = Self::on(cluster, &format!("template {template}")).await;
+        test.orgs = cast::find(&test.app).await.into();
+        test
+    }
+
+    /// An application with the schema and without organizations, as a new installation is.
+    pub async fn empty() -> Self {
+        Self::on(start().await, "").await
+    }
+
+    async fn on(cluster: Cluster, template: &str) -> Self {
         let database = format!("test_{}", Uuid::now_v7().simple());
         let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
         // names are made above from hexadecimal digits
-        sqlx::query(AssertSqlSafe(format!("create database {database} template {template}"))).execute(&mut conn).await.expect("a clone for this test");
+        sqlx::query(AssertSqlSafe(format!("create database {database} {template}"))).execute(&mut conn).await.expect("a database for this test");
         conn.close().await.expect("connection closes");
+        if template.is_empty() {
+            bootstrap::migrate(&cluster.connect_options(&database)).await.expect("migrations apply");
+        }
         let data = tempfile::tempdir().expect("a folder for this test");
         let app = open(&cluster, &database, data.path().to_path_buf()).await;
-        let orgs = cast::find(&app).await;
-        Self { app, orgs, database, cluster: Arc::new(cluster), _data: data }
+        Self { app, orgs: Vec::new(), database, cluster: Arc::new(cluster), _data: data }
     }
 
     /// The organization tests act in.
@@ -100,6 +113,27 @@ impl TestApp {
         let person = org.person(role);
         let actor = Actor::Staff { user: person.user, member: person.member, name: person.name.clone() };
         Cx::new(&self.app, org.id, actor, role.access(), RequestInfo::internal("test"))
+    }
+
+    /// The cookie value of a fresh session of the member with a role.
+    pub async fn session(&self, org: &TestOrg, role: BuiltinRole) -> String {
+        let person = org.person(role);
+        let token = crate::crypto::random_token();
+        let mut conn = self.owner_connection().await;
+        sqlx::query(
+            "insert into sessions (id, token_hash, kind, org_id, user_id, member_id, name, user_agent, idle_seconds, expires_at) values ($1, $2, 'staff', $3, $4, $5, $6, 'test', 3600, now() + interval '1 hour')",
+        )
+        .bind(Uuid::now_v7())
+        .bind(&crate::crypto::token_hash(&token)[..])
+        .bind(org.id.0)
+        .bind(person.user.0)
+        .bind(person.member.0)
+        .bind(&person.name)
+        .execute(&mut conn)
+        .await
+        .expect("a session");
+        conn.close().await.expect("connection closes");
+        token
     }
 
     /// A customer in the portal.
@@ -166,6 +200,12 @@ impl Drop for TestApp {
         });
         let _ = removal.join();
     }
+}
+
+async fn start() -> Cluster {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let options = ClusterOptions { data_dir: crate::cluster::reachable_data_dir(cluster_dir()), bin_dir: None, fsync: false };
+    Cluster::ensure(options).await.expect("the test cluster starts")
 }
 
 async fn open(cluster: &Cluster, database: &str, data: PathBuf) -> App {

@@ -100,8 +100,10 @@ mod texts {
         too_large { "This amount is larger than the system accepts" / "Ce montant dépasse la limite acceptée" }
         too_many_decimals { "Use at most two decimals" / "Utilisez au plus deux décimales" }
         taken { "This is already in use" / "Cette valeur est déjà utilisée" }
+        invited { "This address has an open invitation. Send it again or revoke it" / "Cette adresse a déjà une invitation. Renvoyez-la ou révoquez-la" }
         weak_password { "This password is easy to guess. Use a longer phrase" / "Ce mot de passe est facile à deviner. Utilisez une phrase plus longue" }
         wrong_password { "The password is not right" / "Le mot de passe est incorrect" }
+        wrong_login { "The e-mail or the password is not right" / "Le courriel ou le mot de passe est incorrect" }
         wrong_code { "The code is not right or was used already" / "Le code est incorrect ou déjà utilisé" }
         unknown_promo { "There is no such code" / "Ce code n'existe pas" }
         expired { "This has expired" / "Ceci est expiré" }
@@ -110,6 +112,7 @@ mod texts {
         unknown_choice { "Choose one of the listed values" / "Choisissez une des valeurs de la liste" }
         consent { "Tick the box to agree" / "Cochez la case pour accepter" }
         blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
+        low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }
         invalid { "This value is not valid" / "Cette valeur n'est pas valide" }
 
         unauthenticated { "Log in to go on" / "Connectez-vous pour continuer" }
@@ -150,8 +153,10 @@ impl FieldError {
             "too_large" => texts::too_large(),
             "too_many_decimals" => texts::too_many_decimals(),
             "taken" => texts::taken(),
+            "invited" => texts::invited(),
             "weak_password" => texts::weak_password(),
             "wrong_password" => texts::wrong_password(),
+            "wrong_login" => texts::wrong_login(),
             "wrong_code" => texts::wrong_code(),
             "unknown_promo" => texts::unknown_promo(),
             "expired" => texts::expired(),
@@ -160,6 +165,7 @@ impl FieldError {
             "unknown_choice" => texts::unknown_choice(),
             "consent" => texts::consent(),
             "blank_signature" => texts::blank_signature(),
+            "low_contrast" => texts::low_contrast(),
             _ => texts::invalid(),
         }
     }

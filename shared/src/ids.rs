@@ -55,6 +55,10 @@ ids! {
     StageId
     /// A call, e-mail, meeting or note on a lead.
     ActivityId
+    /// What a public form sent, as it came.
+    IntakeId
+    /// A place of a customer.
+    AddressId
     /// An offer, in all its revisions.
     QuoteId
     /// One revision of an offer.
@@ -81,6 +85,8 @@ ids! {
     RequirementId
     /// A photo, video, voice note, signature or document.
     MediaId
+    /// A note or instruction on a job.
+    NoteId
     /// A write sent by a device; the same id is carried out once.
     CommandId
     /// A recorded fact.

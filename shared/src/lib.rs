@@ -4,15 +4,19 @@
 #[macro_use]
 pub mod choice;
 pub mod access;
+pub mod customers;
+pub mod audit;
 pub mod error;
 pub mod events;
 pub mod identity;
 pub mod ids;
 pub mod input;
 pub mod jobs;
+pub mod leads;
 pub mod media;
 pub mod money;
 pub mod operations;
+pub mod portal;
 pub mod outbox;
 pub mod page;
 pub mod quotes;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The customer portal, for browsers.
+
+fn main() {
+    app::routes::portal::launch();
+}

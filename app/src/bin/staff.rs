@@ -1,1 +1,5 @@
-fn main() {}
+//! The office app, for browsers.
+
+fn main() {
+    app::routes::staff::launch();
+}

@@ -31,8 +31,10 @@ pub fn OrganizationPage() -> Element {
         div { class: "w-page",
             Async { state, onretry: move |()| organization.refetch(),
                 if let Some(found) = organization.value() {
-                    LogoCard { found: found.clone(), organization }
-                    Settings { key: "{found.version}", found, organization }
+                    div { key: "{found.version}", class: "stack",
+                        LogoCard { found: found.clone(), organization }
+                        Settings { found, organization }
+                    }
                 }
             }
         }

@@ -58,7 +58,7 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
             }
         });
     };
-    let mut confirm = move || {
+    let confirm = move || {
         spawn(async move {
             match api::confirm_factor(Valid(FactorCode { code: code().trim().to_owned() })).await {
                 Ok(fresh) => {

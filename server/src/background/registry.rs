@@ -32,7 +32,7 @@ fn start<W: Work>(payload: serde_json::Value, cx: &Cx) -> Running<'_> {
 pub(super) const KINDS: &[Kind] = &[kind::<crate::outgoing::SendMail>()];
 
 /// The sweeps, one line each.
-pub(super) const SWEEPS: &[Sweep] = &[super::sweeps::HOUSEKEEPING, crate::quotes::EXPIRY, crate::media::SWEEP];
+pub(super) const SWEEPS: &[Sweep] = &[super::sweeps::HOUSEKEEPING, crate::quotes::EXPIRY, crate::media::SWEEP, crate::identity::TIDY];
 
 #[cfg(test)]
 mod tests {

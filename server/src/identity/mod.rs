@@ -37,7 +37,7 @@ pub use organization::{edit_organization, logo, organization, organization_by_sl
 pub use recover::{forgot, reset, reset_person};
 pub use register::{Registered, confirm, peek_confirmation, register, resend_confirmation};
 pub use roles::{create_role, delete_role, edit_role, matrix};
-pub use session::{authenticate, session, switch_organization, tidy};
+pub use session::{TIDY, authenticate, session, switch_organization, tidy};
 pub use view::{start_view, stop_view};
 
 use secrecy::SecretString;

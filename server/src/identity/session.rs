@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::sql::{self, sessions, settings, users};
 use super::{OpenedSession, me};
 use crate::app::App;
+use crate::background::Sweep;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Credentials, CustomerActor, Cx, RequestInfo};
 use crate::events::Record;
@@ -155,6 +156,9 @@ pub async fn switch_organization(cx: &Cx, org: OrgId) -> Result<OpenedSession> {
     Ok(OpenedSession { token, lasts, device: None, home: if crew { "/field" } else { "/app" } })
 }
 
+
+/// Forgets what ended, once an hour.
+pub const TIDY: Sweep = Sweep { name: "identity.tidy", every: Duration::from_secs(3600), run: |app| Box::pin(tidy(app)) };
 
 /// Forgets sessions, links and counters that ended.
 pub async fn tidy(app: &App) -> Result<()> {

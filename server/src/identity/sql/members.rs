@@ -5,7 +5,7 @@ use shared::identity::{EditMember, Invitation, InvitationStatus, Member, MemberS
 use shared::{Error, InvitationId, MemberId, Result, RoleId, TeamId};
 use uuid::Uuid;
 
-use super::{keys, roles};
+use super::{keys, roles, told};
 use crate::db::{OnConstraint, Tx};
 
 /// The members by name, or one of them.
@@ -59,7 +59,7 @@ pub async fn owners(tx: &mut Tx) -> Result<i64> {
 pub async fn update(tx: &mut Tx, id: MemberId, edit: &EditMember) -> Result<bool> {
     let org = tx.org().0;
     let custom: Vec<Uuid> = edit.custom_roles.iter().map(|id| id.0).collect();
-    let done = sqlx::query!(
+    let done = told(sqlx::query!(
         "update members set roles = $4, custom_role_ids = $5, manager_id = $6, title = $7, phone = $8, version = version + 1, updated_at = now() where org_id = $1 and id = $2 and version = $3",
         org,
         id.0,
@@ -71,9 +71,7 @@ pub async fn update(tx: &mut Tx, id: MemberId, edit: &EditMember) -> Result<bool
         shared::input::normal_phone(&edit.phone).unwrap_or_default()
     )
     .execute(tx.db()?)
-    .await
-    .on_constraint("members_manager_id_fkey", || Error::field("manager", "unknown_choice"))
-    .on_constraint("members_manager_id_check", || Error::field("manager", "invalid"))?;
+    .await, &[("members_manager_id_fkey", "manager", "unknown_choice"), ("members_manager_id_check", "manager", "invalid")])?;
     if done.rows_affected() == 0 {
         return Ok(false);
     }
@@ -215,7 +213,7 @@ pub async fn insert_invitation(tx: &mut Tx, id: InvitationId, new: &NewInvitatio
     sqlx::query!("update invitations set revoked_at = now() where org_id = $1 and email = $2 and accepted_at is null and revoked_at is null and expires_at <= now()", org, email)
         .execute(tx.db()?)
         .await?;
-    sqlx::query!(
+    told(sqlx::query!(
         "insert into invitations (org_id, id, email, name, roles, custom_role_ids, team_id, invited_by, token_hash, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         org,
         id.0,
@@ -229,10 +227,7 @@ pub async fn insert_invitation(tx: &mut Tx, id: InvitationId, new: &NewInvitatio
         expires_at
     )
     .execute(tx.db()?)
-    .await
-    .on_constraint("invitations_email_key", || Error::field("email", "invited"))
-    .on_constraint("invitations_team_id_fkey", || Error::field("team", "unknown_choice"))?;
-    Ok(())
+    .await, &[("invitations_email_key", "email", "invited"), ("invitations_team_id_fkey", "team", "unknown_choice")])
 }
 
 /// Gives an open invitation a new link and a new term; false if it is not open.

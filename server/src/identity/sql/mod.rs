@@ -16,3 +16,14 @@ pub(super) fn keys(roles: &[BuiltinRole]) -> Vec<String> {
 pub(super) fn roles(keys: Vec<String>) -> Vec<BuiltinRole> {
     keys.iter().filter_map(|key| key.parse().ok()).collect()
 }
+
+/// Turns whichever of several named constraints was broken into the field and code people are told.
+pub(super) fn told<T>(result: Result<T, sqlx::Error>, constraints: &[(&str, &str, &str)]) -> shared::Result<T> {
+    result.map_err(|failure| {
+        let broken = failure.as_database_error().and_then(|error| error.constraint());
+        match constraints.iter().find(|(name, ..)| broken == Some(*name)) {
+            Some((_, field, code)) => shared::Error::field(*field, *code),
+            None => failure.into(),
+        }
+    })
+}

@@ -1,0 +1,16 @@
+//! The customer's pages: start, one job, and the way in. English and French.
+
+pub mod api;
+mod text;
+
+#[cfg(feature = "web")]
+mod home;
+#[cfg(feature = "web")]
+mod job;
+#[cfg(feature = "server")]
+pub mod public;
+
+#[cfg(feature = "web")]
+pub use home::PortalHomePage;
+#[cfg(feature = "web")]
+pub use job::PortalJobPage;

@@ -1,0 +1,75 @@
+//! The customer portal: addresses and frame.
+
+use dioxus::prelude::*;
+use shared::JobId;
+
+use super::staff::Opening;
+use super::text;
+use crate::client::{App, SessionGate, use_platform, use_session};
+use crate::portal::{PortalHomePage, PortalJobPage};
+use crate::shells::{Brand, PortalShell};
+use crate::ui::*;
+
+#[derive(Clone, Debug, PartialEq, Routable)]
+#[rustfmt::skip]
+enum Route {
+    #[layout(Frame)]
+        #[route("/portal")]
+        PortalHomePage {},
+        #[route("/portal/jobs/:id")]
+        PortalJobPage { id: JobId },
+        #[route("/:..rest")]
+        MissingPage { rest: Vec<String> },
+}
+
+/// The portal.
+#[component]
+pub fn PortalApp() -> Element {
+    use_platform();
+    rsx! {
+        SessionGate {
+            loading: rsx! { Opening {} },
+            failed: move |error: shared::Error| rsx! { ErrorState { body: error.to_string() } },
+            Router::<Route> {}
+        }
+    }
+}
+
+#[component]
+fn MissingPage(rest: Vec<String>) -> Element {
+    use_title(text::missing_title());
+    let _ = rest;
+    rsx! {
+        EmptyState { icon: IconName::Search, title: text::missing_title(), body: text::missing_body(),
+            LinkButton { href: "/portal", {text::home()} }
+        }
+    }
+}
+
+#[component]
+fn Frame() -> Element {
+    let route = use_route::<Route>();
+    let session = use_session();
+    let items = vec![NavItem { exact: true, ..NavItem::new("/portal", text::home(), IconName::House) }];
+    let user_menu = vec![MenuItem { icon: Some(IconName::LogOut), ..MenuItem::new("log-out", text::log_out()) }];
+    let viewing = session.viewing_as.as_ref().map(|viewing| viewing.name.clone());
+    rsx! {
+        PortalShell {
+            brand: Brand { name: session.org_name.clone(), logo: session.has_logo.then(|| format!("/api/v1/organizations/{}/logo", session.org)), ..Brand::default() },
+            items,
+            path: route.to_string(),
+            user: session.name.clone(),
+            user_menu,
+            onuser: move |key: String| if key == "log-out" { super::leave::log_out() },
+            viewing_as: viewing,
+            onexit: move |()| super::leave::stop_viewing(),
+            Outlet::<Route> {}
+        }
+    }
+}
+
+/// Starts the portal in the page.
+pub fn launch() {
+    crate::client::start(App::Portal);
+    dioxus::launch(PortalApp);
+}

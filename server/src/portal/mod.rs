@@ -1,0 +1,136 @@
+//! The customer's self-service: access for contacts, login by mailed link, and what they may read.
+//!
+//! A link is random, kept as a hash, good for 14 days, and logs in only by a button press, since mail scanners open
+//! links. Every read is scoped to the account of the session; a member who views as a customer reads the same.
+
+use shared::portal::{ENTERED, GRANTED, LinkRequest, PortalHome, PortalJob};
+use shared::{AccountId, ContactId, Error, JobId, OrgId, Result};
+
+use crate::app::App;
+use crate::cx::{CustomerActor, Cx, RequestInfo};
+use crate::db::Tx;
+use crate::events::Record;
+use crate::identity::OpenedSession;
+use crate::mail::Template;
+use crate::outgoing::Outgoing;
+use crate::crypto;
+
+mod sql;
+#[cfg(test)]
+mod tests;
+
+/// How long a mailed link is good, in days.
+pub const LINK_DAYS: i64 = 14;
+
+/// Lets a contact into the portal and mails the link, with the account's latest booking. Granting again sends a new
+/// link.
+pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: ContactId) -> Result<()> {
+    let person = sql::contact(tx, contact).await?;
+    if sql::grant(tx, account, contact).await? {
+        tx.record(Record::new(GRANTED, contact).of(account).account(account).data(serde_json::json!({ "name": person.name }))).await?;
+    }
+    let Some(email) = person.email.clone() else { return Ok(()) };
+    let booking = sql::latest_booking(tx, account).await?;
+    let path = booking.as_ref().map_or_else(|| "/portal".to_string(), |job| format!("/portal/jobs/{}", job.id));
+    let link = make_link(cx, tx, contact, &path).await?;
+    let Some(job) = booking else { return Ok(()) };
+    let (date, window) = job.words();
+    tx.mail(Outgoing {
+        to: email,
+        to_name: person.name.clone(),
+        template: Template::JobBooked,
+        locale: cx.request.locale,
+        context: serde_json::json!({
+            "name": person.name, "title": job.title, "number": job.number, "date": date, "window": window, "address": job.address, "link": link,
+        }),
+        entity: Some(("job", job.id.0)),
+    })
+    .await?;
+    Ok(())
+}
+
+async fn make_link(cx: &Cx, tx: &mut Tx, contact: ContactId, path: &str) -> Result<String> {
+    let token = crypto::random_token();
+    let expires = cx.now() + chrono::Duration::days(LINK_DAYS);
+    sql::insert_link(tx, cx.id(), contact, &crypto::token_hash(&token), path, expires).await?;
+    Ok(cx.app.link(&format!("/portal/enter/{token}")))
+}
+
+/// Somebody a link belongs to.
+pub struct Guest {
+    pub org: OrgId,
+    pub organization: String,
+    pub account: AccountId,
+    pub contact: ContactId,
+    pub name: String,
+    pub path: String,
+}
+
+/// Whom a link belongs to; `NotFound` when it is unknown, expired or revoked.
+pub async fn guest(app: &App, token: &str) -> Result<Guest> {
+    let mut tx = app.system("a portal link does not say its organization").await?;
+    sql::guest(&mut tx, &crypto::token_hash(token)).await?.ok_or(Error::NotFound)
+}
+
+/// Logs a contact in by a link; answers the session and where to go.
+pub async fn enter(app: &App, token: &str, request: RequestInfo) -> Result<(OpenedSession, String)> {
+    let guest = guest(app, token).await?;
+    let cx = Cx::public(app, guest.org, request.clone(), guest.name.clone());
+    let mut tx = cx.write().await?;
+    sql::mark_used(&mut tx, &crypto::token_hash(token)).await?;
+    tx.record(Record::new(ENTERED, guest.contact).of(guest.account).account(guest.account)).await?;
+    tx.commit(()).await?;
+    let session = crate::identity::open_customer_session(app, &request, guest.org, guest.account, guest.contact, &guest.name).await?;
+    Ok((session, guest.path))
+}
+
+/// Mails a fresh link to every portal contact with this address. Says nothing about whether there is one.
+pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, request: RequestInfo) -> Result<()> {
+    shared::input::check(input)?;
+    let email = shared::input::normal_email(&input.email);
+    app.rate(&format!("portal-link:{email}"), 3, std::time::Duration::from_secs(3600)).await?;
+    let mut system = app.system("a login form knows the address, not the organization").await?;
+    let found = sql::contacts_with_email(&mut system, org_slug, &email).await?;
+    drop(system);
+    for (org, account, contact) in found {
+        let cx = Cx::public(app, org, request.clone(), "Portal login");
+        let mut tx = cx.write().await?;
+        grant_access(&cx, &mut tx, account, contact).await?;
+        tx.commit(()).await?;
+    }
+    Ok(())
+}
+
+/// The customer behind a context; `Forbidden` for staff who do not view as one.
+fn customer(cx: &Cx) -> Result<CustomerActor> {
+    cx.customer().ok_or_else(|| Error::Forbidden { missing: "customer".into() })
+}
+
+/// The start page.
+pub async fn home(cx: &Cx) -> Result<PortalHome> {
+    let customer = customer(cx)?;
+    let mut tx = cx.read().await?;
+    let (organization, account) = sql::names(&mut tx, customer.account).await?;
+    Ok(PortalHome {
+        organization,
+        name: customer.name,
+        account,
+        jobs: sql::jobs(&mut tx, customer.account, None).await?,
+        quotes: sql::quotes(&mut tx, customer.account).await?,
+    })
+}
+
+/// One job of the customer's account.
+pub async fn job(cx: &Cx, id: JobId) -> Result<PortalJob> {
+    let customer = customer(cx)?;
+    let mut tx = cx.read().await?;
+    let card = sql::jobs(&mut tx, customer.account, Some(id)).await?.pop().ok_or(Error::NotFound)?;
+    Ok(PortalJob {
+        card,
+        total: sql::total(&mut tx, id).await?,
+        stops: sql::stops(&mut tx, id).await?,
+        phases: sql::phases(&mut tx, id).await?,
+        crew: sql::crew(&mut tx, id).await?,
+        photos: sql::photos(&mut tx, id).await?,
+    })
+}
