@@ -52,6 +52,8 @@ pub fn Checkbox(
     let id = control_id(&id, &name);
     let (hint_id, error_id) = described(&id, &hint, &error);
     let rich = children != VNode::empty();
+    let mut element = use_signal(|| None::<std::rc::Rc<MountedData>>);
+    use_effect(use_reactive!(|mixed| set_mixed(&element.read(), mixed)));
     rsx! {
         div { class: class_list("w-check-field", &class),
             label { class: "w-check-label",
@@ -66,9 +68,9 @@ pub fn Checkbox(
                     disabled,
                     "data-mixed": mixed.then_some("true"),
                     "data-testid": testid,
-                    aria_checked: mixed.then_some("mixed"),
                     aria_invalid: error.is_some().then_some("true"),
                     aria_describedby: joined_ids([hint_id, error_id]),
+                    onmounted: move |event| element.set(Some(event.data())),
                     oninput: move |event| onchange.call(event.checked()),
                 }
                 span { class: if label_hidden { "sr" } else { "w-check-text" },
@@ -86,6 +88,21 @@ pub fn Checkbox(
             }
         }
     }
+}
+
+/// Tells the browser that a box is neither on nor off, which markup alone cannot say.
+fn set_mixed(element: &Option<std::rc::Rc<MountedData>>, mixed: bool) {
+    #[cfg(feature = "web")]
+    {
+        use dioxus::web::WebEventExt;
+        use wasm_bindgen::JsCast;
+        let input = element.as_ref().and_then(|element| element.try_as_web_event());
+        if let Some(input) = input.and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+            input.set_indeterminate(mixed);
+        }
+    }
+    #[cfg(not(feature = "web"))]
+    let _ = (element, mixed);
 }
 
 /// A switch: takes effect at once. In a form without script it is an ordinary checkbox.
