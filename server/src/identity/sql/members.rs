@@ -227,7 +227,8 @@ pub async fn insert_invitation(tx: &mut Tx, id: InvitationId, new: &NewInvitatio
         expires_at
     )
     .execute(tx.db()?)
-    .await, &[("invitations_email_key", "email", "invited"), ("invitations_team_id_fkey", "team", "unknown_choice")])
+    .await, &[("invitations_email_key", "email", "invited"), ("invitations_team_id_fkey", "team", "unknown_choice")])?;
+    Ok(())
 }
 
 /// Gives an open invitation a new link and a new term; false if it is not open.
