@@ -83,7 +83,7 @@ test("a phase is worked through without a network, over a reload, and completes 
     const row = page.getByTestId(`item-${item.key}`);
     await row.getByRole("button").first().click();
     await expect(row).toHaveAttribute("data-state", "done");
-    await expect(row).toContainText("Saved here");
+    await expect(row).toContainText("Saved on this device");
   }
 
   for (const slot of phase.requirements.filter((slot) => slot.kind === "photo")) {
@@ -91,7 +91,7 @@ test("a phase is worked through without a network, over a reload, and completes 
     const before = await page.getByTestId("photo").count();
     await page.getByTestId("choose-photos").setInputFiles(taken);
     await expect(page.getByTestId("photo")).toHaveCount(before + 5, { timeout: 30_000 });
-    await expect(page.getByTestId("photo").last()).toContainText("Saved here");
+    await expect(page.getByTestId("photo").last()).toContainText("Saved on this device");
     await page.goBack();
   }
 
@@ -163,7 +163,7 @@ test("dispatch answers an item meanwhile: both values are shown until the driver
   await server.stop();
   await expect(page.getByTestId("sync-pill")).toContainText("Offline");
   await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
-  await expect(page.getByTestId(`item-${item.key}`)).toContainText("Saved here");
+  await expect(page.getByTestId(`item-${item.key}`)).toContainText("Saved on this device");
   // the device stays shut while the office decides otherwise
   await page.goto("about:blank");
   await server.start();

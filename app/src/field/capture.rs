@@ -252,7 +252,7 @@ fn Tile(at: usize, total: usize, media: Media, file: Option<super::overlay::File
     rsx! {
         li { class: "w-photo", "data-state": state, "data-testid": "photo",
             LocalPicture { id, url: media.thumb_url() }
-            span { class: "w-photo-badge", SyncBadge { state: saved } }
+            span { class: "w-photo-badge", SyncBadge { state: saved, icon_only: true } }
             if let Some(percent) = percent {
                 Progress { label: label.clone(), value: percent, bare: true, class: "w-photo-progress" }
             }

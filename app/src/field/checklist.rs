@@ -94,6 +94,7 @@ fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) ->
     };
     let (skip, toggle) = (give.clone(), give);
     let was = item.answer;
+    let note = if item.note.is_empty() { VNode::empty() } else { rsx! { p { {item.note.clone()} } } };
     rsx! {
         ChecklistRow {
             label: item.title.text().to_owned(),
@@ -105,9 +106,7 @@ fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) ->
             ondone: move |()| toggle(if was == ItemAnswer::Open { ItemAnswer::Done } else { ItemAnswer::Open }),
             onproblem: editable.then_some(onproblem),
             onskip: editable.then(|| EventHandler::new(move |()| skip(ItemAnswer::NotApplicable))),
-            if !item.note.is_empty() {
-                p { {item.note.clone()} }
-            }
+            children: note,
         }
     }
 }
