@@ -3,6 +3,8 @@
 //! Server functions compile in both worlds: to the function on the server, to a typed request in the browser. Pages
 //! and the browser platform compile for browsers only; public pages and the router for the server only.
 
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod shells;
 pub mod ui;

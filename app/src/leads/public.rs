@@ -17,7 +17,7 @@ use shared::{Error, FieldErrors, IntakeId};
 use uuid::Uuid;
 
 use super::text::public as text;
-use crate::public::layout::{Head, document};
+use crate::public::layout::{Head, document_of};
 use crate::ui::*;
 
 /// The routes.
@@ -78,9 +78,9 @@ async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<
         Err(error) => return Err(error.into()),
     };
     let html = with_locale(locale, || {
-        document(
+        document_of(
             Head { title: text::thanks_title(), ..Default::default() },
-            rsx! {
+            || rsx! {
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
                     p { class: "strong", {host.name.clone()} }
                     h1 { {text::thanks_title()} }
@@ -95,9 +95,9 @@ async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<
 
 fn gone(locale: Locale) -> Response {
     let html = with_locale(locale, || {
-        document(
+        document_of(
             Head { title: text::gone_title(), ..Default::default() },
-            rsx! {
+            || rsx! {
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
                     h1 { {text::gone_title()} }
                     p { {text::gone()} }
@@ -128,9 +128,9 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: U
             })
             .collect();
         let error = |field: &str| errors.text(field);
-        document(
+        document_of(
             Head { title: text::title(&host.name), listed: true, description: Some(text::intro()), ..Default::default() },
-            rsx! {
+            || rsx! {
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
                     p { class: "row spread",
                         span { class: "strong", {host.name.clone()} }

@@ -11,6 +11,7 @@ use crate::client::{Query, use_query, use_session};
 use crate::ui::*;
 
 /// One line of the stream.
+#[derive(Clone, PartialEq)]
 enum Line {
     Activity(Box<Activity>),
     Event(Box<Event>),
@@ -63,18 +64,24 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
             if lines.is_empty() { p { class: "muted sm", {text::empty_stream()} } }
             Timeline { label: text::stream_of(shown.row.title()),
                 for (key, opens, time, line) in lines {
-                    Fragment { key: "{key}",
-                        if let Some(day) = opens { TimelineDay { label: day } }
-                        match line {
-                            Line::Activity(a) => rsx! { Done { activity: *a, time } },
-                            Line::Event(e) => rsx! {
-                                TimelineEntry { icon: event_icon(&e), tone: event_tone(&e), time, title: rsx! { strong { {e.actor.clone()} } " " {event_words(&e)} },
-                                    note: e.on_behalf_of.clone() }
-                            },
-                        }
-                    }
+                    StreamRow { key: "{key}", opens, time, line }
                 }
             }
+        }
+    }
+}
+
+/// One line, under the day it opens.
+#[component]
+fn StreamRow(opens: Option<String>, time: String, line: Line) -> Element {
+    rsx! {
+        if let Some(day) = opens { TimelineDay { label: day } }
+        match line {
+            Line::Activity(a) => rsx! { Done { activity: *a, time } },
+            Line::Event(e) => rsx! {
+                TimelineEntry { icon: event_icon(&e), tone: event_tone(&e), time, title: rsx! { strong { {e.actor.clone()} } " " {event_words(&e)} },
+                    note: e.on_behalf_of.clone() }
+            },
         }
     }
 }

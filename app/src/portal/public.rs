@@ -14,7 +14,7 @@ use shared::portal::LinkRequest;
 use shared::text::with_locale;
 
 use super::text;
-use crate::public::layout::{Head, document};
+use crate::public::layout::{Head, document_of};
 use crate::ui::*;
 
 /// The routes.
@@ -27,9 +27,9 @@ async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response, R
     let locale = visitor.request.locale;
     match server::portal::guest(&visitor.app, &token).await {
         Ok(guest) => Ok(Html(with_locale(locale, || {
-            document(
+            document_of(
                 Head { title: text::enter_title(), ..Default::default() },
-                rsx! {
+                || rsx! {
                     main { class: "public-page auth-page",
                         h1 { {text::enter_title()} }
                         p { {text::enter_hello(&guest.name, &guest.organization)} }
@@ -57,9 +57,9 @@ async fn enter(visitor: Visitor, Path(token): Path<String>) -> Result<Response, 
 
 fn gone(locale: shared::text::Locale) -> Response {
     let html = with_locale(locale, || {
-        document(
+        document_of(
             Head { title: text::enter_gone_title(), ..Default::default() },
-            rsx! {
+            || rsx! {
                 main { class: "public-page auth-page",
                     h1 { {text::enter_gone_title()} }
                     p { {text::enter_gone()} }
@@ -98,9 +98,9 @@ async fn send(State(app): State<App>, visitor: Visitor, Form(wanted): Form<Wante
 
 fn form(locale: shared::text::Locale, org: String, email: String, problem: Option<String>, sent: bool) -> Html<String> {
     Html(with_locale(locale, || {
-        document(
+        document_of(
             Head { title: text::login_title(), ..Default::default() },
-            rsx! {
+            || rsx! {
                 main { class: "public-page auth-page",
                     h1 { {text::login_title()} }
                     p { {text::login_how()} }

@@ -71,6 +71,15 @@ pub fn document(head: Head, body: Element) -> String {
     )
 }
 
+/// The same for a body that uses components with handlers directly: those are made inside a running app, which here
+/// lives just as long as the rendering does.
+pub fn document_of(head: Head, body: impl FnOnce() -> Element) -> String {
+    let mut around = VirtualDom::new(|| rsx! {});
+    around.rebuild_in_place();
+    let body = around.in_scope(ScopeId::APP, body);
+    document(head, body)
+}
+
 /// The body with what every page has.
 #[component]
 fn PublicBody(style: Option<String>, children: Element) -> Element {

@@ -176,7 +176,7 @@ fn Frame() -> Element {
     let logo = session.has_logo.then(|| format!("/api/v1/organizations/{}/logo", session.org));
     let update = sw::use_update();
     rsx! {
-        div { class: "w-keys", onkeydown,
+        div { class: "w-frame", onkeydown,
             StaffShell {
                 org: OrgLabel { name: session.org_name.clone(), detail: session.role_names.join(", "), logo },
                 user: session.name.clone(),

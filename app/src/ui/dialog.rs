@@ -153,9 +153,15 @@ pub(crate) fn use_focus_return() {
     });
     use_drop(move || {
         #[cfg(feature = "web")]
-        if let Some(element) = opener.0.as_ref().filter(|element| element.is_connected()) {
-            // A refusal leaves the focus on the body, where the browser put it.
-            let _ = element.focus();
+        if let Some(element) = opener.0.clone() {
+            // Not at once: until the dialog has left the document, everything behind it is inert.
+            gloo_timers::callback::Timeout::new(0, move || {
+                if element.is_connected() {
+                    // A refusal leaves the focus on the body, where the browser put it.
+                    let _ = element.focus();
+                }
+            })
+            .forget();
         }
         #[cfg(not(feature = "web"))]
         drop(opener);
@@ -170,6 +176,14 @@ pub(crate) fn show_modal(event: &MountedEvent) {
         if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
             // Fails only on a detached dialog, which nobody sees.
             let _ = dialog.show_modal();
+            // The browser would begin at the close button; a form begins at its first field.
+            let first = ".w-dialog-body :is(input:not([type='hidden']), select, textarea)";
+            let chosen = dialog.query_selector("[autofocus]").ok().flatten().is_some();
+            if let Some(field) = dialog.query_selector(first).ok().flatten().filter(|_| !chosen) {
+                if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
+                    let _ = field.focus();
+                }
+            }
         }
     }
     #[cfg(not(feature = "web"))]

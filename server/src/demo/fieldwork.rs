@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use chrono::TimeDelta;
-use shared::jobs::{AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobStatus, Phase, PhaseStatus, ReplyToJob, SentIntent, Stop, TravelVerb};
+use shared::jobs::{AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobStatus, Phase, PhaseStatus, ReplyToJob, Requirement, SentIntent, Stop, TravelVerb};
 use shared::media::{DeclareMedia, MediaKind, Position};
 use shared::packs::{CrewRole, ServiceLine};
 use shared::pricing::locate;
@@ -146,7 +146,7 @@ impl Hand<'_, '_> {
     }
 
     /// Fills a slot.
-    async fn captures(&mut self, phase: &Phase, slot: &shared::jobs::Requirement, index: usize, signer: &str) -> Result<()> {
+    async fn captures(&mut self, phase: &Phase, slot: &Requirement, index: usize, signer: &str) -> Result<()> {
         for n in 0..slot.min_count {
             let at = self.next();
             let key = format!("{} {} {n}", self.key, slot.key);
@@ -154,7 +154,7 @@ impl Hand<'_, '_> {
             cx.app = self.stage.app.as_of(at);
             cx.request.device = Some("Pixel 9".into());
             let signature = slot.kind == MediaKind::Signature;
-            let bytes: Bytes = if signature { drawing(index, signer).into() } else { photos::photo(&slot.key, picture(index, phase, n)) };
+            let bytes: Bytes = if signature { drawing(index, signer).into() } else { photos::photo(&slot.key, picture(index, phase, slot, n)) };
             let declared = DeclareMedia {
                 id: MediaId(self.stage.fixed(&format!("{key} file"))),
                 job: self.job.id,
@@ -179,6 +179,6 @@ impl Hand<'_, '_> {
 }
 
 /// Which picture a photo shows: no two of a job are alike.
-fn picture(index: usize, phase: &Phase, n: i32) -> u32 {
-    phase.position.unsigned_abs() * 8 + n.unsigned_abs() + (index as u32) * 64
+fn picture(index: usize, phase: &Phase, slot: &Requirement, n: i32) -> u32 {
+    (index as u32) * 1024 + phase.position.unsigned_abs() * 64 + slot.position.unsigned_abs() * 8 + n.unsigned_abs()
 }

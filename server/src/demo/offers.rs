@@ -143,7 +143,7 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
             quotes::withdraw(&stage.staff(&agent, &key)?, quote.id, Because { reason: why.into() }).await?;
         }
         End::Declined(why) => quotes::decline(&opened(stage, story, &key).await?, CustomerSays { message: why.into() }).await?,
-        End::Expired => (quotes::EXPIRY.run)(&stage.app_then()).await?,
+        End::Expired => quotes::expire(&stage.system(&key), quote.id).await?,
         _ => {
             let content = &quote.content;
             let options = content.amenities.iter().filter(|a| a.optional && a.chosen).map(|a| a.amenity.0);

@@ -2,25 +2,30 @@
 
 use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
-use image::{Rgb, RgbImage};
+use image::imageops::FilterType;
+use image::{DynamicImage, Rgb, RgbImage};
 
+/// The size things are drawn for, and that comes out.
 const WIDTH: u32 = 640;
 const HEIGHT: u32 = 480;
+/// Drawn so many times smaller: the pixels are the slow part.
+const SCALE: u32 = 2;
 /// Patches of light.
 const ACROSS: usize = 9;
 const DOWN: usize = 8;
 
 /// A photo of what a slot asks for; another number gives another picture.
 pub fn photo(slot: &str, number: u32) -> Bytes {
-    let mut picture = Picture { image: RgbImage::new(WIDTH, HEIGHT), seed: number.wrapping_mul(2_654_435_761) | 1 };
+    let mut picture = Picture { image: RgbImage::new(WIDTH / SCALE, HEIGHT / SCALE), seed: number.wrapping_mul(2_654_435_761) | 1 };
     match slot {
         "vehicle" => picture.vehicle(),
         "arrival" => picture.door(),
         _ => picture.boxes(),
     }
     picture.grain();
+    let large = DynamicImage::ImageRgb8(picture.image).resize_exact(WIDTH, HEIGHT, FilterType::Nearest);
     let mut bytes = Vec::new();
-    let written = JpegEncoder::new_with_quality(&mut bytes, 82).encode_image(&picture.image);
+    let written = JpegEncoder::new_with_quality(&mut bytes, 82).encode_image(&large);
     if let Err(problem) = written {
         // what cannot be encoded is refused by the inspection of media, with its reason
         tracing::warn!(%problem, "a demo photo could not be encoded");
@@ -43,9 +48,9 @@ impl Picture {
     }
 
     fn rect(&mut self, x: u32, y: u32, width: u32, height: u32, colour: [u8; 3]) {
-        let (right, bottom) = ((x + width).min(WIDTH), (y + height).min(HEIGHT));
-        for row in y.min(HEIGHT)..bottom {
-            for column in x.min(WIDTH)..right {
+        let (right, bottom) = ((x + width).min(WIDTH) / SCALE, (y + height).min(HEIGHT) / SCALE);
+        for row in y.min(HEIGHT) / SCALE..bottom {
+            for column in x.min(WIDTH) / SCALE..right {
                 self.image.put_pixel(column, row, Rgb(colour));
             }
         }
@@ -117,13 +122,14 @@ impl Picture {
     /// copy of another one.
     fn grain(&mut self) {
         let shade: Vec<i32> = (0..ACROSS * DOWN).map(|_| i32::try_from(self.dice(56)).unwrap_or_default() - 28).collect();
+        let (width, height) = ((WIDTH / SCALE) as usize, (HEIGHT / SCALE) as usize);
         let mut seed = self.seed;
         for (n, value) in self.image.iter_mut().enumerate() {
             if n % 3 == 0 {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             }
-            let (x, y) = ((n / 3) % WIDTH as usize, n / 3 / WIDTH as usize);
-            let patch = shade[y * DOWN / HEIGHT as usize * ACROSS + x * ACROSS / WIDTH as usize];
+            let (x, y) = ((n / 3) % width, n / 3 / width);
+            let patch = shade[y * DOWN / height * ACROSS + x * ACROSS / width];
             let noise = (seed >> 26) as i32 - 32;
             *value = (i32::from(*value) + patch + noise).clamp(0, 255) as u8;
         }

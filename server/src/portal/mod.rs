@@ -20,7 +20,7 @@ mod sql;
 mod tests;
 
 /// How long a mailed link is good, in days.
-pub const LINK_DAYS: i64 = 14;
+pub const LINK_DAYS: i32 = 14;
 
 /// Lets a contact into the portal and mails the link, with the account's latest booking. Granting again sends a new
 /// link.
@@ -51,8 +51,7 @@ pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: Con
 
 async fn make_link(cx: &Cx, tx: &mut Tx, contact: ContactId, path: &str) -> Result<String> {
     let token = crypto::random_token();
-    let expires = cx.now() + chrono::Duration::days(LINK_DAYS);
-    sql::insert_link(tx, cx.id(), contact, &crypto::token_hash(&token), path, expires).await?;
+    sql::insert_link(tx, cx.id(), contact, &crypto::token_hash(&token), path, LINK_DAYS).await?;
     Ok(cx.app.link(&format!("/portal/enter/{token}")))
 }
 

@@ -37,9 +37,9 @@ pub(super) async fn grant(tx: &mut Tx, account: AccountId, contact: ContactId) -
     Ok(row.fresh)
 }
 
-pub(super) async fn insert_link(tx: &mut Tx, id: Uuid, contact: ContactId, hash: &[u8], path: &str, expires: DateTime<Utc>) -> Result<()> {
+pub(super) async fn insert_link(tx: &mut Tx, id: Uuid, contact: ContactId, hash: &[u8], path: &str, days: i32) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("insert into portal_links (org_id, id, contact_id, token_hash, path, expires_at) values ($1, $2, $3, $4, $5, $6)", org, id, contact.0, hash, path, expires)
+    sqlx::query!("insert into portal_links (org_id, id, contact_id, token_hash, path, expires_at) values ($1, $2, $3, $4, $5, now() + make_interval(days => $6))", org, id, contact.0, hash, path, days)
         .execute(tx.db()?)
         .await?;
     Ok(())

@@ -26,7 +26,7 @@ async fn expire_all(app: &App) -> Result<()> {
 }
 
 /// Lets one offer run out, if its time is over.
-pub(super) async fn expire(cx: &Cx, id: QuoteId) -> Result<()> {
+pub(crate) async fn expire(cx: &Cx, id: QuoteId) -> Result<()> {
     let mut tx = begin!(cx);
     sql::lock(&mut tx, id).await?;
     let record = sql::load(&mut tx, id).await?;

@@ -19,6 +19,7 @@ mod tests;
 
 pub use accept::{accept_as_customer, accept_by_link};
 pub use background::EXPIRY;
+pub(crate) use background::expire;
 pub use convert::{create, create_from_lead};
 pub use edit::{edit, give, revise, use_promo, withdraw};
 pub use evidence::is_intact;
