@@ -11,6 +11,7 @@
 
 mod cast;
 mod fieldwork;
+mod inquiries;
 mod offers;
 mod photos;
 mod play;

@@ -1,14 +1,13 @@
-//! Stories, the scenes they unfold into, and what happens in those that concern the lead.
+//! Stories and the scenes they unfold into.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use shared::leads::{ActivityKind, FollowUp, Lead, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead, Outcome, Urgency};
+use shared::leads::{Lead, LeadSource, LostReason};
 use shared::packs::ServiceLine;
 use shared::quotes::Quote;
 use shared::{Error, JobId, Result};
 
 use super::stage::Stage;
-use super::{fieldwork, offers};
-use crate::leads;
+use super::{fieldwork, inquiries, offers};
 
 /// The promo code customers use.
 pub const PROMO: &str = "WELCOME10";
@@ -172,10 +171,10 @@ pub fn cues(stage: &Stage<'_>, index: usize, story: &Story) -> Vec<Cue> {
 /// Plays a scene.
 pub async fn act(stage: &Stage<'_>, index: usize, story: &mut Story, scene: Scene) -> Result<()> {
     match scene {
-        Scene::Arrive => arrive(stage, index, story).await,
-        Scene::Call => call(stage, index, story).await,
-        Scene::Qualify => qualify(stage, index, story).await,
-        Scene::Lose => lose(stage, index, story).await,
+        Scene::Arrive => inquiries::arrive(stage, index, story).await,
+        Scene::Call => inquiries::call(stage, index, story).await,
+        Scene::Qualify => inquiries::qualify(stage, index, story).await,
+        Scene::Lose => inquiries::lose(stage, index, story).await,
         Scene::Quote => offers::prepare(stage, index, story).await,
         Scene::Send => offers::send(stage, index, story).await,
         Scene::View => offers::view(stage, index, story).await,
@@ -216,104 +215,4 @@ fn ascii(c: char) -> Option<char> {
 
 pub fn lost_story() -> Error {
     Error::internal(&"a scene of the demo is played before the one it needs")
-}
-
-async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
-    let key = format!("{index} arrive");
-    let by_itself = matches!(story.source, LeadSource::Online | LeadSource::Api | LeadSource::WhatsApp);
-    let cx = if by_itself { stage.system(&key) } else { stage.staff(if index % 2 == 0 { "Priya" } else { "Jo" }, &key)? };
-    let (email, phone) = reach(stage, index, story);
-    let urgency = match story.wanted + story.ago {
-        0..7 => Urgency::High,
-        7..30 => Urgency::Medium,
-        _ => Urgency::Low,
-    };
-    let text = |t: &str| Some(t.to_string()).filter(|t| !t.is_empty());
-    let new = NewLead {
-        name: story.name.into(),
-        company: text(story.company),
-        email: Some(email),
-        phone: Some(phone),
-        service_line: story.line,
-        source: story.source,
-        urgency,
-        // forms ask for the day; of every fourth caller it is not known at first
-        wanted_on: (by_itself || index % 4 != 0).then(|| stage.wall(offers::starts(stage, story)).date()),
-        origin: text(story.from),
-        destination: text(story.to),
-        passengers: (story.passengers > 0).then_some(story.passengers),
-        vehicle_type: None,
-        value_cents: (story.value > 0).then_some(story.value * 100),
-        notes: story.notes.into(),
-        owner: None,
-        stage: None,
-    };
-    story.lead = Some(leads::create(&cx, new).await?);
-    Ok(())
-}
-
-/// A planned step whose day lies around the present, so that lists show overdue, due and coming ones.
-fn next_step(stage: &Stage<'_>, index: usize, kind: ActivityKind, what: &str) -> FollowUp {
-    let days = [-1, 0, 0, 1, 2, 4][index % 6];
-    FollowUp { kind, what: what.into(), due_at: stage.day(days, 10 + (index % 7) as u32, 0) }
-}
-
-async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
-    let lead = story.lead.as_ref().ok_or_else(lost_story)?;
-    let (id, agent) = (lead.row.id, agent(stage, story)?);
-    let reached = index % 5 != 3;
-    let first = story.name.split(' ').next().unwrap_or_default();
-    let (outcome, body) = match (reached, story.line) {
-        (true, ServiceLine::Moving) => (Outcome::Reached, format!("Spoke with {first} about rooms, stairs and parking. Wants a firm price.")),
-        (true, _) => (Outcome::Reached, format!("Spoke with {first} about times, luggage and the group. Wants a firm price.")),
-        (false, _) => (Outcome::LeftMessage, format!("Left a message for {first} with my direct number.")),
-    };
-    let stays = matches!(story.end, End::Contacted);
-    let new = NewActivity {
-        kind: ActivityKind::Call,
-        body,
-        outcome: Some(outcome),
-        due_at: None,
-        follow_up: stays.then(|| next_step(stage, index, ActivityKind::Call, if reached { "Call again with a first price" } else { "Try once more" })),
-    };
-    let lead = leads::log(&stage.staff(&agent, &format!("{index} call"))?, id, new).await?;
-    story.lead = Some(lead);
-    put(stage, story, &format!("{index} contacted"), LeadStatus::Contacted, None).await
-}
-
-async fn qualify(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
-    let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
-    let agent = agent(stage, story)?;
-    let visit = story.line == ServiceLine::Moving && index % 2 == 0;
-    let new = NewActivity {
-        kind: if visit { ActivityKind::Visit } else { ActivityKind::Email },
-        body: if visit { "Walked through the place and counted what goes along.".into() } else { "Details confirmed in writing.".into() },
-        outcome: visit.then_some(Outcome::Held),
-        due_at: None,
-        follow_up: (story.end == End::Qualified).then(|| next_step(stage, index, ActivityKind::Email, "Prepare the quote")),
-    };
-    let lead = leads::log(&stage.staff(&agent, &format!("{index} qualify"))?, id, new).await?;
-    story.lead = Some(lead);
-    put(stage, story, &format!("{index} qualified"), LeadStatus::Qualified, None).await
-}
-
-async fn lose(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
-    let End::Lost(reason, note) = story.end else { return Ok(()) };
-    put(stage, story, &format!("{index} lost"), LeadStatus::Lost, Some((reason, note))).await
-}
-
-/// Moves the card to the stage that stands for a status.
-async fn put(stage: &Stage<'_>, story: &mut Story, key: &str, status: LeadStatus, lost: Option<(LostReason, &'static str)>) -> Result<()> {
-    let wanted_on = stage.wall(offers::starts(stage, story)).date();
-    let agent = agent(stage, story)?;
-    let lead = story.lead.as_mut().ok_or_else(lost_story)?;
-    let to = lead.stages.iter().find(|s| s.status == status).ok_or_else(lost_story)?.id;
-    let wish = MoveLead {
-        wanted_on: lead.row.wanted_on.is_none().then_some(wanted_on).filter(|_| status != LeadStatus::Lost),
-        lost_reason: lost.map(|(reason, _)| reason),
-        lost_note: lost.map(|(_, note)| note.to_string()),
-        ..MoveLead::to(lead.row.version, to, None)
-    };
-    lead.row = leads::move_card(&stage.staff(&agent, key)?, lead.row.id, wish).await?;
-    Ok(())
 }
