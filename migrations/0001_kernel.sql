@@ -52,7 +52,7 @@ comment on function system_table is 'Makes a table reachable by SystemTx only.';
 -- Text as people search it: lower case, without accents. unaccent() alone is not immutable because its dictionary
 -- could change; ours does not.
 create function plain(text) returns text language sql immutable parallel safe strict
-set search_path = public, pg_catalog as $$ select lower(public.unaccent('public.unaccent', $1)) $$;
+set search_path = public, pg_catalog, pg_temp as $$ select lower(public.unaccent('public.unaccent', $1)) $$;
 
 -- The outbox: facts written in the same transaction as what they tell of. One relay moves committed rows into
 -- `events` and numbers them.

@@ -75,7 +75,7 @@ create index addresses_account_idx on addresses (org_id, account_id);
 -- role that may not log in, with a fixed search path, and reads the organization from the transaction itself, never
 -- from an argument. Every word must occur somewhere in the account or its people.
 create function search_customers(words text, most int) returns table (account_id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, public
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     org     uuid   := current_setting('app.org_id', true)::uuid;
@@ -103,7 +103,7 @@ comment on function search_customers is 'Accounts of the current organization wh
 
 -- Accounts and people with a name like this one, the nearest first: for duplicate warnings.
 create function similar_customers(name text, most int) returns table (account_id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, public
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     org uuid := current_setting('app.org_id', true)::uuid;

@@ -224,7 +224,7 @@ select tenant_table('lead_turns');
 
 -- See search_customers: the one way search gets past row security and still stays in its organization.
 create function search_leads(words text, most int) returns table (lead_id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, public
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     org   uuid   := current_setting('app.org_id', true)::uuid;

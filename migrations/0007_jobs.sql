@@ -218,7 +218,7 @@ create index job_notes_job_idx on job_notes (org_id, job_id, at);
 
 -- See search_customers: the one way search gets past row security and still stays in its organization.
 create function search_jobs(words text, most int) returns table (job_id uuid)
-language plpgsql stable security definer set search_path = pg_catalog, public
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     org   uuid   := current_setting('app.org_id', true)::uuid;

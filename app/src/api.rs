@@ -53,12 +53,20 @@ mod body {
 
         async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
             let (parts, body) = request.into_parts();
-            let is_json = parts.headers.get(http::header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|v| v.split(';').next().is_some_and(|v| v.trim().eq_ignore_ascii_case("application/json")));
+            let is_json = parts
+                .headers
+                .get(http::header::CONTENT_TYPE)
+                .and_then(|v| v.to_str().ok())
+                .is_some_and(|v| v.split(';').next().is_some_and(|v| v.trim().eq_ignore_ascii_case("application/json")));
             if !is_json {
                 return Err(Error::UnsupportedType { expected: "application/json".into() }.into());
             }
             let bytes = Limited::new(body, BODY_LIMIT).collect().await.map_err(|error| {
-                if error.is::<LengthLimitError>() { Error::TooLarge { limit_bytes: BODY_LIMIT as u64 } } else { Error::Malformed { reason: "the body ended early".into() } }
+                if error.is::<LengthLimitError>() {
+                    Error::TooLarge { limit_bytes: BODY_LIMIT as u64 }
+                } else {
+                    Error::Malformed { reason: "the body ended early".into() }
+                }
             })?;
             let bytes = bytes.to_bytes();
             if let Some(slot) = parts.extensions.get::<BodyHash>() {

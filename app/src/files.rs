@@ -14,7 +14,8 @@ pub fn routes(config: &Config) -> Router<App> {
     let dist = &config.dist;
     let folder = |name: &str| ServeDir::new(dist.join(name)).precompressed_br().precompressed_gzip();
     let file = |name: &str| ServeFile::new(dist.join(name)).precompressed_br().precompressed_gzip();
-    let mut router = Router::new().nest_service("/pkg", folder("pkg")).nest_service("/assets", folder("assets")).route_service("/sw.js", file("sw.js"));
+    let mut router =
+        Router::new().nest_service("/pkg", folder("pkg")).nest_service("/assets", folder("assets")).route_service("/sw.js", file("sw.js"));
     for (prefix, shell) in [("/app", "shell/staff.html"), ("/field", "shell/field.html"), ("/portal", "shell/portal.html")] {
         router = router.route_service(prefix, file(shell)).route_service(&format!("{prefix}/{{*rest}}"), file(shell));
     }
@@ -36,7 +37,11 @@ async fn keep(request: Request, next: Next) -> Response {
 }
 
 fn is_hashed(path: &str) -> bool {
-    path.starts_with("/pkg/") || path.rsplit('/').next().is_some_and(|name| name.split('.').any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit())))
+    path.starts_with("/pkg/")
+        || path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.split('.').any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit())))
 }
 
 #[cfg(test)]

@@ -69,12 +69,16 @@ fn operation(endpoint: &Endpoint, generator: &mut schemars::SchemaGenerator) -> 
         "security": if endpoint.needs == Needs::Public { json!([]) } else { json!([{ "session": [] }, { "key": [] }]) },
     });
     if let (Some(body), Value::Object(fields)) = (endpoint.body, &mut operation) {
-        fields.insert("requestBody".into(), json!({ "required": true, "content": { "application/json": { "schema": body(generator).to_value() } } }));
+        fields.insert(
+            "requestBody".into(),
+            json!({ "required": true, "content": { "application/json": { "schema": body(generator).to_value() } } }),
+        );
     }
     operation
 }
 
 fn operation_id(endpoint: &Endpoint) -> String {
-    let path: Vec<&str> = endpoint.path.split('/').skip(3).filter(|part| !part.is_empty()).map(|part| part.trim_matches(['{', '}', '*'])).collect();
+    let path: Vec<&str> =
+        endpoint.path.split('/').skip(3).filter(|part| !part.is_empty()).map(|part| part.trim_matches(['{', '}', '*'])).collect();
     format!("{}_{}", endpoint.method.to_lowercase(), path.join("_")).replace('-', "_")
 }

@@ -14,7 +14,8 @@ type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 
 /// Sends log lines to standard error; `RUST_LOG` chooses which.
 pub fn install_logging(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,dioxus_server=warn,sqlx=warn"));
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,dioxus_server=warn,sqlx=warn"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log_json { lines.json().init() } else { lines.init() }
 }
@@ -46,7 +47,8 @@ pub async fn serve(config: Config, demo: bool) -> Outcome {
         tasks.spawn(server::background::run(app.clone(), stop.clone()));
         tasks.spawn(server::background::run_sweeps(app.clone(), stop.clone()));
     }
-    let listener = tokio::net::TcpListener::bind(app.config().listen).await.map_err(|e| format!("TAILBOARD_LISTEN {}: {e}", app.config().listen))?;
+    let listener =
+        tokio::net::TcpListener::bind(app.config().listen).await.map_err(|e| format!("TAILBOARD_LISTEN {}: {e}", app.config().listen))?;
     announce(&app, listener.local_addr()?, demo);
     let router = crate::router::router(app.clone(), metrics).into_make_service_with_connect_info::<SocketAddr>();
     let drained = CancellationToken::new();

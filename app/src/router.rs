@@ -39,12 +39,18 @@ pub fn router(app: App, metrics: PrometheusHandle) -> Router {
     // live streams have no end and are not compressed
     let live = Router::new().route("/api/v1/live", get(live::stream)).with_state(app.clone());
     timed
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE)))
+        .layer(
+            CompressionLayer::new()
+                .quality(tower_http::CompressionLevel::Fastest)
+                .compress_when(SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::SSE)),
+        )
         .merge(live)
         .fallback(crate::public::missing::page)
         .layer(from_fn(shared_http::same_origin))
         .layer(from_fn(shared_http::one_shape))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| shared_http::error_response(&Error::internal(&"a request panicked"))))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            shared_http::error_response(&Error::internal(&"a request panicked"))
+        }))
         .layer(from_fn_with_state(app.clone(), shared_http::harden))
         .layer(from_fn_with_state(app, shared_http::accompany))
 }
@@ -55,8 +61,15 @@ async fn openapi(State(app): State<App>) -> Response {
 
 /// Metrics are read from this machine, or from elsewhere with the configured token.
 async fn read_metrics(State(app): State<App>, request: Request, metrics: PrometheusHandle) -> Response {
-    let local = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().is_some_and(|peer| peer.0.ip().is_loopback()) && !app.config().trust_proxy;
-    let given = request.headers().get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default();
+    let local =
+        request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().is_some_and(|peer| peer.0.ip().is_loopback())
+            && !app.config().trust_proxy;
+    let given = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Bearer "))
+        .unwrap_or_default();
     let known = app.config().is_metrics_token(given);
     if !local && !known {
         return Refused(Error::NotFound).into_response();

@@ -16,7 +16,7 @@ use wire::client::{Reply, Wire};
 use wire::sample::{body, path};
 
 /// Endpoints that stream or take raw bytes: their own tests cover them.
-const RAW: &[&str] = &["/api/v1/live", "/api/v1/crash-reports"];
+const RAW: &[&str] = &["/api/v1/live", "/api/v1/crash-reports", "/api/v1/media/{id}/content"];
 
 fn functions() -> Vec<Endpoint> {
     app::endpoints::all().into_iter().filter(|e| !RAW.contains(&e.path)).collect()
@@ -24,14 +24,23 @@ fn functions() -> Vec<Endpoint> {
 
 /// `{anything}` and query templates aside, the way a path is matched.
 fn shape(path: &str) -> String {
-    path.split('?').next().unwrap_or(path).split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect::<Vec<_>>().join("/")
+    path.split('?')
+        .next()
+        .unwrap_or(path)
+        .split('/')
+        .map(|part| if part.starts_with('{') { "{}" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 #[test]
 fn every_registered_function_is_in_the_catalogue() {
     let listed: BTreeSet<String> = app::endpoints::all().iter().map(|e| format!("{} {}", e.method, shape(e.path))).collect();
-    let missing: Vec<String> =
-        dioxus_server::ServerFunction::collect().iter().map(|f| format!("{} {}", f.method(), shape(f.path()))).filter(|name| !listed.contains(name)).collect();
+    let missing: Vec<String> = dioxus_server::ServerFunction::collect()
+        .iter()
+        .map(|f| format!("{} {}", f.method(), shape(f.path())))
+        .filter(|name| !listed.contains(name))
+        .collect();
     assert!(missing.is_empty(), "registered but not in a room's endpoints(): {missing:#?}");
 }
 
@@ -39,7 +48,12 @@ fn every_registered_function_is_in_the_catalogue() {
 fn no_endpoint_is_listed_twice() {
     let mut seen = BTreeSet::new();
     for endpoint in app::endpoints::all() {
-        assert!(seen.insert(format!("{} {}", endpoint.method, shape(endpoint.path))), "{} {} is listed twice", endpoint.method, endpoint.path);
+        assert!(
+            seen.insert(format!("{} {}", endpoint.method, shape(endpoint.path))),
+            "{} {} is listed twice",
+            endpoint.method,
+            endpoint.path
+        );
     }
 }
 
@@ -114,7 +128,11 @@ async fn what_is_no_request_is_answered_with_the_right_refusal() {
             ("oversize", "application/json", vec![b' '; app::api::BODY_LIMIT + 1], StatusCode::PAYLOAD_TOO_LARGE),
         ] {
             let reply = wire.send_raw(endpoint.method, &path, owner, content_type, bytes).await;
-            let allowed = if matches!(endpoint.needs, Needs::Customer) { vec![expected, StatusCode::FORBIDDEN, StatusCode::UNAUTHORIZED] } else { vec![expected] };
+            let allowed = if matches!(endpoint.needs, Needs::Customer) {
+                vec![expected, StatusCode::FORBIDDEN, StatusCode::UNAUTHORIZED]
+            } else {
+                vec![expected]
+            };
             check(&mut wrong, what, &endpoint, &reply, &allowed);
         }
     }
@@ -127,7 +145,8 @@ async fn no_text_makes_the_server_fail() {
     let mut wrong = Vec::new();
     for endpoint in functions().iter().filter(|e| e.body.is_some()) {
         for text in ["<script>alert(1)</script>", "\u{0}", "' or 1=1 --", "\u{202e}abc", &"x".repeat(20_000), "-9223372036854775808"] {
-            let reply = wire.send(endpoint.method, &path(endpoint), Some(BuiltinRole::Owner), wire::sample::filled_with(endpoint, text)).await;
+            let reply =
+                wire.send(endpoint.method, &path(endpoint), Some(BuiltinRole::Owner), wire::sample::filled_with(endpoint, text)).await;
             if reply.status.is_server_error() {
                 wrong.push(format!("{} {} with {:.20} answered {} {}", endpoint.method, endpoint.path, text, reply.status, reply.text()));
             }

@@ -23,6 +23,9 @@ export function environment(extra) {
   return { ...inherited, TAILBOARD_DATA: process.env.E2E_DATA, TAILBOARD_DIST: process.env.TAILBOARD_DIST ?? join(ROOT, "dist"), TAILBOARD_DEV: "1", ...extra };
 }
 
+/** The database with the demo organizations that workers copy. */
+export const DEMO = "e2e_demo";
+
 /** A port nobody listens on now. */
 async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
@@ -63,7 +66,9 @@ export class Server {
   async start() {
     if (this.#child) return;
     const env = environment({ TAILBOARD_LISTEN: `127.0.0.1:${this.port}`, TAILBOARD_PUBLIC_URL: this.url, TAILBOARD_DATABASE: this.database });
-    const child = spawn(executable(), this.demo ? ["serve", "--demo"] : ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    // the demo is loaded once and copied for each worker
+    if (this.demo) env.TAILBOARD_DATABASE_TEMPLATE = DEMO;
+    const child = spawn(executable(), ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (this.#log += data));
     const gone = once(child, "exit").then(([code]) => {
@@ -77,7 +82,7 @@ export class Server {
         gone.then((code) => Promise.reject(new Error(`the server ended with ${code}:\n${this.#log}`))),
       ]);
       if (answer) return;
-      await new Promise((again) => setImmediate(again));
+      await new Promise((again) => setTimeout(again, 100));
     }
   }
 

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { executable, environment } from "./process.mjs";
+import { DEMO, environment, executable } from "./process.mjs";
 
 const run = promisify(execFile);
 
@@ -14,7 +14,7 @@ export default async function setup() {
   await chmod(folder, 0o755);
   process.env.E2E_DATA = folder;
   // Made once here, so that no two workers make it at the same moment.
-  await run(executable(), ["migrate"], { env: environment({ TAILBOARD_DATABASE: "e2e_first" }) });
+  await run(executable(), ["demo"], { env: environment({ TAILBOARD_DATABASE: DEMO }), maxBuffer: 16 * 1024 * 1024 });
   return async () => {
     await run(executable(), ["stop"], { env: environment({}) }).catch((error) => console.error("stopping the cluster:", error.message));
     if (!process.env.E2E_KEEP) await rm(folder, { recursive: true, force: true });

@@ -155,6 +155,18 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
         _ => FileStore::local(&config.data.join("files")).map_err(|e| named("TAILBOARD_DATA", &e))?,
     };
     let staging = Staging::open(&config.data.join("staging")).map_err(|e| named("TAILBOARD_DATA", &e))?;
-    let mailer = Mailer::new(&MailConfig { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone() }).map_err(|e| named("TAILBOARD_SMTP_URL", &e))?;
-    Ok(App::new(Parts { config, db, files, staging, mailer, secrets, passwords: Passwords::new(2), hub: Hub::default(), relay: Notify::new(), workers: Notify::new() }))
+    let mailer = Mailer::new(&MailConfig { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone() })
+        .map_err(|e| named("TAILBOARD_SMTP_URL", &e))?;
+    Ok(App::new(Parts {
+        config,
+        db,
+        files,
+        staging,
+        mailer,
+        secrets,
+        passwords: Passwords::new(2),
+        hub: Hub::default(),
+        relay: Notify::new(),
+        workers: Notify::new(),
+    }))
 }

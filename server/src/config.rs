@@ -34,6 +34,10 @@ pub struct Config {
     #[arg(long, env = "TAILBOARD_DATABASE", default_value = "tailboard")]
     pub database: String,
 
+    /// Database inside the embedded cluster to copy when the one named above is made; nobody may be connected to it.
+    #[arg(long, env = "TAILBOARD_DATABASE_TEMPLATE")]
+    pub database_template: Option<String>,
+
     /// Folder with the PostgreSQL programs, when they are not found by themselves.
     #[arg(long, env = "TAILBOARD_POSTGRES_BIN")]
     pub postgres_bin: Option<PathBuf>,
@@ -122,7 +126,10 @@ impl Config {
                 return bad("TAILBOARD_SECRET", "must be 32 bytes as base64, or several separated by commas, the one to seal with first");
             }
         }
-        if !self.database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') || self.database.is_empty() || self.database.len() > 60 {
+        if !self.database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+            || self.database.is_empty()
+            || self.database.len() > 60
+        {
             return bad("TAILBOARD_DATABASE", "may hold lower case letters, digits and _ only");
         }
         if self.s3_endpoint.is_some() && (self.s3_bucket.is_none() || self.s3_access_key.is_none() || self.s3_secret_key.is_none()) {

@@ -63,7 +63,11 @@ impl Actor {
     /// The name the audit trail keeps.
     pub fn name(&self) -> &str {
         match self {
-            Actor::Staff { name, .. } | Actor::Customer { name, .. } | Actor::ApiKey { name, .. } | Actor::Public { name } | Actor::System { name } => name,
+            Actor::Staff { name, .. }
+            | Actor::Customer { name, .. }
+            | Actor::ApiKey { name, .. }
+            | Actor::Public { name }
+            | Actor::System { name } => name,
         }
     }
 }
@@ -225,7 +229,9 @@ pub fn session_cookie_header(token: &str, lasts: std::time::Duration, https: boo
 
 /// The credentials of a request, if it carries any.
 pub fn credentials(parts: &Parts, https: bool) -> Option<Credentials> {
-    if let Some(bearer) = parts.headers.get(http::header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")) {
+    if let Some(bearer) =
+        parts.headers.get(http::header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "))
+    {
         return Some(Credentials::ApiKey(bearer.trim().to_string()));
     }
     let jar = axum_extra::extract::CookieJar::from_headers(&parts.headers);

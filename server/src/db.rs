@@ -36,7 +36,8 @@ pub struct Db {
 impl Db {
     /// Opens the pools; both roles must exist (migrations make them).
     pub async fn open(app: PgConnectOptions, system: PgConnectOptions, size: u32) -> Result<Self, sqlx::Error> {
-        let settings = [("statement_timeout", "30s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "60s"), ("app.org_id", NO_ORG)];
+        let settings =
+            [("statement_timeout", "30s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "60s"), ("app.org_id", NO_ORG)];
         let pool = |options: PgConnectOptions, size: u32, role: &'static str| {
             PgPoolOptions::new()
                 .max_connections(size)
@@ -52,7 +53,11 @@ impl Db {
                 .connect_with(options.options(settings).application_name(role))
         };
         let system_options = system.clone().options([("app.org_id", NO_ORG)]);
-        Ok(Self { app: pool(app, size, "tailboard_app").await?, system: pool(system, size.div_ceil(3).max(4), "tailboard_system").await?, system_options })
+        Ok(Self {
+            app: pool(app, size, "tailboard_app").await?,
+            system: pool(system, size.div_ceil(3).max(4), "tailboard_system").await?,
+            system_options,
+        })
     }
 
     /// Connections of the application pool: (in use, open).

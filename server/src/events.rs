@@ -27,7 +27,14 @@ pub struct Record {
 impl Record {
     /// A fact of a registered kind about an entity.
     pub fn new(kind: EventKind, entity_id: impl Into<Uuid>) -> Self {
-        Self { kind, entity_id: entity_id.into(), of: None, account: None, version: None, data: serde_json::Value::Object(Default::default()) }
+        Self {
+            kind,
+            entity_id: entity_id.into(),
+            of: None,
+            account: None,
+            version: None,
+            data: serde_json::Value::Object(Default::default()),
+        }
     }
 
     /// The record the entity is a part of (the job of a photo): its timeline and its open pages show the fact too.
@@ -64,7 +71,11 @@ impl Tx {
         let cx = self.cx.clone();
         let (org, id) = (self.org().0, Uuid::now_v7());
         let ip = cx.request.ip.map(|ip| ip.to_string());
-        let device = cx.request.device.clone().or_else(|| (!cx.request.user_agent.is_empty()).then(|| cx.request.user_agent.chars().take(200).collect()));
+        let device = cx
+            .request
+            .device
+            .clone()
+            .or_else(|| (!cx.request.user_agent.is_empty()).then(|| cx.request.user_agent.chars().take(200).collect()));
         sqlx::query!(
             "insert into outbox (org_id, id, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data, at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",

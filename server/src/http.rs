@@ -48,7 +48,8 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
     let mut response = tracing::Instrument::instrument(next.run(request), span).await;
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
-    metrics::counter!("tailboard_requests_total", "method" => method.to_string(), "path" => path.clone(), "status" => status.to_string()).increment(1);
+    metrics::counter!("tailboard_requests_total", "method" => method.to_string(), "path" => path.clone(), "status" => status.to_string())
+        .increment(1);
     metrics::histogram!("tailboard_request_seconds", "method" => method.to_string(), "path" => path.clone()).record(elapsed.as_secs_f64());
     tracing::debug!(request.id = %id, http.method = %method, http.route = path, http.status = status, elapsed_ms = elapsed.as_millis() as u64, "answered");
     if let Ok(value) = HeaderValue::from_str(&id) {
@@ -61,7 +62,11 @@ fn request_info(app: &App, request: &Request) -> RequestInfo {
     let headers = request.headers();
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(str::trim).filter(|v| !v.is_empty());
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let ip = if app.config().trust_proxy { text("x-forwarded-for").and_then(|list| list.split(',').next_back()).and_then(|ip| ip.trim().parse::<IpAddr>().ok()).or(peer) } else { peer };
+    let ip = if app.config().trust_proxy {
+        text("x-forwarded-for").and_then(|list| list.split(',').next_back()).and_then(|ip| ip.trim().parse::<IpAddr>().ok()).or(peer)
+    } else {
+        peer
+    };
     let given = text("x-request-id").filter(|id| id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     let cookie_locale = axum_extra::extract::CookieJar::from_headers(headers).get("tailboard_lang").map(|c| Locale::from_tag(c.value()));
     RequestInfo {

@@ -23,16 +23,16 @@ pub mod rate;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+pub mod audit;
 pub mod customers;
 pub mod identity;
-pub mod leads;
-pub mod audit;
 pub mod jobs;
+pub mod leads;
 pub mod media;
 pub mod operations;
 pub mod portal;
-pub mod quotes;
 pub mod pricing;
+pub mod quotes;
 
 pub use app::App;
 pub use cx::{Actor, CustomerActor, Cx, RequestInfo};

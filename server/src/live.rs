@@ -98,7 +98,10 @@ pub async fn run(app: App, stop: CancellationToken) {
 }
 
 async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> {
-    let pool = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect_with(app.db().system_options().application_name("tailboard_listener")).await?;
+    let pool = sqlx::postgres::PgPoolOptions::new()
+        .max_connections(1)
+        .connect_with(app.db().system_options().application_name("tailboard_listener"))
+        .await?;
     let mut listener = PgListener::connect_with(&pool).await?;
     listener.listen(CHANNEL).await?;
     // what was committed while nobody listened
@@ -127,18 +130,25 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
 
 async fn deliver(app: &App, org: OrgId) -> Result<(), sqlx::Error> {
     let Some(from) = app.hub().position(org) else { return Ok(()) };
-    let rows = sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
-        .bind(org.0)
-        .bind(from)
-        .fetch_all(app.db().system_pool())
-        .await?;
+    let rows =
+        sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
+            .bind(org.0)
+            .bind(from)
+            .fetch_all(app.db().system_pool())
+            .await?;
     app.hub().publish(org, rows.iter().map(delivery).collect());
     Ok(())
 }
 
 fn delivery(row: &sqlx::postgres::PgRow) -> Delivery {
     Delivery {
-        message: LiveMessage { seq: row.get("seq"), kind: row.get("kind"), entity: row.get("entity"), id: row.get("entity_id"), of: row.get("of_id") },
+        message: LiveMessage {
+            seq: row.get("seq"),
+            kind: row.get("kind"),
+            entity: row.get("entity"),
+            id: row.get("entity_id"),
+            of: row.get("of_id"),
+        },
         account: row.get("account_id"),
     }
 }
@@ -177,7 +187,11 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
     let credentials = credentials(&parts, visitor.app.config().is_https()).ok_or(shared::Error::Unauthenticated)?;
     let last: Option<i64> = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
     let mut tx = cx.read().await?;
-    let head = sqlx::query_scalar!("select seq from event_heads where org_id = $1", cx.org.0).fetch_optional(tx.db()?).await.map_err(shared::Error::from)?.unwrap_or(0);
+    let head = sqlx::query_scalar!("select seq from event_heads where org_id = $1", cx.org.0)
+        .fetch_optional(tx.db()?)
+        .await
+        .map_err(shared::Error::from)?
+        .unwrap_or(0);
     // subscribe before reading what was missed, so that nothing falls between
     let receiver = cx.app.hub().subscribe(cx.org, head);
     let from = last.unwrap_or(head);
@@ -196,7 +210,8 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
     };
     drop(tx);
     let refetch = from > head || head - from > REPLAY_LIMIT;
-    let sse = Sse::new(messages(visitor, cx, credentials, receiver, missed, refetch, head)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("ping"));
+    let sse = Sse::new(messages(visitor, cx, credentials, receiver, missed, refetch, head))
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("ping"));
     let mut response = sse.into_response();
     response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));
     response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
@@ -212,7 +227,10 @@ fn messages(
     refetch: bool,
     head: i64,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    let first = futures_util::stream::iter(std::iter::once(hello(head, refetch)).chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()));
+    let first = futures_util::stream::iter(
+        std::iter::once(hello(head, refetch))
+            .chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
+    );
     let state = Listening { visitor, cx, credentials, receiver, seen: head, checked: tokio::time::Instant::now() };
     let rest = futures_util::stream::unfold(state, |mut state| async move {
         let event = state.next().await?;

@@ -29,7 +29,10 @@ impl Tx {
     pub async fn mail(&mut self, mut outgoing: Outgoing) -> Result<MailId> {
         let org = self.org().0;
         let id: MailId = self.cx.id();
-        let name = sqlx::query_scalar!("select name from organizations where id = $1", org).fetch_optional(self.db()?).await?.unwrap_or_else(|| "Tailboard".into());
+        let name = sqlx::query_scalar!("select name from organizations where id = $1", org)
+            .fetch_optional(self.db()?)
+            .await?
+            .unwrap_or_else(|| "Tailboard".into());
         if let serde_json::Value::Object(context) = &mut outgoing.context {
             context.entry("organization").or_insert_with(|| name.into());
         }
@@ -73,13 +76,27 @@ impl Work for SendMail {
             .await?;
         let Some(row) = row else { return Ok(()) };
         let status = if cx.app.mailer().is_configured() {
-            let mail = OutgoingMail { id: self.mail.0, to: row.to_address, to_name: row.to_name, subject: row.subject, text: row.text_body, html: row.html_body };
+            let mail = OutgoingMail {
+                id: self.mail.0,
+                to: row.to_address,
+                to_name: row.to_name,
+                subject: row.subject,
+                text: row.text_body,
+                html: row.html_body,
+            };
             match cx.app.mailer().send(&mail).await {
                 Ok(()) => "sent",
                 Err(problem) if problem.is_retryable() => return Err(Error::internal(&problem)),
                 Err(problem) => {
                     tracing::warn!(%problem, "mail refused for good");
-                    sqlx::query!("update mails set status = 'failed', error = $3 where org_id = $1 and id = $2", org, self.mail.0, problem.to_string()).execute(tx.db()?).await?;
+                    sqlx::query!(
+                        "update mails set status = 'failed', error = $3 where org_id = $1 and id = $2",
+                        org,
+                        self.mail.0,
+                        problem.to_string()
+                    )
+                    .execute(tx.db()?)
+                    .await?;
                     tx.commit(()).await?;
                     return Ok(());
                 }
@@ -87,7 +104,9 @@ impl Work for SendMail {
         } else {
             "kept"
         };
-        sqlx::query!("update mails set status = $3, sent_at = now() where org_id = $1 and id = $2", org, self.mail.0, status).execute(tx.db()?).await?;
+        sqlx::query!("update mails set status = $3, sent_at = now() where org_id = $1 and id = $2", org, self.mail.0, status)
+            .execute(tx.db()?)
+            .await?;
         tx.commit(()).await
     }
 }

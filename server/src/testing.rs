@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use secrecy::SecretString;
+use sha2::{Digest, Sha256};
 use shared::access::BuiltinRole;
 use shared::packs::ServiceLine;
 use shared::{AccountId, ContactId};
-use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
@@ -74,7 +74,10 @@ impl TestApp {
         let database = format!("test_{}", Uuid::now_v7().simple());
         let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
         // names are made above from hexadecimal digits
-        sqlx::query(AssertSqlSafe(format!("create database {database} {template}"))).execute(&mut conn).await.expect("a database for this test");
+        sqlx::query(AssertSqlSafe(format!("create database {database} {template}")))
+            .execute(&mut conn)
+            .await
+            .expect("a database for this test");
         conn.close().await.expect("connection closes");
         if template.is_empty() {
             bootstrap::migrate(&cluster.connect_options(&database)).await.expect("migrations apply");
@@ -157,7 +160,10 @@ impl TestApp {
     /// Counts rows of a table in both organizations, past row security: for "nothing is left behind".
     pub async fn count(&self, table: &str) -> i64 {
         let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");
-        let count = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&mut conn).await.expect("the table exists");
+        let count = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}")))
+            .fetch_one(&mut conn)
+            .await
+            .expect("the table exists");
         conn.close().await.expect("connection closes");
         count
     }
@@ -171,7 +177,10 @@ impl TestApp {
             .expect("the catalog answers");
         let mut census = std::collections::BTreeMap::new();
         for table in tables {
-            let count: i64 = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&mut conn).await.expect("the table exists");
+            let count: i64 = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}")))
+                .fetch_one(&mut conn)
+                .await
+                .expect("the table exists");
             census.insert(table, count);
         }
         conn.close().await.expect("connection closes");
@@ -193,7 +202,8 @@ impl Drop for TestApp {
             if let Ok(runtime) = runtime {
                 runtime.block_on(async {
                     if let Ok(mut conn) = PgConnection::connect_with(&cluster.connect_options("postgres")).await {
-                        let _ = sqlx::query(AssertSqlSafe(format!("drop database if exists {database} with (force)"))).execute(&mut conn).await;
+                        let _ =
+                            sqlx::query(AssertSqlSafe(format!("drop database if exists {database} with (force)"))).execute(&mut conn).await;
                     }
                 });
             }
@@ -231,7 +241,11 @@ async fn ensure_template(cluster: &Cluster, template: &str) {
     let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
     // test processes start together: one makes the template, the others wait for it
     sqlx::query("select pg_advisory_lock(7461)").execute(&mut conn).await.expect("the lock is taken");
-    let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)").bind(template).fetch_one(&mut conn).await.expect("the catalog answers");
+    let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+        .bind(template)
+        .fetch_one(&mut conn)
+        .await
+        .expect("the catalog answers");
     if !exists {
         let building = format!("{template}_building");
         for statement in [format!("drop database if exists {building} with (force)"), format!("create database {building}")] {
@@ -242,7 +256,10 @@ async fn ensure_template(cluster: &Cluster, template: &str) {
         let app = open(cluster, &building, data.path().to_path_buf()).await;
         cast::hire(&app).await;
         app.db().close().await;
-        sqlx::query(AssertSqlSafe(format!("alter database {building} rename to {template}"))).execute(&mut conn).await.expect("the template is named");
+        sqlx::query(AssertSqlSafe(format!("alter database {building} rename to {template}")))
+            .execute(&mut conn)
+            .await
+            .expect("the template is named");
     }
     sqlx::query("select pg_advisory_unlock(7461)").execute(&mut conn).await.expect("the lock is given back");
     conn.close().await.expect("connection closes");
@@ -250,4 +267,3 @@ async fn ensure_template(cluster: &Cluster, template: &str) {
 
 /// The packs the test organizations have.
 pub const PACKS: [ServiceLine; 2] = [ServiceLine::Moving, ServiceLine::Charter];
-

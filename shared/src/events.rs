@@ -54,7 +54,17 @@ pub struct Event {
 
 /// Every kind of event there is, room by room.
 pub fn registry() -> Vec<EventKind> {
-    let rooms: &[&[EventKind]] = &[crate::operations::EVENTS, crate::portal::EVENTS, crate::identity::events::ALL, crate::customers::events::ALL, crate::leads::events::ALL, crate::jobs::events::ALL, crate::media::events::ALL, crate::pricing::EVENTS, crate::quotes::EVENTS];
+    let rooms: &[&[EventKind]] = &[
+        crate::operations::EVENTS,
+        crate::portal::EVENTS,
+        crate::identity::events::ALL,
+        crate::customers::events::ALL,
+        crate::leads::events::ALL,
+        crate::jobs::events::ALL,
+        crate::media::events::ALL,
+        crate::pricing::EVENTS,
+        crate::quotes::EVENTS,
+    ];
     rooms.iter().flat_map(|kinds| kinds.iter().copied()).collect()
 }
 

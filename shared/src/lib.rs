@@ -4,8 +4,8 @@
 #[macro_use]
 pub mod choice;
 pub mod access;
-pub mod customers;
 pub mod audit;
+pub mod customers;
 pub mod error;
 pub mod events;
 pub mod identity;
@@ -16,12 +16,12 @@ pub mod leads;
 pub mod media;
 pub mod money;
 pub mod operations;
-pub mod portal;
 pub mod outbox;
-pub mod page;
-pub mod quotes;
-pub mod pricing;
 pub mod packs;
+pub mod page;
+pub mod portal;
+pub mod pricing;
+pub mod quotes;
 pub mod text;
 
 pub use error::{Error, FieldError, FieldErrors, Result};

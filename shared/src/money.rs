@@ -95,7 +95,11 @@ impl Money {
 
 /// Rounds to whole minor units, halves away from zero: the one rounding rule of the product.
 pub fn round_cents(amount: Decimal) -> i64 {
-    amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(if amount.is_sign_negative() { i64::MIN } else { i64::MAX })
+    amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(if amount.is_sign_negative() {
+        i64::MIN
+    } else {
+        i64::MAX
+    })
 }
 
 /// `cents` times a percentage (`8` is 8 %), rounded by the one rule.
@@ -141,7 +145,8 @@ pub fn allocate(cents: i64, weights: &[u64]) -> Vec<i64> {
 /// Reads what a person typed ("1,234.50", "$12", "12,5" is refused as ambiguous only if it has three decimals or
 /// more) into minor units.
 pub fn parse_cents(text: &str) -> Result<i64, MoneyProblem> {
-    let cleaned: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\u{a0}' | '\u{202f}' | '\'')).collect();
+    let cleaned: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '\u{a0}' | '\u{202f}' | '\'')).collect();
     let (negative, digits) = match cleaned.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, cleaned.as_str()),
@@ -185,7 +190,9 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_type_them() {
-        for (text, cents) in [("12", 1200), ("$1,234.50", 123450), ("12.5", 1250), ("12,50", 1250), ("1 234,56", 123456), ("-3", -300), (".5", 50)] {
+        for (text, cents) in
+            [("12", 1200), ("$1,234.50", 123450), ("12.5", 1250), ("12,50", 1250), ("1 234,56", 123456), ("-3", -300), (".5", 50)]
+        {
             assert_eq!(parse_cents(text), Ok(cents), "{text}");
         }
         assert_eq!(parse_cents("12.345"), Err(MoneyProblem::TooManyDecimals));

@@ -7,7 +7,8 @@ use crate::events::EventKind;
 use crate::{MailId, WorkId};
 
 /// Dead work was given another round.
-pub const RETRIED: EventKind = EventKind { name: "work.retried", entity: "work", says: "Background work that had failed was started again" };
+pub const RETRIED: EventKind =
+    EventKind { name: "work.retried", entity: "work", says: "Background work that had failed was started again" };
 
 /// All of them.
 pub const EVENTS: &[EventKind] = &[RETRIED];

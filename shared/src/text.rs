@@ -98,8 +98,20 @@ pub fn pseudo(text: &str) -> String {
     out.push('⟦');
     for c in text.chars() {
         out.push(match c {
-            'a' => 'á', 'e' => 'é', 'i' => 'í', 'o' => 'ó', 'u' => 'ú', 'A' => 'Á', 'E' => 'É', 'I' => 'Í',
-            'O' => 'Ó', 'U' => 'Ú', 'n' => 'ñ', 'c' => 'ç', 'y' => 'ý', other => other,
+            'a' => 'á',
+            'e' => 'é',
+            'i' => 'í',
+            'o' => 'ó',
+            'u' => 'ú',
+            'A' => 'Á',
+            'E' => 'É',
+            'I' => 'Í',
+            'O' => 'Ó',
+            'U' => 'Ú',
+            'n' => 'ñ',
+            'c' => 'ç',
+            'y' => 'ý',
+            other => other,
         });
     }
     for _ in 0..text.chars().count() * 2 / 5 {

@@ -8,7 +8,7 @@ use shared::events::Event;
 use super::{api, text};
 use crate::client::query::use_query;
 use crate::client::session::use_session;
-use crate::ui::format::DateStyle;
+use crate::ui::format::{self, DateStyle};
 use crate::ui::*;
 
 /// `/app/audit`
@@ -30,7 +30,7 @@ pub fn AuditPage() -> Element {
             let some = |text: String| (!text.trim().is_empty()).then_some(text);
             let day = |text: String, plus: i64| {
                 let day = chrono::NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()? + chrono::Duration::days(plus);
-                Some(crate::jobs::moment(day.and_time(chrono::NaiveTime::MIN), &zone))
+                Some(format::instant(day.and_time(chrono::NaiveTime::MIN), &zone))
             };
             let (kind, words, address) = (some(room()), some(search()), some(ip()));
             let (from, to, after) = (day(from(), 0), day(to(), 1), pages.read().last().copied());
@@ -46,7 +46,8 @@ pub fn AuditPage() -> Element {
         (None, None) => Load::Loading,
     };
     let rooms: BTreeSet<&str> = shared::events::registry().iter().filter_map(|k| k.name.split('.').next()).collect();
-    let rooms: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::every_room())).chain(rooms.into_iter().map(|r| SelectOption::new(r, r))).collect();
+    let rooms: Vec<SelectOption> =
+        std::iter::once(SelectOption::new("", text::every_room())).chain(rooms.into_iter().map(|r| SelectOption::new(r, r))).collect();
     let next = value.as_ref().and_then(|p| p.next.as_ref()?.parse::<i64>().ok());
     let check = move |_| {
         spawn(async move {
@@ -91,7 +92,12 @@ pub fn AuditPage() -> Element {
 
 #[component]
 fn EventTable(events: Vec<Event>, zone: String) -> Element {
-    let columns = vec![Column::new("when", text::when()), Column::new("who", text::who()), Column::new("what", text::what()), Column::new("origin", text::origin()).secondary()];
+    let columns = vec![
+        Column::new("when", text::when()),
+        Column::new("who", text::who()),
+        Column::new("what", text::what()),
+        Column::new("origin", text::origin()).secondary(),
+    ];
     let rows = events.into_iter().map(|event| Row::new(event.seq, event.kind.clone(), cells(&event, &zone))).collect::<Vec<_>>();
     rsx! { DataTable { caption: text::audit(), columns, rows, density: Density::Compact } }
 }

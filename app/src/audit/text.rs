@@ -63,7 +63,12 @@ pub fn sentence(event: &Event) -> String {
         "jobs.noted" => noted(field("text")),
         "jobs.intent_refused" => refused(field("detail")),
         "jobs.crew_assigned" => {
-            let names: Vec<String> = event.data.pointer("/crew/after").and_then(|v| v.as_array()).map(|list| list.iter().filter_map(|v| v.as_str().map(str::to_string)).collect()).unwrap_or_default();
+            let names: Vec<String> = event
+                .data
+                .pointer("/crew/after")
+                .and_then(|v| v.as_array())
+                .map(|list| list.iter().filter_map(|v| v.as_str().map(str::to_string)).collect())
+                .unwrap_or_default();
             crew(if names.is_empty() { crew_nobody() } else { names.join(", ") })
         }
         kind => shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string()),

@@ -118,7 +118,10 @@ pub fn id() -> Uuid {
 /// What the server writes into its log: a kind of device and the end of its id.
 pub fn label() -> String {
     let agent = js::navigator().and_then(|navigator| navigator.user_agent().ok()).unwrap_or_default();
-    let kind = ["iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux"].into_iter().find(|kind| agent.contains(kind)).unwrap_or("Browser");
+    let kind = ["iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux"]
+        .into_iter()
+        .find(|kind| agent.contains(kind))
+        .unwrap_or("Browser");
     let id = id().simple().to_string();
     format!("{kind} {}", &id[id.len() - 6..])
 }
@@ -231,6 +234,8 @@ pub fn save_file(blob: &Blob, name: &str) {
 
 /// Whether the app runs from the home screen.
 pub fn is_installed() -> bool {
-    let standalone = web_sys::window().and_then(|window| window.match_media("(display-mode: standalone)").ok().flatten()).is_some_and(|query| query.matches());
+    let standalone = web_sys::window()
+        .and_then(|window| window.match_media("(display-mode: standalone)").ok().flatten())
+        .is_some_and(|query| query.matches());
     standalone || js::navigator().is_some_and(|navigator| js::get(navigator.as_ref(), "standalone").is_truthy())
 }

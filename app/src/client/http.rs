@@ -50,7 +50,10 @@ pub async fn send(method: &str, path: &str, headers: &[(&str, &str)], body: Body
 
 /// Asks the server whether it is there, without telling anybody about the answer.
 pub(crate) async fn probe() -> bool {
-    matches!(exchange("HEAD", "/healthz", &[], Body::Empty, 5_000).await, Ok(_) | Err(Error::Unauthenticated | Error::Forbidden { .. } | Error::NotFound))
+    matches!(
+        exchange("HEAD", "/healthz", &[], Body::Empty, 5_000).await,
+        Ok(_) | Err(Error::Unauthenticated | Error::Forbidden { .. } | Error::NotFound)
+    )
 }
 
 async fn exchange(method: &str, path: &str, headers: &[(&str, &str)], body: Body<'_>, timeout_ms: u32) -> Result<Answer> {
@@ -83,7 +86,8 @@ async fn exchange(method: &str, path: &str, headers: &[(&str, &str)], body: Body
 
     let request = Request::new_with_str_and_init(path, &init).map_err(wrong)?;
     // a rejected fetch is a network that is away, or our timeout
-    let response: Response = JsFuture::from(window.fetch_with_request(&request)).await.map_err(|_| Error::Offline)?.dyn_into().map_err(|_| Error::Offline)?;
+    let response: Response =
+        JsFuture::from(window.fetch_with_request(&request)).await.map_err(|_| Error::Offline)?.dyn_into().map_err(|_| Error::Offline)?;
     let status = response.status();
     let text = JsFuture::from(response.text().map_err(wrong)?).await.map_err(|_| Error::Offline)?.as_string().unwrap_or_default();
     drop(timer);

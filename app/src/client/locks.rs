@@ -9,7 +9,9 @@ use super::js;
 /// Waits for a lock of this browser and keeps it until the page goes away. Resolves when this tab has it. Without Web
 /// Locks every tab believes it leads: more requests, but nothing is done twice, since commands carry ids.
 pub(crate) async fn lead(name: &str) {
-    let Some(locks) = js::navigator().map(|navigator| js::get(navigator.as_ref(), "locks")).filter(|locks| !locks.is_undefined()) else { return };
+    let Some(locks) = js::navigator().map(|navigator| js::get(navigator.as_ref(), "locks")).filter(|locks| !locks.is_undefined()) else {
+        return;
+    };
     let (granted, when) = oneshot::channel::<()>();
     let mut granted = Some(granted);
     let callback = js::forever(move |_| {

@@ -97,7 +97,12 @@ pub async fn retry(outbox: Outbox, id: MediaId) {
 /// Removes a file from the device for good. True when the server knows of it and has to be told.
 pub async fn discard(outbox: Outbox, id: MediaId) -> Result<bool, StoreError> {
     let key = id.to_string();
-    store::write(vec![Write::Remove(Shelf::Uploads, key.clone()), Write::Remove(Shelf::Blobs, key.clone()), Write::Remove(Shelf::Thumbs, key)]).await?;
+    store::write(vec![
+        Write::Remove(Shelf::Uploads, key.clone()),
+        Write::Remove(Shelf::Blobs, key.clone()),
+        Write::Remove(Shelf::Thumbs, key),
+    ])
+    .await?;
     let mut uploads = outbox.uploads;
     let removed = uploads.write().remove(id);
     outbox.look();
@@ -107,7 +112,8 @@ pub async fn discard(outbox: Outbox, id: MediaId) -> Result<bool, StoreError> {
 /// Drops what has been confirmed for a while.
 pub(crate) async fn tidy(outbox: Outbox) {
     let before = device::now() - TimeDelta::hours(REMEMBER_HOURS);
-    let old: Vec<MediaId> = outbox.uploads.peek().files().into_iter().filter(|file| file.stored_at.is_some_and(|at| at < before)).map(|file| file.id).collect();
+    let old: Vec<MediaId> =
+        outbox.uploads.peek().files().into_iter().filter(|file| file.stored_at.is_some_and(|at| at < before)).map(|file| file.id).collect();
     for id in old {
         // tried again at the next start
         let _ = discard(outbox, id).await;
@@ -155,7 +161,9 @@ async fn send(outbox: Outbox, mut file: Upload) -> Result<(), Error> {
             return Err(Error::conflict("bytes_gone", shared::outbox::bytes_gone()));
         };
         let Step::Send { offset, length } = file.step(CHUNK) else { return Ok(()) };
-        let chunk = bytes.slice_with_f64_and_f64(offset as f64, (offset + length) as f64).map_err(|error| Error::Malformed { reason: js::message(&error) })?;
+        let chunk = bytes
+            .slice_with_f64_and_f64(offset as f64, (offset + length) as f64)
+            .map_err(|error| Error::Malformed { reason: js::message(&error) })?;
         let path = format!("/api/v1/media/{key}/content?offset={offset}");
         receipt = match http::send("PUT", &path, &[], http::Body::Blob(&chunk), 60_000).await {
             Ok(answer) => answer.json()?,

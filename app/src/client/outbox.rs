@@ -256,11 +256,13 @@ impl Outbox {
 
     /// Tries everything again now, refused files and writes included.
     pub async fn retry_all(self) {
-        let parked: Vec<CommandId> = self.queue.peek().entries().filter(|entry| matches!(entry.state, State::Attention(_))).map(|entry| entry.id).collect();
+        let parked: Vec<CommandId> =
+            self.queue.peek().entries().filter(|entry| matches!(entry.state, State::Attention(_))).map(|entry| entry.id).collect();
         for id in parked {
             self.retry(id).await;
         }
-        let refused: Vec<MediaId> = self.uploads.peek().files().into_iter().filter(|file| !file.is_waiting() && !file.is_stored()).map(|file| file.id).collect();
+        let refused: Vec<MediaId> =
+            self.uploads.peek().files().into_iter().filter(|file| !file.is_waiting() && !file.is_stored()).map(|file| file.id).collect();
         for id in refused {
             media_queue::retry(self, id).await;
         }

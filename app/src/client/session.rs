@@ -67,7 +67,9 @@ pub fn use_session_state() -> SessionState {
 
 /// Where to log in, coming back to the page shown now.
 pub fn login_path() -> String {
-    let here = web_sys::window().map(|window| window.location()).and_then(|location| Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?)));
+    let here = web_sys::window()
+        .map(|window| window.location())
+        .and_then(|location| Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?)));
     let next = here.map(|path| String::from(js_sys::encode_uri_component(&path))).unwrap_or_default();
     match app() {
         App::Portal => format!("/portal/login?next={next}"),

@@ -36,7 +36,8 @@ pub fn apply_update() {
 
 /// Removes what the service worker keeps of the person: called when signing out.
 pub fn forget_person() {
-    let worker = js::navigator().map(|navigator| js::get(navigator.as_ref(), "serviceWorker")).map(|container| js::get(&container, "controller"));
+    let worker =
+        js::navigator().map(|navigator| js::get(navigator.as_ref(), "serviceWorker")).map(|container| js::get(&container, "controller"));
     if let Some(worker) = worker.filter(|worker| worker.is_truthy()) {
         let message = js_sys::Object::new();
         js::set(&message, "type", "forget");

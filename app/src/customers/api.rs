@@ -7,13 +7,24 @@ use shared::{AccountId, AddressId, ContactId};
 
 /// Customers, the last touched first.
 #[get("/api/v1/customers?search&status&mine&after&limit", cx: Cx)]
-pub async fn list_customers(search: Option<String>, status: Option<String>, mine: Option<bool>, after: Option<String>, limit: Option<i64>) -> Result<Page<AccountRow>> {
+pub async fn list_customers(
+    search: Option<String>,
+    status: Option<String>,
+    mine: Option<bool>,
+    after: Option<String>,
+    limit: Option<i64>,
+) -> Result<Page<AccountRow>> {
     server::customers::list(&cx, server::customers::Filter { search, status, mine: mine.unwrap_or(false), after, limit }).await
 }
 
 /// Customers that may be the same as somebody entered.
 #[get("/api/v1/customers/duplicates?name&company&email&phone", cx: Cx)]
-pub async fn customer_duplicates(name: Option<String>, company: Option<String>, email: Option<String>, phone: Option<String>) -> Result<Vec<Duplicate>> {
+pub async fn customer_duplicates(
+    name: Option<String>,
+    company: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+) -> Result<Vec<Duplicate>> {
     server::customers::duplicates(&cx, shared::customers::NewCustomer { name: name.unwrap_or_default(), company, email, phone }).await
 }
 
@@ -71,14 +82,30 @@ pub fn endpoints() -> Vec<Endpoint> {
     use Action::{CustomersEdit, CustomersView};
     vec![
         Endpoint::get("/api/v1/customers", "Lists customers").needs(CustomersView).replies::<Page<AccountRow>>(),
-        Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered").needs(CustomersView).replies::<Vec<Duplicate>>(),
+        Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered")
+            .needs(CustomersView)
+            .replies::<Vec<Duplicate>>(),
         Endpoint::post("/api/v1/customers", "Adds a customer").needs(CustomersEdit).body::<NewAccount>().replies::<Account>(),
         Endpoint::get("/api/v1/customers/{id}", "Shows a customer").needs(CustomersView).replies::<Account>(),
         Endpoint::put("/api/v1/customers/{id}", "Changes a customer").needs(CustomersEdit).body::<EditAccount>().replies::<Account>(),
-        Endpoint::get("/api/v1/customers/{id}/timeline", "Lists what happened with a customer").needs(CustomersView).replies::<Page<Event>>(),
-        Endpoint::post("/api/v1/customers/{id}/contacts", "Adds a person to a customer").needs(CustomersEdit).body::<NewContact>().replies::<Account>(),
-        Endpoint::put("/api/v1/customers/{id}/contacts/{contact}", "Changes a person at a customer").needs(CustomersEdit).body::<EditContact>().replies::<Account>(),
-        Endpoint::post("/api/v1/customers/{id}/addresses", "Adds a place to a customer").needs(CustomersEdit).body::<NewAddress>().replies::<Account>(),
-        Endpoint::delete("/api/v1/customers/{id}/addresses/{address}", "Removes a place of a customer").needs(CustomersEdit).body::<Nothing>().replies::<Account>(),
+        Endpoint::get("/api/v1/customers/{id}/timeline", "Lists what happened with a customer")
+            .needs(CustomersView)
+            .replies::<Page<Event>>(),
+        Endpoint::post("/api/v1/customers/{id}/contacts", "Adds a person to a customer")
+            .needs(CustomersEdit)
+            .body::<NewContact>()
+            .replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/contacts/{contact}", "Changes a person at a customer")
+            .needs(CustomersEdit)
+            .body::<EditContact>()
+            .replies::<Account>(),
+        Endpoint::post("/api/v1/customers/{id}/addresses", "Adds a place to a customer")
+            .needs(CustomersEdit)
+            .body::<NewAddress>()
+            .replies::<Account>(),
+        Endpoint::delete("/api/v1/customers/{id}/addresses/{address}", "Removes a place of a customer")
+            .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Account>(),
     ]
 }

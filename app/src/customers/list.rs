@@ -55,8 +55,13 @@ pub fn CustomersPage() -> Element {
         (None, None) => Load::Loading,
     };
     let columns = vec![
-        Column::new("name", text::name()), Column::new("status", text::status()), Column::new("contact", text::contact_name()), Column::new("email", text::email()).secondary(),
-        Column::new("phone", text::phone()), Column::new("owner", text::owner()).secondary(), Column::new("open", text::open_leads()).numeric(),
+        Column::new("name", text::name()),
+        Column::new("status", text::status()),
+        Column::new("contact", text::contact_name()),
+        Column::new("email", text::email()).secondary(),
+        Column::new("phone", text::phone()),
+        Column::new("owner", text::owner()).secondary(),
+        Column::new("open", text::open_leads()).numeric(),
     ];
     let rows: Vec<Row> = shown
         .iter()
@@ -159,7 +164,8 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
     };
     let mut submit = move || {
         let person = if kind() == AccountKind::Person { name.peek().clone() } else { contact.peek().clone() };
-        let contact = filled(&person).map(|name| NewContact { name, email: filled(&email.peek()), phone: filled(&phone.peek()), roles: vec![] });
+        let contact =
+            filled(&person).map(|name| NewContact { name, email: filled(&email.peek()), phone: filled(&phone.peek()), roles: vec![] });
         let input = NewAccount { kind: kind(), name: name.peek().clone(), contact, tags: vec![], notes: String::new() };
         if let Err(error) = shared::input::check(&input) {
             errors.set(error.fields());
@@ -181,10 +187,25 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
     };
     let mut submit_form = submit;
     let wrong = errors.read().clone();
-    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|field| Some(FormProblem::of(field.rsplit('.').next().unwrap_or(field), wrong.text(field)?))).collect();
+    let problems: Vec<FormProblem> =
+        wrong.0.keys().filter_map(|field| Some(FormProblem::of(field.rsplit('.').next().unwrap_or(field), wrong.text(field)?))).collect();
     let kinds = vec![
-        Choice { value: AccountKind::Company.key().into(), label: text::company(), detail: None, icon: Some(IconName::Building2), count: None, disabled: false },
-        Choice { value: AccountKind::Person.key().into(), label: text::person(), detail: None, icon: Some(IconName::Users), count: None, disabled: false },
+        Choice {
+            value: AccountKind::Company.key().into(),
+            label: text::company(),
+            detail: None,
+            icon: Some(IconName::Building2),
+            count: None,
+            disabled: false,
+        },
+        Choice {
+            value: AccountKind::Person.key().into(),
+            label: text::person(),
+            detail: None,
+            icon: Some(IconName::Users),
+            count: None,
+            disabled: false,
+        },
     ];
     rsx! {
         Dialog {

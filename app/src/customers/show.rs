@@ -34,7 +34,11 @@ fn terms_name(terms: Terms) -> String {
 pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let session = use_session();
     let account = use_query_of(&["account", "contact", "address", "lead"], move || id(), |id| async move { api::show_customer(id).await });
-    let events = use_query_of(&["account", "contact", "address", "lead", "quote", "job"], move || id(), |id| async move { api::customer_timeline(id, None).await });
+    let events = use_query_of(
+        &["account", "contact", "address", "lead", "quote", "job"],
+        move || id(),
+        |id| async move { api::customer_timeline(id, None).await },
+    );
     let mut editing = use_signal(|| None::<Editing>);
     let toasts = use_toasts();
     let shown = account.value();
@@ -173,7 +177,14 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
 }
 
 /// Shows what came back from a write, or why it was refused.
-fn settle(answer: shared::Result<Account>, account: Query<Account>, mut errors: Signal<FieldErrors>, mut refused: Signal<Option<String>>, toasts: Toasts, onclose: EventHandler<()>) {
+fn settle(
+    answer: shared::Result<Account>,
+    account: Query<Account>,
+    mut errors: Signal<FieldErrors>,
+    mut refused: Signal<Option<String>>,
+    toasts: Toasts,
+    onclose: EventHandler<()>,
+) {
     match answer {
         Ok(changed) => {
             account.set(changed);
@@ -195,7 +206,15 @@ fn problems(errors: &FieldErrors) -> Vec<FormProblem> {
 
 /// The frame of the three dialogs.
 #[component]
-fn FormDialog(title: String, errors: ReadSignal<FieldErrors>, refused: ReadSignal<Option<String>>, sending: bool, onsubmit: EventHandler<()>, onclose: EventHandler<()>, children: Element) -> Element {
+fn FormDialog(
+    title: String,
+    errors: ReadSignal<FieldErrors>,
+    refused: ReadSignal<Option<String>>,
+    sending: bool,
+    onsubmit: EventHandler<()>,
+    onclose: EventHandler<()>,
+    children: Element,
+) -> Element {
     rsx! {
         Dialog {
             open: true,
@@ -230,7 +249,14 @@ fn AccountDialog(account: Query<Account>, shown: Account, onclose: EventHandler<
     let tags_then = shown.tags.join(", ");
     let mut tags = use_signal(move || tags_then);
     let mut form = use_signal(move || EditAccount {
-        version: shown.version, kind: shown.kind, name: shown.name, status: shown.status, terms: shown.terms, owner: shown.owner.map(|o| o.id), tags: vec![], notes: shown.notes,
+        version: shown.version,
+        kind: shown.kind,
+        name: shown.name,
+        status: shown.status,
+        terms: shown.terms,
+        owner: shown.owner.map(|o| o.id),
+        tags: vec![],
+        notes: shown.notes,
     });
     let now = form.read().clone();
     rsx! {

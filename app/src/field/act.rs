@@ -56,7 +56,15 @@ pub fn intend(field: Field, toasts: Toasts, job: &Job, intent: Intent, sentence:
     }
     let Ok(body) = serde_json::to_string(&sent) else { return };
     announce(sentence.clone());
-    let new = NewEntry { id: command, entity: entity(job.id), method: "POST".into(), path: format!("/api/v1/jobs/{}/intents", job.id), body, sentence, needs };
+    let new = NewEntry {
+        id: command,
+        entity: entity(job.id),
+        method: "POST".into(),
+        path: format!("/api/v1/jobs/{}/intents", job.id),
+        body,
+        sentence,
+        needs,
+    };
     spawn_forever(async move {
         if let Err(error) = field.outbox.add(new).await {
             complain(toasts, &error);
@@ -68,14 +76,28 @@ pub fn intend(field: Field, toasts: Toasts, job: &Job, intent: Intent, sentence:
 /// Keeps a picture in a slot. When this returns `Ok` it is on the disk.
 pub async fn keep_picture(field: Field, slot: Slot, name: &str, position: i32, picture: picture::Picture) -> Result<MediaId, StoreError> {
     let id = MediaId(device::new_id());
-    let new = NewFile { id, entity: entity(slot.job), sentence: text::photo_sentence(name), required: slot.required, full: picture.full, thumb: Some(picture.thumb) };
+    let new = NewFile {
+        id,
+        entity: entity(slot.job),
+        sentence: text::photo_sentence(name),
+        required: slot.required,
+        full: picture.full,
+        thumb: Some(picture.thumb),
+    };
     keep(field, slot, new, MediaKind::Photo, String::new(), position).await
 }
 
 /// Keeps a signature in a slot.
 pub async fn keep_signature(field: Field, slot: Slot, signer: String, drawing: Blob) -> Result<MediaId, StoreError> {
     let id = MediaId(device::new_id());
-    let new = NewFile { id, entity: entity(slot.job), sentence: text::signature_sentence(&signer), required: slot.required, thumb: Some(drawing.clone()), full: drawing };
+    let new = NewFile {
+        id,
+        entity: entity(slot.job),
+        sentence: text::signature_sentence(&signer),
+        required: slot.required,
+        thumb: Some(drawing.clone()),
+        full: drawing,
+    };
     keep(field, slot, new, MediaKind::Signature, signer, 0).await
 }
 
@@ -84,7 +106,21 @@ async fn keep(field: Field, slot: Slot, new: NewFile, kind: MediaKind, signer: S
     let (taken_at, gps) = (field.now(), *field.place.peek());
     let declare = move |size: u64, sha256: String| {
         let size = i64::try_from(size).unwrap_or(i64::MAX);
-        let declared = DeclareMedia { id, job: slot.job, phase: slot.phase, requirement: slot.requirement, item: slot.item, kind, size, sha256, taken_at, gps, caption: String::new(), signer, position };
+        let declared = DeclareMedia {
+            id,
+            job: slot.job,
+            phase: slot.phase,
+            requirement: slot.requirement,
+            item: slot.item,
+            kind,
+            size,
+            sha256,
+            taken_at,
+            gps,
+            caption: String::new(),
+            signer,
+            position,
+        };
         serde_json::to_string(&declared).unwrap_or_default()
     };
     media_queue::keep(field.outbox, new, declare).await?;
@@ -92,7 +128,8 @@ async fn keep(field: Field, slot: Slot, new: NewFile, kind: MediaKind, signer: S
 }
 
 fn write(field: Field, toasts: Toasts, job: JobId, method: &str, path: String, body: String, sentence: String) {
-    let new = NewEntry { id: CommandId(device::new_id()), entity: entity(job), method: method.into(), path, body, sentence, needs: Vec::new() };
+    let new =
+        NewEntry { id: CommandId(device::new_id()), entity: entity(job), method: method.into(), path, body, sentence, needs: Vec::new() };
     spawn_forever(async move {
         if let Err(error) = field.outbox.add(new).await {
             complain(toasts, &error);
@@ -119,7 +156,16 @@ pub fn delete(field: Field, toasts: Toasts, job: JobId, id: MediaId, slot_name: 
 }
 
 /// Changes a caption: in the declaration if the server does not know the file yet, else by a write of its own.
-pub fn caption(field: Field, toasts: Toasts, job: JobId, id: MediaId, words: String, requirement: Option<RequirementId>, version: i32, slot_name: String) {
+pub fn caption(
+    field: Field,
+    toasts: Toasts,
+    job: JobId,
+    id: MediaId,
+    words: String,
+    requirement: Option<RequirementId>,
+    version: i32,
+    slot_name: String,
+) {
     spawn_forever(async move {
         let changed = words.clone();
         let local = media_queue::redeclare(field.outbox, id, move |text| {

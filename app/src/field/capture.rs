@@ -21,11 +21,15 @@ use super::state::use_field;
 use super::text;
 use crate::client::media_queue;
 use crate::client::picture::{self, Picture};
-use crate::ui::{Button, ButtonVariant, Choice, Dialog, EmptyState, Icon, IconButton, IconName, IconSize, Progress, Saved, Segmented, Size, SyncBadge, TextInput, Tone, announce, use_toasts};
+use crate::ui::{
+    Button, ButtonVariant, Choice, Dialog, EmptyState, Icon, IconButton, IconName, IconSize, LinkButton, Progress, Saved, Segmented, Size,
+    SyncBadge, TextInput, Tone, announce, use_toasts,
+};
 
 /// The files somebody chose; the input forgets them, so that the same ones can be chosen again.
 pub fn chosen(event: &FormEvent) -> Vec<File> {
-    let input = event.data().try_as_web_event().and_then(|event| event.target()).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let input =
+        event.data().try_as_web_event().and_then(|event| event.target()).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return Vec::new() };
     let files = input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
     input.set_value("");
@@ -47,7 +51,13 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
     let slot = slots.iter().find(|slot| Some(slot.id) == picked()).or(slots.first()).cloned();
     let name = slot.as_ref().map_or_else(|| found.title.text().to_owned(), |slot| slot.title.text().to_owned());
     let media = pictures(&shown, &found, slot.as_ref(), &hidden.read());
-    let place = Slot { job: shown.job.id, phase: Some(found.id), requirement: slot.as_ref().map(|slot| slot.id), item: None, required: slot.as_ref().is_some_and(|slot| slot.required) };
+    let place = Slot {
+        job: shown.job.id,
+        phase: Some(found.id),
+        requirement: slot.as_ref().map(|slot| slot.id),
+        item: None,
+        required: slot.as_ref().is_some_and(|slot| slot.required),
+    };
     let next = i32::try_from(media.iter().map(|media| media.position + 1).max().unwrap_or(0)).unwrap_or(0);
     let need = slot.as_ref().map_or(1, |slot| slot.min_count);
 
@@ -97,7 +107,13 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
     };
     let count = media.len();
     let status = if saving() > 0 { text::saving_photos(saving()) } else { text::saved_on_device(count) };
-    let choices: Vec<Choice> = slots.iter().map(|slot| Choice { detail: None, ..Choice::new(slot.id.to_string(), format!("{} {}/{}", slot.title.text(), have(&shown, slot), slot.min_count)) }).collect();
+    let choices: Vec<Choice> = slots
+        .iter()
+        .map(|slot| Choice {
+            detail: None,
+            ..Choice::new(slot.id.to_string(), format!("{} {}/{}", slot.title.text(), have(&shown, slot), slot.min_count))
+        })
+        .collect();
     let chosen_slot = slot.as_ref().map(|slot| slot.id.to_string()).unwrap_or_default();
     let switch = rsx! {
         if choices.len() > 1 {
@@ -180,6 +196,18 @@ fn pictures(shown: &Shown, phase: &Phase, slot: Option<&Requirement>, hidden: &[
     media
 }
 
+/// `/field/capture`: no phase is at work, so nothing can be taken for one.
+#[component]
+pub fn NothingToCapturePage() -> Element {
+    rsx! {
+        Frame { title: text::capture_title(),
+            EmptyState { icon: IconName::Camera, title: text::no_phase_at_work(), body: text::no_phase_at_work_body(),
+                LinkButton { href: "/field", size: Size::Xl, {text::back_to_today()} }
+            }
+        }
+    }
+}
+
 #[component]
 fn Sum(shown: Shown, media: Vec<Media>) -> Element {
     let total = media.len();
@@ -187,7 +215,8 @@ fn Sum(shown: Shown, media: Vec<Media>) -> Element {
         return VNode::empty();
     }
     let stored = media.iter().filter(|media| media.status == shared::media::MediaStatus::Stored).count();
-    let percent: u64 = media.iter().map(|media| shown.files.get(&media.id).map_or(100, |file| u64::from(file.percent))).sum::<u64>() / total as u64;
+    let percent: u64 =
+        media.iter().map(|media| shown.files.get(&media.id).map_or(100, |file| u64::from(file.percent))).sum::<u64>() / total as u64;
     rsx! {
         div { "data-testid": "upload-sum", Progress { label: text::upload(), value: percent, max: 100, text: text::uploaded_of(stored, total) } }
     }
@@ -225,7 +254,17 @@ fn Grid(shown: Shown, media: Vec<Media>, name: String, hidden: Signal<Vec<MediaI
 }
 
 #[component]
-fn Tile(at: usize, total: usize, media: Media, file: Option<super::overlay::FileState>, order: Vec<MediaId>, job: JobId, slot_name: String, hidden: Signal<Vec<MediaId>>, onedit: EventHandler<Media>) -> Element {
+fn Tile(
+    at: usize,
+    total: usize,
+    media: Media,
+    file: Option<super::overlay::FileState>,
+    order: Vec<MediaId>,
+    job: JobId,
+    slot_name: String,
+    hidden: Signal<Vec<MediaId>>,
+    onedit: EventHandler<Media>,
+) -> Element {
     let field = use_field();
     let toasts = use_toasts();
     let id = media.id;
@@ -283,7 +322,14 @@ fn Tile(at: usize, total: usize, media: Media, file: Option<super::overlay::File
 const UNDO_MS: u32 = 8_500;
 
 /// Hides the photo at once and deletes it when nobody took that back. A page closed meanwhile deletes nothing.
-fn remove(field: super::state::Field, toasts: crate::ui::Toasts, job: JobId, id: MediaId, slot_name: String, mut hidden: Signal<Vec<MediaId>>) {
+fn remove(
+    field: super::state::Field,
+    toasts: crate::ui::Toasts,
+    job: JobId,
+    id: MediaId,
+    slot_name: String,
+    mut hidden: Signal<Vec<MediaId>>,
+) {
     hidden.write().push(id);
     let kept = Rc::new(std::cell::Cell::new(false));
     let undone = kept.clone();

@@ -28,7 +28,7 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
             Progress { label: text::checklist(), value: done as u64, max: total as u64, text: text::steps_of(done, total), bare: true }
             if !open.is_empty() {
                 h3 { class: "sr", {text::to_do(open.len())} }
-                ul { class: "w-items",
+                ul {
                     for item in open {
                         Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onproblem: move |()| problem.set(Some(item.clone())) }
                     }
@@ -36,7 +36,7 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
             }
             if !answered.is_empty() {
                 h3 { class: "w-items-title", "{text::answered()} " span { "{done}" } }
-                ul { class: "w-items",
+                ul {
                     for item in answered {
                         Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onproblem: move |()| problem.set(Some(item.clone())) }
                     }
@@ -74,7 +74,8 @@ fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) ->
         ItemAnswer::Problem => WorkState::Problem,
         ItemAnswer::NotApplicable => WorkState::NotApplicable,
     };
-    let saved = (item.answer != ItemAnswer::Open || shown.items.contains_key(&item.id)).then(|| shown.items.get(&item.id).copied().unwrap_or(Saved::Synced));
+    let saved = (item.answer != ItemAnswer::Open || shown.items.contains_key(&item.id))
+        .then(|| shown.items.get(&item.id).copied().unwrap_or(Saved::Synced));
     let detail = match item.answered_at {
         Some(at) => Some(time_in(at, &shown.job.zone)),
         None if item.requirement.is_some() => Some(text::photo_needed()),
@@ -94,7 +95,11 @@ fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) ->
     };
     let (skip, toggle) = (give.clone(), give);
     let was = item.answer;
-    let note = if item.note.is_empty() { VNode::empty() } else { rsx! { p { {item.note.clone()} } } };
+    let note = if item.note.is_empty() {
+        VNode::empty()
+    } else {
+        rsx! { p { {item.note.clone()} } }
+    };
     rsx! {
         ChecklistRow {
             label: item.title.text().to_owned(),

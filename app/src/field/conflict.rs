@@ -18,7 +18,8 @@ use crate::ui::{Button, ButtonVariant, Icon, IconName, IconSize, Size, use_toast
 #[component]
 pub fn Conflicts() -> Element {
     let field = use_field();
-    let entries: Vec<Entry> = field.outbox.queue.read().entries().filter(|entry| matches!(entry.state, State::Conflict(_))).cloned().collect();
+    let entries: Vec<Entry> =
+        field.outbox.queue.read().entries().filter(|entry| matches!(entry.state, State::Conflict(_))).cloned().collect();
     rsx! {
         for entry in entries {
             ConflictCard { key: "{entry.id}", entry }

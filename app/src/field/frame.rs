@@ -44,7 +44,9 @@ struct Heading(Signal<String>);
 
 fn focus_heading() {
     use wasm_bindgen::JsCast;
-    let found = web_sys::window().and_then(|window| window.document()).and_then(|document| document.query_selector("h1[tabindex='-1']").ok().flatten());
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("h1[tabindex='-1']").ok().flatten());
     if let Some(heading) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
         // a heading that is gone already leaves the focus where it was
         let _ = heading.focus();
@@ -145,7 +147,8 @@ fn state_of(field: Field) -> SyncState {
     let queue = field.outbox.queue.read();
     let uploads = field.outbox.uploads.read();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let parked = queue.entries().filter(|entry| !entry.is_waiting()).count() + uploads.files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
+    let parked = queue.entries().filter(|entry| !entry.is_waiting()).count()
+        + uploads.files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
     let pending = queue.len() + uploads.missing().len();
     if parked > 0 {
         return SyncState::Attention { count: count(parked) };
@@ -160,12 +163,20 @@ fn state_of(field: Field) -> SyncState {
     SyncState::Online
 }
 
-/// Where "Capture" leads: the phase at work, else today.
+/// Where "Capture" leads: the phase at work, else a page that says why there is none. Never the address of another entry
+/// of the bar, which is told apart by it.
 fn capture_path(jobs: &[Shown]) -> String {
     jobs.iter()
         .filter(|shown| !shown.job.is_over())
-        .find_map(|shown| shown.job.phases.iter().find(|phase| phase.status == shared::jobs::PhaseStatus::Active).map(|phase| format!("/field/jobs/{}/phases/{}/capture", shown.job.id, phase.id)))
-        .unwrap_or_else(|| "/field".into())
+        .find_map(|shown| {
+            shown
+                .job
+                .phases
+                .iter()
+                .find(|phase| phase.status == shared::jobs::PhaseStatus::Active)
+                .map(|phase| format!("/field/jobs/{}/phases/{}/capture", shown.job.id, phase.id))
+        })
+        .unwrap_or_else(|| "/field/capture".into())
 }
 
 /// All jobs of this device by day.

@@ -11,7 +11,10 @@ use super::state::use_field;
 use super::{act, text};
 use crate::client::device;
 use crate::ui::format::time_in;
-use crate::ui::{A, Avatar, Button, ButtonVariant, EmptyState, Icon, IconName, IconSize, LinkButton, Progress, Size, SyncBadge, TextArea, Tone, use_toasts};
+use crate::ui::{
+    A, Avatar, Button, ButtonVariant, EmptyState, Icon, IconName, IconSize, LinkButton, Progress, Size, SyncBadge, TextArea, Tone,
+    use_toasts,
+};
 
 /// What is shown for a job that is not on this device.
 pub fn gone() -> Element {

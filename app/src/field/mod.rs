@@ -39,7 +39,7 @@ mod state;
 mod sync;
 
 #[cfg(feature = "web")]
-pub use capture::CapturePage;
+pub use capture::{CapturePage, NothingToCapturePage};
 #[cfg(feature = "web")]
 pub use frame::Layout;
 #[cfg(feature = "web")]

@@ -22,9 +22,20 @@ pub fn MorePage() -> Element {
     let waiting: Vec<String> = {
         let queue = field.outbox.queue.read();
         let uploads = field.outbox.uploads.read();
-        uploads.files().into_iter().filter(|file| !file.is_stored()).map(|file| file.sentence.clone()).chain(queue.entries().map(|entry| entry.sentence.clone())).collect()
+        uploads
+            .files()
+            .into_iter()
+            .filter(|file| !file.is_stored())
+            .map(|file| file.sentence.clone())
+            .chain(queue.entries().map(|entry| entry.sentence.clone()))
+            .collect()
     };
-    let themes = [(Theme::Auto, text::theme_auto()), (Theme::Light, text::theme_light()), (Theme::Dark, text::theme_dark()), (Theme::Sun, text::theme_sun())];
+    let themes = [
+        (Theme::Auto, text::theme_auto()),
+        (Theme::Light, text::theme_light()),
+        (Theme::Dark, text::theme_dark()),
+        (Theme::Sun, text::theme_sun()),
+    ];
     rsx! {
         Frame { title: text::more(), subtitle: text::signed_in_as(&person.name, &person.org_name),
             section { class: "w-field-card", aria_label: text::theme(),

@@ -1,8 +1,8 @@
 //! What is next: one stop, what must not be forgotten, one big button.
 
 use dioxus::prelude::*;
-use shared::jobs::{Intent, Job, JobStatus, NoteKind, PhaseStatus, Stop, StopKind, TravelVerb, Weight, phase_progress, rules};
 use shared::jobs::Counting;
+use shared::jobs::{Intent, Job, JobStatus, NoteKind, PhaseStatus, Stop, StopKind, TravelVerb, Weight, phase_progress, rules};
 
 use super::act;
 use super::frame::{Frame, JobList};
@@ -10,7 +10,10 @@ use super::overlay::Shown;
 use super::state::{Field, use_field};
 use super::text;
 use crate::ui::format::time_in;
-use crate::ui::{A, ActButton, CriticalNote, EmptyState, Icon, IconName, IconSize, LinkButton, PhaseStrip, Size, StatusChip, SyncBadge, Tone, Toasts, VerbTrail, WorkState, use_toasts};
+use crate::ui::{
+    A, ActButton, CriticalNote, EmptyState, Icon, IconName, IconSize, LinkButton, PhaseStrip, Size, StatusChip, SyncBadge, Toasts, Tone,
+    VerbTrail, WorkState, use_toasts,
+};
 
 /// The job that matters now: one being worked on, else the next that is not over.
 fn current(jobs: Vec<Shown>) -> Option<Shown> {
@@ -71,7 +74,9 @@ pub fn status_chip(job: &Job) -> Element {
         _ => (text::today(), IconName::CalendarDays, Tone::Info),
     };
     let (label, icon, tone) = match rules::next_step(job).zip(job.travel.last()) {
-        Some(((stop, _), last)) if last.stop == stop && job.status != JobStatus::Completed => (verb_name(last.verb), IconName::Navigation, Tone::Violet),
+        Some(((stop, _), last)) if last.stop == stop && job.status != JobStatus::Completed => {
+            (verb_name(last.verb), IconName::Navigation, Tone::Violet)
+        }
         _ if matches!(job.status, JobStatus::Requested | JobStatus::Booked | JobStatus::Assigned) => {
             return rsx! { StatusChip { label: job.number.clone(), icon: IconName::CalendarDays, tone: Tone::Info } };
         }
@@ -99,7 +104,11 @@ fn stop_card(shown: &Shown) -> Element {
         Some(to) => text::from_to(time_in(from, &job.zone), time_in(to, &job.zone)),
         None => time_in(from, &job.zone),
     });
-    let (name, phone) = if stop.contact_phone.is_empty() { (job.contact_name.clone(), job.contact_phone.clone().unwrap_or_default()) } else { (stop.contact_name.clone(), stop.contact_phone.clone()) };
+    let (name, phone) = if stop.contact_phone.is_empty() {
+        (job.contact_name.clone(), job.contact_phone.clone().unwrap_or_default())
+    } else {
+        (stop.contact_name.clone(), stop.contact_phone.clone())
+    };
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
     let first_name = if first_name.is_empty() { text::customer() } else { first_name };
     rsx! {
@@ -145,7 +154,9 @@ fn stop_card(shown: &Shown) -> Element {
 
 /// Instructions that must not scroll away, then the others.
 pub fn critical(job: &Job) -> Element {
-    let of = |weight: Weight| job.notes.iter().filter(move |note| note.kind == NoteKind::Instruction && note.weight == weight).collect::<Vec<_>>();
+    let of = |weight: Weight| {
+        job.notes.iter().filter(move |note| note.kind == NoteKind::Instruction && note.weight == weight).collect::<Vec<_>>()
+    };
     let (critical, important, normal) = (of(Weight::Critical), of(Weight::Important), of(Weight::Normal));
     rsx! {
         if !critical.is_empty() {
@@ -216,7 +227,13 @@ pub fn travel_dock(field: Field, toasts: Toasts, shown: &Shown) -> Element {
         .into_iter()
         .map(|each| {
             let stamp = job.travel.iter().find(|travel| travel.stop == stop && travel.verb == each);
-            let state = if stamp.is_some() { WorkState::Done } else if each == verb { WorkState::Current } else { WorkState::Open };
+            let state = if stamp.is_some() {
+                WorkState::Done
+            } else if each == verb {
+                WorkState::Current
+            } else {
+                WorkState::Open
+            };
             let words = stamp.map_or_else(|| verb_name(each), |stamp| format!("{} {}", verb_name(each), time_in(stamp.at, &job.zone)));
             (words, state)
         })

@@ -62,7 +62,8 @@ pub fn entity(job: JobId) -> String {
 
 /// The job with the unsent work of this device.
 pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, online: bool) -> Shown {
-    let mut shown = Shown { job: job.clone(), items: BTreeMap::new(), phases: BTreeMap::new(), stops: BTreeMap::new(), files: BTreeMap::new() };
+    let mut shown =
+        Shown { job: job.clone(), items: BTreeMap::new(), phases: BTreeMap::new(), stops: BTreeMap::new(), files: BTreeMap::new() };
     let key = entity(job.id);
     for file in uploads.files().into_iter().filter(|file| file.entity == key) {
         place_file(&mut shown, file, uploads.is_running(file.id), online);
@@ -84,7 +85,9 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
         }
         match sent.intent {
             Intent::AnswerItem { item, .. } => drop(shown.items.insert(item, saved)),
-            Intent::StartPhase { phase } | Intent::CompletePhase { phase } | Intent::OverridePhase { phase, .. } => drop(shown.phases.insert(phase, saved)),
+            Intent::StartPhase { phase } | Intent::CompletePhase { phase } | Intent::OverridePhase { phase, .. } => {
+                drop(shown.phases.insert(phase, saved))
+            }
             Intent::Travel { stop, .. } => drop(shown.stops.insert(stop, saved)),
             Intent::Note { .. } => {}
         }
@@ -152,7 +155,9 @@ fn place_file(shown: &mut Shown, file: &Upload, running: bool, online: bool) {
 impl Shown {
     /// Files of a phase that the server has not confirmed: what its completion has to wait for.
     pub fn unconfirmed(&self, phase: PhaseId) -> Vec<MediaId> {
-        let of_phase = |media: &&Media| media.phase == Some(phase) && !media.deleted && !matches!(media.status, MediaStatus::Stored | MediaStatus::Rejected);
+        let of_phase = |media: &&Media| {
+            media.phase == Some(phase) && !media.deleted && !matches!(media.status, MediaStatus::Stored | MediaStatus::Rejected)
+        };
         self.job.media.iter().filter(of_phase).map(|media| media.id).collect()
     }
 }

@@ -29,7 +29,7 @@ pub fn PhasePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>) -> Element {
         Frame {
             title: found.title.text().to_owned(),
             subtitle,
-           
+
             back: format!("/field/jobs/{}", shown.job.id),
             dock,
             {notice(field, &shown, &found)}
@@ -65,7 +65,11 @@ fn notice(field: Field, shown: &Shown, phase: &Phase) -> Element {
             }
         }
         PhaseStatus::Waiting => {
-            let before = job.phases.iter().filter(|other| other.position < phase.position && other.status != PhaseStatus::Complete).max_by_key(|other| other.position);
+            let before = job
+                .phases
+                .iter()
+                .filter(|other| other.position < phase.position && other.status != PhaseStatus::Complete)
+                .max_by_key(|other| other.position);
             match before {
                 Some(before) => rsx! { Banner { tone: Tone::Neutral, icon: IconName::Lock, {text::phase_locked(before.title.text())} } },
                 None => VNode::empty(),
@@ -111,7 +115,8 @@ fn dock(field: Field, toasts: Toasts, shown: &Shown, phase: &Phase) -> Element {
             }
         }
         PhaseStatus::Complete => {
-            let next = job.phases.iter().find(|other| other.position == phase.position + 1 && other.status != PhaseStatus::Complete).cloned();
+            let next =
+                job.phases.iter().find(|other| other.position == phase.position + 1 && other.status != PhaseStatus::Complete).cloned();
             match next {
                 Some(next) => {
                     let path = format!("/field/jobs/{}/phases/{}", job.id, next.id);

@@ -47,7 +47,13 @@ fn have(shown: &Shown, slot: &Requirement) -> i32 {
 fn SlotTile(shown: Shown, phase: Phase, slot: Requirement, onsign: EventHandler<Requirement>) -> Element {
     let count = have(&shown, &slot);
     let need = slot.min_count;
-    let state = if count >= need { "done" } else if count > 0 { "part" } else { "todo" };
+    let state = if count >= need {
+        "done"
+    } else if count > 0 {
+        "part"
+    } else {
+        "todo"
+    };
     let name = slot.title.text().to_owned();
     let last = media_for(&shown.job, &slot, Counting::Captured).last().map(|media| (media.id, media.thumb_url()));
     let below = if count >= need { text::slot_done() } else { text::left(need - count) };

@@ -123,7 +123,9 @@ impl Field {
     async fn refresh(self) {
         let (mut set, mut error, mut offset_ms) = (self.set, self.error, self.offset_ms);
         let asked = device::now();
-        let answer = http::send("GET", "/api/v1/field/working-set", &[], http::Body::Empty, 30_000).await.and_then(|answer| answer.json::<WorkingSet>());
+        let answer = http::send("GET", "/api/v1/field/working-set", &[], http::Body::Empty, 30_000)
+            .await
+            .and_then(|answer| answer.json::<WorkingSet>());
         match answer {
             Ok(fresh) => {
                 let middle = asked + (device::now() - asked) / 2;
@@ -145,7 +147,8 @@ impl Field {
 
     /// What the server carried out is part of its copy from now on, before the entry leaves the queue.
     fn accepted(self, entry: &Entry, answer: &str) -> Vec<Write> {
-        let (Ok(sent), Ok(receipt)) = (serde_json::from_str::<SentIntent>(&entry.body), serde_json::from_str::<IntentReceipt>(answer)) else {
+        let (Ok(sent), Ok(receipt)) = (serde_json::from_str::<SentIntent>(&entry.body), serde_json::from_str::<IntentReceipt>(answer))
+        else {
             // another kind of write: the server's copy tells what became of it
             self.refetch();
             return Vec::new();

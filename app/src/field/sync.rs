@@ -47,7 +47,8 @@ enum Lamp {
 fn Light() -> Element {
     let field = use_field();
     let pending = field.outbox.pending();
-    let parked = field.outbox.queue.read().entries().filter(|entry| !entry.is_waiting()).count() + field.outbox.uploads.read().files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
+    let parked = field.outbox.queue.read().entries().filter(|entry| !entry.is_waiting()).count()
+        + field.outbox.uploads.read().files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
     let lamp = match (pending, parked, (field.truth.online)()) {
         (0, _, _) => Lamp::Safe,
         (_, 1.., _) => Lamp::Attention,
@@ -68,7 +69,7 @@ fn Light() -> Element {
     rsx! {
         section { class: "w-light", "data-state": state, aria_labelledby: "light-title", "data-testid": "light",
             span { class: "w-light-lamp", Icon { name: icon, size: IconSize::Xl } }
-            div { class: "w-light-words", role: "status",
+            div { role: "status",
                 h2 { id: "light-title", {title} }
                 p { {body} }
             }
@@ -86,7 +87,8 @@ fn Light() -> Element {
 fn Waiting() -> Element {
     let field = use_field();
     let toasts = use_toasts();
-    let entries: Vec<Entry> = field.outbox.queue.read().entries().filter(|entry| !matches!(entry.state, State::Conflict(_))).cloned().collect();
+    let entries: Vec<Entry> =
+        field.outbox.queue.read().entries().filter(|entry| !matches!(entry.state, State::Conflict(_))).cloned().collect();
     let files: Vec<Upload> = field.outbox.uploads.read().files().into_iter().filter(|file| !file.is_stored()).cloned().collect();
     let count = entries.len() + files.len();
     let size: u64 = entries.iter().map(Entry::size).chain(files.iter().map(|file| file.size)).sum();
@@ -189,7 +191,11 @@ fn EntryRow(entry: Entry) -> Element {
         State::Attention(error) => Some(text::refused(reason_of(error))),
         _ => None,
     };
-    let meta = [bytes(entry.size()), age(entry.made_at), if refused.is_some() { String::new() } else { reason }].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let meta = [bytes(entry.size()), age(entry.made_at), if refused.is_some() { String::new() } else { reason }]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let icon = if serde_json::from_str::<SentIntent>(&entry.body).is_ok() { IconName::ListChecks } else { IconName::Pencil };
     rsx! {
         Op { icon, title: entry.sentence.clone(), meta, refused, percent: None, what: What::Entry(entry.id) }

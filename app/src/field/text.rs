@@ -106,6 +106,8 @@ shared::catalog_bilingual! {
     saving_photos(n) { "Saving {n}" / "Enregistrement de {n}" }
     done_count(n) { "Done ({n})" / "Terminé ({n})" }
     photos_of(n, slot) { "{slot}: {n} photos" / "{slot} : {n} photos" }
+    no_phase_at_work { "No phase is at work" / "Aucune étape en cours" }
+    no_phase_at_work_body { "Start a phase first: photos belong to what they document." / "Commencez d'abord une étape : les photos vont avec ce qu'elles montrent." }
     no_photos { "No photos yet" / "Pas encore de photos" }
     no_photos_body { "Take them with the camera or choose several at once." / "Prenez-les avec l'appareil ou choisissez-en plusieurs à la fois." }
     uploaded_of(done, total) { "{done} of {total} uploaded" / "{done} de {total} envoyées" }

@@ -93,7 +93,15 @@ pub fn Records() -> Element {
 #[component]
 pub fn Lists() -> Element {
     let row = |id: &str, name: &str, balance: &str| {
-        Row::new(id, name, vec![rsx! { A { href: "#{id}", {name} } }, rsx! { StatusChip { label: "Active", icon: IconName::Check, tone: Tone::Ok } }, rsx! { {balance} }])
+        Row::new(
+            id,
+            name,
+            vec![
+                rsx! { A { href: "#{id}", {name} } },
+                rsx! { StatusChip { label: "Active", icon: IconName::Check, tone: Tone::Ok } },
+                rsx! { {balance} },
+            ],
+        )
     };
     rsx! {
         Part { title: "Lists",

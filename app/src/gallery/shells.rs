@@ -8,12 +8,28 @@ use crate::ui::*;
 
 fn groups() -> Vec<NavGroup> {
     vec![
-        NavGroup { title: None, items: vec![NavItem::new("/app/inbox", "Inbox", IconName::Inbox).count(4).tone(Tone::Brand), NavItem::new("/app/day", "My day", IconName::CircleCheck).count(7)] },
+        NavGroup {
+            title: None,
+            items: vec![
+                NavItem::new("/app/inbox", "Inbox", IconName::Inbox).count(4).tone(Tone::Brand),
+                NavItem::new("/app/day", "My day", IconName::CircleCheck).count(7),
+            ],
+        },
         NavGroup {
             title: Some("Sell".into()),
-            items: vec![NavItem::new("/app/leads", "Leads", IconName::UserPlus).count(37), NavItem::new("/app/pipeline", "Pipeline", IconName::SquareKanban), NavItem::new("/app/quotes", "Quotes", IconName::FileText).count(21)],
+            items: vec![
+                NavItem::new("/app/leads", "Leads", IconName::UserPlus).count(37),
+                NavItem::new("/app/pipeline", "Pipeline", IconName::SquareKanban),
+                NavItem::new("/app/quotes", "Quotes", IconName::FileText).count(21),
+            ],
         },
-        NavGroup { title: Some("Run".into()), items: vec![NavItem::new("/app/dispatch", "Dispatch", IconName::CalendarClock).count(3).tone(Tone::Danger), NavItem::new("/app/jobs", "Jobs", IconName::Truck).count(18)] },
+        NavGroup {
+            title: Some("Run".into()),
+            items: vec![
+                NavItem::new("/app/dispatch", "Dispatch", IconName::CalendarClock).count(3).tone(Tone::Danger),
+                NavItem::new("/app/jobs", "Jobs", IconName::Truck).count(18),
+            ],
+        },
     ]
 }
 
@@ -84,7 +100,13 @@ pub fn FieldExample() -> Element {
 /// The portal frame in a tenant's colours.
 #[component]
 pub fn PortalExample() -> Element {
-    let colors = |fill: &str, hover: &str, on: &str, text: &str, soft: &str| BrandColors { fill: fill.into(), hover: hover.into(), on: on.into(), text: text.into(), soft: soft.into() };
+    let colors = |fill: &str, hover: &str, on: &str, text: &str, soft: &str| BrandColors {
+        fill: fill.into(),
+        hover: hover.into(),
+        on: on.into(),
+        text: text.into(),
+        soft: soft.into(),
+    };
     rsx! {
         PortalShell {
             brand: Brand {

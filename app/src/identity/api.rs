@@ -2,8 +2,9 @@
 
 use crate::api::prelude::*;
 use shared::identity::{
-    ApiKey, ChangeEmail, ChangePassword, CustomRole, EditMember, EditOrganization, EditRole, FactorCode, FactorOffer, Invitation, Member, NewApiKey, NewApiKeySecret, NewInvitation,
-    NewRole, NewTeam, Organization, Password, RecoveryCodes, RoleMatrix, Security, Session, Team, ViewAs, ViewingAs,
+    ApiKey, ChangeEmail, ChangePassword, CustomRole, EditMember, EditOrganization, EditRole, FactorCode, FactorOffer, Invitation, Member,
+    NewApiKey, NewApiKeySecret, NewInvitation, NewRole, NewTeam, Organization, Password, RecoveryCodes, RoleMatrix, Security, Session,
+    Team, ViewAs, ViewingAs,
 };
 use shared::{ApiKeyId, InvitationId, MemberId, RoleId, SessionId};
 
@@ -204,38 +205,76 @@ pub async fn renew_codes(input: Valid<Password>) -> Result<RecoveryCodes> {
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/v1/session", "Shows who is logged in").any_session().replies::<Session>(),
-        Endpoint::post("/api/v1/session/view", "Starts viewing the portal as a customer").needs(Action::ViewAsCustomer).body::<ViewAs>().replies::<ViewingAs>(),
+        Endpoint::post("/api/v1/session/view", "Starts viewing the portal as a customer")
+            .needs(Action::ViewAsCustomer)
+            .body::<ViewAs>()
+            .replies::<ViewingAs>(),
         Endpoint::delete("/api/v1/session/view", "Stops viewing as a customer").any_session().body::<Nothing>(),
         Endpoint::get("/api/v1/organization", "Shows the settings of the organization").any_member().replies::<Organization>(),
-        Endpoint::put("/api/v1/organization", "Changes the settings of the organization").needs(Action::OrganizationEdit).body::<EditOrganization>().replies::<Organization>(),
-        Endpoint::put("/api/v1/organization/logo", "Sets the logo from PNG, JPEG or WebP bytes").needs(Action::OrganizationEdit).replies::<Organization>(),
-        Endpoint::delete("/api/v1/organization/logo", "Removes the logo").needs(Action::OrganizationEdit).body::<Nothing>().replies::<Organization>(),
+        Endpoint::put("/api/v1/organization", "Changes the settings of the organization")
+            .needs(Action::OrganizationEdit)
+            .body::<EditOrganization>()
+            .replies::<Organization>(),
+        Endpoint::put("/api/v1/organization/logo", "Sets the logo from PNG, JPEG or WebP bytes")
+            .needs(Action::OrganizationEdit)
+            .replies::<Organization>(),
+        Endpoint::delete("/api/v1/organization/logo", "Removes the logo")
+            .needs(Action::OrganizationEdit)
+            .body::<Nothing>()
+            .replies::<Organization>(),
         Endpoint::get("/api/v1/organizations/{id}/logo", "Shows the logo of an organization as PNG").public(),
         Endpoint::get("/api/v1/members", "Lists the members").needs(Action::MembersView).replies::<Vec<Member>>(),
         Endpoint::put("/api/v1/members/{id}", "Changes a member").needs(Action::MembersManage).body::<EditMember>().replies::<Member>(),
-        Endpoint::post("/api/v1/members/{id}/deactivation", "Keeps a member out, at once").needs(Action::MembersManage).body::<Nothing>().replies::<Member>(),
-        Endpoint::delete("/api/v1/members/{id}/deactivation", "Lets a member in again").needs(Action::MembersManage).body::<Nothing>().replies::<Member>(),
+        Endpoint::post("/api/v1/members/{id}/deactivation", "Keeps a member out, at once")
+            .needs(Action::MembersManage)
+            .body::<Nothing>()
+            .replies::<Member>(),
+        Endpoint::delete("/api/v1/members/{id}/deactivation", "Lets a member in again")
+            .needs(Action::MembersManage)
+            .body::<Nothing>()
+            .replies::<Member>(),
         Endpoint::get("/api/v1/teams", "Lists the teams").needs(Action::MembersView).replies::<Vec<Team>>(),
         Endpoint::post("/api/v1/teams", "Adds a team").needs(Action::MembersManage).body::<NewTeam>().replies::<Team>(),
         Endpoint::get("/api/v1/invitations", "Lists the invitations").needs(Action::MembersManage).replies::<Vec<Invitation>>(),
-        Endpoint::post("/api/v1/invitations", "Invites somebody by mail").needs(Action::MembersManage).body::<NewInvitation>().replies::<Invitation>(),
-        Endpoint::post("/api/v1/invitations/{id}/mail", "Sends an invitation again").needs(Action::MembersManage).body::<Nothing>().replies::<Invitation>(),
-        Endpoint::delete("/api/v1/invitations/{id}", "Revokes an invitation").needs(Action::MembersManage).body::<Nothing>().replies::<Invitation>(),
+        Endpoint::post("/api/v1/invitations", "Invites somebody by mail")
+            .needs(Action::MembersManage)
+            .body::<NewInvitation>()
+            .replies::<Invitation>(),
+        Endpoint::post("/api/v1/invitations/{id}/mail", "Sends an invitation again")
+            .needs(Action::MembersManage)
+            .body::<Nothing>()
+            .replies::<Invitation>(),
+        Endpoint::delete("/api/v1/invitations/{id}", "Revokes an invitation")
+            .needs(Action::MembersManage)
+            .body::<Nothing>()
+            .replies::<Invitation>(),
         Endpoint::get("/api/v1/roles", "Shows the permission matrix").needs(Action::MembersView).replies::<RoleMatrix>(),
         Endpoint::post("/api/v1/roles", "Adds a custom role").needs(Action::RolesManage).body::<NewRole>().replies::<CustomRole>(),
         Endpoint::put("/api/v1/roles/{id}", "Changes a custom role").needs(Action::RolesManage).body::<EditRole>().replies::<CustomRole>(),
         Endpoint::delete("/api/v1/roles/{id}", "Removes a custom role nobody holds").needs(Action::RolesManage).body::<Nothing>(),
         Endpoint::get("/api/v1/api-keys", "Lists the API keys").needs(Action::ApiKeysManage).replies::<Vec<ApiKey>>(),
-        Endpoint::post("/api/v1/api-keys", "Makes an API key; its secret is shown this once").needs(Action::ApiKeysManage).body::<NewApiKey>().replies::<NewApiKeySecret>(),
+        Endpoint::post("/api/v1/api-keys", "Makes an API key; its secret is shown this once")
+            .needs(Action::ApiKeysManage)
+            .body::<NewApiKey>()
+            .replies::<NewApiKeySecret>(),
         Endpoint::delete("/api/v1/api-keys/{id}", "Revokes an API key").needs(Action::ApiKeysManage).body::<Nothing>().replies::<ApiKey>(),
         Endpoint::get("/api/v1/account/security", "Shows how one's own login is protected").any_member().replies::<Security>(),
         Endpoint::put("/api/v1/account/password", "Changes one's own password").any_member().body::<ChangePassword>(),
         Endpoint::put("/api/v1/account/email", "Asks to change one's own e-mail address").any_member().body::<ChangeEmail>(),
         Endpoint::delete("/api/v1/account/devices/{id}", "Logs one of one's own devices out").any_member().body::<Nothing>(),
         Endpoint::delete("/api/v1/account/devices", "Logs all other devices of one's own out").any_member().body::<Nothing>(),
-        Endpoint::post("/api/v1/account/factor/offer", "Offers a second factor to set up").any_member().body::<Nothing>().replies::<FactorOffer>(),
-        Endpoint::put("/api/v1/account/factor", "Switches the second factor on with a first code").any_member().body::<FactorCode>().replies::<RecoveryCodes>(),
+        Endpoint::post("/api/v1/account/factor/offer", "Offers a second factor to set up")
+            .any_member()
+            .body::<Nothing>()
+            .replies::<FactorOffer>(),
+        Endpoint::put("/api/v1/account/factor", "Switches the second factor on with a first code")
+            .any_member()
+            .body::<FactorCode>()
+            .replies::<RecoveryCodes>(),
         Endpoint::delete("/api/v1/account/factor", "Switches the second factor off").any_member().body::<Password>(),
-        Endpoint::post("/api/v1/account/recovery-codes", "Makes new recovery codes").any_member().body::<Password>().replies::<RecoveryCodes>(),
+        Endpoint::post("/api/v1/account/recovery-codes", "Makes new recovery codes")
+            .any_member()
+            .body::<Password>()
+            .replies::<RecoveryCodes>(),
     ]
 }

@@ -1,9 +1,9 @@
 //! Keys of the public API.
 
 use dioxus::prelude::*;
+use shared::FieldErrors;
 use shared::access::BuiltinRole;
 use shared::identity::{ApiKey, NewApiKey, NewApiKeySecret, is_within, role_name};
-use shared::FieldErrors;
 use shared::input::Nothing;
 
 use super::members::{load, problems};
@@ -111,7 +111,12 @@ fn NewKeyDialog(onclose: EventHandler<()>, onmade: EventHandler<NewApiKeySecret>
     let mut sending = use_signal(|| false);
     let own = session.access.clone();
     let rights: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::all_mine()))
-        .chain(BuiltinRole::ALL.iter().filter(|role| is_within(&role.access(), &session.access)).map(|role| SelectOption::new(role.key(), text::like_role(role_name(*role)))))
+        .chain(
+            BuiltinRole::ALL
+                .iter()
+                .filter(|role| is_within(&role.access(), &session.access))
+                .map(|role| SelectOption::new(role.key(), text::like_role(role_name(*role)))),
+        )
         .collect();
     let terms = vec![
         SelectOption::new("30", text::expires_days(30)),

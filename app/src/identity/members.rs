@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
 use shared::access::{Action, BuiltinRole};
-use shared::identity::{EditMember, Invitation, InvitationStatus, Member, MemberStatus, NewInvitation, NewTeam, is_within, role_name, status_name};
+use shared::identity::{
+    EditMember, Invitation, InvitationStatus, Member, MemberStatus, NewInvitation, NewTeam, is_within, role_name, status_name,
+};
 use shared::input::Nothing;
 use shared::{FieldErrors, MemberId, RoleId, TeamId};
 
@@ -17,7 +19,13 @@ use crate::ui::*;
 /// Where a fetched list stands.
 pub(super) fn load<T: Clone + 'static>(query: &Query<T>, is_empty: impl Fn(&T) -> bool, filtered: bool) -> Load {
     match (query.value(), query.error()) {
-        (Some(value), _) if is_empty(&value) => if filtered { Load::Filtered } else { Load::Empty },
+        (Some(value), _) if is_empty(&value) => {
+            if filtered {
+                Load::Filtered
+            } else {
+                Load::Empty
+            }
+        }
         (Some(_), _) => Load::Ready,
         (None, Some(error)) => Load::failed(&error),
         (None, None) => Load::Loading,
@@ -38,7 +46,11 @@ pub fn MembersPage() -> Element {
     let toasts = use_toasts();
     let wanted = find().trim().to_lowercase();
     let all = members.value().unwrap_or_default();
-    let shown: Vec<Member> = all.iter().filter(|member| wanted.is_empty() || format!("{} {}", member.name, member.email).to_lowercase().contains(&wanted)).cloned().collect();
+    let shown: Vec<Member> = all
+        .iter()
+        .filter(|member| wanted.is_empty() || format!("{} {}", member.name, member.email).to_lowercase().contains(&wanted))
+        .cloned()
+        .collect();
     let active = all.iter().filter(|member| member.status == MemberStatus::Active).count();
     let mut columns = vec![Column::new("name", text::name()), Column::new("roles", text::roles()), Column::new("status", text::status())];
     if manages {
@@ -55,7 +67,11 @@ pub fn MembersPage() -> Element {
             match result {
                 Ok(_) => {
                     members.refetch();
-                    toasts.say(if status == MemberStatus::Active { text::reactivated(&member.name) } else { text::deactivated(&member.name) });
+                    toasts.say(if status == MemberStatus::Active {
+                        text::reactivated(&member.name)
+                    } else {
+                        text::deactivated(&member.name)
+                    });
                 }
                 Err(error) => toasts.tell(Tone::Danger, error.to_string()),
             }
@@ -84,7 +100,15 @@ pub fn MembersPage() -> Element {
             if manages {
                 let (mine, zone) = (session.member == Some(member.id), session.zone.clone());
                 let items = if member.status == MemberStatus::Active {
-                    vec![MenuItem::new("edit", text::edit()).icon(IconName::Pencil), MenuItem { disabled: mine, danger: true, divided: true, ..MenuItem::new("deactivate", text::deactivate()).icon(IconName::UserX) }]
+                    vec![
+                        MenuItem::new("edit", text::edit()).icon(IconName::Pencil),
+                        MenuItem {
+                            disabled: mine,
+                            danger: true,
+                            divided: true,
+                            ..MenuItem::new("deactivate", text::deactivate()).icon(IconName::UserX)
+                        },
+                    ]
                 } else {
                     vec![MenuItem::new("reactivate", text::reactivate()).icon(IconName::UserCheck)]
                 };
@@ -166,8 +190,18 @@ fn Invitations() -> Element {
     let session = use_session();
     let invitations = use_query(&["invitation"], || async { api::list_invitations().await });
     let toasts = use_toasts();
-    let open: Vec<Invitation> = invitations.value().unwrap_or_default().into_iter().filter(|invitation| matches!(invitation.status, InvitationStatus::Open | InvitationStatus::Expired)).collect();
-    let columns = vec![Column::new("email", text::email()), Column::new("roles", text::roles()), Column::new("status", text::status()), Column::new("actions", text::actions())];
+    let open: Vec<Invitation> = invitations
+        .value()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|invitation| matches!(invitation.status, InvitationStatus::Open | InvitationStatus::Expired))
+        .collect();
+    let columns = vec![
+        Column::new("email", text::email()),
+        Column::new("roles", text::roles()),
+        Column::new("status", text::status()),
+        Column::new("actions", text::actions()),
+    ];
     let rows = open
         .iter()
         .map(|invitation| {
@@ -295,7 +329,9 @@ fn RolePicker(roles: Signal<BTreeSet<BuiltinRole>>, custom: Signal<BTreeSet<Role
 }
 
 fn team_options(teams: &Query<Vec<shared::identity::Team>>) -> Vec<SelectOption> {
-    std::iter::once(SelectOption::new("", text::no_team())).chain(teams.value().unwrap_or_default().into_iter().map(|team| SelectOption::new(team.id.to_string(), team.name))).collect()
+    std::iter::once(SelectOption::new("", text::no_team()))
+        .chain(teams.value().unwrap_or_default().into_iter().map(|team| SelectOption::new(team.id.to_string(), team.name)))
+        .collect()
 }
 
 /// The words of what is wrong, in the order of the form.
@@ -327,7 +363,10 @@ fn InviteDialog(onclose: EventHandler<()>) -> Element {
             };
             let address = input.email.trim().to_owned();
             match api::invite(Valid(input)).await {
-                Ok(_) => { toasts.say(text::invited(address)); onclose.call(()); }
+                Ok(_) => {
+                    toasts.say(text::invited(address));
+                    onclose.call(());
+                }
                 Err(error) => {
                     failed.set(error.fields().is_empty().then(|| error.to_string()));
                     errors.set(error.fields());
@@ -374,7 +413,12 @@ fn EditSheet(member: Member, members: Vec<Member>, onclose: EventHandler<()>) ->
     let toasts = use_toasts();
     let (id, version) = (member.id, member.version);
     let managers: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::no_manager()))
-        .chain(members.iter().filter(|other| other.id != id && other.status == MemberStatus::Active).map(|other| SelectOption::new(other.id.to_string(), other.name.clone())))
+        .chain(
+            members
+                .iter()
+                .filter(|other| other.id != id && other.status == MemberStatus::Active)
+                .map(|other| SelectOption::new(other.id.to_string(), other.name.clone())),
+        )
         .collect();
     let mut save = move || {
         if saving() {
@@ -392,7 +436,10 @@ fn EditSheet(member: Member, members: Vec<Member>, onclose: EventHandler<()>) ->
                 version,
             };
             match api::edit_member(id, Valid(edit)).await {
-                Ok(_) => { toasts.say(text::saved()); onclose.call(()); }
+                Ok(_) => {
+                    toasts.say(text::saved());
+                    onclose.call(());
+                }
                 Err(error) => {
                     failed.set(error.fields().is_empty().then(|| error.to_string()));
                     errors.set(error.fields());

@@ -8,9 +8,9 @@ use shared::input::Nothing;
 use shared::text::Locale;
 use shared::{Currency, FieldErrors};
 
+use super::api;
 use super::members::problems;
 use super::text::{self as bilingual, staff as text};
-use super::api;
 use crate::api::Valid;
 use crate::client::http::{self, Body};
 use crate::client::query::{Query, use_query};
@@ -49,9 +49,20 @@ fn LogoCard(found: Organization, organization: Query<Organization>) -> Element {
         let Some(file) = event.files().into_iter().next() else { return };
         spawn(async move {
             let Some(picture) = file.get_web_file() else { return };
-            let sent = http::send("PUT", "/api/v1/organization/logo", &[("content-type", "application/octet-stream")], Body::Blob(&picture), 60_000).await;
+            let sent = http::send(
+                "PUT",
+                "/api/v1/organization/logo",
+                &[("content-type", "application/octet-stream")],
+                Body::Blob(&picture),
+                60_000,
+            )
+            .await;
             match sent.and_then(|answer| answer.json::<Organization>()) {
-                Ok(after) => { error.set(None); organization.set(after); toasts.say(text::saved()); }
+                Ok(after) => {
+                    error.set(None);
+                    organization.set(after);
+                    toasts.say(text::saved());
+                }
                 Err(problem) => error.set(Some(problem.to_string())),
             }
         });
@@ -130,7 +141,10 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
         saving.set(true);
         spawn(async move {
             match api::edit_organization(Valid(edit())).await {
-                Ok(after) => { organization.set(after); toasts.say(text::saved()); }
+                Ok(after) => {
+                    organization.set(after);
+                    toasts.say(text::saved());
+                }
                 Err(error) => {
                     failed.set(error.fields().is_empty().then(|| error.to_string()));
                     errors.set(error.fields());

@@ -48,7 +48,9 @@ fn filled(sent: Sent) -> Filled {
 }
 
 fn page(visitor: &Visitor, status: StatusCode, title: impl FnOnce() -> String, body: impl FnOnce() -> Element) -> Response {
-    let html = with_locale(visitor.request.locale, || document(Head { title: format!("{} · {}", title(), text::product()), ..Default::default() }, body()));
+    let html = with_locale(visitor.request.locale, || {
+        document(Head { title: format!("{} · {}", title(), text::product()), ..Default::default() }, body())
+    });
     let mut response = (status, Html(html)).into_response();
     // a page behind a token is nobody else's, and its address is not passed on
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -150,7 +152,11 @@ async fn log_in(visitor: Visitor, jar: CookieJar, sent: Sent) -> Response {
 /// A path as the value of a query parameter.
 fn encoded(path: &str) -> String {
     path.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+            },
+        )
         .collect()
 }
 
@@ -160,7 +166,12 @@ fn pending(jar: &CookieJar) -> String {
 
 async fn show_code(visitor: Visitor, jar: CookieJar, Query(asked): Query<Asked>) -> Response {
     match identity::second_step_person(&visitor.app, &pending(&jar)).await {
-        Ok((name, email)) => page(&visitor, StatusCode::OK, text::code_title, || rsx! { CodePage { filled: Filled::default(), name, email, next: asked.next } }),
+        Ok((name, email)) => page(
+            &visitor,
+            StatusCode::OK,
+            text::code_title,
+            || rsx! { CodePage { filled: Filled::default(), name, email, next: asked.next } },
+        ),
         Err(_) => Redirect::to("/login?notice=late").into_response(),
     }
 }
@@ -174,7 +185,9 @@ async fn give_code(visitor: Visitor, jar: CookieJar, sent: Sent) -> Response {
         Ok(opened) => enter(&visitor.app, &opened, Some(form.get("next"))),
         Err(Error::Conflict { .. }) => Redirect::to("/login?notice=late").into_response(),
         Err(error) => {
-            let Ok((name, email)) = identity::second_step_person(&visitor.app, &token).await else { return Redirect::to("/login?notice=late").into_response() };
+            let Ok((name, email)) = identity::second_step_person(&visitor.app, &token).await else {
+                return Redirect::to("/login?notice=late").into_response();
+            };
             page(&visitor, status(&error), text::code_title, || {
                 let next = form.get("next").to_owned();
                 rsx! { CodePage { filled: form.refused(&error), name, email, next } }
@@ -228,7 +241,12 @@ async fn register(visitor: Visitor, sent: Sent) -> Response {
     };
     let email = input.email.trim().to_owned();
     match identity::register(&visitor.app, &visitor.request, input).await {
-        Ok(_) => page(&visitor, StatusCode::CREATED, text::sent_title, || rsx! { SaidPage { title: text::sent_title(), words: text::sent_lead(&email), href: "/login", label: text::back_to_login() } }),
+        Ok(_) => page(
+            &visitor,
+            StatusCode::CREATED,
+            text::sent_title,
+            || rsx! { SaidPage { title: text::sent_title(), words: text::sent_lead(&email), href: "/login", label: text::back_to_login() } },
+        ),
         Err(error) => page(&visitor, status(&error), text::register_title, || rsx! { RegisterPage { filled: form.refused(&error) } }),
     }
 }
@@ -247,9 +265,21 @@ async fn show_confirm(visitor: Visitor, Path(token): Path<String>) -> Response {
     }
 }
 
-fn press(visitor: &Visitor, title: fn() -> String, words: impl FnOnce() -> String, action: String, label: fn() -> String, refused: Option<&Error>) -> Response {
+fn press(
+    visitor: &Visitor,
+    title: fn() -> String,
+    words: impl FnOnce() -> String,
+    action: String,
+    label: fn() -> String,
+    refused: Option<&Error>,
+) -> Response {
     let filled = refused.map(|error| Filled::default().refused(error)).unwrap_or_default();
-    page(visitor, refused.map_or(StatusCode::OK, status), title, || rsx! { PressPage { title: title(), words: words(), action, label: label(), filled } })
+    page(
+        visitor,
+        refused.map_or(StatusCode::OK, status),
+        title,
+        || rsx! { PressPage { title: title(), words: words(), action, label: label(), filled } },
+    )
 }
 
 async fn confirm(visitor: Visitor, Path(token): Path<String>) -> Response {
@@ -302,12 +332,22 @@ async fn forgot(visitor: Visitor, sent: Sent) -> Response {
             tracing::warn!(%error, "a link for a new password was not sent");
         }
     });
-    page(&visitor, StatusCode::OK, text::sent_title, || rsx! { SaidPage { title: text::sent_title(), words: text::forgot_sent(), href: "/login", label: text::back_to_login() } })
+    page(
+        &visitor,
+        StatusCode::OK,
+        text::sent_title,
+        || rsx! { SaidPage { title: text::sent_title(), words: text::forgot_sent(), href: "/login", label: text::back_to_login() } },
+    )
 }
 
 async fn show_reset(visitor: Visitor, Path(token): Path<String>) -> Response {
     match identity::reset_person(&visitor.app, &token).await {
-        Ok(email) => page(&visitor, StatusCode::OK, text::forgot_title, || rsx! { ResetPage { filled: Filled::default(), email, action: format!("/reset/{token}") } }),
+        Ok(email) => page(
+            &visitor,
+            StatusCode::OK,
+            text::forgot_title,
+            || rsx! { ResetPage { filled: Filled::default(), email, action: format!("/reset/{token}") } },
+        ),
         Err(error) => dead(&visitor, &error),
     }
 }
@@ -318,7 +358,12 @@ async fn reset(visitor: Visitor, Path(token): Path<String>, sent: Sent) -> Respo
     match identity::reset(&visitor.app, &visitor.request, &token, input).await {
         Ok(()) => Redirect::to("/login?notice=password").into_response(),
         Err(error @ Error::Invalid(_)) => match identity::reset_person(&visitor.app, &token).await {
-            Ok(email) => page(&visitor, status(&error), text::forgot_title, || rsx! { ResetPage { filled: form.refused(&error), email, action: format!("/reset/{token}") } }),
+            Ok(email) => page(
+                &visitor,
+                status(&error),
+                text::forgot_title,
+                || rsx! { ResetPage { filled: form.refused(&error), email, action: format!("/reset/{token}") } },
+            ),
             Err(error) => dead(&visitor, &error),
         },
         Err(error) => dead(&visitor, &error),
@@ -329,7 +374,12 @@ async fn show_invitation(mut visitor: Visitor, jar: CookieJar, Path(token): Path
     match with_offer(&mut visitor, &jar, &token).await {
         Ok(offer) => {
             let title = offer.org_name.clone();
-            page(&visitor, StatusCode::OK, || text::invitation_title(title), || rsx! { InvitationPage { filled: Filled::default(), offer, action: format!("/invitations/{token}") } })
+            page(
+                &visitor,
+                StatusCode::OK,
+                || text::invitation_title(title),
+                || rsx! { InvitationPage { filled: Filled::default(), offer, action: format!("/invitations/{token}") } },
+            )
         }
         Err(error) => dead(&visitor, &error),
     }
@@ -341,7 +391,9 @@ async fn with_offer(visitor: &mut Visitor, jar: &CookieJar, token: &str) -> shar
     if jar.get("tailboard_lang").is_none() {
         visitor.request.locale = offer.locale;
     }
-    offer.role_names = with_locale(visitor.request.locale, || offer.roles.iter().map(|role| shared::identity::role_name(*role)).chain(offer.custom_names.iter().cloned()).collect());
+    offer.role_names = with_locale(visitor.request.locale, || {
+        offer.roles.iter().map(|role| shared::identity::role_name(*role)).chain(offer.custom_names.iter().cloned()).collect()
+    });
     Ok(offer)
 }
 
@@ -355,7 +407,12 @@ async fn accept_invitation(mut visitor: Visitor, jar: CookieJar, Path(token): Pa
         Err(error @ (Error::Invalid(_) | Error::TooMany { .. })) => match with_offer(&mut visitor, &jar, &token).await {
             Ok(offer) => {
                 let title = offer.org_name.clone();
-                page(&visitor, status(&error), || text::invitation_title(title), || rsx! { InvitationPage { filled: form.refused(&error), offer, action: format!("/invitations/{token}") } })
+                page(
+                    &visitor,
+                    status(&error),
+                    || text::invitation_title(title),
+                    || rsx! { InvitationPage { filled: form.refused(&error), offer, action: format!("/invitations/{token}") } },
+                )
             }
             Err(error) => dead(&visitor, &error),
         },
@@ -363,7 +420,10 @@ async fn accept_invitation(mut visitor: Visitor, jar: CookieJar, Path(token): Pa
     }
 }
 
-async fn set_logo(cx: Cx, body: Result<Bytes, axum::extract::rejection::BytesRejection>) -> Result<Json<shared::identity::Organization>, Refused> {
+async fn set_logo(
+    cx: Cx,
+    body: Result<Bytes, axum::extract::rejection::BytesRejection>,
+) -> Result<Json<shared::identity::Organization>, Refused> {
     let bytes = body.map_err(|_| Error::TooLarge { limit_bytes: 2 * 1024 * 1024 })?;
     Ok(Json(identity::set_logo(&cx, bytes).await?))
 }

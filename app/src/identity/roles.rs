@@ -54,7 +54,15 @@ struct Draft {
 
 impl From<CustomRole> for Draft {
     fn from(role: CustomRole) -> Self {
-        Self { id: Some(role.id), name: role.name, based_on: role.based_on, access: role.access, mfa_required: role.mfa_required, version: role.version, members: role.members }
+        Self {
+            id: Some(role.id),
+            name: role.name,
+            based_on: role.based_on,
+            access: role.access,
+            mfa_required: role.mfa_required,
+            version: role.version,
+            members: role.members,
+        }
     }
 }
 
@@ -88,7 +96,9 @@ pub fn RolesPage() -> Element {
     };
     let mut rows: Vec<Row> = Action::ALL
         .iter()
-        .filter(|action| wanted.is_empty() || format!("{} {}", action_name(**action), action_group(**action)).to_lowercase().contains(&wanted))
+        .filter(|action| {
+            wanted.is_empty() || format!("{} {}", action_name(**action), action_group(**action)).to_lowercase().contains(&wanted)
+        })
         .map(|action| {
             let name = action_name(*action);
             let group = action_group(*action);
@@ -97,19 +107,22 @@ pub fn RolesPage() -> Element {
             Row::new(action.key(), name, cells)
         })
         .collect();
-    rows.extend(FieldRight::ALL.iter().filter(|field| wanted.is_empty() || field_name(**field).to_lowercase().contains(&wanted)).map(|field| {
-        let name = field_name(*field);
-        let mut cells = vec![rsx! { {name.clone()} br {} small { {text::field_rights()} } }];
-        cells.extend(accesses.iter().map(|access| {
-            if access.sees(*field) {
-                rsx! { Icon { name: IconName::Check, label: text::yes() } }
-            } else {
-                rsx! { span { aria_label: text::no(), "–" } }
-            }
-        }));
-        Row::new(field.key(), name, cells)
-    }));
-    let meta = loaded.as_ref().map(|matrix| text::roles_meta(matrix.builtin.len(), matrix.custom.len(), matrix.members)).unwrap_or_default();
+    rows.extend(FieldRight::ALL.iter().filter(|field| wanted.is_empty() || field_name(**field).to_lowercase().contains(&wanted)).map(
+        |field| {
+            let name = field_name(*field);
+            let mut cells = vec![rsx! { {name.clone()} br {} small { {text::field_rights()} } }];
+            cells.extend(accesses.iter().map(|access| {
+                if access.sees(*field) {
+                    rsx! { Icon { name: IconName::Check, label: text::yes() } }
+                } else {
+                    rsx! { span { aria_label: text::no(), "–" } }
+                }
+            }));
+            Row::new(field.key(), name, cells)
+        },
+    ));
+    let meta =
+        loaded.as_ref().map(|matrix| text::roles_meta(matrix.builtin.len(), matrix.custom.len(), matrix.members)).unwrap_or_default();
     let custom = loaded.map(|matrix| matrix.custom).unwrap_or_default();
     let nothing = rows.is_empty();
     rsx! {
@@ -166,10 +179,18 @@ fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let now = role();
     let base = now.based_on.access();
-    let changes = Action::ALL.iter().filter(|action| base.scope(**action) != now.access.scope(**action)).count() + FieldRight::ALL.iter().filter(|field| base.sees(**field) != now.access.sees(**field)).count();
-    let starts: Vec<SelectOption> = BuiltinRole::ALL.iter().filter(|role| is_within(&role.access(), &session.access)).map(|role| SelectOption::new(role.key(), role_name(*role))).collect();
+    let changes = Action::ALL.iter().filter(|action| base.scope(**action) != now.access.scope(**action)).count()
+        + FieldRight::ALL.iter().filter(|field| base.sees(**field) != now.access.sees(**field)).count();
+    let starts: Vec<SelectOption> = BuiltinRole::ALL
+        .iter()
+        .filter(|role| is_within(&role.access(), &session.access))
+        .map(|role| SelectOption::new(role.key(), role_name(*role)))
+        .collect();
     let scopes = |own: Option<Scope>| {
-        [None, Some(Scope::Own), Some(Scope::Team), Some(Scope::All)].into_iter().map(|scope| Choice { disabled: scope > own, ..Choice::new(scope_key(scope), scope_name(scope)) }).collect::<Vec<_>>()
+        [None, Some(Scope::Own), Some(Scope::Team), Some(Scope::All)]
+            .into_iter()
+            .map(|scope| Choice { disabled: scope > own, ..Choice::new(scope_key(scope), scope_name(scope)) })
+            .collect::<Vec<_>>()
     };
     let mut save = move || {
         if saving() {
@@ -183,7 +204,10 @@ fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
                 Some(id) => api::edit_role(id, Valid(EditRole { name, access, mfa_required, version })).await,
             };
             match done {
-                Ok(_) => { toasts.say(text::saved()); onclose.call(()); }
+                Ok(_) => {
+                    toasts.say(text::saved());
+                    onclose.call(());
+                }
                 Err(error) => {
                     failed.set(error.fields().is_empty().then(|| error.to_string()));
                     errors.set(error.fields());
@@ -197,7 +221,10 @@ fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
         spawn(async move {
             let Draft { id: Some(id), name, .. } = role() else { return };
             match api::delete_role(id, Valid(Nothing {})).await {
-                Ok(()) => { toasts.say(text::role_deleted(name)); onclose.call(()); }
+                Ok(()) => {
+                    toasts.say(text::role_deleted(name));
+                    onclose.call(());
+                }
                 Err(error) => failed.set(Some(error.to_string())),
             }
         });

@@ -147,7 +147,12 @@ fn encoded(svg: &str) -> String {
 }
 
 #[component]
-fn PasswordDialog(title: String, danger: bool, onclose: EventHandler<()>, onpassword: EventHandler<(String, Signal<Option<String>>)>) -> Element {
+fn PasswordDialog(
+    title: String,
+    danger: bool,
+    onclose: EventHandler<()>,
+    onpassword: EventHandler<(String, Signal<Option<String>>)>,
+) -> Element {
     let mut password = use_signal(String::new);
     let refused = use_signal(|| None::<String>);
     rsx! {

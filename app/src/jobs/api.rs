@@ -4,7 +4,8 @@ use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
 use shared::JobId;
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SentIntent, WorkingSet,
+    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SentIntent,
+    WorkingSet,
 };
 
 /// Figures and one page of jobs.
@@ -96,15 +97,34 @@ pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/v1/jobs", "Lists jobs with figures").needs(Action::JobsView).replies::<JobList>(),
         Endpoint::get("/api/v1/jobs/{id}", "Shows a job with all its parts").needs(Action::JobsView).replies::<Job>(),
-        Endpoint::post("/api/v1/jobs/{id}/intents", "Carries out a step of the work").needs(Action::JobsWork).body::<SentIntent>().replies::<IntentReceipt>(),
+        Endpoint::post("/api/v1/jobs/{id}/intents", "Carries out a step of the work")
+            .needs(Action::JobsWork)
+            .body::<SentIntent>()
+            .replies::<IntentReceipt>(),
         Endpoint::put("/api/v1/jobs/{id}/crew", "Sets the crew of a job").needs(Action::JobsAssign).body::<AssignCrew>().replies::<Job>(),
-        Endpoint::get("/api/v1/jobs/{id}/candidates", "Lists who can be put on a job").needs(Action::JobsAssign).replies::<Vec<Candidate>>(),
-        Endpoint::put("/api/v1/jobs/{id}/reply", "Confirms or declines being on a crew").needs(Action::JobsWork).body::<ReplyToJob>().replies::<Job>(),
-        Endpoint::put("/api/v1/jobs/{id}/times", "Sets when a job begins and ends").needs(Action::JobsEdit).body::<Reschedule>().replies::<Job>(),
-        Endpoint::put("/api/v1/jobs/{id}/priority", "Sets the priority of a job").needs(Action::JobsEdit).body::<Prioritize>().replies::<Job>(),
+        Endpoint::get("/api/v1/jobs/{id}/candidates", "Lists who can be put on a job")
+            .needs(Action::JobsAssign)
+            .replies::<Vec<Candidate>>(),
+        Endpoint::put("/api/v1/jobs/{id}/reply", "Confirms or declines being on a crew")
+            .needs(Action::JobsWork)
+            .body::<ReplyToJob>()
+            .replies::<Job>(),
+        Endpoint::put("/api/v1/jobs/{id}/times", "Sets when a job begins and ends")
+            .needs(Action::JobsEdit)
+            .body::<Reschedule>()
+            .replies::<Job>(),
+        Endpoint::put("/api/v1/jobs/{id}/priority", "Sets the priority of a job")
+            .needs(Action::JobsEdit)
+            .body::<Prioritize>()
+            .replies::<Job>(),
         Endpoint::post("/api/v1/jobs/{id}/cancellation", "Calls a job off").needs(Action::JobsEdit).body::<CancelJob>().replies::<Job>(),
-        Endpoint::post("/api/v1/jobs/{id}/notes", "Writes a note or an instruction on a job").needs(Action::JobsEdit).body::<NewNote>().replies::<Job>(),
+        Endpoint::post("/api/v1/jobs/{id}/notes", "Writes a note or an instruction on a job")
+            .needs(Action::JobsEdit)
+            .body::<NewNote>()
+            .replies::<Job>(),
         Endpoint::get("/api/v1/jobs/{id}/seals", "Checks the seals of completed phases").needs(Action::JobsView).replies::<SealCheck>(),
-        Endpoint::get("/api/v1/field/working-set", "Lists the asking crew member's jobs in full").needs(Action::JobsWork).replies::<WorkingSet>(),
+        Endpoint::get("/api/v1/field/working-set", "Lists the asking crew member's jobs in full")
+            .needs(Action::JobsWork)
+            .replies::<WorkingSet>(),
     ]
 }

@@ -93,13 +93,21 @@ pub fn JobsPage() -> Element {
     let filtered = !search.read().trim().is_empty() || !line.read().is_empty();
     let value: Option<JobList> = list.value();
     let state = match (&value, list.error()) {
-        (Some(found), _) if found.page.items.is_empty() => if filtered { Load::Filtered } else { Load::Empty },
+        (Some(found), _) if found.page.items.is_empty() => {
+            if filtered {
+                Load::Filtered
+            } else {
+                Load::Empty
+            }
+        }
         (Some(_), _) => Load::Ready,
         (None, Some(error)) => Load::failed(&error),
         (None, None) => Load::Loading,
     };
     let tabs = View::ALL.map(|v| Tab::new(v.key(), v.name())).to_vec();
-    let lines = std::iter::once(SelectOption::new("", text::any_line())).chain(session.packs.iter().map(|p| SelectOption::new(p.key(), p.text()))).collect::<Vec<_>>();
+    let lines = std::iter::once(SelectOption::new("", text::any_line()))
+        .chain(session.packs.iter().map(|p| SelectOption::new(p.key(), p.text())))
+        .collect::<Vec<_>>();
     let next = value.as_ref().and_then(|l| l.page.next.clone());
     rsx! {
         div { class: "w-page",
@@ -211,7 +219,11 @@ fn cells(card: JobCard, priced: bool) -> Vec<Element> {
                 if card.issue { span { class: "sm tone", "data-tone": "danger", {text::issue()} } } else { span { class: "muted sm", {phase} } }
             }
         },
-        if names.is_empty() { rsx! { span { class: "muted sm", {text::nobody()} } } } else { rsx! { AvatarStack { names } } },
+        if names.is_empty() {
+            rsx! { span { class: "muted sm", {text::nobody()} } }
+        } else {
+            rsx! { AvatarStack { names } }
+        },
     ];
     if priced {
         cells.push(match card.total {

@@ -1,6 +1,6 @@
 //! How states look: tone, icon, words together.
 
-use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use dioxus::prelude::*;
 use shared::jobs::{CrewReply, JobStatus, PhaseStatus, Priority, Segment};
 
@@ -59,18 +59,8 @@ pub fn RouteStrip(segments: Vec<Segment>) -> Element {
     }
 }
 
-/// The moment a wall clock in a zone means. Where clocks change, the hour that is skipped moves on.
-pub fn moment(wall: NaiveDateTime, zone: &str) -> DateTime<Utc> {
-    let mut at = wall.and_utc();
-    for _ in 0..2 {
-        let shown = format::local(at, zone).wall;
-        at += wall - shown;
-    }
-    at
-}
-
 /// Midnight in a zone, some days from now.
 pub fn midnight(zone: &str, days: i64) -> DateTime<Utc> {
     let today = format::local(Utc::now(), zone).wall.date() + Duration::days(days);
-    moment(today.and_time(chrono::NaiveTime::MIN), zone)
+    format::instant(today.and_time(chrono::NaiveTime::MIN), zone)
 }

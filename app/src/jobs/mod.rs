@@ -19,5 +19,3 @@ mod sides;
 pub use list::JobsPage;
 #[cfg(feature = "web")]
 pub use show::JobPage;
-#[cfg(feature = "web")]
-pub use look::moment;

@@ -3,7 +3,9 @@
 use chrono::Utc;
 use dioxus::prelude::*;
 use shared::access::Action;
-use shared::jobs::{Counting, Intent, Item, ItemAnswer, Job, Missing, Phase, PhaseStatus, Requirement, SentIntent, media_for, phase_missing, phase_progress};
+use shared::jobs::{
+    Counting, Intent, Item, ItemAnswer, Job, Missing, Phase, PhaseStatus, Requirement, SentIntent, media_for, phase_missing, phase_progress,
+};
 use shared::media::MediaKind;
 use shared::packs::CrewRole;
 use shared::{CommandId, PhaseId};
@@ -72,7 +74,8 @@ fn OpenPhase(job: Job, phase: Phase, onchange: EventHandler<()>) -> Element {
     let summary = lacking.iter().map(Missing::text).collect::<Vec<_>>().join(", ");
     let next = job.phases.iter().find(|p| p.position == phase.position + 1).map(|p| p.short.text().to_string());
     let blocked = shared::jobs::rules::blocker(&job, phase.id).is_some();
-    let may_override = session.may(Action::PhasesOverride) && phase.status != PhaseStatus::Complete && !blocked && !job.is_over() && !lacking.is_empty();
+    let may_override =
+        session.may(Action::PhasesOverride) && phase.status != PhaseStatus::Complete && !blocked && !job.is_over() && !lacking.is_empty();
     let mut asking = use_signal(|| false);
     rsx! {
         div { class: "jb-open",

@@ -6,7 +6,7 @@ use shared::access::Action;
 use shared::jobs::{CancelJob, Job, JobStatus, NewNote, NoteKind, Prioritize, Priority, Reschedule, Weight};
 
 use super::crew::CrewCard;
-use super::look::{PriorityOf, StatusOf, moment};
+use super::look::{PriorityOf, StatusOf};
 use super::phases::PhaseBoard;
 use super::sides::{MoneyCard, NotesCard, ProgressCard, ProofCard, RouteCard};
 use super::{api, text};
@@ -90,8 +90,16 @@ fn Head(job: Job, onchange: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let mut ask = use_signal(|| None::<Ask>);
     let may = session.may(Action::JobsEdit) && !job.is_over();
-    let mut items = vec![MenuItem::new("reschedule", text::reschedule()).icon(IconName::CalendarClock), MenuItem::new("instruction", text::add_instruction()).icon(IconName::StickyNote)];
-    items.extend(Priority::ALL.iter().filter(|p| **p != job.priority).map(|p| MenuItem::new(p.key(), format!("{}: {}", text::priority(), p.text())).icon(IconName::Flag)));
+    let mut items = vec![
+        MenuItem::new("reschedule", text::reschedule()).icon(IconName::CalendarClock),
+        MenuItem::new("instruction", text::add_instruction()).icon(IconName::StickyNote),
+    ];
+    items.extend(
+        Priority::ALL
+            .iter()
+            .filter(|p| **p != job.priority)
+            .map(|p| MenuItem::new(p.key(), format!("{}: {}", text::priority(), p.text())).icon(IconName::Flag)),
+    );
     items.push(MenuItem::new("cancel", text::cancel_job()).icon(IconName::Ban).danger().divided());
     let (id, version) = (job.id, job.version);
     let choose = move |key: String| match key.as_str() {
@@ -144,7 +152,8 @@ fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let start = job.starts_at.map(wall);
     let end = job.ends_at.map(wall);
     let day = |at: Option<chrono::NaiveDateTime>| at.map(|at| at.format("%Y-%m-%d").to_string()).unwrap_or_default();
-    let hour = |at: Option<chrono::NaiveDateTime>, usual: &str| at.map(|at| at.format("%H:%M").to_string()).unwrap_or_else(|| usual.to_string());
+    let hour =
+        |at: Option<chrono::NaiveDateTime>, usual: &str| at.map(|at| at.format("%H:%M").to_string()).unwrap_or_else(|| usual.to_string());
     let mut from_day = use_signal(|| day(start));
     let mut from_time = use_signal(|| hour(start, "08:00"));
     let mut to_day = use_signal(|| day(end));
@@ -153,7 +162,9 @@ fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let mut sending = use_signal(|| false);
     let (id, version, zone) = (job.id, job.version, job.zone.clone());
     let save = move |_| {
-        let read = |day: String, time: String| chrono::NaiveDateTime::parse_from_str(&format!("{day} {time}"), "%Y-%m-%d %H:%M").ok().map(|wall| moment(wall, &zone));
+        let read = |day: String, time: String| {
+            chrono::NaiveDateTime::parse_from_str(&format!("{day} {time}"), "%Y-%m-%d %H:%M").ok().map(|wall| format::instant(wall, &zone))
+        };
         let (Some(starts_at), Some(ends_at)) = (read(from_day(), from_time()), read(to_day(), to_time())) else {
             problem.set(Some(text::bad_time()));
             return;
@@ -162,7 +173,8 @@ fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
             sending.set(true);
             match api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await {
                 Ok(_) => onclose.call(true),
-                Err(error) => problem.set(Some(error.fields().text("starts_at").or(error.fields().text("__all__")).unwrap_or_else(|| error.to_string()))),
+                Err(error) => problem
+                    .set(Some(error.fields().text("starts_at").or(error.fields().text("__all__")).unwrap_or_else(|| error.to_string()))),
             }
             sending.set(false);
         });

@@ -82,7 +82,8 @@ fn StopRow(job: Job, stop: Stop) -> Element {
         _ => None,
     };
     let letter = char::from(b'A' + u8::try_from(stop.position).unwrap_or(0) % 26);
-    let map: String = stop.address.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let map: String =
+        stop.address.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
     rsx! {
         li {
             span { class: "jb-pin", aria_hidden: true, {letter.to_string()} }

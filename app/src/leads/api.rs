@@ -4,13 +4,20 @@ use crate::api::prelude::*;
 use shared::events::Event;
 use shared::leads::assignment::Turn;
 use shared::leads::{
-    AssignLead, Board, CompleteActivity, DismissSuggestion, EditLead, EditStage, EditTurn, Intake, Lead, LeadList, LeadRow, MoveLead, NewActivity, NewLead, Pipeline, PipelineTab,
+    AssignLead, Board, CompleteActivity, DismissSuggestion, EditLead, EditStage, EditTurn, Intake, Lead, LeadList, LeadRow, MoveLead,
+    NewActivity, NewLead, Pipeline, PipelineTab,
 };
 use shared::{AccountId, ActivityId, IntakeId, LeadId, MemberId, PipelineId, StageId};
 
 /// Leads of a view, with the counts of all views.
 #[get("/api/v1/leads?view&search&account&after&limit", cx: Cx)]
-pub async fn list_leads(view: Option<String>, search: Option<String>, account: Option<AccountId>, after: Option<String>, limit: Option<i64>) -> Result<LeadList> {
+pub async fn list_leads(
+    view: Option<String>,
+    search: Option<String>,
+    account: Option<AccountId>,
+    after: Option<String>,
+    limit: Option<i64>,
+) -> Result<LeadList> {
     server::leads::list(&cx, server::leads::Filter { view, search, account, after, limit }).await
 }
 
@@ -121,15 +128,30 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::put("/api/v1/leads/{id}", "Changes a lead").needs(LeadsEdit).body::<EditLead>().replies::<Lead>(),
         Endpoint::get("/api/v1/leads/{id}/timeline", "Lists what happened with a lead").needs(LeadsView).replies::<Page<Event>>(),
         Endpoint::post("/api/v1/leads/{id}/move", "Moves a card on the board").needs(LeadsEdit).body::<MoveLead>().replies::<LeadRow>(),
-        Endpoint::post("/api/v1/leads/{id}/assignment", "Gives a lead to a member or back to the queue").needs(LeadsEdit).body::<AssignLead>().replies::<Lead>(),
-        Endpoint::post("/api/v1/leads/{id}/activities", "Logs or plans something for a lead").needs(LeadsEdit).body::<NewActivity>().replies::<Lead>(),
-        Endpoint::post("/api/v1/leads/{id}/activities/{activity}/completion", "Marks a planned step as done").needs(LeadsEdit).body::<CompleteActivity>().replies::<Lead>(),
-        Endpoint::post("/api/v1/leads/{id}/dismissals", "Hides a suggestion for good").needs(LeadsEdit).body::<DismissSuggestion>().replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/assignment", "Gives a lead to a member or back to the queue")
+            .needs(LeadsEdit)
+            .body::<AssignLead>()
+            .replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/activities", "Logs or plans something for a lead")
+            .needs(LeadsEdit)
+            .body::<NewActivity>()
+            .replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/activities/{activity}/completion", "Marks a planned step as done")
+            .needs(LeadsEdit)
+            .body::<CompleteActivity>()
+            .replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/dismissals", "Hides a suggestion for good")
+            .needs(LeadsEdit)
+            .body::<DismissSuggestion>()
+            .replies::<Lead>(),
         Endpoint::get("/api/v1/board", "Shows the board of a pipeline").needs(LeadsView).replies::<Board>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
         Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
         Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Vec<Turn>>(),
-        Endpoint::put("/api/v1/lead-queue/{member}", "Moves, pauses or limits a member in the queue").needs(LeadsAssign).body::<EditTurn>().replies::<Vec<Turn>>(),
+        Endpoint::put("/api/v1/lead-queue/{member}", "Moves, pauses or limits a member in the queue")
+            .needs(LeadsAssign)
+            .body::<EditTurn>()
+            .replies::<Vec<Turn>>(),
         Endpoint::get("/api/v1/intakes", "Lists what public forms sent").needs(LeadsEdit).replies::<Vec<Intake>>(),
         Endpoint::post("/api/v1/intakes/{id}/replay", "Reads a kept form again").needs(LeadsEdit).body::<Nothing>().replies::<Lead>(),
     ]

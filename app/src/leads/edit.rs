@@ -17,9 +17,20 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
     let id = lead.row.id;
     let start = lead.clone();
     let mut form = use_signal(move || EditLead {
-        version: start.row.version, name: start.row.name, company: start.row.company, email: start.email, phone: start.phone, source: start.row.source, urgency: start.row.urgency,
-        wanted_on: start.row.wanted_on, origin: start.row.origin, destination: start.row.destination, passengers: start.row.passengers, vehicle_type: start.row.vehicle_type,
-        value_cents: start.row.value_cents, notes: start.notes,
+        version: start.row.version,
+        name: start.row.name,
+        company: start.row.company,
+        email: start.email,
+        phone: start.phone,
+        source: start.row.source,
+        urgency: start.row.urgency,
+        wanted_on: start.row.wanted_on,
+        origin: start.row.origin,
+        destination: start.row.destination,
+        passengers: start.row.passengers,
+        vehicle_type: start.row.vehicle_type,
+        value_cents: start.row.value_cents,
+        notes: start.notes,
     });
     // money and counts are kept as typed until they are sent
     let mut value = use_signal(move || lead.row.value_cents.map(format::money_plain).unwrap_or_default());

@@ -35,8 +35,14 @@ pub fn LeadsPage() -> Element {
     let zone = session.zone.clone();
     let now = format::now();
     let columns = vec![
-        Column::new("name", text::name()), Column::new("stage", text::stage()), Column::new("route", text::move_facts()).secondary(), Column::new("value", text::value()).numeric(),
-        Column::new("next", text::next_step()), Column::new("owner", text::owner()).secondary(), Column::new("score", text::score()).numeric(), Column::new("age", text::age()).numeric().secondary(),
+        Column::new("name", text::name()),
+        Column::new("stage", text::stage()),
+        Column::new("route", text::move_facts()).secondary(),
+        Column::new("value", text::value()).numeric(),
+        Column::new("next", text::next_step()),
+        Column::new("owner", text::owner()).secondary(),
+        Column::new("score", text::score()).numeric(),
+        Column::new("age", text::age()).numeric().secondary(),
     ];
     let rows: Vec<Row> = shown
         .iter()

@@ -78,7 +78,12 @@ pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose:
     let toasts = use_toasts();
     let packs = session.packs.clone();
     let first = line.or(packs.first().copied()).map(|l| l.key().to_string()).unwrap_or_default();
-    let mut form = use_signal(move || Form { line: first, source: LeadSource::Phone.key().into(), urgency: Urgency::Medium.key().into(), ..Form::default() });
+    let mut form = use_signal(move || Form {
+        line: first,
+        source: LeadSource::Phone.key().into(),
+        urgency: Urgency::Medium.key().into(),
+        ..Form::default()
+    });
     let mut errors = use_signal(FieldErrors::default);
     let mut refused = use_signal(|| None::<String>);
     let mut sending = use_signal(|| false);
@@ -86,7 +91,14 @@ pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose:
     let look = move || {
         let Form { name, company, email, phone, .. } = form.peek().clone();
         spawn(async move {
-            if let Ok(found) = crate::customers::api::customer_duplicates(Some(name), Some(company).filter(|c| !c.is_empty()), Some(email).filter(|e| !e.is_empty()), Some(phone).filter(|p| !p.is_empty())).await {
+            if let Ok(found) = crate::customers::api::customer_duplicates(
+                Some(name),
+                Some(company).filter(|c| !c.is_empty()),
+                Some(email).filter(|e| !e.is_empty()),
+                Some(phone).filter(|p| !p.is_empty()),
+            )
+            .await
+            {
                 twins.set(found);
             }
         });

@@ -76,7 +76,14 @@ pub fn PipelinePage() -> Element {
         .map(|b| {
             b.pipelines
                 .iter()
-                .map(|p| Choice { value: p.id.to_string(), label: p.name.clone(), detail: None, icon: Some(words::line_icon(p.service_line)), count: Some(p.open.max(0) as u32), disabled: false })
+                .map(|p| Choice {
+                    value: p.id.to_string(),
+                    label: p.name.clone(),
+                    detail: None,
+                    icon: Some(words::line_icon(p.service_line)),
+                    count: Some(p.open.max(0) as u32),
+                    disabled: false,
+                })
                 .collect()
         })
         .unwrap_or_default();

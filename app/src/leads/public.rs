@@ -54,7 +54,12 @@ async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<As
     }
 }
 
-async fn send(mut visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>, Form(sent): Form<Sent>) -> Result<Response, Refused> {
+async fn send(
+    mut visitor: Visitor,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Refused> {
     let locale = asked.locale(&visitor);
     visitor.request.locale = locale;
     let host = match capture::host(&visitor.app, &slug).await {
@@ -65,7 +70,9 @@ async fn send(mut visitor: Visitor, Path(slug): Path<String>, Query(asked): Quer
     let id = sent.form_id.parse::<Uuid>().unwrap_or_else(|_| Uuid::now_v7());
     match capture::receive(&visitor.app, &host, visitor.request, IntakeId(id), sent.capture.clone()).await {
         Ok(()) => Ok(Redirect::to(&format!("/capture/{}/thanks?lang={}", host.slug, locale.tag())).into_response()),
-        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &host, &sent.capture, &errors, id)).into_response()),
+        Err(Error::Invalid(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &host, &sent.capture, &errors, id)).into_response())
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -78,32 +85,30 @@ async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<
         Err(error) => return Err(error.into()),
     };
     let html = with_locale(locale, || {
-        document_of(
-            Head { title: text::thanks_title(), ..Default::default() },
-            || rsx! {
+        document_of(Head { title: text::thanks_title(), ..Default::default() }, || {
+            rsx! {
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
                     p { class: "strong", {host.name.clone()} }
                     h1 { {text::thanks_title()} }
                     p { {text::thanks(&host.name)} }
                     p { a { href: "/capture/{host.slug}?lang={locale.tag()}", {text::another()} } }
                 }
-            },
-        )
+            }
+        })
     });
     Ok(Html(html).into_response())
 }
 
 fn gone(locale: Locale) -> Response {
     let html = with_locale(locale, || {
-        document_of(
-            Head { title: text::gone_title(), ..Default::default() },
-            || rsx! {
+        document_of(Head { title: text::gone_title(), ..Default::default() }, || {
+            rsx! {
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
                     h1 { {text::gone_title()} }
                     p { {text::gone()} }
                 }
-            },
-        )
+            }
+        })
     });
     (StatusCode::NOT_FOUND, Html(html)).into_response()
 }
@@ -128,9 +133,8 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: U
             })
             .collect();
         let error = |field: &str| errors.text(field);
-        document_of(
-            Head { title: text::title(&host.name), listed: true, description: Some(text::intro()), ..Default::default() },
-            || rsx! {
+        document_of(Head { title: text::title(&host.name), listed: true, description: Some(text::intro()), ..Default::default() }, || {
+            rsx! {
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
                     p { class: "row spread",
                         span { class: "strong", {host.name.clone()} }
@@ -164,7 +168,7 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: U
                         Button { variant: ButtonVariant::Primary, size: Size::Lg, full: true, kind: ButtonKind::Submit, {text::send()} }
                     }
                 }
-            },
-        )
+            }
+        })
     }))
 }

@@ -2,7 +2,9 @@
 
 use dioxus::prelude::*;
 use shared::access::Action;
-use shared::leads::{AssignLead, DismissSuggestion, FollowUp, JourneyMark, Lead, LeadStatus, NewActivity, Suggestion, SuggestionKind, Urgency};
+use shared::leads::{
+    AssignLead, DismissSuggestion, FollowUp, JourneyMark, Lead, LeadStatus, NewActivity, Suggestion, SuggestionKind, Urgency,
+};
 use shared::{LeadId, Money};
 
 use super::board::{age, due_words};
@@ -323,7 +325,8 @@ fn Assign(lead: Query<Lead>, shown: Lead) -> Element {
     };
     let may_assign = session.access.may(Action::LeadsAssign);
     let me = session.member;
-    let mut items: Vec<MenuItem> = queue.value().unwrap_or_default().iter().map(|t| MenuItem::new(t.member.to_string(), t.name.clone())).collect();
+    let mut items: Vec<MenuItem> =
+        queue.value().unwrap_or_default().iter().map(|t| MenuItem::new(t.member.to_string(), t.name.clone())).collect();
     items.push(MenuItem::new("queue", text::back_to_queue()).divided());
     rsx! {
         div { class: "row wrap",

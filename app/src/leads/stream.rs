@@ -31,7 +31,11 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
     }
     if only() != "activities" {
         let told = events.value().map(|p| p.items).unwrap_or_default();
-        lines.extend(told.into_iter().filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done")).map(|e| (e.at, Line::Event(Box::new(e)))));
+        lines.extend(
+            told.into_iter()
+                .filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done"))
+                .map(|e| (e.at, Line::Event(Box::new(e)))),
+        );
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.0));
     let zone = session.zone.clone();
@@ -155,7 +159,14 @@ fn Composer(lead: Query<Lead>) -> Element {
     };
     let kinds: Vec<Choice> = ActivityKind::ALL
         .iter()
-        .map(|k| Choice { value: k.key().into(), label: words::activity(*k), detail: None, icon: Some(words::activity_icon(*k)), count: None, disabled: false })
+        .map(|k| Choice {
+            value: k.key().into(),
+            label: words::activity(*k),
+            detail: None,
+            icon: Some(words::activity_icon(*k)),
+            count: None,
+            disabled: false,
+        })
         .collect();
     rsx! {
         form {
@@ -190,9 +201,18 @@ fn Composer(lead: Query<Lead>) -> Element {
 
 /// A day and a time of the reader's clock as a moment.
 fn local_moment(day: &str, time: &str) -> Option<chrono::DateTime<chrono::Utc>> {
-    let (day, time) = (day.parse::<NaiveDate>().ok()?, NaiveTime::parse_from_str(time, "%H:%M").or_else(|_| NaiveTime::parse_from_str(time, "%H:%M:%S")).ok()?);
+    let (day, time) = (
+        day.parse::<NaiveDate>().ok()?,
+        NaiveTime::parse_from_str(time, "%H:%M").or_else(|_| NaiveTime::parse_from_str(time, "%H:%M:%S")).ok()?,
+    );
     use chrono::{Datelike, Timelike};
-    let date = js_sys::Date::new_with_year_month_day_hr_min(u32::try_from(day.year()).ok()?, day.month0() as i32, day.day() as i32, time.hour() as i32, time.minute() as i32);
+    let date = js_sys::Date::new_with_year_month_day_hr_min(
+        u32::try_from(day.year()).ok()?,
+        day.month0() as i32,
+        day.day() as i32,
+        time.hour() as i32,
+        time.minute() as i32,
+    );
     chrono::DateTime::from_timestamp_millis(date.get_time() as i64)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::ui::{IconName, Tone};
 use shared::leads::{
-    ActivityKind, JourneyMark, JourneyStep, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor, ScoreReason, StageTone, StepNote,
-    Suggestion, SuggestionKind, Urgency,
+    ActivityKind, JourneyMark, JourneyStep, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor, ScoreReason,
+    StageTone, StepNote, Suggestion, SuggestionKind, Urgency,
 };
 use shared::packs::ServiceLine;
 

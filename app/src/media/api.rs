@@ -45,13 +45,27 @@ pub async fn order_media(id: JobId, input: Valid<OrderMedia>) -> Result<Vec<Medi
 pub fn endpoints() -> Vec<Endpoint> {
     use shared::media::MediaReceipt;
     vec![
-        Endpoint::post("/api/v1/media", "Announces a photo, signature or file").needs(Action::JobsWork).body::<DeclareMedia>().replies::<Media>(),
+        Endpoint::post("/api/v1/media", "Announces a photo, signature or file")
+            .needs(Action::JobsWork)
+            .body::<DeclareMedia>()
+            .replies::<Media>(),
         Endpoint::get("/api/v1/media/{id}", "Shows how much of a file arrived").any_session().replies::<Media>(),
         Endpoint::patch("/api/v1/media/{id}", "Changes caption or slot").needs(Action::JobsWork).body::<EditMedia>().replies::<Media>(),
-        Endpoint::delete("/api/v1/media/{id}", "Hides a photo, signature or file").needs(Action::JobsWork).body::<Nothing>().replies::<Media>(),
-        Endpoint::post("/api/v1/media/{id}/restoration", "Brings a deleted file back").needs(Action::JobsWork).body::<Nothing>().replies::<Media>(),
-        Endpoint::put("/api/v1/jobs/{id}/media/order", "Orders the media of a job").needs(Action::JobsWork).body::<OrderMedia>().replies::<Vec<Media>>(),
-        Endpoint::put("/api/v1/media/{id}/content", "Takes a chunk of at most 1 MiB at ?offset=, as raw bytes").needs(Action::JobsWork).replies::<MediaReceipt>(),
+        Endpoint::delete("/api/v1/media/{id}", "Hides a photo, signature or file")
+            .needs(Action::JobsWork)
+            .body::<Nothing>()
+            .replies::<Media>(),
+        Endpoint::post("/api/v1/media/{id}/restoration", "Brings a deleted file back")
+            .needs(Action::JobsWork)
+            .body::<Nothing>()
+            .replies::<Media>(),
+        Endpoint::put("/api/v1/jobs/{id}/media/order", "Orders the media of a job")
+            .needs(Action::JobsWork)
+            .body::<OrderMedia>()
+            .replies::<Vec<Media>>(),
+        Endpoint::put("/api/v1/media/{id}/content", "Takes a chunk of at most 1 MiB at ?offset=, as raw bytes")
+            .needs(Action::JobsWork)
+            .replies::<MediaReceipt>(),
         Endpoint::get("/api/v1/media/{id}/thumb", "Sends the small picture").any_session(),
         Endpoint::get("/api/v1/media/{id}/full", "Sends the picture or file people look at; takes ranges").any_session(),
         Endpoint::get("/api/v1/media/{id}/original", "Sends what the device sent; staff only").any_session(),

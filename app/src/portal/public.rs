@@ -49,7 +49,11 @@ async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response, R
 async fn enter(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Refused> {
     let (locale, https) = (visitor.request.locale, visitor.app.config().is_https());
     match server::portal::enter(&visitor.app, &token, visitor.request).await {
-        Ok((session, path)) => Ok(([(axum::http::header::SET_COOKIE, server::cx::session_cookie_header(&session.token, session.lasts, https))], Redirect::to(&path)).into_response()),
+        Ok((session, path)) => Ok((
+            [(axum::http::header::SET_COOKIE, server::cx::session_cookie_header(&session.token, session.lasts, https))],
+            Redirect::to(&path),
+        )
+            .into_response()),
         Err(Error::NotFound) => Ok(gone(locale)),
         Err(error) => Err(error.into()),
     }
@@ -57,15 +61,14 @@ async fn enter(visitor: Visitor, Path(token): Path<String>) -> Result<Response, 
 
 fn gone(locale: shared::text::Locale) -> Response {
     let html = with_locale(locale, || {
-        document_of(
-            Head { title: text::enter_gone_title(), ..Default::default() },
-            || rsx! {
+        document_of(Head { title: text::enter_gone_title(), ..Default::default() }, || {
+            rsx! {
                 main { class: "public-page auth-page",
                     h1 { {text::enter_gone_title()} }
                     p { {text::enter_gone()} }
                 }
-            },
-        )
+            }
+        })
     });
     (StatusCode::NOT_FOUND, Html(html)).into_response()
 }
@@ -91,16 +94,19 @@ async fn send(State(app): State<App>, visitor: Visitor, Form(wanted): Form<Wante
     let input = LinkRequest { email: wanted.email.clone() };
     match server::portal::request_link(&app, wanted.org.trim(), &input, visitor.request).await {
         Ok(()) => Ok(Redirect::to("/portal/login?sent=1").into_response()),
-        Err(Error::Invalid(fields)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, form(locale, wanted.org, wanted.email, with_locale(locale, || fields.text("email")), false)).into_response()),
+        Err(Error::Invalid(fields)) => Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            form(locale, wanted.org, wanted.email, with_locale(locale, || fields.text("email")), false),
+        )
+            .into_response()),
         Err(error) => Err(error.into()),
     }
 }
 
 fn form(locale: shared::text::Locale, org: String, email: String, problem: Option<String>, sent: bool) -> Html<String> {
     Html(with_locale(locale, || {
-        document_of(
-            Head { title: text::login_title(), ..Default::default() },
-            || rsx! {
+        document_of(Head { title: text::login_title(), ..Default::default() }, || {
+            rsx! {
                 main { class: "public-page auth-page",
                     h1 { {text::login_title()} }
                     p { {text::login_how()} }
@@ -111,7 +117,7 @@ fn form(locale: shared::text::Locale, org: String, email: String, problem: Optio
                         Button { variant: ButtonVariant::Primary, size: Size::Lg, full: true, kind: ButtonKind::Submit, {text::login_send()} }
                     }
                 }
-            },
-        )
+            }
+        })
     }))
 }

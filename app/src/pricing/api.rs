@@ -46,11 +46,22 @@ pub async fn deactivate_promo(id: PromoId, _body: Valid<Nothing>) -> Result<Prom
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/v1/price-books/{line}", "Shows the price book of a service line").needs(Action::PricingView).replies::<PriceBook>(),
-        Endpoint::put("/api/v1/price-books/{line}", "Publishes the next version of a price book").needs(Action::PricingEdit).body::<NewPriceBook>().replies::<PriceBook>(),
+        Endpoint::get("/api/v1/price-books/{line}", "Shows the price book of a service line")
+            .needs(Action::PricingView)
+            .replies::<PriceBook>(),
+        Endpoint::put("/api/v1/price-books/{line}", "Publishes the next version of a price book")
+            .needs(Action::PricingEdit)
+            .body::<NewPriceBook>()
+            .replies::<PriceBook>(),
         Endpoint::get("/api/v1/promos", "Lists promo codes").needs(Action::PricingView).replies::<Vec<Promo>>(),
         Endpoint::post("/api/v1/promos", "Makes a promo code").needs(Action::PricingEdit).body::<NewPromo>().replies::<Promo>(),
-        Endpoint::post("/api/v1/promos/{id}/activation", "Switches a promo code on").needs(Action::PricingEdit).body::<Nothing>().replies::<Promo>(),
-        Endpoint::post("/api/v1/promos/{id}/deactivation", "Switches a promo code off").needs(Action::PricingEdit).body::<Nothing>().replies::<Promo>(),
+        Endpoint::post("/api/v1/promos/{id}/activation", "Switches a promo code on")
+            .needs(Action::PricingEdit)
+            .body::<Nothing>()
+            .replies::<Promo>(),
+        Endpoint::post("/api/v1/promos/{id}/deactivation", "Switches a promo code off")
+            .needs(Action::PricingEdit)
+            .body::<Nothing>()
+            .replies::<Promo>(),
     ]
 }

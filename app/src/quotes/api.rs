@@ -85,13 +85,34 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/quotes/{id}", "Shows a quote").needs(Action::QuotesView).replies::<Quote>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
         Endpoint::post("/api/v1/quotes", "Begins a quote by hand").needs(Action::QuotesEdit).body::<NewQuote>().replies::<Quote>(),
-        Endpoint::post("/api/v1/leads/{id}/quote", "Turns a lead into a quote").needs(Action::QuotesEdit).body::<Nothing>().replies::<Quote>(),
+        Endpoint::post("/api/v1/leads/{id}/quote", "Turns a lead into a quote")
+            .needs(Action::QuotesEdit)
+            .body::<Nothing>()
+            .replies::<Quote>(),
         Endpoint::put("/api/v1/quotes/{id}", "Saves a draft").needs(Action::QuotesEdit).body::<EditQuote>().replies::<Quote>(),
-        Endpoint::put("/api/v1/quotes/{id}/promo", "Puts a promo code on a draft, or takes it off").needs(Action::QuotesEdit).body::<UsePromo>().replies::<Quote>(),
-        Endpoint::post("/api/v1/quotes/{id}/sending", "Sends a draft to the customer").needs(Action::QuotesSend).body::<SendQuote>().replies::<SentQuote>(),
-        Endpoint::post("/api/v1/quotes/{id}/revisions", "Begins a new revision").needs(Action::QuotesEdit).body::<Nothing>().replies::<Quote>(),
-        Endpoint::post("/api/v1/quotes/{id}/withdrawal", "Takes an offer back").needs(Action::QuotesSend).body::<Because>().replies::<Quote>(),
-        Endpoint::put("/api/v1/quotes/{id}/owner", "Gives a quote to another agent").needs(Action::QuotesReassign).body::<GiveQuote>().replies::<Quote>(),
-        Endpoint::post("/api/v1/quotes/{id}/links/revocation", "Switches off the links of a quote").needs(Action::QuotesSend).body::<Nothing>().replies::<Quote>(),
+        Endpoint::put("/api/v1/quotes/{id}/promo", "Puts a promo code on a draft, or takes it off")
+            .needs(Action::QuotesEdit)
+            .body::<UsePromo>()
+            .replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/sending", "Sends a draft to the customer")
+            .needs(Action::QuotesSend)
+            .body::<SendQuote>()
+            .replies::<SentQuote>(),
+        Endpoint::post("/api/v1/quotes/{id}/revisions", "Begins a new revision")
+            .needs(Action::QuotesEdit)
+            .body::<Nothing>()
+            .replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/withdrawal", "Takes an offer back")
+            .needs(Action::QuotesSend)
+            .body::<Because>()
+            .replies::<Quote>(),
+        Endpoint::put("/api/v1/quotes/{id}/owner", "Gives a quote to another agent")
+            .needs(Action::QuotesReassign)
+            .body::<GiveQuote>()
+            .replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/links/revocation", "Switches off the links of a quote")
+            .needs(Action::QuotesSend)
+            .body::<Nothing>()
+            .replies::<Quote>(),
     ]
 }

@@ -109,7 +109,15 @@ impl Draft {
 
 /// A number field that keeps what is typed while it is typed, and tells every value that can be read.
 #[component]
-fn Typed(name: String, label: String, value: String, onvalue: EventHandler<String>, #[props(default)] hint: Option<String>, #[props(default)] disabled: bool, #[props(default)] label_hidden: bool) -> Element {
+fn Typed(
+    name: String,
+    label: String,
+    value: String,
+    onvalue: EventHandler<String>,
+    #[props(default)] hint: Option<String>,
+    #[props(default)] disabled: bool,
+    #[props(default)] label_hidden: bool,
+) -> Element {
     let mut raw = use_signal(|| None::<String>);
     rsx! {
         TextInput {
@@ -127,7 +135,9 @@ fn Typed(name: String, label: String, value: String, onvalue: EventHandler<Strin
 
 fn decimal(text: &str) -> Option<f64> {
     let text = text.trim().replace(',', ".");
-    if text.is_empty() { return None }
+    if text.is_empty() {
+        return None;
+    }
     text.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0)
 }
 
@@ -151,12 +161,14 @@ pub fn Itinerary(draft: Draft, route: Route) -> Element {
     let stops = (draft.content)().stops;
     let count = stops.len();
     let editable = (draft.editable)();
-    let add = move |_| draft.change(|c| {
-        let kind = if c.stops.is_empty() { StopKind::Pickup } else { StopKind::DropOff };
-        let mut stop = Stop::new(StopId(Uuid::now_v7()), kind);
-        stop.dwell = 15;
-        c.stops.push(stop);
-    });
+    let add = move |_| {
+        draft.change(|c| {
+            let kind = if c.stops.is_empty() { StopKind::Pickup } else { StopKind::DropOff };
+            let mut stop = Stop::new(StopId(Uuid::now_v7()), kind);
+            stop.dwell = 15;
+            c.stops.push(stop);
+        })
+    };
     rsx! {
         Card { title: text::itinerary(), id: "itinerary",
             actions: rsx! {
@@ -178,13 +190,30 @@ pub fn Itinerary(draft: Draft, route: Route) -> Element {
 fn StopRow(draft: Draft, stop: Stop, i: usize, count: usize, timed: shared::pricing::Timed, dragging: Signal<Option<StopId>>) -> Element {
     let id = stop.id;
     let editable = (draft.editable)();
-    let edit = move |change: Box<dyn FnOnce(&mut Stop)>| draft.change(|c| if let Some(stop) = c.stops.iter_mut().find(|s| s.id == id) { change(stop) });
+    let edit = move |change: Box<dyn FnOnce(&mut Stop)>| {
+        draft.change(|c| {
+            if let Some(stop) = c.stops.iter_mut().find(|s| s.id == id) {
+                change(stop)
+            }
+        })
+    };
     let n = i + 1;
     let kinds: Vec<SelectOption> = StopKind::ALL.iter().map(|k| SelectOption::new(k.key(), kind_text(*k))).collect();
     let positions: Vec<SelectOption> = (1..=count).map(|p| SelectOption::new(p.to_string(), p.to_string())).collect();
     let arrive = timed.arrive.map(|t| t.format("%a %H:%M").to_string());
     let leave = timed.leave.filter(|l| Some(*l) != timed.arrive).map(|t| t.format("%H:%M").to_string());
-    let leg = timed.leg.map(|l| if l.unknown { text::unknown_leg() } else { format!("{} km, {}{}", prices::km(l.metres.into()), prices::duration(l.minutes), if l.estimated { format!(" ({})", text::estimated()) } else { String::new() }) });
+    let leg = timed.leg.map(|l| {
+        if l.unknown {
+            text::unknown_leg()
+        } else {
+            format!(
+                "{} km, {}{}",
+                prices::km(l.metres.into()),
+                prices::duration(l.minutes),
+                if l.estimated { format!(" ({})", text::estimated()) } else { String::new() }
+            )
+        }
+    });
     let fixed = stop.arrive.map(|a| a.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default();
     rsx! {
         div { class: "qb-stop", "data-testid": "stop", "data-drag": (dragging() == Some(id)).then_some("true"),
@@ -333,10 +362,22 @@ pub fn Amenities(draft: Draft, rates: Rates, currency: Currency) -> Element {
 pub fn Lines(draft: Draft, rates: Rates, currency: Currency, sees_cost: bool) -> Element {
     let content = (draft.content)();
     let editable = (draft.editable)();
-    let add = move |name: String, cents: i64| draft.change(move |c| {
-        c.lines.push(LineItem { id: LineId(Uuid::now_v7()), name, note: String::new(), quantity_milli: 1000, unit_cents: cents, unit_cost_cents: None, optional: false, chosen: true });
-    });
-    let items: Vec<MenuItem> = rates.items.iter().map(|i| MenuItem::new(i.key.clone(), i.name.text()).detail(money(Money::new(i.unit_cents, currency)))).collect();
+    let add = move |name: String, cents: i64| {
+        draft.change(move |c| {
+            c.lines.push(LineItem {
+                id: LineId(Uuid::now_v7()),
+                name,
+                note: String::new(),
+                quantity_milli: 1000,
+                unit_cents: cents,
+                unit_cost_cents: None,
+                optional: false,
+                chosen: true,
+            });
+        })
+    };
+    let items: Vec<MenuItem> =
+        rates.items.iter().map(|i| MenuItem::new(i.key.clone(), i.name.text()).detail(money(Money::new(i.unit_cents, currency)))).collect();
     let book = rates.items.clone();
     rsx! {
         Card { title: text::items(), id: "items",

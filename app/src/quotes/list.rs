@@ -68,16 +68,20 @@ pub fn QuotesPage() -> Element {
         .map(|row| {
             let href = format!("/app/quotes/{}", row.id);
             let starts = row.starts_at.map(|at| date(at.date(), DateStyle::Full)).unwrap_or_default();
-            Row::new(row.id, row.number.clone(), vec![
-                rsx! { A { href, class: "tnum", {row.number.clone()} } },
-                rsx! { {row.customer.clone()} },
-                rsx! { {row.title.clone()} },
-                rsx! { {starts} },
-                status_chip(row.status),
-                rsx! { {row.owner.clone().unwrap_or_default()} },
-                rsx! { {moment_in(row.updated_at, &zone, DateStyle::Short)} },
-                rsx! { {money(Money::new(row.total_cents, currency))} },
-            ])
+            Row::new(
+                row.id,
+                row.number.clone(),
+                vec![
+                    rsx! { A { href, class: "tnum", {row.number.clone()} } },
+                    rsx! { {row.customer.clone()} },
+                    rsx! { {row.title.clone()} },
+                    rsx! { {starts} },
+                    status_chip(row.status),
+                    rsx! { {row.owner.clone().unwrap_or_default()} },
+                    rsx! { {moment_in(row.updated_at, &zone, DateStyle::Short)} },
+                    rsx! { {money(Money::new(row.total_cents, currency))} },
+                ],
+            )
         })
         .collect();
     let columns = vec![
@@ -126,8 +130,14 @@ pub fn QuotesPage() -> Element {
 #[component]
 fn NewQuoteDialog(open: bool, lines: Vec<ServiceLine>, onclose: EventHandler<()>) -> Element {
     let blank = NewQuote {
-        service_line: lines.first().copied().unwrap_or(ServiceLine::Moving), title: String::new(), account: None, contact: None, name: String::new(),
-        company: String::new(), email: String::new(), phone: String::new(),
+        service_line: lines.first().copied().unwrap_or(ServiceLine::Moving),
+        title: String::new(),
+        account: None,
+        contact: None,
+        name: String::new(),
+        company: String::new(),
+        email: String::new(),
+        phone: String::new(),
     };
     let mut input = use_signal(|| blank);
     let mut errors = use_signal(FieldErrors::default);

@@ -50,7 +50,16 @@ fn cookie(token: &str) -> String {
 
 fn html(status: StatusCode, body: String) -> Response {
     // somebody else's browser cache is no place for an offer
-    (status, [(header::CACHE_CONTROL, "private, no-store"), (header::REFERRER_POLICY, "no-referrer"), (header::HeaderName::from_static("x-robots-tag"), "noindex")], Html(body)).into_response()
+    (
+        status,
+        [
+            (header::CACHE_CONTROL, "private, no-store"),
+            (header::REFERRER_POLICY, "no-referrer"),
+            (header::HeaderName::from_static("x-robots-tag"), "noindex"),
+        ],
+        Html(body),
+    )
+        .into_response()
 }
 
 fn gone(locale: Locale) -> Response {
@@ -147,7 +156,10 @@ async fn pin(visitor: Visitor, Path(token): Path<String>, Form(fields): Form<Fie
         Err(error @ (Error::Invalid(_) | Error::TooMany { .. })) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             let Ok(quote) = quotes::read(&opened, false, false, None).await else { return gone(locale) };
-            html(status, with_locale(locale, || locked_page(&quote, &token, Some(error.fields().text("pin").unwrap_or_else(|| error.to_string())))))
+            html(
+                status,
+                with_locale(locale, || locked_page(&quote, &token, Some(error.fields().text("pin").unwrap_or_else(|| error.to_string())))),
+            )
         }
         Err(error) => Refused(error).into_response(),
     }
@@ -202,7 +214,14 @@ async fn calendar(visitor: Visitor, jar: CookieJar, Path(token): Path<String>) -
     let unlocked = opened.unlocked_by(jar.get(&cookie(&token)).map(|c| c.value()));
     match quotes::read(&opened, unlocked, true, None).await {
         Ok(quote) if quote.state == LinkState::Accepted => match ics(&quote) {
-            Some(text) => ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"booking.ics\"")], text).into_response(),
+            Some(text) => (
+                [
+                    (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+                    (header::CONTENT_DISPOSITION, "attachment; filename=\"booking.ics\""),
+                ],
+                text,
+            )
+                .into_response(),
             None => gone(locale),
         },
         _ => gone(locale),
@@ -215,7 +234,9 @@ fn ics(quote: &PublicQuote) -> Option<String> {
     let ends = quote.route.stops.iter().rev().find_map(|s| s.leave).unwrap_or(starts);
     let signed = quote.signature.as_ref()?.at;
     let tz: chrono_tz::Tz = quote.zone.parse().ok()?;
-    let utc = |wall: chrono::NaiveDateTime| wall.and_local_timezone(tz).earliest().map(|t| t.with_timezone(&chrono::Utc).format("%Y%m%dT%H%M%SZ").to_string());
+    let utc = |wall: chrono::NaiveDateTime| {
+        wall.and_local_timezone(tz).earliest().map(|t| t.with_timezone(&chrono::Utc).format("%Y%m%dT%H%M%SZ").to_string())
+    };
     let place = quote.content.stops.first().map(|s| s.address.clone()).unwrap_or_default();
     let line = |name: &str, text: &str| {
         let escaped: String = text

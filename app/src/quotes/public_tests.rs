@@ -14,7 +14,12 @@ fn quote(state: LinkState) -> PublicQuote {
     let mut content = Content::empty(ServiceLine::Charter, "Team <b>trip</b>");
     content.passengers = 46;
     content.stops = vec![
-        Stop { address: "Vancouver, BC".into(), arrive: day.and_hms_opt(9, 0, 0), dwell: 20, ..Stop::new(StopId(Uuid::from_u128(1)), StopKind::Pickup) },
+        Stop {
+            address: "Vancouver, BC".into(),
+            arrive: day.and_hms_opt(9, 0, 0),
+            dwell: 20,
+            ..Stop::new(StopId(Uuid::from_u128(1)), StopKind::Pickup)
+        },
         Stop { address: "Seattle, WA".into(), ..Stop::new(StopId(Uuid::from_u128(2)), StopKind::DropOff) },
     ];
     content.vehicles = vec![VehicleCount { key: "coach_56".into(), count: 1 }];
@@ -35,7 +40,13 @@ fn quote(state: LinkState) -> PublicQuote {
         route: content.route(),
         priced: content.price(&rates, NaiveDate::from_ymd_opt(2026, 11, 20).expect("a real date"), None),
         content,
-        book: PriceBook { id: PriceBookId(Uuid::from_u128(4)), service_line: ServiceLine::Charter, version: 1, name: "Charter".into(), rates },
+        book: PriceBook {
+            id: PriceBookId(Uuid::from_u128(4)),
+            service_line: ServiceLine::Charter,
+            version: 1,
+            name: "Charter".into(),
+            rates,
+        },
         promo: None,
         valid_until: DateTime::from_timestamp(1_796_000_000, 0),
         signature: None,

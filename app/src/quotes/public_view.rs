@@ -109,7 +109,13 @@ fn hero(quote: &PublicQuote) -> Element {
         .vehicles
         .iter()
         .filter(|v| v.count > 0)
-        .filter_map(|v| quote.book.rates.vehicle(&v.key).map(|rate| if v.count > 1 { format!("{} × {}", v.count, rate.name.text()) } else { rate.name.text().to_string() }))
+        .filter_map(|v| {
+            quote
+                .book
+                .rates
+                .vehicle(&v.key)
+                .map(|rate| if v.count > 1 { format!("{} × {}", v.count, rate.name.text()) } else { rate.name.text().to_string() })
+        })
         .collect();
     let agent = quote.sender.agent.clone();
     rsx! {
@@ -200,7 +206,8 @@ fn rows(quote: &PublicQuote, lines: Vec<PricedLine>) -> Element {
 }
 
 fn price_table(quote: &PublicQuote) -> Element {
-    let lines: Vec<PricedLine> = quote.priced.lines.iter().filter(|l| !l.optional && !matches!(l.kind, LineKind::Promo | LineKind::Tax)).cloned().collect();
+    let lines: Vec<PricedLine> =
+        quote.priced.lines.iter().filter(|l| !l.optional && !matches!(l.kind, LineKind::Promo | LineKind::Tax)).cloned().collect();
     rsx! {
         table { class: "q-lines",
             thead { class: "sr", tr { th { scope: "col", {text::item()} } th { scope: "col", {text::amount()} } } }
@@ -239,7 +246,15 @@ fn add_ons(quote: &PublicQuote) -> Element {
         .chain(quote.priced.options.iter().map(|l| (l.clone(), false)))
         .collect();
     // in the order the office put them, whether chosen or not
-    let place = |key: &str| quote.content.amenities.iter().map(|a| a.amenity.to_string()).chain(quote.content.lines.iter().map(|l| l.id.to_string())).position(|k| k == key);
+    let place = |key: &str| {
+        quote
+            .content
+            .amenities
+            .iter()
+            .map(|a| a.amenity.to_string())
+            .chain(quote.content.lines.iter().map(|l| l.id.to_string()))
+            .position(|k| k == key)
+    };
     let mut offered = offered;
     offered.sort_by_key(|(line, _)| place(&line.key));
     if offered.is_empty() {

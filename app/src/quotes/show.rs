@@ -2,9 +2,9 @@
 
 use dioxus::prelude::*;
 use shared::access::{Action, FieldRight};
+use shared::input::Nothing;
 use shared::pricing::{LineKind, Priced, PromoTerms, text as prices};
 use shared::quotes::{Because, EvidenceKind, Quote, QuoteStatus, SendQuote, UsePromo, text as words};
-use shared::input::Nothing;
 use shared::{FieldErrors, Money, QuoteId};
 
 use super::api::{revise_quote, revoke_links, send_quote, show_quote, use_promo, withdraw_quote};
@@ -12,8 +12,8 @@ use super::builder::{Amenities, Details, Draft, Itinerary, Lines, Saving, Vehicl
 use super::list::status_chip;
 use super::text::staff as text;
 use crate::api::Valid;
-use crate::client::{Query, use_query_of};
 use crate::client::use_session;
+use crate::client::{Query, use_query_of};
 use crate::ui::format::{DateStyle, date, date_in, moment_in, money};
 use crate::ui::*;
 
@@ -58,7 +58,9 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let sees_cost = session.access.sees(FieldRight::Cost) || session.access.sees(FieldRight::Margin);
     let priced = {
         let mut priced = content.price(&quote.book.rates, quote.quoted_on, quote.promo.clone());
-        if !sees_cost { priced.cost_cents = None }
+        if !sees_cost {
+            priced.cost_cents = None
+        }
         priced
     };
     let is_draft = quote.status == QuoteStatus::Draft;
@@ -71,10 +73,22 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
         }
         Err(error) => toasts.tell(Tone::Danger, error.to_string()),
     };
-    let revise = move |_| { spawn(async move { after(revise_quote(id, Valid(Nothing {})).await) }); };
-    let revoke = move |_| { spawn(async move { after(revoke_links(id, Valid(Nothing {})).await) }); };
-    let reload = move |_| { spawn(async move { after(show_quote(id).await) }); };
-    let open_send = move |_| { spawn(async move { if draft.save().await || *draft.state.peek() == Saving::Saved { sending.set(true) } }); };
+    let revise = move |_| {
+        spawn(async move { after(revise_quote(id, Valid(Nothing {})).await) });
+    };
+    let revoke = move |_| {
+        spawn(async move { after(revoke_links(id, Valid(Nothing {})).await) });
+    };
+    let reload = move |_| {
+        spawn(async move { after(show_quote(id).await) });
+    };
+    let open_send = move |_| {
+        spawn(async move {
+            if draft.save().await || *draft.state.peek() == Saving::Saved {
+                sending.set(true)
+            }
+        });
+    };
     let total = money(Money::new(priced.total_cents, quote.currency));
     let starts = route.stops.first().and_then(|s| s.arrive).map(|at| date(at.date(), DateStyle::Full));
     let zone = quote.zone.clone();
@@ -161,9 +175,16 @@ fn PricePanel(quote: Quote, priced: Priced) -> Element {
             _ if line.cents < 0 => PriceKind::Discount,
             _ => PriceKind::Line,
         };
-        lines.push(PriceLine::new(line.key.clone(), line.label.text(), amount(line.cents), kind).why(prices::why(&line.why, quote.currency)));
+        lines.push(
+            PriceLine::new(line.key.clone(), line.label.text(), amount(line.cents), kind).why(prices::why(&line.why, quote.currency)),
+        );
     }
-    lines.extend(priced.options.iter().map(|o| PriceLine::new(format!("o{}", o.key), o.label.text(), amount(o.cents), PriceKind::Ghost).why(text::offered())));
+    lines.extend(
+        priced
+            .options
+            .iter()
+            .map(|o| PriceLine::new(format!("o{}", o.key), o.label.text(), amount(o.cents), PriceKind::Ghost).why(text::offered())),
+    );
     lines.push(PriceLine::new("total", text::total(), amount(priced.total_cents), PriceKind::Total));
     let due = priced.balance_due.map(|d| date(d, DateStyle::Day)).unwrap_or_default();
     let margin = priced.cost_cents.map(|cost| (cost, priced.subtotal_cents + priced.discount_cents - cost));
@@ -197,7 +218,9 @@ fn Promo(quote: Quote, draft: Draft, query: Query<Quote>) -> Element {
     let apply = move |code: String| {
         spawn(async move {
             // the code counts on what is on the screen, so that goes first
-            if !draft.save().await && *draft.state.peek() != Saving::Saved { return }
+            if !draft.save().await && *draft.state.peek() != Saving::Saved {
+                return;
+            }
             match use_promo(id, Valid(UsePromo { code })).await {
                 Ok(fresh) => {
                     error.set(None);
@@ -329,7 +352,12 @@ fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, onclo
         });
     };
     // what is wrong with the draft itself stands above the fields
-    let others: Vec<String> = errors().0.keys().filter(|k| !matches!(k.as_str(), "email" | "pin" | "message")).filter_map(|k| errors().text(k).map(|t| format!("{k}: {t}"))).collect();
+    let others: Vec<String> = errors()
+        .0
+        .keys()
+        .filter(|k| !matches!(k.as_str(), "email" | "pin" | "message"))
+        .filter_map(|k| errors().text(k).map(|t| format!("{k}: {t}")))
+        .collect();
     rsx! {
         Dialog { open, title: text::send_title(&quote.number), onclose, testid: "send-dialog",
             footer: rsx! {

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::{JobId, PhaseId};
 
 use crate::client::{SessionGate, use_platform};
-use crate::field::{CapturePage, FieldGate, FieldJobPage, Layout, MorePage, NowPage, PhasePage, SyncPage, text};
+use crate::field::{CapturePage, FieldGate, FieldJobPage, Layout, MorePage, NothingToCapturePage, NowPage, PhasePage, SyncPage, text};
 use crate::ui::{EmptyState, ErrorState, IconName, LinkButton, Size, Skeleton};
 
 /// Every address below `/field`.
@@ -20,6 +20,8 @@ pub enum Route {
         Phase { id: JobId, phase: PhaseId },
         #[route("/field/jobs/:id/phases/:phase/capture?:slot", CapturePage)]
         Capture { id: JobId, phase: PhaseId, slot: String },
+        #[route("/field/capture", NothingToCapturePage)]
+        NothingToCapture {},
         #[route("/field/sync", SyncPage)]
         Sync {},
         #[route("/field/more", MorePage)]

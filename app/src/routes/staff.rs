@@ -107,7 +107,11 @@ fn places() -> Vec<(&'static str, String, IconName, Option<Action>, &'static str
 }
 
 fn visible(session: &Session) -> Vec<(&'static str, String, IconName, &'static str)> {
-    places().into_iter().filter(|(_, _, _, right, _)| right.is_none_or(|right| session.may(right))).map(|(href, label, icon, _, key)| (href, label, icon, key)).collect()
+    places()
+        .into_iter()
+        .filter(|(_, _, _, right, _)| right.is_none_or(|right| session.may(right)))
+        .map(|(href, label, icon, _, key)| (href, label, icon, key))
+        .collect()
 }
 
 #[component]
@@ -119,19 +123,31 @@ fn Frame() -> Element {
     let mut help = use_signal(|| false);
     let mut pending = use_signal(|| false);
     let places = visible(&session);
-    let item = |path: &str| places.iter().find(|(href, ..)| *href == path).map(|(href, label, icon, _)| NavItem { exact: *href == "/app/settings", ..NavItem::new(*href, label.clone(), *icon) });
+    let item = |path: &str| {
+        places
+            .iter()
+            .find(|(href, ..)| *href == path)
+            .map(|(href, label, icon, _)| NavItem { exact: *href == "/app/settings", ..NavItem::new(*href, label.clone(), *icon) })
+    };
     let group = |title: Option<String>, paths: &[&str]| NavGroup { title, items: paths.iter().filter_map(|path| item(path)).collect() };
     let groups: Vec<NavGroup> = vec![
         group(Some(text::sell()), &["/app/pipeline", "/app/leads", "/app/quotes", "/app/customers"]),
         group(Some(text::run()), &["/app/jobs", "/app/audit", "/app/operations"]),
-        group(Some(text::settings()), &["/app/settings/members", "/app/settings/roles", "/app/settings/keys", "/app/settings/security", "/app/settings"]),
+        group(
+            Some(text::settings()),
+            &["/app/settings/members", "/app/settings/roles", "/app/settings/keys", "/app/settings/security", "/app/settings"],
+        ),
     ]
     .into_iter()
     .filter(|group| !group.items.is_empty())
     .collect();
     let commands: Vec<Command> = places
         .iter()
-        .map(|(href, label, icon, key)| Command { href: Some((*href).to_string()), keys: Some(format!("g {key}")), ..Command::new(*href, text::go_to(), label.clone(), *icon) })
+        .map(|(href, label, icon, key)| Command {
+            href: Some((*href).to_string()),
+            keys: Some(format!("g {key}")),
+            ..Command::new(*href, text::go_to(), label.clone(), *icon)
+        })
         .chain([
             Command { href: Some("/field".into()), ..Command::new("field", text::go_to(), text::field(), IconName::Smartphone) },
             Command::new("log-out", text::actions(), text::log_out(), IconName::LogOut),
@@ -204,7 +220,11 @@ fn Frame() -> Element {
 }
 
 fn org_menu(session: &Session) -> Vec<MenuItem> {
-    session.organizations.iter().map(|org| MenuItem { checked: org.id == session.org, ..MenuItem::new(format!("org:{}", org.id), org.name.clone()) }).collect()
+    session
+        .organizations
+        .iter()
+        .map(|org| MenuItem { checked: org.id == session.org, ..MenuItem::new(format!("org:{}", org.id), org.name.clone()) })
+        .collect()
 }
 
 fn choose(key: &str) {

@@ -304,7 +304,10 @@ mod tests {
     #[test]
     fn what_the_server_found_follows_without_doubles() {
         let commands = [Command::new("go", "Go to", "Pipeline", IconName::SquareKanban)];
-        let found = vec![Command::new("go", "Go to", "Pipeline", IconName::SquareKanban), Command::new("c1", "Customers", "Pipe Co", IconName::Users)];
+        let found = vec![
+            Command::new("go", "Go to", "Pipeline", IconName::SquareKanban),
+            Command::new("c1", "Customers", "Pipe Co", IconName::Users),
+        ];
         let ids: Vec<_> = matching(&commands, found, "pipe").into_iter().map(|command| command.id).collect();
         assert_eq!(ids, ["go", "c1"]);
     }

@@ -39,7 +39,9 @@ impl Brand {
         let (light, dark) = self.colors.as_ref()?;
         let set = |colors: &BrandColors, end: &str| {
             let BrandColors { fill, hover, on, text, soft } = colors;
-            format!("--tenant-fill{end}:{fill};--tenant-hover{end}:{hover};--tenant-on{end}:{on};--tenant-text{end}:{text};--tenant-soft{end}:{soft};")
+            format!(
+                "--tenant-fill{end}:{fill};--tenant-hover{end}:{hover};--tenant-on{end}:{on};--tenant-text{end}:{text};--tenant-soft{end}:{soft};"
+            )
         };
         Some(set(light, "") + &set(dark, "-dark"))
     }

@@ -269,10 +269,7 @@ mod tests {
 
     #[test]
     fn every_typed_word_must_be_found() {
-        let options = [
-            ComboOption::new("1", "Burrard College").detail("Vancouver"),
-            ComboOption::new("2", "Burrard Inlet Rowing"),
-        ];
+        let options = [ComboOption::new("1", "Burrard College").detail("Vancouver"), ComboOption::new("2", "Burrard Inlet Rowing")];
         let found = |typed: &str| matching(&options, typed).into_iter().map(|option| option.value).collect::<Vec<_>>();
         assert_eq!(found("burr"), ["1", "2"]);
         assert_eq!(found("VAN burr"), ["1"]);

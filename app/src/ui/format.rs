@@ -203,11 +203,7 @@ pub fn date(day: NaiveDate, style: DateStyle) -> String {
 
 /// A time of day: `08:30`, in French `8 h 30`.
 pub fn clock(at: NaiveTime) -> String {
-    if french() {
-        format!("{}{NBSP}h{NBSP}{:02}", at.hour(), at.minute())
-    } else {
-        format!("{:02}:{:02}", at.hour(), at.minute())
-    }
+    if french() { format!("{}{NBSP}h{NBSP}{:02}", at.hour(), at.minute()) } else { format!("{:02}:{:02}", at.hour(), at.minute()) }
 }
 
 /// A moment on the clocks of a zone.
@@ -222,6 +218,16 @@ pub struct Local {
 /// The moment on the clocks of an IANA zone; an unknown zone is UTC.
 pub fn local(at: DateTime<Utc>, zone: &str) -> Local {
     zones::local(at, zone).unwrap_or_else(|| Local { wall: at.naive_utc(), abbreviation: "UTC".to_owned() })
+}
+
+/// The moment a wall clock in a zone means. Where clocks change, the hour that is skipped moves on.
+pub fn instant(wall: NaiveDateTime, zone: &str) -> DateTime<Utc> {
+    let mut at = wall.and_utc();
+    for _ in 0..2 {
+        let shown = local(at, zone).wall;
+        at += wall - shown;
+    }
+    at
 }
 
 /// The time of day in a zone.

@@ -46,8 +46,7 @@ fn load(path: &str) {
 
 /// Takes a plain left click on an own path over from the browser; anything else stays the browser's.
 fn follow(event: &MouseEvent, href: &str) {
-    let plain = event.modifiers().is_empty()
-        && event.trigger_button() == Some(dioxus::html::input_data::MouseButton::Primary);
+    let plain = event.modifiers().is_empty() && event.trigger_button() == Some(dioxus::html::input_data::MouseButton::Primary);
     let own = try_consume_context::<OwnPaths>().is_some_and(|own| path_is_below(href, &own.0));
     if plain && own && dioxus::router::try_router().is_some() {
         event.prevent_default();
@@ -171,11 +170,7 @@ pub fn NavLink(
     /// Additional classes.
     class: Option<String>,
 ) -> Element {
-    let current = if exact {
-        path_is_below(&path, &href) && path_is_below(&href, &path)
-    } else {
-        path_is_below(&path, &href)
-    };
+    let current = if exact { path_is_below(&path, &href) && path_is_below(&href, &path) } else { path_is_below(&path, &href) };
     let to = href.clone();
     rsx! {
         a {

@@ -122,7 +122,13 @@ pub fn Menu(
     let id = use_id(id, "menu");
     let mut open = use_signal(|| false);
     let rich = children != VNode::empty();
-    let base = if rich { "w-menu-button" } else if icon_only { "w-btn w-btn-icon" } else { "w-btn" };
+    let base = if rich {
+        "w-menu-button"
+    } else if icon_only {
+        "w-btn w-btn-icon"
+    } else {
+        "w-btn"
+    };
     let typed = use_hook(|| std::rc::Rc::new(std::cell::RefCell::new(Typed::default())));
     let (for_toggle, for_keys) = (id.clone(), id.clone());
     rsx! {
@@ -298,9 +304,9 @@ fn focus_item(menu: &str, to: Move) {
             Move::Last => Some(last),
             Move::Next => Some(at.map_or(0, |at| if at == last { 0 } else { at + 1 })),
             Move::Previous => Some(at.map_or(last, |at| if at == 0 { last } else { at - 1 })),
-            Move::To(letters) => items.iter().position(|item| {
-                item.text_content().unwrap_or_default().trim().to_lowercase().starts_with(&letters)
-            }),
+            Move::To(letters) => {
+                items.iter().position(|item| item.text_content().unwrap_or_default().trim().to_lowercase().starts_with(&letters))
+            }
         };
         if let Some(item) = index.and_then(|index| items.get(index)) {
             let _ = item.focus();

@@ -131,7 +131,8 @@ pub(crate) fn place(id: &str) {
             below.min((high - own.height() - 8.0).max(8.0))
         };
         // From the side where lines begin, as the stylesheet counts it.
-        let mirrored = window.document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("dir")).as_deref() == Some("rtl");
+        let mirrored =
+            window.document().and_then(|d| d.document_element()).and_then(|root| root.get_attribute("dir")).as_deref() == Some("rtl");
         let begin = if mirrored { wide - anchor.right() } else { anchor.left() };
         let inline = begin.min(wide - own.width() - 8.0).max(8.0);
         let style = surface.style();

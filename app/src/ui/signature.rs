@@ -247,8 +247,7 @@ fn points(event: &PointerEvent) -> Vec<InkPoint> {
         if pad.width() <= 0.0 || pad.height() <= 0.0 {
             return Vec::new();
         }
-        let merged: Vec<web_sys::PointerEvent> =
-            event.get_coalesced_events().iter().filter_map(|event| event.dyn_into().ok()).collect();
+        let merged: Vec<web_sys::PointerEvent> = event.get_coalesced_events().iter().filter_map(|event| event.dyn_into().ok()).collect();
         let all = if merged.is_empty() { vec![event] } else { merged };
         all.iter()
             .map(|event| InkPoint {

@@ -54,7 +54,12 @@ pub fn SyncPill(
         SyncState::Syncing { done, total } => (Tone::Info, IconName::RefreshCw, text::syncing_of(done, total), None),
         SyncState::Offline { waiting } if short => (Tone::Warn, IconName::CloudOff, text::offline(), Some(*waiting)),
         SyncState::Offline { waiting } => (Tone::Warn, IconName::CloudOff, text::offline_saved(), Some(*waiting)),
-        SyncState::Attention { count } => (Tone::Danger, IconName::CircleAlert, if *count == 1 { text::one_needs_attention() } else { text::needs_attention(count) }, None),
+        SyncState::Attention { count } => (
+            Tone::Danger,
+            IconName::CircleAlert,
+            if *count == 1 { text::one_needs_attention() } else { text::needs_attention(count) },
+            None,
+        ),
     };
     let face = rsx! {
         span { class: "w-sync-face", "data-tone": tone.name(),

@@ -106,8 +106,20 @@ pub fn Tabs(
     let onkeydown = move |event: KeyboardEvent| {
         let last = keys.len().saturating_sub(1);
         let to = match event.key() {
-            Key::ArrowRight => if at == last { 0 } else { at + 1 },
-            Key::ArrowLeft => if at == 0 { last } else { at - 1 },
+            Key::ArrowRight => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
+            Key::ArrowLeft => {
+                if at == 0 {
+                    last
+                } else {
+                    at - 1
+                }
+            }
             Key::Home => 0,
             Key::End => last,
             _ => return,

@@ -34,7 +34,9 @@ fn a_loading_button_is_busy_and_keeps_its_focus() {
 
 #[test]
 fn a_field_is_wired_to_its_label_hint_and_error() {
-    let html = html(|| rsx! { TextInput { label: "E-mail", name: "contact.email", hint: "For the quote", error: "Enter an e-mail address", required: true } });
+    let html = html(
+        || rsx! { TextInput { label: "E-mail", name: "contact.email", hint: "For the quote", error: "Enter an e-mail address", required: true } },
+    );
     has(&html, r#"for="f-contact-email""#);
     has(&html, r#"id="f-contact-email""#);
     has(&html, r#"aria-describedby="f-contact-email-hint f-contact-email-error""#);
@@ -45,11 +47,13 @@ fn a_field_is_wired_to_its_label_hint_and_error() {
 
 #[test]
 fn values_reach_the_markup_for_pages_without_script() {
-    let html = html(|| rsx! {
-        TextInput { label: "Name", name: "name", value: "Maya" }
-        TextArea { label: "Notes", name: "notes", value: "Side door" }
-        Select { label: "Source", name: "source", value: "phone", options: vec![SelectOption::new("phone", "Phone")] }
-        Checkbox { label: "Agree", name: "agree", checked: true }
+    let html = html(|| {
+        rsx! {
+            TextInput { label: "Name", name: "name", value: "Maya" }
+            TextArea { label: "Notes", name: "notes", value: "Side door" }
+            Select { label: "Source", name: "source", value: "phone", options: vec![SelectOption::new("phone", "Phone")] }
+            Checkbox { label: "Agree", name: "agree", checked: true }
+        }
     });
     has(&html, r#"value="Maya""#);
     has(&html, ">Side door</textarea>");
@@ -67,8 +71,10 @@ fn an_error_summary_links_to_the_fields() {
 
 #[test]
 fn the_current_step_is_marked_and_every_state_has_a_word() {
-    let html = html(|| rsx! {
-        StepTracker { label: "Progress", steps: vec![Step::new("Inquiry", StepState::Done), Step::new("Quote", StepState::Current).suggestions(2), Step::new("Job", StepState::Blocked).detail("Needs the deposit")] }
+    let html = html(|| {
+        rsx! {
+            StepTracker { label: "Progress", steps: vec![Step::new("Inquiry", StepState::Done), Step::new("Quote", StepState::Current).suggestions(2), Step::new("Job", StepState::Blocked).detail("Needs the deposit")] }
+        }
     });
     has(&html, r#"aria-current="step""#);
     for word in ["completed", "current", "blocked", "2 suggestions", "Needs the deposit", "Step 2 of 3"] {
@@ -78,23 +84,27 @@ fn the_current_step_is_marked_and_every_state_has_a_word() {
 
 #[test]
 fn a_navigation_link_is_current_below_its_path_only() {
-    let html = html(|| rsx! {
-        NavLink { href: "/app/leads", path: "/app/leads/7?tab=notes", label: "Leads" }
-        NavLink { href: "/app/lead", path: "/app/leads/7", label: "Lead" }
-        NavLink { href: "/app", path: "/app/leads", label: "Home", exact: true }
+    let html = html(|| {
+        rsx! {
+            NavLink { href: "/app/leads", path: "/app/leads/7?tab=notes", label: "Leads" }
+            NavLink { href: "/app/lead", path: "/app/leads/7", label: "Lead" }
+            NavLink { href: "/app", path: "/app/leads", label: "Home", exact: true }
+        }
     });
     assert_eq!(html.matches(r#"aria-current="page""#).count(), 1, "{html}");
 }
 
 #[test]
 fn a_table_tells_its_order_and_keeps_its_meaning_as_cards() {
-    let html = html(|| rsx! {
-        DataTable {
-            caption: "Customers",
-            columns: vec![Column::new("name", "Customer").sortable(), Column::new("balance", "Balance").numeric()],
-            rows: vec![Row::new("1", "Acme", vec![rsx! { "Acme" }, rsx! { "$0.00" }])],
-            sort: Sort { key: "name".into(), descending: true },
-            selected: Vec::<String>::new(),
+    let html = html(|| {
+        rsx! {
+            DataTable {
+                caption: "Customers",
+                columns: vec![Column::new("name", "Customer").sortable(), Column::new("balance", "Balance").numeric()],
+                rows: vec![Row::new("1", "Acme", vec![rsx! { "Acme" }, rsx! { "$0.00" }])],
+                sort: Sort { key: "name".into(), descending: true },
+                selected: Vec::<String>::new(),
+            }
         }
     });
     has(&html, r#"aria-sort="descending""#);
@@ -105,9 +115,11 @@ fn a_table_tells_its_order_and_keeps_its_meaning_as_cards() {
 
 #[test]
 fn a_dialog_is_named_and_an_alert_described() {
-    let html = html(|| rsx! {
-        AlertDialog { open: true, title: "Cancel trip 1042?", description: "The vendor is told.", confirm: "Cancel trip", onconfirm: |()| (), oncancel: |()| () }
-        Dialog { open: false, title: "Hidden", onclose: |()| (), "x" }
+    let html = html(|| {
+        rsx! {
+            AlertDialog { open: true, title: "Cancel trip 1042?", description: "The vendor is told.", confirm: "Cancel trip", onconfirm: |()| (), oncancel: |()| () }
+            Dialog { open: false, title: "Hidden", onclose: |()| (), "x" }
+        }
     });
     has(&html, r#"role="alertdialog""#);
     has(&html, r#"aria-labelledby="dialog-1-title""#);
@@ -118,7 +130,8 @@ fn a_dialog_is_named_and_an_alert_described() {
 
 #[test]
 fn a_menu_works_by_the_browser_alone() {
-    let html = html(|| rsx! { Menu { label: "More", items: vec![MenuItem::new("a", "Duplicate"), MenuItem::new("b", "Award").disabled()] } });
+    let html =
+        html(|| rsx! { Menu { label: "More", items: vec![MenuItem::new("a", "Duplicate"), MenuItem::new("b", "Award").disabled()] } });
     has(&html, r#"popovertarget="menu-1""#);
     has(&html, r#"aria-haspopup="menu""#);
     has(&html, r#"popover="auto""#);
@@ -165,7 +178,8 @@ fn the_gallery_renders_with_unique_ids_for_each_theme() {
     let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let before = ids.len();
     ids.sort_unstable();
-    let twice: Vec<_> = ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).filter(|id| !id.starts_with("crash")).collect();
+    let twice: Vec<_> =
+        ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).filter(|id| !id.starts_with("crash")).collect();
     assert!(twice.is_empty(), "{twice:?} of {before}");
 }
 
@@ -184,7 +198,9 @@ fn the_gallery_can_be_looked_at() {
         let body = html(view);
         assert!(body.len() > 1_000, "{name}");
         if let Some(folder) = std::env::var_os("TAILBOARD_GALLERY") {
-            let page = format!("<!doctype html><html lang=\"en-CA\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{name}</title><link rel=\"stylesheet\" href=\"/assets/css/app.css\"></head><body>{body}</body></html>");
+            let page = format!(
+                "<!doctype html><html lang=\"en-CA\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{name}</title><link rel=\"stylesheet\" href=\"/assets/css/app.css\"></head><body>{body}</body></html>"
+            );
             std::fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), page).expect("the folder given can be written to");
         }
     }

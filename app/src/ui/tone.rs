@@ -22,8 +22,7 @@ pub enum Tone {
 
 impl Tone {
     /// Every tone, for the gallery.
-    pub const ALL: [Tone; 7] =
-        [Tone::Neutral, Tone::Brand, Tone::Info, Tone::Ok, Tone::Warn, Tone::Danger, Tone::Violet];
+    pub const ALL: [Tone; 7] = [Tone::Neutral, Tone::Brand, Tone::Info, Tone::Ok, Tone::Warn, Tone::Danger, Tone::Violet];
 
     /// The value of `data-tone`.
     pub fn name(self) -> &'static str {

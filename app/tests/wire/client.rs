@@ -30,7 +30,9 @@ impl Reply {
     /// Whether the body is an error as every error looks.
     pub fn has_error_shape(&self) -> bool {
         let Ok(value) = serde_json::from_slice::<serde_json::Value>(&self.bytes) else { return false };
-        value["message"].is_string() && value["code"].as_u64() == Some(self.status.as_u16().into()) && serde_json::from_value::<shared::Error>(value["data"].clone()).is_ok()
+        value["message"].is_string()
+            && value["code"].as_u64() == Some(self.status.as_u16().into())
+            && serde_json::from_value::<shared::Error>(value["data"].clone()).is_ok()
     }
 }
 
@@ -46,19 +48,34 @@ impl Wire {
     pub async fn send(&self, method: &str, path: &str, role: Option<BuiltinRole>, body: Option<serde_json::Value>) -> Reply {
         match body {
             Some(body) => self.send_raw(method, path, role, "application/json", body.to_string().into_bytes()).await,
-            None => self.request(self.start(method, path, role).await.header("x-request-client", "test").body(Body::empty()).expect("a request")).await,
+            None => {
+                self.request(
+                    self.start(method, path, role).await.header("x-request-client", "test").body(Body::empty()).expect("a request"),
+                )
+                .await
+            }
         }
     }
 
     /// Sends bytes under a content type.
     pub async fn send_raw(&self, method: &str, path: &str, role: Option<BuiltinRole>, content_type: &str, body: Vec<u8>) -> Reply {
-        let request = self.start(method, path, role).await.header("x-request-client", "test").header("content-type", content_type).body(Body::from(body));
+        let request = self
+            .start(method, path, role)
+            .await
+            .header("x-request-client", "test")
+            .header("content-type", content_type)
+            .body(Body::from(body));
         self.request(request.expect("a request")).await
     }
 
     /// Sends what a form on another site would.
     pub async fn send_from_elsewhere(&self, method: &str, path: &str, role: BuiltinRole) -> Reply {
-        let request = self.start(method, path, Some(role)).await.header("sec-fetch-site", "cross-site").header("content-type", "text/plain").body(Body::from("{}"));
+        let request = self
+            .start(method, path, Some(role))
+            .await
+            .header("sec-fetch-site", "cross-site")
+            .header("content-type", "text/plain")
+            .body(Body::from("{}"));
         self.request(request.expect("a request")).await
     }
 

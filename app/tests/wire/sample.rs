@@ -15,7 +15,11 @@ pub fn path(endpoint: &Endpoint) -> String {
         .next()
         .unwrap_or_default()
         .split('/')
-        .map(|part| if part.starts_with('{') { NOBODY } else { part })
+        .map(|part| match part {
+            "{line}" => "moving",
+            _ if part.starts_with('{') => NOBODY,
+            _ => part,
+        })
         .collect::<Vec<_>>()
         .join("/")
 }
@@ -56,7 +60,9 @@ fn value(schema: &Value, definitions: &Map<String, Value>, text: &str, name: &st
         if let Some(first) = schema[key].as_array().and_then(|list| list.first()) {
             let mut chosen = value(first, definitions, text, name, depth + 1);
             // tagged variants carry their other fields beside
-            if let (Value::Object(into), Some(Value::Object(own))) = (&mut chosen, schema.get("properties").map(|_| object(schema, definitions, text, depth))) {
+            if let (Value::Object(into), Some(Value::Object(own))) =
+                (&mut chosen, schema.get("properties").map(|_| object(schema, definitions, text, depth)))
+            {
                 into.extend(own);
             }
             return chosen;
@@ -72,9 +78,19 @@ fn value(schema: &Value, definitions: &Map<String, Value>, text: &str, name: &st
         "number" => json!(1.0),
         "boolean" => json!(true),
         "array" => match schema["prefixItems"].as_array() {
-            Some(items) => items.iter().map(|item| value(item, definitions, text, name, depth + 1)).collect(),
-            None if schema["minItems"].as_u64().unwrap_or(0) > 0 => json!([value(&schema["items"], definitions, text, name, depth + 1)]),
-            None => json!([]),
+            // pairs are ranges: the second is later
+            Some(items) => items
+                .iter()
+                .enumerate()
+                .map(
+                    |(at, item)| {
+                        if item["type"] == "integer" { json!(480 + 60 * at) } else { value(item, definitions, text, name, depth + 1) }
+                    },
+                )
+                .collect(),
+            None => {
+                (0..schema["minItems"].as_u64().unwrap_or(0)).map(|_| value(&schema["items"], definitions, text, name, depth + 1)).collect()
+            }
         },
         "null" => Value::Null,
         _ => object(schema, definitions, text, depth),
@@ -84,18 +100,26 @@ fn value(schema: &Value, definitions: &Map<String, Value>, text: &str, name: &st
 fn object(schema: &Value, definitions: &Map<String, Value>, text: &str, depth: usize) -> Value {
     let required: Vec<&str> = schema["required"].as_array().map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
     let fields = schema["properties"].as_object().into_iter().flatten();
-    Value::Object(fields.filter(|(name, _)| required.contains(&name.as_str())).map(|(name, inner)| (name.clone(), value(inner, definitions, text, name, depth + 1))).collect())
+    Value::Object(
+        fields
+            .filter(|(name, _)| required.contains(&name.as_str()))
+            .map(|(name, inner)| (name.clone(), value(inner, definitions, text, name, depth + 1)))
+            .collect(),
+    )
 }
 
 fn string(schema: &Value, text: &str, name: &str) -> Value {
     let hostile = text != "Sample text";
     match schema["format"].as_str() {
         Some("uuid") => json!(NOBODY),
+        Some("date-time") if name.contains("end") => json!("2099-05-01T17:00:00Z"),
         Some("date-time") => json!("2099-05-01T09:00:00Z"),
         Some("date") => json!("2099-05-01"),
         Some("partial-date-time") => json!("2099-05-01T09:00:00"),
         Some("time" | "partial-time") => json!("09:00:00"),
         _ if hostile => json!(text),
+        _ if name == "country" => json!("CA"),
+        _ if name == "code" => json!("SAMPLE10"),
         _ if name.contains("email") => json!("person@example.com"),
         _ if name.contains("phone") => json!("604 555 0134"),
         _ if name.contains("password") => json!("four stout horses pull the van"),

@@ -79,7 +79,10 @@ pub async fn check(cx: &Cx) -> Result<ChainCheck> {
 }
 
 async fn read(tx: &mut Tx, query: &AuditQuery, limit: i64) -> Result<Page<Event>> {
-    if query.ip.as_ref().is_some_and(|ip| ip.len() > 64) || query.kind.as_ref().is_some_and(|kind| kind.len() > 64) || query.search.as_ref().is_some_and(|s| s.len() > 200) {
+    if query.ip.as_ref().is_some_and(|ip| ip.len() > 64)
+        || query.kind.as_ref().is_some_and(|kind| kind.len() > 64)
+        || query.search.as_ref().is_some_and(|s| s.len() > 200)
+    {
         return Err(Error::Malformed { reason: "a filter is too long".into() });
     }
     let rows = sql::page(tx, query, limit + 1).await?;

@@ -11,7 +11,9 @@ use crate::db::Tx;
 
 pub(super) async fn page(tx: &mut Tx, query: &AuditQuery, limit: i64) -> Result<Vec<Event>> {
     let org = tx.org().0;
-    let mut sql = QueryBuilder::new("select id, seq, at, kind, entity, entity_id, of_id, actor, actor_kind, actor_id, on_behalf_of, ip, device, data from events where org_id = ");
+    let mut sql = QueryBuilder::new(
+        "select id, seq, at, kind, entity, entity_id, of_id, actor, actor_kind, actor_id, on_behalf_of, ip, device, data from events where org_id = ",
+    );
     sql.push_bind(org);
     if let Some(actor) = query.actor {
         sql.push(" and actor_id = ").push_bind(actor);
@@ -36,7 +38,9 @@ pub(super) async fn page(tx: &mut Tx, query: &AuditQuery, limit: i64) -> Result<
         sql.push(" and ip = ").push_bind(ip.to_string());
     }
     if let Some(words) = query.search.as_deref().map(str::trim).filter(|s| !s.is_empty()) {
-        sql.push(" and strpos(plain(actor || ' ' || coalesce(device, '') || ' ' || data::text), plain(").push_bind(words.to_string()).push(")) > 0");
+        sql.push(" and strpos(plain(actor || ' ' || coalesce(device, '') || ' ' || data::text), plain(")
+            .push_bind(words.to_string())
+            .push(")) > 0");
     }
     if let Some(after) = query.after {
         sql.push(" and seq < ").push_bind(after);

@@ -51,7 +51,9 @@ pub async fn run(app: App, stop: CancellationToken) {
 /// Runs a sweep unless another process is at it.
 async fn once(app: &App, sweep: &Sweep) -> Result<()> {
     let mut guard = app.system("the lock of a sweep").await?;
-    let free = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as "free!""#, sweep.name).fetch_one(guard.db()?).await?;
+    let free = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as "free!""#, sweep.name)
+        .fetch_one(guard.db()?)
+        .await?;
     if free {
         (sweep.run)(app).await?;
     }

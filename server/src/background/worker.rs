@@ -89,7 +89,8 @@ async fn attempt(app: &App, row: Claimed) {
             }
         }
     };
-    metrics::counter!("tailboard_work_total", "kind" => row.kind.clone(), "ok" => if outcome.is_ok() { "true" } else { "false" }).increment(1);
+    metrics::counter!("tailboard_work_total", "kind" => row.kind.clone(), "ok" => if outcome.is_ok() { "true" } else { "false" })
+        .increment(1);
     if let Err(error) = settle(app, &row, kind, outcome).await {
         // the lease runs out and the row is tried again
         tracing::warn!(%error, kind = row.kind, "the outcome of work could not be written");

@@ -5,16 +5,17 @@
 //! conversion leaves either everything or nothing. Looking alike is a warning, never a refusal. Leaves inquiries to
 //! `leads`, who may log in to the portal to `portal`.
 
+use serde_json::json;
 use shared::access::{Action, FieldRight};
 use shared::customers::rules::Identity;
 use shared::customers::{
-    Account, AccountKind, AccountRow, AccountStatus, Duplicate, EditAccount, EditContact, NewAccount, NewAddress, NewContact, NewCustomer, events, rules,
+    Account, AccountKind, AccountRow, AccountStatus, Duplicate, EditAccount, EditContact, NewAccount, NewAddress, NewContact, NewCustomer,
+    events, rules,
 };
 use shared::events::Event;
 use shared::input::{check, filled, normal_email, normal_phone};
 use shared::page::limit;
 use shared::{AccountId, AddressId, ContactId, Error, Page, Result};
-use serde_json::json;
 
 use crate::begin;
 use crate::cx::Cx;
@@ -43,7 +44,13 @@ pub struct Filter {
 /// Customers, the last touched first.
 pub async fn list(cx: &Cx, filter: Filter) -> Result<Page<AccountRow>> {
     let scope = cx.may(Action::CustomersView)?;
-    let status = filter.status.as_deref().filter(|s| !s.is_empty()).map(str::parse::<AccountStatus>).transpose().map_err(|_| Error::field("status", "unknown_choice"))?;
+    let status = filter
+        .status
+        .as_deref()
+        .filter(|s| !s.is_empty())
+        .map(str::parse::<AccountStatus>)
+        .transpose()
+        .map_err(|_| Error::field("status", "unknown_choice"))?;
     let after = filter.after.as_deref().map(cursor::read).transpose()?;
     let mut tx = cx.read().await?;
     let ids = match filter.search.as_deref().and_then(filled) {
@@ -161,7 +168,8 @@ pub async fn edit_contact(cx: &Cx, id: AccountId, contact: ContactId, input: Edi
         sql::clear_primary(&mut tx, id, contact).await?;
     }
     let version = sql::update_contact(&mut tx, id, contact, &input, &forms(&input.email, &input.phone)).await?.ok_or_else(changed)?;
-    tx.record(Record::new(events::CONTACT_EDITED, contact).of(id).account(id).version(version).data(json!({ "name": input.name.trim() }))).await?;
+    tx.record(Record::new(events::CONTACT_EDITED, contact).of(id).account(id).version(version).data(json!({ "name": input.name.trim() })))
+        .await?;
     let account = load(cx, &mut tx, id).await?;
     tx.commit(account).await
 }
@@ -257,7 +265,8 @@ pub async fn find_or_create(cx: &Cx, tx: &mut Tx, customer: NewCustomer) -> Resu
     };
     let id = cx.id::<AccountId>();
     sql::insert_account(tx, id, kind, &name, &[], "", cx.member()).await?;
-    let contact = NewContact { name: person, email: customer.email, phone: customer.phone, roles: vec![shared::customers::ContactRole::Booker] };
+    let contact =
+        NewContact { name: person, email: customer.email, phone: customer.phone, roles: vec![shared::customers::ContactRole::Booker] };
     let contact = insert_contact(cx, tx, id, &contact, true).await?;
     tx.record(Record::new(events::CREATED, id).account(id).version(1).data(json!({ "name": name }))).await?;
     Ok((id, contact))

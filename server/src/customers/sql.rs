@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use shared::customers::rules::Identity;
 use shared::customers::{
-    Account, AccountKind, AccountRow, AccountStatus, AccountWork, Address, Contact, ContactRole, Duplicate, EditAccount, EditContact, NewAddress, NewContact,
-    Owner, Terms,
+    Account, AccountKind, AccountRow, AccountStatus, AccountWork, Address, Contact, ContactRole, Duplicate, EditAccount, EditContact,
+    NewAddress, NewContact, Owner, Terms,
 };
 use shared::events::Event;
 use shared::input::filled;
@@ -19,9 +19,14 @@ const SEARCHED: i32 = 500;
 
 pub(super) async fn in_teams(tx: &mut Tx, owner: MemberId, teams: &[Uuid]) -> Result<bool> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!(r#"select exists (select from team_members where org_id = $1 and member_id = $2 and team_id = any($3)) as "is!""#, org, owner.0, teams)
-        .fetch_one(tx.db()?)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from team_members where org_id = $1 and member_id = $2 and team_id = any($3)) as "is!""#,
+        org,
+        owner.0,
+        teams
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }
 
 pub(super) async fn search(tx: &mut Tx, words: &str) -> Result<Vec<Uuid>> {
@@ -124,7 +129,15 @@ pub(super) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Cont
     .await?;
     Ok(rows
         .into_iter()
-        .map(|r| Contact { id: ContactId(r.id), version: r.version, name: r.name, email: r.email, phone: r.phone, roles: roles(&r.roles), primary: r.is_primary })
+        .map(|r| Contact {
+            id: ContactId(r.id),
+            version: r.version,
+            name: r.name,
+            email: r.email,
+            phone: r.phone,
+            roles: roles(&r.roles),
+            primary: r.is_primary,
+        })
         .collect())
 }
 
@@ -168,7 +181,15 @@ pub(super) async fn timeline(tx: &mut Tx, account: AccountId, before: i64, limit
     .await?)
 }
 
-pub(super) async fn insert_account(tx: &mut Tx, id: AccountId, kind: AccountKind, name: &str, tags: &[String], notes: &str, owner: Option<MemberId>) -> Result<()> {
+pub(super) async fn insert_account(
+    tx: &mut Tx,
+    id: AccountId,
+    kind: AccountKind,
+    name: &str,
+    tags: &[String],
+    notes: &str,
+    owner: Option<MemberId>,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "insert into accounts (org_id, id, kind, name, tags, notes, owner_id) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -218,7 +239,14 @@ pub(super) async fn activate(tx: &mut Tx, id: AccountId) -> Result<Option<i32>> 
     .await?)
 }
 
-pub(super) async fn insert_contact(tx: &mut Tx, account: AccountId, id: ContactId, input: &NewContact, forms: &(Option<String>, Option<String>), primary: bool) -> Result<()> {
+pub(super) async fn insert_contact(
+    tx: &mut Tx,
+    account: AccountId,
+    id: ContactId,
+    input: &NewContact,
+    forms: &(Option<String>, Option<String>),
+    primary: bool,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "insert into contacts (org_id, id, account_id, name, email, email_norm, phone, phone_e164, roles, is_primary) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -240,13 +268,24 @@ pub(super) async fn insert_contact(tx: &mut Tx, account: AccountId, id: ContactI
 
 pub(super) async fn clear_primary(tx: &mut Tx, account: AccountId, except: ContactId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update contacts set is_primary = false where org_id = $1 and account_id = $2 and id <> $3 and is_primary", org, account.0, except.0)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!(
+        "update contacts set is_primary = false where org_id = $1 and account_id = $2 and id <> $3 and is_primary",
+        org,
+        account.0,
+        except.0
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 
-pub(super) async fn update_contact(tx: &mut Tx, account: AccountId, id: ContactId, input: &EditContact, forms: &(Option<String>, Option<String>)) -> Result<Option<i32>> {
+pub(super) async fn update_contact(
+    tx: &mut Tx,
+    account: AccountId,
+    id: ContactId,
+    input: &EditContact,
+    forms: &(Option<String>, Option<String>),
+) -> Result<Option<i32>> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
         "update contacts set name = $5, email = $6, email_norm = $7, phone = $8, phone_e164 = $9, roles = $10, is_primary = is_primary or $11,
@@ -289,7 +328,9 @@ pub(super) async fn insert_address(tx: &mut Tx, account: AccountId, id: AddressI
 
 pub(super) async fn delete_address(tx: &mut Tx, account: AccountId, id: AddressId) -> Result<bool> {
     let org = tx.org().0;
-    let done = sqlx::query!("delete from addresses where org_id = $1 and account_id = $2 and id = $3", org, account.0, id.0).execute(tx.db()?).await?;
+    let done = sqlx::query!("delete from addresses where org_id = $1 and account_id = $2 and id = $3", org, account.0, id.0)
+        .execute(tx.db()?)
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -323,7 +364,11 @@ pub(super) async fn candidates(tx: &mut Tx, email: Option<&str>, phone: Option<&
     Ok(rows
         .into_iter()
         .map(|r| Candidate {
-            identity: Identity { names: [Some(r.name.clone()), r.contact.clone()].into_iter().flatten().collect(), email: r.email, phone: r.phone },
+            identity: Identity {
+                names: [Some(r.name.clone()), r.contact.clone()].into_iter().flatten().collect(),
+                email: r.email,
+                phone: r.phone,
+            },
             duplicate: Duplicate {
                 account_id: AccountId(r.id),
                 contact_id: r.contact_id.map(ContactId),

@@ -11,7 +11,12 @@ fn school() -> NewAccount {
     NewAccount {
         kind: AccountKind::Company,
         name: "Seaview Lutheran School".into(),
-        contact: Some(NewContact { name: "Hélène Beauchamp".into(), email: Some("Helene@Seaview.example".into()), phone: Some("604 555 0148".into()), roles: vec![] }),
+        contact: Some(NewContact {
+            name: "Hélène Beauchamp".into(),
+            email: Some("Helene@Seaview.example".into()),
+            phone: Some("604 555 0148".into()),
+            roles: vec![],
+        }),
         tags: vec!["school".into(), " school ".into()],
         notes: String::new(),
     }
@@ -79,7 +84,14 @@ async fn two_people_editing_one_customer_the_second_is_told() {
     let cx = t.owner().await;
     let account = create(&cx, school()).await.expect("created");
     let edit_to = |name: &str| EditAccount {
-        version: account.version, kind: account.kind, name: name.into(), status: AccountStatus::Active, terms: Terms::Net30, owner: None, tags: vec![], notes: String::new(),
+        version: account.version,
+        kind: account.kind,
+        name: name.into(),
+        status: AccountStatus::Active,
+        terms: Terms::Net30,
+        owner: None,
+        tags: vec![],
+        notes: String::new(),
     };
     edit(&cx, account.id, edit_to("Seaview School")).await.expect("changed");
     let late = edit(&cx, account.id, edit_to("Seaview")).await.unwrap_err();

@@ -64,9 +64,13 @@ pub async fn owner_options(config: &Config) -> Result<(PgConnectOptions, Option<
         let options = url.expose_secret().parse().map_err(|e: sqlx::Error| BootstrapError::BadUrl(e.to_string()))?;
         return Ok((options, None));
     }
-    let options = ClusterOptions { data_dir: crate::cluster::reachable_data_dir(config.data.join("postgres")), bin_dir: config.postgres_bin.clone(), fsync: true };
+    let options = ClusterOptions {
+        data_dir: crate::cluster::reachable_data_dir(config.data.join("postgres")),
+        bin_dir: config.postgres_bin.clone(),
+        fsync: true,
+    };
     let cluster = Cluster::ensure(options).await.map_err(BootstrapError::Cluster)?;
-    cluster.create_database(&config.database, None).await.map_err(BootstrapError::Cluster)?;
+    cluster.create_database(&config.database, config.database_template.as_deref()).await.map_err(BootstrapError::Cluster)?;
     Ok((cluster.connect_options(&config.database), Some(cluster)))
 }
 
@@ -75,7 +79,11 @@ pub async fn migrate(owner: &PgConnectOptions) -> Result<(), BootstrapError> {
     let mut conn = PgConnection::connect_with(owner).await?;
     MIGRATIONS.run(&mut conn).await.map_err(BootstrapError::Migration)?;
     // the migration table is ours alone, but the isolation check wants every table closed
-    for statement in ["alter table _sqlx_migrations enable row level security", "alter table _sqlx_migrations force row level security", "revoke all on _sqlx_migrations from public"] {
+    for statement in [
+        "alter table _sqlx_migrations enable row level security",
+        "alter table _sqlx_migrations force row level security",
+        "revoke all on _sqlx_migrations from public",
+    ] {
         sqlx::query(statement).execute(&mut conn).await?;
     }
     conn.close().await?;

@@ -24,7 +24,10 @@ pub(super) async fn claim(tx: &mut Tx, command: &Command) -> Result<Option<serde
     if inserted.rows_affected() == 1 {
         return Ok(None);
     }
-    let first = sqlx::query!("select actor_id, request_hash, answer from commands where org_id = $1 and command_id = $2", org, command.id.0).fetch_one(tx.db()?).await?;
+    let first =
+        sqlx::query!("select actor_id, request_hash, answer from commands where org_id = $1 and command_id = $2", org, command.id.0)
+            .fetch_one(tx.db()?)
+            .await?;
     if first.actor_id != actor || first.request_hash != hash {
         return Err(Error::conflict("command_reused", "This Idempotency-Key was used for a different request."));
     }
@@ -35,6 +38,8 @@ pub(super) async fn claim(tx: &mut Tx, command: &Command) -> Result<Option<serde
 pub(super) async fn answer<T: Serialize>(tx: &mut Tx, command: &Command, answer: &T) -> Result<()> {
     let org = tx.org().0;
     let answer = serde_json::to_value(answer).map_err(|error| Error::internal(&error))?;
-    sqlx::query!("update commands set answer = $3 where org_id = $1 and command_id = $2", org, command.id.0, answer).execute(tx.db()?).await?;
+    sqlx::query!("update commands set answer = $3 where org_id = $1 and command_id = $2", org, command.id.0, answer)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }

@@ -7,9 +7,11 @@ use super::Db;
 /// What would let one organization see another's rows, found in the catalog; empty when all is well.
 pub async fn check_isolation(db: &Db) -> Result<Vec<String>> {
     let mut problems = Vec::new();
-    let role = sqlx::query_as::<_, (String, bool, bool)>("select current_user::text, rolsuper, rolbypassrls from pg_roles where rolname = current_user")
-        .fetch_one(db.app_pool())
-        .await?;
+    let role = sqlx::query_as::<_, (String, bool, bool)>(
+        "select current_user::text, rolsuper, rolbypassrls from pg_roles where rolname = current_user",
+    )
+    .fetch_one(db.app_pool())
+    .await?;
     if role.1 || role.2 {
         problems.push(format!("the application role {} is privileged", role.0));
     }

@@ -2,17 +2,20 @@
 
 use bytes::Bytes;
 use chrono::TimeDelta;
-use shared::jobs::{AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobStatus, Phase, PhaseStatus, ReplyToJob, Requirement, SentIntent, Stop, TravelVerb};
+use sha2::{Digest, Sha256};
+use shared::jobs::{
+    AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobStatus, Phase, PhaseStatus, ReplyToJob, Requirement, SentIntent, Stop,
+    TravelVerb,
+};
 use shared::media::{DeclareMedia, MediaKind, Position};
 use shared::packs::{CrewRole, ServiceLine};
 use shared::pricing::locate;
 use shared::{MediaId, Result};
-use sha2::{Digest, Sha256};
 
 use super::offers::{drawing, job_of};
+use super::photos;
 use super::script::{End, Story, lost_story};
 use super::stage::Stage;
-use super::photos;
 use crate::{jobs, media};
 
 /// First name of the driver of a story. Theo has what happens around the present, so that one login shows it all.
@@ -154,7 +157,8 @@ impl Hand<'_, '_> {
             cx.app = self.stage.app.as_of(at);
             cx.request.device = Some("Pixel 9".into());
             let signature = slot.kind == MediaKind::Signature;
-            let bytes: Bytes = if signature { drawing(index, signer).into() } else { photos::photo(&slot.key, picture(index, phase, slot, n)) };
+            let bytes: Bytes =
+                if signature { drawing(index, signer).into() } else { photos::photo(&slot.key, picture(index, phase, slot, n)) };
             let declared = DeclareMedia {
                 id: MediaId(self.stage.fixed(&format!("{key} file"))),
                 job: self.job.id,

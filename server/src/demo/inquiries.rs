@@ -55,7 +55,9 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     let reached = index % 5 != 3;
     let first = story.name.split(' ').next().unwrap_or_default();
     let (outcome, body) = match (reached, story.line) {
-        (true, ServiceLine::Moving) => (Outcome::Reached, format!("Spoke with {first} about rooms, stairs and parking. Wants a firm price.")),
+        (true, ServiceLine::Moving) => {
+            (Outcome::Reached, format!("Spoke with {first} about rooms, stairs and parking. Wants a firm price."))
+        }
         (true, _) => (Outcome::Reached, format!("Spoke with {first} about times, luggage and the group. Wants a firm price.")),
         (false, _) => (Outcome::LeftMessage, format!("Left a message for {first} with my direct number.")),
     };
@@ -65,7 +67,8 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
         body,
         outcome: Some(outcome),
         due_at: None,
-        follow_up: stays.then(|| next_step(stage, index, ActivityKind::Call, if reached { "Call again with a first price" } else { "Try once more" })),
+        follow_up: stays
+            .then(|| next_step(stage, index, ActivityKind::Call, if reached { "Call again with a first price" } else { "Try once more" })),
     };
     let lead = leads::log(&stage.staff(&agent, &format!("{index} call"))?, id, new).await?;
     story.lead = Some(lead);

@@ -35,7 +35,8 @@ pub async fn prepare(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
     let agent = agent(stage, story)?;
     let quote = quotes::create_from_lead(&stage.staff(&agent, &format!("{index} quote"))?, id).await?;
     let content = content(stage, index, story, &quote);
-    let mut quote = quotes::edit(&stage.staff(&agent, &format!("{index} edit"))?, quote.id, EditQuote { version: quote.version, content }).await?;
+    let mut quote =
+        quotes::edit(&stage.staff(&agent, &format!("{index} edit"))?, quote.id, EditQuote { version: quote.version, content }).await?;
     if index % 6 == 1 {
         quote = quotes::use_promo(&stage.staff(&agent, &format!("{index} promo"))?, quote.id, UsePromo { code: PROMO.into() }).await?;
     }
@@ -54,10 +55,13 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
     if index % 3 == 0 && content.stops.len() > 1 {
         let between = Stop {
             name: if moving { "Storage unit".into() } else { "Rest stop".into() },
-            address: story.from.rsplit_once(", ").map_or_else(|| story.from.into(), |(street, region)| {
-                let city = street.rsplit(", ").next().unwrap_or(street);
-                format!("{}, {city}, {region}", if moving { "1200 Storage Way" } else { "Visitor centre" })
-            }),
+            address: story.from.rsplit_once(", ").map_or_else(
+                || story.from.into(),
+                |(street, region)| {
+                    let city = street.rsplit(", ").next().unwrap_or(street);
+                    format!("{}, {city}, {region}", if moving { "1200 Storage Way" } else { "Visitor centre" })
+                },
+            ),
             dwell: if moving { 45 } else { 20 },
             ..Stop::new(StopId(stage.fixed(&format!("{index} waypoint"))), if moving { StopKind::Stop } else { StopKind::Waypoint })
         };
@@ -179,7 +183,11 @@ fn strokes(seed: usize) -> String {
 
 /// The same drawing as an SVG, for signatures of the work.
 pub fn drawing(seed: usize, name: &str) -> String {
-    let path = strokes(seed).split(' ').enumerate().map(|(i, p)| format!("{}{}", if i == 0 { "M" } else { "L" }, p.replace(',', " "))).collect::<String>();
+    let path = strokes(seed)
+        .split(' ')
+        .enumerate()
+        .map(|(i, p)| format!("{}{}", if i == 0 { "M" } else { "L" }, p.replace(',', " ")))
+        .collect::<String>();
     format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 120"><title>{name}</title><path d="{path}" stroke="currentColor" fill="none" stroke-width="2"/></svg>"#
     )

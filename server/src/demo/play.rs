@@ -7,8 +7,8 @@ use shared::{OrgId, Result};
 
 use super::cast::{self, Company};
 use super::script::{self, Cue};
-use super::stage::Stage;
 use super::sql;
+use super::stage::Stage;
 use crate::app::App;
 use crate::cx::RequestInfo;
 use crate::pricing;

@@ -83,7 +83,24 @@ pub fn story(
     notes: &'static str,
     end: End,
 ) -> Story {
-    Story { name, company, line, source, from, to, passengers, value, notes, ago, wanted, end, lead: None, quote: None, token: String::new(), job: None }
+    Story {
+        name,
+        company,
+        line,
+        source,
+        from,
+        to,
+        passengers,
+        value,
+        notes,
+        ago,
+        wanted,
+        end,
+        lead: None,
+        quote: None,
+        token: String::new(),
+        job: None,
+    }
 }
 
 /// What happens in a scene.

@@ -96,7 +96,9 @@ pub async fn advance(tx: &mut SystemTx, org: OrgId) -> Result<DateTime<Utc>> {
 }
 
 pub async fn finish(tx: &mut SystemTx, org: OrgId) -> Result<()> {
-    sqlx::query!("insert into counters (org_id, name, value) values ($1, $2, 1) on conflict do nothing", org.0, COMPLETE).execute(tx.db()?).await?;
+    sqlx::query!("insert into counters (org_id, name, value) values ($1, $2, 1) on conflict do nothing", org.0, COMPLETE)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -110,9 +112,13 @@ pub struct Member {
 }
 
 pub async fn members(tx: &mut SystemTx, org: OrgId) -> Result<Vec<Member>> {
-    Ok(sqlx::query_as!(Member, r#"select id as "member: MemberId", user_id as "user: UserId", name, email, roles from members where org_id = $1"#, org.0)
-        .fetch_all(tx.db()?)
-        .await?)
+    Ok(sqlx::query_as!(
+        Member,
+        r#"select id as "member: MemberId", user_id as "user: UserId", name, email, roles from members where org_id = $1"#,
+        org.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
 }
 
 pub async fn end_sessions(tx: &mut SystemTx, org: OrgId) -> Result<()> {

@@ -1,10 +1,10 @@
 //! Where a play is performed: the organization, its people, the clock and the ids of its commands.
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
+use sha2::{Digest, Sha256};
 use shared::access::BuiltinRole;
 use shared::text::Locale;
 use shared::{CommandId, Error, OrgId, Result};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::cast::Company;

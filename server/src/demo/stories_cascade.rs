@@ -4,7 +4,9 @@ use shared::leads::LeadSource::{Api, Email, Online, Phone, Referral, WalkIn, Wha
 use shared::leads::LostReason::{Competitor, NoAnswer, NoCapacity, Postponed, Price};
 use shared::packs::ServiceLine::{Charter, Moving};
 
-use super::script::End::{Assigned, Booked, Cancelled, Completed, Contacted, Declined, Draft, Expired, Lost, New, Qualified, Running, Sent, Viewed, Withdrawn};
+use super::script::End::{
+    Assigned, Booked, Cancelled, Completed, Contacted, Declined, Draft, Expired, Lost, New, Qualified, Running, Sent, Viewed, Withdrawn,
+};
 use super::script::{Story, story};
 
 /// The stories, oldest first.

@@ -14,7 +14,10 @@ use crate::testing::TestApp;
 /// How many rows there are of each value of a column, as `value: n`, over both organizations.
 async fn states(t: &TestApp, table: &'static str, column: &'static str) -> BTreeMap<String, i64> {
     let mut conn = t.owner_connection().await;
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("select {column}::text, count(*) from {table} group by 1"))).fetch_all(&mut conn).await.expect("counts");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("select {column}::text, count(*) from {table} group by 1")))
+        .fetch_all(&mut conn)
+        .await
+        .expect("counts");
     rows.iter().map(|row| (row.get::<String, _>(0), row.get::<i64, _>(1))).collect()
 }
 
@@ -56,10 +59,12 @@ async fn is_complete(t: &TestApp) {
     assert_eq!(media.keys().collect::<Vec<_>>(), ["stored"], "{media:?}");
     assert!(media["stored"] > 60, "{media:?}");
     let mut conn = t.owner_connection().await;
-    let doubtful: Vec<String> = sqlx::query_scalar("select concat_ws(' ', caption, taken_by, sharpness, brightness) from media where kind = 'photo' and verification <> 'good'")
-        .fetch_all(&mut conn)
-        .await
-        .expect("photos");
+    let doubtful: Vec<String> = sqlx::query_scalar(
+        "select concat_ws(' ', caption, taken_by, sharpness, brightness) from media where kind = 'photo' and verification <> 'good'",
+    )
+    .fetch_all(&mut conn)
+    .await
+    .expect("photos");
     assert_eq!(doubtful, Vec::<String>::new(), "no photo looks doubtful");
     let mails = states(t, "mails", "status").await;
     assert_eq!(mails.keys().collect::<Vec<_>>(), ["kept"], "{mails:?}");
@@ -85,11 +90,19 @@ async fn a_new_installation_gets_months_of_work_once() {
     assert_eq!(orgs.len(), 2);
     for org in orgs {
         let cx = Cx::new(&t.app, OrgId(org), Actor::System { name: "Test".into() }, Access::all(), RequestInfo::internal("test"));
-        let jobs: Vec<uuid::Uuid> = sqlx::query_scalar("select id from jobs where org_id = $1 and status in ('completed', 'in_progress')").bind(org).fetch_all(&mut conn).await.expect("jobs");
+        let jobs: Vec<uuid::Uuid> = sqlx::query_scalar("select id from jobs where org_id = $1 and status in ('completed', 'in_progress')")
+            .bind(org)
+            .fetch_all(&mut conn)
+            .await
+            .expect("jobs");
         for job in jobs {
             assert!(crate::jobs::check_seals(&cx, shared::JobId(job)).await.expect("seals").valid);
         }
-        let quotes: Vec<uuid::Uuid> = sqlx::query_scalar("select id from quotes where org_id = $1 and sent_at is not null").bind(org).fetch_all(&mut conn).await.expect("quotes");
+        let quotes: Vec<uuid::Uuid> = sqlx::query_scalar("select id from quotes where org_id = $1 and sent_at is not null")
+            .bind(org)
+            .fetch_all(&mut conn)
+            .await
+            .expect("quotes");
         for quote in quotes {
             assert!(crate::quotes::is_intact(&cx, shared::QuoteId(quote)).await.expect("evidence"), "the chain of evidence holds");
         }

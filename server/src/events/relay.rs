@@ -64,7 +64,9 @@ pub async fn relay_batch(conn: &mut PgConnection) -> Result<usize, sqlx::Error> 
     rows.sort_by_key(|row| row.get::<i64, _>("written"));
     let orgs: Vec<Uuid> = rows.iter().map(|row| row.get("org_id")).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
     let mut heads: BTreeMap<Uuid, (i64, Vec<u8>)> = orgs.iter().map(|org| (*org, (0, Vec::new()))).collect();
-    for head in sqlx::query("select org_id, seq, hash from event_heads where org_id = any($1) for update").bind(&orgs).fetch_all(&mut *tx).await? {
+    for head in
+        sqlx::query("select org_id, seq, hash from event_heads where org_id = any($1) for update").bind(&orgs).fetch_all(&mut *tx).await?
+    {
         heads.insert(head.get("org_id"), (head.get("seq"), head.get("hash")));
     }
     let mut numbered = Vec::with_capacity(rows.len());

@@ -85,7 +85,16 @@ pub async fn change_email(cx: &Cx, input: ChangeEmail) -> Result<()> {
     }
     let user = users::lock(&mut tx, id).await?;
     let token = random_token();
-    users::keep_token(&mut tx, &token_hash(&token), TokenPurpose::ChangeEmail, id, cx.org, json!({ "email": email }), cx.now() + chrono::Duration::hours(CONFIRM_HOURS)).await?;
+    users::keep_token(
+        &mut tx,
+        &token_hash(&token),
+        TokenPurpose::ChangeEmail,
+        id,
+        cx.org,
+        json!({ "email": email }),
+        cx.now() + chrono::Duration::hours(CONFIRM_HOURS),
+    )
+    .await?;
     let mut tx = tx.into_tenant(cx).await?;
     tx.mail(Outgoing {
         to: email,
@@ -108,9 +117,25 @@ pub async fn confirm_new_email(app: &App, request: &RequestInfo, token: &str) ->
     users::set_email(&mut tx, id, &email).await?;
     users::use_token(&mut tx, &token_hash(token)).await?;
     let undo = random_token();
-    users::keep_token(&mut tx, &token_hash(&undo), TokenPurpose::UndoEmail, id, org, json!({ "email": user.email }), app.now() + chrono::Duration::days(UNDO_DAYS)).await?;
-    let place = users::places(&mut tx, id).await?.into_iter().find(|place| place.org_id == org.0).ok_or_else(|| dead_link("link_unknown"))?;
-    let cx = Cx::new(app, OrgId(place.org_id), Actor::Staff { user: id, member: place.member, name: place.name }, Access::none(), request.clone());
+    users::keep_token(
+        &mut tx,
+        &token_hash(&undo),
+        TokenPurpose::UndoEmail,
+        id,
+        org,
+        json!({ "email": user.email }),
+        app.now() + chrono::Duration::days(UNDO_DAYS),
+    )
+    .await?;
+    let place =
+        users::places(&mut tx, id).await?.into_iter().find(|place| place.org_id == org.0).ok_or_else(|| dead_link("link_unknown"))?;
+    let cx = Cx::new(
+        app,
+        OrgId(place.org_id),
+        Actor::Staff { user: id, member: place.member, name: place.name },
+        Access::none(),
+        request.clone(),
+    );
     let mut tx = tx.into_tenant(&cx).await?;
     tx.record(Record::new(events::EMAIL_CHANGED, place.member).data(json!({ "email": { "before": user.email, "after": email } }))).await?;
     tx.mail(Outgoing {
@@ -135,10 +160,14 @@ pub async fn undo_email(app: &App, request: &RequestInfo, token: &str) -> Result
     users::set_email(&mut tx, id, &email).await?;
     users::use_token(&mut tx, &token_hash(token)).await?;
     sessions::end_others(&mut tx, id, None).await?;
-    let place = users::places(&mut tx, id).await?.into_iter().find(|place| place.org_id == org.0).ok_or_else(|| dead_link("link_unknown"))?;
+    let place =
+        users::places(&mut tx, id).await?.into_iter().find(|place| place.org_id == org.0).ok_or_else(|| dead_link("link_unknown"))?;
     let cx = Cx::new(app, org, Actor::Staff { user: id, member: place.member, name: place.name }, Access::none(), request.clone());
     let mut tx = tx.into_tenant(&cx).await?;
-    tx.record(Record::new(events::EMAIL_CHANGED, place.member).data(json!({ "email": { "before": user.email, "after": email }, "undone": true }))).await?;
+    tx.record(
+        Record::new(events::EMAIL_CHANGED, place.member).data(json!({ "email": { "before": user.email, "after": email }, "undone": true })),
+    )
+    .await?;
     tx.commit(()).await?;
     Ok(email)
 }

@@ -8,8 +8,8 @@ use shared::input::check;
 use shared::{Error, Result, UserId};
 
 use super::login::person;
-use super::sql::users::{self, User};
 use super::sql::sessions;
+use super::sql::users::{self, User};
 use super::{count_attempt, matches, me};
 use crate::app::App;
 use crate::crypto::{TotpSecret, recovery_code_hash, recovery_codes};
@@ -49,7 +49,8 @@ pub async fn offer_factor(cx: &Cx) -> Result<FactorOffer> {
     users::offer_factor(&mut tx, id, &sealed).await?;
     tx.commit().await?;
     let address = secret.address("Tailboard", &user.email).map_err(|error| Error::internal(&error))?;
-    let qr = QRBuilder::new(address.expose_secret()).ecl(fast_qr::ECL::M).build().map_err(|error| Error::internal(&format!("{error:?}")))?;
+    let qr =
+        QRBuilder::new(address.expose_secret()).ecl(fast_qr::ECL::M).build().map_err(|error| Error::internal(&format!("{error:?}")))?;
     Ok(FactorOffer { qr_svg: SvgBuilder::default().to_str(&qr), secret: secret.for_typing().expose_secret().to_owned() })
 }
 

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 use shared::access::{Access, Action};
-use shared::identity::{AcceptInvitation, INVITATION_DAYS, Invitation, InvitationOffer, InvitationStatus, NewInvitation, events, role_name};
+use shared::identity::{
+    AcceptInvitation, INVITATION_DAYS, Invitation, InvitationOffer, InvitationStatus, NewInvitation, events, role_name,
+};
 use shared::input::{check, check_name, check_new_password, filled, normal_email};
 use shared::text::{Locale, with_locale};
 use shared::{Error, InvitationId, MemberId, OrgId, Result, TeamId, UserId};
@@ -58,7 +60,9 @@ async fn send(cx: &Cx, tx: &mut Tx, id: InvitationId, token: &str) -> Result<Inv
     let locale = settings::organization(tx).await?.locale;
     let custom: Vec<Uuid> = invitation.custom_roles.iter().map(|id| id.0).collect();
     let own = if custom.is_empty() { Vec::new() } else { settings::custom_roles(tx, Some(&custom)).await? };
-    let role = with_locale(locale, || invitation.roles.iter().map(|role| role_name(*role)).chain(own.into_iter().map(|role| role.name)).collect::<Vec<_>>().join(", "));
+    let role = with_locale(locale, || {
+        invitation.roles.iter().map(|role| role_name(*role)).chain(own.into_iter().map(|role| role.name)).collect::<Vec<_>>().join(", ")
+    });
     tx.mail(Outgoing {
         to: invitation.email.clone(),
         to_name: invitation.name.clone(),
@@ -139,7 +143,13 @@ pub enum Joined {
 
 /// Accepts an invitation, once. The link has shown that the address is theirs; whoever has an account gives its
 /// password, others choose one.
-pub async fn accept_invitation(app: &App, request: &RequestInfo, token: &str, input: AcceptInvitation, device: Option<&str>) -> Result<Joined> {
+pub async fn accept_invitation(
+    app: &App,
+    request: &RequestInfo,
+    token: &str,
+    input: AcceptInvitation,
+    device: Option<&str>,
+) -> Result<Joined> {
     check(&input)?;
     let mut tx = app.system("a link says which organization invites").await?;
     let email = live(&mut tx, app, token).await?.email;
@@ -191,7 +201,8 @@ pub async fn accept_invitation(app: &App, request: &RequestInfo, token: &str, in
         members::set_teams(&mut tx, member, &[TeamId(team)]).await?;
     }
     members::accept_invitation(&mut tx, InvitationId(found.id)).await?;
-    tx.record(Record::new(events::MEMBER_JOINED, member).of(found.id).data(json!({ "name": name, "email": email, "roles": found.roles }))).await?;
+    tx.record(Record::new(events::MEMBER_JOINED, member).of(found.id).data(json!({ "name": name, "email": email, "roles": found.roles })))
+        .await?;
     tx.commit(()).await?;
     if known.is_some() {
         return Ok(Joined::Known);

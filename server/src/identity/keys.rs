@@ -6,8 +6,8 @@ use shared::identity::{ApiKey, NewApiKey, NewApiKeySecret, events};
 use shared::input::check;
 use shared::{ApiKeyId, Error, Result};
 
-use super::members::within;
 use super::me;
+use super::members::within;
 use super::session::make_key;
 use super::sql::settings;
 use crate::begin;

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use serde_json::json;
 use shared::access::Access;
-use shared::identity::{LogIn, MfaLevel, SECOND_STEP_MINUTES, SecondStep, SessionKind, TRUST_DAYS, TokenPurpose, device_name, events, lifetime};
+use shared::identity::{
+    LogIn, MfaLevel, SECOND_STEP_MINUTES, SecondStep, SessionKind, TRUST_DAYS, TokenPurpose, device_name, events, lifetime,
+};
 use shared::input::{check, normal_email};
 use shared::text::Locale;
 use shared::{AccountId, ContactId, Error, OrgId, Result, SessionId, UserId};
@@ -122,13 +124,23 @@ pub async fn second_step(app: &App, request: &RequestInfo, token: &str, input: S
     };
     users::use_token(&mut tx, &token_hash(token)).await?;
     users::forget_failures(&mut tx, &key).await?;
-    let place = users::places(&mut tx, user.id).await?.into_iter().next().ok_or_else(|| Error::conflict("no_organization", "no_organization"))?;
+    let place =
+        users::places(&mut tx, user.id).await?.into_iter().next().ok_or_else(|| Error::conflict("no_organization", "no_organization"))?;
     open(tx, app, request, &user, place, mfa, device, input.trust && mfa == MfaLevel::Totp).await
 }
 
 /// Opens a staff session, remembers the browser, and tells the person when it is a new one.
 #[allow(clippy::too_many_arguments, reason = "the ends of three ways to log in meet here")]
-pub(super) async fn open(mut tx: SystemTx, app: &App, request: &RequestInfo, user: &User, place: Place, mfa: MfaLevel, device: Option<&str>, trust: bool) -> Result<OpenedSession> {
+pub(super) async fn open(
+    mut tx: SystemTx,
+    app: &App,
+    request: &RequestInfo,
+    user: &User,
+    place: Place,
+    mfa: MfaLevel,
+    device: Option<&str>,
+    trust: bool,
+) -> Result<OpenedSession> {
     let org = OrgId(place.org_id);
     let roles = sql::roles(place.roles);
     let crew = !roles.is_empty() && roles.iter().all(|role| role.is_crew());
@@ -176,11 +188,23 @@ pub(super) async fn open(mut tx: SystemTx, app: &App, request: &RequestInfo, use
         .await?;
     }
     tx.commit(()).await?;
-    Ok(OpenedSession { token, lasts: life.absolute.to_std().unwrap_or_default(), device: device.is_none().then_some(own), home: if crew { "/field" } else { "/app" } })
+    Ok(OpenedSession {
+        token,
+        lasts: life.absolute.to_std().unwrap_or_default(),
+        device: device.is_none().then_some(own),
+        home: if crew { "/field" } else { "/app" },
+    })
 }
 
 /// Opens a portal session for a customer's contact, who has shown by a link that the address is theirs.
-pub async fn open_customer_session(app: &App, request: &RequestInfo, org: OrgId, account: AccountId, contact: ContactId, name: &str) -> Result<OpenedSession> {
+pub async fn open_customer_session(
+    app: &App,
+    request: &RequestInfo,
+    org: OrgId,
+    account: AccountId,
+    contact: ContactId,
+    name: &str,
+) -> Result<OpenedSession> {
     let mut tx = app.system("sessions cross organizations").await?;
     let life = lifetime(true);
     let token = random_token();

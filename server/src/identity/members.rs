@@ -60,7 +60,10 @@ pub async fn edit_member(cx: &Cx, id: MemberId, edit: EditMember) -> Result<Memb
     let mut tx = begin!(cx);
     let before = members::lock(&mut tx, id).await?;
     let owners = members::owners(&mut tx).await?;
-    let (now, then) = (access_of_roles(&mut tx, &before.roles, &before.custom_roles).await.unwrap_or_default(), access_of_roles(&mut tx, &edit.roles, &edit.custom_roles).await?);
+    let (now, then) = (
+        access_of_roles(&mut tx, &before.roles, &before.custom_roles).await.unwrap_or_default(),
+        access_of_roles(&mut tx, &edit.roles, &edit.custom_roles).await?,
+    );
     within(&now, cx)?;
     within(&then, cx)?;
     keep_an_owner((&before.roles, before.status), (&edit.roles, before.status), owners)?;

@@ -79,7 +79,8 @@ pub async fn set_logo(cx: &Cx, bytes: Bytes) -> Result<Organization> {
     cx.app.files().put(&key, png.into()).await.map_err(|error| Error::internal(&error))?;
     let mut tx = begin!(cx);
     let former = settings::set_logo(&mut tx, Some(&key)).await?;
-    tx.record(Record::new(events::ORGANIZATION_CHANGED, cx.org).data(json!({ "logo": { "before": former.is_some(), "after": true } }))).await?;
+    tx.record(Record::new(events::ORGANIZATION_CHANGED, cx.org).data(json!({ "logo": { "before": former.is_some(), "after": true } })))
+        .await?;
     let after = settings::organization(&mut tx).await?;
     let after = tx.commit(after).await?;
     forget(cx, former).await;
@@ -91,7 +92,8 @@ pub async fn remove_logo(cx: &Cx) -> Result<Organization> {
     cx.may(Action::OrganizationEdit)?;
     let mut tx = begin!(cx);
     let former = settings::set_logo(&mut tx, None).await?;
-    tx.record(Record::new(events::ORGANIZATION_CHANGED, cx.org).data(json!({ "logo": { "before": former.is_some(), "after": false } }))).await?;
+    tx.record(Record::new(events::ORGANIZATION_CHANGED, cx.org).data(json!({ "logo": { "before": former.is_some(), "after": false } })))
+        .await?;
     let after = settings::organization(&mut tx).await?;
     let after = tx.commit(after).await?;
     forget(cx, former).await;
@@ -119,13 +121,20 @@ pub async fn logo(app: &App, org: OrgId) -> Result<Bytes> {
 /// Decodes within limits and draws at most 512 pixels wide or high.
 fn draw(bytes: &[u8]) -> Result<Vec<u8>> {
     let wrong = || Error::UnsupportedType { expected: "image/png, image/jpeg, image/webp".into() };
-    let format = image::guess_format(bytes).ok().filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)).ok_or_else(wrong)?;
+    let format = image::guess_format(bytes)
+        .ok()
+        .filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP))
+        .ok_or_else(wrong)?;
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height, limits.max_alloc) = (Some(6000), Some(6000), Some(160 * 1024 * 1024));
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let picture = reader.decode().map_err(|_| wrong())?;
-    let picture = if picture.width().max(picture.height()) > LOGO_EDGE { picture.resize(LOGO_EDGE, LOGO_EDGE, image::imageops::FilterType::Triangle) } else { picture };
+    let picture = if picture.width().max(picture.height()) > LOGO_EDGE {
+        picture.resize(LOGO_EDGE, LOGO_EDGE, image::imageops::FilterType::Triangle)
+    } else {
+        picture
+    };
     let mut out = Cursor::new(Vec::new());
     picture.write_to(&mut out, ImageFormat::Png).map_err(|error| Error::internal(&error))?;
     Ok(out.into_inner())

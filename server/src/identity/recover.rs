@@ -36,7 +36,16 @@ pub async fn forgot(app: &App, request: &RequestInfo, input: ForgottenPassword) 
     let Some(place) = users::places(&mut tx, user.id).await?.into_iter().next() else { return Ok(()) };
     let token = random_token();
     let org = OrgId(place.org_id);
-    users::keep_token(&mut tx, &token_hash(&token), TokenPurpose::ResetPassword, user.id, org, json!({}), app.now() + chrono::Duration::minutes(RESET_MINUTES)).await?;
+    users::keep_token(
+        &mut tx,
+        &token_hash(&token),
+        TokenPurpose::ResetPassword,
+        user.id,
+        org,
+        json!({}),
+        app.now() + chrono::Duration::minutes(RESET_MINUTES),
+    )
+    .await?;
     let cx = Cx::public(app, org, request.clone(), user.name.clone());
     let mut tx = tx.into_tenant(&cx).await?;
     tx.mail(Outgoing {
@@ -72,7 +81,8 @@ pub async fn reset(app: &App, request: &RequestInfo, token: &str, input: NewPass
     users::use_token(&mut tx, &token_hash(token)).await?;
     users::forget_failures(&mut tx, &address_key(&user.email)).await?;
     sessions::end_others(&mut tx, id, None).await?;
-    let place = users::places(&mut tx, id).await?.into_iter().find(|place| place.org_id == org.0).ok_or_else(|| dead_link("link_unknown"))?;
+    let place =
+        users::places(&mut tx, id).await?.into_iter().find(|place| place.org_id == org.0).ok_or_else(|| dead_link("link_unknown"))?;
     let cx = Cx::new(app, org, Actor::Staff { user: id, member: place.member, name: place.name }, Access::none(), request.clone());
     let mut tx = tx.into_tenant(&cx).await?;
     tx.record(Record::new(events::PASSWORD_CHANGED, place.member).data(json!({ "by": "link" }))).await?;

@@ -48,7 +48,8 @@ pub async fn register(app: &App, request: &RequestInfo, input: Registration) -> 
     users::insert(&mut tx, user, &email, &name, &password_hash, input.locale.tag(), false).await?;
     let short = slug(&company);
     let taken = users::slugs_like(&mut tx, &short).await?;
-    let short = (1..).map(|n| if n == 1 { short.clone() } else { format!("{short}-{n}") }).find(|short| !taken.contains(short)).unwrap_or_default();
+    let short =
+        (1..).map(|n| if n == 1 { short.clone() } else { format!("{short}-{n}") }).find(|short| !taken.contains(short)).unwrap_or_default();
     let packs: Vec<String> = input.packs.iter().map(|pack| pack.key().to_owned()).collect();
     users::insert_organization(
         &mut tx,
@@ -99,7 +100,16 @@ pub async fn resend_confirmation(app: &App, request: &RequestInfo, email: &str) 
     let Some(place) = users::places(&mut tx, user.id).await?.into_iter().next() else { return Ok(()) };
     let token = random_token();
     let org = OrgId(place.org_id);
-    users::keep_token(&mut tx, &token_hash(&token), TokenPurpose::ConfirmEmail, user.id, org, json!({}), app.now() + chrono::Duration::hours(CONFIRM_HOURS)).await?;
+    users::keep_token(
+        &mut tx,
+        &token_hash(&token),
+        TokenPurpose::ConfirmEmail,
+        user.id,
+        org,
+        json!({}),
+        app.now() + chrono::Duration::hours(CONFIRM_HOURS),
+    )
+    .await?;
     let cx = Cx::public(app, org, request.clone(), user.name.clone());
     let mut tx = tx.into_tenant(&cx).await?;
     send_confirmation(&mut tx, app, place.member, &user.name, &user.email, Locale::from_tag(&user.locale), &token).await?;

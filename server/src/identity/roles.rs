@@ -36,7 +36,15 @@ pub async fn create_role(cx: &Cx, new: NewRole) -> Result<CustomRole> {
     check(&new)?;
     within(&new.access, cx)?;
     let mut tx = begin!(cx);
-    let role = CustomRole { id: cx.id::<RoleId>(), name: trimmed(&new.name), based_on: new.based_on, access: new.access, mfa_required: new.mfa_required, members: 0, version: 1 };
+    let role = CustomRole {
+        id: cx.id::<RoleId>(),
+        name: trimmed(&new.name),
+        based_on: new.based_on,
+        access: new.access,
+        mfa_required: new.mfa_required,
+        members: 0,
+        version: 1,
+    };
     settings::insert_role(&mut tx, role.id, &role.name, role.based_on, &role.access, role.mfa_required).await?;
     tx.record(Record::new(events::ROLE_CREATED, role.id).version(1).data(json!({ "name": role.name, "access": role.access }))).await?;
     tx.commit(role).await
@@ -54,7 +62,8 @@ pub async fn edit_role(cx: &Cx, id: RoleId, edit: EditRole) -> Result<CustomRole
         return Err(changed());
     }
     let after = settings::custom_roles(&mut tx, Some(&[id.0])).await?.pop().ok_or(Error::NotFound)?;
-    let data = json!({ "name": { "before": before.name, "after": after.name }, "access": { "before": before.access, "after": after.access } });
+    let data =
+        json!({ "name": { "before": before.name, "after": after.name }, "access": { "before": before.access, "after": after.access } });
     tx.record(Record::new(events::ROLE_CHANGED, id).version(after.version).data(data)).await?;
     tx.commit(after).await
 }

@@ -36,12 +36,17 @@ async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> 
         (SessionKind::Staff, Some(user), Some(member), _, _) => {
             let actor = Actor::Staff { user: UserId(user), member: MemberId(member), name: known.name };
             // without the second factor a role asks for, one may only set it up
-            let access = if known.must_add_factor { Access::none() } else { access_of(&sql::roles(known.roles), &custom_access(known.custom)?) };
+            let access =
+                if known.must_add_factor { Access::none() } else { access_of(&sql::roles(known.roles), &custom_access(known.custom)?) };
             Cx::new(app, org, actor, access, request)
         }
-        (SessionKind::Customer, _, _, Some(account), Some(contact)) => {
-            Cx::new(app, org, Actor::Customer { account: AccountId(account), contact: ContactId(contact), name: known.name }, Access::none(), request)
-        }
+        (SessionKind::Customer, _, _, Some(account), Some(contact)) => Cx::new(
+            app,
+            org,
+            Actor::Customer { account: AccountId(account), contact: ContactId(contact), name: known.name },
+            Access::none(),
+            request,
+        ),
         _ => return Err(Error::Unauthenticated),
     };
     cx.session = Some(known.id);
@@ -104,12 +109,19 @@ pub async fn session(cx: &Cx) -> Result<Session> {
         let places = users::places(&mut tx, *id).await?;
         organizations = places.into_iter().map(|place| OrganizationChoice { id: OrgId(place.org_id), name: place.org_name }).collect();
         if let (Some(viewing), Some(session)) = (&cx.viewing, cx.session) {
-            viewing_as = sessions::view(&mut tx, session).await?.map(|(reason, until)| ViewingAs { account: viewing.account, contact: viewing.contact, name: viewing.name.clone(), reason, until });
+            viewing_as = sessions::view(&mut tx, session).await?.map(|(reason, until)| ViewingAs {
+                account: viewing.account,
+                contact: viewing.contact,
+                name: viewing.name.clone(),
+                reason,
+                until,
+            });
         }
         tx.commit().await?;
     }
     let roles = place.as_ref().map(|place| sql::roles(place.roles.clone())).unwrap_or_default();
-    let role_names = roles.iter().map(|role| role_name(*role)).chain(place.iter().flat_map(|place| place.custom_names.iter().cloned())).collect();
+    let role_names =
+        roles.iter().map(|role| role_name(*role)).chain(place.iter().flat_map(|place| place.custom_names.iter().cloned())).collect();
     let customer = cx.customer();
     let is_customer = matches!(cx.actor, Actor::Customer { .. });
     Ok(Session {
@@ -147,7 +159,10 @@ pub async fn switch_organization(cx: &Cx, org: OrgId) -> Result<OpenedSession> {
     let place = users::places(&mut tx, user).await?.into_iter().find(|place| place.org_id == org.0).ok_or(Error::NotFound)?;
     let token = random_token();
     sessions::move_to(&mut tx, session, &token_hash(&token), org, place.member).await?;
-    let crew = { let roles = sql::roles(place.roles); !roles.is_empty() && roles.iter().all(|role| role.is_crew()) };
+    let crew = {
+        let roles = sql::roles(place.roles);
+        !roles.is_empty() && roles.iter().all(|role| role.is_crew())
+    };
     let there = Cx::new(&cx.app, org, Actor::Staff { user, member: place.member, name: place.name }, Access::none(), cx.request.clone());
     let mut tx = tx.into_tenant(&there).await?;
     tx.record(Record::new(events::LOGGED_IN, session).of(place.member)).await?;
@@ -155,7 +170,6 @@ pub async fn switch_organization(cx: &Cx, org: OrgId) -> Result<OpenedSession> {
     let lasts = shared::identity::lifetime(crew).absolute.to_std().unwrap_or_default();
     Ok(OpenedSession { token, lasts, device: None, home: if crew { "/field" } else { "/app" } })
 }
-
 
 /// Forgets what ended, once an hour.
 pub const TIDY: Sweep = Sweep { name: "identity.tidy", every: Duration::from_secs(3600), run: |app| Box::pin(tidy(app)) };

@@ -32,7 +32,9 @@ fn registration(email: &str) -> Registration {
 fn code(error: &Error) -> String {
     match error {
         Error::Conflict { code, .. } => code.clone(),
-        Error::Invalid(fields) => fields.0.iter().map(|(field, errors)| format!("{field}:{}", errors[0].code)).collect::<Vec<_>>().join(","),
+        Error::Invalid(fields) => {
+            fields.0.iter().map(|(field, errors)| format!("{field}:{}", errors[0].code)).collect::<Vec<_>>().join(",")
+        }
         other => format!("{other:?}"),
     }
 }
@@ -49,7 +51,13 @@ async fn entered(t: &TestApp, token: &str) -> Result<Cx> {
 }
 
 async fn mail_to(t: &TestApp, email: &str) -> String {
-    crate::outgoing::development_mailbox(&t.app, Some(email)).await.unwrap().into_iter().next().map(|mail| mail.text_body).unwrap_or_default()
+    crate::outgoing::development_mailbox(&t.app, Some(email))
+        .await
+        .unwrap()
+        .into_iter()
+        .next()
+        .map(|mail| mail.text_body)
+        .unwrap_or_default()
 }
 
 fn link_token(mail: &str, path: &str) -> String {
@@ -113,7 +121,10 @@ async fn a_forgotten_password_is_replaced_once_and_every_device_is_logged_out() 
     assert_eq!(mail_to(&t, "nobody@nowhere.example").await, "");
     forgot(&t.app, &request(), ForgottenPassword { email: email.clone() }).await.unwrap();
     let token = link_token(&mail_to(&t, &email).await, "/reset/");
-    assert_eq!(code(&reset(&t.app, &request(), &token, NewPassword { password: "12345678".into() }).await.unwrap_err()), "password:weak_password");
+    assert_eq!(
+        code(&reset(&t.app, &request(), &token, NewPassword { password: "12345678".into() }).await.unwrap_err()),
+        "password:weak_password"
+    );
     reset(&t.app, &request(), &token, NewPassword { password: STRONG.into() }).await.unwrap();
     assert_eq!(code(&reset(&t.app, &request(), &token, NewPassword { password: STRONG.into() }).await.unwrap_err()), "link_used");
     assert!(entered(&t, &before.token).await.is_err());
@@ -126,14 +137,17 @@ async fn an_invited_driver_joins_and_sees_no_more_than_a_driver() {
     let t = TestApp::new().await;
     let owner = t.owner().await;
     let email = "dara@cascade.example";
-    let new = NewInvitation { email: email.into(), name: "Dara".into(), roles: vec![BuiltinRole::Driver], custom_roles: vec![], team: None };
+    let new =
+        NewInvitation { email: email.into(), name: "Dara".into(), roles: vec![BuiltinRole::Driver], custom_roles: vec![], team: None };
     let invitation = invite(&owner, new.clone()).await.unwrap();
     assert_eq!(invitation.status, InvitationStatus::Open);
     assert_eq!(code(&invite(&owner, new).await.unwrap_err()), "email:invited");
     let token = link_token(&mail_to(&t, email).await, "/invitations/");
     assert!(!offer(&t.app, &token).await.unwrap().is_known);
     let input = AcceptInvitation { name: "Dara Driver".into(), password: STRONG.into() };
-    let Joined::New(opened) = accept_invitation(&t.app, &request(), &token, input.clone(), None).await.unwrap() else { panic!("Dara is new") };
+    let Joined::New(opened) = accept_invitation(&t.app, &request(), &token, input.clone(), None).await.unwrap() else {
+        panic!("Dara is new")
+    };
     assert_eq!(opened.home, "/field");
     let cx = entered(&t, &opened.token).await.unwrap();
     assert_eq!((cx.org, cx.access.clone()), (t.org().id, BuiltinRole::Driver.access()));
@@ -145,7 +159,13 @@ async fn an_invited_driver_joins_and_sees_no_more_than_a_driver() {
 async fn somebody_with_an_account_joins_a_second_organization_and_can_switch() {
     let t = TestApp::new().await;
     let person = t.other_org().person(BuiltinRole::Owner).clone();
-    let new = NewInvitation { email: person.email.clone(), name: String::new(), roles: vec![BuiltinRole::Auditor], custom_roles: vec![], team: None };
+    let new = NewInvitation {
+        email: person.email.clone(),
+        name: String::new(),
+        roles: vec![BuiltinRole::Auditor],
+        custom_roles: vec![],
+        team: None,
+    };
     invite(&t.owner().await, new).await.unwrap();
     let token = link_token(&mail_to(&t, &person.email).await, "/invitations/");
     assert!(offer(&t.app, &token).await.unwrap().is_known);
@@ -177,7 +197,10 @@ async fn a_deactivated_member_is_out_at_once_and_the_last_owner_stays() {
     assert!(entered(&t, &token).await.is_err(), "old sessions stay ended");
     let admin = t.cx(BuiltinRole::Admin);
     assert_eq!(code(&deactivate(&admin, t.org().person(BuiltinRole::Owner).member).await.unwrap_err()), "last_owner");
-    assert!(matches!(deactivate(&t.cx(BuiltinRole::Manager), t.org().person(BuiltinRole::Admin).member).await, Err(Error::Forbidden { .. })), "nobody takes rights they lack");
+    assert!(
+        matches!(deactivate(&t.cx(BuiltinRole::Manager), t.org().person(BuiltinRole::Admin).member).await, Err(Error::Forbidden { .. })),
+        "nobody takes rights they lack"
+    );
     assert_eq!(deactivate(&owner, t.other_org().person(BuiltinRole::Driver).member).await.err(), Some(Error::NotFound));
 }
 
@@ -186,11 +209,34 @@ async fn a_custom_role_gives_its_rights_with_the_next_request_and_never_more_tha
     let t = TestApp::new().await;
     let owner = t.owner().await;
     let access = Access { permissions: [(Action::LeadsView, Scope::Team)].into(), ..Access::none() };
-    let role = create_role(&owner, NewRole { name: "Night desk".into(), based_on: BuiltinRole::SalesAgent, access: access.clone(), mfa_required: false }).await.unwrap();
-    assert_eq!(code(&create_role(&owner, NewRole { name: "Night desk".into(), based_on: BuiltinRole::Driver, access: access.clone(), mfa_required: false }).await.unwrap_err()), "name:taken");
+    let role = create_role(
+        &owner,
+        NewRole { name: "Night desk".into(), based_on: BuiltinRole::SalesAgent, access: access.clone(), mfa_required: false },
+    )
+    .await
+    .unwrap();
+    assert_eq!(
+        code(
+            &create_role(
+                &owner,
+                NewRole { name: "Night desk".into(), based_on: BuiltinRole::Driver, access: access.clone(), mfa_required: false }
+            )
+            .await
+            .unwrap_err()
+        ),
+        "name:taken"
+    );
     let mover = t.org().person(BuiltinRole::Mover).clone();
     let token = t.session(t.org(), BuiltinRole::Mover).await;
-    let edit = EditMember { roles: vec![], custom_roles: vec![role.id], teams: vec![], manager: None, title: String::new(), phone: String::new(), version: 1 };
+    let edit = EditMember {
+        roles: vec![],
+        custom_roles: vec![role.id],
+        teams: vec![],
+        manager: None,
+        title: String::new(),
+        phone: String::new(),
+        version: 1,
+    };
     edit_member(&owner, mover.member, edit.clone()).await.unwrap();
     assert_eq!(entered(&t, &token).await.unwrap().access, access);
     assert_eq!(code(&edit_member(&owner, mover.member, edit).await.unwrap_err()), "changed");
@@ -290,7 +336,10 @@ async fn settings_are_changed_by_those_who_may_and_a_picture_that_is_none_is_ref
         version: found.version,
     };
     assert!(matches!(edit_organization(&t.cx(BuiltinRole::Manager), edit.clone()).await, Err(Error::Forbidden { .. })));
-    assert_eq!(code(&edit_organization(&owner, EditOrganization { brand_hex: "#ffff00".into(), ..edit.clone() }).await.unwrap_err()), "brand_hex:low_contrast");
+    assert_eq!(
+        code(&edit_organization(&owner, EditOrganization { brand_hex: "#ffff00".into(), ..edit.clone() }).await.unwrap_err()),
+        "brand_hex:low_contrast"
+    );
     let after = edit_organization(&owner, edit.clone()).await.unwrap();
     assert_eq!((after.name.as_str(), after.version), ("Cascade Line Ltd.", found.version + 1));
     assert_eq!(code(&edit_organization(&owner, edit).await.unwrap_err()), "changed");
@@ -318,7 +367,10 @@ async fn viewing_as_a_customer_only_reads_and_ends() {
     let token = t.session(t.org(), BuiltinRole::Owner).await;
     let cx = entered(&t, &token).await.unwrap();
     let wish = ViewAs { account, contact, reason: "Cannot find the receipt".into() };
-    assert!(matches!(start_view(&entered(&t, &t.session(t.org(), BuiltinRole::Dispatcher).await).await.unwrap(), wish.clone()).await, Err(Error::Forbidden { .. })));
+    assert!(matches!(
+        start_view(&entered(&t, &t.session(t.org(), BuiltinRole::Dispatcher).await).await.unwrap(), wish.clone()).await,
+        Err(Error::Forbidden { .. })
+    ));
     assert_eq!(code(&start_view(&cx, ViewAs { reason: " ".into(), ..wish.clone() }).await.unwrap_err()), "reason:required");
     start_view(&cx, wish).await.unwrap();
     let viewing = entered(&t, &token).await.unwrap();
@@ -338,10 +390,24 @@ async fn organizations_never_see_each_other() {
     let own: Vec<_> = members(&here).await.unwrap();
     assert_eq!(own.len(), BuiltinRole::ALL.len());
     assert!(members(&there).await.unwrap().iter().all(|member| own.iter().all(|mine| mine.id != member.id)));
-    let edit = EditMember { roles: vec![BuiltinRole::Driver], custom_roles: vec![], teams: vec![], manager: None, title: String::new(), phone: String::new(), version: 1 };
+    let edit = EditMember {
+        roles: vec![BuiltinRole::Driver],
+        custom_roles: vec![],
+        teams: vec![],
+        manager: None,
+        title: String::new(),
+        phone: String::new(),
+        version: 1,
+    };
     assert_eq!(edit_member(&there, own[0].id, edit).await.err(), Some(Error::NotFound));
     let team = create_team(&here, NewTeam { name: "North".into() }).await.unwrap();
     assert!(teams(&there).await.unwrap().is_empty());
-    let foreign = NewInvitation { email: "x@y.example".into(), name: String::new(), roles: vec![BuiltinRole::Driver], custom_roles: vec![], team: Some(team.id) };
+    let foreign = NewInvitation {
+        email: "x@y.example".into(),
+        name: String::new(),
+        roles: vec![BuiltinRole::Driver],
+        custom_roles: vec![],
+        team: Some(team.id),
+    };
     assert_eq!(code(&invite(&there, foreign).await.unwrap_err()), "team:unknown_choice");
 }

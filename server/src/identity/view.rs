@@ -38,6 +38,9 @@ pub async fn stop_view(cx: &Cx) -> Result<()> {
     let mut own = cx.clone();
     own.on_behalf_of = None;
     let mut tx = tx.into_tenant(&own).await?;
-    tx.record(Record::new(events::VIEW_ENDED, viewing.contact).of(viewing.account).account(viewing.account).data(json!({ "name": viewing.name }))).await?;
+    tx.record(
+        Record::new(events::VIEW_ENDED, viewing.contact).of(viewing.account).account(viewing.account).data(json!({ "name": viewing.name })),
+    )
+    .await?;
     tx.commit(()).await
 }

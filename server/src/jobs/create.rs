@@ -1,5 +1,6 @@
 use shared::jobs::{
-    BillingStatus, Item, ItemAnswer, Job, JobFromQuote, JobStatus, Note, NoteKind, Phase, PhaseStatus, Priority, Requirement, Stop, Weight, events,
+    BillingStatus, Item, ItemAnswer, Job, JobFromQuote, JobStatus, Note, NoteKind, Phase, PhaseStatus, Priority, Requirement, Stop, Weight,
+    events,
 };
 use shared::packs::{Fact, Label, ServiceLine};
 use shared::{JobId, Result};
@@ -80,7 +81,14 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
     }
     if let Some(text) = shared::input::filled(&from.instructions) {
         let text = text.chars().take(2000).collect();
-        job.notes.push(Note { id: cx.id(), kind: NoteKind::Instruction, weight: Weight::Important, text, at: now, by: cx.actor.name().into() });
+        job.notes.push(Note {
+            id: cx.id(),
+            kind: NoteKind::Instruction,
+            weight: Weight::Important,
+            text,
+            at: now,
+            by: cx.actor.name().into(),
+        });
     }
     sql::insert_job(tx, &job, from.revision).await?;
     sql::insert_stops(tx, id, &job.stops).await?;
@@ -88,12 +96,9 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
     for note in &job.notes {
         sql::insert_note(tx, id, note).await?;
     }
-    tx.record(
-        Record::new(events::CREATED, id)
-            .account(job.account)
-            .version(1)
-            .data(serde_json::json!({ "number": job.number, "title": job.title, "line": job.line, "quote": job.quote, "phases": job.phases.len() })),
-    )
+    tx.record(Record::new(events::CREATED, id).account(job.account).version(1).data(
+        serde_json::json!({ "number": job.number, "title": job.title, "line": job.line, "quote": job.quote, "phases": job.phases.len() }),
+    ))
     .await?;
     let stamp = save::system_stamp(cx, now);
     let facts: &[Fact] = if job.starts_at.is_some() { &[Fact::JobCreated, Fact::Scheduled] } else { &[Fact::JobCreated] };

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::jobs::{AssignCrew, CancelJob, Candidate, CrewReply, Job, JobStatus, NewNote, Note, Prioritize, ReplyToJob, Reschedule, events, rules};
+use shared::jobs::{
+    AssignCrew, CancelJob, Candidate, CrewReply, Job, JobStatus, NewNote, Note, Prioritize, ReplyToJob, Reschedule, events, rules,
+};
 use shared::packs::Fact;
 use shared::{Error, JobId, Result};
 
@@ -37,7 +39,8 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     job.version += 1;
     sql::update_state(&mut tx, &job).await?;
     let after: Vec<String> = job.crew.iter().map(|c| c.name.clone()).collect();
-    tx.record(save::of_job(events::CREW_ASSIGNED, &job).version(job.version).data(json!({ "crew": { "before": before, "after": after } }))).await?;
+    tx.record(save::of_job(events::CREW_ASSIGNED, &job).version(job.version).data(json!({ "crew": { "before": before, "after": after } })))
+        .await?;
     learn(cx, &mut tx, &mut job).await?;
     tx.commit(job).await
 }
@@ -71,7 +74,8 @@ pub async fn reschedule(cx: &Cx, id: JobId, input: Reschedule) -> Result<Job> {
     job.ends_at = Some(input.ends_at);
     job.version += 1;
     sql::update_state(&mut tx, &job).await?;
-    let data = json!({ "starts_at": { "before": before.0, "after": job.starts_at }, "ends_at": { "before": before.1, "after": job.ends_at } });
+    let data =
+        json!({ "starts_at": { "before": before.0, "after": job.starts_at }, "ends_at": { "before": before.1, "after": job.ends_at } });
     tx.record(save::of_job(events::RESCHEDULED, &job).version(job.version).data(data)).await?;
     learn(cx, &mut tx, &mut job).await?;
     tx.commit(job).await
@@ -86,7 +90,12 @@ pub async fn prioritize(cx: &Cx, id: JobId, input: Prioritize) -> Result<Job> {
     job.priority = input.priority;
     job.version += 1;
     sql::update_state(&mut tx, &job).await?;
-    tx.record(save::of_job(events::PRIORITIZED, &job).version(job.version).data(json!({ "priority": { "before": before, "after": job.priority } }))).await?;
+    tx.record(
+        save::of_job(events::PRIORITIZED, &job)
+            .version(job.version)
+            .data(json!({ "priority": { "before": before, "after": job.priority } })),
+    )
+    .await?;
     tx.commit(job).await
 }
 
@@ -102,7 +111,12 @@ pub async fn cancel(cx: &Cx, id: JobId, input: CancelJob) -> Result<Job> {
     job.cancelled = Some(reason.clone());
     job.version += 1;
     sql::update_state(&mut tx, &job).await?;
-    tx.record(save::of_job(events::CANCELLED, &job).version(job.version).data(json!({ "status": { "before": before, "after": job.status }, "reason": reason }))).await?;
+    tx.record(
+        save::of_job(events::CANCELLED, &job)
+            .version(job.version)
+            .data(json!({ "status": { "before": before, "after": job.status }, "reason": reason })),
+    )
+    .await?;
     tx.commit(job).await
 }
 

@@ -124,9 +124,14 @@ fn card(job: Job, prices: bool) -> JobCard {
     let segments = job
         .phases
         .iter()
-        .map(|phase| Segment { title: phase.short.clone(), status: phase.status, percent: phase_progress(&job, phase, Counting::Stored).percent })
+        .map(|phase| Segment {
+            title: phase.short.clone(),
+            status: phase.status,
+            percent: phase_progress(&job, phase, Counting::Stored).percent,
+        })
         .collect();
-    let issue = !job.is_over() && job.phases.iter().filter(|p| p.status == PhaseStatus::Active).flat_map(|p| &p.items).any(|i| i.answer == ItemAnswer::Problem);
+    let issue = !job.is_over()
+        && job.phases.iter().filter(|p| p.status == PhaseStatus::Active).flat_map(|p| &p.items).any(|i| i.answer == ItemAnswer::Problem);
     JobCard {
         from: job.stops.first().map(|s| s.address.clone()).unwrap_or_default(),
         to: if job.stops.len() > 1 { job.stops.last().map(|s| s.address.clone()).unwrap_or_default() } else { String::new() },
@@ -164,8 +169,11 @@ fn days(zone: &str, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>, DateTi
     let date = now.with_timezone(&zone).date_naive();
     // midnight can be missing where clocks change then: the first hour that exists begins the day
     let begin = |date: chrono::NaiveDate| {
-        let hours: BTreeSet<DateTime<Utc>> =
-            (0..3).filter_map(|hour| date.and_hms_opt(hour, 0, 0)).filter_map(|at| zone.from_local_datetime(&at).earliest()).map(|at| at.with_timezone(&Utc)).collect();
+        let hours: BTreeSet<DateTime<Utc>> = (0..3)
+            .filter_map(|hour| date.and_hms_opt(hour, 0, 0))
+            .filter_map(|at| zone.from_local_datetime(&at).earliest())
+            .map(|at| at.with_timezone(&Utc))
+            .collect();
         hours.into_iter().next().unwrap_or(now)
     };
     (begin(date), begin(date + Duration::days(1)), begin(date.with_day(1).unwrap_or(date)))

@@ -47,8 +47,11 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
             Effect::PhaseStarted { phase } => {
                 let Some(phase) = job.phase(*phase) else { continue };
                 sql::update_phase(tx, phase).await?;
-                tx.record(of_part(events::PHASE_STARTED, phase.id, job).data(json!({ "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at })))
-                    .await?;
+                tx.record(
+                    of_part(events::PHASE_STARTED, phase.id, job)
+                        .data(json!({ "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at })),
+                )
+                .await?;
             }
             Effect::PhaseCompleted { phase, overridden } => {
                 let Some(phase) = job.phase(*phase) else { continue };
@@ -58,7 +61,11 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
                 let text = serde_json::to_string(&sealed).map_err(|error| shared::Error::internal(&error))?;
                 let hash = sha256_hex(text.as_bytes());
                 sql::seal_phase(tx, phase, &text, &hash, previous.as_deref(), taken.server_at).await?;
-                let lacking: Vec<String> = if *overridden { phase_missing(job, phase, Counting::Stored).iter().map(shared::jobs::Missing::text).collect() } else { Vec::new() };
+                let lacking: Vec<String> = if *overridden {
+                    phase_missing(job, phase, Counting::Stored).iter().map(shared::jobs::Missing::text).collect()
+                } else {
+                    Vec::new()
+                };
                 let kind = if *overridden { events::PHASE_OVERRIDDEN } else { events::PHASE_COMPLETED };
                 tx.record(of_part(kind, phase.id, job).data(json!({
                     "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at, "seal": hash,
@@ -78,7 +85,11 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
             Effect::Travelled { stop, step } => {
                 sql::insert_travel(tx, job.id, *stop, *step, stamp, taken.server_at).await?;
                 let address = job.stops.iter().find(|s| s.id == *stop).map(|s| s.address.clone());
-                tx.record(of_job(events::TRAVELLED, job).data(json!({ "step": step, "stop": address, "at": stamp.at, "device_at": stamp.device_at }))).await?;
+                tx.record(
+                    of_job(events::TRAVELLED, job)
+                        .data(json!({ "step": step, "stop": address, "at": stamp.at, "device_at": stamp.device_at })),
+                )
+                .await?;
             }
             Effect::Noted { note } => {
                 let Some(note) = job.notes.iter().find(|n| n.id == *note) else { continue };

@@ -94,18 +94,34 @@ fn keys(roles: &[CrewRole]) -> Vec<String> {
 /// Phases, their slots and their items, each kind in one statement.
 pub(super) async fn insert_phases(tx: &mut Tx, job: JobId, phases: &[Phase]) -> Result<()> {
     let org = tx.org().0;
-    let mut insert = QueryBuilder::new("insert into job_phases (org_id, id, job_id, position, key, title_en, title_fr, short_en, short_fr, roles, minutes, status) ");
+    let mut insert = QueryBuilder::new(
+        "insert into job_phases (org_id, id, job_id, position, key, title_en, title_fr, short_en, short_fr, roles, minutes, status) ",
+    );
     insert.push_values(phases, |mut row, p| {
-        row.push_bind(org).push_bind(p.id.0).push_bind(job.0).push_bind(p.position).push_bind(&p.key).push_bind(&p.title.en).push_bind(&p.title.fr);
+        row.push_bind(org)
+            .push_bind(p.id.0)
+            .push_bind(job.0)
+            .push_bind(p.position)
+            .push_bind(&p.key)
+            .push_bind(&p.title.en)
+            .push_bind(&p.title.fr);
         row.push_bind(&p.short.en).push_bind(&p.short.fr).push_bind(keys(&p.roles)).push_bind(p.minutes).push_bind(p.status.key());
     });
     insert.build().execute(tx.db()?).await?;
 
     let slots: Vec<_> = phases.iter().flat_map(|p| p.requirements.iter().map(move |r| (p.id, r))).collect();
     if !slots.is_empty() {
-        let mut insert = QueryBuilder::new("insert into job_requirements (org_id, id, job_id, phase_id, position, key, title_en, title_fr, kind, min_count, required, min_edge) ");
+        let mut insert = QueryBuilder::new(
+            "insert into job_requirements (org_id, id, job_id, phase_id, position, key, title_en, title_fr, kind, min_count, required, min_edge) ",
+        );
         insert.push_values(slots, |mut row, (phase, r)| {
-            row.push_bind(org).push_bind(r.id.0).push_bind(job.0).push_bind(phase.0).push_bind(r.position).push_bind(&r.key).push_bind(&r.title.en);
+            row.push_bind(org)
+                .push_bind(r.id.0)
+                .push_bind(job.0)
+                .push_bind(phase.0)
+                .push_bind(r.position)
+                .push_bind(&r.key)
+                .push_bind(&r.title.en);
             row.push_bind(&r.title.fr).push_bind(r.kind.key()).push_bind(r.min_count).push_bind(r.required).push_bind(r.min_edge);
         });
         insert.build().execute(tx.db()?).await?;
@@ -113,9 +129,18 @@ pub(super) async fn insert_phases(tx: &mut Tx, job: JobId, phases: &[Phase]) -> 
 
     let items: Vec<_> = phases.iter().flat_map(|p| p.items.iter().map(move |i| (p.id, i))).collect();
     if !items.is_empty() {
-        let mut insert = QueryBuilder::new("insert into job_items (org_id, id, job_id, phase_id, position, key, title_en, title_fr, required, requirement_id, roles, fact) ");
+        let mut insert = QueryBuilder::new(
+            "insert into job_items (org_id, id, job_id, phase_id, position, key, title_en, title_fr, required, requirement_id, roles, fact) ",
+        );
         insert.push_values(items, |mut row, (phase, i)| {
-            row.push_bind(org).push_bind(i.id.0).push_bind(job.0).push_bind(phase.0).push_bind(i.position).push_bind(&i.key).push_bind(&i.title.en).push_bind(&i.title.fr);
+            row.push_bind(org)
+                .push_bind(i.id.0)
+                .push_bind(job.0)
+                .push_bind(phase.0)
+                .push_bind(i.position)
+                .push_bind(&i.key)
+                .push_bind(&i.title.en)
+                .push_bind(&i.title.fr);
             row.push_bind(i.required).push_bind(i.requirement.map(|r| r.0)).push_bind(keys(&i.roles)).push_bind(i.fact.map(|f| f.key()));
         });
         insert.build().execute(tx.db()?).await?;
@@ -180,7 +205,14 @@ pub(super) async fn update_phase(tx: &mut Tx, phase: &Phase) -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn seal_phase(tx: &mut Tx, phase: &Phase, manifest: &str, seal: &str, previous: Option<&str>, at: DateTime<Utc>) -> Result<()> {
+pub(super) async fn seal_phase(
+    tx: &mut Tx,
+    phase: &Phase,
+    manifest: &str,
+    seal: &str,
+    previous: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "update job_phases set status = $3, started_at = $4, completed_at = $5, completed_by = $6, override_reason = $7, manifest = $8, seal = $9, previous_seal = $10, sealed_at = $11,
@@ -205,9 +237,13 @@ pub(super) async fn seal_phase(tx: &mut Tx, phase: &Phase, manifest: &str, seal:
 
 pub(super) async fn last_seal(tx: &mut Tx, job: JobId) -> Result<Option<String>> {
     let org = tx.org().0;
-    let seal = sqlx::query_scalar!(r#"select seal as "seal!" from job_phases where org_id = $1 and job_id = $2 and seal is not null order by position desc limit 1"#, org, job.0)
-        .fetch_optional(tx.db()?)
-        .await?;
+    let seal = sqlx::query_scalar!(
+        r#"select seal as "seal!" from job_phases where org_id = $1 and job_id = $2 and seal is not null order by position desc limit 1"#,
+        org,
+        job.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?;
     Ok(seal)
 }
 
@@ -258,7 +294,14 @@ pub(super) async fn update_item(tx: &mut Tx, item: &Item, device_at: DateTime<Ut
     Ok(())
 }
 
-pub(super) async fn insert_travel(tx: &mut Tx, job: JobId, stop: StopId, verb: TravelVerb, stamp: &Stamp, server_at: DateTime<Utc>) -> Result<()> {
+pub(super) async fn insert_travel(
+    tx: &mut Tx,
+    job: JobId,
+    stop: StopId,
+    verb: TravelVerb,
+    stamp: &Stamp,
+    server_at: DateTime<Utc>,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "insert into job_travel (org_id, job_id, stop_id, verb, at, device_at, server_at, by_name, member_id, latitude, longitude, accuracy)
@@ -284,14 +327,18 @@ pub(super) async fn insert_travel(tx: &mut Tx, job: JobId, stop: StopId, verb: T
 pub(super) async fn active_members(tx: &mut Tx, members: &[MemberId]) -> Result<i64> {
     let org = tx.org().0;
     let ids: Vec<uuid::Uuid> = members.iter().map(|m| m.0).collect();
-    Ok(sqlx::query_scalar!(r#"select count(*) as "n!" from members where org_id = $1 and id = any($2) and status = 'active'"#, org, &ids).fetch_one(tx.db()?).await?)
+    Ok(sqlx::query_scalar!(r#"select count(*) as "n!" from members where org_id = $1 and id = any($2) and status = 'active'"#, org, &ids)
+        .fetch_one(tx.db()?)
+        .await?)
 }
 
 pub(super) async fn replace_crew(tx: &mut Tx, job: JobId, crew: &[CrewPlace]) -> Result<()> {
     let org = tx.org().0;
     let members: Vec<uuid::Uuid> = crew.iter().map(|p| p.member.0).collect();
     let roles: Vec<String> = crew.iter().map(|p| p.role.key().to_string()).collect();
-    sqlx::query!("delete from job_crew where org_id = $1 and job_id = $2 and member_id <> all($3)", org, job.0, &members).execute(tx.db()?).await?;
+    sqlx::query!("delete from job_crew where org_id = $1 and job_id = $2 and member_id <> all($3)", org, job.0, &members)
+        .execute(tx.db()?)
+        .await?;
     sqlx::query!(
         "insert into job_crew (org_id, job_id, member_id, position, role)
          select $1, $2, place.member_id, place.position, place.role from unnest($3::uuid[], $4::text[]) with ordinality as place (member_id, role, position)
@@ -310,9 +357,16 @@ pub(super) async fn replace_crew(tx: &mut Tx, job: JobId, crew: &[CrewPlace]) ->
 
 pub(super) async fn set_reply(tx: &mut Tx, job: JobId, member: MemberId, reply: CrewReply, at: DateTime<Utc>) -> Result<u64> {
     let org = tx.org().0;
-    let done = sqlx::query!("update job_crew set reply = $4, replied_at = $5 where org_id = $1 and job_id = $2 and member_id = $3", org, job.0, member.0, reply.key(), at)
-        .execute(tx.db()?)
-        .await?;
+    let done = sqlx::query!(
+        "update job_crew set reply = $4, replied_at = $5 where org_id = $1 and job_id = $2 and member_id = $3",
+        org,
+        job.0,
+        member.0,
+        reply.key(),
+        at
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(done.rows_affected())
 }
 
@@ -330,7 +384,12 @@ pub(super) async fn crew_members(tx: &mut Tx) -> Result<Vec<Candidate>> {
 }
 
 /// Who is on other jobs at the same time: number of the other job and member. A job without an end takes eight hours.
-pub(super) async fn clashes(tx: &mut Tx, job: JobId, from: Option<DateTime<Utc>>, to: Option<DateTime<Utc>>) -> Result<Vec<(String, MemberId)>> {
+pub(super) async fn clashes(
+    tx: &mut Tx,
+    job: JobId,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+) -> Result<Vec<(String, MemberId)>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
         r#"select j.number, c.member_id as "member: MemberId" from jobs j join job_crew c on c.org_id = j.org_id and c.job_id = j.id
@@ -349,9 +408,13 @@ pub(super) async fn clashes(tx: &mut Tx, job: JobId, from: Option<DateTime<Utc>>
 
 pub(super) async fn ids_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<JobId>> {
     let org = tx.org().0;
-    let rows = sqlx::query_scalar!(r#"select id as "id: JobId" from jobs where org_id = $1 and account_id = $2 order by sort_at desc, id desc limit 200"#, org, account.0)
-        .fetch_all(tx.db()?)
-        .await?;
+    let rows = sqlx::query_scalar!(
+        r#"select id as "id: JobId" from jobs where org_id = $1 and account_id = $2 order by sort_at desc, id desc limit 200"#,
+        org,
+        account.0
+    )
+    .fetch_all(tx.db()?)
+    .await?;
     Ok(rows)
 }
 
@@ -373,7 +436,12 @@ pub(super) async fn ids_of_crew(tx: &mut Tx, member: MemberId, from: DateTime<Ut
 }
 
 /// Ids and sort times of one page of a filtered list.
-pub(super) async fn page(tx: &mut Tx, filter: &JobFilter, after: Option<(DateTime<Utc>, JobId)>, limit: i64) -> Result<Vec<(JobId, DateTime<Utc>)>> {
+pub(super) async fn page(
+    tx: &mut Tx,
+    filter: &JobFilter,
+    after: Option<(DateTime<Utc>, JobId)>,
+    limit: i64,
+) -> Result<Vec<(JobId, DateTime<Utc>)>> {
     let org = tx.org().0;
     let mut query = QueryBuilder::new("select j.id, j.sort_at from jobs j where j.org_id = ");
     query.push_bind(org);
@@ -402,14 +470,27 @@ pub(super) async fn page(tx: &mut Tx, filter: &JobFilter, after: Option<(DateTim
         query.push(" and j.id in (select job_id from search_jobs(").push_bind(words).push(", 500))");
     }
     if let Some((at, id)) = after {
-        query.push(if filter.descending { " and (j.sort_at, j.id) < (" } else { " and (j.sort_at, j.id) > (" }).push_bind(at).push(", ").push_bind(id.0).push(")");
+        query
+            .push(if filter.descending { " and (j.sort_at, j.id) < (" } else { " and (j.sort_at, j.id) > (" })
+            .push_bind(at)
+            .push(", ")
+            .push_bind(id.0)
+            .push(")");
     }
-    query.push(if filter.descending { " order by j.sort_at desc, j.id desc limit " } else { " order by j.sort_at, j.id limit " }).push_bind(limit);
+    query
+        .push(if filter.descending { " order by j.sort_at desc, j.id desc limit " } else { " order by j.sort_at, j.id limit " })
+        .push_bind(limit);
     let rows: Vec<(uuid::Uuid, DateTime<Utc>)> = query.build_query_as().fetch_all(tx.db()?).await?;
     Ok(rows.into_iter().map(|(id, at)| (JobId(id), at)).collect())
 }
 
-pub(super) async fn stats(tx: &mut Tx, member: Option<MemberId>, today: DateTime<Utc>, tomorrow: DateTime<Utc>, month: DateTime<Utc>) -> Result<JobStats> {
+pub(super) async fn stats(
+    tx: &mut Tx,
+    member: Option<MemberId>,
+    today: DateTime<Utc>,
+    tomorrow: DateTime<Utc>,
+    month: DateTime<Utc>,
+) -> Result<JobStats> {
     let org = tx.org().0;
     let row = sqlx::query!(
         r#"select count(*) as "total!",

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Duration, Utc};
 use shared::access::BuiltinRole;
 use shared::jobs::{
-    AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobAmenity, JobFromQuote, JobQuery, JobStatus, NewStop, PhaseStatus, Reschedule, SentIntent, StopKind, TravelVerb,
+    AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobAmenity, JobFromQuote, JobQuery, JobStatus, NewStop, PhaseStatus,
+    Reschedule, SentIntent, StopKind, TravelVerb,
 };
 use shared::packs::{CrewRole, ServiceLine};
 use shared::{AccountId, CommandId, ContactId, Currency, Error, JobId, Money, NoteId, QuoteId, RevisionId};
@@ -20,7 +21,10 @@ pub(crate) async fn customer(cx: &Cx) -> (AccountId, ContactId) {
     let org = cx.org.0;
     for statement in [
         sqlx::query("insert into accounts (org_id, id, kind, name) values ($1, $2, 'person', 'Amara Okafor')").bind(org).bind(account),
-        sqlx::query("insert into contacts (org_id, id, account_id, name) values ($1, $3, $2, 'Amara Okafor')").bind(org).bind(account).bind(contact),
+        sqlx::query("insert into contacts (org_id, id, account_id, name) values ($1, $3, $2, 'Amara Okafor')")
+            .bind(org)
+            .bind(account)
+            .bind(contact),
     ] {
         statement.execute(tx.db().expect("a connection")).await.expect("the customer is written");
     }
@@ -147,7 +151,10 @@ async fn crews_reach_their_own_jobs_and_nobody_reaches_a_foreign_one() {
     assert_eq!(carry_out(&t.foreign(BuiltinRole::Driver), id, start()).await, Err(Error::NotFound));
     assert!(matches!(assign(&t.cx(BuiltinRole::Driver), id, AssignCrew { crew: vec![], version: 2 }).await, Err(Error::Forbidden { .. })));
     let foreign = CrewPlace { member: t.other_org().person(BuiltinRole::Driver).member, role: CrewRole::Driver };
-    assert!(matches!(assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![foreign], version: 2 }).await, Err(Error::Invalid(_))));
+    assert!(matches!(
+        assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![foreign], version: 2 }).await,
+        Err(Error::Invalid(_))
+    ));
     assert_eq!(working_set(&t.cx(BuiltinRole::Driver)).await.expect("the driver's work").jobs.len(), 1);
     assert!(working_set(&t.cx(BuiltinRole::Mover)).await.expect("nothing to do").jobs.is_empty());
 }
@@ -197,7 +204,10 @@ async fn a_contradiction_is_refused_and_kept_for_a_person() {
     let problem = Intent::AnswerItem { item, answer: ItemAnswer::Problem, note: "strap torn".into(), seen: ItemAnswer::Open };
     carry_out(&t.cx(BuiltinRole::Dispatcher), id, sent(problem)).await.expect("the dispatcher answers");
     let late = carry_out(&driver, id, sent(tick(item))).await;
-    assert!(matches!(&late, Err(Error::Conflict { code, detail }) if code == "answer_changed" && detail.contains("strap torn")), "{late:?}");
+    assert!(
+        matches!(&late, Err(Error::Conflict { code, detail }) if code == "answer_changed" && detail.contains("strap torn")),
+        "{late:?}"
+    );
     t.relay().await;
     let timeline = crate::audit::job_timeline(&t.owner().await, id, None).await.expect("the timeline");
     assert_eq!(timeline.items.iter().filter(|e| e.kind == "jobs.intent_refused").count(), 1);
@@ -230,7 +240,11 @@ async fn a_manager_overrides_with_a_reason_and_the_seal_says_so() {
     assert_eq!(after.phases[1].override_reason.as_deref(), Some("Customer waits at the door"));
     assert!(check_seals(&t.owner().await, id).await.expect("seals").valid);
     let mut conn = t.owner_connection().await;
-    sqlx::query("update job_phases set manifest = replace(manifest, 'waits', 'sleeps') where job_id = $1 and position = 2").bind(id.0).execute(&mut conn).await.expect("tampered");
+    sqlx::query("update job_phases set manifest = replace(manifest, 'waits', 'sleeps') where job_id = $1 and position = 2")
+        .bind(id.0)
+        .execute(&mut conn)
+        .await
+        .expect("tampered");
     assert!(!check_seals(&t.owner().await, id).await.expect("seals").valid, "a changed manifest is found");
 }
 

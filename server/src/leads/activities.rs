@@ -36,7 +36,13 @@ pub async fn log(cx: &Cx, id: LeadId, input: NewActivity) -> Result<Lead> {
         if input.kind != ActivityKind::Note {
             sql::touch(&mut tx, id).await?;
         }
-        tx.record(Fact::new(events::ACTIVITY_LOGGED, activity).of(id).account(account).data(json!({ "kind": input.kind, "outcome": input.outcome }))).await?;
+        tx.record(
+            Fact::new(events::ACTIVITY_LOGGED, activity)
+                .of(id)
+                .account(account)
+                .data(json!({ "kind": input.kind, "outcome": input.outcome })),
+        )
+        .await?;
     }
     finish(cx, tx, id, account, input.follow_up).await
 }
@@ -53,7 +59,8 @@ pub async fn complete(cx: &Cx, id: LeadId, activity: ActivityId, input: Complete
     if kind != ActivityKind::Note {
         sql::touch(&mut tx, id).await?;
     }
-    tx.record(Fact::new(events::FOLLOW_UP_DONE, activity).of(id).account(account).data(json!({ "kind": kind, "outcome": input.outcome }))).await?;
+    tx.record(Fact::new(events::FOLLOW_UP_DONE, activity).of(id).account(account).data(json!({ "kind": kind, "outcome": input.outcome })))
+        .await?;
     finish(cx, tx, id, account, input.follow_up).await
 }
 
@@ -78,8 +85,16 @@ async fn finish(cx: &Cx, mut tx: Tx, id: LeadId, account: Option<AccountId>, fol
 
 async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, step: &FollowUp) -> Result<()> {
     let activity = cx.id::<ActivityId>();
-    let row =
-        sql::NewRow { id: activity, lead: id, kind: step.kind, body: step.what.trim(), outcome: None, due_at: Some(step.due_at), done_at: None, member: cx.member() };
+    let row = sql::NewRow {
+        id: activity,
+        lead: id,
+        kind: step.kind,
+        body: step.what.trim(),
+        outcome: None,
+        due_at: Some(step.due_at),
+        done_at: None,
+        member: cx.member(),
+    };
     sql::insert_activity(tx, row).await?;
     let data = json!({ "kind": step.kind, "what": step.what.trim(), "due_at": step.due_at });
     tx.record(Fact::new(events::FOLLOW_UP_PLANNED, activity).of(id).account(account).data(data)).await

@@ -41,7 +41,9 @@ pub async fn assign(cx: &Cx, id: LeadId, input: AssignLead) -> Result<Lead> {
     let (owner, how, why) = match input.owner {
         Some(owner) => {
             let name = sql::member_name(&mut tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
-            let why = reason.unwrap_or_else(|| if takes_it_up { format!("Taken up by {name}") } else { format!("Given to {name} by {}", cx.actor.name()) });
+            let why = reason.unwrap_or_else(|| {
+                if takes_it_up { format!("Taken up by {name}") } else { format!("Given to {name} by {}", cx.actor.name()) }
+            });
             (Some(owner), AssignedBy::Hand, why)
         }
         None => {

@@ -44,6 +44,7 @@ pub async fn board(cx: &Cx, pipeline: Option<PipelineId>, view: Option<String>, 
             column.cards.push(Record::row(card));
         }
     }
-    let won_this_month_cents = columns.iter().filter(|c| c.stage.status == shared::leads::LeadStatus::Converted).map(|c| c.value_cents).sum();
+    let won_this_month_cents =
+        columns.iter().filter(|c| c.stage.status == shared::leads::LeadStatus::Converted).map(|c| c.value_cents).sum();
     Ok(Board { pipeline, pipelines, columns, counts, won_this_month_cents })
 }

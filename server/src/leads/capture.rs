@@ -110,7 +110,12 @@ async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
 async fn note_problem(cx: &Cx, id: IntakeId, problem: &Error) -> Result<()> {
     let mut tx = begin!(cx);
     let problem = match problem {
-        Error::Invalid(fields) => fields.0.iter().map(|(field, list)| format!("{field}: {}", list.first().map(|e| e.text()).unwrap_or_default())).collect::<Vec<_>>().join("; "),
+        Error::Invalid(fields) => fields
+            .0
+            .iter()
+            .map(|(field, list)| format!("{field}: {}", list.first().map(|e| e.text()).unwrap_or_default()))
+            .collect::<Vec<_>>()
+            .join("; "),
         other => other.to_string(),
     };
     sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&problem)).await?;

@@ -78,15 +78,25 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
     sql::enter_stage(tx, id, stage.id, cx.actor.name(), None).await?;
     sql::insert_assignment(tx, id, owner, how, &why).await?;
     let account = record.account;
-    tx.record(Fact::new(events::CREATED, id).account(account).version(1).data(json!({ "number": number, "name": record.name, "source": record.source, "stage": stage.name })))
-        .await?;
+    tx.record(
+        Fact::new(events::CREATED, id)
+            .account(account)
+            .version(1)
+            .data(json!({ "number": number, "name": record.name, "source": record.source, "stage": stage.name })),
+    )
+    .await?;
     tx.record(Fact::new(events::ASSIGNED, id).account(account).version(1).data(json!({ "to": owner, "how": how, "why": why }))).await?;
     rescore(tx, id).await?;
     Ok(id)
 }
 
 /// Whom a new lead goes to, how, and why.
-async fn owner_of(cx: &Cx, tx: &mut Tx, input: &NewLead, known: Option<&customers::Known>) -> Result<(Option<shared::MemberId>, AssignedBy, String)> {
+async fn owner_of(
+    cx: &Cx,
+    tx: &mut Tx,
+    input: &NewLead,
+    known: Option<&customers::Known>,
+) -> Result<(Option<shared::MemberId>, AssignedBy, String)> {
     if let Some(owner) = input.owner {
         let name = sql::member_name(tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
         let how = if cx.member() == Some(owner) { AssignedBy::Creator } else { AssignedBy::Hand };
@@ -97,7 +107,9 @@ async fn owner_of(cx: &Cx, tx: &mut Tx, input: &NewLead, known: Option<&customer
     }
     // an online lead somebody types in still belongs to whoever took the call; a program's goes round
     match (&cx.actor, input.source) {
-        (Actor::Staff { member, name, .. }, source) if source != LeadSource::Online => Ok((Some(*member), AssignedBy::Creator, format!("Entered by {name}"))),
+        (Actor::Staff { member, name, .. }, source) if source != LeadSource::Online => {
+            Ok((Some(*member), AssignedBy::Creator, format!("Entered by {name}")))
+        }
         _ => {
             let decision = assign::take_turn(tx).await?;
             let how = if decision.member.is_some() { AssignedBy::RoundRobin } else { AssignedBy::Nobody };

@@ -12,7 +12,8 @@ use shared::customers::NewCustomer;
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, SuggestionFacts, SuggestionKind, Visit, events,
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, SuggestionFacts,
+    SuggestionKind, Visit, events,
 };
 use shared::packs::ServiceLine;
 use shared::page::limit;
@@ -68,12 +69,19 @@ pub async fn list(cx: &Cx, filter: Filter) -> Result<LeadList> {
     let records = sql::list(&mut tx, &by, after, limit + 1).await?;
     let counts = sql::counts(&mut tx, &by, None).await?;
     let due = by.view == LeadView::Due && by.account.is_none();
-    let page = Page::from_rows(records, limit as usize, |r| cursor::write(if due { r.next_due_at.unwrap_or(r.created_at) } else { r.created_at }, r.id));
+    let page = Page::from_rows(records, limit as usize, |r| {
+        cursor::write(if due { r.next_due_at.unwrap_or(r.created_at) } else { r.created_at }, r.id)
+    });
     Ok(LeadList { page: Page { items: page.items.iter().map(Record::row).collect(), next: page.next }, counts })
 }
 
 async fn narrowed(cx: &Cx, tx: &mut Tx, scope: shared::access::Scope, view: Option<&str>, search: Option<&str>) -> Result<Narrow> {
-    let view = view.filter(|v| !v.is_empty()).map(str::parse).transpose().map_err(|_| Error::field("view", "unknown_choice"))?.unwrap_or(LeadView::All);
+    let view = view
+        .filter(|v| !v.is_empty())
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| Error::field("view", "unknown_choice"))?
+        .unwrap_or(LeadView::All);
     let clock = sql::clock(tx).await?;
     let search = match search.and_then(filled) {
         Some(words) => Some(sql::search(tx, &words.chars().take(100).collect::<String>()).await?),
@@ -111,7 +119,8 @@ pub async fn edit(cx: &Cx, id: LeadId, input: EditLead) -> Result<Lead> {
     let scope = cx.may(Action::LeadsEdit)?;
     let mut tx = begin!(cx);
     let before = editable(cx, &mut tx, id, scope).await?;
-    let version = sql::update_lead(&mut tx, id, &input, &customers::forms(&input.email, &input.phone)).await?.ok_or_else(|| outrun(&before, cx))?;
+    let version =
+        sql::update_lead(&mut tx, id, &input, &customers::forms(&input.email, &input.phone)).await?.ok_or_else(|| outrun(&before, cx))?;
     let data = json!({
         "name": { "before": before.name, "after": input.name.trim() },
         "wanted_on": { "before": before.wanted_on, "after": input.wanted_on },
@@ -156,8 +165,17 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
     let history = sql::visits(tx, id).await?;
     let stages = sql::stages(tx, record.pipeline_id.into()).await?;
     let became = sql::became(tx, record.quote_id, record.job_id).await?;
-    let entered = NewCustomer { name: record.name.clone(), company: record.company.clone(), email: record.email.clone(), phone: record.phone.clone() };
-    let mut duplicates = if record.status.is_open() && cx.access.may(Action::CustomersView) { customers::look_alikes(tx, &entered).await? } else { Vec::new() };
+    let entered = NewCustomer {
+        name: record.name.clone(),
+        company: record.company.clone(),
+        email: record.email.clone(),
+        phone: record.phone.clone(),
+    };
+    let mut duplicates = if record.status.is_open() && cx.access.may(Action::CustomersView) {
+        customers::look_alikes(tx, &entered).await?
+    } else {
+        Vec::new()
+    };
     duplicates.retain(|d| Some(d.account_id.0) != record.account_id);
 
     let visit = visit(&activities);

@@ -71,7 +71,11 @@ pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &
     };
     let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost };
     let version = sql::place(tx, lead, place, wish, &customers::forms(&wish.email, &wish.phone)).await?;
-    let reason = wish.wip_reason.as_deref().and_then(filled).or_else(|| wish.lost_reason.filter(|_| to.status == LeadStatus::Lost).map(|r| r.key().to_string()));
+    let reason = wish
+        .wip_reason
+        .as_deref()
+        .and_then(filled)
+        .or_else(|| wish.lost_reason.filter(|_| to.status == LeadStatus::Lost).map(|r| r.key().to_string()));
     if moved {
         sql::enter_stage(tx, id, to.id, cx.actor.name(), reason.as_deref()).await?;
     }

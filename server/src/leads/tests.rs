@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use shared::access::BuiltinRole;
 use shared::leads::{
-    ActivityKind, AssignLead, AssignedBy, Board, Capture, CompleteActivity, EditTurn, FollowUp, IntakeStatus, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead,
-    StepState, Urgency,
+    ActivityKind, AssignLead, AssignedBy, Board, Capture, CompleteActivity, EditTurn, FollowUp, IntakeStatus, LeadSource, LeadStatus,
+    LostReason, MoveLead, NewActivity, NewLead, StepState, Urgency,
 };
 use shared::packs::ServiceLine;
 use shared::{Error, IntakeId, StageId};
@@ -16,9 +16,22 @@ use crate::testing::TestApp;
 
 fn ski_club() -> NewLead {
     NewLead {
-        name: "Kim Lee".into(), company: Some("Kwantlen Ski & Board Club".into()), email: Some("kim@kwantlen.example".into()), phone: None, service_line: ServiceLine::Charter,
-        source: LeadSource::Phone, urgency: Urgency::High, wanted_on: None, origin: Some("Surrey".into()), destination: Some("Whistler Village".into()), passengers: Some(96),
-        vehicle_type: None, value_cents: Some(1_148_000), notes: String::new(), owner: None, stage: None,
+        name: "Kim Lee".into(),
+        company: Some("Kwantlen Ski & Board Club".into()),
+        email: Some("kim@kwantlen.example".into()),
+        phone: None,
+        service_line: ServiceLine::Charter,
+        source: LeadSource::Phone,
+        urgency: Urgency::High,
+        wanted_on: None,
+        origin: Some("Surrey".into()),
+        destination: Some("Whistler Village".into()),
+        passengers: Some(96),
+        vehicle_type: None,
+        value_cents: Some(1_148_000),
+        notes: String::new(),
+        owner: None,
+        stage: None,
     }
 }
 
@@ -87,15 +100,19 @@ async fn a_stage_asks_for_what_misses_and_the_move_fills_it_in() {
     let cx = t.owner().await;
     let lead = create(&cx, ski_club()).await.expect("created");
     let shown = charter(&cx).await;
-    let (qualified, won, lost) = (stage(&shown, LeadStatus::Qualified), stage(&shown, LeadStatus::Converted), stage(&shown, LeadStatus::Lost));
+    let (qualified, won, lost) =
+        (stage(&shown, LeadStatus::Qualified), stage(&shown, LeadStatus::Converted), stage(&shown, LeadStatus::Lost));
     let missing = move_card(&cx, lead.row.id, MoveLead::to(1, qualified, None)).await.unwrap_err();
     assert!(missing.fields().0.contains_key("wanted_on"));
-    assert!(matches!(move_card(&cx, lead.row.id, MoveLead::to(1, won, None)).await.unwrap_err(), Error::Conflict { code, .. } if code == "needs_acceptance"));
+    assert!(
+        matches!(move_card(&cx, lead.row.id, MoveLead::to(1, won, None)).await.unwrap_err(), Error::Conflict { code, .. } if code == "needs_acceptance")
+    );
     assert!(move_card(&cx, lead.row.id, MoveLead::to(1, lost, None)).await.unwrap_err().fields().0.contains_key("lost_reason"));
     let wish = MoveLead { wanted_on: chrono::NaiveDate::from_ymd_opt(2027, 1, 15), ..MoveLead::to(1, qualified, None) };
     let row = move_card(&cx, lead.row.id, wish).await.expect("moved");
     assert_eq!((row.status, row.version, row.wanted_on.is_some()), (LeadStatus::Qualified, 2, true));
-    let row = move_card(&cx, lead.row.id, MoveLead { lost_reason: Some(LostReason::Price), ..MoveLead::to(2, lost, None) }).await.expect("lost");
+    let row =
+        move_card(&cx, lead.row.id, MoveLead { lost_reason: Some(LostReason::Price), ..MoveLead::to(2, lost, None) }).await.expect("lost");
     assert_eq!(row.status, LeadStatus::Lost);
     let shown = show(&cx, lead.row.id).await.expect("shown");
     assert_eq!(shown.lost_reason, Some(LostReason::Price));
@@ -111,12 +128,19 @@ async fn the_last_place_of_a_full_stage_is_given_once() {
     let shown = charter(&cx).await;
     let contacted = shown.columns[1].stage.clone();
     let input = shared::leads::EditStage {
-        name: contacted.name.clone(), tone: contacted.tone, odds_bp: 2500, wip_limit: Some(1), wip_hard: true, required: vec![], stall_hours: None,
+        name: contacted.name.clone(),
+        tone: contacted.tone,
+        odds_bp: 2500,
+        wip_limit: Some(1),
+        wip_hard: true,
+        required: vec![],
+        stall_hours: None,
     };
     edit_stage(&cx, contacted.id, input).await.expect("changed");
     let a = create(&cx, ski_club()).await.expect("created").row.id;
     let b = create(&cx, ski_club()).await.expect("created").row.id;
-    let (x, y) = tokio::join!(move_card(&cx, a, MoveLead::to(1, contacted.id, None)), move_card(&cx, b, MoveLead::to(1, contacted.id, None)));
+    let (x, y) =
+        tokio::join!(move_card(&cx, a, MoveLead::to(1, contacted.id, None)), move_card(&cx, b, MoveLead::to(1, contacted.id, None)));
     assert_eq!([x.is_ok(), y.is_ok()].iter().filter(|ok| **ok).count(), 1);
     let refused = x.err().or(y.err()).expect("one is refused");
     assert!(matches!(refused, Error::Conflict { code, .. } if code == "stage_full"));
@@ -165,7 +189,11 @@ async fn an_existing_customers_lead_goes_to_its_owner() {
         shared::customers::NewAccount {
             kind: shared::customers::AccountKind::Company,
             name: "Kwantlen Ski & Board Club".into(),
-            contact: Some(shared::customers::NewContact { name: "Kim Lee".into(), email: Some("KIM@kwantlen.example".into()), ..Default::default() }),
+            contact: Some(shared::customers::NewContact {
+                name: "Kim Lee".into(),
+                email: Some("KIM@kwantlen.example".into()),
+                ..Default::default()
+            }),
             tags: vec![],
             notes: String::new(),
         },
@@ -173,7 +201,10 @@ async fn an_existing_customers_lead_goes_to_its_owner() {
     .await
     .expect("created");
     let lead = create(&cx, ski_club()).await.expect("created");
-    assert_eq!((lead.account_id, lead.assigned_by, lead.row.owner.map(|o| o.id)), (Some(account.id), Some(AssignedBy::Customer), agent.member()));
+    assert_eq!(
+        (lead.account_id, lead.assigned_by, lead.row.owner.map(|o| o.id)),
+        (Some(account.id), Some(AssignedBy::Customer), agent.member())
+    );
 }
 
 #[tokio::test]
@@ -183,13 +214,19 @@ async fn following_up_sets_the_next_step_and_a_done_visit_advances_the_journey()
     let id = create(&cx, ski_club()).await.expect("created").row.id;
     let due_at = t.app.now() + chrono::Duration::hours(2);
     let follow_up = Some(FollowUp { kind: ActivityKind::Visit, what: "Look at the loading bay".into(), due_at });
-    let lead = log(&cx, id, NewActivity { kind: ActivityKind::Call, body: "Wants one price".into(), outcome: None, due_at: None, follow_up }).await.expect("logged");
+    let lead =
+        log(&cx, id, NewActivity { kind: ActivityKind::Call, body: "Wants one price".into(), outcome: None, due_at: None, follow_up })
+            .await
+            .expect("logged");
     assert!(lead.first_touch_at.is_some());
     let step = lead.row.next_step.clone().expect("a next step");
     assert_eq!((step.what.as_str(), lead.journey.steps[1].state), ("Look at the loading bay", StepState::Current));
     let lead = complete(&cx, id, step.id, CompleteActivity { outcome: None, note: None, follow_up: None }).await.expect("done");
     assert_eq!((lead.row.next_step.clone(), lead.journey.steps[1].state), (None, StepState::Done));
-    assert_eq!(complete(&cx, id, step.id, CompleteActivity { outcome: None, note: None, follow_up: None }).await.unwrap_err(), Error::NotFound);
+    assert_eq!(
+        complete(&cx, id, step.id, CompleteActivity { outcome: None, note: None, follow_up: None }).await.unwrap_err(),
+        Error::NotFound
+    );
     t.relay().await;
     let kinds: Vec<_> = timeline(&cx, id, None).await.expect("a timeline").items.into_iter().map(|e| e.kind).collect();
     assert_eq!(kinds, ["leads.follow_up_done", "leads.follow_up_planned", "leads.activity_logged", "leads.assigned", "leads.created"]);
@@ -208,12 +245,22 @@ async fn another_organization_and_another_role_are_kept_out() {
     assert_eq!(list(&cx, found).await.expect("a list").page.items.len(), 1);
     let agent = t.cx(BuiltinRole::SalesAgent);
     assert!(matches!(move_card(&agent, lead.row.id, MoveLead::to(1, lead.row.stage_id, None)).await.unwrap_err(), Error::Forbidden { .. }));
-    assert!(matches!(assign(&agent, lead.row.id, AssignLead { version: 1, owner: agent.member(), reason: None }).await.unwrap_err(), Error::Forbidden { .. }));
+    assert!(matches!(
+        assign(&agent, lead.row.id, AssignLead { version: 1, owner: agent.member(), reason: None }).await.unwrap_err(),
+        Error::Forbidden { .. }
+    ));
     assert!(matches!(create(&t.cx(BuiltinRole::Driver), ski_club()).await.unwrap_err(), Error::Forbidden { .. }));
 }
 
 fn form() -> Capture {
-    Capture { name: "Hélène Beauchamp".into(), email: "helene@example.ca".into(), service_line: "moving".into(), origin: "Vancouver".into(), destination: "Kelowna".into(), ..Capture::default() }
+    Capture {
+        name: "Hélène Beauchamp".into(),
+        email: "helene@example.ca".into(),
+        service_line: "moving".into(),
+        origin: "Vancouver".into(),
+        destination: "Kelowna".into(),
+        ..Capture::default()
+    }
 }
 
 #[tokio::test]
@@ -239,7 +286,9 @@ async fn spam_is_kept_but_makes_no_lead_and_can_be_read_after_all() {
     let cx = t.owner().await;
     let host = capture::host(&t.app, &t.org().slug).await.expect("a host");
     let id = IntakeId(uuid::Uuid::now_v7());
-    capture::receive(&t.app, &host, RequestInfo::internal("form"), id, Capture { website: "http://spam.example".into(), ..form() }).await.expect("answered like any other");
+    capture::receive(&t.app, &host, RequestInfo::internal("form"), id, Capture { website: "http://spam.example".into(), ..form() })
+        .await
+        .expect("answered like any other");
     assert_eq!(list(&cx, Filter::default()).await.expect("a list").page.items, []);
     let lead = capture::replay(&cx, id).await.expect("read after all");
     assert_eq!(lead.row.name, "Hélène Beauchamp");
@@ -250,10 +299,13 @@ async fn a_form_with_mistakes_is_sent_back_and_too_many_are_refused() {
     let t = with_pipelines().await;
     let host = capture::host(&t.app, &t.org().slug).await.expect("a host");
     let wrong = Capture { name: " ".into(), email: String::new(), wanted_on: "2001-01-01".into(), ..form() };
-    let errors = capture::receive(&t.app, &host, RequestInfo::internal("form"), IntakeId(uuid::Uuid::now_v7()), wrong).await.unwrap_err().fields();
+    let errors =
+        capture::receive(&t.app, &host, RequestInfo::internal("form"), IntakeId(uuid::Uuid::now_v7()), wrong).await.unwrap_err().fields();
     assert_eq!(errors.0.keys().map(String::as_str).collect::<Vec<_>>(), ["email", "name", "wanted_on"]);
     for _ in 0..9 {
-        capture::receive(&t.app, &host, RequestInfo::internal("form"), IntakeId(uuid::Uuid::now_v7()), form()).await.expect("within the limit");
+        capture::receive(&t.app, &host, RequestInfo::internal("form"), IntakeId(uuid::Uuid::now_v7()), form())
+            .await
+            .expect("within the limit");
     }
     let refused = capture::receive(&t.app, &host, RequestInfo::internal("form"), IntakeId(uuid::Uuid::now_v7()), form()).await.unwrap_err();
     assert!(matches!(refused, Error::TooMany { retry_after_seconds } if retry_after_seconds <= Duration::from_secs(600).as_secs()));

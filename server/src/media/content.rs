@@ -175,7 +175,13 @@ pub async fn open(cx: &Cx, id: MediaId, variant: Variant, range: Option<std::ops
 
 async fn collect(file: FileStream) -> Result<Vec<u8>> {
     use futures_util::TryStreamExt;
-    file.bytes.try_fold(Vec::new(), |mut all, part| async move { all.extend_from_slice(&part); Ok(all) }).await.map_err(stored)
+    file.bytes
+        .try_fold(Vec::new(), |mut all, part| async move {
+            all.extend_from_slice(&part);
+            Ok(all)
+        })
+        .await
+        .map_err(stored)
 }
 
 fn to_i64(n: u64) -> i64 {

@@ -62,7 +62,10 @@ pub async fn delete(cx: &Cx, id: MediaId) -> Result<Media> {
     unsealed(&job, &media)?;
     if !media.deleted {
         sql::set_deleted(&mut tx, id, Some(cx.actor.name())).await?;
-        tx.record(Record::new(events::DELETED, id).of(media.job).account(account).data(json!({ "kind": media.kind, "sha256": media.sha256 }))).await?;
+        tx.record(
+            Record::new(events::DELETED, id).of(media.job).account(account).data(json!({ "kind": media.kind, "sha256": media.sha256 })),
+        )
+        .await?;
     }
     finish(tx, id).await
 }

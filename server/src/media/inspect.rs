@@ -43,7 +43,11 @@ pub(super) fn fits_memory(kind: MediaKind) -> bool {
 pub(super) async fn look(kind: MediaKind, bytes: Bytes) -> Result<Result<Looked, MediaProblem>> {
     tokio::task::spawn_blocking(move || match kind {
         MediaKind::Signature if is_svg(&bytes) => {
-            if plain_drawing(&bytes) { Ok(Looked { mime: "image/svg+xml".into(), ..Looked::default() }) } else { Err(MediaProblem::WrongType) }
+            if plain_drawing(&bytes) {
+                Ok(Looked { mime: "image/svg+xml".into(), ..Looked::default() })
+            } else {
+                Err(MediaProblem::WrongType)
+            }
         }
         _ => picture(&bytes),
     })
@@ -101,8 +105,29 @@ fn is_svg(bytes: &[u8]) -> bool {
 fn plain_drawing(bytes: &[u8]) -> bool {
     const ELEMENTS: &[&str] = &["svg", "g", "path", "polyline", "line", "circle", "title"];
     const ATTRIBUTES: &[&str] = &[
-        "xmlns", "viewBox", "width", "height", "d", "points", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "x1", "y1", "x2", "y2", "cx", "cy", "r", "role", "aria-label",
-        "preserveAspectRatio", "aria-hidden", "focusable",
+        "xmlns",
+        "viewBox",
+        "width",
+        "height",
+        "d",
+        "points",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "role",
+        "aria-label",
+        "preserveAspectRatio",
+        "aria-hidden",
+        "focusable",
     ];
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
     let mut rest = text.trim();

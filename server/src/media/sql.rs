@@ -231,7 +231,14 @@ pub(super) async fn set_rejected(tx: &mut Tx, id: MediaId, problem: MediaProblem
     Ok(done.rows_affected())
 }
 
-pub(super) async fn update(tx: &mut Tx, id: MediaId, caption: &str, phase: Option<PhaseId>, requirement: Option<RequirementId>, now: DateTime<Utc>) -> Result<()> {
+pub(super) async fn update(
+    tx: &mut Tx,
+    id: MediaId,
+    caption: &str,
+    phase: Option<PhaseId>,
+    requirement: Option<RequirementId>,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "update media set caption = $3, phase_id = $4, requirement_id = $5, version = version + 1, updated_at = $6 where org_id = $1 and id = $2",
@@ -286,7 +293,14 @@ pub(super) struct Keys {
 
 pub(super) async fn keys(tx: &mut Tx, id: MediaId) -> Result<Keys> {
     let org = tx.org().0;
-    let keys = sqlx::query_as!(Keys, r#"select original_key as original, copy_key as copy, thumb_key as thumb from media where org_id = $1 and id = $2"#, org, id.0).fetch_one(tx.db()?).await?;
+    let keys = sqlx::query_as!(
+        Keys,
+        r#"select original_key as original, copy_key as copy, thumb_key as thumb from media where org_id = $1 and id = $2"#,
+        org,
+        id.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
     Ok(keys)
 }
 
@@ -304,6 +318,12 @@ pub(super) async fn gone(tx: &mut SystemTx, deleted_before: DateTime<Utc>, idle_
 }
 
 pub(super) async fn set_purged(tx: &mut SystemTx, org: Uuid, id: Uuid) -> Result<()> {
-    sqlx::query!("update media set purged_at = now(), deleted_at = coalesce(deleted_at, now()), updated_at = now() where org_id = $1 and id = $2", org, id).execute(tx.db()?).await?;
+    sqlx::query!(
+        "update media set purged_at = now(), deleted_at = coalesce(deleted_at, now()), updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }

@@ -66,7 +66,15 @@ async fn send(cx: &Cx, id: MediaId, bytes: &[u8], chunk: usize) -> Result<MediaR
 
 async fn read(cx: &Cx, id: MediaId, variant: Variant) -> Result<Vec<u8>> {
     let opened = open(cx, id, variant, None).await?;
-    Ok(opened.file.bytes.try_fold(Vec::new(), |mut all, part| async move { all.extend_from_slice(&part); Ok(all) }).await.expect("the file is read"))
+    Ok(opened
+        .file
+        .bytes
+        .try_fold(Vec::new(), |mut all, part| async move {
+            all.extend_from_slice(&part);
+            Ok(all)
+        })
+        .await
+        .expect("the file is read"))
 }
 
 #[tokio::test]
@@ -124,7 +132,9 @@ async fn uploads_cut_at_random_offsets_arrive_whole() {
         loop {
             let at = usize::try_from(offset).expect("small");
             let end = (at + 20_000).min(bytes.len());
-            let receipt = receive(&driver, media.id, offset, Bytes::copy_from_slice(&bytes[at..end.max(at + 1).min(bytes.len())])).await.expect("resumed");
+            let receipt = receive(&driver, media.id, offset, Bytes::copy_from_slice(&bytes[at..end.max(at + 1).min(bytes.len())]))
+                .await
+                .expect("resumed");
             offset = receipt.offset;
             if receipt.status == MediaStatus::Stored {
                 break;
@@ -141,12 +151,19 @@ async fn what_is_no_photo_is_rejected_with_its_reason() {
     let driver = t.cx(BuiltinRole::Driver);
     let text = b"this is a text that calls itself photo.jpg".to_vec();
     // a header that promises 40,000 x 40,000 pixels
-    let mut bomb = vec![0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40, 8, 2, 0, 0, 0];
+    let mut bomb = vec![
+        0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40, 8, 2, 0,
+        0, 0,
+    ];
     bomb.extend_from_slice(&[0; 64]);
     let mut torn = jpeg(3);
     // the head of a photo and nothing of its picture
     torn.truncate(200);
-    for (bytes, allowed) in [(text, &[MediaProblem::WrongType][..]), (bomb, &[MediaProblem::TooManyPixels, MediaProblem::Damaged]), (torn, &[MediaProblem::Damaged])] {
+    for (bytes, allowed) in [
+        (text, &[MediaProblem::WrongType][..]),
+        (bomb, &[MediaProblem::TooManyPixels, MediaProblem::Damaged]),
+        (torn, &[MediaProblem::Damaged]),
+    ] {
         let media = declare(&driver, declaration(&job, MediaKind::Photo, &bytes)).await.expect("declared");
         let receipt = send(&driver, media.id, &bytes, MAX_CHUNK).await.expect("an answer");
         assert_eq!(receipt.status, MediaStatus::Rejected);
@@ -181,7 +198,10 @@ async fn a_medium_is_seen_by_those_who_see_its_job() {
     for cx in [stranger, t.cx(BuiltinRole::Mover), t.foreign(BuiltinRole::Owner)] {
         assert_eq!(read(&cx, media.id, Variant::Full).await, Err(Error::NotFound));
     }
-    assert!(matches!(declare(&t.cx(BuiltinRole::SalesAgent), declaration(&job, MediaKind::Photo, &bytes)).await, Err(Error::Forbidden { .. })));
+    assert!(matches!(
+        declare(&t.cx(BuiltinRole::SalesAgent), declaration(&job, MediaKind::Photo, &bytes)).await,
+        Err(Error::Forbidden { .. })
+    ));
     assert_eq!(declare(&t.cx(BuiltinRole::Mover), declaration(&job, MediaKind::Photo, &bytes)).await, Err(Error::NotFound));
     assert_eq!(receive(&t.foreign(BuiltinRole::Driver), media.id, 0, Bytes::from_static(b"x")).await, Err(Error::NotFound));
 }

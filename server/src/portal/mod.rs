@@ -7,13 +7,13 @@ use shared::portal::{ENTERED, GRANTED, LinkRequest, PortalHome, PortalJob};
 use shared::{AccountId, ContactId, Error, JobId, OrgId, Result};
 
 use crate::app::App;
+use crate::crypto;
 use crate::cx::{CustomerActor, Cx, RequestInfo};
 use crate::db::Tx;
 use crate::events::Record;
 use crate::identity::OpenedSession;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
-use crate::crypto;
 
 mod sql;
 #[cfg(test)]

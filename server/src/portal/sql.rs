@@ -18,7 +18,9 @@ pub(super) struct Person {
 
 pub(super) async fn contact(tx: &mut Tx, contact: ContactId) -> Result<Person> {
     let org = tx.org().0;
-    Ok(sqlx::query_as!(Person, "select name, email from contacts where org_id = $1 and id = $2", org, contact.0).fetch_one(tx.db()?).await?)
+    Ok(sqlx::query_as!(Person, "select name, email from contacts where org_id = $1 and id = $2", org, contact.0)
+        .fetch_one(tx.db()?)
+        .await?)
 }
 
 /// Whether access is new.
@@ -63,7 +65,9 @@ pub(super) async fn guest(tx: &mut SystemTx, hash: &[u8]) -> Result<Option<Guest
 
 pub(super) async fn mark_used(tx: &mut Tx, hash: &[u8]) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update portal_links set used_at = coalesce(used_at, now()) where org_id = $1 and token_hash = $2", org, hash).execute(tx.db()?).await?;
+    sqlx::query!("update portal_links set used_at = coalesce(used_at, now()) where org_id = $1 and token_hash = $2", org, hash)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -160,13 +164,22 @@ pub(super) async fn quotes(tx: &mut Tx, account: AccountId) -> Result<Vec<Portal
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| PortalQuoteCard { id: row.id, number: row.number, title: row.title, status: row.status, total: Money::new(row.total_cents, row.currency), valid_until: row.valid_until })
+        .map(|row| PortalQuoteCard {
+            id: row.id,
+            number: row.number,
+            title: row.title,
+            status: row.status,
+            total: Money::new(row.total_cents, row.currency),
+            valid_until: row.valid_until,
+        })
         .collect())
 }
 
 pub(super) async fn total(tx: &mut Tx, job: JobId) -> Result<Money> {
     let org = tx.org().0;
-    let row = sqlx::query!(r#"select total_cents, currency as "currency: Currency" from jobs where org_id = $1 and id = $2"#, org, job.0).fetch_one(tx.db()?).await?;
+    let row = sqlx::query!(r#"select total_cents, currency as "currency: Currency" from jobs where org_id = $1 and id = $2"#, org, job.0)
+        .fetch_one(tx.db()?)
+        .await?;
     Ok(Money::new(row.total_cents, row.currency))
 }
 
@@ -184,7 +197,14 @@ pub(super) async fn stops(tx: &mut Tx, job: JobId) -> Result<Vec<PortalStop>> {
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| PortalStop { id: row.id, kind: row.kind, address: row.address, window_from: row.window_from, window_to: row.window_to, travel: row.verb.zip(row.at) })
+        .map(|row| PortalStop {
+            id: row.id,
+            kind: row.kind,
+            address: row.address,
+            window_from: row.window_from,
+            window_to: row.window_to,
+            travel: row.verb.zip(row.at),
+        })
         .collect())
 }
 
@@ -199,7 +219,12 @@ pub(super) async fn phases(tx: &mut Tx, job: JobId) -> Result<Vec<PortalPhase>> 
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| PortalPhase { title: Label::new(row.title_en, row.title_fr), status: row.status, started_at: row.started_at, completed_at: row.completed_at })
+        .map(|row| PortalPhase {
+            title: Label::new(row.title_en, row.title_fr),
+            status: row.status,
+            started_at: row.started_at,
+            completed_at: row.completed_at,
+        })
         .collect())
 }
 

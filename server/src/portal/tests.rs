@@ -65,7 +65,11 @@ async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
 /// The tokens of the portal links mailed to an address, oldest first.
 async fn mailed(t: &TestApp, email: &str) -> Vec<String> {
     let mut conn = t.owner_connection().await;
-    let texts: Vec<String> = sqlx::query_scalar("select text_body from mails where to_address = $1 order by created_at, id").bind(email).fetch_all(&mut conn).await.expect("mails");
+    let texts: Vec<String> = sqlx::query_scalar("select text_body from mails where to_address = $1 order by created_at, id")
+        .bind(email)
+        .fetch_all(&mut conn)
+        .await
+        .expect("mails");
     let token = |text: &String| {
         let (_, rest) = text.split_once("/portal/enter/")?;
         Some(rest.split(|c: char| c.is_whitespace() || c == ')' || c == '>').next().unwrap_or_default().to_string())
@@ -86,7 +90,8 @@ async fn acceptance_mails_a_link_that_enters_until_it_expires() {
         assert!(!session.token.is_empty());
         assert_eq!(path, format!("/portal/jobs/{job}"));
     }
-    let credentials = crate::cx::Credentials::Session(enter(&t.app, &links[0], RequestInfo::internal("test")).await.expect("it enters").0.token);
+    let credentials =
+        crate::cx::Credentials::Session(enter(&t.app, &links[0], RequestInfo::internal("test")).await.expect("it enters").0.token);
     let cx = crate::identity::authenticate(&t.app, &credentials, RequestInfo::internal("test")).await.expect("the session counts");
     assert_eq!(cx.customer().map(|c| (c.account, c.contact)), Some((account, contact)));
 

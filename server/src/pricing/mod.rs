@@ -75,7 +75,8 @@ pub async fn publish_book(cx: &Cx, line: ServiceLine, input: NewPriceBook) -> Re
     }
     let book = PriceBook { id: cx.id(), service_line: line, version: input.base_version + 1, name: input.name.trim().into(), rates };
     sql::insert_book(&mut tx, &book, cx.actor.name()).await?;
-    tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(book.version).data(json!({ "service_line": line, "name": book.name }))).await?;
+    tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(book.version).data(json!({ "service_line": line, "name": book.name })))
+        .await?;
     tx.commit(guarded(cx, book)).await
 }
 
@@ -114,7 +115,12 @@ pub async fn switch_promo(cx: &Cx, id: PromoId, active: bool) -> Result<Promo> {
     let mut tx = begin!(cx);
     let before = sql::promo(&mut tx, id).await?;
     sql::switch_promo(&mut tx, id, active).await?;
-    tx.record(Record::new(events::PROMO_CHANGED, id).version(before.version + 1).data(json!({ "active": { "before": before.active, "after": active } }))).await?;
+    tx.record(
+        Record::new(events::PROMO_CHANGED, id)
+            .version(before.version + 1)
+            .data(json!({ "active": { "before": before.active, "after": active } })),
+    )
+    .await?;
     let promo = sql::promo(&mut tx, id).await?;
     tx.commit(promo).await
 }

@@ -84,7 +84,12 @@ impl From<PromoRecord> for Promo {
         Promo {
             id: r.id,
             version: r.version,
-            terms: PromoTerms { code: r.code, discount: discount(r.percent_bp, r.amount_cents), minimum_cents: r.minimum_cents, ends_on: r.ends_on },
+            terms: PromoTerms {
+                code: r.code,
+                discount: discount(r.percent_bp, r.amount_cents),
+                minimum_cents: r.minimum_cents,
+                ends_on: r.ends_on,
+            },
             service_line: r.service_line.and_then(|l| l.parse().ok()),
             starts_on: r.starts_on,
             max_uses: r.max_uses,
@@ -153,33 +158,46 @@ pub async fn insert_promo(tx: &mut Tx, id: PromoId, input: &NewPromo) -> Result<
 
 pub async fn switch_promo(tx: &mut Tx, id: PromoId, active: bool) -> Result<()> {
     let org = tx.org().0;
-    let done = sqlx::query!("update promos set active = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2", org, id.0, active)
-        .execute(tx.db()?)
-        .await?;
+    let done = sqlx::query!(
+        "update promos set active = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        active
+    )
+    .execute(tx.db()?)
+    .await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Whoever uses the code next waits here until this transaction ends.
 pub async fn lock_promo(tx: &mut Tx, code: &str) -> Result<Option<PromoId>> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!(r#"select id as "id: PromoId" from promos where org_id = $1 and code = $2 for update"#, org, code).fetch_optional(tx.db()?).await?)
+    Ok(sqlx::query_scalar!(r#"select id as "id: PromoId" from promos where org_id = $1 and code = $2 for update"#, org, code)
+        .fetch_optional(tx.db()?)
+        .await?)
 }
 
 pub async fn reserve(tx: &mut Tx, quote: QuoteId, promo: PromoId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("insert into promo_uses (org_id, quote_id, promo_id, status) values ($1, $2, $3, 'reserved')", org, quote.0, promo.0).execute(tx.db()?).await?;
+    sqlx::query!("insert into promo_uses (org_id, quote_id, promo_id, status) values ($1, $2, $3, 'reserved')", org, quote.0, promo.0)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
 pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("delete from promo_uses where org_id = $1 and quote_id = $2 and status = 'reserved'", org, quote.0).execute(tx.db()?).await?;
+    sqlx::query!("delete from promo_uses where org_id = $1 and quote_id = $2 and status = 'reserved'", org, quote.0)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
 pub async fn consume(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update promo_uses set status = 'consumed', updated_at = now() where org_id = $1 and quote_id = $2", org, quote.0).execute(tx.db()?).await?;
+    sqlx::query!("update promo_uses set status = 'consumed', updated_at = now() where org_id = $1 and quote_id = $2", org, quote.0)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -193,5 +211,10 @@ pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<PromoTerms>> {
     )
     .fetch_optional(tx.db()?)
     .await?;
-    Ok(row.map(|r| PromoTerms { code: r.code, discount: discount(r.percent_bp, r.amount_cents), minimum_cents: r.minimum_cents, ends_on: r.ends_on }))
+    Ok(row.map(|r| PromoTerms {
+        code: r.code,
+        discount: discount(r.percent_bp, r.amount_cents),
+        minimum_cents: r.minimum_cents,
+        ends_on: r.ends_on,
+    }))
 }

@@ -5,7 +5,9 @@ use serde_json::json;
 use shared::input::check;
 use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
 use shared::pricing::{LineKind, text};
-use shared::quotes::{Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, LinkState, SignatureKind, events, is_drawn, link_state};
+use shared::quotes::{
+    Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, LinkState, SignatureKind, events, is_drawn, link_state,
+};
 use shared::{Error, Money, QuoteId, Result};
 
 use super::link::Opened;
@@ -98,7 +100,15 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
     };
     sql::insert_signature(&mut tx, &signature).await?;
     evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::ConsentGiven, &format!("consent {CONSENT_VERSION}")).await?;
-    evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::SignatureApplied, &format!("{} by {name}, sha256 {document_hash}", input.kind)).await?;
+    evidence::note(
+        cx,
+        &mut tx,
+        id,
+        record.revision,
+        EvidenceKind::SignatureApplied,
+        &format!("{} by {name}, sha256 {document_hash}", input.kind),
+    )
+    .await?;
     crate::pricing::consume(&mut tx, id).await?;
     let job = crate::jobs::create_from_quote(cx, &mut tx, job_of(&quote, &content, total_cents)).await?;
     sql::mark_accepted(&mut tx, id, job, total_cents).await?;
@@ -110,7 +120,8 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
     let version = record.version + 1;
     let signed = json!({ "name": name, "kind": input.kind, "document_hash": document_hash, "consent": CONSENT_VERSION });
     tx.record(Record::new(events::SIGNED, id).account(record.account).version(version).data(signed)).await?;
-    let accepted = json!({ "total_cents": total_cents, "deposit_cents": priced.deposit_cents, "job": job, "revision": record.revision_number });
+    let accepted =
+        json!({ "total_cents": total_cents, "deposit_cents": priced.deposit_cents, "job": job, "revision": record.revision_number });
     tx.record(Record::new(events::ACCEPTED, id).of(job).account(record.account).version(version).data(accepted)).await?;
     if let Some(email) = &record.email {
         let total = shared::text::with_locale(record.locale(), || text::money(total_cents, currency));
@@ -142,7 +153,11 @@ fn job_of(quote: &Priceable, content: &Content, total_cents: i64) -> JobFromQuot
         .iter()
         .zip(&route.stops)
         .map(|(stop, timed)| {
-            let notes = [stop.name.as_str(), stop.notes.as_str()].into_iter().filter(|t| !t.is_empty() && !stop.address.is_empty()).collect::<Vec<_>>().join("\n");
+            let notes = [stop.name.as_str(), stop.notes.as_str()]
+                .into_iter()
+                .filter(|t| !t.is_empty() && !stop.address.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n");
             NewStop {
                 kind: stop.kind,
                 address: if stop.address.is_empty() { stop.name.clone() } else { stop.address.clone() },

@@ -30,13 +30,19 @@ pub async fn create_from_lead(cx: &Cx, lead_id: LeadId) -> Result<Quote> {
     let (account, contact) = match lead.account.zip(lead.contact) {
         Some(known) => known,
         None => {
-            let customer = NewCustomer { name: lead.name.clone(), company: lead.company.clone(), email: lead.email.clone(), phone: lead.phone.clone() };
+            let customer = NewCustomer {
+                name: lead.name.clone(),
+                company: lead.company.clone(),
+                email: lead.email.clone(),
+                phone: lead.phone.clone(),
+            };
             crate::customers::find_or_create(cx, &mut tx, customer).await?
         }
     };
     let book = crate::pricing::book_for(cx, &mut tx, lead.service_line).await?;
     let content = content_of(cx, &lead, &book);
-    let begin = Beginning { line: lead.service_line, account, contact, lead: Some(lead_id), owner: lead.owner.or(cx.member()), book, content };
+    let begin =
+        Beginning { line: lead.service_line, account, contact, lead: Some(lead_id), owner: lead.owner.or(cx.member()), book, content };
     let id = insert(cx, &mut tx, begin).await?;
     crate::leads::mark_quoted(cx, &mut tx, lead_id, id).await?;
     let quote = assemble(cx, &mut tx, id).await?;
@@ -52,7 +58,12 @@ pub async fn create(cx: &Cx, input: NewQuote) -> Result<Quote> {
         Some(account) => (account, sql::contact_of(&mut tx, account, input.contact).await?),
         None if input.name.trim().is_empty() => return Err(Error::field("name", "required")),
         None => {
-            let customer = NewCustomer { name: input.name.trim().into(), company: filled(&input.company), email: filled(&input.email), phone: filled(&input.phone) };
+            let customer = NewCustomer {
+                name: input.name.trim().into(),
+                company: filled(&input.company),
+                email: filled(&input.email),
+                phone: filled(&input.phone),
+            };
             crate::customers::find_or_create(cx, &mut tx, customer).await?
         }
     };
@@ -60,7 +71,8 @@ pub async fn create(cx: &Cx, input: NewQuote) -> Result<Quote> {
     let title = filled(&input.title).or_else(|| filled(&input.company)).unwrap_or_else(|| input.name.trim().to_string());
     let title = if title.is_empty() { "Quote".to_string() } else { title };
     let content = Content::empty(input.service_line, title);
-    let id = insert(cx, &mut tx, Beginning { line: input.service_line, account, contact, lead: None, owner: cx.member(), book, content }).await?;
+    let id = insert(cx, &mut tx, Beginning { line: input.service_line, account, contact, lead: None, owner: cx.member(), book, content })
+        .await?;
     let quote = assemble(cx, &mut tx, id).await?;
     tx.commit(quote).await
 }
@@ -81,8 +93,17 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let zone = sql::zone(tx).await?;
     let total_cents = begin.content.price(&begin.book.rates, today(tx.now(), &zone), None).total_cents;
     let draft = sql::Draft {
-        id, revision, number: number.clone(), service_line: begin.line, account: begin.account, contact: begin.contact, lead: begin.lead, owner: begin.owner,
-        book: begin.book.id, content: &begin.content, total_cents,
+        id,
+        revision,
+        number: number.clone(),
+        service_line: begin.line,
+        account: begin.account,
+        contact: begin.contact,
+        lead: begin.lead,
+        owner: begin.owner,
+        book: begin.book.id,
+        content: &begin.content,
+        total_cents,
     };
     sql::insert(tx, &draft).await?;
     let data = json!({ "number": number, "title": begin.content.title, "total_cents": total_cents, "lead": begin.lead });

@@ -50,7 +50,9 @@ pub async fn edit(cx: &Cx, id: QuoteId, input: EditQuote) -> Result<Quote> {
 /// What the actor may not see stays as it was, and what they may not set is refused.
 fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
     let before = |line: &shared::pricing::LineItem| stored.lines.iter().find(|l| l.id == line.id);
-    if !cx.sees(FieldRight::PriceOverride) && content.lines.iter().any(|l| l.unit_cents < 0 && before(l).is_none_or(|b| b.unit_cents != l.unit_cents)) {
+    if !cx.sees(FieldRight::PriceOverride)
+        && content.lines.iter().any(|l| l.unit_cents < 0 && before(l).is_none_or(|b| b.unit_cents != l.unit_cents))
+    {
         return Err(Error::Forbidden { missing: FieldRight::PriceOverride.key().into() });
     }
     if !sees_costs(cx) {
@@ -96,7 +98,13 @@ pub async fn revise(cx: &Cx, id: QuoteId) -> Result<Quote> {
     let number = quote.record.revision_number + 1;
     sql::insert_revision(&mut tx, id, next, number, &content, total_cents).await?;
     sql::supersede(&mut tx, &quote.record, next).await?;
-    tx.record(Record::new(events::REVISED, id).account(quote.record.account).version(quote.record.version + 1).data(json!({ "revision": number }))).await?;
+    tx.record(
+        Record::new(events::REVISED, id)
+            .account(quote.record.account)
+            .version(quote.record.version + 1)
+            .data(json!({ "revision": number })),
+    )
+    .await?;
     let saved = assemble(cx, &mut tx, id).await?;
     tx.commit(saved).await
 }
@@ -111,7 +119,13 @@ pub async fn withdraw(cx: &Cx, id: QuoteId, input: Because) -> Result<Quote> {
     }
     sql::close(&mut tx, id, QuoteStatus::Withdrawn, input.reason.trim()).await?;
     crate::pricing::release(&mut tx, id).await?;
-    tx.record(Record::new(events::WITHDRAWN, id).account(quote.record.account).version(quote.record.version + 1).data(json!({ "reason": input.reason.trim() }))).await?;
+    tx.record(
+        Record::new(events::WITHDRAWN, id)
+            .account(quote.record.account)
+            .version(quote.record.version + 1)
+            .data(json!({ "reason": input.reason.trim() })),
+    )
+    .await?;
     let saved = assemble(cx, &mut tx, id).await?;
     tx.commit(saved).await
 }

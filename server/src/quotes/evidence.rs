@@ -29,7 +29,14 @@ fn origin(quote: QuoteId) -> String {
 
 fn hash(quote: QuoteId, prev_hash: &str, entry: &Evidence) -> Result<String> {
     let link = Link {
-        prev_hash, quote, seq: entry.seq, kind: entry.kind, at: entry.at.timestamp_micros(), ip: entry.ip.as_deref(), user_agent: &entry.user_agent, detail: &entry.detail,
+        prev_hash,
+        quote,
+        seq: entry.seq,
+        kind: entry.kind,
+        at: entry.at.timestamp_micros(),
+        ip: entry.ip.as_deref(),
+        user_agent: &entry.user_agent,
+        detail: &entry.detail,
     };
     serde_json::to_vec(&link).map(|bytes| sha256_hex(&bytes)).map_err(|e| shared::Error::internal(&e))
 }

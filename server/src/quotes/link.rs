@@ -10,8 +10,8 @@ use shared::quotes::{Content, CustomerSays, EvidenceKind, LinkState, PublicQuote
 use shared::{Error, QuoteId, Result, RevisionId};
 
 use super::{Priceable, accept, evidence, sql};
-use crate::begin;
 use crate::app::App;
+use crate::begin;
 use crate::crypto::{constant_time_eq, sha256_hex};
 use crate::cx::{Cx, RequestInfo};
 use crate::db::Tx;
@@ -92,12 +92,26 @@ async fn note_view(cx: &Cx, tx: &mut Tx, quote: &Priceable) -> Result<()> {
         return Ok(());
     }
     sql::mark_viewed(tx, quote.record.id).await?;
-    evidence::note(cx, tx, quote.record.id, quote.record.revision, EvidenceKind::Viewed, &format!("revision {}", quote.record.revision_number)).await?;
+    evidence::note(
+        cx,
+        tx,
+        quote.record.id,
+        quote.record.revision,
+        EvidenceKind::Viewed,
+        &format!("revision {}", quote.record.revision_number),
+    )
+    .await?;
     let data = json!({ "revision": quote.record.revision_number, "views": quote.record.views + 1 });
     tx.record(Record::new(events::VIEWED, quote.record.id).account(quote.record.account).version(quote.record.version).data(data)).await
 }
 
-async fn public(tx: &mut Tx, quote: Priceable, state: LinkState, mailed: Option<RevisionId>, options: Option<&[uuid::Uuid]>) -> Result<PublicQuote> {
+async fn public(
+    tx: &mut Tx,
+    quote: Priceable,
+    state: LinkState,
+    mailed: Option<RevisionId>,
+    options: Option<&[uuid::Uuid]>,
+) -> Result<PublicQuote> {
     let signed = sql::signature(tx, quote.record.id).await?;
     let mut content = match &signed {
         Some((_, document)) => accept::signed_content(document).unwrap_or_else(|| quote.record.content.0.clone()),
@@ -122,7 +136,13 @@ async fn public(tx: &mut Tx, quote: Priceable, state: LinkState, mailed: Option<
     Ok(PublicQuote {
         state,
         currency: record.currency(),
-        sender: Sender { name: record.org_name, agent: record.owner_name, email: record.owner_email, phone: None, brand_hex: Some(record.brand_hex) },
+        sender: Sender {
+            name: record.org_name,
+            agent: record.owner_name,
+            email: record.owner_email,
+            phone: None,
+            brand_hex: Some(record.brand_hex),
+        },
         number: record.number,
         customer: record.customer,
         contact_name: record.contact_name,
@@ -184,19 +204,26 @@ async fn answer(opened: &Opened, says: CustomerSays, answer: Answer) -> Result<(
         sql::close(&mut tx, id, status, message).await?;
         crate::pricing::release(&mut tx, id).await?;
     }
-    tx.record(Record::new(answer.event, id).account(record.account).version(record.version + 1).data(json!({ "message": message }))).await?;
+    tx.record(Record::new(answer.event, id).account(record.account).version(record.version + 1).data(json!({ "message": message })))
+        .await?;
     tx.commit(()).await
 }
 
 /// The customer says no; a reason is welcome.
 pub async fn decline(opened: &Opened, says: CustomerSays) -> Result<()> {
-    answer(opened, says, Answer { kind: EvidenceKind::Declined, event: events::DECLINED, closes: Some(QuoteStatus::Declined), when_over: false }).await
+    answer(
+        opened,
+        says,
+        Answer { kind: EvidenceKind::Declined, event: events::DECLINED, closes: Some(QuoteStatus::Declined), when_over: false },
+    )
+    .await
 }
 
 /// The customer wants it otherwise; the offer stays open.
 pub async fn request_changes(opened: &Opened, says: CustomerSays) -> Result<()> {
     said(&says)?;
-    answer(opened, says, Answer { kind: EvidenceKind::ChangesRequested, event: events::CHANGES_REQUESTED, closes: None, when_over: false }).await
+    answer(opened, says, Answer { kind: EvidenceKind::ChangesRequested, event: events::CHANGES_REQUESTED, closes: None, when_over: false })
+        .await
 }
 
 /// The customer has a question.

@@ -167,7 +167,13 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
 }
 
 /// Quotes, latest change first. `view` is `draft`, `open`, `accepted`, `closed`, `mine` or everything.
-pub async fn list(cx: &Cx, view: Option<String>, account: Option<AccountId>, after: Option<String>, size: Option<i64>) -> Result<QuoteList> {
+pub async fn list(
+    cx: &Cx,
+    view: Option<String>,
+    account: Option<AccountId>,
+    after: Option<String>,
+    size: Option<i64>,
+) -> Result<QuoteList> {
     let scope = cx.may(Action::QuotesView)?;
     let statuses: Option<&[QuoteStatus]> = match view.as_deref() {
         Some("draft") => Some(&[QuoteStatus::Draft]),

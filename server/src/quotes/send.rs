@@ -91,8 +91,25 @@ pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     sql::mark_sent(&mut tx, id, quote.quoted_on, valid_until, total_cents).await?;
     let token = random_token();
     let email = normal_email(&input.email);
-    sql::insert_link(&mut tx, uuid::Uuid::now_v7(), &quote.record, &sha256_hex(token.as_bytes()), pin_hash.as_deref(), &email, now + Duration::days(LINK_DAYS)).await?;
-    evidence::note(cx, &mut tx, id, quote.record.revision, EvidenceKind::Sent, &format!("revision {}, sha256 {hash}, to {email}", quote.record.revision_number)).await?;
+    sql::insert_link(
+        &mut tx,
+        uuid::Uuid::now_v7(),
+        &quote.record,
+        &sha256_hex(token.as_bytes()),
+        pin_hash.as_deref(),
+        &email,
+        now + Duration::days(LINK_DAYS),
+    )
+    .await?;
+    evidence::note(
+        cx,
+        &mut tx,
+        id,
+        quote.record.revision,
+        EvidenceKind::Sent,
+        &format!("revision {}, sha256 {hash}, to {email}", quote.record.revision_number),
+    )
+    .await?;
     let link = cx.app.link(&format!("/q/{token}"));
     let locale = quote.record.locale();
     let total = shared::text::with_locale(locale, || text::money(total_cents, quote.record.currency()));

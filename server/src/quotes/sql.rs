@@ -151,9 +151,15 @@ pub async fn insert_revision(tx: &mut Tx, quote: QuoteId, id: RevisionId, number
 pub async fn save(tx: &mut Tx, record: &Record, content: &Content, total_cents: i64) -> Result<()> {
     let org = tx.org().0;
     let json = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
-    sqlx::query!("update quote_revisions set content = $3, total_cents = $4 where org_id = $1 and id = $2 and document is null", org, record.revision.0, json, total_cents)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!(
+        "update quote_revisions set content = $3, total_cents = $4 where org_id = $1 and id = $2 and document is null",
+        org,
+        record.revision.0,
+        json,
+        total_cents
+    )
+    .execute(tx.db()?)
+    .await?;
     sqlx::query!(
         "update quotes set title = $3, starts_at = $4, total_cents = $5, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
         org,
@@ -202,7 +208,9 @@ pub async fn mark_sent(tx: &mut Tx, id: QuoteId, quoted_on: NaiveDate, valid_unt
 /// Begins the next revision; the former one is superseded from now on.
 pub async fn supersede(tx: &mut Tx, record: &Record, next: RevisionId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update quote_revisions set superseded_at = now() where org_id = $1 and id = $2", org, record.revision.0).execute(tx.db()?).await?;
+    sqlx::query!("update quote_revisions set superseded_at = now() where org_id = $1 and id = $2", org, record.revision.0)
+        .execute(tx.db()?)
+        .await?;
     sqlx::query!(
         "update quotes set status = 'draft', revision_id = $3, quoted_on = null, valid_until = null, closed_at = null, closed_reason = null, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2",
@@ -257,10 +265,15 @@ pub async fn mark_viewed(tx: &mut Tx, id: QuoteId) -> Result<()> {
 
 pub async fn give(tx: &mut Tx, id: QuoteId, member: MemberId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update quotes set owner_id = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2", org, id.0, member.0)
-        .execute(tx.db()?)
-        .await
-        .on_constraint("quotes_owner_id_fkey", || Error::field("member", "unknown_choice"))?;
+    sqlx::query!(
+        "update quotes set owner_id = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        member.0
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("quotes_owner_id_fkey", || Error::field("member", "unknown_choice"))?;
     Ok(())
 }
 
@@ -297,9 +310,14 @@ pub async fn revisions(tx: &mut Tx, id: QuoteId) -> Result<Vec<RevisionRow>> {
 
 pub async fn revision_content(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<(i32, Content)> {
     let org = tx.org().0;
-    let row = sqlx::query!(r#"select number, content as "content: Json<Content>" from quote_revisions where org_id = $1 and quote_id = $2 and id = $3"#, org, quote.0, revision.0)
-        .fetch_one(tx.db()?)
-        .await?;
+    let row = sqlx::query!(
+        r#"select number, content as "content: Json<Content>" from quote_revisions where org_id = $1 and quote_id = $2 and id = $3"#,
+        org,
+        quote.0,
+        revision.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
     Ok((row.number, row.content.0))
 }
 
@@ -331,7 +349,15 @@ pub async fn find_link(tx: &mut SystemTx, token_hash: &str) -> Result<Option<Lin
     .await?)
 }
 
-pub async fn insert_link(tx: &mut Tx, id: Uuid, record: &Record, token_hash: &str, pin_hash: Option<&str>, email: &str, expires_at: DateTime<Utc>) -> Result<()> {
+pub async fn insert_link(
+    tx: &mut Tx,
+    id: Uuid,
+    record: &Record,
+    token_hash: &str,
+    pin_hash: Option<&str>,
+    email: &str,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "insert into quote_links (org_id, id, quote_id, revision_id, token_hash, pin_hash, email, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -351,7 +377,10 @@ pub async fn insert_link(tx: &mut Tx, id: Uuid, record: &Record, token_hash: &st
 
 pub async fn revoke_links(tx: &mut Tx, id: QuoteId) -> Result<u64> {
     let org = tx.org().0;
-    Ok(sqlx::query!("update quote_links set revoked_at = now() where org_id = $1 and quote_id = $2 and revoked_at is null", org, id.0).execute(tx.db()?).await?.rows_affected())
+    Ok(sqlx::query!("update quote_links set revoked_at = now() where org_id = $1 and quote_id = $2 and revoked_at is null", org, id.0)
+        .execute(tx.db()?)
+        .await?
+        .rows_affected())
 }
 
 /// Whether a link is live, and whether it asks for a number.
@@ -372,7 +401,9 @@ pub async fn link_state(tx: &mut Tx, id: QuoteId) -> Result<(bool, bool)> {
 
 pub async fn last_evidence(tx: &mut Tx, id: QuoteId) -> Result<Option<(i32, String)>> {
     let org = tx.org().0;
-    let row = sqlx::query!("select seq, hash from quote_evidence where org_id = $1 and quote_id = $2 order by seq desc limit 1", org, id.0).fetch_optional(tx.db()?).await?;
+    let row = sqlx::query!("select seq, hash from quote_evidence where org_id = $1 and quote_id = $2 order by seq desc limit 1", org, id.0)
+        .fetch_optional(tx.db()?)
+        .await?;
     Ok(row.map(|r| (r.seq, r.hash)))
 }
 
@@ -480,7 +511,15 @@ pub async fn signature(tx: &mut Tx, id: QuoteId) -> Result<Option<(Signature, St
     .fetch_optional(tx.db()?)
     .await?;
     Ok(row.map(|r| {
-        let signature = Signature { name: r.name, kind: r.kind, strokes: r.strokes, at: r.signed_at, document_hash: r.document_hash, consent_version: r.consent_version, ip: r.ip };
+        let signature = Signature {
+            name: r.name,
+            kind: r.kind,
+            strokes: r.strokes,
+            at: r.signed_at,
+            document_hash: r.document_hash,
+            consent_version: r.consent_version,
+            ip: r.ip,
+        };
         (signature, r.document)
     }))
 }

@@ -48,7 +48,13 @@ async fn draft(cx: &Cx) -> Quote {
 
 async fn sent(cx: &Cx) -> (Quote, String) {
     let quote = draft(cx).await;
-    let out = quotes::send(cx, quote.id, SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() }).await.expect("sent");
+    let out = quotes::send(
+        cx,
+        quote.id,
+        SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() },
+    )
+    .await
+    .expect("sent");
     let token = out.link.rsplit('/').next().expect("a token").to_string();
     (out.quote, token)
 }
@@ -59,7 +65,13 @@ async fn open(t: &TestApp, token: &str) -> quotes::Opened {
 
 fn acceptance(seen: &PublicQuote) -> Acceptance {
     Acceptance {
-        revision: seen.revision, total_cents: seen.priced.total_cents, name: "Maya Lindqvist".into(), kind: SignatureKind::Typed, strokes: String::new(), consent: true, options: Vec::new(),
+        revision: seen.revision,
+        total_cents: seen.priced.total_cents,
+        name: "Maya Lindqvist".into(),
+        kind: SignatureKind::Typed,
+        strokes: String::new(),
+        consent: true,
+        options: Vec::new(),
     }
 }
 
@@ -156,7 +168,13 @@ async fn only_the_current_revision_in_time_and_not_withdrawn_can_be_accepted() {
     quotes::revise(&cx, quote.id).await.expect("revised");
     assert_eq!(code(quotes::accept_by_link(&opened, acceptance(&seen)).await), "superseded");
     let draft = quotes::show(&cx, quote.id).await.expect("the draft");
-    let again = quotes::send(&cx, quote.id, SendQuote { version: draft.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() }).await.expect("sent");
+    let again = quotes::send(
+        &cx,
+        quote.id,
+        SendQuote { version: draft.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() },
+    )
+    .await
+    .expect("sent");
     let old = quotes::read(&opened, true, false, None).await.expect("readable");
     assert_eq!((old.state, old.newer), (LinkState::Superseded, Some(2)));
     let newest = quotes::read(&opened, true, true, None).await.expect("readable");
@@ -195,9 +213,20 @@ async fn a_code_with_one_use_left_serves_one_of_two_quotes() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let (a, b) = (draft(&cx).await, draft(&cx).await);
-    let promo = NewPromo { code: "team150".into(), discount: Discount::Cents(15_000), minimum_cents: 0, service_line: None, starts_on: None, ends_on: None, max_uses: Some(1) };
+    let promo = NewPromo {
+        code: "team150".into(),
+        discount: Discount::Cents(15_000),
+        minimum_cents: 0,
+        service_line: None,
+        starts_on: None,
+        ends_on: None,
+        max_uses: Some(1),
+    };
     crate::pricing::create_promo(&cx, promo).await.expect("a code");
-    let use_it = |id: QuoteId| { let cx = cx.clone(); async move { quotes::use_promo(&cx, id, UsePromo { code: "TEAM150".into() }).await } };
+    let use_it = |id: QuoteId| {
+        let cx = cx.clone();
+        async move { quotes::use_promo(&cx, id, UsePromo { code: "TEAM150".into() }).await }
+    };
     let (first, second) = tokio::join!(use_it(a.id), use_it(b.id));
     let (won, lost) = if first.is_ok() { (first, second) } else { (second, first) };
     assert_eq!(won.expect("one wins").priced.discount_cents, -15_000);
@@ -232,7 +261,13 @@ async fn a_link_with_a_number_shows_nothing_until_it_is_entered() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let quote = draft(&cx).await;
-    let out = quotes::send(&cx, quote.id, SendQuote { version: quote.version, email: "maya@example.com".into(), pin: "4711".into(), message: String::new() }).await.expect("sent");
+    let out = quotes::send(
+        &cx,
+        quote.id,
+        SendQuote { version: quote.version, email: "maya@example.com".into(), pin: "4711".into(), message: String::new() },
+    )
+    .await
+    .expect("sent");
     let opened = open(&t, out.link.rsplit('/').next().expect("a token")).await;
     assert!(!opened.unlocked_by(None) && !opened.unlocked_by(Some("guess")));
     assert_eq!(quotes::read(&opened, false, false, None).await.expect("locked").state, LinkState::Locked);

@@ -108,12 +108,17 @@ pub(super) async fn find(app: &App) -> [TestOrg; 2] {
     let mut orgs = Vec::new();
     for (_, slug) in ORGS {
         let mut tx = app.system("the cast of tests").await.expect("a transaction");
-        let id: Uuid = sqlx::query_scalar("select id from organizations where slug = $1").bind(slug).fetch_one(tx.db().expect("connection")).await.expect("the organization");
-        let rows: Vec<(Uuid, Uuid, String, String, Vec<String>)> = sqlx::query_as("select id, user_id, name, email, roles from members where org_id = $1")
-            .bind(id)
-            .fetch_all(tx.db().expect("connection"))
+        let id: Uuid = sqlx::query_scalar("select id from organizations where slug = $1")
+            .bind(slug)
+            .fetch_one(tx.db().expect("connection"))
             .await
-            .expect("its members");
+            .expect("the organization");
+        let rows: Vec<(Uuid, Uuid, String, String, Vec<String>)> =
+            sqlx::query_as("select id, user_id, name, email, roles from members where org_id = $1")
+                .bind(id)
+                .fetch_all(tx.db().expect("connection"))
+                .await
+                .expect("its members");
         let people = rows
             .into_iter()
             .map(|(member, user, name, email, roles)| Person {

@@ -16,5 +16,4 @@ pub const ADDRESS_EDITED: EventKind = kind("customers.address_edited", "address"
 pub const ADDRESS_REMOVED: EventKind = kind("customers.address_removed", "address", "An address of a customer was removed");
 
 /// Every kind of this room.
-pub const ALL: &[EventKind] =
-    &[CREATED, EDITED, ACTIVATED, CONTACT_ADDED, CONTACT_EDITED, ADDRESS_ADDED, ADDRESS_EDITED, ADDRESS_REMOVED];
+pub const ALL: &[EventKind] = &[CREATED, EDITED, ACTIVATED, CONTACT_ADDED, CONTACT_EDITED, ADDRESS_ADDED, ADDRESS_EDITED, ADDRESS_REMOVED];

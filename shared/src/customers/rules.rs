@@ -67,11 +67,7 @@ pub fn match_score(known: &Identity, entered: &Identity) -> Option<(u8, Vec<Matc
         doubt *= 0.2;
         reasons.push(MatchReason::SamePhone);
     }
-    let alike = known
-        .names
-        .iter()
-        .flat_map(|a| entered.names.iter().map(move |b| similarity(a, b)))
-        .fold(0.0_f64, f64::max);
+    let alike = known.names.iter().flat_map(|a| entered.names.iter().map(move |b| similarity(a, b))).fold(0.0_f64, f64::max);
     if alike >= 0.6 {
         doubt *= 1.0 - alike * 0.65;
         reasons.push(MatchReason::SimilarName);
@@ -92,16 +88,19 @@ mod tests {
 
     #[test]
     fn the_same_email_is_nearly_certain_and_says_so() {
-        let (score, reasons) =
-            match_score(&who("Hélène Beauchamp", "Helene.B@example.ca", "604 555 0148"), &who("Helene Beauchamp", "helene.b@example.ca ", "+1 604-555-0148"))
-                .expect("a match");
+        let (score, reasons) = match_score(
+            &who("Hélène Beauchamp", "Helene.B@example.ca", "604 555 0148"),
+            &who("Helene Beauchamp", "helene.b@example.ca ", "+1 604-555-0148"),
+        )
+        .expect("a match");
         assert!(score >= 97, "{score}");
         assert_eq!(reasons, [MatchReason::SameEmail, MatchReason::SamePhone, MatchReason::SimilarName]);
     }
 
     #[test]
     fn an_equal_name_alone_is_worth_a_look_and_another_name_is_not() {
-        let (score, reasons) = match_score(&who("Nordstar Film Services", "", ""), &who("nordstar film services", "", "")).expect("a match");
+        let (score, reasons) =
+            match_score(&who("Nordstar Film Services", "", ""), &who("nordstar film services", "", "")).expect("a match");
         assert!((60..80).contains(&score), "{score}");
         assert_eq!(reasons, [MatchReason::SimilarName]);
         assert_eq!(match_score(&who("Nordstar Film Services", "", ""), &who("Seaview Lutheran School", "", "")), None);

@@ -5,7 +5,10 @@ use validator::{Validate, ValidationError};
 
 use super::{BusinessHours, Holiday, Hub, Numbering};
 use crate::access::{Access, BuiltinRole};
-use crate::input::{check_colour, check_email, check_line, check_name, check_new_password, check_optional_name, check_optional_phone, check_required, check_zone};
+use crate::input::{
+    check_colour, check_email, check_line, check_name, check_new_password, check_optional_name, check_optional_phone, check_required,
+    check_zone,
+};
 use crate::packs::ServiceLine;
 use crate::text::Locale;
 use crate::{AccountId, ContactId, Currency, MemberId, RoleId, TeamId};

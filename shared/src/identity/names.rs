@@ -119,10 +119,17 @@ pub fn action_name(action: Action) -> String {
 /// The group an action stands in, in the permission matrix.
 pub fn action_group(action: Action) -> String {
     match action {
-        Action::OrganizationEdit | Action::MembersView | Action::MembersManage | Action::RolesManage | Action::ApiKeysManage => staff::group_organization(),
+        Action::OrganizationEdit | Action::MembersView | Action::MembersManage | Action::RolesManage | Action::ApiKeysManage => {
+            staff::group_organization()
+        }
         Action::ViewAsCustomer | Action::CustomersView | Action::CustomersEdit => staff::group_customers(),
         Action::LeadsView | Action::LeadsEdit | Action::LeadsAssign => staff::group_leads(),
-        Action::QuotesView | Action::QuotesEdit | Action::QuotesSend | Action::QuotesReassign | Action::PricingView | Action::PricingEdit => staff::group_quotes(),
+        Action::QuotesView
+        | Action::QuotesEdit
+        | Action::QuotesSend
+        | Action::QuotesReassign
+        | Action::PricingView
+        | Action::PricingEdit => staff::group_quotes(),
         Action::JobsView | Action::JobsEdit | Action::JobsAssign | Action::JobsWork | Action::PhasesOverride => staff::group_jobs(),
         Action::MediaView | Action::AuditView | Action::OperationsView => staff::group_records(),
     }

@@ -31,10 +31,31 @@ pub const FEW_RECOVERY_CODES: i64 = 3;
 
 /// Time zones offered in lists; any other IANA zone is accepted too.
 pub const ZONES: &[&str] = &[
-    "America/Vancouver", "America/Edmonton", "America/Regina", "America/Winnipeg", "America/Toronto", "America/Halifax", "America/St_Johns",
-    "America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Chicago", "America/New_York", "America/Anchorage", "Pacific/Honolulu",
-    "Europe/London", "Europe/Dublin", "Europe/Paris", "Europe/Brussels", "Europe/Amsterdam", "Europe/Berlin", "Australia/Perth",
-    "Australia/Adelaide", "Australia/Brisbane", "Australia/Melbourne", "Australia/Sydney",
+    "America/Vancouver",
+    "America/Edmonton",
+    "America/Regina",
+    "America/Winnipeg",
+    "America/Toronto",
+    "America/Halifax",
+    "America/St_Johns",
+    "America/Los_Angeles",
+    "America/Phoenix",
+    "America/Denver",
+    "America/Chicago",
+    "America/New_York",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "Europe/London",
+    "Europe/Dublin",
+    "Europe/Paris",
+    "Europe/Brussels",
+    "Europe/Amsterdam",
+    "Europe/Berlin",
+    "Australia/Perth",
+    "Australia/Adelaide",
+    "Australia/Brisbane",
+    "Australia/Melbourne",
+    "Australia/Sydney",
 ];
 
 /// How long a session lasts unused, and at most.
@@ -88,7 +109,8 @@ pub fn access_of<'a>(roles: &[BuiltinRole], custom: impl IntoIterator<Item = &'a
 
 /// Whether everything in `asked` is within `own`, so that nobody hands out rights they lack.
 pub fn is_within(asked: &Access, own: &Access) -> bool {
-    asked.permissions.iter().all(|(action, scope)| own.scope(*action).is_some_and(|reach| reach >= *scope)) && asked.fields.is_subset(&own.fields)
+    asked.permissions.iter().all(|(action, scope)| own.scope(*action).is_some_and(|reach| reach >= *scope))
+        && asked.fields.is_subset(&own.fields)
 }
 
 /// Refuses what would leave an organization without an active owner. `owners` counts the active ones.
@@ -140,8 +162,24 @@ pub fn slug(name: &str) -> String {
 /// Browser and system of a `User-Agent` header in words, `Chrome on Windows`.
 pub fn device_name(user_agent: &str) -> String {
     let find = |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
-    let browser = find(&[("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
-    let system = find(&[("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux")]);
+    let browser = find(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = find(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
     match (browser, system) {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
@@ -189,7 +227,13 @@ mod tests {
 
     #[test]
     fn names_become_addresses() {
-        for (name, expected) in [("Northline Movers", "northline-movers"), ("Déménagement Côté & Fils", "demenagement-cote-fils"), ("O'Neil", "oneil"), ("!!!", "organization"), ("東京", "organization")] {
+        for (name, expected) in [
+            ("Northline Movers", "northline-movers"),
+            ("Déménagement Côté & Fils", "demenagement-cote-fils"),
+            ("O'Neil", "oneil"),
+            ("!!!", "organization"),
+            ("東京", "organization"),
+        ] {
             assert_eq!(slug(name), expected);
         }
     }

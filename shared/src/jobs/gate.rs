@@ -48,8 +48,11 @@ pub fn media_for<'a>(job: &'a Job, requirement: &Requirement, counting: Counting
         // the size is known only after the server has looked
         _ => true,
     };
-    let mut media: Vec<&Media> =
-        job.media.iter().filter(|m| m.requirement == Some(requirement.id) && m.kind == requirement.kind && counting.counts(m) && sharp_enough(m)).collect();
+    let mut media: Vec<&Media> = job
+        .media
+        .iter()
+        .filter(|m| m.requirement == Some(requirement.id) && m.kind == requirement.kind && counting.counts(m) && sharp_enough(m))
+        .collect();
     media.sort_by_key(|m| (m.position, m.id));
     media
 }

@@ -153,7 +153,11 @@ impl JobQuery {
             to: self.to,
             member: None,
             account: None,
-            search: self.search.as_deref().and_then(crate::input::filled).map(|s| s.chars().take(200).filter(|c| !c.is_control()).collect()),
+            search: self
+                .search
+                .as_deref()
+                .and_then(crate::input::filled)
+                .map(|s| s.chars().take(200).filter(|c| !c.is_control()).collect()),
             unassigned: self.unassigned.unwrap_or(false),
             descending: self.descending.unwrap_or(false),
         })

@@ -14,7 +14,9 @@ use crate::{CommandId, ItemId, JobId, MemberId, NoteId, PhaseId, StopId};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "verb", rename_all = "snake_case")]
 pub enum Intent {
-    StartPhase { phase: PhaseId },
+    StartPhase {
+        phase: PhaseId,
+    },
     AnswerItem {
         item: ItemId,
         answer: ItemAnswer,
@@ -23,11 +25,22 @@ pub enum Intent {
         /// The answer that was on the screen when this one was given.
         seen: ItemAnswer,
     },
-    CompletePhase { phase: PhaseId },
+    CompletePhase {
+        phase: PhaseId,
+    },
     /// Completes a phase although something is missing.
-    OverridePhase { phase: PhaseId, reason: String },
-    Travel { stop: StopId, step: TravelVerb },
-    Note { note: NoteId, text: String },
+    OverridePhase {
+        phase: PhaseId,
+        reason: String,
+    },
+    Travel {
+        stop: StopId,
+        step: TravelVerb,
+    },
+    Note {
+        note: NoteId,
+        text: String,
+    },
 }
 
 /// An intent as it is sent: by whom is known from the session.

@@ -1,6 +1,6 @@
 use super::{ItemAnswer, Missing, text};
-use crate::packs::Label;
 use crate::Error;
+use crate::packs::Label;
 
 /// Why an intent was not carried out.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,8 @@
 //! The state machine of a job: one pure function for the server's rows and for the field app's own copy.
 
 use super::{
-    Counting, Effect, Intent, Item, ItemAnswer, Job, JobStatus, Note, NoteKind, Phase, PhaseStatus, Refusal, Stamp, Travel, TravelVerb, Weight, phase_missing,
+    Counting, Effect, Intent, Item, ItemAnswer, Job, JobStatus, Note, NoteKind, Phase, PhaseStatus, Refusal, Stamp, Travel, TravelVerb,
+    Weight, phase_missing,
 };
 use crate::packs::{CrewRole, Fact};
 use crate::{ItemId, PhaseId, StopId};
@@ -26,7 +27,14 @@ pub fn apply(job: &mut Job, intent: &Intent, stamp: &Stamp) -> Result<Vec<Effect
             if job.notes.iter().any(|n| n.id == *note) {
                 return Ok(Vec::new());
             }
-            job.notes.push(Note { id: *note, kind: NoteKind::Note, weight: Weight::Normal, text: text.into(), at: stamp.at, by: stamp.name.clone() });
+            job.notes.push(Note {
+                id: *note,
+                kind: NoteKind::Note,
+                weight: Weight::Normal,
+                text: text.into(),
+                at: stamp.at,
+                by: stamp.name.clone(),
+            });
             Ok(vec![Effect::Noted { note: *note }])
         }
     }

@@ -123,8 +123,20 @@ fn job_of(line: ServiceLine) -> Job {
         stops,
         phases,
         crew: vec![
-            CrewMember { member: MemberId(id(10)), name: "Marcus Bell".into(), role: CrewRole::Driver, reply: CrewReply::Confirmed, replied_at: None },
-            CrewMember { member: MemberId(id(11)), name: "Tomasz Wrona".into(), role: CrewRole::Mover, reply: CrewReply::Asked, replied_at: None },
+            CrewMember {
+                member: MemberId(id(10)),
+                name: "Marcus Bell".into(),
+                role: CrewRole::Driver,
+                reply: CrewReply::Confirmed,
+                replied_at: None,
+            },
+            CrewMember {
+                member: MemberId(id(11)),
+                name: "Tomasz Wrona".into(),
+                role: CrewRole::Mover,
+                reply: CrewReply::Asked,
+                replied_at: None,
+            },
         ],
         travel: Vec::new(),
         notes: Vec::new(),
@@ -256,9 +268,13 @@ fn a_phase_completes_only_when_items_and_media_are_there() {
 fn small_deleted_or_rejected_photos_do_not_count() {
     let mut job = booked();
     let requirement = job.phases[1].requirements[0].clone();
-    for (n, change) in [|m: &mut Media| m.deleted = true, |m: &mut Media| m.status = MediaStatus::Rejected, |m: &mut Media| (m.width, m.height) = (Some(320), Some(240))]
-        .into_iter()
-        .enumerate()
+    for (n, change) in [
+        |m: &mut Media| m.deleted = true,
+        |m: &mut Media| m.status = MediaStatus::Rejected,
+        |m: &mut Media| (m.width, m.height) = (Some(320), Some(240)),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let mut media = photo(requirement.id, MediaKind::Photo, 500 + n as u128, MediaStatus::Stored);
         change(&mut media);
@@ -280,7 +296,11 @@ fn the_last_phase_completes_the_job() {
     let far = progress(&job, at(60), Counting::Stored);
     assert_eq!((far.percent, far.phases.done, far.remaining), (100, 6, 0));
     let last = job.phases[5].id;
-    assert_eq!(apply(&mut job, &Intent::CompletePhase { phase: last }, &dispatcher(99)).unwrap(), vec![], "a late copy of the command is harmless");
+    assert_eq!(
+        apply(&mut job, &Intent::CompletePhase { phase: last }, &dispatcher(99)).unwrap(),
+        vec![],
+        "a late copy of the command is harmless"
+    );
     let item = job.phases[5].items[0].id;
     let change = Intent::AnswerItem { item, answer: ItemAnswer::Problem, note: "scratch".into(), seen: ItemAnswer::Done };
     assert_eq!(apply(&mut job, &change, &driver(99)), Err(Refusal::Sealed));
@@ -338,7 +358,8 @@ fn ones_own_later_answer_stands_whichever_arrives_first() {
     let prep = job.phases[1].id;
     apply(&mut job, &Intent::StartPhase { phase: prep }, &driver(1)).unwrap();
     let item = job.phases[1].items[1].id;
-    apply(&mut job, &Intent::AnswerItem { item, answer: ItemAnswer::Problem, note: "torn".into(), seen: ItemAnswer::Done }, &driver(9)).unwrap();
+    apply(&mut job, &Intent::AnswerItem { item, answer: ItemAnswer::Problem, note: "torn".into(), seen: ItemAnswer::Done }, &driver(9))
+        .unwrap();
     assert_eq!(apply(&mut job, &tick(item), &driver(8)).unwrap(), vec![]);
     assert_eq!(job.phases[1].items[1].answer, ItemAnswer::Problem);
 }
@@ -409,7 +430,12 @@ fn intent(job: &Job, step: &Step) -> Option<Intent> {
         Step::Override(n) => Intent::OverridePhase { phase: job.phases[*n].id, reason: "because".into() },
         Step::Answer(n, k, answer, informed) => {
             let item = job.phases[*n].items.get(*k)?;
-            Intent::AnswerItem { item: item.id, answer: *answer, note: "said".into(), seen: if *informed { item.answer } else { ItemAnswer::Open } }
+            Intent::AnswerItem {
+                item: item.id,
+                answer: *answer,
+                note: "said".into(),
+                seen: if *informed { item.answer } else { ItemAnswer::Open },
+            }
         }
         Step::Travel(n, verb) => Intent::Travel { stop: job.stops[*n].id, step: *verb },
         Step::Note(n) => Intent::Note { note: NoteId(id(u128::from(*n) + 1)), text: "noted".into() },

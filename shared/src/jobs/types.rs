@@ -350,7 +350,10 @@ impl Job {
 
     /// The phase being worked on: the active one, else the first that is not complete.
     pub fn current_phase(&self) -> Option<&Phase> {
-        self.phases.iter().find(|p| p.status == PhaseStatus::Active).or_else(|| self.phases.iter().find(|p| p.status != PhaseStatus::Complete))
+        self.phases
+            .iter()
+            .find(|p| p.status == PhaseStatus::Active)
+            .or_else(|| self.phases.iter().find(|p| p.status != PhaseStatus::Complete))
     }
 
     /// The phase that holds an item, and the item.

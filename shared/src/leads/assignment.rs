@@ -59,7 +59,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn turn(n: u128) -> Turn {
-        Turn { member: MemberId(uuid::Uuid::from_u128(n)), name: format!("M{n}"), position: n as i32, active: true, max_per_day: None, away_until: None, today: 0 }
+        Turn {
+            member: MemberId(uuid::Uuid::from_u128(n)),
+            name: format!("M{n}"),
+            position: n as i32,
+            active: true,
+            max_per_day: None,
+            away_until: None,
+            today: 0,
+        }
     }
 
     fn day(d: u32) -> NaiveDate {

@@ -92,9 +92,9 @@ impl Board {
     /// Takes a card out of its column and puts it at `index` of another, keeping the sums right: what the browser
     /// paints before the server has answered.
     pub fn shift(&mut self, lead: crate::LeadId, to: StageId, index: usize) -> bool {
-        let Some((from, at)) = self.columns.iter().enumerate().find_map(|(c, column)| {
-            column.cards.iter().position(|card| card.id == lead).map(|at| (c, at))
-        }) else {
+        let Some((from, at)) =
+            self.columns.iter().enumerate().find_map(|(c, column)| column.cards.iter().position(|card| card.id == lead).map(|at| (c, at)))
+        else {
             return false;
         };
         let Some(target) = self.columns.iter().position(|c| c.stage.id == to) else { return false };

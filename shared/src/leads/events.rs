@@ -15,7 +15,8 @@ pub const LOST: EventKind = kind("leads.lost", "lead", "A lead was lost");
 pub const REOPENED: EventKind = kind("leads.reopened", "lead", "A lost lead was reopened");
 pub const QUOTED: EventKind = kind("leads.quoted", "lead", "A lead became a quote");
 pub const CONVERTED: EventKind = kind("leads.converted", "lead", "A lead became a job");
-pub const ACTIVITY_LOGGED: EventKind = kind("leads.activity_logged", "activity", "A call, e-mail, meeting, visit or note was logged on a lead");
+pub const ACTIVITY_LOGGED: EventKind =
+    kind("leads.activity_logged", "activity", "A call, e-mail, meeting, visit or note was logged on a lead");
 pub const FOLLOW_UP_PLANNED: EventKind = kind("leads.follow_up_planned", "activity", "A next step was planned for a lead");
 pub const FOLLOW_UP_DONE: EventKind = kind("leads.follow_up_done", "activity", "A planned step of a lead was done");
 pub const SUGGESTION_DISMISSED: EventKind = kind("leads.suggestion_dismissed", "lead", "A suggestion for a lead was dismissed");
@@ -27,6 +28,22 @@ pub const QUEUE_EDITED: EventKind = kind("leads.queue_edited", "queue", "The que
 
 /// Every kind of this room.
 pub const ALL: &[EventKind] = &[
-    CREATED, EDITED, ASSIGNED, MOVED, ARRANGED, LOST, REOPENED, QUOTED, CONVERTED, ACTIVITY_LOGGED, FOLLOW_UP_PLANNED, FOLLOW_UP_DONE,
-    SUGGESTION_DISMISSED, INTAKE_RECEIVED, INTAKE_REPLAYED, PIPELINE_INSTALLED, STAGE_EDITED, QUEUE_EDITED,
+    CREATED,
+    EDITED,
+    ASSIGNED,
+    MOVED,
+    ARRANGED,
+    LOST,
+    REOPENED,
+    QUOTED,
+    CONVERTED,
+    ACTIVITY_LOGGED,
+    FOLLOW_UP_PLANNED,
+    FOLLOW_UP_DONE,
+    SUGGESTION_DISMISSED,
+    INTAKE_RECEIVED,
+    INTAKE_REPLAYED,
+    PIPELINE_INSTALLED,
+    STAGE_EDITED,
+    QUEUE_EDITED,
 ];

@@ -115,8 +115,19 @@ impl MoveLead {
     /// A plain move.
     pub fn to(version: i32, stage: StageId, below: Option<LeadId>) -> Self {
         Self {
-            version, stage, below, wip_reason: None, lost_reason: None, lost_note: None, wanted_on: None, origin: None, destination: None,
-            passengers: None, value_cents: None, email: None, phone: None,
+            version,
+            stage,
+            below,
+            wip_reason: None,
+            lost_reason: None,
+            lost_note: None,
+            wanted_on: None,
+            origin: None,
+            destination: None,
+            passengers: None,
+            value_cents: None,
+            email: None,
+            phone: None,
         }
     }
 }

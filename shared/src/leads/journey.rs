@@ -262,7 +262,10 @@ mod tests {
             (JourneyFacts { quote: quote(QuoteStep::Draft), ..facts() }, "done skipped current blocked blocked blocked"),
             (JourneyFacts { quote: quote(QuoteStep::Viewed), ..facts() }, "done skipped done current blocked blocked"),
             (JourneyFacts { quote: quote(QuoteStep::Closed), ..facts() }, "done skipped current blocked blocked blocked"),
-            (JourneyFacts { quote: quote(QuoteStep::Accepted), job: job(JobStep::Booked), ..facts() }, "done skipped done done current blocked"),
+            (
+                JourneyFacts { quote: quote(QuoteStep::Accepted), job: job(JobStep::Booked), ..facts() },
+                "done skipped done done current blocked",
+            ),
             (JourneyFacts { quote: quote(QuoteStep::Accepted), job: job(JobStep::Done), ..facts() }, "done skipped done done done current"),
             (JourneyFacts { quote: quote(QuoteStep::Accepted), job: job(JobStep::Closed), ..facts() }, "done skipped done done done done"),
             (JourneyFacts { status: LeadStatus::Lost, ..facts() }, "done next stopped blocked blocked blocked"),

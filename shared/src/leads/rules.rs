@@ -27,9 +27,13 @@ pub enum Gap {
     /// The stage asks for this.
     Needs(RequiredField),
     /// The stage is full; a reason opens it.
-    WipReason { limit: i32 },
+    WipReason {
+        limit: i32,
+    },
     /// The stage is full and its limit is hard.
-    Full { limit: i32 },
+    Full {
+        limit: i32,
+    },
     LostReason,
     /// Only an accepted quote wins a lead.
     NeedsAcceptance,
@@ -161,7 +165,18 @@ mod tests {
     fn stage(index: usize) -> Stage {
         let StageSeed { name, tone, status, odds_bp, wip_limit, required, stall_hours } = DEFAULT_STAGES[index];
         let id = StageId(uuid::Uuid::from_u128(index as u128 + 1));
-        Stage { id, name: name.into(), tone, position: index as i32, status, odds_bp, wip_limit, wip_hard: false, required: required.to_vec(), stall_hours }
+        Stage {
+            id,
+            name: name.into(),
+            tone,
+            position: index as i32,
+            status,
+            odds_bp,
+            wip_limit,
+            wip_hard: false,
+            required: required.to_vec(),
+            stall_hours,
+        }
     }
 
     fn wish(to: &Stage) -> MoveLead {

@@ -151,17 +151,35 @@ mod tests {
     fn plain() -> ScoreFacts {
         let now = Utc.with_ymd_and_hms(2026, 11, 19, 12, 0, 0).single().expect("a time");
         ScoreFacts {
-            now, today: now.date_naive(), created_at: now - Duration::hours(2), first_touch_at: None, status: LeadStatus::New, urgency: Urgency::Medium,
-            wanted_on: None, route_known: false, has_email: true, has_phone: false, value_cents: None, known_customer: false, next_due_at: None,
-            source_won: 0, source_lost: 0, all_won: 0, all_lost: 0,
+            now,
+            today: now.date_naive(),
+            created_at: now - Duration::hours(2),
+            first_touch_at: None,
+            status: LeadStatus::New,
+            urgency: Urgency::Medium,
+            wanted_on: None,
+            route_known: false,
+            has_email: true,
+            has_phone: false,
+            value_cents: None,
+            known_customer: false,
+            next_due_at: None,
+            source_won: 0,
+            source_lost: 0,
+            all_won: 0,
+            all_lost: 0,
         }
     }
 
     #[test]
     fn a_reachable_customer_with_a_date_and_a_route_is_hot() {
         let facts = ScoreFacts {
-            wanted_on: Some(plain().today + Duration::days(12)), route_known: true, has_phone: true, urgency: Urgency::High,
-            first_touch_at: Some(plain().created_at + Duration::minutes(9)), ..plain()
+            wanted_on: Some(plain().today + Duration::days(12)),
+            route_known: true,
+            has_phone: true,
+            urgency: Urgency::High,
+            first_touch_at: Some(plain().created_at + Duration::minutes(9)),
+            ..plain()
         };
         let score = score(&facts);
         assert!(score.points >= HOT, "{score:?}");

@@ -119,9 +119,23 @@ mod tests {
     fn facts() -> SuggestionFacts {
         let now = Utc.with_ymd_and_hms(2026, 11, 19, 12, 0, 0).single().expect("a time");
         SuggestionFacts {
-            now, today: now.date_naive(), status: LeadStatus::New, created_at: now - Duration::minutes(40), stage_since: now - Duration::minutes(40),
-            stall_hours: Some(24), first_touch: false, has_contact: true, wanted_on: Some(now.date_naive() + Duration::days(9)), route_known: true,
-            value_cents: Some(648_000), has_visit: false, has_step: false, has_quote: false, quote_sent_at: None, visits_help: true, dismissed: vec![],
+            now,
+            today: now.date_naive(),
+            status: LeadStatus::New,
+            created_at: now - Duration::minutes(40),
+            stage_since: now - Duration::minutes(40),
+            stall_hours: Some(24),
+            first_touch: false,
+            has_contact: true,
+            wanted_on: Some(now.date_naive() + Duration::days(9)),
+            route_known: true,
+            value_cents: Some(648_000),
+            has_visit: false,
+            has_step: false,
+            has_quote: false,
+            quote_sent_at: None,
+            visits_help: true,
+            dismissed: vec![],
         }
     }
 
@@ -136,8 +150,17 @@ mod tests {
 
     #[test]
     fn a_silent_quote_is_followed_up_after_two_days() {
-        let facts = SuggestionFacts { first_touch: true, has_quote: true, quote_sent_at: Some(facts().now - Duration::days(3)), status: LeadStatus::Quoted, ..facts() };
-        assert_eq!(suggest(&facts)[0], Suggestion { kind: SuggestionKind::FollowUpQuote, number: 3, due_at: Some(facts.now + Duration::hours(2)) });
+        let facts = SuggestionFacts {
+            first_touch: true,
+            has_quote: true,
+            quote_sent_at: Some(facts().now - Duration::days(3)),
+            status: LeadStatus::Quoted,
+            ..facts()
+        };
+        assert_eq!(
+            suggest(&facts)[0],
+            Suggestion { kind: SuggestionKind::FollowUpQuote, number: 3, due_at: Some(facts.now + Duration::hours(2)) }
+        );
     }
 
     #[test]

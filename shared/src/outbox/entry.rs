@@ -67,7 +67,9 @@ impl Outcome {
         match error {
             Error::Unauthenticated => Outcome::LoggedOut,
             Error::Offline | Error::Internal { .. } => Outcome::Unreachable(None),
-            Error::Unavailable { retry_after_seconds } | Error::TooMany { retry_after_seconds } => Outcome::Unreachable(Some(retry_after_seconds)),
+            Error::Unavailable { retry_after_seconds } | Error::TooMany { retry_after_seconds } => {
+                Outcome::Unreachable(Some(retry_after_seconds))
+            }
             Error::Conflict { .. } => Outcome::Conflict(error),
             other => Outcome::Refused(other),
         }

@@ -60,7 +60,10 @@ pub enum UploadState {
 pub enum Step {
     Declare,
     /// Send the bytes from here, as many.
-    Send { offset: u64, length: u64 },
+    Send {
+        offset: u64,
+        length: u64,
+    },
 }
 
 /// How far a set of files is.

@@ -101,7 +101,14 @@ pub(super) const PACK: Pack = Pack {
             ],
             requirements: &[
                 photos("arrival", Words("Arrival", "Arrivée"), 1),
-                RequirementTemplate { key: "leader_signature", title: Words("Group leader's signature", "Signature du responsable"), kind: MediaKind::Signature, min_count: 1, required: true, min_edge: 0 },
+                RequirementTemplate {
+                    key: "leader_signature",
+                    title: Words("Group leader's signature", "Signature du responsable"),
+                    kind: MediaKind::Signature,
+                    min_count: 1,
+                    required: true,
+                    min_edge: 0,
+                },
             ],
         },
         PhaseTemplate {

@@ -35,7 +35,11 @@ const fn signature(key: &'static str, title: Words) -> RequirementTemplate {
 pub(super) const PACK: Pack = Pack {
     line: ServiceLine::Moving,
     version: 1,
-    words: PackWords { name: Words("Moving", "Déménagement"), job: Words("Journey", "Déménagement"), jobs: Words("Journeys", "Déménagements") },
+    words: PackWords {
+        name: Words("Moving", "Déménagement"),
+        job: Words("Journey", "Déménagement"),
+        jobs: Words("Journeys", "Déménagements"),
+    },
     amenity_phase: "morning_prep",
     phases: &[
         PhaseTemplate {

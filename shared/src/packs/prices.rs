@@ -3,7 +3,9 @@
 use uuid::Uuid;
 
 use super::{Label, ServiceLine};
-use crate::pricing::{Amenity, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, Tax, VehicleCost, VehicleRate};
+use crate::pricing::{
+    Amenity, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, Tax, VehicleCost, VehicleRate,
+};
 use crate::{AmenityId, ModifierId};
 
 /// Ids of pack data are fixed, so that a later version of the pack recognises what it brought.
@@ -14,13 +16,18 @@ fn fixed(kind: u16, n: u16) -> Uuid {
 struct Wheels(&'static str, &'static str, &'static str, u32, &'static [&'static str], [i64; 5], [i64; 2]);
 
 fn vehicle(w: Wheels) -> VehicleRate {
-    let Wheels(key, en, fr, seats, capabilities, [hour_cents, day_cents, km_cents, deadhead_km_cents, minimum_cents], [cost_hour, cost_km]) = w;
+    let Wheels(key, en, fr, seats, capabilities, [hour_cents, day_cents, km_cents, deadhead_km_cents, minimum_cents], [cost_hour, cost_km]) =
+        w;
     VehicleRate {
         key: key.into(),
         name: Label::new(en, fr),
         seats,
         capabilities: capabilities.iter().map(|c| (*c).to_string()).collect(),
-        hour_cents, day_cents, km_cents, deadhead_km_cents, minimum_cents,
+        hour_cents,
+        day_cents,
+        km_cents,
+        deadhead_km_cents,
+        minimum_cents,
         cost: Some(VehicleCost { hour_cents: cost_hour, km_cents: cost_km }),
     }
 }
@@ -29,11 +36,25 @@ struct Extra(u16, &'static str, &'static str, AmenityUnit, i64, Option<&'static 
 
 fn amenity(e: Extra) -> Amenity {
     let Extra(n, en, fr, unit, cents, needs, item, icon) = e;
-    Amenity { id: AmenityId(fixed(1, n)), name: Label::new(en, fr), unit, cents, needs: needs.map(Into::into), checklist_item: item.map(Into::into), icon: Some(icon.into()) }
+    Amenity {
+        id: AmenityId(fixed(1, n)),
+        name: Label::new(en, fr),
+        unit,
+        cents,
+        needs: needs.map(Into::into),
+        checklist_item: item.map(Into::into),
+        icon: Some(icon.into()),
+    }
 }
 
 fn modifier(n: u16, en: &str, fr: &str, condition: Condition, bp: i32) -> Modifier {
-    Modifier { id: ModifierId(fixed(2, n)), name: Label::new(en, fr), priority: i32::from(n) * 10, condition, change: Change::PercentBp(bp) }
+    Modifier {
+        id: ModifierId(fixed(2, n)),
+        name: Label::new(en, fr),
+        priority: i32::from(n) * 10,
+        condition,
+        change: Change::PercentBp(bp),
+    }
 }
 
 fn item(key: &str, en: &str, fr: &str, unit_cents: i64) -> BookItem {

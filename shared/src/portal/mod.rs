@@ -114,5 +114,8 @@ pub struct LinkRequest {
 /// Which of the customer's jobs the one *next step* card shows: what runs, else what comes next.
 pub fn next_job(jobs: &[PortalJobCard]) -> Option<&PortalJobCard> {
     let open = |job: &&PortalJobCard| !matches!(job.status, JobStatus::Completed | JobStatus::Closed | JobStatus::Cancelled);
-    jobs.iter().filter(open).find(|job| job.status == JobStatus::InProgress).or_else(|| jobs.iter().filter(open).min_by_key(|job| job.starts_at))
+    jobs.iter()
+        .filter(open)
+        .find(|job| job.status == JobStatus::InProgress)
+        .or_else(|| jobs.iter().filter(open).min_by_key(|job| job.starts_at))
 }

@@ -29,7 +29,8 @@ pub mod events {
     use crate::events::EventKind;
 
     /// The next version of a price book took effect.
-    pub const BOOK_PUBLISHED: EventKind = EventKind { name: "pricing.book_published", entity: "price_book", says: "published a price book" };
+    pub const BOOK_PUBLISHED: EventKind =
+        EventKind { name: "pricing.book_published", entity: "price_book", says: "published a price book" };
     /// A discount code was made.
     pub const PROMO_CREATED: EventKind = EventKind { name: "pricing.promo_created", entity: "promo", says: "made a promo code" };
     /// A discount code was changed or switched off.

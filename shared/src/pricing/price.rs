@@ -83,19 +83,56 @@ crate::choice! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Why {
-    Hours { count: u32, minutes: u32, cents: i64 },
-    Distance { count: u32, metres: u64, cents: i64 },
-    Days { count: u32, days: u32, cents: i64 },
+    Hours {
+        count: u32,
+        minutes: u32,
+        cents: i64,
+    },
+    Distance {
+        count: u32,
+        metres: u64,
+        cents: i64,
+    },
+    Days {
+        count: u32,
+        days: u32,
+        cents: i64,
+    },
     /// The least that is charged.
-    Least { count: u32, cents: i64 },
-    Crew { people: u32, minutes: u32, cents: i64 },
-    Nights { count: u32, nights: u32, cents: i64 },
-    Percent { bp: i64 },
+    Least {
+        count: u32,
+        cents: i64,
+    },
+    Crew {
+        people: u32,
+        minutes: u32,
+        cents: i64,
+    },
+    Nights {
+        count: u32,
+        nights: u32,
+        cents: i64,
+    },
+    Percent {
+        bp: i64,
+    },
     Fixed,
-    Each { count: u32, cents: i64, unit: AmenityUnit, of: u32 },
-    Quantity { milli: i64, cents: i64 },
-    PromoCode { until: Option<NaiveDate> },
-    TaxRate { ppm: u32 },
+    Each {
+        count: u32,
+        cents: i64,
+        unit: AmenityUnit,
+        of: u32,
+    },
+    Quantity {
+        milli: i64,
+        cents: i64,
+    },
+    PromoCode {
+        until: Option<NaiveDate>,
+    },
+    TaxRate {
+        ppm: u32,
+    },
 }
 
 /// One line of a price.
@@ -209,20 +246,29 @@ pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
     if let Some(crew) = rates.crew.as_ref().filter(|_| request.crew > 0) {
         let minutes = request.minutes.max(crew.minimum_minutes);
         let cents = scaled(crew.hour_cents, &[request.crew.into(), minutes.into()], 60);
-        sheet.line(LineKind::Crew, "crew", text::label(text::crew), Why::Crew { people: request.crew, minutes, cents: crew.hour_cents }, cents);
+        sheet.line(
+            LineKind::Crew,
+            "crew",
+            text::label(text::crew),
+            Why::Crew { people: request.crew, minutes, cents: crew.hour_cents },
+            cents,
+        );
     }
     let base_cents = sheet.sum();
     modifiers(&mut sheet, request, rates, base_cents);
     amenities(&mut sheet, request, rates);
     for item in &request.lines {
-        sheet.offer(item.chosen, PricedLine {
-            kind: LineKind::Item,
-            key: item.id.to_string(),
-            label: Label::same(&item.name),
-            why: Why::Quantity { milli: item.quantity_milli, cents: item.unit_cents },
-            cents: scaled(item.unit_cents, &[item.quantity_milli.into()], 1000),
-            optional: item.optional,
-        });
+        sheet.offer(
+            item.chosen,
+            PricedLine {
+                kind: LineKind::Item,
+                key: item.id.to_string(),
+                label: Label::same(&item.name),
+                why: Why::Quantity { milli: item.quantity_milli, cents: item.unit_cents },
+                cents: scaled(item.unit_cents, &[item.quantity_milli.into()], 1000),
+                optional: item.optional,
+            },
+        );
     }
     let subtotal_cents = sheet.sum();
     let discount_cents = promo(&mut sheet, request, subtotal_cents);
@@ -251,7 +297,10 @@ pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
         total_cents,
         deposit_cents,
         balance_cents: total_cents - deposit_cents,
-        balance_due: request.starts.and_then(|s| s.date().checked_sub_days(Days::new(rates.deposit.balance_days_before.into()))).map(|d| d.max(request.quoted_on)),
+        balance_due: request
+            .starts
+            .and_then(|s| s.date().checked_sub_days(Days::new(rates.deposit.balance_days_before.into())))
+            .map(|d| d.max(request.quoted_on)),
         cost_cents: cost(request, rates),
         lines: sheet.lines,
         options: sheet.options,
@@ -263,8 +312,14 @@ fn vehicle_lines(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, vehic
     let days = request.days.max(1);
     let n = i128::from(count);
     let parts = [
-        (Why::Hours { count, minutes: request.minutes, cents: vehicle.hour_cents }, scaled(vehicle.hour_cents, &[n, request.minutes.into()], 60)),
-        (Why::Distance { count, metres: request.metres, cents: vehicle.km_cents }, scaled(vehicle.km_cents, &[n, request.metres.into()], 1000)),
+        (
+            Why::Hours { count, minutes: request.minutes, cents: vehicle.hour_cents },
+            scaled(vehicle.hour_cents, &[n, request.minutes.into()], 60),
+        ),
+        (
+            Why::Distance { count, metres: request.metres, cents: vehicle.km_cents },
+            scaled(vehicle.km_cents, &[n, request.metres.into()], 1000),
+        ),
         (Why::Days { count, days, cents: vehicle.day_cents }, scaled(vehicle.day_cents, &[n, days.into()], 1)),
     ];
     let least = scaled(vehicle.minimum_cents, &[n], 1);
@@ -286,7 +341,13 @@ fn vehicle_lines(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, vehic
                 sheet.line(LineKind::Vehicle, key(&format!("-{part}")), vehicle.name.clone(), why, cents);
             }
             if sum < least {
-                sheet.line(LineKind::Minimum, key("-least"), text::label(text::minimum), Why::Least { count, cents: vehicle.minimum_cents }, least - sum);
+                sheet.line(
+                    LineKind::Minimum,
+                    key("-least"),
+                    text::label(text::minimum),
+                    Why::Least { count, cents: vehicle.minimum_cents },
+                    least - sum,
+                );
             }
         }
     }
@@ -340,14 +401,17 @@ fn amenities(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates) {
             AmenityUnit::PerHour => (request.minutes, 60),
             AmenityUnit::PerDay => (request.days.max(1), 1),
         };
-        sheet.offer(choice.chosen, PricedLine {
-            kind: LineKind::Amenity,
-            key: amenity.id.to_string(),
-            label: amenity.name.clone(),
-            why: Why::Each { count: 1, cents: amenity.cents, unit: amenity.unit, of },
-            cents: scaled(amenity.cents, &[of.into()], over),
-            optional: choice.optional,
-        });
+        sheet.offer(
+            choice.chosen,
+            PricedLine {
+                kind: LineKind::Amenity,
+                key: amenity.id.to_string(),
+                label: amenity.name.clone(),
+                why: Why::Each { count: 1, cents: amenity.cents, unit: amenity.unit, of },
+                cents: scaled(amenity.cents, &[of.into()], over),
+                optional: choice.optional,
+            },
+        );
     }
     let seats: u64 = request.vehicles.iter().filter_map(|w| rates.vehicle(&w.key).map(|v| u64::from(v.seats) * u64::from(w.count))).sum();
     if seats > 0 && u64::from(request.passengers) > seats {

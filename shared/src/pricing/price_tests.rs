@@ -68,7 +68,9 @@ fn a_promo_below_its_minimum_takes_nothing_off_and_says_so() {
 fn an_option_counts_only_when_chosen() {
     let rates = charter();
     let amenity = rates.amenities.iter().find(|a| a.unit == AmenityUnit::PerPassenger).expect("the pack has one");
-    let with = |chosen| price(&PriceRequest { amenities: vec![AmenityChoice { amenity: amenity.id, optional: true, chosen }], ..request() }, &rates);
+    let with = |chosen| {
+        price(&PriceRequest { amenities: vec![AmenityChoice { amenity: amenity.id, optional: true, chosen }], ..request() }, &rates)
+    };
     assert_eq!(with(false).options.len(), 1);
     assert_eq!(with(true).subtotal_cents - with(false).subtotal_cents, amenity.cents * 40);
 }

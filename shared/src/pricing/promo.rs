@@ -72,7 +72,11 @@ pub fn normal_code(code: &str) -> String {
 
 fn check_code(code: &str) -> Result<(), validator::ValidationError> {
     let code = normal_code(code);
-    if (3..=24).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric()) { Ok(()) } else { Err(validator::ValidationError::new("invalid")) }
+    if (3..=24).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        Ok(())
+    } else {
+        Err(validator::ValidationError::new("invalid"))
+    }
 }
 
 fn check_discount(discount: &Discount) -> Result<(), validator::ValidationError> {

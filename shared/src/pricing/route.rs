@@ -69,12 +69,13 @@ pub fn haversine_km(a: (f64, f64), b: (f64, f64)) -> f64 {
 
 /// Road kilometres for great-circle ones: short trips wind more.
 pub fn road_km(straight: f64) -> f64 {
-    straight * match straight {
-        d if d < 16.0 => 1.40,
-        d if d < 80.0 => 1.30,
-        d if d < 320.0 => 1.22,
-        _ => 1.18,
-    }
+    straight
+        * match straight {
+            d if d < 16.0 => 1.40,
+            d if d < 80.0 => 1.30,
+            d if d < 320.0 => 1.22,
+            _ => 1.18,
+        }
 }
 
 /// Minutes a loaded vehicle needs for road kilometres.

@@ -1,8 +1,8 @@
 //! Words of a price, in the language of the thread.
 
 use super::{AmenityUnit, PriceProblem, Why};
-use crate::packs::Label;
 use crate::money::Currency;
+use crate::packs::Label;
 use crate::text::{Locale, locale, plural, with_locale};
 
 crate::catalog_bilingual! {

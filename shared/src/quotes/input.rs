@@ -173,7 +173,11 @@ pub struct SendQuote {
 }
 
 fn check_pin(pin: &str) -> Result<(), ValidationError> {
-    if pin.is_empty() || ((4..=8).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit())) { Ok(()) } else { Err(ValidationError::new("invalid")) }
+    if pin.is_empty() || ((4..=8).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit())) {
+        Ok(())
+    } else {
+        Err(ValidationError::new("invalid"))
+    }
 }
 
 /// Why something is done, for the record.

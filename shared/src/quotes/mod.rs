@@ -18,8 +18,21 @@ pub use types::*;
 
 /// The events of this room.
 pub const EVENTS: &[crate::events::EventKind] = &[
-    events::CREATED, events::EDITED, events::SENT, events::VIEWED, events::WITHDRAWN, events::REVISED, events::REASSIGNED, events::DECLINED,
-    events::CHANGES_REQUESTED, events::ASKED, events::SIGNED, events::ACCEPTED, events::EXPIRED, events::LINK_REVOKED, events::RENEWAL_ASKED,
+    events::CREATED,
+    events::EDITED,
+    events::SENT,
+    events::VIEWED,
+    events::WITHDRAWN,
+    events::REVISED,
+    events::REASSIGNED,
+    events::DECLINED,
+    events::CHANGES_REQUESTED,
+    events::ASKED,
+    events::SIGNED,
+    events::ACCEPTED,
+    events::EXPIRED,
+    events::LINK_REVOKED,
+    events::RENEWAL_ASKED,
 ];
 
 /// Event kinds by name.

@@ -33,8 +33,19 @@ impl Stop {
     /// An empty stop.
     pub fn new(id: StopId, kind: StopKind) -> Self {
         Self {
-            id, kind, name: String::new(), address: String::new(), lat: None, lng: None, arrive: None, dwell: 0, leg_metres: None,
-            leg_minutes: None, notes: String::new(), contact_name: String::new(), contact_phone: String::new(),
+            id,
+            kind,
+            name: String::new(),
+            address: String::new(),
+            lat: None,
+            lng: None,
+            arrive: None,
+            dwell: 0,
+            leg_metres: None,
+            leg_minutes: None,
+            notes: String::new(),
+            contact_name: String::new(),
+            contact_phone: String::new(),
         }
     }
 
@@ -57,8 +68,19 @@ impl Content {
             _ => (TripType::RoundTrip, 0),
         };
         Self {
-            title: title.into(), trip, passengers: 0, stops: Vec::new(), vehicles: Vec::new(), crew, minutes: None, deadhead_metres: 0,
-            amenities: Vec::new(), lines: Vec::new(), message: String::new(), instructions: String::new(), valid_days: 14,
+            title: title.into(),
+            trip,
+            passengers: 0,
+            stops: Vec::new(),
+            vehicles: Vec::new(),
+            crew,
+            minutes: None,
+            deadhead_metres: 0,
+            amenities: Vec::new(),
+            lines: Vec::new(),
+            message: String::new(),
+            instructions: String::new(),
+            valid_days: 14,
         }
     }
 
@@ -194,11 +216,14 @@ impl Content {
             errors.add("vehicles", "required");
         }
         for problem in priced.problems.iter().filter(|p| !p.is_warning()) {
-            errors.add("price", match problem {
-                PriceProblem::TooLarge => "too_large",
-                PriceProblem::BelowZero => "negative",
-                _ => "unknown_choice",
-            });
+            errors.add(
+                "price",
+                match problem {
+                    PriceProblem::TooLarge => "too_large",
+                    PriceProblem::BelowZero => "negative",
+                    _ => "unknown_choice",
+                },
+            );
         }
         errors
     }
@@ -220,11 +245,8 @@ pub fn link_state(status: QuoteStatus, is_current: bool, valid_until: Option<Dat
 
 /// Whether drawn strokes are a signature: more than a dot.
 pub fn is_drawn(strokes: &str) -> bool {
-    let points: Vec<(f64, f64)> = strokes
-        .split([';', ' '])
-        .filter_map(|p| p.split_once(','))
-        .filter_map(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)))
-        .collect();
+    let points: Vec<(f64, f64)> =
+        strokes.split([';', ' ']).filter_map(|p| p.split_once(',')).filter_map(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?))).collect();
     let spread = |of: fn(&(f64, f64)) -> f64| {
         let (low, high) = points.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
         high - low

@@ -26,7 +26,10 @@ fn the_way_home_is_the_way_out_turned_round() {
     let mut content = draft();
     content.stops[1].leg_metres = Some(230_000);
     let mut n = 10;
-    content.mirror(|| { n += 1; StopId(Uuid::from_u128(n)) });
+    content.mirror(|| {
+        n += 1;
+        StopId(Uuid::from_u128(n))
+    });
     assert_eq!(content.stops.len(), 3);
     assert_eq!(content.stops[2].address, content.stops[0].address);
     assert_eq!(content.stops[2].leg_metres, Some(230_000));

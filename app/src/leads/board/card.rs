@@ -19,7 +19,15 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
     let now = format::now().unwrap_or(lead.created_at);
     let id = lead.id;
     let stood = now.signed_duration_since(lead.stage_since).num_hours();
-    let stalled = stall_hours.map(i64::from).and_then(|limit| if stood > limit * 2 { Some("danger") } else if stood > limit { Some("warn") } else { None });
+    let stalled = stall_hours.map(i64::from).and_then(|limit| {
+        if stood > limit * 2 {
+            Some("danger")
+        } else if stood > limit {
+            Some("warn")
+        } else {
+            None
+        }
+    });
     let state = health(lead.next_step.as_ref(), now, day_end(now, &zone));
     // memos, so that a drag wakes two cards and not all of them
     let dragged = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.lead.id == id && d.moving));
@@ -126,7 +134,8 @@ fn moves(desk: &Desk, lead: &LeadRow, index: usize) -> Vec<MenuItem> {
     let mut items: Vec<MenuItem> = Vec::new();
     for column in board.columns.iter().filter(|c| c.stage.id != lead.stage_id) {
         let stage = &column.stage;
-        let item = MenuItem::new(stage.id.to_string(), stage.name.clone()).dot(words::stage_tone(stage.tone)).detail(price_of(column, lead));
+        let item =
+            MenuItem::new(stage.id.to_string(), stage.name.clone()).dot(words::stage_tone(stage.tone)).detail(price_of(column, lead));
         let closed_first = !stage.status.is_open() && items.iter().all(|i| !i.divided);
         items.push(if closed_first { item.divided() } else { item });
     }

@@ -15,7 +15,8 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
     let desk = use_context::<Desk>();
     let stage = column.stage.clone();
     let tone = words::stage_tone(stage.tone).name();
-    let target = desk.drag.read().as_ref().filter(|d| d.moving).and_then(|d| d.target).filter(|(id, _)| *id == stage.id).map(|(_, index)| index);
+    let target =
+        desk.drag.read().as_ref().filter(|d| d.moving).and_then(|d| d.target).filter(|(id, _)| *id == stage.id).map(|(_, index)| index);
     let full = stage.wip_limit.is_some_and(|limit| column.total >= i64::from(limit));
     let count = match stage.wip_limit {
         Some(limit) if full => text::full_limit(column.total, limit),

@@ -106,7 +106,11 @@ fn lift(mut desk: Desk) {
 pub fn follow(mut desk: Desk, event: &PointerEvent) {
     let Some(event) = event.data().try_as_web_event() else { return };
     let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-    let Some((moving, touch, start)) = desk.drag.peek().as_ref().filter(|d| d.pointer == event.pointer_id()).map(|d| (d.moving, d.touch, d.start)) else { return };
+    let Some((moving, touch, start)) =
+        desk.drag.peek().as_ref().filter(|d| d.pointer == event.pointer_id()).map(|d| (d.moving, d.touch, d.start))
+    else {
+        return;
+    };
     let far = (at.0 - start.0).hypot(at.1 - start.1);
     if !moving {
         if touch && far > SLACK * 2.0 {
@@ -122,7 +126,9 @@ pub fn follow(mut desk: Desk, event: &PointerEvent) {
     event.prevent_default();
     AT.set(at);
     if let Some(ghost) = element("drag-ghost") {
-        let _ = ghost.dyn_ref::<web_sys::HtmlElement>().map(|g| g.style().set_property("transform", &format!("translate({}px, {}px)", at.0 + 8.0, at.1 + 8.0)));
+        let _ = ghost
+            .dyn_ref::<web_sys::HtmlElement>()
+            .map(|g| g.style().set_property("transform", &format!("translate({}px, {}px)", at.0 + 8.0, at.1 + 8.0)));
     }
     let target = target_at(at, desk.drag.peek().as_ref().map(|d| d.lead.id));
     if desk.drag.peek().as_ref().is_some_and(|d| d.target != target)

@@ -101,7 +101,11 @@ impl Desk {
                 Ok(row) => {
                     let version = row.version;
                     desk.board.edit(|board| replace(board, row));
-                    let words = if to.status.is_open() { text::moved(&title, &to.name, index + 1, of) } else { text::moved_plain(&title, &to.name) };
+                    let words = if to.status.is_open() {
+                        text::moved(&title, &to.name, index + 1, of)
+                    } else {
+                        text::moved_plain(&title, &to.name)
+                    };
                     announce(format!("{words}. {}", text::undo_available()));
                     let undo = Callback::new(move |()| {
                         let Some((stage, below)) = back else { return };

@@ -44,14 +44,22 @@ pub async fn list(tx: &mut Tx, only: Option<MemberId>) -> Result<Vec<Member>> {
 /// One member, locked until the transaction ends.
 pub async fn lock(tx: &mut Tx, id: MemberId) -> Result<Member> {
     let org = tx.org().0;
-    sqlx::query!("select id from members where org_id = $1 and id = $2 for update", org, id.0).fetch_optional(tx.db()?).await?.ok_or(Error::NotFound)?;
+    sqlx::query!("select id from members where org_id = $1 and id = $2 for update", org, id.0)
+        .fetch_optional(tx.db()?)
+        .await?
+        .ok_or(Error::NotFound)?;
     list(tx, Some(id)).await?.pop().ok_or(Error::NotFound)
 }
 
 /// How many active owners there are; their rows are locked, so that two cannot leave at once.
 pub async fn owners(tx: &mut Tx) -> Result<i64> {
     let org = tx.org().0;
-    let rows = sqlx::query!("select id from members where org_id = $1 and status = 'active' and 'owner' = any (roles) order by id for update", org).fetch_all(tx.db()?).await?;
+    let rows = sqlx::query!(
+        "select id from members where org_id = $1 and status = 'active' and 'owner' = any (roles) order by id for update",
+        org
+    )
+    .fetch_all(tx.db()?)
+    .await?;
     Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
 }
 
@@ -84,10 +92,15 @@ pub async fn set_teams(tx: &mut Tx, id: MemberId, teams: &[TeamId]) -> Result<()
     let org = tx.org().0;
     let teams: Vec<Uuid> = teams.iter().map(|id| id.0).collect();
     sqlx::query!("delete from team_members where org_id = $1 and member_id = $2", org, id.0).execute(tx.db()?).await?;
-    sqlx::query!("insert into team_members (org_id, team_id, member_id) select distinct $1::uuid, team, $2::uuid from unnest($3::uuid[]) as team", org, id.0, &teams)
-        .execute(tx.db()?)
-        .await
-        .on_constraint("team_members_team_id_fkey", || Error::field("teams", "unknown_choice"))?;
+    sqlx::query!(
+        "insert into team_members (org_id, team_id, member_id) select distinct $1::uuid, team, $2::uuid from unnest($3::uuid[]) as team",
+        org,
+        id.0,
+        &teams
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("team_members_team_id_fkey", || Error::field("teams", "unknown_choice"))?;
     Ok(())
 }
 
@@ -156,14 +169,23 @@ pub async fn teams(tx: &mut Tx) -> Result<Vec<Team>> {
 /// Adds a team.
 pub async fn insert_team(tx: &mut Tx, id: TeamId, name: &str) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("insert into teams (org_id, id, name) values ($1, $2, $3)", org, id.0, name).execute(tx.db()?).await.on_constraint("teams_name_key", || Error::field("name", "taken"))?;
+    sqlx::query!("insert into teams (org_id, id, name) values ($1, $2, $3)", org, id.0, name)
+        .execute(tx.db()?)
+        .await
+        .on_constraint("teams_name_key", || Error::field("name", "taken"))?;
     Ok(())
 }
 
 /// Whether an active member has this address.
 pub async fn has_email(tx: &mut Tx, email: &str) -> Result<bool> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!(r#"select exists (select from members where org_id = $1 and email = $2 and status = 'active') as "it!""#, org, email).fetch_one(tx.db()?).await?)
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from members where org_id = $1 and email = $2 and status = 'active') as "it!""#,
+        org,
+        email
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }
 
 /// The invitations, newest first, or one of them.
@@ -197,7 +219,12 @@ pub async fn invitations(tx: &mut Tx, only: Option<InvitationId>) -> Result<Vec<
 }
 
 /// Where an invitation stands.
-pub fn status(accepted: Option<DateTime<Utc>>, revoked: Option<DateTime<Utc>>, expires: DateTime<Utc>, now: DateTime<Utc>) -> InvitationStatus {
+pub fn status(
+    accepted: Option<DateTime<Utc>>,
+    revoked: Option<DateTime<Utc>>,
+    expires: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> InvitationStatus {
     match (accepted, revoked) {
         (Some(_), _) => InvitationStatus::Accepted,
         (_, Some(_)) => InvitationStatus::Revoked,
@@ -207,7 +234,15 @@ pub fn status(accepted: Option<DateTime<Utc>>, revoked: Option<DateTime<Utc>>, e
 }
 
 /// Adds an invitation. One that expired gives its place up.
-pub async fn insert_invitation(tx: &mut Tx, id: InvitationId, new: &NewInvitation, email: &str, by: MemberId, token_hash: &[u8], expires_at: DateTime<Utc>) -> Result<()> {
+pub async fn insert_invitation(
+    tx: &mut Tx,
+    id: InvitationId,
+    new: &NewInvitation,
+    email: &str,
+    by: MemberId,
+    token_hash: &[u8],
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
     let org = tx.org().0;
     let custom: Vec<Uuid> = new.custom_roles.iter().map(|id| id.0).collect();
     sqlx::query!("update invitations set revoked_at = now() where org_id = $1 and email = $2 and accepted_at is null and revoked_at is null and expires_at <= now()", org, email)
@@ -249,7 +284,13 @@ pub async fn renew_invitation(tx: &mut Tx, id: InvitationId, token_hash: &[u8], 
 /// Revokes an open invitation; false if it is not open.
 pub async fn revoke_invitation(tx: &mut Tx, id: InvitationId) -> Result<bool> {
     let org = tx.org().0;
-    let done = sqlx::query!("update invitations set revoked_at = now() where org_id = $1 and id = $2 and accepted_at is null and revoked_at is null", org, id.0).execute(tx.db()?).await?;
+    let done = sqlx::query!(
+        "update invitations set revoked_at = now() where org_id = $1 and id = $2 and accepted_at is null and revoked_at is null",
+        org,
+        id.0
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -120,7 +120,10 @@ pub async fn end_any(tx: &mut SystemTx, id: SessionId) -> Result<()> {
 
 /// Ends all sessions of a user but one; how many ended.
 pub async fn end_others(tx: &mut SystemTx, user: UserId, but: Option<SessionId>) -> Result<u64> {
-    Ok(sqlx::query!("delete from sessions where user_id = $1 and id is distinct from $2", user.0, but.map(|id| id.0)).execute(tx.db()?).await?.rows_affected())
+    Ok(sqlx::query!("delete from sessions where user_id = $1 and id is distinct from $2", user.0, but.map(|id| id.0))
+        .execute(tx.db()?)
+        .await?
+        .rows_affected())
 }
 
 /// Ends all sessions of a member in one organization.
@@ -130,7 +133,15 @@ pub async fn end_of_member(tx: &mut SystemTx, org: OrgId, member: MemberId) -> R
 
 /// The token rotates when the reach of a session changes.
 pub async fn move_to(tx: &mut SystemTx, id: SessionId, token_hash: &[u8], org: OrgId, member: MemberId) -> Result<()> {
-    sqlx::query!("update sessions set token_hash = $2, org_id = $3, member_id = $4, viewing_until = null where id = $1", id.0, token_hash, org.0, member.0).execute(tx.db()?).await?;
+    sqlx::query!(
+        "update sessions set token_hash = $2, org_id = $3, member_id = $4, viewing_until = null where id = $1",
+        id.0,
+        token_hash,
+        org.0,
+        member.0
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 
@@ -165,7 +176,15 @@ pub async fn of_user(tx: &mut SystemTx, user: UserId, this: Option<SessionId>) -
 }
 
 /// Starts viewing the portal as a customer.
-pub async fn start_view(tx: &mut SystemTx, id: SessionId, account: AccountId, contact: ContactId, name: &str, reason: &str, until: DateTime<Utc>) -> Result<()> {
+pub async fn start_view(
+    tx: &mut SystemTx,
+    id: SessionId,
+    account: AccountId,
+    contact: ContactId,
+    name: &str,
+    reason: &str,
+    until: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "update sessions set viewing_account_id = $2, viewing_contact_id = $3, viewing_name = $4, viewing_reason = $5, viewing_until = $6 where id = $1",
         id.0,
@@ -190,13 +209,17 @@ pub async fn stop_view(tx: &mut SystemTx, id: SessionId) -> Result<()> {
 
 /// Why and until when a session views as a customer.
 pub async fn view(tx: &mut SystemTx, id: SessionId) -> Result<Option<(String, DateTime<Utc>)>> {
-    let row = sqlx::query!("select viewing_reason, viewing_until from sessions where id = $1 and viewing_until > now()", id.0).fetch_optional(tx.db()?).await?;
+    let row = sqlx::query!("select viewing_reason, viewing_until from sessions where id = $1 and viewing_until > now()", id.0)
+        .fetch_optional(tx.db()?)
+        .await?;
     Ok(row.and_then(|row| Some((row.viewing_reason?, row.viewing_until?))))
 }
 
 /// Forgets sessions, links and counters that ended.
 pub async fn tidy(tx: &mut SystemTx) -> Result<()> {
-    sqlx::query!("delete from sessions where expires_at < now() or seen_at + make_interval(secs => idle_seconds) < now()").execute(tx.db()?).await?;
+    sqlx::query!("delete from sessions where expires_at < now() or seen_at + make_interval(secs => idle_seconds) < now()")
+        .execute(tx.db()?)
+        .await?;
     sqlx::query!("delete from tokens where expires_at < now() - interval '7 days'").execute(tx.db()?).await?;
     sqlx::query!("delete from login_failures where last_at < now() - interval '2 days'").execute(tx.db()?).await?;
     sqlx::query!("delete from known_devices where seen_at < now() - interval '400 days'").execute(tx.db()?).await?;

@@ -71,7 +71,9 @@ pub async fn edit_organization(tx: &mut Tx, edit: &EditOrganization) -> Result<(
 pub async fn set_logo(tx: &mut Tx, key: Option<&str>) -> Result<Option<String>> {
     let org = tx.org().0;
     let former = sqlx::query_scalar!("select logo_key from organizations where id = $1 for update", org).fetch_one(tx.db()?).await?;
-    sqlx::query!("update organizations set logo_key = $2, version = version + 1, updated_at = now() where id = $1", org, key).execute(tx.db()?).await?;
+    sqlx::query!("update organizations set logo_key = $2, version = version + 1, updated_at = now() where id = $1", org, key)
+        .execute(tx.db()?)
+        .await?;
     Ok(former)
 }
 
@@ -112,7 +114,9 @@ pub async fn role_counts(tx: &mut Tx) -> Result<(Vec<(BuiltinRole, i64)>, i64, V
         .fetch_all(tx.db()?)
         .await?;
     let counts = rows.into_iter().filter_map(|row| row.role.parse().ok().map(|role| (role, row.n))).collect();
-    let members = sqlx::query_scalar!(r#"select count(*) as "n!" from members where org_id = $1 and status = 'active'"#, org).fetch_one(tx.db()?).await?;
+    let members = sqlx::query_scalar!(r#"select count(*) as "n!" from members where org_id = $1 and status = 'active'"#, org)
+        .fetch_one(tx.db()?)
+        .await?;
     let required = sqlx::query_scalar!("select mfa_roles from organizations where id = $1", org).fetch_one(tx.db()?).await?;
     Ok((counts, members, roles(required)))
 }
@@ -148,10 +152,18 @@ pub async fn custom_roles(tx: &mut Tx, only: Option<&[Uuid]>) -> Result<Vec<Cust
 pub async fn insert_role(tx: &mut Tx, id: RoleId, name: &str, based_on: BuiltinRole, access: &Access, mfa_required: bool) -> Result<()> {
     let org = tx.org().0;
     let access = serde_json::to_value(access).map_err(|error| Error::internal(&error))?;
-    sqlx::query!("insert into roles (org_id, id, name, based_on, access, mfa_required) values ($1, $2, $3, $4, $5, $6)", org, id.0, name, based_on.key(), access, mfa_required)
-        .execute(tx.db()?)
-        .await
-        .on_constraint("roles_name_key", || Error::field("name", "taken"))?;
+    sqlx::query!(
+        "insert into roles (org_id, id, name, based_on, access, mfa_required) values ($1, $2, $3, $4, $5, $6)",
+        org,
+        id.0,
+        name,
+        based_on.key(),
+        access,
+        mfa_required
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("roles_name_key", || Error::field("name", "taken"))?;
     Ok(())
 }
 
@@ -220,7 +232,15 @@ pub async fn api_keys(tx: &mut Tx, only: Option<ApiKeyId>) -> Result<Vec<ApiKey>
 }
 
 /// Adds an API key.
-pub async fn insert_api_key(tx: &mut Tx, id: ApiKeyId, member: MemberId, new: &NewApiKey, prefix: &str, key_hash: &[u8], expires_at: Option<DateTime<Utc>>) -> Result<()> {
+pub async fn insert_api_key(
+    tx: &mut Tx,
+    id: ApiKeyId,
+    member: MemberId,
+    new: &NewApiKey,
+    prefix: &str,
+    key_hash: &[u8],
+    expires_at: Option<DateTime<Utc>>,
+) -> Result<()> {
     let org = tx.org().0;
     let access = serde_json::to_value(&new.access).map_err(|error| Error::internal(&error))?;
     sqlx::query!(
@@ -243,11 +263,17 @@ pub async fn insert_api_key(tx: &mut Tx, id: ApiKeyId, member: MemberId, new: &N
 /// Revokes an API key; false if there is none that works.
 pub async fn revoke_api_key(tx: &mut Tx, id: ApiKeyId) -> Result<bool> {
     let org = tx.org().0;
-    Ok(sqlx::query!("update api_keys set revoked_at = now() where org_id = $1 and id = $2 and revoked_at is null", org, id.0).execute(tx.db()?).await?.rows_affected() == 1)
+    Ok(sqlx::query!("update api_keys set revoked_at = now() where org_id = $1 and id = $2 and revoked_at is null", org, id.0)
+        .execute(tx.db()?)
+        .await?
+        .rows_affected()
+        == 1)
 }
 
 /// The name of a contact of an account.
 pub async fn contact_name(tx: &mut Tx, account: shared::AccountId, contact: shared::ContactId) -> Result<Option<String>> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select name from contacts where org_id = $1 and account_id = $2 and id = $3", org, account.0, contact.0).fetch_optional(tx.db()?).await?)
+    Ok(sqlx::query_scalar!("select name from contacts where org_id = $1 and account_id = $2 and id = $3", org, account.0, contact.0)
+        .fetch_optional(tx.db()?)
+        .await?)
 }

@@ -43,7 +43,15 @@ pub async fn lock(tx: &mut SystemTx, id: UserId) -> Result<User> {
 }
 
 /// Adds a person.
-pub async fn insert(tx: &mut SystemTx, id: UserId, email: &str, name: &str, password_hash: &str, locale: &str, confirmed: bool) -> Result<()> {
+pub async fn insert(
+    tx: &mut SystemTx,
+    id: UserId,
+    email: &str,
+    name: &str,
+    password_hash: &str,
+    locale: &str,
+    confirmed: bool,
+) -> Result<()> {
     sqlx::query!(
         "insert into users (id, email, name, password_hash, locale, email_confirmed_at) values ($1, $2, $3, $4, $5, case when $6 then now() end)",
         id.0,
@@ -61,7 +69,9 @@ pub async fn insert(tx: &mut SystemTx, id: UserId, email: &str, name: &str, pass
 
 /// Notes that the person reads mail at their address.
 pub async fn confirm_email(tx: &mut SystemTx, id: UserId) -> Result<()> {
-    sqlx::query!("update users set email_confirmed_at = coalesce(email_confirmed_at, now()), updated_at = now() where id = $1", id.0).execute(tx.db()?).await?;
+    sqlx::query!("update users set email_confirmed_at = coalesce(email_confirmed_at, now()), updated_at = now() where id = $1", id.0)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -77,25 +87,42 @@ pub async fn set_email(tx: &mut SystemTx, id: UserId, email: &str) -> Result<()>
         .execute(tx.db()?)
         .await
         .on_constraint("users_email_key", || Error::field("email", "taken"))?;
-    sqlx::query!("update members set email = $2, version = version + 1, updated_at = now() where user_id = $1", id.0, email).execute(tx.db()?).await?;
+    sqlx::query!("update members set email = $2, version = version + 1, updated_at = now() where user_id = $1", id.0, email)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
 /// Offers a second factor; it protects nothing yet.
 pub async fn offer_factor(tx: &mut SystemTx, id: UserId, sealed: &[u8]) -> Result<()> {
-    sqlx::query!("update users set totp_secret = $2, totp_confirmed_at = null, totp_last_step = null, updated_at = now() where id = $1", id.0, sealed).execute(tx.db()?).await?;
+    sqlx::query!(
+        "update users set totp_secret = $2, totp_confirmed_at = null, totp_last_step = null, updated_at = now() where id = $1",
+        id.0,
+        sealed
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 
 /// Switches the second factor on, or off with none.
 pub async fn set_factor(tx: &mut SystemTx, id: UserId, step: Option<i64>) -> Result<()> {
     if let Some(step) = step {
-        sqlx::query!("update users set totp_confirmed_at = now(), totp_last_step = $2, updated_at = now() where id = $1", id.0, step).execute(tx.db()?).await?;
+        sqlx::query!("update users set totp_confirmed_at = now(), totp_last_step = $2, updated_at = now() where id = $1", id.0, step)
+            .execute(tx.db()?)
+            .await?;
     } else {
-        sqlx::query!("update users set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, updated_at = now() where id = $1", id.0).execute(tx.db()?).await?;
+        sqlx::query!(
+            "update users set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, updated_at = now() where id = $1",
+            id.0
+        )
+        .execute(tx.db()?)
+        .await?;
         sqlx::query!("update known_devices set trusted_until = null where user_id = $1", id.0).execute(tx.db()?).await?;
     }
-    sqlx::query!("update members set has_factor = $2, updated_at = now() where user_id = $1", id.0, step.is_some()).execute(tx.db()?).await?;
+    sqlx::query!("update members set has_factor = $2, updated_at = now() where user_id = $1", id.0, step.is_some())
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -114,13 +141,18 @@ pub async fn replace_codes(tx: &mut SystemTx, id: UserId, hashes: &[Vec<u8>]) ->
 
 /// Uses a recovery code up; false if there is no such unused code.
 pub async fn use_code(tx: &mut SystemTx, id: UserId, hash: &[u8]) -> Result<bool> {
-    let done = sqlx::query!("update recovery_codes set used_at = now() where user_id = $1 and code_hash = $2 and used_at is null", id.0, hash).execute(tx.db()?).await?;
+    let done =
+        sqlx::query!("update recovery_codes set used_at = now() where user_id = $1 and code_hash = $2 and used_at is null", id.0, hash)
+            .execute(tx.db()?)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// How many recovery codes are left.
 pub async fn codes_left(tx: &mut SystemTx, id: UserId) -> Result<i64> {
-    Ok(sqlx::query_scalar!(r#"select count(*) as "n!" from recovery_codes where user_id = $1 and used_at is null"#, id.0).fetch_one(tx.db()?).await?)
+    Ok(sqlx::query_scalar!(r#"select count(*) as "n!" from recovery_codes where user_id = $1 and used_at is null"#, id.0)
+        .fetch_one(tx.db()?)
+        .await?)
 }
 
 /// A place of a person in an organization.
@@ -154,9 +186,19 @@ pub struct Token {
 }
 
 /// Keeps a token; older ones of the same purpose end, so that only the latest link works.
-pub async fn keep_token(tx: &mut SystemTx, hash: &[u8], purpose: TokenPurpose, user: UserId, org: OrgId, data: serde_json::Value, expires_at: DateTime<Utc>) -> Result<()> {
+pub async fn keep_token(
+    tx: &mut SystemTx,
+    hash: &[u8],
+    purpose: TokenPurpose,
+    user: UserId,
+    org: OrgId,
+    data: serde_json::Value,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
     if purpose != TokenPurpose::SecondFactor {
-        sqlx::query!("delete from tokens where user_id = $1 and purpose = $2 and used_at is null", user.0, purpose.key()).execute(tx.db()?).await?;
+        sqlx::query!("delete from tokens where user_id = $1 and purpose = $2 and used_at is null", user.0, purpose.key())
+            .execute(tx.db()?)
+            .await?;
     }
     sqlx::query!(
         "insert into tokens (token_hash, purpose, user_id, org_id, data, expires_at) values ($1, $2, $3, $4, $5, $6)",
@@ -174,9 +216,14 @@ pub async fn keep_token(tx: &mut SystemTx, hash: &[u8], purpose: TokenPurpose, u
 
 /// The token, locked until the transaction ends.
 pub async fn token(tx: &mut SystemTx, hash: &[u8], purpose: TokenPurpose) -> Result<Option<Token>> {
-    Ok(sqlx::query_as!(Token, "select user_id, org_id, data, expires_at, used_at from tokens where token_hash = $1 and purpose = $2 for update", hash, purpose.key())
-        .fetch_optional(tx.db()?)
-        .await?)
+    Ok(sqlx::query_as!(
+        Token,
+        "select user_id, org_id, data, expires_at, used_at from tokens where token_hash = $1 and purpose = $2 for update",
+        hash,
+        purpose.key()
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
 }
 
 /// Uses a token up.
@@ -187,15 +234,20 @@ pub async fn use_token(tx: &mut SystemTx, hash: &[u8]) -> Result<()> {
 
 /// The address a person asked to change to, while it waits.
 pub async fn pending_email(tx: &mut SystemTx, id: UserId) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar!("select data ->> 'email' from tokens where user_id = $1 and purpose = 'change_email' and used_at is null and expires_at > now()", id.0)
-        .fetch_optional(tx.db()?)
-        .await?
-        .flatten())
+    Ok(sqlx::query_scalar!(
+        "select data ->> 'email' from tokens where user_id = $1 and purpose = 'change_email' and used_at is null and expires_at > now()",
+        id.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?
+    .flatten())
 }
 
 /// Failed attempts under a key, and when the last was; locked until the transaction ends.
 pub async fn failures(tx: &mut SystemTx, key: &[u8]) -> Result<Option<(i32, DateTime<Utc>)>> {
-    let row = sqlx::query!("select failures, last_at from login_failures where address_hash = $1 for update", key).fetch_optional(tx.db()?).await?;
+    let row = sqlx::query!("select failures, last_at from login_failures where address_hash = $1 for update", key)
+        .fetch_optional(tx.db()?)
+        .await?;
     Ok(row.map(|row| (row.failures, row.last_at)))
 }
 
@@ -246,7 +298,9 @@ pub async fn remember_device(tx: &mut SystemTx, id: UserId, hash: &[u8], trusted
 
 /// Short names that begin like this one.
 pub async fn slugs_like(tx: &mut SystemTx, slug: &str) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar!("select slug from organizations where slug = $1 or starts_with(slug, $1 || '-')", slug).fetch_all(tx.db()?).await?)
+    Ok(sqlx::query_scalar!("select slug from organizations where slug = $1 or starts_with(slug, $1 || '-')", slug)
+        .fetch_all(tx.db()?)
+        .await?)
 }
 
 /// An organization to be made.
@@ -281,7 +335,17 @@ pub async fn insert_organization(tx: &mut SystemTx, new: NewOrganization<'_>) ->
 }
 
 /// Makes a person a member.
-pub async fn insert_member(tx: &mut SystemTx, org: OrgId, id: MemberId, user: UserId, name: &str, email: &str, roles: &[String], custom: &[Uuid], has_factor: bool) -> Result<()> {
+pub async fn insert_member(
+    tx: &mut SystemTx,
+    org: OrgId,
+    id: MemberId,
+    user: UserId,
+    name: &str,
+    email: &str,
+    roles: &[String],
+    custom: &[Uuid],
+    has_factor: bool,
+) -> Result<()> {
     sqlx::query!(
         "insert into members (org_id, id, user_id, name, email, roles, custom_role_ids, has_factor) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         org.0,

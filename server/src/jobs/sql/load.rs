@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use shared::jobs::{
-    BillingStatus, CrewMember, CrewReply, Item, ItemAnswer, Job, JobStatus, Note, NoteKind, Phase, PhaseStatus, Priority, Requirement, Stop, StopKind, Travel, TravelVerb, Weight,
+    BillingStatus, CrewMember, CrewReply, Item, ItemAnswer, Job, JobStatus, Note, NoteKind, Phase, PhaseStatus, Priority, Requirement,
+    Stop, StopKind, Travel, TravelVerb, Weight,
 };
 use shared::media::{MediaKind, Position};
 use shared::packs::{CrewRole, Fact, Label, ServiceLine};
@@ -157,7 +158,13 @@ pub(crate) async fn load(tx: &mut Tx, ids: &[JobId]) -> Result<Vec<Job>> {
     .await?;
     for r in rows {
         if let Some(job) = jobs.get_mut(&r.job) {
-            job.travel.push(Travel { stop: r.stop, verb: r.verb, at: r.at, by: r.by_name, gps: place(r.latitude, r.longitude, r.accuracy) });
+            job.travel.push(Travel {
+                stop: r.stop,
+                verb: r.verb,
+                at: r.at,
+                by: r.by_name,
+                gps: place(r.latitude, r.longitude, r.accuracy),
+            });
         }
     }
 
@@ -252,7 +259,10 @@ async fn crews(tx: &mut Tx, jobs: &[Uuid]) -> Result<Vec<(JobId, CrewMember)>> {
     )
     .fetch_all(tx.db()?)
     .await?;
-    Ok(rows.into_iter().map(|r| (r.job, CrewMember { member: r.member, name: r.name, role: r.role, reply: r.reply, replied_at: r.replied_at })).collect())
+    Ok(rows
+        .into_iter()
+        .map(|r| (r.job, CrewMember { member: r.member, name: r.name, role: r.role, reply: r.reply, replied_at: r.replied_at }))
+        .collect())
 }
 
 /// The crew of one job.

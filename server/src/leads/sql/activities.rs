@@ -1,10 +1,10 @@
 //! What was done and planned for leads, and their stays in stages.
 
+use chrono::{DateTime, Utc};
 use shared::customers::Owner;
 use shared::events::Event;
 use shared::leads::{Activity, ActivityKind, Outcome, StageVisit};
 use shared::{ActivityId, EventId, LeadId, MemberId, Result, StageId};
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::db::Tx;
@@ -41,7 +41,13 @@ pub(crate) async fn insert_activity(tx: &mut Tx, row: NewRow<'_>) -> Result<()> 
 }
 
 /// Marks a planned step as done; its kind, or none if it was done before or belongs to another lead.
-pub(crate) async fn complete_activity(tx: &mut Tx, lead: LeadId, id: ActivityId, outcome: Option<Outcome>, note: Option<&str>) -> Result<Option<ActivityKind>> {
+pub(crate) async fn complete_activity(
+    tx: &mut Tx,
+    lead: LeadId,
+    id: ActivityId,
+    outcome: Option<Outcome>,
+    note: Option<&str>,
+) -> Result<Option<ActivityKind>> {
     let org = tx.org().0;
     let now = tx.now();
     Ok(sqlx::query_scalar!(
@@ -79,7 +85,9 @@ pub(crate) async fn refresh_next_step(tx: &mut Tx, lead: LeadId) -> Result<()> {
 pub(crate) async fn touch(tx: &mut Tx, lead: LeadId) -> Result<()> {
     let org = tx.org().0;
     let now = tx.now();
-    sqlx::query!("update leads set first_touch_at = $3 where org_id = $1 and id = $2 and first_touch_at is null", org, lead.0, now).execute(tx.db()?).await?;
+    sqlx::query!("update leads set first_touch_at = $3 where org_id = $1 and id = $2 and first_touch_at is null", org, lead.0, now)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -131,7 +139,9 @@ pub(crate) async fn visits(tx: &mut Tx, lead: LeadId) -> Result<Vec<StageVisit>>
 pub(crate) async fn enter_stage(tx: &mut Tx, lead: LeadId, stage: StageId, by: &str, reason: Option<&str>) -> Result<()> {
     let org = tx.org().0;
     let now = tx.now();
-    sqlx::query!("update stage_visits set left_at = $3 where org_id = $1 and lead_id = $2 and left_at is null", org, lead.0, now).execute(tx.db()?).await?;
+    sqlx::query!("update stage_visits set left_at = $3 where org_id = $1 and lead_id = $2 and left_at is null", org, lead.0, now)
+        .execute(tx.db()?)
+        .await?;
     sqlx::query!(
         "insert into stage_visits (org_id, id, lead_id, stage_id, entered_at, by, reason) values ($1, $2, $3, $4, $5, $6, $7)",
         org,

@@ -22,9 +22,20 @@ pub(crate) struct Sums {
 pub(crate) async fn sums(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> Result<Vec<Sums>> {
     let org = tx.org().0;
     let Clock { now, day_ends, .. } = by.clock;
-    let mut query = QueryBuilder::<Postgres>::new("select l.stage_id, count(*) as count, coalesce(sum(l.value_cents), 0)::bigint as value_cents, count(*) filter (where l.next_due_at < ");
-    query.push_bind(now).push(") as overdue, count(*) filter (where l.next_due_at >= ").push_bind(now).push(" and l.next_due_at < ").push_bind(day_ends);
-    query.push(") as today, count(*) filter (where l.next_due_at >= ").push_bind(day_ends).push(") as planned from leads l where l.org_id = ").push_bind(org);
+    let mut query = QueryBuilder::<Postgres>::new(
+        "select l.stage_id, count(*) as count, coalesce(sum(l.value_cents), 0)::bigint as value_cents, count(*) filter (where l.next_due_at < ",
+    );
+    query
+        .push_bind(now)
+        .push(") as overdue, count(*) filter (where l.next_due_at >= ")
+        .push_bind(now)
+        .push(" and l.next_due_at < ")
+        .push_bind(day_ends);
+    query
+        .push(") as today, count(*) filter (where l.next_due_at >= ")
+        .push_bind(day_ends)
+        .push(") as planned from leads l where l.org_id = ")
+        .push_bind(org);
     query.push(" and l.pipeline_id = ").push_bind(pipeline.0);
     narrow(&mut query, by);
     query.push(" group by l.stage_id");

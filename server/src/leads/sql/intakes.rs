@@ -10,7 +10,9 @@ use crate::leads::capture::Host;
 
 /// The organization whose form has this address.
 pub(crate) async fn host(tx: &mut SystemTx, slug: &str) -> Result<Host> {
-    let r = sqlx::query!("select id, name, slug, locale, brand_hex, packs from organizations where slug = $1", slug).fetch_one(tx.db()?).await?;
+    let r = sqlx::query!("select id, name, slug, locale, brand_hex, packs from organizations where slug = $1", slug)
+        .fetch_one(tx.db()?)
+        .await?;
     Ok(Host {
         org: OrgId(r.id),
         name: r.name,
@@ -22,7 +24,13 @@ pub(crate) async fn host(tx: &mut SystemTx, slug: &str) -> Result<Host> {
 }
 
 /// False when this form was received before.
-pub(crate) async fn insert_intake(tx: &mut Tx, id: IntakeId, status: IntakeStatus, payload: &serde_json::Value, locale: Locale) -> Result<bool> {
+pub(crate) async fn insert_intake(
+    tx: &mut Tx,
+    id: IntakeId,
+    status: IntakeStatus,
+    payload: &serde_json::Value,
+    locale: Locale,
+) -> Result<bool> {
     let org = tx.org().0;
     let request = tx.cx.request.clone();
     let done = sqlx::query!(
@@ -43,17 +51,27 @@ pub(crate) async fn insert_intake(tx: &mut Tx, id: IntakeId, status: IntakeStatu
 /// A form with the language it was filled in, held until this transaction ends.
 pub(crate) async fn lock_intake(tx: &mut Tx, id: IntakeId) -> Result<(IntakeStatus, serde_json::Value, Locale)> {
     let org = tx.org().0;
-    let r = sqlx::query!(r#"select status as "status: IntakeStatus", payload, locale from lead_intakes where org_id = $1 and id = $2 for update"#, org, id.0)
-        .fetch_one(tx.db()?)
-        .await?;
+    let r = sqlx::query!(
+        r#"select status as "status: IntakeStatus", payload, locale from lead_intakes where org_id = $1 and id = $2 for update"#,
+        org,
+        id.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
     Ok((r.status, r.payload, Locale::from_tag(&r.locale)))
 }
 
 pub(crate) async fn settle_intake(tx: &mut Tx, id: IntakeId, status: IntakeStatus, problem: Option<&str>) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update lead_intakes set status = $3, problem = $4, updated_at = now() where org_id = $1 and id = $2", org, id.0, status.key(), problem)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!(
+        "update lead_intakes set status = $3, problem = $4, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        status.key(),
+        problem
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 

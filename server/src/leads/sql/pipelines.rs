@@ -60,15 +60,21 @@ pub(crate) async fn tabs(tx: &mut Tx) -> Result<Vec<PipelineTab>> {
 /// A pipeline with its stages in order.
 pub(crate) async fn pipeline(tx: &mut Tx, id: PipelineId) -> Result<Pipeline> {
     let org = tx.org().0;
-    let p = sqlx::query!(r#"select version, name, service_line as "service_line: ServiceLine" from pipelines where org_id = $1 and id = $2"#, org, id.0)
-        .fetch_one(tx.db()?)
-        .await?;
+    let p = sqlx::query!(
+        r#"select version, name, service_line as "service_line: ServiceLine" from pipelines where org_id = $1 and id = $2"#,
+        org,
+        id.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
     Ok(Pipeline { id, version: p.version, name: p.name, service_line: p.service_line, stages: stages(tx, id).await? })
 }
 
 pub(crate) async fn pipeline_of(tx: &mut Tx, line: ServiceLine) -> Result<Option<PipelineId>> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!(r#"select id as "id: PipelineId" from pipelines where org_id = $1 and service_line = $2"#, org, line.key()).fetch_optional(tx.db()?).await?)
+    Ok(sqlx::query_scalar!(r#"select id as "id: PipelineId" from pipelines where org_id = $1 and service_line = $2"#, org, line.key())
+        .fetch_optional(tx.db()?)
+        .await?)
 }
 
 pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stage>> {
@@ -102,9 +108,14 @@ pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stag
 pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: shared::LeadId) -> Result<i64> {
     let org = tx.org().0;
     sqlx::query!("select id from stages where org_id = $1 and id = $2 for update", org, stage.0).fetch_one(tx.db()?).await?;
-    Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from leads where org_id = $1 and stage_id = $2 and id <> $3"#, org, stage.0, besides.0)
-        .fetch_one(tx.db()?)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "count!" from leads where org_id = $1 and stage_id = $2 and id <> $3"#,
+        org,
+        stage.0,
+        besides.0
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }
 
 /// The pipeline of the stage, or none if there is no such stage.

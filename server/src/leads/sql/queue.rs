@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use shared::leads::AssignedBy;
-use shared::leads::assignment::Turn;
 use shared::leads::EditTurn;
+use shared::leads::assignment::Turn;
 use shared::{LeadId, MemberId, Result};
 use uuid::Uuid;
 
@@ -19,7 +19,9 @@ pub(crate) async fn lock_queue(tx: &mut Tx) -> Result<Option<MemberId>> {
 
 pub(crate) async fn take_turn(tx: &mut Tx, member: MemberId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update lead_queues set last_member_id = $2, updated_at = now() where org_id = $1", org, member.0).execute(tx.db()?).await?;
+    sqlx::query!("update lead_queues set last_member_id = $2, updated_at = now() where org_id = $1", org, member.0)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -79,5 +81,7 @@ pub(crate) async fn insert_assignment(tx: &mut Tx, lead: LeadId, member: Option<
 /// Name of an active member.
 pub(crate) async fn member_name(tx: &mut Tx, member: MemberId) -> Result<Option<String>> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select name from members where org_id = $1 and id = $2 and status = 'active'", org, member.0).fetch_optional(tx.db()?).await?)
+    Ok(sqlx::query_scalar!("select name from members where org_id = $1 and id = $2 and status = 'active'", org, member.0)
+        .fetch_optional(tx.db()?)
+        .await?)
 }

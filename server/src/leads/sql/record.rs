@@ -118,11 +118,6 @@ impl Record {
             stage_since: self.stage_since,
         }
     }
-
-    /// What people call it: the company, or the person.
-    pub fn title(&self) -> &str {
-        self.company.as_deref().filter(|c| !c.is_empty()).unwrap_or(&self.name)
-    }
 }
 
 /// The organization's day.
@@ -209,7 +204,10 @@ pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
         query.push(" and l.account_id = ").push_bind(account);
     }
     if !by.reach.all {
-        query.push(" and (l.owner_id = ").push_bind(by.reach.me).push(" or l.owner_id in (select member_id from team_members t where t.org_id = l.org_id and t.team_id = any(");
+        query
+            .push(" and (l.owner_id = ")
+            .push_bind(by.reach.me)
+            .push(" or l.owner_id in (select member_id from team_members t where t.org_id = l.org_id and t.team_id = any(");
         query.push_bind(by.reach.teams.clone()).push(")))");
     }
 }
@@ -234,7 +232,11 @@ pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: 
     let org = tx.org().0;
     let mut query = QueryBuilder::<Postgres>::new("select ");
     query.push(COLUMNS);
-    query.push(" from (select l.*, row_number() over (partition by l.stage_id order by l.rank, l.id) as place from leads l where l.org_id = ").push_bind(org);
+    query
+        .push(
+            " from (select l.*, row_number() over (partition by l.stage_id order by l.rank, l.id) as place from leads l where l.org_id = ",
+        )
+        .push_bind(org);
     query.push(" and l.status not in ('converted', 'lost') and l.pipeline_id = ").push_bind(pipeline.0);
     narrow(&mut query, by);
     query.push(") l").push(JOINS).push("where l.place <= ").push_bind(most).push(" order by l.stage_id, l.rank, l.id");

@@ -61,7 +61,12 @@ pub(crate) async fn insert_lead(tx: &mut Tx, l: &NewRecord) -> Result<()> {
 }
 
 /// The new version, or none when somebody was faster.
-pub(crate) async fn update_lead(tx: &mut Tx, id: LeadId, input: &EditLead, forms: &(Option<String>, Option<String>)) -> Result<Option<i32>> {
+pub(crate) async fn update_lead(
+    tx: &mut Tx,
+    id: LeadId,
+    input: &EditLead,
+    forms: &(Option<String>, Option<String>),
+) -> Result<Option<i32>> {
     let org = tx.org().0;
     let text = |t: &Option<String>| t.as_deref().and_then(filled);
     Ok(sqlx::query_scalar!(
@@ -87,7 +92,13 @@ pub(crate) struct Place<'a> {
 }
 
 /// Puts a lead into its new place with whatever the move filled in; the new version.
-pub(crate) async fn place(tx: &mut Tx, lead: &Record, to: Place<'_>, wish: &MoveLead, forms: &(Option<String>, Option<String>)) -> Result<i32> {
+pub(crate) async fn place(
+    tx: &mut Tx,
+    lead: &Record,
+    to: Place<'_>,
+    wish: &MoveLead,
+    forms: &(Option<String>, Option<String>),
+) -> Result<i32> {
     let org = tx.org().0;
     let (by, now) = (tx.cx.actor.name().to_string(), tx.now());
     let text = |t: &Option<String>| t.as_deref().and_then(filled);
@@ -109,10 +120,19 @@ pub(crate) async fn place(tx: &mut Tx, lead: &Record, to: Place<'_>, wish: &Move
 }
 
 /// Ranks around a place in a stage: of the card above it, and of the one below. `besides` is the card that moves.
-pub(crate) async fn neighbours(tx: &mut Tx, stage: StageId, below: Option<LeadId>, besides: LeadId) -> Result<(Option<String>, Option<String>)> {
+pub(crate) async fn neighbours(
+    tx: &mut Tx,
+    stage: StageId,
+    below: Option<LeadId>,
+    besides: LeadId,
+) -> Result<(Option<String>, Option<String>)> {
     let org = tx.org().0;
     let above = match below {
-        Some(card) => sqlx::query_scalar!("select rank from leads where org_id = $1 and id = $2 and stage_id = $3", org, card.0, stage.0).fetch_optional(tx.db()?).await?,
+        Some(card) => {
+            sqlx::query_scalar!("select rank from leads where org_id = $1 and id = $2 and stage_id = $3", org, card.0, stage.0)
+                .fetch_optional(tx.db()?)
+                .await?
+        }
         None => None,
     };
     let next = sqlx::query_scalar!(
@@ -144,7 +164,9 @@ pub(crate) async fn assign(tx: &mut Tx, id: LeadId, owner: Option<MemberId>, how
 pub(crate) async fn set_score(tx: &mut Tx, id: LeadId, score: &Score) -> Result<()> {
     let org = tx.org().0;
     let reasons = serde_json::to_value(&score.reasons).map_err(|error| shared::Error::internal(&error))?;
-    sqlx::query!("update leads set score = $3, score_reasons = $4 where org_id = $1 and id = $2", org, id.0, score.points, reasons).execute(tx.db()?).await?;
+    sqlx::query!("update leads set score = $3, score_reasons = $4 where org_id = $1 and id = $2", org, id.0, score.points, reasons)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
 
@@ -163,14 +185,22 @@ pub(crate) async fn dismiss(tx: &mut Tx, id: LeadId, suggestion: &str) -> Result
 
 pub(crate) async fn link_customer(tx: &mut Tx, id: LeadId, account: AccountId, contact: ContactId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update leads set account_id = $3, contact_id = $4, updated_at = now() where org_id = $1 and id = $2", org, id.0, account.0, contact.0)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!(
+        "update leads set account_id = $3, contact_id = $4, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        account.0,
+        contact.0
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 
 pub(crate) async fn set_job(tx: &mut Tx, id: LeadId, job: JobId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update leads set job_id = $3, updated_at = now() where org_id = $1 and id = $2", org, id.0, job.0).execute(tx.db()?).await?;
+    sqlx::query!("update leads set job_id = $3, updated_at = now() where org_id = $1 and id = $2", org, id.0, job.0)
+        .execute(tx.db()?)
+        .await?;
     Ok(())
 }
