@@ -19,6 +19,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/journeys.json" }], ["html", { open: "never" }]],
   use: {
     locale: "en-CA",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     timezoneId: "America/Toronto",
     permissions: ["geolocation", "camera", "microphone"],
     geolocation: { latitude: 45.4215, longitude: -75.6972 },

@@ -58,7 +58,8 @@ mod body {
                 .get(http::header::CONTENT_TYPE)
                 .and_then(|v| v.to_str().ok())
                 .is_some_and(|v| v.split(';').next().is_some_and(|v| v.trim().eq_ignore_ascii_case("application/json")));
-            if !is_json {
+            let is_untyped = !parts.headers.contains_key(http::header::CONTENT_TYPE) && axum::body::HttpBody::is_end_stream(&body);
+            if !is_json && !is_untyped {
                 return Err(Error::UnsupportedType { expected: "application/json".into() }.into());
             }
             let bytes = Limited::new(body, BODY_LIMIT).collect().await.map_err(|error| {
@@ -69,6 +70,12 @@ mod body {
                 }
             })?;
             let bytes = bytes.to_bytes();
+            // the client sends nothing, not even a type, for a body that says nothing
+            let bytes = if bytes.is_empty() && !parts.headers.contains_key(http::header::CONTENT_TYPE) {
+                bytes::Bytes::from_static(b"{}")
+            } else {
+                bytes
+            };
             if let Some(slot) = parts.extensions.get::<BodyHash>() {
                 // method and path belong to what was asked: the same key elsewhere is another command
                 let mut asked = format!("{} {}\n", parts.method, parts.uri).into_bytes();

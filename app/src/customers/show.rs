@@ -51,6 +51,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let may_edit = session.access.may(Action::CustomersEdit);
     let zone = session.zone.clone();
     rsx! {
+        div { class: "w-frame",
         Async { state, onretry: move |()| account.refetch(),
             if let Some(shown) = shown {
                 div { class: "w-record",
@@ -172,6 +173,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                     }
                 }
             }
+        }
         }
     }
 }

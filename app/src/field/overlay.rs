@@ -86,7 +86,7 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
         match sent.intent {
             Intent::AnswerItem { item, .. } => drop(shown.items.insert(item, saved)),
             Intent::StartPhase { phase } | Intent::CompletePhase { phase } | Intent::OverridePhase { phase, .. } => {
-                drop(shown.phases.insert(phase, saved))
+                let _ = shown.phases.insert(phase, saved);
             }
             Intent::Travel { stop, .. } => drop(shown.stops.insert(stop, saved)),
             Intent::Note { .. } => {}

@@ -28,6 +28,7 @@ pub fn LeadPage(id: ReadSignal<LeadId>) -> Element {
         (None, None) => Load::Loading,
     };
     rsx! {
+        div { class: "w-frame",
         Async { state, onretry: move |()| lead.refetch(),
             if let Some(shown) = shown {
                 div { class: "w-record",
@@ -39,6 +40,7 @@ pub fn LeadPage(id: ReadSignal<LeadId>) -> Element {
                     }
                 }
             }
+        }
         }
     }
 }

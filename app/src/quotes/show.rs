@@ -27,11 +27,13 @@ pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
         (Some(_), _) => Load::Ready,
     };
     rsx! {
+        div { class: "w-frame",
         Async { state: load, onretry: move |()| query.refetch(),
             if let Some(quote) = query.value() {
                 // another revision is another draft: its state starts anew
                 Builder { key: "{quote.revision}", quote, query }
             }
+        }
         }
     }
 }

@@ -118,6 +118,7 @@ fn string(schema: &Value, text: &str, name: &str) -> Value {
         Some("partial-date-time") => json!("2099-05-01T09:00:00"),
         Some("time" | "partial-time") => json!("09:00:00"),
         _ if hostile => json!(text),
+        _ if name.ends_with("prefix") => json!("Q-"),
         _ if name == "country" => json!("CA"),
         _ if name == "code" => json!("SAMPLE10"),
         _ if name.contains("email") => json!("person@example.com"),
