@@ -14,7 +14,7 @@ use crate::ui::{Button, ButtonVariant, ChecklistRow, Dialog, IconName, Progress,
 /// All items of a phase.
 #[component]
 pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
-    let mut problem = use_signal(|| None::<Item>);
+    let mut asking = use_signal(|| None::<(Item, ItemAnswer)>);
     let total = phase.items.len();
     let (open, answered): (Vec<Item>, Vec<Item>) = phase.items.iter().cloned().partition(|item| item.answer == ItemAnswer::Open);
     let done = answered.len();
@@ -30,7 +30,7 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
                 h3 { class: "sr", {text::to_do(open.len())} }
                 ul {
                     for item in open {
-                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onproblem: move |()| problem.set(Some(item.clone())) }
+                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onask: move |answer| asking.set(Some((item.clone(), answer))) }
                     }
                 }
             }
@@ -38,13 +38,13 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
                 h3 { class: "w-items-title", "{text::answered()} " span { "{done}" } }
                 ul {
                     for item in answered {
-                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onproblem: move |()| problem.set(Some(item.clone())) }
+                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onask: move |answer| asking.set(Some((item.clone(), answer))) }
                     }
                 }
             }
         }
-        if let Some(item) = problem() {
-            ProblemDialog { job, item, phase: phase.id, onclose: move |()| problem.set(None) }
+        if let Some((item, answer)) = asking() {
+            ReasonDialog { job, item, answer, phase: phase.id, onclose: move |()| asking.set(None) }
         }
     }
 }
@@ -59,13 +59,13 @@ pub fn answer_words(answer: ItemAnswer) -> String {
     }
 }
 
-fn answer(item: &Item, answer: ItemAnswer, note: String) -> (Intent, String) {
+fn given(item: &Item, answer: ItemAnswer, note: String) -> (Intent, String) {
     let sentence = text::said_item(answer_words(answer), item.title.text());
     (Intent::AnswerItem { item: item.id, answer, note, seen: item.answer }, sentence)
 }
 
 #[component]
-fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) -> Element {
+fn Row(shown: Shown, item: Item, editable: bool, onask: EventHandler<ItemAnswer>) -> Element {
     let field = use_field();
     let toasts = use_toasts();
     let state = match item.answer {
@@ -84,17 +84,17 @@ fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) ->
     let job = shown.job.clone();
     let give = {
         let item = item.clone();
-        move |given: ItemAnswer| {
+        move |chosen: ItemAnswer| {
             if !editable {
                 toasts.tell(Tone::Warn, text::refused_here());
                 return;
             }
-            let (intent, sentence) = answer(&item, given, String::new());
+            let (intent, sentence) = given(&item, chosen, String::new());
             act::intend(field, toasts, &job, intent, sentence, Vec::new());
         }
     };
     let (skip, toggle) = (give.clone(), give);
-    let was = item.answer;
+    let (was, required) = (item.answer, item.required);
     let note = if item.note.is_empty() {
         VNode::empty()
     } else {
@@ -109,15 +109,16 @@ fn Row(shown: Shown, item: Item, editable: bool, onproblem: EventHandler<()>) ->
             saved,
             testid: "item-{item.key}",
             ondone: move |()| toggle(if was == ItemAnswer::Open { ItemAnswer::Done } else { ItemAnswer::Open }),
-            onproblem: editable.then_some(onproblem),
-            onskip: editable.then(|| EventHandler::new(move |()| skip(ItemAnswer::NotApplicable))),
+            onproblem: editable.then(|| EventHandler::new(move |()| onask.call(ItemAnswer::Problem))),
+            // what is required is left out only with a reason
+            onskip: editable.then(|| EventHandler::new(move |()| if required { onask.call(ItemAnswer::NotApplicable) } else { skip(ItemAnswer::NotApplicable) })),
             children: note,
         }
     }
 }
 
 #[component]
-fn ProblemDialog(job: Job, item: Item, phase: shared::PhaseId, onclose: EventHandler<()>) -> Element {
+fn ReasonDialog(job: Job, item: Item, answer: ItemAnswer, phase: shared::PhaseId, onclose: EventHandler<()>) -> Element {
     let field = use_field();
     let toasts = use_toasts();
     let mut words = use_signal(|| item.note.clone());
@@ -125,12 +126,15 @@ fn ProblemDialog(job: Job, item: Item, phase: shared::PhaseId, onclose: EventHan
     let slot = Slot { job: job.id, phase: Some(phase), requirement: None, item: Some(item.id), required: false };
     let title = item.title.text().to_owned();
     let photo_title = title.clone();
+    let is_problem = answer == ItemAnswer::Problem;
+    let heading = if is_problem { text::problem_title(&title) } else { text::skip_title(&title) };
+    let label = if is_problem { text::problem_label() } else { text::skip_label() };
     rsx! {
         Dialog {
             open: true,
-            title: text::problem_title(&title),
+            title: heading,
             onclose: move |()| onclose.call(()),
-            testid: "problem",
+            testid: "reason",
             footer: rsx! {
                 Button { size: Size::Xl, onclick: move |_| onclose.call(()), {text::cancel()} }
                 Button {
@@ -139,17 +143,17 @@ fn ProblemDialog(job: Job, item: Item, phase: shared::PhaseId, onclose: EventHan
                     onclick: move |_| {
                         let note = words.peek().trim().to_owned();
                         if note.is_empty() {
-                            error.set(Some(text::problem_needed()));
+                            error.set(Some(if is_problem { text::problem_needed() } else { text::skip_needed() }));
                             return;
                         }
-                        let (intent, sentence) = answer(&item, ItemAnswer::Problem, note);
+                        let (intent, sentence) = given(&item, answer, note);
                         act::intend(field, toasts, &job, intent, sentence, Vec::new());
                         onclose.call(());
                     },
-                    {text::save_problem()}
+                    {if is_problem { text::save_problem() } else { text::save() }}
                 }
             },
-            TextArea { label: text::problem_label(), hint: text::problem_hint(), name: "problem", value: words(), error: error(), limit: 2000, required: true, oninput: move |text| words.set(text) }
+            TextArea { label, hint: text::problem_hint(), name: "reason", value: words(), error: error(), limit: 2000, required: true, oninput: move |text| words.set(text) }
             label { class: "w-btn w-file", "data-size": "xl",
                 crate::ui::Icon { name: IconName::Camera }
                 {text::add_photo()}

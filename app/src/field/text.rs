@@ -90,6 +90,9 @@ shared::catalog_bilingual! {
     problem_label { "What is wrong?" / "Qu'est-ce qui ne va pas ?" }
     problem_hint { "The office reads this. Add a photo if it helps." / "Le bureau lira ceci. Ajoutez une photo si c'est utile." }
     problem_needed { "Say in a few words what is wrong" / "Dites en quelques mots ce qui ne va pas" }
+    skip_title(title) { "Not applicable: {title}" / "Sans objet : {title}" }
+    skip_label { "Why does it not apply?" / "Pourquoi est-ce sans objet ?" }
+    skip_needed { "Say in a few words why it does not apply" / "Dites en quelques mots pourquoi c'est sans objet" }
     save_problem { "Save problem" / "Enregistrer le problème" }
     cancel { "Cancel" / "Annuler" }
     add_photo { "Add photo" / "Ajouter une photo" }
