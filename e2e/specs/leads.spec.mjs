@@ -25,37 +25,55 @@ async function capture(page, name) {
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
 }
 
-test("a form sent without a script shows on a colleague's open board", async ({ page, person, axe }) => {
-  await logIn(page, "priya@northline.example");
-  await page.goto("/app/pipeline");
-  await expect(page.getByRole("heading", { name: "New", exact: true })).toBeVisible();
-  const visitor = await person({ javaScriptEnabled: false });
-  await capture(visitor, "Board Watcher");
-  await expect(page.getByRole("heading", { name: "Board Watcher" })).toBeVisible();
-  await axe(page, "the board");
-});
-
-test("a form with mistakes keeps what was typed and says what is wrong, in French too", async ({ page, axe, problems }) => {
-  problems.expect(/422/);
-  await page.goto(`${FORM}?lang=fr-CA`);
-  await page.getByLabel("Votre nom").fill("Hélène");
-  await page.getByRole("button", { name: "Envoyer la demande" }).click();
-  await expect(page.getByRole("link", { name: /Entrez une valeur/ })).toBeVisible();
-  await expect(page.getByLabel("Votre nom")).toHaveValue("Hélène");
-  await axe(page, "the form with mistakes");
-});
-
-test("a stage asks for what misses before it takes a card", async ({ page, person, axe }) => {
+test("a card is moved by menu, by keyboard and by pointer, and back by undo", async ({ page, person }) => {
   const visitor = await person();
-  await capture(visitor, "Dateless Case");
+  await capture(visitor, "Mover Test");
   await logIn(page, "marc@northline.example");
   await page.goto("/app/pipeline");
-  await page.getByRole("button", { name: "Move Dateless Case to…" }).click();
-  await page.getByRole("menuitem", { name: /^Qualified/ }).click();
-  const dialog = page.getByRole("dialog", { name: "Move Dateless Case to Qualified" });
-  await dialog.getByLabel("Wanted on").fill("2031-05-04");
-  await axe(page, "the dialog");
-  await dialog.getByRole("button", { name: "Move to Qualified" }).click();
-  await expect(page.getByRole("region", { name: "Qualified", exact: true }).getByRole("article", { name: "Dateless Case" })).toBeVisible();
+  const column = (name) => page.getByRole("region", { name, exact: true });
+  const card = (inside) => inside.getByRole("article", { name: "Mover Test" });
+
+  await card(column("New")).getByRole("button", { name: "Move Mover Test to…" }).click();
+  await page.getByRole("menuitem", { name: /^Contacted/ }).click();
+  await expect(card(column("Contacted"))).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(card(column("New"))).toBeVisible();
+
+  await card(column("New")).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(card(column("Contacted"))).toBeFocused();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(card(column("New"))).toBeFocused();
+
+  const from = await card(column("New")).boundingBox();
+  const to = await column("Contacted").boundingBox();
+  await page.mouse.move(from.x + 60, from.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 90, from.y + 60, { steps: 4 });
+  await page.mouse.move(to.x + to.width / 2, to.y + 150, { steps: 10 });
+  await page.mouse.up();
+  await expect(card(column("Contacted"))).toBeVisible();
 });
 
+test("a lead entered by hand opens with its journey, and a planned visit is its current step", async ({ page, axe }) => {
+  await logIn(page, "priya@northline.example");
+  await page.goto("/app/leads");
+  await page.getByRole("button", { name: "New lead" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "New lead" });
+  await dialog.getByLabel("Name").fill("Hand Entered");
+  await dialog.getByLabel("Phone").fill("416 555 0148");
+  await dialog.getByLabel("From").fill("Toronto");
+  await dialog.getByRole("button", { name: "Add lead" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hand Entered" })).toBeVisible();
+  const journey = page.getByRole("navigation", { name: "Journey of Hand Entered" });
+  await expect(journey.locator("[aria-current=step]")).toContainText("Quote");
+  await page.getByText("Site visit", { exact: true }).last().click();
+  await page.getByLabel("What happened").last().fill("Look at the stairs");
+  await page.getByLabel("Plan it for later").check();
+  await page.getByLabel("Due date").fill("2031-05-02");
+  await page.getByRole("button", { name: "Plan", exact: true }).click();
+  await expect(journey.locator("[aria-current=step]")).toContainText("Site visit");
+  await page.getByRole("button", { name: "Mark “Look at the stairs” as done" }).click();
+  await expect(journey.locator("[aria-current=step]")).toContainText("Quote");
+  await axe(page, "a lead");
+});

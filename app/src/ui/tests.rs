@@ -50,13 +50,13 @@ fn values_reach_the_markup_for_pages_without_script() {
     let html = html(|| {
         rsx! {
             TextInput { label: "Name", name: "name", value: "Maya" }
-            TextArea { label: "Notes", name: "notes", value: "Side door" }
+            TextArea { label: "Notes", name: "notes", value: "Side <door> & back" }
             Select { label: "Source", name: "source", value: "phone", options: vec![SelectOption::new("phone", "Phone")] }
             Checkbox { label: "Agree", name: "agree", checked: true }
         }
     });
     has(&html, r#"value="Maya""#);
-    has(&html, ">Side door</textarea>");
+    has(&html, ">Side &lt;door> &amp; back</textarea>");
     has(&html, "selected");
     has(&html, "checked");
 }

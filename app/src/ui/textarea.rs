@@ -68,8 +68,6 @@ pub fn TextArea(
                 id: id.clone(),
                 name,
                 value: value.clone(),
-                // A server-rendered textarea takes its text from its content, not from an attribute.
-                initial_value: value.clone(),
                 required,
                 disabled,
                 placeholder,
@@ -79,9 +77,7 @@ pub fn TextArea(
                 oninput: move |event| oninput.call(event.value()),
                 onchange: move |event| onchange.call(event.value()),
                 onkeydown: move |event| onkeydown.call(event),
-                if cfg!(not(feature = "web")) {
-                    {value.clone()}
-                }
+                dangerous_inner_html: written(&value),
             }
             if let Some(left) = left {
                 p { class: "w-hint num", id: "{id}-left",
@@ -90,4 +86,10 @@ pub fn TextArea(
             }
         }
     }
+}
+
+/// The content a textarea made by the server carries its text in. In a browser there must be none: setting the
+/// text there throws away child nodes, and with them the ones the renderer is about to look for.
+fn written(value: &str) -> Option<String> {
+    cfg!(not(feature = "web")).then(|| value.replace('&', "&amp;").replace('<', "&lt;"))
 }
