@@ -65,7 +65,7 @@ impl Theme {
         if let Some(root) = document_element() {
             let _ = root.set_attribute("data-theme", self.key());
         }
-        remember("tailboard-theme", self.key());
+        remember("tailboard.theme", self.key());
     }
 }
 
@@ -137,19 +137,19 @@ pub(crate) fn name_requests() {
 
 /// The language chosen on this device, else the browser's.
 pub fn preferred_locale() -> Locale {
-    let tag = remembered("tailboard-locale").or_else(|| js::navigator().and_then(|navigator| navigator.language()));
+    let tag = remembered("tailboard.locale").or_else(|| js::navigator().and_then(|navigator| navigator.language()));
     Locale::from_tag(&tag.unwrap_or_default())
 }
 
 /// Speaks this language from the next render on and at the next start.
 pub fn choose_locale(locale: Locale) {
-    remember("tailboard-locale", locale.tag());
+    remember("tailboard.locale", locale.tag());
     show_locale(locale);
 }
 
 /// Whether somebody chose a language on this device.
 pub(crate) fn has_chosen_locale() -> bool {
-    remembered("tailboard-locale").is_some()
+    remembered("tailboard.locale").is_some()
 }
 
 pub(crate) fn show_locale(locale: Locale) {
