@@ -180,7 +180,7 @@ pub async fn insert_signature(tx: &mut Tx, s: &NewSignature<'_>) -> Result<()> {
     )
     .execute(tx.db()?)
     .await
-    .on_constraint("quote_signatures_quote_id_key", super::super::already_accepted)?;
+    .on_constraint("quote_signatures_quote_id_key", crate::quotes::already_accepted)?;
     Ok(())
 }
 

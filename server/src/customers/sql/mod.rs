@@ -1,0 +1,17 @@
+//! Every query on customers, by what it is about.
+
+mod list;
+mod show;
+mod write;
+
+use shared::MemberId;
+use shared::customers::Owner;
+use uuid::Uuid;
+
+pub(super) use list::*;
+pub(super) use show::*;
+pub(super) use write::*;
+
+fn owner(id: Option<Uuid>, name: Option<String>) -> Option<Owner> {
+    Some(Owner { id: MemberId(id?), name: name? })
+}

@@ -1,0 +1,105 @@
+//! Reading one customer.
+
+use shared::customers::{Account, AccountKind, AccountStatus, AccountWork, Address, Contact, ContactRole, Terms};
+use shared::events::Event;
+use shared::{AccountId, AddressId, ContactId, EventId, Result};
+
+use super::owner;
+use crate::db::Tx;
+
+pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
+    let org = tx.org().0;
+    let r = sqlx::query!(
+        r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tags, a.notes,
+                  m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at
+           from accounts a left join members m on m.org_id = a.org_id and m.id = a.owner_id
+           where a.org_id = $1 and a.id = $2"#,
+        org,
+        id.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok(Account {
+        id,
+        version: r.version,
+        kind: r.kind,
+        name: r.name,
+        status: r.status,
+        terms: r.terms,
+        tags: r.tags,
+        notes: r.notes,
+        owner: owner(r.owner_id, r.owner),
+        contacts: Vec::new(),
+        addresses: Vec::new(),
+        work: Vec::new(),
+        created_at: r.created_at,
+        updated_at: r.updated_at,
+    })
+}
+
+pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Contact>> {
+    let org = tx.org().0;
+    let rows = sqlx::query!(
+        "select id, version, name, email, phone, roles, is_primary from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id",
+        org,
+        account.0
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Contact {
+            id: ContactId(r.id),
+            version: r.version,
+            name: r.name,
+            email: r.email,
+            phone: r.phone,
+            roles: roles(&r.roles),
+            primary: r.is_primary,
+        })
+        .collect())
+}
+
+pub(crate) async fn addresses(tx: &mut Tx, account: AccountId) -> Result<Vec<Address>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Address,
+        r#"select id as "id: AddressId", version, label, street, city, region, postal, country from addresses where org_id = $1 and account_id = $2 order by created_at, id"#,
+        org,
+        account.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+pub(crate) async fn work(tx: &mut Tx, account: AccountId) -> Result<Vec<AccountWork>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        AccountWork,
+        r#"select 'lead' as "entity!", id, number, coalesce(company, name) as "title!", status, updated_at as at
+           from leads where org_id = $1 and account_id = $2 order by updated_at desc limit 50"#,
+        org,
+        account.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+pub(crate) async fn timeline(tx: &mut Tx, account: AccountId, before: i64, limit: i64) -> Result<Vec<Event>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Event,
+        r#"select id as "id: EventId", seq, at, kind, entity, entity_id, of_id as "of", actor, actor_kind, actor_id, on_behalf_of, ip, device, data
+           from events where org_id = $1 and account_id = $2 and seq < $3 order by seq desc limit $4"#,
+        org,
+        account.0,
+        before,
+        limit
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+fn roles(keys: &[String]) -> Vec<ContactRole> {
+    keys.iter().filter_map(|key| key.parse().ok()).collect()
+}

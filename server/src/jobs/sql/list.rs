@@ -1,0 +1,129 @@
+//! Finding and counting jobs.
+
+use chrono::{DateTime, Utc};
+use shared::jobs::{JobFilter, JobStats};
+use shared::{AccountId, JobId, MemberId, Result};
+use sqlx::QueryBuilder;
+
+use crate::db::Tx;
+
+pub(crate) async fn ids_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<JobId>> {
+    let org = tx.org().0;
+    let rows = sqlx::query_scalar!(
+        r#"select id as "id: JobId" from jobs where org_id = $1 and account_id = $2 order by sort_at desc, id desc limit 200"#,
+        org,
+        account.0
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows)
+}
+
+pub(crate) async fn ids_of_crew(tx: &mut Tx, member: MemberId, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<JobId>> {
+    let org = tx.org().0;
+    let rows = sqlx::query_scalar!(
+        r#"select j.id as "id: JobId" from job_crew c join jobs j on j.org_id = c.org_id and j.id = c.job_id
+           where c.org_id = $1 and c.member_id = $2 and c.reply <> 'declined'
+             and (j.status = 'in_progress' or (j.sort_at >= $3 and j.sort_at < $4) or (j.starts_at is null and j.status in ('booked', 'assigned')))
+           order by j.sort_at, j.id limit 100"#,
+        org,
+        member.0,
+        from,
+        to
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows)
+}
+
+/// Ids and sort times of one page of a filtered list.
+pub(crate) async fn page(
+    tx: &mut Tx,
+    filter: &JobFilter,
+    after: Option<(DateTime<Utc>, JobId)>,
+    limit: i64,
+) -> Result<Vec<(JobId, DateTime<Utc>)>> {
+    let org = tx.org().0;
+    let mut query = QueryBuilder::new("select j.id, j.sort_at from jobs j where j.org_id = ");
+    query.push_bind(org);
+    if let Some(status) = filter.status {
+        query.push(" and j.status = ").push_bind(status.key());
+    }
+    if let Some(line) = filter.line {
+        query.push(" and j.line = ").push_bind(line.key());
+    }
+    if let Some(from) = filter.from {
+        query.push(" and j.sort_at >= ").push_bind(from);
+    }
+    if let Some(to) = filter.to {
+        query.push(" and j.sort_at < ").push_bind(to);
+    }
+    if let Some(member) = filter.member {
+        query.push(" and exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.reply <> 'declined' and c.member_id = ").push_bind(member.0).push(")");
+    }
+    if let Some(account) = filter.account {
+        query.push(" and j.account_id = ").push_bind(account.0);
+    }
+    if filter.unassigned {
+        query.push(" and j.status in ('requested', 'booked') and not exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id)");
+    }
+    if let Some(words) = &filter.search {
+        query.push(" and j.id in (select job_id from search_jobs(").push_bind(words).push(", 500))");
+    }
+    if let Some((at, id)) = after {
+        query
+            .push(if filter.descending { " and (j.sort_at, j.id) < (" } else { " and (j.sort_at, j.id) > (" })
+            .push_bind(at)
+            .push(", ")
+            .push_bind(id.0)
+            .push(")");
+    }
+    query
+        .push(if filter.descending { " order by j.sort_at desc, j.id desc limit " } else { " order by j.sort_at, j.id limit " })
+        .push_bind(limit);
+    let rows: Vec<(uuid::Uuid, DateTime<Utc>)> = query.build_query_as().fetch_all(tx.db()?).await?;
+    Ok(rows.into_iter().map(|(id, at)| (JobId(id), at)).collect())
+}
+
+pub(crate) async fn stats(
+    tx: &mut Tx,
+    member: Option<MemberId>,
+    today: DateTime<Utc>,
+    tomorrow: DateTime<Utc>,
+    month: DateTime<Utc>,
+) -> Result<JobStats> {
+    let org = tx.org().0;
+    let row = sqlx::query!(
+        r#"select count(*) as "total!",
+                  count(*) filter (where status in ('booked', 'assigned', 'in_progress')) as "active!",
+                  count(*) filter (where status in ('requested', 'booked') and not exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id)) as "unassigned!",
+                  count(*) filter (where status in ('completed', 'closed') and completed_at >= $5) as "completed!",
+                  count(*) filter (where status <> 'cancelled' and starts_at >= $3 and starts_at < $4) as "today!",
+                  count(*) filter (where status in ('completed', 'closed') and starts_at >= $3 and starts_at < $4) as "today_completed!",
+                  count(*) filter (where status = 'in_progress' and starts_at >= $3 and starts_at < $4) as "today_running!",
+                  count(*) filter (where status = 'completed' and billing = 'pending') as "to_invoice!",
+                  coalesce(sum(total_cents) filter (where status in ('booked', 'assigned', 'in_progress')), 0)::bigint as "active_cents!",
+                  coalesce(sum(total_cents) filter (where status = 'completed' and billing = 'pending'), 0)::bigint as "to_invoice_cents!"
+           from jobs j
+           where org_id = $1 and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2))"#,
+        org,
+        member.map(|m| m.0),
+        today,
+        tomorrow,
+        month
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok(JobStats {
+        total: row.total,
+        active: row.active,
+        unassigned: row.unassigned,
+        completed: row.completed,
+        today: row.today,
+        today_completed: row.today_completed,
+        today_running: row.today_running,
+        to_invoice: row.to_invoice,
+        active_cents: Some(row.active_cents),
+        to_invoice_cents: Some(row.to_invoice_cents),
+    })
+}

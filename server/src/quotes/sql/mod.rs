@@ -1,0 +1,15 @@
+//! Every query on quotes, by what it is about.
+
+mod around;
+mod links;
+mod list;
+mod record;
+mod state;
+mod write;
+
+pub use around::*;
+pub use links::*;
+pub use list::*;
+pub use record::*;
+pub use state::*;
+pub use write::*;

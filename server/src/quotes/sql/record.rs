@@ -1,0 +1,116 @@
+//! Quotes as they are kept, whole.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use shared::money::Currency;
+use shared::packs::ServiceLine;
+use shared::quotes::{Content, QuoteStatus, RevisionRow};
+use shared::{AccountId, ContactId, JobId, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
+use sqlx::types::Json;
+
+use crate::db::Tx;
+
+/// A quote with its current revision, its customer and its organization.
+pub struct Record {
+    pub id: QuoteId,
+    pub version: i32,
+    pub number: String,
+    pub status: QuoteStatus,
+    pub service_line: ServiceLine,
+    pub account: AccountId,
+    pub contact: ContactId,
+    pub customer: String,
+    pub contact_name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub lead: Option<LeadId>,
+    pub job: Option<JobId>,
+    pub owner: Option<MemberId>,
+    pub owner_name: Option<String>,
+    pub owner_email: Option<String>,
+    pub book: PriceBookId,
+    pub revision: RevisionId,
+    pub revision_number: i32,
+    pub content: Json<Content>,
+    pub document_hash: Option<String>,
+    pub quoted_on: Option<NaiveDate>,
+    pub valid_until: Option<DateTime<Utc>>,
+    pub sent_at: Option<DateTime<Utc>>,
+    pub views: i32,
+    pub last_viewed_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub org_name: String,
+    pub currency: String,
+    pub zone: String,
+    pub brand_hex: String,
+    /// The language the customer used, else the organization's.
+    pub locale: String,
+}
+
+impl Record {
+    pub fn locale(&self) -> shared::text::Locale {
+        shared::text::Locale::from_tag(&self.locale)
+    }
+
+    pub fn currency(&self) -> Currency {
+        self.currency.parse().unwrap_or_default()
+    }
+}
+
+/// Takes the quote's row: whoever writes to the same quote waits until this transaction ends.
+pub async fn lock(tx: &mut Tx, id: QuoteId) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query_scalar!("select version from quotes where org_id = $1 and id = $2 for update", org, id.0).fetch_one(tx.db()?).await?;
+    Ok(())
+}
+
+pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
+    let org = tx.org().0;
+    let record = sqlx::query_as!(
+        Record,
+        r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
+                  q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, c.name as contact_name, c.email, c.phone,
+                  q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?",
+                  q.book_id as "book: PriceBookId", r.id as "revision: RevisionId", r.number as revision_number, r.content as "content: Json<Content>",
+                  r.document_hash, q.quoted_on, q.valid_until, q.sent_at, q.views, q.last_viewed_at, q.created_at, q.updated_at,
+                  o.name as org_name, o.currency, o.zone, o.brand_hex, coalesce(l.locale, o.locale) as "locale!"
+           from quotes q
+           join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id
+           join accounts a on a.org_id = q.org_id and a.id = q.account_id
+           join contacts c on c.org_id = q.org_id and c.id = q.contact_id
+           join organizations o on o.id = q.org_id
+           left join members m on m.org_id = q.org_id and m.id = q.owner_id
+           left join leads l on l.org_id = q.org_id and l.id = q.lead_id
+           where q.org_id = $1 and q.id = $2"#,
+        org,
+        id.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok(record)
+}
+
+pub async fn revisions(tx: &mut Tx, id: QuoteId) -> Result<Vec<RevisionRow>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        RevisionRow,
+        r#"select id as "id: RevisionId", number, total_cents, sent_at, superseded_at, created_at from quote_revisions where org_id = $1 and quote_id = $2 order by number desc"#,
+        org,
+        id.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+pub async fn revision_content(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<(i32, Content)> {
+    let org = tx.org().0;
+    let row = sqlx::query!(
+        r#"select number, content as "content: Json<Content>" from quote_revisions where org_id = $1 and quote_id = $2 and id = $3"#,
+        org,
+        quote.0,
+        revision.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok((row.number, row.content.0))
+}

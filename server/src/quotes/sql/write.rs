@@ -1,0 +1,137 @@
+//! Writing quotes and their revisions.
+
+use shared::packs::ServiceLine;
+use shared::quotes::Content;
+use shared::{AccountId, ContactId, Error, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
+
+use super::Record;
+use crate::db::{OnConstraint, Tx};
+
+/// What a quote is made with.
+pub struct Draft<'a> {
+    pub id: QuoteId,
+    pub revision: RevisionId,
+    pub number: String,
+    pub service_line: ServiceLine,
+    pub account: AccountId,
+    pub contact: ContactId,
+    pub lead: Option<LeadId>,
+    pub owner: Option<MemberId>,
+    pub book: PriceBookId,
+    pub content: &'a Content,
+    pub total_cents: i64,
+}
+
+pub async fn insert(tx: &mut Tx, draft: &Draft<'_>) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "insert into quotes (org_id, id, number, service_line, account_id, contact_id, lead_id, owner_id, book_id, revision_id, title, starts_at, total_cents)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        org,
+        draft.id.0,
+        draft.number,
+        draft.service_line.key(),
+        draft.account.0,
+        draft.contact.0,
+        draft.lead.map(|l| l.0),
+        draft.owner.map(|m| m.0),
+        draft.book.0,
+        draft.revision.0,
+        draft.content.title,
+        draft.content.starts(),
+        draft.total_cents
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("quotes_lead_id_key", || Error::conflict("already_quoted", "This lead has a quote already"))?;
+    insert_revision(tx, draft.id, draft.revision, 1, draft.content, draft.total_cents).await
+}
+
+pub async fn insert_revision(tx: &mut Tx, quote: QuoteId, id: RevisionId, number: i32, content: &Content, total_cents: i64) -> Result<()> {
+    let org = tx.org().0;
+    let content = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
+    sqlx::query!(
+        "insert into quote_revisions (org_id, id, quote_id, number, content, total_cents) values ($1, $2, $3, $4, $5, $6)",
+        org,
+        id.0,
+        quote.0,
+        number,
+        content,
+        total_cents
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+pub async fn save(tx: &mut Tx, record: &Record, content: &Content, total_cents: i64) -> Result<()> {
+    let org = tx.org().0;
+    let json = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
+    sqlx::query!(
+        "update quote_revisions set content = $3, total_cents = $4 where org_id = $1 and id = $2 and document is null",
+        org,
+        record.revision.0,
+        json,
+        total_cents
+    )
+    .execute(tx.db()?)
+    .await?;
+    sqlx::query!(
+        "update quotes set title = $3, starts_at = $4, total_cents = $5, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        record.id.0,
+        content.title,
+        content.starts(),
+        total_cents
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+pub async fn freeze(tx: &mut Tx, revision: RevisionId, document: &str, hash: &str, total_cents: i64) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update quote_revisions set document = $3, document_hash = $4, total_cents = $5, sent_at = now() where org_id = $1 and id = $2",
+        org,
+        revision.0,
+        document,
+        hash,
+        total_cents
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Begins the next revision; the former one is superseded from now on.
+pub async fn supersede(tx: &mut Tx, record: &Record, next: RevisionId) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!("update quote_revisions set superseded_at = now() where org_id = $1 and id = $2", org, record.revision.0)
+        .execute(tx.db()?)
+        .await?;
+    sqlx::query!(
+        "update quotes set status = 'draft', revision_id = $3, quoted_on = null, valid_until = null, closed_at = null, closed_reason = null, version = version + 1, updated_at = now()
+         where org_id = $1 and id = $2",
+        org,
+        record.id.0,
+        next.0
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+pub async fn give(tx: &mut Tx, id: QuoteId, member: MemberId) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update quotes set owner_id = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        member.0
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("quotes_owner_id_fkey", || Error::field("member", "unknown_choice"))?;
+    Ok(())
+}
