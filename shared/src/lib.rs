@@ -5,6 +5,7 @@
 pub mod choice;
 pub mod access;
 pub mod audit;
+pub mod brand;
 pub mod customers;
 pub mod error;
 pub mod events;
