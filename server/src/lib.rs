@@ -5,12 +5,15 @@
 
 pub mod app;
 pub mod background;
+pub mod backup;
 pub mod cluster;
 pub mod config;
 pub mod crypto;
+pub mod csv;
 pub mod cx;
 pub mod db;
 pub mod demo;
+pub mod drill;
 pub mod events;
 pub mod files;
 pub mod http;

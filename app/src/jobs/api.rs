@@ -4,7 +4,7 @@ use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
 use shared::JobId;
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SentIntent,
+    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SentIntent,
     WorkingSet,
 };
 
@@ -23,6 +23,12 @@ pub async fn list_jobs(
     limit: Option<i64>,
 ) -> Result<JobList> {
     server::jobs::list(&cx, shared::jobs::JobQuery { status, line, from, to, search, unassigned, descending, after, limit }).await
+}
+
+/// Makes a job that was agreed without a quote.
+#[post("/api/v1/jobs", cx: Cx)]
+pub async fn create_job(input: Valid<NewJob>) -> Result<Job> {
+    server::jobs::create(&cx, input.0).await
 }
 
 /// A job with all its parts.
@@ -96,6 +102,11 @@ pub async fn working_set() -> Result<WorkingSet> {
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/v1/jobs", "Lists jobs with figures").needs(Action::JobsView).replies::<JobList>(),
+        Endpoint::get("/api/v1/jobs.csv", "Sends the list of jobs as CSV; ?ids= narrows it to these").needs(Action::JobsView),
+        Endpoint::post("/api/v1/jobs", "Makes a job that was agreed without a quote")
+            .needs(Action::JobsEdit)
+            .body::<NewJob>()
+            .replies::<Job>(),
         Endpoint::get("/api/v1/jobs/{id}", "Shows a job with all its parts").needs(Action::JobsView).replies::<Job>(),
         Endpoint::post("/api/v1/jobs/{id}/intents", "Carries out a step of the work")
             .needs(Action::JobsWork)

@@ -3,8 +3,9 @@
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use secrecy::ExposeSecret;
-use shared::identity::{FactorCode, FactorOffer, MfaLevel, Password, RecoveryCodes, events};
+use shared::identity::{FactorCode, FactorOffer, MfaLevel, Password, RecoveryCodes, device_name, events};
 use shared::input::check;
+use shared::text::Locale;
 use shared::{Error, Result, UserId};
 
 use super::login::person;
@@ -16,6 +17,9 @@ use crate::crypto::{TotpSecret, recovery_code_hash, recovery_codes};
 use crate::cx::Cx;
 use crate::db::SystemTx;
 use crate::events::Record;
+use crate::mail::Template;
+use crate::outgoing::Outgoing;
+use crate::{begin_across, replay};
 
 /// What binds a sealed secret to its row.
 fn context(user: UserId) -> Vec<u8> {
@@ -39,7 +43,7 @@ pub(super) fn accepts(app: &App, user: &User, code: &str) -> Result<Option<i64>>
 /// Offers a second factor: a QR code to scan. Nothing changes until a code confirms it.
 pub async fn offer_factor(cx: &Cx) -> Result<FactorOffer> {
     let id = me(cx)?;
-    let mut tx = cx.app.system("people belong to no organization").await?;
+    let mut tx = begin_across!(cx, "people belong to no organization");
     let user = users::lock(&mut tx, id).await?;
     if user.totp_confirmed_at.is_some() {
         return Err(Error::conflict("has_factor", "Two-step login is on already. Switch it off before you set it up anew."));
@@ -47,19 +51,20 @@ pub async fn offer_factor(cx: &Cx) -> Result<FactorOffer> {
     let secret = TotpSecret::generate();
     let sealed = cx.app.secrets().seal(secret.as_bytes().expose_secret(), &context(id)).map_err(|error| Error::internal(&error))?;
     users::offer_factor(&mut tx, id, &sealed).await?;
-    tx.commit().await?;
     let address = secret.address("Tailboard", &user.email).map_err(|error| Error::internal(&error))?;
     let qr =
         QRBuilder::new(address.expose_secret()).ecl(fast_qr::ECL::M).build().map_err(|error| Error::internal(&format!("{error:?}")))?;
-    Ok(FactorOffer { qr_svg: SvgBuilder::default().to_str(&qr), secret: secret.for_typing().expose_secret().to_owned() })
+    let offer = FactorOffer { qr_svg: SvgBuilder::default().to_str(&qr), secret: secret.for_typing().expose_secret().to_owned() };
+    tx.into_tenant(cx).await?.commit_secret(offer).await
 }
 
 /// Switches the second factor on with a first code; other devices are logged out, and recovery codes are shown once.
 pub async fn confirm_factor(cx: &Cx, input: FactorCode) -> Result<RecoveryCodes> {
     let id = me(cx)?;
     check(&input)?;
+    replay!(cx);
     count_attempt(&cx.app, &crate::crypto::sha256(format!("code {id}").as_bytes())).await?;
-    let mut tx = cx.app.system("people belong to no organization").await?;
+    let mut tx = begin_across!(cx, "people belong to no organization");
     let user = users::lock(&mut tx, id).await?;
     if user.totp_confirmed_at.is_some() {
         return Err(Error::conflict("has_factor", "Two-step login is on already."));
@@ -74,34 +79,49 @@ pub async fn confirm_factor(cx: &Cx, input: FactorCode) -> Result<RecoveryCodes>
     let codes = new_codes(&mut tx, id).await?;
     let mut tx = tx.into_tenant(cx).await?;
     tx.record(Record::new(events::FACTOR_ADDED, own_id(cx)?)).await?;
-    tx.commit(()).await?;
-    Ok(codes)
+    tx.commit_secret(codes).await
 }
 
 /// Switches the second factor off; asks the password again.
 pub async fn disable_factor(cx: &Cx, input: Password) -> Result<()> {
+    replay!(cx);
     let id = confirm_password(cx, &input).await?;
-    let mut tx = cx.app.system("people belong to no organization").await?;
+    let mut tx = begin_across!(cx, "people belong to no organization");
     users::set_factor(&mut tx, id, None).await?;
     users::replace_codes(&mut tx, id, &[]).await?;
     sessions::end_others(&mut tx, id, cx.session).await?;
+    let user = users::lock(&mut tx, id).await?;
     let mut tx = tx.into_tenant(cx).await?;
-    tx.record(Record::new(events::FACTOR_REMOVED, own_id(cx)?)).await?;
+    let member = own_id(cx)?;
+    tx.record(Record::new(events::FACTOR_REMOVED, member)).await?;
+    let ip = cx.request.ip.map(|ip| ip.to_string()).unwrap_or_else(|| "?".into());
+    tx.mail(Outgoing {
+        to: user.email.clone(),
+        to_name: user.name.clone(),
+        template: Template::FactorRemoved,
+        locale: Locale::from_tag(&user.locale),
+        context: serde_json::json!({
+            "name": user.name, "device": device_name(&cx.request.user_agent), "ip": ip, "at": cx.now().format("%Y-%m-%d %H:%M UTC").to_string(),
+            "link": cx.app.link("/app/settings/security"),
+        }),
+        entity: Some(("member", member.0)),
+    })
+    .await?;
     tx.commit(()).await
 }
 
 /// Makes new recovery codes; the old ones end. Asks the password again.
 pub async fn renew_codes(cx: &Cx, input: Password) -> Result<RecoveryCodes> {
+    replay!(cx);
     let id = confirm_password(cx, &input).await?;
-    let mut tx = cx.app.system("people belong to no organization").await?;
+    let mut tx = begin_across!(cx, "people belong to no organization");
     if users::lock(&mut tx, id).await?.totp_confirmed_at.is_none() {
         return Err(Error::conflict("no_factor", "Switch two-step login on first."));
     }
     let codes = new_codes(&mut tx, id).await?;
     let mut tx = tx.into_tenant(cx).await?;
     tx.record(Record::new(events::RECOVERY_CODES_MADE, own_id(cx)?)).await?;
-    tx.commit(()).await?;
-    Ok(codes)
+    tx.commit_secret(codes).await
 }
 
 async fn new_codes(tx: &mut SystemTx, id: UserId) -> Result<RecoveryCodes> {

@@ -1,26 +1,100 @@
+use chrono::{DateTime, Utc};
+use shared::access::Action;
+use shared::customers::NewCustomer;
 use shared::jobs::{
-    BillingStatus, Item, ItemAnswer, Job, JobFromQuote, JobStatus, Note, NoteKind, Phase, PhaseStatus, Priority, Requirement, Stop, Weight,
-    events,
+    BillingStatus, Item, ItemAnswer, Job, JobAmenity, JobFromQuote, JobStatus, NewJob, NewStop, Note, NoteKind, Phase, PhaseStatus,
+    Priority, Requirement, Stop, Weight, events,
 };
 use shared::packs::{Fact, Label, ServiceLine};
-use shared::{JobId, Result};
+use shared::{AccountId, ContactId, Error, JobId, LeadId, Money, QuoteId, Result, RevisionId};
 
 use super::save::{self, Taken};
 use super::sql;
+use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
+
+/// What a new job begins with.
+struct Draft {
+    quote: Option<(QuoteId, RevisionId, String)>,
+    lead: Option<LeadId>,
+    account: AccountId,
+    contact: ContactId,
+    line: ServiceLine,
+    title: String,
+    stops: Vec<NewStop>,
+    amenities: Vec<JobAmenity>,
+    starts_at: Option<DateTime<Utc>>,
+    ends_at: Option<DateTime<Utc>>,
+    total: Money,
+    instructions: String,
+}
 
 /// Makes the job of an accepted quote: its number, stops, the pack's phases with checklists and media slots, and what
 /// the booked amenities add. Part of the caller's transaction; a second job for the same quote breaks
 /// `jobs_quote_id_key`.
 pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Result<JobId> {
+    let draft = Draft {
+        quote: Some((from.quote, from.revision, from.quote_number)),
+        lead: from.lead,
+        account: from.account,
+        contact: from.contact,
+        line: from.service_line,
+        title: from.title,
+        stops: from.stops,
+        amenities: from.amenities,
+        starts_at: from.wanted_at,
+        ends_at: from.ends_at,
+        total: from.total,
+        instructions: from.instructions,
+    };
+    Ok(write(cx, tx, draft).await?.id)
+}
+
+/// Makes a job that was agreed without a quote. The customer is recognised by e-mail or phone, else made.
+pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
+    cx.may(Action::JobsEdit)?;
+    shared::input::check(&input)?;
+    if input.starts_at.is_some_and(|at| at < cx.now() - chrono::Duration::days(1)) {
+        return Err(Error::field("starts_at", "in_the_past"));
+    }
+    let mut tx = begin!(cx);
+    let customer = NewCustomer {
+        name: input.customer,
+        company: None,
+        email: input.email.as_deref().and_then(shared::input::filled),
+        phone: input.phone.as_deref().and_then(shared::input::filled),
+    };
+    let (account, contact) = crate::customers::find_or_create(cx, &mut tx, customer).await?;
+    crate::customers::activate(&mut tx, account).await?;
+    let currency = sql::currency(&mut tx).await?;
+    let draft = Draft {
+        quote: None,
+        lead: None,
+        account,
+        contact,
+        line: input.line,
+        title: input.title,
+        stops: input.stops,
+        amenities: Vec::new(),
+        starts_at: input.starts_at,
+        ends_at: input.ends_at,
+        total: Money::new(input.total_cents, currency),
+        instructions: input.instructions,
+    };
+    let id = write(cx, &mut tx, draft).await?.id;
+    let job = super::reads::one(&mut tx, id).await?;
+    tx.commit(job).await
+}
+
+async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
     let id: JobId = cx.id();
     let now = cx.now();
     let number = format!("J-{:05}", tx.next_number("job").await?);
     let zone = sql::zone(tx).await?;
-    let mut phases = plan_phases(cx, from.service_line);
-    let pack = from.service_line.pack();
+    let mut phases = plan_phases(cx, from.line);
+    let pack = from.line.pack();
     if let Some(phase) = phases.iter_mut().find(|p| p.key == pack.amenity_phase) {
         for amenity in &from.amenities {
             for text in &amenity.items {
@@ -29,6 +103,10 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
             }
         }
     }
+    let (quote, revision, quote_number) = match from.quote {
+        Some((quote, revision, number)) => (Some(quote), Some(revision), Some(number)),
+        None => (None, None, None),
+    };
     let mut job = Job {
         id,
         number,
@@ -36,18 +114,18 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
         status: JobStatus::Booked,
         priority: Priority::Normal,
         billing: BillingStatus::Pending,
-        line: from.service_line,
-        title: from.title.chars().take(200).collect(),
+        line: from.line,
+        title: from.title.trim().chars().take(200).collect(),
         account: from.account,
         account_name: String::new(),
         contact: Some(from.contact),
         contact_name: String::new(),
         contact_phone: None,
-        quote: Some(from.quote),
-        quote_number: Some(from.quote_number),
+        quote,
+        quote_number,
         lead: from.lead,
-        starts_at: from.wanted_at,
-        ends_at: from.ends_at.filter(|end| from.wanted_at.is_some_and(|start| *end >= start)),
+        starts_at: from.starts_at,
+        ends_at: from.ends_at.filter(|end| from.starts_at.is_some_and(|start| *end >= start)),
         zone,
         total: Some(from.total),
         stops: Vec::new(),
@@ -90,7 +168,7 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
             by: cx.actor.name().into(),
         });
     }
-    sql::insert_job(tx, &job, from.revision).await?;
+    sql::insert_job(tx, &job, revision).await?;
     sql::insert_stops(tx, id, &job.stops).await?;
     sql::insert_phases(tx, id, &job.phases).await?;
     for note in &job.notes {
@@ -104,7 +182,7 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
     let facts: &[Fact] = if job.starts_at.is_some() { &[Fact::JobCreated, Fact::Scheduled] } else { &[Fact::JobCreated] };
     let effects = shared::jobs::rules::learn(&mut job, facts, &stamp);
     save::effects(cx, tx, &job, &effects, &stamp, &Taken { server_at: now }).await?;
-    Ok(id)
+    Ok(job)
 }
 
 /// The phases of a pack, as a new job gets them.

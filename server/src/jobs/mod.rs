@@ -5,14 +5,16 @@
 //! own scope). A job out of reach is not found. Left to others: bytes of media (`media`), mails to customers (`portal`).
 
 mod create;
+pub mod http;
 mod intents;
 mod office;
 mod reads;
 mod save;
 mod seals;
 pub(crate) mod sql;
+mod tell;
 
-pub use create::{create_from_quote, plan_phases};
+pub use create::{create, create_from_quote, plan_phases};
 pub use intents::carry_out;
 pub use office::{assign, cancel, candidates, note, prioritize, reply, reschedule};
 pub use reads::{for_account, list, require, show, show_for_account, working_set};

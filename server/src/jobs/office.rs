@@ -9,7 +9,7 @@ use shared::packs::Fact;
 use shared::{Error, JobId, Result};
 
 use super::save::{self, Taken};
-use super::{reads, sql};
+use super::{reads, sql, tell};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -29,6 +29,7 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
         return Err(Error::field("crew", "unknown_choice"));
     }
     let before: Vec<String> = job.crew.iter().map(|c| c.name.clone()).collect();
+    let asked: Vec<_> = job.crew.iter().filter(|c| c.reply != CrewReply::Declined).map(|c| c.member).collect();
     sql::replace_crew(&mut tx, id, &input.crew).await?;
     job.crew = sql::crew(&mut tx, id).await?;
     job.status = match (job.status, job.crew.is_empty()) {
@@ -42,6 +43,7 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     tx.record(save::of_job(events::CREW_ASSIGNED, &job).version(job.version).data(json!({ "crew": { "before": before, "after": after } })))
         .await?;
     learn(cx, &mut tx, &mut job).await?;
+    tell::assigned(cx, &mut tx, &job, &asked).await?;
     tx.commit(job).await
 }
 

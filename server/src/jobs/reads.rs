@@ -1,6 +1,4 @@
-use std::collections::BTreeSet;
-
-use chrono::{DateTime, Duration, TimeZone, Utc};
+use chrono::{DateTime, Duration, Utc};
 use shared::access::{Action, FieldRight, Scope};
 use shared::jobs::{Counting, CrewReply, ItemAnswer, Job, JobCard, JobList, JobQuery, PhaseStatus, Segment, WorkingSet, phase_progress};
 use shared::{AccountId, Error, JobId, Page, Result};
@@ -49,9 +47,7 @@ pub async fn list(cx: &Cx, query: JobQuery) -> Result<JobList> {
     let limit = shared::page::limit(query.limit);
     let after = query.after.as_deref().map(cursor).transpose()?;
     let mut tx = cx.read().await?;
-    let zone = sql::zone(&mut tx).await?;
-    let (today, tomorrow, month) = days(&zone, cx.now());
-    let mut stats = sql::stats(&mut tx, filter.member, today, tomorrow, month).await?;
+    let mut stats = sql::stats(&mut tx, filter.member, cx.now()).await?;
     let rows = sql::page(&mut tx, &filter, after, limit + 1).await?;
     let page = Page::from_rows(rows, usize::try_from(limit).unwrap_or(50), |(id, at)| format!("{}.{}", at.timestamp_micros(), id));
     let ids: Vec<JobId> = page.items.iter().map(|(id, _)| *id).collect();
@@ -139,6 +135,7 @@ fn card(job: Job, prices: bool) -> JobCard {
         issue,
         id: job.id,
         number: job.number,
+        version: job.version,
         status: job.status,
         priority: job.priority,
         billing: job.billing,
@@ -160,21 +157,4 @@ fn cursor(text: &str) -> Result<(DateTime<Utc>, JobId)> {
         Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?))
     };
     read().ok_or_else(|| Error::Malformed { reason: "after is not a cursor of this list".into() })
-}
-
-/// The starts of today, of tomorrow and of this month in a zone.
-fn days(zone: &str, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>) {
-    use chrono::Datelike;
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-    let date = now.with_timezone(&zone).date_naive();
-    // midnight can be missing where clocks change then: the first hour that exists begins the day
-    let begin = |date: chrono::NaiveDate| {
-        let hours: BTreeSet<DateTime<Utc>> = (0..3)
-            .filter_map(|hour| date.and_hms_opt(hour, 0, 0))
-            .filter_map(|at| zone.from_local_datetime(&at).earliest())
-            .map(|at| at.with_timezone(&Utc))
-            .collect();
-        hours.into_iter().next().unwrap_or(now)
-    };
-    (begin(date), begin(date + Duration::days(1)), begin(date.with_day(1).unwrap_or(date)))
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use shared::access::BuiltinRole;
 use shared::jobs::{
-    AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobAmenity, JobFromQuote, JobQuery, JobStatus, NewStop, PhaseStatus,
+    AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobAmenity, JobFromQuote, JobQuery, JobStatus, NewJob, NewStop, PhaseStatus,
     Reschedule, SentIntent, StopKind, TravelVerb,
 };
 use shared::packs::{CrewRole, ServiceLine};
@@ -135,6 +135,60 @@ async fn assigning_the_crew_completes_and_seals_the_office_phase() {
     assert_eq!(seals.seals.len(), 1);
     let stale = assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![], version: 1 }).await;
     assert!(matches!(stale, Err(Error::Conflict { code, .. }) if code == "changed"));
+}
+
+#[tokio::test]
+async fn who_is_new_on_a_crew_is_told_once() {
+    let t = TestApp::new().await;
+    let (id, job) = assigned(&t).await;
+    let told = async || crate::outgoing::development_mailbox(&t.app, None).await.expect("mails");
+    let first = told().await;
+    assert_eq!(first.iter().filter(|m| m.template == "job_assigned").count(), 1);
+    assert!(first[0].subject.starts_with("J-00001: you are wanted on ") && first[0].text_body.contains(&format!("/field/jobs/{id}")));
+    let place = |role: BuiltinRole, as_role| CrewPlace { member: t.org().person(role).member, role: as_role };
+    let crew = vec![place(BuiltinRole::Driver, CrewRole::Driver), place(BuiltinRole::Mover, CrewRole::Mover)];
+    assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: job.version }).await.expect("the crew grows");
+    let after = told().await;
+    assert_eq!(after.len(), first.len() + 1, "only the mover is told");
+}
+
+#[tokio::test]
+async fn a_job_by_hand_has_the_packs_phases_and_its_customer() {
+    let t = TestApp::new().await;
+    let stop = |address: &str| NewStop {
+        kind: StopKind::Stop,
+        address: address.into(),
+        latitude: None,
+        longitude: None,
+        contact_name: String::new(),
+        contact_phone: String::new(),
+        window_from: None,
+        window_to: None,
+        notes: String::new(),
+    };
+    let start = Utc::now() + Duration::days(2);
+    let input = NewJob {
+        line: ServiceLine::Moving,
+        title: "Piano, second floor".into(),
+        customer: "Ines Moreau".into(),
+        email: Some("ines@example.com".into()),
+        phone: None,
+        stops: vec![stop("1 Main St"), stop("9 Oak Ave")],
+        starts_at: Some(start),
+        ends_at: Some(start + Duration::hours(4)),
+        total_cents: 45_000,
+        instructions: "Ring twice".into(),
+    };
+    let dispatcher = t.cx(BuiltinRole::Dispatcher);
+    let job = create(&dispatcher, input.clone()).await.expect("the job is made");
+    assert_eq!((job.account_name.as_str(), job.phases.len(), job.stops.len(), job.quote), ("Ines Moreau", 6, 2, None));
+    assert_eq!(job.total.map(|m| m.cents), Some(45_000));
+    let again = create(&dispatcher, input.clone()).await.expect("a second job");
+    assert_eq!(again.account, job.account, "the customer is recognised by e-mail");
+    let backwards = NewJob { ends_at: Some(start - Duration::hours(1)), ..input.clone() };
+    assert!(matches!(create(&dispatcher, backwards).await, Err(Error::Invalid(_))));
+    assert!(matches!(create(&t.cx(BuiltinRole::Driver), input).await, Err(Error::Forbidden { .. })));
+    assert_eq!(show(&t.foreign(BuiltinRole::Owner), job.id).await, Err(Error::NotFound));
 }
 
 #[tokio::test]

@@ -23,11 +23,15 @@ pub enum Template {
     JobBooked,
     /// A login from an unknown device: `name`, `device`, `ip`, `at`, `link`.
     NewDevice,
+    /// Two-step login was switched off: `name`, `device`, `ip`, `at`, `link`.
+    FactorRemoved,
+    /// Somebody is put on a crew: `name`, `role`, `number`, `title`, `date`, `window`, `address`, `link`.
+    JobAssigned,
 }
 
 impl Template {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
@@ -36,6 +40,8 @@ impl Template {
         Self::QuoteAccepted,
         Self::JobBooked,
         Self::NewDevice,
+        Self::FactorRemoved,
+        Self::JobAssigned,
     ];
 
     /// The stable name, as kept in the database.
@@ -49,6 +55,8 @@ impl Template {
             Self::QuoteAccepted => "quote_accepted",
             Self::JobBooked => "job_booked",
             Self::NewDevice => "new_device",
+            Self::FactorRemoved => "factor_removed",
+            Self::JobAssigned => "job_assigned",
         }
     }
 }

@@ -24,7 +24,13 @@ fn values(template: Template) -> Value {
             "name": "Zoë", "number": "J-7", "title": "Move\r\nBcc: x@example.com", "date": "3 Dec", "window": "8–10",
             "address": "1 Main St",
         }),
-        Template::NewDevice => json!({ "name": "Zoë", "device": "Firefox", "ip": "203.0.113.9", "at": "3 Dec 08:00" }),
+        Template::NewDevice | Template::FactorRemoved => {
+            json!({ "name": "Zoë", "device": "Firefox", "ip": "203.0.113.9", "at": "3 Dec 08:00" })
+        }
+        Template::JobAssigned => json!({
+            "name": "Zoë", "role": "driver", "number": "J-7", "title": "Move\r\nBcc: x@example.com", "date": "3 Dec", "window": "8–10",
+            "address": "1 Main St",
+        }),
     };
     if let (Value::Object(values), Value::Object(more)) = (&mut values, more) {
         values.extend(more);

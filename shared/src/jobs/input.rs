@@ -6,6 +6,34 @@ use super::{JobStatus, NoteKind, Priority, StopKind, Weight};
 use crate::packs::{CrewRole, ServiceLine};
 use crate::{AccountId, ContactId, LeadId, MemberId, Money, NoteId, QuoteId, RevisionId};
 
+/// A job entered by hand: work that was agreed without a quote.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[validate(schema(function = "check_span"))]
+pub struct NewJob {
+    pub line: ServiceLine,
+    #[validate(length(min = 1, max = 200), custom(function = "crate::input::check_text"))]
+    pub title: String,
+    /// The person who ordered it; recognised by e-mail or phone, else made a customer.
+    #[validate(custom(function = "crate::input::check_name"))]
+    pub customer: String,
+    #[validate(custom(function = "crate::input::check_optional_email"))]
+    pub email: Option<String>,
+    #[validate(custom(function = "crate::input::check_optional_phone"))]
+    pub phone: Option<String>,
+    #[validate(length(min = 1, max = 30), nested)]
+    pub stops: Vec<NewStop>,
+    pub starts_at: Option<DateTime<Utc>>,
+    pub ends_at: Option<DateTime<Utc>>,
+    /// What was agreed, in minor units of the organization's currency.
+    #[serde(default)]
+    #[validate(range(min = 0, max = 100_000_000_00i64))]
+    pub total_cents: i64,
+    #[serde(default)]
+    #[validate(length(max = 2000), custom(function = "crate::input::check_text"))]
+    pub instructions: String,
+}
+
 /// A job as acceptance of a quote makes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobFromQuote {
@@ -128,7 +156,7 @@ pub struct NewNote {
 }
 
 /// What a list of jobs is asked for, as it stands in an address.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct JobQuery {
     pub status: Option<String>,
     pub line: Option<String>,
@@ -187,4 +215,12 @@ pub struct JobFilter {
 
 fn check_times(times: &Reschedule) -> Result<(), ValidationError> {
     if times.ends_at <= times.starts_at { Err(ValidationError::new("before_previous")) } else { Ok(()) }
+}
+
+fn check_span(job: &NewJob) -> Result<(), ValidationError> {
+    match (job.starts_at, job.ends_at) {
+        (Some(from), Some(to)) if to <= from => Err(ValidationError::new("before_previous")),
+        (None, Some(_)) => Err(ValidationError::new("before_previous")),
+        _ => Ok(()),
+    }
 }

@@ -241,6 +241,7 @@ pub struct Note {
 pub struct JobCard {
     pub id: JobId,
     pub number: String,
+    pub version: i32,
     pub status: JobStatus,
     pub priority: Priority,
     pub billing: BillingStatus,

@@ -88,3 +88,28 @@ pub(crate) async fn clashes(
     .await?;
     Ok(rows.into_iter().map(|r| (r.number, r.member)).collect())
 }
+
+/// Where somebody on a crew is written to.
+pub(crate) struct Reachable {
+    pub member: MemberId,
+    pub name: String,
+    pub email: String,
+    /// The organization's language.
+    pub locale: String,
+}
+
+/// The addresses of members.
+pub(crate) async fn reachable(tx: &mut Tx, members: &[MemberId]) -> Result<Vec<Reachable>> {
+    let org = tx.org().0;
+    let ids: Vec<uuid::Uuid> = members.iter().map(|m| m.0).collect();
+    let people = sqlx::query_as!(
+        Reachable,
+        r#"select m.id as "member: MemberId", m.name, m.email, o.locale from members m join organizations o on o.id = m.org_id
+           where m.org_id = $1 and m.id = any($2) order by m.name"#,
+        org,
+        &ids
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(people)
+}

@@ -7,7 +7,7 @@ use sqlx::QueryBuilder;
 
 use crate::db::{OnConstraint, Tx};
 
-pub(crate) async fn insert_job(tx: &mut Tx, job: &Job, revision: RevisionId) -> Result<()> {
+pub(crate) async fn insert_job(tx: &mut Tx, job: &Job, revision: Option<RevisionId>) -> Result<()> {
     let org = tx.org().0;
     let addresses = job.stops.iter().map(|s| s.address.as_str()).collect::<Vec<_>>().join(" ");
     let total = job.total.unwrap_or_default();
@@ -28,7 +28,7 @@ pub(crate) async fn insert_job(tx: &mut Tx, job: &Job, revision: RevisionId) -> 
         job.contact.map(|c| c.0),
         job.quote.map(|q| q.0),
         job.quote_number,
-        revision.0,
+        revision.map(|r| r.0),
         job.lead.map(|l| l.0),
         job.starts_at,
         job.ends_at,

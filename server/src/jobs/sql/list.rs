@@ -85,32 +85,28 @@ pub(crate) async fn page(
     Ok(rows.into_iter().map(|(id, at)| (JobId(id), at)).collect())
 }
 
-pub(crate) async fn stats(
-    tx: &mut Tx,
-    member: Option<MemberId>,
-    today: DateTime<Utc>,
-    tomorrow: DateTime<Utc>,
-    month: DateTime<Utc>,
-) -> Result<JobStats> {
+/// The figures above the list; today and this month are those of the organization's zone at `now`.
+pub(crate) async fn stats(tx: &mut Tx, member: Option<MemberId>, now: DateTime<Utc>) -> Result<JobStats> {
     let org = tx.org().0;
     let row = sqlx::query!(
-        r#"select count(*) as "total!",
+        r#"with clock as (select $3::timestamptz at time zone zone as here, zone from organizations where id = $1),
+                day as (select date_trunc('day', here) at time zone zone as today, (date_trunc('day', here) + interval '1 day') at time zone zone as tomorrow,
+                               date_trunc('month', here) at time zone zone as month from clock)
+           select count(*) as "total!",
                   count(*) filter (where status in ('booked', 'assigned', 'in_progress')) as "active!",
                   count(*) filter (where status in ('requested', 'booked') and not exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id)) as "unassigned!",
-                  count(*) filter (where status in ('completed', 'closed') and completed_at >= $5) as "completed!",
-                  count(*) filter (where status <> 'cancelled' and starts_at >= $3 and starts_at < $4) as "today!",
-                  count(*) filter (where status in ('completed', 'closed') and starts_at >= $3 and starts_at < $4) as "today_completed!",
-                  count(*) filter (where status = 'in_progress' and starts_at >= $3 and starts_at < $4) as "today_running!",
+                  count(*) filter (where status in ('completed', 'closed') and completed_at >= month) as "completed!",
+                  count(*) filter (where status <> 'cancelled' and starts_at >= today and starts_at < tomorrow) as "today!",
+                  count(*) filter (where status in ('completed', 'closed') and starts_at >= today and starts_at < tomorrow) as "today_completed!",
+                  count(*) filter (where status = 'in_progress' and starts_at >= today and starts_at < tomorrow) as "today_running!",
                   count(*) filter (where status = 'completed' and billing = 'pending') as "to_invoice!",
                   coalesce(sum(total_cents) filter (where status in ('booked', 'assigned', 'in_progress')), 0)::bigint as "active_cents!",
                   coalesce(sum(total_cents) filter (where status = 'completed' and billing = 'pending'), 0)::bigint as "to_invoice_cents!"
-           from jobs j
+           from jobs j cross join day
            where org_id = $1 and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2))"#,
         org,
         member.map(|m| m.0),
-        today,
-        tomorrow,
-        month
+        now
     )
     .fetch_one(tx.db()?)
     .await?;
