@@ -101,8 +101,6 @@ pub mod staff {
         create { "Create quote" }
         cancel { "Cancel" }
         revision(n) { "Revision {n}" }
-        former(n, total) { "Revision {n}: {total}" }
-        preview { "Preview" }
         send { "Send quote" }
         send_title(number) { "Send {number}" }
         send_to { "Send to" }
@@ -120,7 +118,46 @@ pub mod staff {
         saved { "Saved" }
         saving { "Saving" }
         unsaved { "Not saved yet" }
+        saved_at(time) { "Saved {time}" }
+        not_saved(why) { "Not saved: {why}" }
+        retry { "Try again" }
         conflict { "Somebody changed this quote meanwhile" }
+        conflict_body { "What you typed since is not saved. Loading their version replaces it." }
+        no_right { "You may look at this draft but not change it." }
+        parts { "Parts of the quote" }
+        no_stops { "No stops yet. Add where it begins, then where it ends." }
+        no_lines { "Nothing beyond the rates. Add a line of your own, or take one from the price book." }
+        new_line { "New line" }
+        stop_removed(n) { "Stop {n} removed" }
+        line_removed(name) { "“{name}” removed" }
+        drag_stop { "Drag to reorder" }
+        stop_actions(n) { "Actions of stop {n}" }
+        more_fields(n) { "More of stop {n}" }
+        fewer_fields(n) { "Less of stop {n}" }
+        move_to_position(n) { "Move to position {n}" }
+        minutes_unit { "min" }
+        address_hint { "Street, city" }
+        contact_phone { "Contact phone" }
+        for_passengers(n) { "for {n} passengers" }
+        per_passenger { "per passenger" }
+        per_hour { "per hour" }
+        per_day { "per day" }
+        chosen { "Chosen by the customer" }
+        charged_time { "Charged time" }
+        revisions { "Revisions" }
+        sent_on(when) { "Sent {when}" }
+        not_sent { "Not sent" }
+        shown_revision { "Shown" }
+        compare { "Compare" }
+        changes_since(n) { "Changes since revision {n}" }
+        no_changes { "Nothing but the prices of the book" }
+        opened_once { "Opened once" }
+        search { "Search quotes" }
+        stop_address(n) { "Stop {n}: give an address" }
+        stop_arrive(n, why) { "Stop {n}: {why}" }
+        before_sending { "Before it can be sent" }
+        needs_stops { "Add a stop or a line" }
+        needs_vehicles { "Choose a vehicle, or add a line" }
         reload { "Load their version" }
         read_only(status) { "This revision is {status} and cannot be changed." }
         itinerary { "Itinerary" }
@@ -135,7 +172,6 @@ pub mod staff {
         place { "Place" }
         address { "Address" }
         arrive { "Fixed arrival" }
-        flows { "flows" }
         dwell { "Minutes there" }
         leg_km { "km from the stop before" }
         leg_minutes { "Minutes from the stop before" }
@@ -143,7 +179,6 @@ pub mod staff {
         contact { "Contact" }
         move_up(n) { "Move stop {n} up" }
         move_down(n) { "Move stop {n} down" }
-        move_to { "Position" }
         remove_stop(n) { "Remove stop {n}" }
         estimated { "estimated" }
         unknown_leg { "distance unknown" }

@@ -1,0 +1,106 @@
+//! The draft under the hands of the agent: changed at once, saved a moment later.
+
+use chrono::{DateTime, Utc};
+use dioxus::prelude::*;
+use gloo_timers::future::TimeoutFuture;
+use shared::quotes::{Content, EditQuote, Quote};
+use shared::{Error, QuoteId};
+
+use crate::api::Valid;
+use crate::quotes::api::edit_quote;
+
+/// Where the draft stands against the server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saving {
+    Saved,
+    Unsaved,
+    Saving,
+    Conflict,
+    Failed(String),
+}
+
+/// The draft being edited. Copy it into closures freely.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Draft {
+    pub content: Signal<Content>,
+    pub version: Signal<i32>,
+    pub state: Signal<Saving>,
+    pub editable: Signal<bool>,
+    /// When the server last took it.
+    pub saved_at: Signal<Option<DateTime<Utc>>>,
+    id: Signal<QuoteId>,
+    turn: Signal<u64>,
+}
+
+impl Draft {
+    /// The draft of a loaded quote.
+    pub fn of(quote: &Quote) -> Self {
+        let (content, version, id) = (quote.content.clone(), quote.version, quote.id);
+        let editable = quote.status == shared::quotes::QuoteStatus::Draft;
+        Self {
+            content: use_signal(|| content),
+            version: use_signal(|| version),
+            state: use_signal(|| Saving::Saved),
+            editable: use_signal(|| editable),
+            saved_at: use_signal(|| None),
+            id: use_signal(|| id),
+            turn: use_signal(|| 0),
+        }
+    }
+
+    /// Shows what the server has.
+    pub fn adopt(mut self, quote: &Quote) {
+        self.content.set(quote.content.clone());
+        self.version.set(quote.version);
+        self.editable.set(quote.status == shared::quotes::QuoteStatus::Draft);
+        self.state.set(Saving::Saved);
+    }
+
+    /// Changes the draft; it is saved when nothing else changed for a moment.
+    pub fn change(mut self, change: impl FnOnce(&mut Content)) {
+        if !*self.editable.peek() {
+            return;
+        }
+        change(&mut self.content.write());
+        if *self.state.peek() != Saving::Conflict {
+            self.state.set(Saving::Unsaved);
+        }
+        let turn = *self.turn.peek() + 1;
+        self.turn.set(turn);
+        spawn(async move {
+            TimeoutFuture::new(700).await;
+            if *self.turn.peek() == turn {
+                self.save().await;
+            }
+        });
+    }
+
+    /// Saves now, if there is anything to save; true when the server has everything.
+    pub async fn save(mut self) -> bool {
+        loop {
+            match &*self.state.peek() {
+                Saving::Saved => return true,
+                Saving::Conflict => return false,
+                // the save under way goes on with what came since
+                Saving::Saving => return false,
+                Saving::Unsaved | Saving::Failed(_) => {}
+            }
+            let (turn, id) = (*self.turn.peek(), *self.id.peek());
+            let input = EditQuote { version: *self.version.peek(), content: self.content.peek().clone() };
+            self.state.set(Saving::Saving);
+            match edit_quote(id, Valid(input)).await {
+                Ok(quote) => {
+                    self.version.set(quote.version);
+                    self.saved_at.set(Some(quote.updated_at));
+                    let changed_since = *self.turn.peek() != turn;
+                    self.state.set(if changed_since { Saving::Unsaved } else { Saving::Saved });
+                }
+                Err(Error::Conflict { code, .. }) if code == "changed" || code == "not_a_draft" => self.state.set(Saving::Conflict),
+                Err(error) => {
+                    self.state.set(Saving::Failed(error.to_string()));
+                    return false;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The quote builder: the draft, its stops, what goes along and what it is charged by.
+
+mod draft;
+mod lines;
+mod parts;
+mod stops;
+mod typed;
+
+pub use draft::{Draft, Saving};
+pub use lines::Lines;
+pub use parts::{Amenities, Details, Vehicles};
+pub use stops::{Itinerary, kind_text, leg_words};

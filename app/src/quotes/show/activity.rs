@@ -1,0 +1,58 @@
+//! What happened to an offer: the signature and the chain of evidence.
+
+use dioxus::prelude::*;
+use shared::quotes::{EvidenceKind, Quote};
+
+use crate::quotes::text::staff as text;
+use crate::ui::format::{DateStyle, moment_in};
+use crate::ui::*;
+
+/// The signature, then every step, the latest first.
+#[component]
+pub fn Activity(quote: Quote) -> Element {
+    let zone = quote.zone.clone();
+    rsx! {
+        Card { title: text::activity(), id: "activity",
+            if let Some(signature) = quote.signature.clone() {
+                p { b { {text::signed_by(&signature.name)} } " " {moment_in(signature.at, &zone, DateStyle::Full)} }
+                p { class: "q-fine", code { {signature.document_hash} } }
+            }
+            if quote.evidence.is_empty() { p { class: "sm muted", {text::no_activity()} } } else {
+                Timeline { label: text::activity(),
+                    for entry in quote.evidence.iter().rev().cloned() {
+                        TimelineEntry { key: "{entry.seq}", icon: evidence_icon(entry.kind), title: rsx! { {evidence_text(entry.kind)} }, time: moment_in(entry.at, &zone, DateStyle::Short), note: Some(entry.detail.clone()).filter(|d| !d.is_empty()) }
+                    }
+                }
+                p { class: "q-fine", {text::chain()} }
+            }
+        }
+    }
+}
+
+fn evidence_text(kind: EvidenceKind) -> String {
+    match kind {
+        EvidenceKind::Sent => text::evidence_sent(),
+        EvidenceKind::Viewed => text::evidence_viewed(),
+        EvidenceKind::ConsentGiven => text::evidence_consent(),
+        EvidenceKind::SignatureApplied => text::evidence_signed(),
+        EvidenceKind::Completed => text::evidence_completed(),
+        EvidenceKind::Declined => text::evidence_declined(),
+        EvidenceKind::ChangesRequested => text::evidence_changes(),
+        EvidenceKind::Asked => text::evidence_asked(),
+        EvidenceKind::RenewalAsked => text::evidence_renewal(),
+    }
+}
+
+fn evidence_icon(kind: EvidenceKind) -> IconName {
+    match kind {
+        EvidenceKind::Sent => IconName::Send,
+        EvidenceKind::Viewed => IconName::Eye,
+        EvidenceKind::ConsentGiven => IconName::Check,
+        EvidenceKind::SignatureApplied => IconName::Signature,
+        EvidenceKind::Completed => IconName::BadgeCheck,
+        EvidenceKind::Declined => IconName::CircleX,
+        EvidenceKind::ChangesRequested => IconName::Pencil,
+        EvidenceKind::Asked => IconName::MessageCircle,
+        EvidenceKind::RenewalAsked => IconName::RefreshCw,
+    }
+}

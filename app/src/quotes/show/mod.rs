@@ -1,0 +1,263 @@
+//! The page of one quote: the builder while it is a draft, the offer and what happened to it afterwards.
+
+mod activity;
+mod dialogs;
+mod offer;
+mod price;
+mod revisions;
+
+use dioxus::prelude::*;
+use shared::access::{Action, FieldRight};
+use shared::input::Nothing;
+use shared::pricing::{Priced, Route, text as prices};
+use shared::quotes::{Content, Quote, QuoteStatus, text as words};
+use shared::{Money, QuoteId};
+
+use self::activity::Activity;
+use self::dialogs::{SendDialog, WithdrawDialog};
+use self::offer::Offer;
+use self::price::{PricePanel, Promo};
+use self::revisions::Revisions;
+use super::api::{revise_quote, revoke_links, show_quote};
+use super::builder::{Amenities, Details, Draft, Itinerary, Lines, Saving, Vehicles};
+use super::list::status_chip;
+use super::text::staff as text;
+use crate::api::Valid;
+use crate::client::use_session;
+use crate::client::{Query, use_query_of};
+use crate::ui::format::{DateStyle, date, date_in, money, time_in};
+use crate::ui::*;
+
+/// The page.
+#[component]
+pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
+    let query = use_query_of(&["quote"], move || id(), |id| async move { show_quote(id).await });
+    let load = match (query.value(), query.error()) {
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+        (Some(_), _) => Load::Ready,
+    };
+    rsx! {
+        div { class: "w-frame",
+            Async { state: load, shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
+                if let Some(quote) = query.value() {
+                    // another revision is another draft: its state starts anew
+                    Builder { key: "{quote.revision}", quote, query }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Builder(quote: Quote, query: Query<Quote>) -> Element {
+    use_title(format!("{} {}", quote.number, quote.to.customer));
+    let session = use_session();
+    let draft = Draft::of(&quote);
+    let mut sending = use_signal(|| false);
+    let mut withdrawing = use_signal(|| false);
+    let toasts = use_toasts();
+    use_effect(move || {
+        // somebody else's change shows at once, unless there is one of ours that they have not seen
+        if let Some(fresh) = query.value()
+            && fresh.version > *draft.version.peek()
+            && *draft.state.peek() == Saving::Saved
+        {
+            draft.adopt(&fresh);
+        }
+    });
+    let content = (draft.content)();
+    let route = content.route();
+    let sees_cost = session.access.sees(FieldRight::Cost) || session.access.sees(FieldRight::Margin);
+    let priced = {
+        let mut priced = content.price(&quote.book.rates, quote.quoted_on, quote.promo.clone());
+        if !sees_cost {
+            priced.cost_cents = None
+        }
+        priced
+    };
+    let is_draft = quote.status == QuoteStatus::Draft;
+    let (may_edit, may_send) = (session.access.may(Action::QuotesEdit), session.access.may(Action::QuotesSend));
+    let id = quote.id;
+    let after = move |done: shared::Result<Quote>| match done {
+        Ok(fresh) => {
+            draft.adopt(&fresh);
+            query.set(fresh);
+        }
+        Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+    };
+    let revise = move |_| {
+        spawn(async move { after(revise_quote(id, Valid(Nothing {})).await) });
+    };
+    let revoke = move |_| {
+        spawn(async move { after(revoke_links(id, Valid(Nothing {})).await) });
+    };
+    let reload = move |_| {
+        spawn(async move { after(show_quote(id).await) });
+    };
+    let open_send = move |_| {
+        spawn(async move {
+            if draft.save().await || *draft.state.peek() == Saving::Saved {
+                sending.set(true)
+            }
+        });
+    };
+    let total = money(Money::new(priced.total_cents, quote.currency));
+    let starts = route.stops.first().and_then(|s| s.arrive).map(|at| date(at.date(), DateStyle::Full));
+    let zone = quote.zone.clone();
+    let edits = is_draft && may_edit;
+    rsx! {
+        PageHeader {
+            title: format!("{} {}", quote.number, quote.to.customer),
+            icon: crate::leads::words::line_icon(quote.service_line),
+            crumbs: vec![Crumb::link(text::title(), "/app/quotes"), Crumb::here(quote.number.clone())],
+            chips: rsx! { {status_chip(quote.status)} },
+            meta: rsx! {
+                span { {content.title.clone()} }
+                if let Some(starts) = starts { span { {starts} } }
+                span { {words::trip(content.trip)} }
+                span { {text::revision(quote.revision_number)} }
+                if quote.views == 1 { span { {text::opened_once()} } }
+                if quote.views > 1 { span { {text::opened(quote.views)} } }
+                if let Some(until) = quote.valid_until { span { {text::valid(date_in(until, &zone, DateStyle::Day))} } }
+            },
+            actions: rsx! {
+                if let Some(lead) = quote.lead { LinkButton { href: "/app/leads/{lead}", variant: ButtonVariant::Ghost, {text::go_lead()} } }
+                if let Some(job) = quote.job { LinkButton { href: "/app/jobs/{job}", variant: ButtonVariant::Primary, icon: IconName::Truck, {text::go_job()} } }
+                if quote.link_live && may_send { Button { variant: ButtonVariant::Ghost, onclick: revoke, {text::revoke()} } }
+                if quote.status.may_withdraw() && may_send { Button { variant: ButtonVariant::Ghost, onclick: move |_| withdrawing.set(true), {text::withdraw()} } }
+                if quote.status.may_revise() && may_edit { Button { icon: IconName::Copy, onclick: revise, testid: "revise", {text::revise()} } }
+                if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, testid: "send-quote", {text::send()} } }
+            },
+            div { class: "w-head-views",
+                Parts { content: content.clone(), edits, offered: !is_draft }
+                if edits { SavedNote { draft } }
+            }
+        }
+        div { class: "qb",
+            if (draft.state)() == Saving::Conflict || !is_draft || !may_edit {
+                div { class: "qb-notes stack",
+                    if (draft.state)() == Saving::Conflict {
+                        InlineAlert { tone: Tone::Danger, live: true, title: text::conflict(),
+                            actions: rsx! { Button { size: Size::Sm, onclick: reload, {text::reload()} } },
+                            {text::conflict_body()}
+                        }
+                    }
+                    if !is_draft { InlineAlert { tone: Tone::Info, {text::read_only(words::status(quote.status).to_lowercase())} } }
+                    if is_draft && !may_edit { InlineAlert { tone: Tone::Info, icon: IconName::Lock, {text::no_right()} } }
+                }
+            }
+            div { class: "qb-main",
+                if edits {
+                    Editor { draft, quote: quote.clone(), route: route.clone(), priced: priced.clone(), sees_cost }
+                } else {
+                    Offer { quote: quote.clone(), content: content.clone(), route: route.clone(), priced: priced.clone() }
+                }
+                Activity { quote: quote.clone() }
+            }
+            aside { class: "qb-side", aria_label: text::price(),
+                PricePanel { quote: quote.clone(), priced: priced.clone() }
+                Promo { quote: quote.clone(), draft, query }
+                Revisions { quote: quote.clone(), current: content.clone() }
+            }
+        }
+        div { class: "qb-sum", role: "region", aria_label: text::total(),
+            span { class: "qb-sum-way", {text::summary(prices::km(route.metres), route.days)} }
+            strong { "data-testid": "sum-total", {total} }
+            for problem in priced.problems.clone() { Chip { key: "{problem}", tone: if problem.is_warning() { Tone::Warn } else { Tone::Danger }, icon: IconName::TriangleAlert, {prices::problem(problem)} } }
+            if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, {text::send()} } }
+        }
+        SendDialog { open: sending(), quote: quote.clone(), draft, query, onclose: move |()| sending.set(false) }
+        WithdrawDialog { open: withdrawing(), id, onclose: move |()| withdrawing.set(false), ondone: move |fresh: Quote| { draft.adopt(&fresh); query.set(fresh); withdrawing.set(false); } }
+    }
+}
+
+/// Everything that is edited.
+#[component]
+fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: bool) -> Element {
+    let rates = quote.book.rates.clone();
+    rsx! {
+        Itinerary { draft, route: route.clone() }
+        Details { draft, route, has_crew: rates.crew.is_some() }
+        Vehicles { draft, rates: rates.clone() }
+        Amenities { draft, rates: rates.clone(), currency: quote.currency }
+        Lines { draft, rates, priced, currency: quote.currency, sees_cost }
+        Terms { draft, quote }
+    }
+}
+
+/// The parts of the page, each a jump.
+#[component]
+fn Parts(content: Content, edits: bool, offered: bool) -> Element {
+    let part = |id: &'static str, label: String, count: usize| (id, label, count);
+    let mut parts = vec![part("itinerary", text::itinerary(), content.stops.len()), part("details", text::details(), 0)];
+    if edits {
+        parts.push(part("vehicles", text::vehicles(), content.vehicles.iter().map(|v| v.count as usize).sum()));
+    }
+    if edits || !content.amenities.is_empty() {
+        parts.push(part("amenities", text::amenities(), content.amenities.len()));
+    }
+    if edits || !content.lines.is_empty() {
+        parts.push(part("items", text::items(), content.lines.len()));
+    }
+    parts.push(part("terms", text::terms(), 0));
+    if offered {
+        parts.push(part("activity", text::activity(), 0));
+    }
+    rsx! {
+        nav { class: "w-view-tabs", aria_label: text::parts(),
+            for (id, label, count) in parts {
+                button { key: "{id}", r#type: "button", onclick: move |_| show(id),
+                    {label}
+                    if count > 0 { b { {count.to_string()} } }
+                }
+            }
+        }
+    }
+}
+
+/// Brings a part of the page under the eyes.
+fn show(id: &str) {
+    let part = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    if let Some(part) = part {
+        part.scroll_into_view();
+    }
+}
+
+#[component]
+fn SavedNote(draft: Draft) -> Element {
+    let state = (draft.state)();
+    let (icon, note) = match &state {
+        Saving::Saved => (IconName::CloudCheck, text::saved()),
+        Saving::Unsaved => (IconName::Pencil, text::unsaved()),
+        Saving::Saving => (IconName::CloudUpload, text::saving()),
+        Saving::Conflict => (IconName::TriangleAlert, text::conflict()),
+        Saving::Failed(why) => (IconName::TriangleAlert, text::not_saved(why)),
+    };
+    let zone = use_session().zone.clone();
+    let at = (draft.saved_at)().map(|at| text::saved_at(time_in(at, &zone)));
+    rsx! {
+        div { class: "qb-saved", "data-state": match &state { Saving::Saved => "saved", Saving::Failed(_) | Saving::Conflict => "failed", _ => "pending" }, title: at,
+            Icon { name: icon, size: IconSize::Sm }
+            span { role: "status", "data-testid": "saved", {note} }
+            if matches!(state, Saving::Failed(_)) {
+                Button { size: Size::Sm, onclick: move |_| { spawn(async move { draft.save().await; }); }, {text::retry()} }
+            }
+        }
+    }
+}
+
+#[component]
+fn Terms(draft: Draft, quote: Quote) -> Element {
+    let content = (draft.content)();
+    rsx! {
+        Card { title: text::terms(), id: "terms",
+            div { class: "stack",
+                NumberStepper { name: "valid", label: text::valid_days(), value: content.valid_days.into(), min: 1, max: 180, onchange: move |n: i64| draft.change(|c| c.valid_days = n.clamp(1, 180) as u32) }
+                TextArea { name: "message", label: text::note_customer(), value: content.message.clone(), limit: 2000, oninput: move |v| draft.change(|c| c.message = v) }
+                TextArea { name: "instructions", label: text::note_crew(), value: content.instructions.clone(), limit: 2000, oninput: move |v| draft.change(|c| c.instructions = v) }
+                ul { class: "qb-terms", for (i, term) in quote.book.rates.terms.lines().map(str::to_string).enumerate() { li { key: "{i}", {term} } } }
+            }
+        }
+    }
+}

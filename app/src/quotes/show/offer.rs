@@ -1,0 +1,93 @@
+//! An offer that cannot be changed any more, to be read.
+
+use dioxus::prelude::*;
+use shared::Money;
+use shared::pricing::{Priced, Route, text as prices};
+use shared::quotes::{Content, Quote, text as words};
+
+use crate::quotes::builder::{kind_text, leg_words};
+use crate::quotes::text::staff as text;
+use crate::ui::format::{DateStyle, date, money};
+use crate::ui::*;
+
+/// The stops, what goes along, and the terms of a revision that went out.
+#[component]
+pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> Element {
+    let rates = quote.book.rates.clone();
+    let cash = |cents: i64| money(Money::new(cents, quote.currency));
+    let extras: Vec<(String, String, String)> = content
+        .amenities
+        .iter()
+        .filter_map(|a| {
+            let amenity = rates.amenity(a.amenity)?;
+            let state = match (a.optional, a.chosen) {
+                (false, _) => text::included(),
+                (true, true) => text::chosen(),
+                (true, false) => text::offered(),
+            };
+            Some((a.amenity.to_string(), amenity.name.text().to_string(), state))
+        })
+        .collect();
+    rsx! {
+        Card { title: text::itinerary(), id: "itinerary",
+            meta: rsx! { span { class: "sm muted", {text::summary(prices::km(route.metres), route.days)} } },
+            ol { class: "qb-stops",
+                for (i, stop) in content.stops.iter().enumerate() {
+                    {
+                        let timed = route.stops.get(i).copied().unwrap_or_default();
+                        let arrive = timed.arrive.map(|t| t.format("%H:%M").to_string()).unwrap_or_else(|| "–".into());
+                        let leave = timed.leave.filter(|l| Some(*l) != timed.arrive).map(|t| t.format("–%H:%M").to_string()).unwrap_or_default();
+                        let day = timed.arrive.map(|t| date(t.date(), DateStyle::Day)).unwrap_or_default();
+                        rsx! {
+                            li { key: "{stop.id}", class: "qb-stop", "data-read": "true",
+                                if let Some(leg) = timed.leg { p { class: "qb-leg", {leg_words(&leg)} } }
+                                span { class: "qb-mark", aria_hidden: "true", {(i + 1).to_string()} }
+                                p { class: "qb-when", small { {day} } b { {arrive} {leave} } }
+                                div { class: "qb-where",
+                                    b { {stop.title().to_string()} }
+                                    if !stop.name.is_empty() { small { {stop.address.clone()} } }
+                                    if !stop.notes.is_empty() { small { class: "pre", {stop.notes.clone()} } }
+                                }
+                                div { class: "qb-kind", Chip { {kind_text(stop.kind)} } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Card { title: text::details(), id: "details",
+            DescriptionList { columns: true,
+                Fact { term: text::trip(), {words::trip(content.trip)} }
+                if content.passengers > 0 { Fact { term: text::passengers(), {content.passengers.to_string()} } }
+                if content.crew > 0 { Fact { term: text::crew(), {content.crew.to_string()} } }
+                Fact { term: text::charged_time(), {prices::duration(content.minutes.unwrap_or(route.total_minutes))} }
+                for vehicle in content.vehicles.iter() {
+                    Fact { key: "{vehicle.key}", term: rates.vehicle(&vehicle.key).map_or_else(|| vehicle.key.clone(), |v| v.name.text().to_string()), {vehicle.count.to_string()} }
+                }
+            }
+        }
+        if !extras.is_empty() {
+            Card { title: text::amenities(), id: "amenities", flush: true,
+                for (key, name, state) in extras {
+                    div { key: "{key}", class: "qb-row", span { class: "qb-what", b { {name} } } Chip { {state} } }
+                }
+            }
+        }
+        if !content.lines.is_empty() {
+            Card { title: text::items(), id: "items", flush: true,
+                for line in content.lines.iter() {
+                    div { key: "{line.id}", class: "qb-row",
+                        span { class: "qb-what", b { {line.name.clone()} } small { "{prices::milli(line.quantity_milli)} × {cash(line.unit_cents)}" } }
+                        if line.optional { Chip { {if line.chosen { text::chosen() } else { text::offered() }} } }
+                        b { class: "num", {cash(priced.lines.iter().chain(&priced.options).find(|l| l.key == line.id.to_string()).map_or(0, |l| l.cents))} }
+                    }
+                }
+            }
+        }
+        Card { title: text::terms(), id: "terms",
+            if !content.message.is_empty() { h3 { class: "w-label", {text::note_customer()} } p { class: "sm pre", {content.message.clone()} } }
+            if !content.instructions.is_empty() { h3 { class: "w-label", {text::note_crew()} } p { class: "sm pre", {content.instructions.clone()} } }
+            ul { class: "qb-terms", for (i, term) in rates.terms.lines().map(str::to_string).enumerate() { li { key: "{i}", {term} } } }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What an offer costs the customer, and leaves us.
+
+use dioxus::prelude::*;
+use shared::pricing::{LineKind, Priced, PromoTerms, text as prices};
+use shared::quotes::{Quote, UsePromo};
+use shared::Money;
+
+use crate::api::Valid;
+use crate::client::Query;
+use crate::quotes::api::use_promo;
+use crate::quotes::builder::{Draft, Saving};
+use crate::quotes::text::staff as text;
+use crate::ui::format::{DateStyle, date, money};
+use crate::ui::*;
+
+/// The price with a reason on every line, and what it leaves us.
+#[component]
+pub fn PricePanel(quote: Quote, priced: Priced) -> Element {
+    let amount = |cents: i64| Money::new(cents, quote.currency);
+    let mut lines: Vec<PriceLine> = Vec::new();
+    let mut base_shown = false;
+    for line in &priced.lines {
+        if !base_shown && line.kind >= LineKind::Modifier {
+            lines.push(PriceLine::new("base", text::base(), amount(priced.base_cents), PriceKind::Subtotal));
+            base_shown = true;
+        }
+        let kind = match line.kind {
+            LineKind::Tax => PriceKind::Tax,
+            _ if line.cents < 0 => PriceKind::Discount,
+            _ => PriceKind::Line,
+        };
+        lines.push(
+            PriceLine::new(line.key.clone(), line.label.text(), amount(line.cents), kind).why(prices::why(&line.why, quote.currency)),
+        );
+    }
+    lines.extend(
+        priced
+            .options
+            .iter()
+            .map(|o| PriceLine::new(format!("o{}", o.key), o.label.text(), amount(o.cents), PriceKind::Ghost).why(text::offered())),
+    );
+    lines.push(PriceLine::new("total", text::total(), amount(priced.total_cents), PriceKind::Total));
+    let due = priced.balance_due.map(|d| date(d, DateStyle::Day)).unwrap_or_default();
+    let margin = priced.cost_cents.map(|cost| (cost, priced.subtotal_cents + priced.discount_cents - cost));
+    let earned = priced.subtotal_cents + priced.discount_cents;
+    rsx! {
+        Card { title: text::price(), id: "price", testid: "price", meta: rsx! { Chip { {quote.currency.code()} } },
+            PriceLines { lines }
+            dl { class: "qb-plan",
+                div { dt { {text::deposit(prices::percent_bp(quote.book.rates.deposit.deposit_bp.into()))} } dd { {money(amount(priced.deposit_cents))} } }
+                div { dt { {text::balance(due)} } dd { {money(amount(priced.balance_cents))} } }
+            }
+            if let Some((cost, margin)) = margin {
+                div { class: "qb-cost",
+                    p { Icon { name: IconName::Lock, size: IconSize::Xs } {text::staff_only()} }
+                    dl {
+                        div { dt { {text::cost()} } dd { {money(amount(cost))} } }
+                        div { dt { {text::margin()} } dd { {money(amount(margin))} } }
+                        if earned > 0 { div { dt { {text::rate()} } dd { {prices::percent_bp((i128::from(margin) * 10_000 / i128::from(earned)) as i64)} } } }
+                    }
+                }
+            }
+            p { class: "w-hint", {text::book(&quote.book.name, quote.book.version)} }
+        }
+    }
+}
+
+/// The code that takes something off.
+#[component]
+pub fn Promo(quote: Quote, draft: Draft, query: Query<Quote>) -> Element {
+    let mut code = use_signal(String::new);
+    let mut error = use_signal(|| None::<String>);
+    let id = quote.id;
+    let held: Option<PromoTerms> = quote.promo.clone();
+    let apply = move |code: String| {
+        spawn(async move {
+            // the code counts on what is on the screen, so that goes first
+            if !draft.save().await && *draft.state.peek() != Saving::Saved {
+                return;
+            }
+            match use_promo(id, Valid(UsePromo { code })).await {
+                Ok(fresh) => {
+                    error.set(None);
+                    draft.adopt(&fresh);
+                    query.set(fresh);
+                }
+                Err(failure) => error.set(Some(failure.fields().text("code").unwrap_or_else(|| failure.to_string()))),
+            }
+        });
+    };
+    let editable = (draft.editable)();
+    if held.is_none() && !editable {
+        return VNode::empty();
+    }
+    rsx! {
+        Card { title: text::promo(), id: "promo",
+            if let Some(terms) = held {
+                p { class: "sm", {text::promo_on(&terms.code)} }
+                if editable { Button { size: Size::Sm, onclick: move |_| apply(String::new()), {text::remove_promo()} } }
+            } else {
+                form {
+                    class: "qb-promo",
+                    novalidate: true,
+                    onsubmit: move |event| {
+                        event.prevent_default();
+                        apply(code());
+                    },
+                    TextInput { name: "promo", label: text::promo(), label_hidden: true, autocomplete: "off", value: code(), error: error(), maxlength: 24, oninput: move |v| code.set(v) }
+                    Button { kind: ButtonKind::Submit, testid: "apply-promo", {text::apply()} }
+                }
+            }
+        }
+    }
+}
