@@ -44,8 +44,8 @@ async function draft(page) {
     await page.getByTestId("stop").last().getByLabel("Address").fill(address);
   }
   await page.getByTestId("stop").first().getByLabel("Fixed arrival").fill(ahead(30));
-  await page.getByLabel("Number of 56-seat motorcoach").fill("1");
-  await page.getByLabel("Number of 56-seat motorcoach").blur();
+  await page.getByRole("spinbutton", { name: "Number of 56-seat motorcoach" }).fill("1");
+  await page.getByRole("spinbutton", { name: "Number of 56-seat motorcoach" }).blur();
   await expect(page.getByTestId("saved")).toHaveText("Saved");
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use chrono::{DateTime, Duration, Utc};
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::leads::rules::{Gap, MoveFacts, gaps};
 use shared::leads::{Board, LeadRow, LeadStatus, MoveLead, RequiredField, Stage};
@@ -46,6 +47,11 @@ impl Desk {
     /// The stages of the shown pipeline.
     pub fn stages(&self) -> Vec<Stage> {
         self.board.value().map(|b| b.pipeline.stages).unwrap_or_default()
+    }
+
+    /// Whether the board is still on screen.
+    fn shown(self) -> bool {
+        self.busy.try_peek().is_ok()
     }
 
     /// Shows what waits.
@@ -96,11 +102,16 @@ impl Desk {
         let of = self.board.peek().and_then(|b| b.column(to.id).map(|c| c.count)).unwrap_or(0);
         refocus(id);
         let mut desk = self;
-        spawn(async move {
-            match api::move_lead(id, crate::api::Valid(wish.clone())).await {
+        // the card's own component ends when it changes columns, and the page when somebody goes on: neither may end the move
+        spawn_forever(async move {
+            let answer = api::move_lead(id, crate::api::Valid(wish.clone())).await;
+            let shown = desk.shown();
+            match answer {
                 Ok(row) => {
                     let version = row.version;
-                    desk.board.edit(|board| replace(board, row));
+                    if shown {
+                        desk.board.edit(|board| replace(board, row));
+                    }
                     let words = if to.status.is_open() {
                         text::moved(&title, &to.name, index + 1, of)
                     } else {
@@ -114,12 +125,15 @@ impl Desk {
                                 Ok(_) => announce(text::move_back()),
                                 Err(error) => desk.toasts.tell(Tone::Danger, text::not_moved(error)),
                             }
-                            desk.board.refetch();
-                            refocus(id);
+                            if desk.shown() {
+                                desk.board.refetch();
+                                refocus(id);
+                            }
                         });
                     });
                     if to.status == LeadStatus::Converted { desk.toasts.say(words) } else { desk.toasts.undo(words, undo) }
                 }
+                Err(error) if !shown => desk.toasts.tell(Tone::Danger, text::not_moved(&error)),
                 Err(Error::Invalid(errors)) => {
                     desk.board.set(before.clone());
                     let gaps = before.column(lead.stage_id).map(|from| {
@@ -164,7 +178,7 @@ fn replace(board: &mut Board, row: LeadRow) {
 
 /// Puts the focus back on a card once it stands in its new place.
 pub fn refocus(id: LeadId) {
-    spawn(async move {
+    spawn_forever(async move {
         gloo_timers::future::TimeoutFuture::new(0).await;
         ui::dom::focus(&format!("card-{id}"));
     });

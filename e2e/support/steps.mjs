@@ -1,0 +1,178 @@
+// Steps several journeys take: registering, logging in, inviting, asking for a quote, working on a device.
+import { expect } from "@playwright/test";
+
+/** The password of everybody, in the demo organizations as well. */
+export const PASSWORD = "four stout horses pull the van";
+
+/** What a request of a test needs to pass for one of the app's own. */
+export const OFFICE = { "x-request-client": "e2e" };
+
+/** Fills in the login; where it leads is for the caller to wait for. */
+export async function logIn(page, email, next = "") {
+  await page.goto(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel(/^Password/).fill(PASSWORD);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/login");
+}
+
+/** A new organization with both packs, its owner confirmed by mail and logged in. */
+export async function register(page, mailbox, { company, name, email }) {
+  await page.goto("/register");
+  await page.getByLabel("Company name").fill(company);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel(/^Password/).fill(PASSWORD);
+  await page.getByLabel(/^Moving/).check();
+  await page.getByLabel(/^Charter/).check();
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page.getByRole("heading", { name: "Look at your mail" })).toBeVisible();
+  await page.goto(mailbox.link(await mailbox.wait(email, /Confirm/), "/confirm/"));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await expect(page.getByText("Your address is confirmed")).toBeVisible();
+  await logIn(page, email);
+  await expect(page).toHaveURL(/\/app/);
+}
+
+/** Invites somebody in a role from the page of members. */
+export async function invite(page, email, role) {
+  await page.goto("/app/settings/members");
+  await page.getByRole("button", { name: "Invite member" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByLabel(role, { exact: true }).check();
+  await dialog.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText(`Invited ${email}`).first()).toBeVisible();
+}
+
+/** Accepts the invitation in the mail; gives its link. */
+export async function join(page, mailbox, email, name) {
+  const link = mailbox.link(await mailbox.wait(email, /invites you/), "/invitations/");
+  await page.goto(link);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel(/^Password/).fill(PASSWORD);
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.waitForURL(/\/(app|field)/);
+  return link;
+}
+
+/** The short name of the organization of whoever is logged in, as its public form has it. */
+export async function formOf(page) {
+  const organization = await answered(await page.request.get("/api/v1/organization"));
+  return `/capture/${organization.slug}`;
+}
+
+/** Asks for a quote on the public form. */
+export async function inquire(page, form, { name, email, from, to, service = "Moving" }) {
+  await page.goto(form);
+  const choice = page.getByRole("radio", { name: new RegExp(`^${service}`) });
+  if (await choice.count()) await choice.check();
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("From").fill(from);
+  await page.getByLabel(/^To\b/).fill(to);
+  await page.getByRole("button", { name: "Send request" }).click();
+  await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
+}
+
+/** The JSON of an answer that must be a good one. */
+export async function answered(answer) {
+  expect(answer.ok(), `${answer.url()}: ${answer.status()} ${answer.ok() ? "" : await answer.text()}`).toBeTruthy();
+  return answer.json();
+}
+
+/** The wall-clock time `days` ahead, as a date field takes it. */
+export function ahead(days, at = "09:00") {
+  return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${at}`;
+}
+
+/** A card of the board in a stage. */
+export function card(page, stage, name) {
+  return page.getByRole("region", { name: stage, exact: true }).getByRole("article", { name });
+}
+
+/** What the crew member's device works on, as the server has it. */
+export async function workingSet(page) {
+  return answered(await page.request.get("/api/v1/field/working-set"));
+}
+
+/** Sends one intent of a job past the screens, as another device would. */
+export async function intend(page, job, intent, command = crypto.randomUUID()) {
+  const data = { command, intent, device_at: new Date().toISOString(), offset_ms: 0, gps: null };
+  return answered(await page.request.post(`/api/v1/jobs/${job}/intents`, { headers: OFFICE, data }));
+}
+
+/** The app's own worker rules the page: from now on it starts without a network. */
+export async function startsOffline(page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((ruled) => navigator.serviceWorker.addEventListener("controllerchange", ruled, { once: true }));
+  });
+}
+
+/** The server is gone and the device knows it. */
+export async function goesOffline(page, server) {
+  await server.stop();
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+}
+
+/** Everything on the device has been taken by the server. */
+export async function safe(page) {
+  await page.goto("/field/sync");
+  await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe", { timeout: 60_000 });
+}
+
+/** Photos as a phone takes them, each different. */
+export async function photos(page, count, width = 4000, height = 3000) {
+  const texts = await page.evaluate(
+    async ([count, width, height]) => {
+      const list = [];
+      for (let n = 0; n < count; n++) {
+        const canvas = new OffscreenCanvas(width, height);
+        const pen = canvas.getContext("2d");
+        for (let at = 0; at < 400; at++) {
+          pen.fillStyle = `hsl(${(at * 37 + n * 61) % 360} 70% ${20 + (at % 60)}%)`;
+          pen.fillRect((at * 613) % width, (at * 389) % height, width / 13, height / 13);
+        }
+        const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 })).arrayBuffer());
+        let text = "";
+        for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+        list.push(btoa(text));
+      }
+      return list;
+    },
+    [count, width, height],
+  );
+  return texts.map((text, n) => ({ name: `photo-${n + 1}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(text, "base64") }));
+}
+
+/** Answers every open item of a phase with done, at the driver's screen. */
+export async function tickAll(page, phase) {
+  for (const item of phase.items.filter((item) => item.answer === "open")) {
+    const row = page.getByTestId(`item-${item.key}`);
+    await row.getByRole("button").first().click();
+    await expect(row).toHaveAttribute("data-state", "done");
+  }
+}
+
+/** Puts photos into a slot, all in one choice, and comes back to the phase. */
+export async function fillSlot(page, slot, files) {
+  await page.getByTestId(`slot-${slot.key}`).click();
+  const before = await page.getByTestId("photo").count();
+  await page.getByTestId("choose-photos").setInputFiles(files);
+  await expect(page.getByTestId("photo")).toHaveCount(before + files.length, { timeout: 30_000 });
+  await page.goBack();
+  await expect(page.getByTestId(`slot-${slot.key}`)).toHaveAttribute("data-state", files.length + before >= slot.min_count ? "done" : "part");
+}
+
+/** Signs in a slot by typing the name. */
+export async function sign(page, slot, name) {
+  const tile = page.getByTestId(`slot-${slot.key}`);
+  await tile.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name of the person who signs").fill(name);
+  await dialog.getByRole("radio", { name: "Type" }).check();
+  await dialog.getByLabel(/name/i).last().fill(name);
+  await dialog.getByTestId("keep-signature").click();
+  await expect(tile).toHaveAttribute("data-state", "done");
+}
