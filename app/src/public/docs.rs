@@ -27,14 +27,16 @@ pub async fn page() -> Html<String> {
                 for (name, list) in rooms {
                     section {
                         h2 { id: "{name}", "{name}" }
-                        table { class: "w-table",
-                            thead { tr { th { scope: "col", "Endpoint" } th { scope: "col", "What it does" } th { scope: "col", "Who" } } }
-                            tbody {
-                                for endpoint in list {
-                                    tr {
-                                        td { code { "{endpoint.method} {endpoint.path}" } }
-                                        td { "{endpoint.summary}" }
-                                        td { {who(&endpoint)} }
+                        div { class: "w-table-box", tabindex: "0", role: "region", aria_label: "{name}",
+                            table { class: "w-table",
+                                thead { tr { th { scope: "col", "Endpoint" } th { scope: "col", "What it does" } th { scope: "col", "Who" } } }
+                                tbody {
+                                    for endpoint in list {
+                                        tr {
+                                            td { code { "{endpoint.method} {endpoint.path}" } }
+                                            td { "{endpoint.summary}" }
+                                            td { {who(&endpoint)} }
+                                        }
                                     }
                                 }
                             }

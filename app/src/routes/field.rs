@@ -5,7 +5,7 @@ use shared::{JobId, PhaseId};
 
 use crate::client::{SessionGate, use_platform};
 use crate::field::{CapturePage, FieldGate, FieldJobPage, Layout, MorePage, NothingToCapturePage, NowPage, PhasePage, SyncPage, text};
-use crate::ui::{EmptyState, ErrorState, IconName, LinkButton, Size, Skeleton};
+use crate::ui::{EmptyState, ErrorState, IconName, LinkButton, Size, Skeleton, use_title};
 
 /// Every address below `/field`.
 #[derive(Clone, Debug, PartialEq, Routable)]
@@ -31,12 +31,13 @@ pub enum Route {
 }
 
 /// The field app from its root.
+#[component]
 pub fn Field() -> Element {
     use_platform();
     rsx! {
         SessionGate {
             loading: rsx! { main { class: "w-field-main", aria_busy: "true", aria_label: text::loading(), Skeleton {} } },
-            failed: move |error: shared::Error| rsx! { main { class: "w-field-main", ErrorState { title: text::cannot_start(), body: error.to_string() } } },
+            failed: move |error: shared::Error| rsx! { main { class: "w-field-main", ErrorState { page: true, title: text::cannot_start(), body: error.to_string() } } },
             FieldGate {
                 Router::<Route> {}
             }
@@ -47,11 +48,11 @@ pub fn Field() -> Element {
 /// An address that leads nowhere.
 #[component]
 fn MissingPage(rest: Vec<String>) -> Element {
+    use_title(text::page_missing());
     let _ = rest;
     rsx! {
         main { class: "w-field-main",
-            h1 { class: "sr", tabindex: "-1", {text::page_missing()} }
-            EmptyState { icon: IconName::CircleQuestionMark, title: text::page_missing(),
+            EmptyState { page: true, icon: IconName::CircleQuestionMark, title: text::page_missing(),
                 LinkButton { href: "/field", size: Size::Xl, {text::back_to_today()} }
             }
         }

@@ -29,7 +29,7 @@ pub fn PortalApp() -> Element {
     rsx! {
         SessionGate {
             loading: rsx! { Opening {} },
-            failed: move |error: shared::Error| rsx! { ErrorState { body: error.to_string() } },
+            failed: move |error: shared::Error| rsx! { main { ErrorState { page: true, body: error.to_string() } } },
             Router::<Route> {}
         }
     }
@@ -40,7 +40,7 @@ fn MissingPage(rest: Vec<String>) -> Element {
     use_title(text::missing_title());
     let _ = rest;
     rsx! {
-        EmptyState { icon: IconName::Search, title: text::missing_title(), body: text::missing_body(),
+        EmptyState { page: true, icon: IconName::Search, title: text::missing_title(), body: text::missing_body(),
             LinkButton { href: "/portal", {text::home()} }
         }
     }

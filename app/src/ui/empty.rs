@@ -14,6 +14,9 @@ pub fn EmptyState(
     title: String,
     /// What this place is for, or why nothing matches.
     body: Option<String>,
+    /// It is all the page has: its title is the page's `h1`.
+    #[props(default)]
+    page: bool,
     /// The one action.
     #[props(default = VNode::empty())]
     children: Element,
@@ -23,7 +26,11 @@ pub fn EmptyState(
     rsx! {
         div { class: class_list("w-state", &class),
             span { class: "w-state-glyph", Icon { name: icon, size: IconSize::Xl } }
-            h2 { {title} }
+            if page {
+                h1 { tabindex: "-1", {title} }
+            } else {
+                h2 { {title} }
+            }
             if let Some(body) = body {
                 p { {body} }
             }

@@ -107,6 +107,9 @@ pub fn ErrorState(
     code: Option<String>,
     /// Tries again.
     onretry: Option<EventHandler<()>>,
+    /// It is all the page has: its title is the page's `h1`.
+    #[props(default)]
+    page: bool,
     /// Other ways out.
     #[props(default = VNode::empty())]
     children: Element,
@@ -114,7 +117,11 @@ pub fn ErrorState(
     rsx! {
         div { class: "w-state", role: "alert", "data-tone": "danger",
             span { class: "w-state-glyph", Icon { name: IconName::TriangleAlert, size: IconSize::Xl } }
-            h2 { {title.unwrap_or_else(text::something_failed)} }
+            if page {
+                h1 { tabindex: "-1", {title.unwrap_or_else(text::something_failed)} }
+            } else {
+                h2 { {title.unwrap_or_else(text::something_failed)} }
+            }
             p { {body.unwrap_or_else(text::something_failed_body)} }
             if let Some(code) = code {
                 p { class: "w-hint mono", {text::reference(code)} }
