@@ -1,8 +1,9 @@
 //! Reads that stay current: the last value stays on screen while a newer one is fetched; a live message about a watched
 //! entity, a signal read in the closure, or the network coming back fetch again.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use dioxus::core::try_consume_context;
@@ -101,26 +102,54 @@ where
     Fut: Future<Output = Result<T>> + 'static,
 {
     let mut value = use_signal(|| None);
+    let last_key: Rc<RefCell<Option<K>>> = use_hook(Rc::default);
+    let Life { error, loading, turn } = use_life(watch, Box::new(move || {
+        let now = key();
+        let emptied = last_key.borrow().as_ref().is_some_and(|before| *before != now);
+        *last_key.borrow_mut() = Some(now.clone());
+        let answer = fetch(now);
+        let answer = async move {
+            if emptied {
+                value.set(None);
+            }
+            value.set(Some(answer.await?));
+            Ok(())
+        };
+        Begun { emptied, answer: Box::pin(answer) }
+    }));
+    Query { value, error, loading, turn }
+}
+
+/// A fetch under way; it puts its own value where it belongs.
+struct Begun {
+    /// Whether the former value belonged to another key.
+    emptied: bool,
+    answer: Pin<Box<dyn Future<Output = Result<()>>>>,
+}
+
+/// What a query is besides its value.
+struct Life {
+    error: Signal<Option<Error>>,
+    loading: Signal<bool>,
+    turn: Signal<u64>,
+}
+
+/// All of a query that does not know the type of its value: so it is in the download once, not once per type.
+fn use_life(watch: &'static [&'static str], mut begin: Box<dyn FnMut() -> Begun>) -> Life {
     let mut error = use_signal(|| None);
     let mut loading = use_signal(|| true);
     let mut turn = use_signal(|| 0_u64);
-    let last_key: Rc<std::cell::RefCell<Option<K>>> = use_hook(Rc::default);
     use_resource(move || {
         turn.read();
-        let now = key();
-        let changed = last_key.borrow().as_ref().is_some_and(|before| *before != now);
-        *last_key.borrow_mut() = Some(now.clone());
-        let answer = fetch(now);
+        let Begun { emptied, answer } = begin();
         async move {
-            if changed {
-                value.set(None);
+            if emptied {
                 error.set(None);
             }
             loading.set(true);
             match answer.await {
-                Ok(fresh) => {
+                Ok(()) => {
                     connection::heard();
-                    value.set(Some(fresh));
                     if error.peek().is_some() {
                         error.set(None);
                     }
@@ -159,5 +188,5 @@ where
             turn += 1;
         }
     });
-    Query { value, error, loading, turn }
+    Life { error, loading, turn }
 }
