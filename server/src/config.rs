@@ -42,6 +42,10 @@ pub struct Config {
     #[arg(long, env = "TAILBOARD_POSTGRES_BIN")]
     pub postgres_bin: Option<PathBuf>,
 
+    /// Folder the embedded database's log is archived to and `tailboard backup` copies into; best on another disk.
+    #[arg(long, env = "TAILBOARD_BACKUP")]
+    pub backup: Option<PathBuf>,
+
     /// Connections kept for requests.
     #[arg(long, env = "TAILBOARD_POOL", default_value_t = 12)]
     pub pool: u32,
@@ -121,10 +125,8 @@ impl Config {
         if !(2..=200).contains(&self.pool) {
             return bad("TAILBOARD_POOL", "must be from 2 to 200");
         }
-        if let Some(secret) = &self.secret {
-            if crate::crypto::SecretBox::parse(secret).is_err() {
-                return bad("TAILBOARD_SECRET", "must be 32 bytes as base64, or several separated by commas, the one to seal with first");
-            }
+        if self.secret.as_ref().is_some_and(|secret| crate::crypto::SecretBox::parse(secret).is_err()) {
+            return bad("TAILBOARD_SECRET", "must be 32 bytes as base64, or several separated by commas, the one to seal with first");
         }
         if !self.database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
             || self.database.is_empty()

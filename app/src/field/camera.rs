@@ -99,14 +99,12 @@ async fn open() -> Option<MediaStream> {
     constraints.set_video(&wanted);
     constraints.set_audio(&JsValue::FALSE);
     let promise = devices.get_user_media_with_constraints(&constraints).ok()?;
-    let stream: JsValue = JsFuture::from(promise).await.ok()?.into();
-    stream.dyn_into().ok()
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 
 fn stop(stream: Option<&MediaStream>) {
     if let Some(stream) = stream {
         for track in stream.get_tracks().iter() {
-            let track: JsValue = track.into();
             if let Ok(track) = track.dyn_into::<MediaStreamTrack>() {
                 track.stop();
             }

@@ -58,7 +58,7 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
         item: None,
         required: slot.as_ref().is_some_and(|slot| slot.required),
     };
-    let next = i32::try_from(media.iter().map(|media| media.position + 1).max().unwrap_or(0)).unwrap_or(0);
+    let next = media.iter().map(|media| media.position + 1).max().unwrap_or(0);
     let need = slot.as_ref().map_or(1, |slot| slot.min_count);
 
     let keep = {

@@ -164,7 +164,7 @@ pub(crate) fn use_focus_return() {
             .forget();
         }
         #[cfg(not(feature = "web"))]
-        drop(opener);
+        let _ = opener;
     });
 }
 
@@ -179,10 +179,9 @@ pub(crate) fn show_modal(event: &MountedEvent) {
             // The browser would begin at the close button; a form begins at its first field.
             let first = ".w-dialog-body :is(input:not([type='hidden']), select, textarea)";
             let chosen = dialog.query_selector("[autofocus]").ok().flatten().is_some();
-            if let Some(field) = dialog.query_selector(first).ok().flatten().filter(|_| !chosen) {
-                if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
-                    let _ = field.focus();
-                }
+            let field = dialog.query_selector(first).ok().flatten().filter(|_| !chosen);
+            if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = field.focus();
             }
         }
     }

@@ -33,7 +33,7 @@ fn grouped(digits: u64) -> String {
     let separator = if french() { THIN } else { ',' };
     let mut out = String::with_capacity(plain.len() + plain.len() / 3);
     for (i, digit) in plain.chars().enumerate() {
-        if i > 0 && (plain.len() - i) % 3 == 0 {
+        if i > 0 && (plain.len() - i).is_multiple_of(3) {
             out.push(separator);
         }
         out.push(digit);

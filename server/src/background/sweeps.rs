@@ -1,9 +1,8 @@
 //! Sweeps: periodic, input-free, idempotent work over all organizations. One process runs a sweep at a time.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use shared::Result;
 use tokio_util::sync::CancellationToken;
 
@@ -17,7 +16,7 @@ pub struct Sweep {
     /// Pause between two runs.
     pub every: Duration,
     /// Does it.
-    pub run: for<'a> fn(&'a App) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>,
+    pub run: for<'a> fn(&'a App) -> BoxFuture<'a, Result<()>>,
 }
 
 /// Forgets answered commands after 30 days, finished work after 7, rate limits after a day.

@@ -21,7 +21,7 @@ use crate::{jobs, media};
 /// First name of the driver of a story. Theo has what happens around the present, so that one login shows it all.
 fn driver(index: usize, story: &Story) -> &'static str {
     let near = matches!(story.end, End::Running(_)) || (story.end == End::Assigned && story.wanted < 3);
-    if near || index % 2 == 0 { "Theo" } else { "Marcus" }
+    if near || index.is_multiple_of(2) { "Theo" } else { "Marcus" }
 }
 
 /// Sets the crew; everybody near the present but the mover confirms.

@@ -12,7 +12,7 @@ use crate::leads;
 pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let key = format!("{index} arrive");
     let by_itself = matches!(story.source, LeadSource::Online | LeadSource::Api | LeadSource::WhatsApp);
-    let cx = if by_itself { stage.system(&key) } else { stage.staff(if index % 2 == 0 { "Priya" } else { "Jo" }, &key)? };
+    let cx = if by_itself { stage.system(&key) } else { stage.staff(if index.is_multiple_of(2) { "Priya" } else { "Jo" }, &key)? };
     let (email, phone) = reach(stage, index, story);
     let urgency = match story.wanted + story.ago {
         0..7 => Urgency::High,
@@ -29,7 +29,7 @@ pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
         source: story.source,
         urgency,
         // forms ask for the day; of every fourth caller it is not known at first
-        wanted_on: (by_itself || index % 4 != 0).then(|| stage.wall(offers::starts(stage, story)).date()),
+        wanted_on: (by_itself || !index.is_multiple_of(4)).then(|| stage.wall(offers::starts(stage, story)).date()),
         origin: text(story.from),
         destination: text(story.to),
         passengers: (story.passengers > 0).then_some(story.passengers),
@@ -78,7 +78,7 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
 pub async fn qualify(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
     let agent = agent(stage, story)?;
-    let visit = story.line == ServiceLine::Moving && index % 2 == 0;
+    let visit = story.line == ServiceLine::Moving && index.is_multiple_of(2);
     let new = NewActivity {
         kind: if visit { ActivityKind::Visit } else { ActivityKind::Email },
         body: if visit { "Walked through the place and counted what goes along.".into() } else { "Details confirmed in writing.".into() },

@@ -52,7 +52,7 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
         first.arrive = Some(stage.wall(starts(stage, story)));
         first.dwell = if moving { 150 } else { 20 };
     }
-    if index % 3 == 0 && content.stops.len() > 1 {
+    if index.is_multiple_of(3) && content.stops.len() > 1 {
         let between = Stop {
             name: if moving { "Storage unit".into() } else { "Rest stop".into() },
             address: story.from.rsplit_once(", ").map_or_else(
@@ -67,7 +67,7 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
         };
         content.stops.insert(1, between);
     }
-    if !moving && index % 2 == 0 {
+    if !moving && index.is_multiple_of(2) {
         if let Some(last) = content.stops.last_mut() {
             last.dwell = 300;
         }
@@ -152,7 +152,7 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
             let content = &quote.content;
             let options = content.amenities.iter().filter(|a| a.optional && a.chosen).map(|a| a.amenity.0);
             let options = options.chain(content.lines.iter().filter(|l| l.optional && l.chosen).map(|l| l.id.0)).collect();
-            let drawn = index % 2 == 0;
+            let drawn = index.is_multiple_of(2);
             let acceptance = Acceptance {
                 revision: quote.revision,
                 total_cents: quote.priced.total_cents,

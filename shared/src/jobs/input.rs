@@ -27,7 +27,7 @@ pub struct NewJob {
     pub ends_at: Option<DateTime<Utc>>,
     /// What was agreed, in minor units of the organization's currency.
     #[serde(default)]
-    #[validate(range(min = 0, max = 100_000_000_00i64))]
+    #[validate(range(min = 0, max = 10_000_000_000_i64))]
     pub total_cents: i64,
     #[serde(default)]
     #[validate(length(max = 2000), custom(function = "crate::input::check_text"))]

@@ -9,6 +9,7 @@ use crate::{CommandId, MediaId};
 
 /// What has to be written to the device's storage.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "one is made, carried out and dropped; none is kept")]
 pub enum Change {
     Keep(Entry),
     Forget(CommandId),
