@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use shared::Result;
 use tokio::sync::Notify;
 
 use crate::config::Config;
 use crate::crypto::{Passwords, SecretBox};
-use crate::db::{Db, SystemTx, bootstrap};
+use crate::db::{Db, bootstrap};
+use crate::drill::Drill;
 use crate::files::{FileStore, S3Config, Staging};
 use crate::live::Hub;
 use crate::mail::{MailConfig, Mailer};
@@ -19,6 +19,8 @@ pub struct App {
     parts: Arc<Parts>,
     /// How far its clock stands behind; zero except while demo data plays.
     behind: TimeDelta,
+    /// What tests make it go through.
+    drill: Option<Arc<Drill>>,
 }
 
 /// What an [`App`] is made of.
@@ -38,7 +40,7 @@ pub struct Parts {
 impl App {
     /// An application out of its parts.
     pub fn new(parts: Parts) -> Self {
-        Self { parts: Arc::new(parts), behind: TimeDelta::zero() }
+        Self { parts: Arc::new(parts), behind: TimeDelta::zero(), drill: None }
     }
 
     /// The settings of this process.
@@ -89,12 +91,16 @@ impl App {
     /// The same application whose clock stands at an earlier time and runs on from there: use cases then act as of
     /// that time. For demo data and tests.
     pub(crate) fn as_of(&self, then: DateTime<Utc>) -> Self {
-        Self { parts: self.parts.clone(), behind: Utc::now() - then }
+        Self { parts: self.parts.clone(), behind: Utc::now() - then, drill: self.drill.clone() }
     }
 
-    /// A transaction across organizations; say why.
-    pub async fn system(&self, why: &'static str) -> Result<SystemTx> {
-        self.db().system(why).await
+    /// The same application, going through a drill.
+    pub fn drilled(&self, drill: Arc<Drill>) -> Self {
+        Self { drill: Some(drill), ..self.clone() }
+    }
+
+    pub(crate) fn drill(&self) -> Option<&Arc<Drill>> {
+        self.drill.as_ref()
     }
 
     /// A link to this server as people reach it.

@@ -2,6 +2,7 @@
 //! Requests, background work and tests build it alike.
 
 use std::net::IpAddr;
+use std::panic::Location;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::extract::FromRequestParts;
@@ -14,6 +15,7 @@ use shared::{AccountId, ApiKeyId, CommandId, ContactId, Error, MemberId, OrgId, 
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::drill::Drill;
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,12 +85,14 @@ pub struct RequestInfo {
     pub device: Option<String>,
     /// First language of the browser that we speak.
     pub locale: Locale,
+    /// What a form without a login names its sending by, so that a second press does nothing more.
+    pub command: Option<Command>,
 }
 
 impl RequestInfo {
     /// Work that no request caused.
     pub fn internal(what: &str) -> Self {
-        Self { id: what.to_string(), ip: None, user_agent: String::new(), device: None, locale: Locale::En }
+        Self { id: what.to_string(), ip: None, user_agent: String::new(), device: None, locale: Locale::En, command: None }
     }
 }
 
@@ -97,6 +101,13 @@ impl RequestInfo {
 pub struct Command {
     pub id: CommandId,
     pub hash: Arc<OnceLock<[u8; 32]>>,
+}
+
+impl Command {
+    /// A command whose content is known.
+    pub fn of(id: CommandId, content: &[u8]) -> Self {
+        Self { id, hash: Arc::new(OnceLock::from(crate::crypto::sha256(content))) }
+    }
 }
 
 /// Who asks, for which organization, with which rights.
@@ -115,8 +126,7 @@ pub struct Cx {
     pub session: Option<SessionId>,
     /// Teams of the member, for rights with team scope.
     pub teams: Vec<shared::TeamId>,
-    pub(crate) command: Arc<Mutex<Option<Command>>>,
-    pub(crate) fail_at: Option<Arc<std::sync::atomic::AtomicI64>>,
+    command: Arc<Mutex<Option<Command>>>,
 }
 
 impl Cx {
@@ -133,7 +143,6 @@ impl Cx {
             session: None,
             teams: Vec::new(),
             command: Arc::new(Mutex::new(None)),
-            fail_at: None,
         }
     }
 
@@ -150,13 +159,28 @@ impl Cx {
     }
 
     /// How far the actor may do this; `Forbidden` if not at all.
+    #[track_caller]
     pub fn may(&self, action: Action) -> Result<Scope> {
-        self.access.scope(action).ok_or_else(|| Error::Forbidden { missing: action.key().to_string() })
+        let scope = self.access.scope(action);
+        let scope = self.app.drill().map_or(scope, |drill| drill.reach(Location::caller(), scope));
+        scope.ok_or_else(|| Error::Forbidden { missing: action.key().to_string() })
     }
 
     /// Whether the actor may see or set a guarded field.
+    #[track_caller]
     pub fn sees(&self, field: FieldRight) -> bool {
-        self.access.sees(field)
+        self.holds(self.access.sees(field))
+    }
+
+    /// `Forbidden` unless a condition holds that is no right of a role; `missing` is its name.
+    #[track_caller]
+    pub fn must(&self, condition: bool, missing: &'static str) -> Result<()> {
+        if self.holds(condition) { Ok(()) } else { Err(Error::Forbidden { missing: missing.into() }) }
+    }
+
+    #[track_caller]
+    fn holds(&self, condition: bool) -> bool {
+        self.app.drill().map_or(condition, |drill| drill.holds(Location::caller(), condition))
     }
 
     /// The member asking, in person or by an API key.
@@ -188,22 +212,28 @@ impl Cx {
     /// The same context, carrying out a client's command: its first transaction is recorded under the id and a replay
     /// gets the first answer.
     pub fn with_command(mut self, id: CommandId, hash: [u8; 32]) -> Self {
-        let slot = OnceLock::new();
-        slot.get_or_init(|| hash);
-        self.command = Arc::new(Mutex::new(Some(Command { id, hash: Arc::new(slot) })));
+        self.command = Arc::new(Mutex::new(Some(Command { id, hash: Arc::new(OnceLock::from(hash)) })));
         self
     }
 
-    /// The same context, whose `n`-th statement (from 1, commits count) fails: the drill that shows that use cases
-    /// are all or nothing.
+    /// The same context, whose `n`-th statement (from 1, what begins and ends transactions counts) fails: the drill
+    /// that shows that use cases are all or nothing.
     pub fn failing_at(mut self, n: i64) -> Self {
-        self.fail_at = Some(Arc::new(std::sync::atomic::AtomicI64::new(n)));
+        self.app = self.app.drilled(Arc::new(Drill::failing_at(n.unsigned_abs())));
         self
     }
 
     /// Whether a statement was reached that [`Cx::failing_at`] let fail.
     pub fn has_failed(&self) -> bool {
-        self.fail_at.as_ref().is_some_and(|n| n.load(std::sync::atomic::Ordering::SeqCst) <= 0)
+        self.app.drill().is_some_and(|drill| drill.has_failed())
+    }
+
+    pub(crate) fn take_command(&self) -> Option<Command> {
+        self.command.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take()
+    }
+
+    pub(crate) fn peek_command(&self) -> Option<Command> {
+        self.command.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
     }
 }
 

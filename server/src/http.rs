@@ -75,6 +75,7 @@ fn request_info(app: &App, request: &Request) -> RequestInfo {
         user_agent: text("user-agent").map(|ua| ua.chars().take(300).collect()).unwrap_or_default(),
         device: text("x-device").map(|d| d.chars().filter(|c| !c.is_control()).take(80).collect()),
         locale: cookie_locale.unwrap_or_else(|| text("accept-language").map(Locale::from_accept_language).unwrap_or_default()),
+        command: None,
     }
 }
 

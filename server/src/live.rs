@@ -21,13 +21,23 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::cx::{Credentials, Cx, Refused, Visitor, credentials};
+use crate::cx::{Actor, Credentials, Cx, Refused, Visitor, credentials};
+use crate::db::SystemTx;
 use crate::events::relay::CHANNEL;
 
 /// More missed messages than this become one "refetch what you show".
 const REPLAY_LIMIT: i64 = 200;
 /// Messages a stream may lag behind before it is told to refetch.
 const QUEUE: usize = 512;
+/// Channel on which the ends of sessions are told, in whatever organization the streams are.
+const ENDS: &str = "tailboard_ends";
+
+/// Tells every process that credentials of a session, a member or a person ended, if the transaction commits. Unlike
+/// facts this is rare, so that the notification may stand in the transaction itself.
+pub async fn announce_end(tx: &mut SystemTx, id: Uuid) -> Result<()> {
+    sqlx::query("select pg_notify($1, $2)").bind(ENDS).bind(id.to_string()).execute(tx.db()?).await?;
+    Ok(())
+}
 
 /// A message with what decides who gets it.
 #[derive(Clone, Debug)]
@@ -37,9 +47,16 @@ pub struct Delivery {
 }
 
 /// The streams of this process, by organization.
-#[derive(Default)]
 pub struct Hub {
     rooms: Mutex<HashMap<OrgId, Channel>>,
+    /// Ids of sessions, members and people whose credentials ended.
+    ends: broadcast::Sender<Uuid>,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self { rooms: Mutex::default(), ends: broadcast::channel(QUEUE).0 }
+    }
 }
 
 struct Channel {
@@ -103,7 +120,7 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
         .connect_with(app.db().system_options().application_name("tailboard_listener"))
         .await?;
     let mut listener = PgListener::connect_with(&pool).await?;
-    listener.listen(CHANNEL).await?;
+    listener.listen_all([CHANNEL, ENDS]).await?;
     // what was committed while nobody listened
     for org in app.hub().listened() {
         deliver(app, org).await?;
@@ -111,6 +128,12 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
     loop {
         let notification = tokio::select! { () = stop.cancelled() => return Ok(()), received = listener.try_recv() => received? };
         match notification {
+            Some(notification) if notification.channel() == ENDS => {
+                if let Ok(id) = notification.payload().parse() {
+                    // no receiver is no error: nobody listens here
+                    let _ = app.hub().ends.send(id);
+                }
+            }
             Some(notification) => {
                 for entry in notification.payload().split(',') {
                     if let Some(org) = entry.split(':').next().and_then(|id| id.parse::<OrgId>().ok()) {
@@ -194,6 +217,7 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
         .unwrap_or(0);
     // subscribe before reading what was missed, so that nothing falls between
     let receiver = cx.app.hub().subscribe(cx.org, head);
+    let ends = cx.app.hub().ends.subscribe();
     let from = last.unwrap_or(head);
     let missed = if from < head && head - from <= REPLAY_LIMIT {
         sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
@@ -210,7 +234,7 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
     };
     drop(tx);
     let refetch = from > head || head - from > REPLAY_LIMIT;
-    let sse = Sse::new(messages(visitor, cx, credentials, receiver, missed, refetch, head))
+    let sse = Sse::new(messages(visitor, cx, credentials, (receiver, ends), missed, refetch, head))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("ping"));
     let mut response = sse.into_response();
     response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));
@@ -222,7 +246,7 @@ fn messages(
     visitor: Visitor,
     cx: Cx,
     credentials: Credentials,
-    receiver: broadcast::Receiver<Arc<Delivery>>,
+    (receiver, ends): (broadcast::Receiver<Arc<Delivery>>, broadcast::Receiver<Uuid>),
     missed: Vec<Delivery>,
     refetch: bool,
     head: i64,
@@ -231,7 +255,7 @@ fn messages(
         std::iter::once(hello(head, refetch))
             .chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
     );
-    let state = Listening { visitor, cx, credentials, receiver, seen: head, checked: tokio::time::Instant::now() };
+    let state = Listening { visitor, cx, credentials, receiver, ends, seen: head, checked: tokio::time::Instant::now() };
     let rest = futures_util::stream::unfold(state, |mut state| async move {
         let event = state.next().await?;
         Some((event, state))
@@ -244,6 +268,7 @@ struct Listening {
     cx: Cx,
     credentials: Credentials,
     receiver: broadcast::Receiver<Arc<Delivery>>,
+    ends: broadcast::Receiver<Uuid>,
     seen: i64,
     checked: tokio::time::Instant,
 }
@@ -257,6 +282,13 @@ impl Listening {
         loop {
             let received = tokio::select! {
                 received = self.receiver.recv() => received,
+                ended = self.ends.recv() => {
+                    // too many to keep count of may have been this one
+                    if ended.map_or(true, |id| self.is_mine(id)) {
+                        self.recheck().await?;
+                    }
+                    continue;
+                }
                 () = tokio::time::sleep_until(self.checked + RECHECK) => {
                     self.recheck().await?;
                     continue;
@@ -281,6 +313,15 @@ impl Listening {
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
         }
+    }
+
+    /// Whether an id is of this stream's session, member or person.
+    fn is_mine(&self, id: Uuid) -> bool {
+        let user = match &self.cx.actor {
+            Actor::Staff { user, .. } => Some(user.0),
+            _ => None,
+        };
+        user == Some(id) || self.cx.actor.id() == Some(id) || self.cx.session.is_some_and(|session| session.0 == id)
     }
 
     /// Looks at the session again; none when it ended.

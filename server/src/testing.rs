@@ -19,6 +19,7 @@ use crate::cx::{Actor, Cx, RequestInfo};
 use crate::db::bootstrap;
 
 mod cast;
+mod demo;
 
 pub use cast::{PASSWORD, Person, TestOrg};
 
@@ -61,7 +62,7 @@ impl TestApp {
         let template = template_name();
         ensure_template(&cluster, &template).await;
         let mut test = Self::on(cluster, &format!("template {template}")).await;
-        test.orgs = cast::find(&test.app).await.into();
+        test.orgs = cast::find(&test.app, cast::SLUGS).await.into();
         test
     }
 
@@ -187,6 +188,11 @@ impl TestApp {
         census
     }
 
+    /// How the owner of the schema connects to the database of this test.
+    pub fn owner_options(&self) -> sqlx::postgres::PgConnectOptions {
+        self.cluster.connect_options(&self.database)
+    }
+
     /// A connection as the owner, past row security.
     pub async fn owner_connection(&self) -> PgConnection {
         PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers")
@@ -214,7 +220,7 @@ impl Drop for TestApp {
 
 async fn start() -> Cluster {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let options = ClusterOptions { data_dir: crate::cluster::reachable_data_dir(cluster_dir()), bin_dir: None, fsync: false };
+    let options = ClusterOptions { data_dir: crate::cluster::reachable_data_dir(cluster_dir()), bin_dir: None, fsync: false, archive: None };
     Cluster::ensure(options).await.expect("the test cluster starts")
 }
 
@@ -267,3 +273,10 @@ async fn ensure_template(cluster: &Cluster, template: &str) {
 
 /// The packs the test organizations have.
 pub const PACKS: [ServiceLine; 2] = [ServiceLine::Moving, ServiceLine::Charter];
+
+/// The code an authenticator app shows now for a secret as it is typed.
+pub fn totp_code(typed: &str) -> Option<String> {
+    let secret = totp_rs::Secret::try_from_base32(typed.replace(' ', "")).ok()?;
+    let app = totp_rs::Builder::new().with_algorithm(totp_rs::Algorithm::SHA1).with_digits(6).with_step_duration(30).with_secret(secret).build().ok()?;
+    Some(app.generate(u64::try_from(chrono::Utc::now().timestamp()).ok()?).to_string())
+}

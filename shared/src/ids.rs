@@ -6,7 +6,7 @@ macro_rules! ids {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transparent))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transparent, extend("x-id" = stringify!($name))))]
         #[serde(transparent)]
         pub struct $name(pub uuid::Uuid);
 

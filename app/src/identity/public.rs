@@ -227,8 +227,9 @@ async fn show_register(visitor: Visitor) -> Response {
     page(&visitor, StatusCode::OK, text::register_title, || rsx! { RegisterPage { filled: Filled::default() } })
 }
 
-async fn register(visitor: Visitor, sent: Sent) -> Response {
+async fn register(mut visitor: Visitor, sent: Sent) -> Response {
     let form = filled(sent);
+    visitor.request.command = form.command();
     let input = Registration {
         organization: form.get("organization").to_owned(),
         name: form.get("name").to_owned(),
@@ -399,6 +400,7 @@ async fn with_offer(visitor: &mut Visitor, jar: &CookieJar, token: &str) -> shar
 
 async fn accept_invitation(mut visitor: Visitor, jar: CookieJar, Path(token): Path<String>, sent: Sent) -> Response {
     let form = filled(sent);
+    visitor.request.command = form.command();
     let input = AcceptInvitation { name: form.get("name").to_owned(), password: form.get("password").to_owned() };
     let device = jar.get(DEVICE).map(|cookie| cookie.value().to_owned());
     match identity::accept_invitation(&visitor.app, &visitor.request, &token, input, device.as_deref()).await {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dioxus::prelude::*;
+use server::cx::Command;
 use shared::identity::{COUNTRIES, InvitationOffer, ZONES};
 use shared::packs::ServiceLine;
 use shared::text::{Locale, locale};
@@ -20,6 +21,15 @@ pub(super) struct Filled {
     message: Option<String>,
     /// What went well before this page.
     pub notice: Option<String>,
+}
+
+/// The field that names a sending.
+const COMMAND: &str = "command";
+
+/// Names the sending of a form, anew for each page.
+#[component]
+fn CommandField() -> Element {
+    rsx! { input { r#type: "hidden", name: COMMAND, value: uuid::Uuid::now_v7().to_string() } }
 }
 
 /// Never sent back to the browser.
@@ -44,6 +54,12 @@ impl Filled {
     /// One value; empty if it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.values.get(name).and_then(|values| values.first()).map(String::as_str).unwrap_or_default()
+    }
+
+    /// What this sending is named by: a second press of the same form does nothing more.
+    pub fn command(&self) -> Option<Command> {
+        let content: String = self.values.iter().filter(|(name, _)| *name != COMMAND).map(|(name, values)| format!("{name}={values:?}\n")).collect();
+        Some(Command::of(self.get(COMMAND).parse().ok()?, content.as_bytes()))
     }
 
     /// All values of a name.
@@ -185,6 +201,7 @@ pub(super) fn RegisterPage(filled: Filled) -> Element {
             p { {text::register_lead()} }
             Outcome { filled: filled.clone(), names: vec!["organization", "name", "email", "password", "packs", "country", "zone"] }
             form { method: "post", action: "/register", novalidate: true,
+                CommandField {}
                 FormGrid {
                     TextInput { label: text::company(), name: "organization", value: filled.value("organization"), error: filled.error("organization"), autocomplete: "organization", required: true, size: Size::Lg, maxlength: 120 }
                     TextInput { label: text::name(), name: "name", value: filled.value("name"), error: filled.error("name"), autocomplete: "name", required: true, size: Size::Lg, maxlength: 120 }
@@ -292,6 +309,7 @@ pub(super) fn InvitationPage(filled: Filled, offer: InvitationOffer, action: Str
             }
             Outcome { filled: filled.clone(), names: vec!["name", "password"] }
             form { method: "post", action, novalidate: true,
+                CommandField {}
                 FormGrid {
                     TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: offer.email, readonly: true, autocomplete: "username", size: Size::Lg }
                     if !offer.is_known {

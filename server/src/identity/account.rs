@@ -16,6 +16,7 @@ use crate::cx::{Actor, Cx, RequestInfo};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
+use crate::{begin_across, replay};
 
 /// How one's login is protected, and on which devices one is logged in.
 pub async fn security(cx: &Cx) -> Result<Security> {
@@ -37,6 +38,7 @@ pub async fn security(cx: &Cx) -> Result<Security> {
 /// Changes one's password; other devices are logged out.
 pub async fn change_password(cx: &Cx, input: ChangePassword) -> Result<()> {
     check(&input)?;
+    replay!(cx);
     let id = confirm_password(cx, &Password { password: input.current.clone() }).await.map_err(|error| match error {
         Error::Invalid(_) => Error::field("current", "wrong_password"),
         other => other,
@@ -44,7 +46,7 @@ pub async fn change_password(cx: &Cx, input: ChangePassword) -> Result<()> {
     let email = super::login::person(&cx.app, id).await?.email;
     strong(&input.password, &[&email, cx.actor.name()])?;
     let hash = hashed(&cx.app, &input.password).await?;
-    let mut tx = cx.app.system("people belong to no organization").await?;
+    let mut tx = begin_across!(cx, "people belong to no organization");
     users::set_password(&mut tx, id, &hash).await?;
     sessions::end_others(&mut tx, id, cx.session).await?;
     let mut tx = tx.into_tenant(cx).await?;
@@ -55,7 +57,7 @@ pub async fn change_password(cx: &Cx, input: ChangePassword) -> Result<()> {
 /// Ends the session on one device.
 pub async fn end_device(cx: &Cx, session: SessionId) -> Result<()> {
     let id = me(cx)?;
-    let mut tx = cx.app.system("sessions cross organizations").await?;
+    let mut tx = begin_across!(cx, "sessions cross organizations");
     if !sessions::end(&mut tx, id, session).await? {
         return Err(Error::NotFound);
     }
@@ -67,7 +69,7 @@ pub async fn end_device(cx: &Cx, session: SessionId) -> Result<()> {
 /// Logs every other device out.
 pub async fn end_other_devices(cx: &Cx) -> Result<()> {
     let id = me(cx)?;
-    let mut tx = cx.app.system("sessions cross organizations").await?;
+    let mut tx = begin_across!(cx, "sessions cross organizations");
     let ended = sessions::end_others(&mut tx, id, cx.session).await?;
     let mut tx = tx.into_tenant(cx).await?;
     tx.record(Record::new(events::SESSIONS_REVOKED, own_id(cx)?).data(json!({ "devices": ended }))).await?;
@@ -77,9 +79,10 @@ pub async fn end_other_devices(cx: &Cx) -> Result<()> {
 /// Asks to change one's address: the new one gets a link to confirm it.
 pub async fn change_email(cx: &Cx, input: ChangeEmail) -> Result<()> {
     check(&input)?;
+    replay!(cx);
     let id = confirm_password(cx, &Password { password: input.password.clone() }).await?;
     let email = normal_email(&input.email);
-    let mut tx = cx.app.system("people belong to no organization").await?;
+    let mut tx = begin_across!(cx, "people belong to no organization");
     if users::by_email(&mut tx, &email).await?.is_some() {
         return Err(Error::field("email", "taken"));
     }

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::begin;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Cx, RequestInfo};
-use crate::db::{SystemTx, Tx};
+use crate::db::{Begun, SystemTx, Tx, first_answer};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -152,6 +152,13 @@ pub async fn accept_invitation(
 ) -> Result<Joined> {
     check(&input)?;
     let mut tx = app.system("a link says which organization invites").await?;
+    if let Some(command) = &request.command
+        && let Some(found) = users::invitation(&mut tx, &token_hash(token)).await?
+        && first_answer(&mut tx, OrgId(found.org_id), command).await?.is_some()
+    {
+        // who joined by this very form logs in; a session is given only once
+        return Ok(Joined::Known);
+    }
     let email = live(&mut tx, app, token).await?.email;
     let known = users::by_email(&mut tx, &email).await?;
     tx.commit().await?;
@@ -171,6 +178,13 @@ pub async fn accept_invitation(
         }
     };
     let mut tx = app.system("somebody joins an organization").await?;
+    if let Some(command) = request.command.clone() {
+        let org = users::invitation(&mut tx, &token_hash(token)).await?.map_or(OrgId(Uuid::nil()), |found| OrgId(found.org_id));
+        tx = match tx.claim(org, command).await? {
+            Begun::New(tx) => tx,
+            Begun::Replayed(_) => return Ok(Joined::Known),
+        };
+    }
     let found = live(&mut tx, app, token).await?;
     let org = OrgId(found.org_id);
     let (user, name, has_factor) = match (&known, &new_hash) {

@@ -22,7 +22,7 @@ pub async fn api_keys(cx: &Cx) -> Result<Vec<ApiKey>> {
     settings::api_keys(&mut tx, None).await
 }
 
-/// Makes a key and shows it this once; a replay of the request shows everything but the secret. Keys cannot make keys.
+/// Makes a key and shows it this once. Keys cannot make keys.
 pub async fn create_api_key(cx: &Cx, new: NewApiKey) -> Result<NewApiKeySecret> {
     cx.may(Action::ApiKeysManage)?;
     me(cx)?;
@@ -37,8 +37,7 @@ pub async fn create_api_key(cx: &Cx, new: NewApiKey) -> Result<NewApiKeySecret> 
     settings::insert_api_key(&mut tx, id, member, &new, &prefix, &token_hash(&secret), until).await?;
     let key = settings::api_keys(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
     tx.record(Record::new(events::API_KEY_CREATED, id).data(json!({ "name": key.name, "access": key.access }))).await?;
-    let shown = tx.commit(NewApiKeySecret { key, secret: String::new() }).await?;
-    Ok(NewApiKeySecret { secret, ..shown })
+    tx.commit_secret(NewApiKeySecret { key, secret }).await
 }
 
 /// Revokes a key: it stops with the next request.

@@ -8,7 +8,7 @@ use shared::{Error, MemberId, Result, RoleId, TeamId};
 use uuid::Uuid;
 
 use super::sql::{members, sessions, settings};
-use crate::begin;
+use crate::{begin, begin_across};
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
@@ -50,7 +50,7 @@ pub(super) async fn access_of_roles(tx: &mut Tx, builtin: &[shared::access::Buil
 
 /// Refuses to hand out, or take from somebody, rights one lacks.
 pub(super) fn within(asked: &Access, cx: &Cx) -> Result<()> {
-    if is_within(asked, &cx.access) { Ok(()) } else { Err(Error::Forbidden { missing: "beyond_own_rights".into() }) }
+    cx.must(is_within(asked, &cx.access), "beyond_own_rights")
 }
 
 /// Changes a member's roles, teams and place.
@@ -92,7 +92,7 @@ async fn set_status(cx: &Cx, id: MemberId, status: MemberStatus) -> Result<Membe
     if cx.member() == Some(id) {
         return Err(Error::conflict("self", "You cannot deactivate yourself."));
     }
-    let mut tx = cx.app.system("sessions of a member end").await?;
+    let mut tx = begin_across!(cx, "sessions of a member end");
     if status == MemberStatus::Deactivated {
         sessions::end_of_member(&mut tx, cx.org, id).await?;
     }

@@ -4,7 +4,8 @@
 //! States and invariants stand in `shared::identity`. How it is done here:
 //! - People, sessions and links cross organizations: they are changed through `SystemTx`, which then steps down to the
 //!   tenant's rights (`into_tenant`) to record what happened, all in one transaction.
-//! - Nothing but hashes of tokens, codes and keys is stored; a secret is shown once and is not kept for replays.
+//! - Nothing but hashes of tokens, codes and keys is stored; a secret is shown once, and kept encrypted for the repeat of
+//!   the very request that made it.
 //! - A wait after failed logins depends on the address typed, not on whether it exists; answers to a forgotten
 //!   password are the same for everyone.
 //! - Rights are read with each request, so that a deactivated member or a changed role counts at once.
@@ -53,7 +54,7 @@ use sql::users;
 /// The person asking, when it is staff in person: what concerns one's own login.
 fn me(cx: &Cx) -> Result<UserId> {
     match &cx.actor {
-        Actor::Staff { user, .. } if cx.on_behalf_of.is_none() => Ok(*user),
+        Actor::Staff { user, .. } => cx.must(cx.on_behalf_of.is_none(), "in_person").map(|()| *user),
         _ => Err(Error::Forbidden { missing: "in_person".into() }),
     }
 }

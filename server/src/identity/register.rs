@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::access::Access;
 use shared::access::BuiltinRole;
@@ -14,15 +15,15 @@ use uuid::Uuid;
 use super::sql::{self, users};
 use super::{hashed, live_token, strong};
 use crate::app::App;
-use crate::crypto::{random_token, token_hash};
-use crate::cx::{Actor, Cx, RequestInfo};
-use crate::db::Tx;
+use crate::crypto::{random_token, sha256, token_hash};
+use crate::cx::{Actor, Command, Cx, RequestInfo};
+use crate::db::{Begun, Tx, replayed};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
 
 /// What registering made.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Registered {
     pub org: OrgId,
     pub user: UserId,
@@ -43,8 +44,15 @@ pub async fn register(app: &App, request: &RequestInfo, input: Registration) -> 
     let (name, email, company) = (trimmed(&input.name), normal_email(&input.email), trimmed(&input.organization));
     strong(&input.password, &[&name, &email, &company])?;
     let password_hash = hashed(app, &input.password).await?;
-    let (org, user, member) = (OrgId(Uuid::now_v7()), UserId(Uuid::now_v7()), MemberId(Uuid::now_v7()));
+    let org = request.command.as_ref().map_or_else(|| OrgId(Uuid::now_v7()), |command| org_of(command, &email));
+    let (user, member) = (UserId(Uuid::now_v7()), MemberId(Uuid::now_v7()));
     let mut tx = app.system("a new organization has no tenant yet").await?;
+    if let Some(command) = request.command.clone() {
+        tx = match tx.claim(org, command).await? {
+            Begun::New(tx) => tx,
+            Begun::Replayed(kept) => return replayed(app, kept),
+        };
+    }
     users::insert(&mut tx, user, &email, &name, &password_hash, input.locale.tag(), false).await?;
     let short = slug(&company);
     let taken = users::slugs_like(&mut tx, &short).await?;
@@ -74,8 +82,16 @@ pub async fn register(app: &App, request: &RequestInfo, input: Registration) -> 
     crate::packs::install(&cx, &mut tx, &input.packs).await?;
     tx.record(Record::new(events::ORGANIZATION_REGISTERED, org).data(json!({ "name": company, "packs": packs }))).await?;
     send_confirmation(&mut tx, app, member, &name, &email, input.locale, &confirmation).await?;
-    tx.commit(()).await?;
-    Ok(Registered { org, user, member, confirmation })
+    tx.commit_secret(Registered { org, user, member, confirmation }).await
+}
+
+/// The organization a form makes: its id follows from the form's command and address, so that a second press finds
+/// what the first made. Not the command's own id, which the sender chooses.
+fn org_of(command: &Command, email: &str) -> OrgId {
+    let hash = sha256(format!("register {} {email}", command.id).as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    OrgId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 async fn send_confirmation(tx: &mut Tx, app: &App, member: MemberId, name: &str, email: &str, locale: Locale, token: &str) -> Result<()> {

@@ -10,9 +10,12 @@ use super::me;
 use super::sql::{sessions, settings};
 use crate::cx::Cx;
 use crate::events::Record;
+use crate::{begin_across, replay};
 
 /// Starts viewing as a contact. Until it ends the session sees the portal and cannot write.
 pub async fn start_view(cx: &Cx, input: ViewAs) -> Result<ViewingAs> {
+    // once it began the session only reads: the repeat is answered before rights are looked at
+    replay!(cx);
     cx.may(Action::ViewAsCustomer)?;
     me(cx)?;
     check(&input)?;
@@ -21,7 +24,7 @@ pub async fn start_view(cx: &Cx, input: ViewAs) -> Result<ViewingAs> {
     let name = settings::contact_name(&mut tx, input.account, input.contact).await?.ok_or(Error::NotFound)?;
     drop(tx);
     let (reason, until) = (trimmed(&input.reason), cx.now() + chrono::Duration::minutes(VIEW_MINUTES));
-    let mut tx = cx.app.system("sessions cross organizations").await?;
+    let mut tx = begin_across!(cx, "sessions cross organizations");
     sessions::start_view(&mut tx, session, input.account, input.contact, &name, &reason, until).await?;
     let mut tx = tx.into_tenant(cx).await?;
     let data = json!({ "reason": reason, "until": until, "name": name });
@@ -33,7 +36,7 @@ pub async fn start_view(cx: &Cx, input: ViewAs) -> Result<ViewingAs> {
 pub async fn stop_view(cx: &Cx) -> Result<()> {
     let session = cx.session.ok_or(Error::Unauthenticated)?;
     let Some(viewing) = cx.viewing.clone() else { return Ok(()) };
-    let mut tx = cx.app.system("sessions cross organizations").await?;
+    let mut tx = begin_across!(cx, "sessions cross organizations");
     sessions::stop_view(&mut tx, session).await?;
     let mut own = cx.clone();
     own.on_behalf_of = None;

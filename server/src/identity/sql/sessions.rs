@@ -6,6 +6,7 @@ use shared::{AccountId, ApiKeyId, ContactId, MemberId, OrgId, Result, SessionId,
 use uuid::Uuid;
 
 use crate::db::SystemTx;
+use crate::live::announce_end;
 
 /// What a session says about its owner.
 pub struct Known {
@@ -109,26 +110,33 @@ pub async fn open(tx: &mut SystemTx, opening: Opening<'_>) -> Result<()> {
 
 /// Ends one session of a user; false if there is none.
 pub async fn end(tx: &mut SystemTx, user: UserId, id: SessionId) -> Result<bool> {
-    Ok(sqlx::query!("delete from sessions where id = $1 and user_id = $2", id.0, user.0).execute(tx.db()?).await?.rows_affected() > 0)
+    let ended = sqlx::query!("delete from sessions where id = $1 and user_id = $2", id.0, user.0).execute(tx.db()?).await?.rows_affected();
+    announce_end(tx, id.0).await?;
+    Ok(ended > 0)
 }
 
 /// Ends a session by its id, whoever owns it.
 pub async fn end_any(tx: &mut SystemTx, id: SessionId) -> Result<()> {
     sqlx::query!("delete from sessions where id = $1", id.0).execute(tx.db()?).await?;
-    Ok(())
+    announce_end(tx, id.0).await
 }
 
 /// Ends all sessions of a user but one; how many ended.
 pub async fn end_others(tx: &mut SystemTx, user: UserId, but: Option<SessionId>) -> Result<u64> {
-    Ok(sqlx::query!("delete from sessions where user_id = $1 and id is distinct from $2", user.0, but.map(|id| id.0))
+    let ended = sqlx::query!("delete from sessions where user_id = $1 and id is distinct from $2", user.0, but.map(|id| id.0))
         .execute(tx.db()?)
         .await?
-        .rows_affected())
+        .rows_affected();
+    announce_end(tx, user.0).await?;
+    Ok(ended)
 }
 
 /// Ends all sessions of a member in one organization.
 pub async fn end_of_member(tx: &mut SystemTx, org: OrgId, member: MemberId) -> Result<u64> {
-    Ok(sqlx::query!("delete from sessions where org_id = $1 and member_id = $2", org.0, member.0).execute(tx.db()?).await?.rows_affected())
+    let ended =
+        sqlx::query!("delete from sessions where org_id = $1 and member_id = $2", org.0, member.0).execute(tx.db()?).await?.rows_affected();
+    announce_end(tx, member.0).await?;
+    Ok(ended)
 }
 
 /// The token rotates when the reach of a session changes.
@@ -142,7 +150,7 @@ pub async fn move_to(tx: &mut SystemTx, id: SessionId, token_hash: &[u8], org: O
     )
     .execute(tx.db()?)
     .await?;
-    Ok(())
+    announce_end(tx, id.0).await
 }
 
 /// Notes that a session gave a second factor.
@@ -196,7 +204,7 @@ pub async fn start_view(
     )
     .execute(tx.db()?)
     .await?;
-    Ok(())
+    announce_end(tx, id.0).await
 }
 
 /// Stops viewing.
@@ -204,7 +212,7 @@ pub async fn stop_view(tx: &mut SystemTx, id: SessionId) -> Result<()> {
     sqlx::query!("update sessions set viewing_account_id = null, viewing_contact_id = null, viewing_name = null, viewing_reason = null, viewing_until = null where id = $1", id.0)
         .execute(tx.db()?)
         .await?;
-    Ok(())
+    announce_end(tx, id.0).await
 }
 
 /// Why and until when a session views as a customer.
