@@ -1,4 +1,4 @@
-//! The `tailboard` executable: serve, worker, migrate, demo, check, database.
+//! The `tailboard` executable: serve, worker, migrate, demo, check, backup, restore, database, stop.
 
 use std::process::ExitCode;
 
@@ -29,9 +29,31 @@ enum Command {
     /// Brings the schema up to date.
     Migrate,
     /// Loads the demo organizations if the database is empty, and prints their logins.
-    Demo,
+    Demo {
+        /// `d1` loads ten large organizations for measuring instead.
+        #[arg(long, value_parser = ["d1"])]
+        dataset: Option<String>,
+        /// Size of the dataset; 1 is a million leads.
+        #[arg(long, default_value_t = 1.0, requires = "dataset")]
+        scale: f64,
+    },
     /// Checks settings, database, isolation and files, and says what is wrong.
     Check,
+    /// Copies the embedded database, files and keys into TAILBOARD_BACKUP while the server works.
+    Backup {
+        /// How many whole copies are kept; older ones, and the log only they needed, are removed.
+        #[arg(long, default_value_t = 7)]
+        keep: usize,
+    },
+    /// Fills an empty data folder from a backup.
+    Restore {
+        /// The backup folder.
+        #[arg(long)]
+        from: std::path::PathBuf,
+        /// The moment to go back to, like 2026-11-21T09:30:00Z; as late as possible when left out.
+        #[arg(long)]
+        at: Option<chrono::DateTime<chrono::Utc>>,
+    },
     /// Starts the embedded database if needed, migrates it and prints the owner's URL, for development tools.
     Database,
     /// Stops the embedded database.
@@ -48,8 +70,11 @@ async fn main() -> ExitCode {
             Command::Serve { demo } => process::serve(cli.config, demo).await,
             Command::Worker => process::worker(cli.config).await,
             Command::Migrate => process::migrate(cli.config).await,
-            Command::Demo => process::demo(cli.config).await,
+            Command::Demo { dataset: None, .. } => process::demo(cli.config).await,
+            Command::Demo { scale, .. } => process::load_d1(cli.config, scale).await,
             Command::Check => process::check(cli.config).await,
+            Command::Backup { keep } => process::backup(cli.config, keep).await,
+            Command::Restore { from, at } => process::restore(cli.config, &from, at).await,
             Command::Database => process::database(cli.config).await,
             Command::Stop => process::stop(cli.config).await,
         },

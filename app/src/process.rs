@@ -108,6 +108,23 @@ pub async fn demo(config: Config) -> Outcome {
     Ok(())
 }
 
+/// `tailboard demo --dataset d1`
+pub async fn load_d1(config: Config, scale: f64) -> Outcome {
+    use server::demo::d1;
+    if !(0.001..=2.0).contains(&scale) {
+        return Err("--scale must be from 0.001 to 2".into());
+    }
+    let began = std::time::Instant::now();
+    let (owner, _) = bootstrap::owner_options(&config).await?;
+    let app = open(config, true).await?;
+    // the other organizations make the tables large; only the first is looked at closely
+    let sizes = |n| d1::Sizes { checklist_days: (n > 0).then_some(60), ..d1::Sizes::d1(scale) };
+    d1::load(&app, &owner, sizes, &|step| println!("{:>5} s  {step}", began.elapsed().as_secs())).await?;
+    println!("Owners: {} to {}; the password of all: {}", d1::owner_email(0), d1::owner_email(d1::ORGANIZATIONS - 1), server::demo::PASSWORD);
+    app.db().close().await;
+    Ok(())
+}
+
 /// `tailboard check`
 pub async fn check(config: Config) -> Outcome {
     let app = open(config, false).await?;
@@ -115,6 +132,21 @@ pub async fn check(config: Config) -> Outcome {
     app.files().head("check/none").await.map(|_| ()).or_else(|problem| if problem.is_missing() { Ok(()) } else { Err(problem) })?;
     println!("Settings, database, isolation and file store are fine.");
     app.db().close().await;
+    Ok(())
+}
+
+/// `tailboard backup`
+pub async fn backup(config: Config, keep: usize) -> Outcome {
+    let copied = server::backup::back_up(&config, keep).await?;
+    println!("Copied the database to {} and {} new files; {} old copies removed.", copied.base.path.display(), copied.files, copied.pruned);
+    println!("It can be brought back to any moment from {} on.", copied.base.finished);
+    Ok(())
+}
+
+/// `tailboard restore`
+pub async fn restore(config: Config, from: &std::path::Path, at: Option<chrono::DateTime<chrono::Utc>>) -> Outcome {
+    server::backup::restore(&config, from, at).await?;
+    println!("Restored into {}. Start it with `tailboard serve`, with another TAILBOARD_BACKUP than before.", config.data.display());
     Ok(())
 }
 

@@ -51,6 +51,16 @@ impl Account {
 
     /// Runs `program` to its end; its output, or what it complained about.
     pub async fn run<S: AsRef<OsStr>>(&self, program: &Path, arguments: &[S]) -> Result<String, ClusterError> {
+        self.run_with(program, arguments, &[]).await
+    }
+
+    /// As [`Account::run`], with settings in the environment: what must not show in the list of processes.
+    pub async fn run_with<S: AsRef<OsStr>>(
+        &self,
+        program: &Path,
+        arguments: &[S],
+        environment: &[(&str, &str)],
+    ) -> Result<String, ClusterError> {
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).current_dir("/").env("LC_MESSAGES", "C");
         for (name, _) in std::env::vars_os() {
@@ -59,6 +69,7 @@ impl Account {
                 command.env_remove(name);
             }
         }
+        command.envs(environment.iter().copied());
         if self.switch {
             command.uid(self.uid).gid(self.gid);
         }

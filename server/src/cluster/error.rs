@@ -62,6 +62,25 @@ pub enum ClusterError {
         /// Its log.
         log: PathBuf,
     },
+    /// A copy was asked for, but the cluster was started without an archive.
+    NotArchiving,
+    /// No copy is old enough, or there is none.
+    NoBase {
+        /// The archive.
+        archive: PathBuf,
+        /// The moment asked for.
+        at: Option<chrono::DateTime<chrono::Utc>>,
+    },
+    /// There is a cluster where one was to be restored.
+    Occupied {
+        /// Its files.
+        path: PathBuf,
+    },
+    /// The archived log ends before the moment asked for.
+    NotReached {
+        /// The moment.
+        at: chrono::DateTime<chrono::Utc>,
+    },
     /// A file operation failed.
     File {
         /// What was attempted.
@@ -126,6 +145,22 @@ impl fmt::Display for ClusterError {
                 f,
                 "PostgreSQL did not become ready in time: read {} and start again",
                 log.display()
+            ),
+            Self::NotArchiving => f.write_str(
+                "the database runs without an archive: set TAILBOARD_BACKUP, run `tailboard stop` and start again",
+            ),
+            Self::NoBase { archive, at } => match at {
+                Some(at) => write!(f, "{} holds no copy finished before {at}: choose a later moment", archive.display()),
+                None => write!(f, "{} holds no finished copy: run `tailboard backup` first", archive.display()),
+            },
+            Self::Occupied { path } => write!(
+                f,
+                "{} exists: restore into an empty data folder, nothing is overwritten",
+                path.display()
+            ),
+            Self::NotReached { at } => write!(
+                f,
+                "the archive ends before {at}: choose an earlier moment, or none for all there is; clear the data folder first"
             ),
             Self::File { path, source } => write!(
                 f,

@@ -13,8 +13,9 @@
 //! - A directory appears as initialised only when `initdb` finished: it is built aside and renamed.
 //!
 //! Layout of the data directory: `pgdata/` (the files), `superuser.password` (0600), `postgres.log`, `lock`.
-//! Left to others: roles for the application, migrations, backups.
+//! Left to others: roles for the application, migrations, copies of anything but the cluster.
 
+mod archive;
 mod binaries;
 mod children;
 mod databases;
@@ -33,6 +34,7 @@ use std::{
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
+pub use archive::{Archive, Base};
 use binaries::Binaries;
 use children::Account;
 use directory::Directory;
@@ -54,6 +56,8 @@ pub struct ClusterOptions {
     pub bin_dir: Option<PathBuf>,
     /// `false` only for throw-away test clusters: a power cut may then destroy the data.
     pub fsync: bool,
+    /// Where finished segments of the write-ahead log are copied, if the data is to be brought back to any moment.
+    pub archive: Option<Archive>,
 }
 
 /// How [`Cluster::stop`] treats open connections.
@@ -95,7 +99,10 @@ impl Cluster {
         if !cluster.directory.is_initialised() {
             cluster.initialise(options.fsync).await?;
         }
-        cluster.bring_up(options.fsync).await?;
+        cluster.bring_up(&options).await?;
+        if let Some(archive) = &options.archive {
+            cluster.archive_into(archive).await?;
+        }
         Ok(cluster)
     }
 

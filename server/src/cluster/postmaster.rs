@@ -11,7 +11,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use sqlx::{Connection, PgConnection};
 use tokio::time::sleep;
 
-use super::{Cluster, ClusterError, START_PATIENCE, StopMode, settings};
+use super::{Cluster, ClusterError, ClusterOptions, START_PATIENCE, StopMode, settings};
 
 const PAUSE: Duration = Duration::from_millis(50);
 /// Orphans notice a dead postmaster at their next wait; one inside a long computation is ended after this.
@@ -19,7 +19,7 @@ const ORPHAN_PATIENCE: Duration = Duration::from_secs(3);
 
 impl Cluster {
     /// From initialised to running and answering.
-    pub(super) async fn bring_up(&self, fsync: bool) -> Result<(), ClusterError> {
+    pub(super) async fn bring_up(&self, options: &ClusterOptions) -> Result<(), ClusterError> {
         if self.is_alive() {
             match self.wait_until_ready().await {
                 Ok(()) => return Ok(()),
@@ -37,7 +37,7 @@ impl Cluster {
             format!("--timeout={}", START_PATIENCE.as_secs()),
             format!("--pgdata={}", self.directory.pgdata().display()),
             format!("--log={}", log.display()),
-            format!("--options={}", settings::command_line(self.directory.socket_dir(), fsync)),
+            format!("--options={}", settings::command_line(self.directory.socket_dir(), options)),
         ];
         if let Err(error) = self.account.run(&self.binaries.program("pg_ctl"), &arguments).await {
             return Err(self.with_log(error));

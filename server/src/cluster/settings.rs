@@ -3,11 +3,14 @@
 
 use std::path::Path;
 
+use super::ClusterOptions;
+
 /// Only part of the socket's file name: nothing listens on the network.
 pub(super) const PORT: u16 = 5432;
 
 /// The argument of `pg_ctl --options`. Values hold no blanks or quotes: a shell reads them.
-pub(super) fn command_line(socket_dir: &Path, fsync: bool) -> String {
+pub(super) fn command_line(socket_dir: &Path, options: &ClusterOptions) -> String {
+    let fsync = options.fsync;
     let on_off = |on: bool| if on { "on" } else { "off" };
     let mut settings = vec![
         ("cluster_name", "tailboard".to_owned()),
@@ -19,6 +22,8 @@ pub(super) fn command_line(socket_dir: &Path, fsync: bool) -> String {
         ("shared_buffers", "256MB".to_owned()),
         ("max_wal_size", "2GB".to_owned()),
         ("wal_compression", "on".to_owned()),
+        // the command is set once the cluster answers: it needs quotes
+        ("archive_mode", on_off(options.archive.is_some()).to_owned()),
         ("fsync", on_off(fsync).to_owned()),
         ("full_page_writes", on_off(fsync).to_owned()),
         ("synchronous_commit", on_off(fsync).to_owned()),

@@ -27,7 +27,7 @@ impl Place {
     }
 
     fn options(&self) -> ClusterOptions {
-        ClusterOptions { data_dir: self.dir.path().join("data"), bin_dir: None, fsync: false }
+        ClusterOptions { data_dir: self.dir.path().join("data"), bin_dir: None, fsync: false, archive: None }
     }
 
     fn postmaster(&self) -> Option<Pid> {

@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection};
 
 use super::Db;
-use crate::cluster::{Cluster, ClusterOptions};
+use crate::cluster::{Archive, Cluster, ClusterOptions};
 use crate::config::Config;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
@@ -64,14 +64,19 @@ pub async fn owner_options(config: &Config) -> Result<(PgConnectOptions, Option<
         let options = url.expose_secret().parse().map_err(|e: sqlx::Error| BootstrapError::BadUrl(e.to_string()))?;
         return Ok((options, None));
     }
-    let options = ClusterOptions {
+    let cluster = Cluster::ensure(cluster_options(config)).await.map_err(BootstrapError::Cluster)?;
+    cluster.create_database(&config.database, config.database_template.as_deref()).await.map_err(BootstrapError::Cluster)?;
+    Ok((cluster.connect_options(&config.database), Some(cluster)))
+}
+
+/// Where and how the embedded cluster of these settings runs.
+pub fn cluster_options(config: &Config) -> ClusterOptions {
+    ClusterOptions {
         data_dir: crate::cluster::reachable_data_dir(config.data.join("postgres")),
         bin_dir: config.postgres_bin.clone(),
         fsync: true,
-    };
-    let cluster = Cluster::ensure(options).await.map_err(BootstrapError::Cluster)?;
-    cluster.create_database(&config.database, config.database_template.as_deref()).await.map_err(BootstrapError::Cluster)?;
-    Ok((cluster.connect_options(&config.database), Some(cluster)))
+        archive: config.backup.as_ref().map(|folder| Archive::at(folder.join("database"))),
+    }
 }
 
 /// Brings the schema up to date.
