@@ -92,6 +92,15 @@ pub fn plural(n: u64, one: impl Display, many: impl Display) -> String {
     if singular { one.to_string() } else { many.to_string() }
 }
 
+/// Canadian French as it is set: curved apostrophes, and blanks that no line ends at inside guillemets and before
+/// colons and percent signs. Typed plainly in the catalogues, seen to here, so that none is forgotten.
+pub fn french(text: String) -> String {
+    if !text.contains(['\'', '«', '»', ':', '%', '$']) {
+        return text;
+    }
+    text.replace('\'', "’").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»").replace(" :", "\u{a0}:").replace(" %", "\u{a0}%").replace(" $", "\u{a0}$")
+}
+
 /// English made conspicuous and about 40 % longer, for [`Locale::Pseudo`].
 pub fn pseudo(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
@@ -114,8 +123,9 @@ pub fn pseudo(text: &str) -> String {
             other => other,
         });
     }
-    for _ in 0..text.chars().count() * 2 / 5 {
-        out.push('~');
+    // what is added breaks like words do
+    for n in 1..=text.chars().count() * 2 / 5 {
+        out.push(if n % 8 == 0 { ' ' } else { '~' });
     }
     out.push('⟧');
     out
@@ -141,7 +151,7 @@ macro_rules! catalog_bilingual {
         $(#[$meta])*
         pub fn $key($( $($arg: impl ::std::fmt::Display),* )?) -> String {
             match $crate::text::locale() {
-                $crate::text::Locale::Fr => format!($fr $( $(, $arg = $arg)* )?),
+                $crate::text::Locale::Fr => $crate::text::french(format!($fr $( $(, $arg = $arg)* )?)),
                 $crate::text::Locale::Pseudo => $crate::text::pseudo(&format!($en $( $(, $arg = $arg)* )?)),
                 $crate::text::Locale::En => format!($en $( $(, $arg = $arg)* )?),
             }
@@ -166,6 +176,12 @@ mod tests {
         assert_eq!(with_locale(Locale::Fr, || demo::moved("Acme", "Gagné")), "Acme déplacé vers Gagné");
         assert_eq!(with_locale(Locale::Pseudo, demo::save), "⟦Sávé~⟧");
         assert_eq!(locale(), Locale::En);
+    }
+
+    #[test]
+    fn french_is_set_as_in_canada() {
+        assert_eq!(french("Choisissez « Ajouter à l'écran » : 13 % ou 5 $".into()), "Choisissez «\u{a0}Ajouter à l’écran\u{a0}»\u{a0}: 13\u{a0}% ou 5\u{a0}$");
+        assert_eq!(french("Tout y est".into()), "Tout y est");
     }
 
     #[test]

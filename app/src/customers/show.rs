@@ -52,7 +52,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let zone = session.zone.clone();
     rsx! {
         div { class: "w-frame",
-        Async { state, onretry: move |()| account.refetch(),
+        Async { page: true, state, onretry: move |()| account.refetch(),
             if let Some(shown) = shown {
                 div { class: "w-record",
                     PageHeader {

@@ -29,7 +29,7 @@ pub fn LeadPage(id: ReadSignal<LeadId>) -> Element {
     };
     rsx! {
         div { class: "w-frame",
-        Async { state, onretry: move |()| lead.refetch(),
+        Async { page: true, state, onretry: move |()| lead.refetch(),
             if let Some(shown) = shown {
                 div { class: "w-record",
                     Head { lead, shown: shown.clone() }
@@ -182,7 +182,7 @@ fn Facts(shown: Lead) -> Element {
                     ScoreRing { value: row.score.max(0) as u32 }
                     ul {
                         for reason in row.reasons.iter() {
-                            li { key: "{reason.factor}", b { class: "num", {format!("{:+}", reason.points)} } " " span { class: "muted", {words::reason(reason)} } }
+                            li { key: "{reason.factor}", b { class: "num", {format!("{:+}", reason.points)} } " " span { class: "muted", {words::reason(reason, session.currency)} } }
                         }
                     }
                 }
@@ -262,7 +262,7 @@ fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
 
 #[component]
 fn Suggested(lead: Query<Lead>, id: LeadId, suggestion: Suggestion, busy: Signal<bool>, toasts: Toasts) -> Element {
-    let (title, why) = words::suggestion(&suggestion);
+    let (title, why) = words::suggestion(&suggestion, use_session().currency);
     let kind = suggestion.kind;
     let what = title.clone();
     rsx! {

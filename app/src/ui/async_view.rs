@@ -25,6 +25,13 @@ pub enum Load {
         /// The incident's code, if the server gave one.
         code: Option<String>,
     },
+    /// Not for this person, or not there at all: trying again would not help.
+    Refused {
+        /// The title of what is shown instead.
+        title: String,
+        /// Why, and who can help.
+        body: String,
+    },
     /// An older copy is shown because the network is away.
     Stale {
         /// When the copy was fetched, as shown to people.
@@ -44,11 +51,12 @@ impl Load {
 
     /// How a request that failed stands.
     pub fn failed(error: &shared::Error) -> Self {
-        let code = match error {
-            shared::Error::Internal { incident } => Some(incident.to_string()),
-            _ => None,
-        };
-        Load::Failed { message: error.to_string(), code }
+        match error {
+            shared::Error::NotFound => Load::Refused { title: text::not_there(), body: text::not_there_body() },
+            shared::Error::Forbidden { .. } => Load::Refused { title: text::not_allowed(), body: text::not_allowed_body() },
+            shared::Error::Internal { incident } => Load::Failed { message: error.to_string(), code: Some(incident.to_string()) },
+            _ => Load::Failed { message: error.to_string(), code: None },
+        }
     }
 }
 
@@ -72,6 +80,9 @@ pub fn Async(
     onclear: Option<EventHandler<()>>,
     /// Tries again.
     onretry: Option<EventHandler<()>>,
+    /// It is the whole page, heading and all: what is shown in its place has the `h1`.
+    #[props(default)]
+    page: bool,
 ) -> Element {
     match state {
         Load::Loading => rsx! { Skeleton { shape, count } },
@@ -84,7 +95,8 @@ pub fn Async(
                 }
             }
         },
-        Load::Failed { message, code } => rsx! { ErrorState { body: message, code, onretry } },
+        Load::Failed { message, code } => rsx! { ErrorState { body: message, code, onretry, page } },
+        Load::Refused { title, body } => rsx! { super::empty::EmptyState { icon: super::icon::IconName::CircleQuestionMark, title, body, page } },
         Load::Stale { as_of } => rsx! {
             super::message::InlineAlert {
                 tone: super::tone::Tone::Warn,

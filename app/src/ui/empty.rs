@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::icon::{Icon, IconName, IconSize, class_list};
+use super::page::use_title;
 
 /// A place without content.
 #[component]
@@ -23,6 +24,7 @@ pub fn EmptyState(
     /// Additional classes.
     class: Option<String>,
 ) -> Element {
+    use_title(if page { title.clone() } else { String::new() });
     rsx! {
         div { class: class_list("w-state", &class),
             span { class: "w-state-glyph", Icon { name: icon, size: IconSize::Xl } }

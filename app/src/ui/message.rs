@@ -114,13 +114,15 @@ pub fn ErrorState(
     #[props(default = VNode::empty())]
     children: Element,
 ) -> Element {
+    let title = title.unwrap_or_else(text::something_failed);
+    super::page::use_title(if page { title.clone() } else { String::new() });
     rsx! {
         div { class: "w-state", role: "alert", "data-tone": "danger",
             span { class: "w-state-glyph", Icon { name: IconName::TriangleAlert, size: IconSize::Xl } }
             if page {
-                h1 { tabindex: "-1", {title.unwrap_or_else(text::something_failed)} }
+                h1 { tabindex: "-1", {title} }
             } else {
-                h2 { {title.unwrap_or_else(text::something_failed)} }
+                h2 { {title} }
             }
             p { {body.unwrap_or_else(text::something_failed_body)} }
             if let Some(code) = code {

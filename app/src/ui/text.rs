@@ -39,6 +39,10 @@ shared::catalog_bilingual! {
     there_is_a_problem { "There is a problem" / "Il y a un problème" }
     something_failed { "This could not be loaded" / "Le chargement a échoué" }
     something_failed_body { "The server did not answer as expected. Your work is kept." / "Le serveur n’a pas répondu comme prévu. Votre travail est conservé." }
+    not_there { "There is nothing at this address" / "Il n’y a rien à cette adresse" }
+    not_there_body { "It may have been removed, or the address is mistyped." / "L’élément a peut-être été retiré, ou l’adresse est erronée." }
+    not_allowed { "Your role does not open this" / "Votre rôle ne donne pas accès à ceci" }
+    not_allowed_body { "Somebody who manages roles can change that." / "Une personne qui gère les rôles peut y remédier." }
     reference(code) { "Reference {code}" / "Référence {code}" }
     nothing_matches { "Nothing matches these filters" / "Rien ne correspond à ces filtres" }
     as_of(time) { "Offline. Shown as of {time}." / "Hors ligne. État à {time}." }

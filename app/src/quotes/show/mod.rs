@@ -39,7 +39,7 @@ pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
     };
     rsx! {
         div { class: "w-frame",
-            Async { state: load, shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
+            Async { page: true, state: load, shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
                 if let Some(quote) = query.value() {
                     // another revision is another draft: its state starts anew
                     Builder { key: "{quote.revision}", quote, query }

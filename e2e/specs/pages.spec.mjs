@@ -1,0 +1,23 @@
+// Every page there is, at every width, in every theme and state. The list comes from the routers, so that a new page is
+// looked at without anybody writing a test for it; E2E_LONG=1 looks at more states, sizes and examples of each.
+import { LONG, STATES, expect, states, test, visit } from "../support/pages.mjs";
+import { PAGES } from "../support/routes.mjs";
+
+test.use({ demo: true });
+test.describe.configure({ mode: "parallel" });
+test.setTimeout(LONG ? 600_000 : 120_000);
+
+for (const { client, pattern } of PAGES) {
+  test(`${client} ${pattern} holds at every size, in every theme`, async ({ world, open }) => {
+    const examples = await world.examples(client, pattern);
+    const wrong = [];
+    for (const example of LONG || client === "public" ? examples : examples.slice(0, 1)) wrong.push(...(await visit(world, open, client, pattern, example)));
+    expect(wrong).toEqual([]);
+  });
+}
+
+for (const state of STATES) {
+  test(`pages hold ${state.name}`, async ({ world, open }) => {
+    expect(await states(world, open, state)).toEqual([]);
+  });
+}

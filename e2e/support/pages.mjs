@@ -1,0 +1,187 @@
+// How a page is looked at: opened once, then resized and recoloured in place.
+import { test as base, expect } from "./test.mjs";
+import * as look from "./look.mjs";
+import { PAGES, fill, leadsSomewhere } from "./routes.mjs";
+import { World } from "./world.mjs";
+
+export { expect };
+
+/** Whether everything is looked at rather than what a change usually breaks. */
+export const LONG = !!process.env.E2E_LONG;
+
+const WIDTHS = [1440, 768, 390, 320];
+/** A desktop at 200 % zoom has half its pixels in both directions. */
+const ZOOMED = { width: 720, height: 450 };
+const THEMES = { field: ["light", "dark", "sun"] };
+/** What a status a page is meant to answer, or a request a test refuses, leaves in the console. */
+const REFUSALS = /Failed to load resource/;
+
+export const test = base.extend({
+  /** Examples of everything, made once for each worker. */
+  world: [
+    async ({ own }, use) => {
+      await own.start();
+      const world = new World(own);
+      await use(world);
+      await world.close();
+    },
+    { scope: "worker" },
+  ],
+
+  /** `await open(caller, options)`: a watched page in which that person is logged in. */
+  open: async ({ person, problems }, use) => {
+    problems.expect(REFUSALS);
+    await use(async (caller, options = {}) => {
+      // a worker answers from its store what a test wants to refuse
+      const page = await person({ storageState: await caller.cookies(), serviceWorkers: "block", reducedMotion: "reduce", viewport: { width: 1440, height: 900 }, ...options });
+      page.open = 0;
+      const mine = (request) => request.url().includes("/api/v1/") && !request.url().includes("/api/v1/live");
+      page.on("request", (request) => mine(request) && (page.open += 1));
+      for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => mine(request) && (page.open -= 1));
+      return page;
+    });
+  },
+});
+
+/** Waits until a page shows what it has: started, nothing asked for any more, nothing marked as busy. */
+export async function settled(page, client) {
+  if (client === "public") return page.evaluate(() => document.fonts.ready.then(() => {}));
+  await page.waitForFunction(() => "started" in document.documentElement.dataset);
+  await expect(async () => {
+    expect(page.open, "requests under way").toBe(0);
+    const busy = await page.evaluate(() => [...document.querySelectorAll("main [aria-busy=true], .w-opening, .w-skeleton")].filter((e) => e.checkVisibility()).length);
+    expect(busy, "parts that are still loading").toBe(0);
+    expect(page.open, "requests under way").toBe(0);
+  }).toPass({ timeout: 20_000, intervals: [50, 100, 200, 400] });
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+}
+
+/** One page at all widths and in all themes; answers what is wrong. */
+export async function visit(world, open, client, pattern, example) {
+  const path = fill(pattern, example) + (example.query ?? "");
+  const page = await open(example.who ?? (await world.who(client)));
+  const notes = new look.Notes(example.note ? `${pattern} (${example.note})` : pattern);
+  const note = (where, list) => notes.add(where, list);
+  await page.goto(path);
+  await settled(page, client);
+  note("everywhere", await look.outline(page));
+  note("everywhere", (await look.links(page)).filter((href) => !leadsSomewhere(href)).map((href) => `links to ${href}, which no router knows`));
+  const themes = THEMES[client] ?? ["light", "dark"];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width > 700 ? 900 : 844 });
+    note(`${width} px`, await look.layout(page));
+    if (LONG || width === 390 || width === 1440) note(`${width} px`, await look.focus(page, LONG ? 80 : 6));
+    await look.unroll(page, width);
+    note(`${width} px`, await look.violations(page));
+    for (const theme of themes.slice(1)) {
+      await look.wear(page, theme);
+      // a theme changes colours and nothing else
+      note(`${width} px ${theme}`, await look.violations(page, LONG ? null : ["color-contrast"]));
+    }
+    await look.wear(page, "light");
+  }
+  await page.setViewportSize(ZOOMED);
+  note("at 200 %", await look.layout(page));
+  note("at 200 %", await look.focus(page, 4));
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  for (const width of LONG ? WIDTHS : [390]) {
+    await page.setViewportSize({ width, height: 844 });
+    note(`${width} px from right to left`, await look.layout(page));
+    if (LONG) note(`${width} px from right to left`, await look.violations(page));
+  }
+  await page.context().close();
+  return notes.all;
+}
+
+/** Goes to another page of the client without starting it again. */
+async function step(page, path) {
+  await page.evaluate((path) => {
+    history.pushState(null, "", path);
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  }, path);
+}
+
+/** What a page asks the server for: all but who one is and what happens live. */
+const ASKED = /\/api\/v1\/(?!session|live)/;
+
+/** Answers everything the page asks for from now on with an error of the server. */
+function refuse(page) {
+  return page.route(ASKED, (route) => route.fulfill(failure));
+}
+
+/** Holds what the page asks for from now on, until it is released. */
+async function hold(page) {
+  let letGo;
+  const released = new Promise((done) => (letGo = done));
+  await page.route(ASKED, async (route) => {
+    await released;
+    // a page that went on has taken its question back
+    await route.continue().catch(() => {});
+  });
+  return async () => {
+    letGo();
+    await page.unroute(ASKED);
+  };
+}
+
+const failure = { status: 500, json: { message: "Something went wrong on our side", code: 500, data: { Internal: { incident: "E2E-0000" } } } };
+
+/** What can be the matter with a page besides all being well. */
+export const STATES = [
+  { name: "with nothing in them", clients: ["staff"], who: (world) => world.newcomer(), skip: /[:{]/ },
+  { name: "without the right to see them", clients: ["staff"], who: (world) => world.person("mona@northline.example") },
+  { name: "with an address of nothing", clients: ["staff", "portal", "public"], only: /:id|\{token\}/, parts: () => ({ id: "01890000-0000-7000-8000-000000000000", token: "no-such-link" }) },
+  { name: "while nothing answers", clients: ["staff", "portal"], held: true },
+  { name: "when every answer is an error", clients: ["staff", "portal"], failing: true },
+  { name: "in a language with longer words", clients: ["staff", "field", "portal", "public"], pseudo: true },
+];
+
+/** All pages in a state; answers what is wrong. */
+export async function states(world, open, state) {
+  const wrong = [];
+  for (const client of state.clients) {
+    const pages = PAGES.filter((page) => page.client === client && !state.skip?.test(page.pattern) && (state.only ?? /./).test(page.pattern));
+    const page = await open(state.who ? await state.who(world) : await world.who(client), state.pseudo ? { locale: "en-XA" } : {});
+    if (state.pseudo) await page.addInitScript(() => localStorage.setItem("tailboard.locale", "en-XA"));
+    const nowhere = fill(PAGES.findLast((page) => page.client === client).pattern, { token: "none", slug: "none" });
+    if (client !== "public") await page.goto(nowhere);
+    for (const { pattern } of pages) {
+      const [example] = state.parts ? [state.parts()] : await world.examples(client, pattern);
+      if (example.who) continue;
+      const path = fill(pattern, example) + (example.query ?? "");
+      const notes = new look.Notes(pattern);
+      let release = null;
+      if (client === "public") {
+        await page.goto(path);
+      } else {
+        await step(page, nowhere);
+        await settled(page, client);
+        if (state.failing) await refuse(page);
+        if (state.held) release = await hold(page);
+        await step(page, path);
+      }
+      if (!state.held) await settled(page, client);
+      else if (!/\.\./.test(pattern)) await expect(page.locator("main").getByText(/\S/).or(page.locator("main [aria-busy=true]")).first()).toBeVisible();
+      await inspect(page, (where, list) => notes.add(where, list), state);
+      wrong.push(...notes.all);
+      if (state.failing) await page.unroute(ASKED);
+      await release?.();
+    }
+    await page.context().close();
+  }
+  return wrong;
+}
+
+async function inspect(page, note, state) {
+  if (!state.held) note("everywhere", await look.outline(page));
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    note(`${width} px`, await look.layout(page));
+    if (state.pseudo && !LONG) continue;
+    await look.unroll(page, width);
+    note(`${width} px`, await look.violations(page));
+    await look.wear(page, "dark");
+    note(`${width} px dark`, await look.violations(page, ["color-contrast"]));
+    await look.wear(page, "light");
+  }
+}
