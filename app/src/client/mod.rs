@@ -4,6 +4,7 @@
 //!
 //! An entry calls [`start`] before launching and [`use_platform`] in its root component; pages then use the hooks.
 
+pub mod address;
 pub mod connection;
 pub mod device;
 pub mod http;
@@ -19,6 +20,7 @@ pub mod session;
 pub mod store;
 pub mod sw;
 
+pub use address::{Address, use_search};
 pub use connection::{Connection, use_connection};
 pub use live::use_live;
 pub use query::{Query, use_query, use_query_of};

@@ -7,7 +7,7 @@ use shared::{AccountId, Error, FieldErrors};
 
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{use_query, use_session};
+use crate::client::{Address, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// The name of a status.
@@ -32,23 +32,23 @@ pub fn status_tone(status: AccountStatus) -> Tone {
 
 /// Every customer, with search.
 #[component]
-pub fn CustomersPage() -> Element {
+pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     use_title(text::customers());
     let session = use_session();
-    let mut search = use_signal(String::new);
-    let mut status = use_signal(String::new);
-    let mut mine = use_signal(|| false);
+    let address = Address::new("/app/customers", query);
+    let (typed, search) = use_search(address);
+    let mine = move || address.get("mine") == "true";
     let mut adding = use_signal(|| false);
     let mut further = use_signal(Vec::<AccountRow>::new);
     let mut next = use_signal(|| None::<Option<String>>);
     let customers = use_query(&["account", "contact", "lead"], move || {
-        let (search, status, mine) = (search(), status(), mine());
+        let (search, status, mine) = (address.get("q"), address.get("status"), mine());
         further.set(Vec::new());
         next.set(None);
         async move { api::list_customers(filled(&search), filled(&status), Some(mine), None, None).await }
     });
     let shown = customers.value();
-    let filtered = !search.read().is_empty() || !status.read().is_empty() || mine();
+    let filtered = !query.read().is_empty();
     let state = match (&shown, customers.error()) {
         (Some(page), _) => Load::of_list(&page.items, filtered),
         (None, Some(error)) => Load::failed(&error),
@@ -95,19 +95,15 @@ pub fn CustomersPage() -> Element {
         }
         div { class: "w-page",
             Toolbar { label: text::filters(),
-                SearchInput { label: text::search(), value: search(), oninput: move |v: String| search.set(v), shortcut: "/" }
-                Select { label: text::status(), label_hidden: true, name: "status", size: Size::Sm, placeholder: text::any_status(), value: status(),
-                    options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(), onchange: move |v| status.set(v) }
-                Checkbox { label: text::only_mine(), name: "mine", checked: mine(), onchange: move |v| mine.set(v) }
+                SearchInput { label: text::search(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
+                Select { label: text::status(), label_hidden: true, name: "status", size: Size::Sm, placeholder: text::any_status(), value: address.get("status"),
+                    options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(), onchange: move |v: String| address.choose(&[("status", &v)]) }
+                Checkbox { label: text::only_mine(), name: "mine", checked: mine(), onchange: move |v| address.choose(&[("mine", if v { "true" } else { "" })]) }
             }
             Async {
                 state,
                 onretry: move |()| customers.refetch(),
-                onclear: move |()| {
-                    search.set(String::new());
-                    status.set(String::new());
-                    mine.set(false);
-                },
+                onclear: move |()| address.choose(&[("q", ""), ("status", ""), ("mine", "")]),
                 empty: rsx! {
                     EmptyState { icon: IconName::Building2, title: text::empty(), body: text::empty_body(),
                         if may_add { Button { variant: ButtonVariant::Primary, onclick: move |_| adding.set(true), {text::new_customer()} } }
@@ -119,8 +115,8 @@ pub fn CustomersPage() -> Element {
                         onclick: move |_| {
                             let after = after.clone();
                             spawn(async move {
-                                let (search, status) = (search.peek().clone(), status.peek().clone());
-                                if let Ok(page) = api::list_customers(filled(&search), filled(&status), Some(*mine.peek()), Some(after), None).await {
+                                let (search, status, mine) = (address.peek("q"), address.peek("status"), address.peek("mine") == "true");
+                                if let Ok(page) = api::list_customers(filled(&search), filled(&status), Some(mine), Some(after), None).await {
                                     further.write().extend(page.items);
                                     next.set(Some(page.next));
                                 }

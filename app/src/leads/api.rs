@@ -10,15 +10,16 @@ use shared::leads::{
 use shared::{AccountId, ActivityId, IntakeId, LeadId, MemberId, PipelineId, StageId};
 
 /// Leads of a view, with the counts of all views.
-#[get("/api/v1/leads?view&search&account&after&limit", cx: Cx)]
+#[get("/api/v1/leads?view&search&account&sort&after&limit", cx: Cx)]
 pub async fn list_leads(
     view: Option<String>,
     search: Option<String>,
     account: Option<AccountId>,
+    sort: Option<String>,
     after: Option<String>,
     limit: Option<i64>,
 ) -> Result<LeadList> {
-    server::leads::list(&cx, server::leads::Filter { view, search, account, after, limit }).await
+    server::leads::list(&cx, server::leads::Filter { view, search, account, sort, after, limit }).await
 }
 
 /// Enters a lead.

@@ -1,34 +1,43 @@
 //! Leads as a list, by view.
 
 use dioxus::prelude::*;
-use shared::Money;
-use shared::leads::{LeadRow, LeadView};
+use shared::access::Action;
+use shared::input::filled;
+use shared::leads::{AssignLead, LeadList, LeadRow, LeadSort, LeadView};
+use shared::{LeadId, MemberId, Money};
 
 use super::board::{age, due_words};
+use super::give::GiveBar;
 use super::new::NewLeadDialog;
 use super::{api, text, words};
-use crate::client::{use_query, use_session};
+use crate::api::Valid;
+use crate::client::{Address, Query, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// The lists people work from: all open, mine, due, unassigned, hot, the last 30 days.
 #[component]
-pub fn LeadsPage() -> Element {
+pub fn LeadsPage(query: ReadSignal<String>) -> Element {
     use_title(text::leads());
     let session = use_session();
-    let mut view = use_signal(|| LeadView::All);
-    let mut search = use_signal(String::new);
+    let toasts = use_toasts();
+    let address = Address::new("/app/leads", query);
+    let (typed, search) = use_search(address);
+    let view = move || address.get("view").parse().unwrap_or(LeadView::All);
     let mut adding = use_signal(|| false);
+    let mut chosen = use_signal(Vec::<String>::new);
     let mut further = use_signal(Vec::<LeadRow>::new);
     let mut next = use_signal(|| None::<Option<String>>);
     let leads = use_query(&["lead", "activity"], move || {
-        let (view, search) = (view(), search());
+        let (view, search, sort) = (view(), address.get("q"), address.get("sort"));
         further.set(Vec::new());
         next.set(None);
-        async move { api::list_leads(Some(view.key().to_string()), Some(search).filter(|s| !s.is_empty()), None, None, None).await }
+        chosen.set(Vec::new());
+        async move { api::list_leads(Some(view.key().to_string()), filled(&search), None, filled(&sort), None, None).await }
     });
     let shown = leads.value();
+    let filtered = !address.get("q").is_empty() || view() != LeadView::All;
     let state = match (&shown, leads.error()) {
-        (Some(list), _) => Load::of_list(&list.page.items, !search.read().is_empty() || view() != LeadView::All),
+        (Some(list), _) => Load::of_list(&list.page.items, filtered),
         (None, Some(error)) => Load::failed(&error),
         (None, None) => Load::Loading,
     };
@@ -38,84 +47,85 @@ pub fn LeadsPage() -> Element {
         Column::new("name", text::name()),
         Column::new("stage", text::stage()),
         Column::new("route", text::move_facts()).secondary(),
-        Column::new("value", text::value()).numeric(),
-        Column::new("next", text::next_step()),
-        Column::new("owner", text::owner()).secondary(),
-        Column::new("score", text::score()).numeric(),
-        Column::new("age", text::age()).numeric().secondary(),
+        Column::new(LeadSort::Wanted.key(), text::wanted_on()).sortable().secondary(),
+        Column::new(LeadSort::Value.key(), text::value()).numeric().sortable(),
+        Column::new(LeadSort::Next.key(), text::next_step()).sortable(),
+        Column::new("owner", text::owner()),
+        Column::new(LeadSort::Score.key(), text::score()).numeric().sortable(),
+        Column::new(LeadSort::Created.key(), text::age()).numeric().sortable().secondary(),
     ];
-    let rows: Vec<Row> = shown
-        .iter()
-        .flat_map(|list| list.page.items.iter().chain(further.read().iter()).cloned().collect::<Vec<_>>())
-        .map(|lead| {
-            let now = now.unwrap_or(lead.created_at);
-            let route = [lead.origin.clone(), lead.destination.clone()].into_iter().flatten().collect::<Vec<_>>().join(" → ");
-            Row::new(
-                lead.id,
-                lead.title(),
-                vec![
-                    rsx! {
-                        A { href: "/app/leads/{lead.id}", class: "strong", {lead.title().to_string()} }
-                        small { class: "muted", " {lead.number}" }
-                    },
-                    rsx! { Chip { tone: words::status_tone(lead.status), {lead.stage.clone()} } },
-                    rsx! { span { class: "truncate", {route} } },
-                    rsx! { if let Some(cents) = lead.value_cents { Amount { value: Money::new(cents, session.currency) } } },
-                    rsx! { if let Some(step) = &lead.next_step { span { {step.what.clone()} " " small { class: "muted", {due_words(step.due_at, now, &zone)} } } } },
-                    rsx! { {lead.owner.as_ref().map_or_else(text::unassigned, |o| o.name.clone())} },
-                    rsx! { ScoreRing { value: lead.score.max(0) as u32 } },
-                    rsx! { {age(lead.created_at, now)} },
-                ],
-            )
-        })
-        .collect();
+    let all: Vec<LeadRow> = shown.iter().flat_map(|list| list.page.items.iter()).cloned().chain(further()).collect();
+    let rows: Vec<Row> = all.iter().map(|lead| row(lead, now.unwrap_or(lead.created_at), &zone, session.currency)).collect();
     let more = next().unwrap_or_else(|| shown.as_ref().and_then(|l| l.page.next.clone()));
+    let (may_add, may_assign) = (session.access.may(Action::LeadsEdit), session.access.may(Action::LeadsAssign));
+    let selected = chosen();
     rsx! {
-        PageHeader {
-            title: text::leads(),
-            actions: rsx! {
-                LinkButton { href: "/app/pipeline", icon: IconName::SquareKanban, {text::layout_board()} }
-                Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-lead", onclick: move |_| adding.set(true), {text::new_lead()} }
-            },
-            div { class: "w-view-tabs", role: "group", aria_label: text::views(),
-                for v in LeadView::ALL.iter().copied() {
-                    button { key: "{v}", r#type: "button", aria_pressed: if view() == v { "true" } else { "false" }, onclick: move |_| view.set(v),
-                        {words::view(v)}
-                        b { "data-tone": (v == LeadView::Due).then_some("warn"), {shown.as_ref().map_or(0, |l| l.counts.of(v)).to_string()} }
+        ListKeys {
+            PageHeader {
+                title: text::leads(),
+                actions: rsx! {
+                    LinkButton { href: "/app/pipeline", icon: IconName::SquareKanban, {text::layout_board()} }
+                    if may_add { Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-lead", onclick: move |_| adding.set(true), {text::new_lead()} } }
+                },
+                div { class: "w-view-tabs", role: "group", aria_label: text::views(),
+                    for v in LeadView::ALL.iter().copied() {
+                        button { key: "{v}", r#type: "button", aria_pressed: if view() == v { "true" } else { "false" },
+                            onclick: move |_| address.choose(&[("view", if v == LeadView::All { "" } else { v.key() })]),
+                            {words::view(v)}
+                            b { "data-tone": (v == LeadView::Due).then_some("warn"), {shown.as_ref().map_or(0, |l| l.counts.of(v)).to_string()} }
+                        }
                     }
                 }
             }
-        }
-        div { class: "w-page",
-            Toolbar { label: text::filters(),
-                SearchInput { label: text::search_leads(), value: search(), oninput: move |v: String| search.set(v), shortcut: "/" }
-            }
-            Async {
-                state,
-                onretry: move |()| leads.refetch(),
-                onclear: move |()| {
-                    search.set(String::new());
-                    view.set(LeadView::All);
-                },
-                empty: rsx! {
-                    EmptyState { icon: IconName::UserPlus, title: text::empty_board(), body: text::empty_board_body(),
-                        Button { variant: ButtonVariant::Primary, onclick: move |_| adding.set(true), {text::new_lead()} }
-                    }
-                },
-                DataTable { caption: text::leads(), columns, rows, testid: "leads" }
-                if let Some(after) = more {
-                    Button {
-                        onclick: move |_| {
-                            let after = after.clone();
-                            spawn(async move {
-                                let (view, search) = (*view.peek(), search.peek().clone());
-                                if let Ok(list) = api::list_leads(Some(view.key().to_string()), Some(search).filter(|s| !s.is_empty()), None, Some(after), None).await {
-                                    further.write().extend(list.page.items);
-                                    next.set(Some(list.page.next));
-                                }
-                            });
+            div { class: "w-page",
+                Toolbar { label: text::filters(),
+                    SearchInput { label: text::search_leads(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
+                    GiveBar {
+                        count: selected.len(),
+                        onclear: move |()| chosen.set(Vec::new()),
+                        ongive: move |(member, name): (MemberId, String)| {
+                            let ids = chosen.peek().clone();
+                            chosen.set(Vec::new());
+                            give(all.iter().filter(|lead| ids.contains(&lead.id.to_string())).cloned().collect(), member, name, leads, toasts);
                         },
-                        {text::load_more()}
+                    }
+                }
+                Async {
+                    state,
+                    onretry: move |()| leads.refetch(),
+                    onclear: move |()| address.choose(&[("q", ""), ("view", "")]),
+                    empty: rsx! {
+                        EmptyState { icon: IconName::UserPlus, title: text::empty_board(), body: text::empty_board_body(),
+                            if may_add { Button { variant: ButtonVariant::Primary, onclick: move |_| adding.set(true), {text::new_lead()} } }
+                        }
+                    },
+                    DataTable {
+                        caption: text::leads(), columns, rows, testid: "leads",
+                        sort: sorted(&address.get("sort")),
+                        onsort: move |sort: Sort| {
+                            let key = if sort.descending { format!("-{}", sort.key) } else { sort.key };
+                            address.choose(&[("sort", &key)]);
+                        },
+                        selected: may_assign.then_some(selected.clone()),
+                        onselect: move |ids| chosen.set(ids),
+                    }
+                    if let Some(after) = more {
+                        Button {
+                            onclick: move |_| {
+                                let after = after.clone();
+                                spawn(async move {
+                                    let (view, search, sort) = (address.peek("view"), address.peek("q"), address.peek("sort"));
+                                    match api::list_leads(filled(&view), filled(&search), None, filled(&sort), Some(after), None).await {
+                                        Ok(list) => {
+                                            further.write().extend(list.page.items);
+                                            next.set(Some(list.page.next));
+                                        }
+                                        Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+                                    }
+                                });
+                            },
+                            {text::load_more()}
+                        }
                     }
                 }
             }
@@ -124,11 +134,79 @@ pub fn LeadsPage() -> Element {
             NewLeadDialog {
                 line: None,
                 stage: None,
-                onclose: move |added: Option<shared::LeadId>| {
+                onclose: move |added: Option<LeadId>| {
                     adding.set(false);
                     if let Some(id) = added { go(&format!("/app/leads/{id}")); }
                 },
             }
         }
     }
+}
+
+/// A row of the list.
+fn row(lead: &LeadRow, now: chrono::DateTime<chrono::Utc>, zone: &str, currency: shared::Currency) -> Row {
+    let route = [lead.origin.clone(), lead.destination.clone()].into_iter().flatten().collect::<Vec<_>>().join(" → ");
+    let lead = lead.clone();
+    let health = lead.next_step.as_ref().map(|step| if step.due_at < now { "overdue" } else { "planned" });
+    Row::new(
+        lead.id,
+        lead.title(),
+        vec![
+            rsx! { span { class: "w-cell-two", A { href: "/app/leads/{lead.id}", class: "strong", {lead.title().to_string()} } small { {lead.number.clone()} } } },
+            rsx! { Chip { tone: words::status_tone(lead.status), {lead.stage.clone()} } },
+            rsx! { span { class: "w-cell-long", {route} } },
+            rsx! { if let Some(day) = lead.wanted_on { span { class: "nowrap", {format::date(day, format::DateStyle::Day)} } } },
+            rsx! { if let Some(cents) = lead.value_cents { Amount { value: Money::new(cents, currency) } } },
+            rsx! { if let Some(step) = lead.next_step.clone() { span { class: "w-cell-two", span { class: "truncate", {step.what} } small { "data-health": health, {due_words(step.due_at, now, zone)} } } } },
+            rsx! { span { class: "nowrap", {lead.owner.as_ref().map_or_else(text::unassigned, |o| o.name.clone())} } },
+            rsx! { ScoreRing { value: lead.score.max(0) as u32 } },
+            rsx! { span { class: "nowrap", {age(lead.created_at, now)} } },
+        ],
+    )
+}
+
+/// What the address says of the order.
+fn sorted(key: &str) -> Option<Sort> {
+    let (key, descending) = key.strip_prefix('-').map_or((key, false), |key| (key, true));
+    (!key.is_empty()).then(|| Sort { key: key.to_string(), descending })
+}
+
+/// Gives leads to a member, one after the other; undo gives each back to whom it was with.
+fn give(leads: Vec<LeadRow>, member: MemberId, name: String, list: Query<LeadList>, toasts: Toasts) {
+    // shown before the server knows
+    let owner = shared::customers::Owner { id: member, name: name.clone() };
+    list.edit(|shown| {
+        for row in shown.page.items.iter_mut().filter(|row| leads.iter().any(|l| l.id == row.id)) {
+            row.owner = Some(owner.clone());
+        }
+    });
+    let undo = move |given: Vec<(LeadId, i32, Option<MemberId>)>| {
+        Callback::new(move |()| {
+            let given = given.clone();
+            spawn(async move {
+                for (id, version, before) in given {
+                    if let Err(error) = api::assign_lead(id, Valid(AssignLead { version, owner: before, reason: None })).await {
+                        toasts.tell(Tone::Danger, error.to_string());
+                    }
+                }
+                list.refetch();
+            });
+        })
+    };
+    spawn(async move {
+        let (mut given, mut refused) = (Vec::new(), Vec::new());
+        let all = leads.len();
+        for lead in leads {
+            match api::assign_lead(lead.id, Valid(AssignLead { version: lead.version, owner: Some(member), reason: None })).await {
+                Ok(after) => given.push((lead.id, after.row.version, lead.owner.as_ref().map(|o| o.id))),
+                Err(error) => refused.push(format!("{}: {error}", lead.number)),
+            }
+        }
+        list.refetch();
+        if !refused.is_empty() {
+            toasts.tell(Tone::Danger, text::not_given(refused.len(), all, refused.join("; ")));
+        } else {
+            toasts.undo(text::given(all, &name), undo(given));
+        }
+    });
 }

@@ -14,6 +14,8 @@ mod board;
 #[cfg(feature = "web")]
 mod edit;
 #[cfg(feature = "web")]
+mod give;
+#[cfg(feature = "web")]
 mod list;
 #[cfg(feature = "web")]
 mod new;
@@ -24,6 +26,8 @@ mod show;
 #[cfg(feature = "web")]
 mod stream;
 
+#[cfg(feature = "web")]
+pub use give::GiveBar;
 #[cfg(feature = "web")]
 pub use list::LeadsPage;
 #[cfg(feature = "web")]

@@ -10,7 +10,7 @@ use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, StageStri
 use super::new::NewLeadDialog;
 use super::{api, text, words};
 use crate::client::live::{News, use_news};
-use crate::client::{use_query, use_session};
+use crate::client::{Address, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// Entities whose changes show on the board.
@@ -18,15 +18,15 @@ const SHOWN: [&str; 5] = ["lead", "activity", "pipeline", "quote", "job"];
 
 /// The board: columns of leads that are moved by pointer, touch, keyboard or menu, and follow what others do.
 #[component]
-pub fn PipelinePage() -> Element {
+pub fn PipelinePage(query: ReadSignal<String>) -> Element {
     use_title(text::pipeline());
     let session = use_session();
-    let mut pipeline = use_signal(|| None::<PipelineId>);
-    let mut view = use_signal(|| LeadView::All);
-    let mut search = use_signal(String::new);
+    let address = Address::new("/app/pipeline", query);
+    let (typed, search) = use_search(address);
+    let view = move || address.get("view").parse().unwrap_or(LeadView::All);
     let mut adding = use_signal(|| None::<Option<StageId>>);
     let board = use_query(&[], move || {
-        let (pipeline, view, search) = (pipeline(), view(), search());
+        let (pipeline, view, search) = (address.get("pipeline").parse::<PipelineId>().ok(), view(), address.get("q"));
         async move { api::show_board(pipeline, Some(view.key().to_string()), Some(search).filter(|s| !s.is_empty())).await }
     });
     let zone: Rc<str> = session.zone.as_str().into();
@@ -98,7 +98,7 @@ pub fn PipelinePage() -> Element {
                             name: "pipeline",
                             options: pipelines.clone(),
                             value: shown.as_ref().map(|b| b.pipeline.id.to_string()).unwrap_or_default(),
-                            onchange: move |id: String| pipeline.set(id.parse().ok()),
+                            onchange: move |id: String| address.choose(&[("pipeline", &id)]),
                         }
                     }
                 },
@@ -119,7 +119,7 @@ pub fn PipelinePage() -> Element {
                                 key: "{tab.target}",
                                 r#type: "button",
                                 aria_pressed: if view().key() == tab.target { "true" } else { "false" },
-                                onclick: move |_| view.set(tab.target.parse().unwrap_or(LeadView::All)),
+                                onclick: move |_| address.choose(&[("view", if tab.target == LeadView::All.key() { "" } else { &tab.target })]),
                                 {tab.label.clone()}
                                 b { "data-tone": tab.tone.map(|t| t.name()), {tab.count.clone().unwrap_or_default()} }
                             }
@@ -129,7 +129,7 @@ pub fn PipelinePage() -> Element {
                 }
             }
             Toolbar { label: text::filters(),
-                SearchInput { label: text::filter_board(), value: search(), oninput: move |v: String| search.set(v), shortcut: "/" }
+                SearchInput { label: text::filter_board(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
                 UpdatesPill { count: *desk.waiting.read(), onclick: move |()| desk.catch_up() }
             }
             p { class: "sr", id: "board-help", {text::card_help()} }

@@ -161,6 +161,9 @@ shared::catalog! {
     history { "Stages" }
     saved { "Saved" }
     changed_meanwhile { "Somebody changed this lead meanwhile. Your input is kept; look at theirs and save again." }
+    given(n, name) { "{n} given to {name}" }
+    not_given(n, all, why) { "{n} of {all} stayed where they are: {why}" }
+    nobody_to_give { "Nobody is in the queue" }
     load_more { "Show more" }
     lead_meta(source) { "Captured by {source}" }
     lost_because(reason) { "Lost: {reason}" }
@@ -198,7 +201,7 @@ shared::catalog! {
     sug_ask_route { "Ask where from and where to" }
     sug_ask_route_why { "Distance decides the price." }
     sug_visit { "Plan a site visit" }
-    sug_visit_why(n) { "Worth about ${n}. Works of this size are quoted better after a look." }
+    sug_visit_why(amount) { "Worth about {amount}. Works of this size are quoted better after a look." }
     sug_quote { "Make the quote" }
     sug_quote_why(n) { "Date and route are known; it is wanted in {n} days." }
     sug_follow_quote { "Follow up on the quote" }

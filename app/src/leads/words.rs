@@ -1,6 +1,7 @@
 //! Names of the choices of leads, for people.
 
-use crate::ui::{IconName, Tone};
+use crate::ui::{IconName, Tone, format};
+use shared::{Currency, Money};
 use shared::leads::{
     ActivityKind, JourneyMark, JourneyStep, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor, ScoreReason,
     StageTone, StepNote, Suggestion, SuggestionKind, Urgency,
@@ -19,7 +20,7 @@ mod names {
         reached { "Reached" } left_message { "Left a message" } held { "Took place" } not_held { "Did not take place" }
         moving { "Moving" } charter { "Charter" }
         source_odds(n) { "this source wins {n} %" } wanted_soon(n) { "wanted in {n} days" } wanted_past(n) { "date passed {n} days ago" }
-        date_known { "date known" } route_known { "route known" } ways(n) { "{n} ways to reach" } no_way { "no way to reach" } large_value(n) { "worth ${n}" }
+        date_known { "date known" } route_known { "route known" } ways(n) { "{n} ways to reach" } no_way { "no way to reach" } large_value(amount) { "worth {amount}" }
         urgent { "urgent" } not_urgent { "not urgent" } known_customer { "known customer" } answered_fast(n) { "answered in {n} min" }
         not_answered(n) { "no answer for {n} h" } step_planned { "next step planned" } step_overdue(n) { "next step {n} days late" } progress { "moved ahead" }
     }
@@ -175,7 +176,7 @@ pub fn required(field: RequiredField) -> String {
 }
 
 /// What points were given for.
-pub fn reason(reason: &ScoreReason) -> String {
+pub fn reason(reason: &ScoreReason, currency: Currency) -> String {
     let n = reason.number;
     match reason.factor {
         ScoreFactor::SourceOdds => names::source_odds(n),
@@ -185,7 +186,7 @@ pub fn reason(reason: &ScoreReason) -> String {
         ScoreFactor::RouteKnown => names::route_known(),
         ScoreFactor::WaysToReach => names::ways(n),
         ScoreFactor::NoWayToReach => names::no_way(),
-        ScoreFactor::LargeValue => names::large_value(n),
+        ScoreFactor::LargeValue => names::large_value(whole(n, currency)),
         ScoreFactor::Urgent => names::urgent(),
         ScoreFactor::NotUrgent => names::not_urgent(),
         ScoreFactor::KnownCustomer => names::known_customer(),
@@ -198,19 +199,24 @@ pub fn reason(reason: &ScoreReason) -> String {
 }
 
 /// A suggestion: what, and why.
-pub fn suggestion(suggestion: &Suggestion) -> (String, String) {
+pub fn suggestion(suggestion: &Suggestion, currency: Currency) -> (String, String) {
     let n = suggestion.number;
     match suggestion.kind {
         SuggestionKind::FirstTouch => (text::sug_first_touch(), text::sug_first_touch_why(n)),
         SuggestionKind::AskContact => (text::sug_ask_contact(), text::sug_ask_contact_why()),
         SuggestionKind::AskDate => (text::sug_ask_date(), text::sug_ask_date_why()),
         SuggestionKind::AskRoute => (text::sug_ask_route(), text::sug_ask_route_why()),
-        SuggestionKind::PlanVisit => (text::sug_visit(), text::sug_visit_why(n)),
+        SuggestionKind::PlanVisit => (text::sug_visit(), text::sug_visit_why(whole(n, currency))),
         SuggestionKind::MakeQuote => (text::sug_quote(), text::sug_quote_why(n)),
         SuggestionKind::FollowUpQuote => (text::sug_follow_quote(), text::sug_follow_quote_why(n)),
         SuggestionKind::Revive => (text::sug_revive(), text::sug_revive_why(n)),
         SuggestionKind::PlanStep => (text::sug_step(), text::sug_step_why()),
     }
+}
+
+/// So many of the currency's main unit.
+fn whole(n: i64, currency: Currency) -> String {
+    format::money_whole(Money::new(n.saturating_mul(100), currency))
 }
 
 /// A step of the tracker: its name, and the line under it.

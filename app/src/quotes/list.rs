@@ -3,15 +3,15 @@
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::packs::ServiceLine;
-use shared::quotes::{NewQuote, QuoteRow, QuoteStatus, text as words};
-use shared::{FieldErrors, Money};
+use shared::quotes::{GiveQuote, NewQuote, QuoteList, QuoteRow, QuoteStatus, text as words};
+use shared::{FieldErrors, MemberId, Money, QuoteId};
 
-use super::api::{create_quote, list_quotes};
+use super::api::{create_quote, give_quote, list_quotes};
 use super::text::staff as text;
 use crate::api::Valid;
-use crate::client::use_query;
-use crate::client::use_session;
-use crate::ui::format::{DateStyle, date, moment_in, money, money_whole};
+use crate::client::{Address, Query, use_query, use_session};
+use crate::leads::GiveBar;
+use crate::ui::format::{DateStyle, date, date_in, moment_in, money, money_whole};
 use crate::ui::*;
 
 /// The tone and icon of a state.
@@ -30,101 +30,160 @@ pub fn status_chip(status: QuoteStatus) -> Element {
 
 /// The page.
 #[component]
-pub fn QuotesPage() -> Element {
+pub fn QuotesPage(query: ReadSignal<String>) -> Element {
     use_title(text::title());
     let session = use_session();
-    let mut view = use_signal(|| "all".to_string());
-    let mut rows = use_signal(Vec::<QuoteRow>::new);
-    let mut next = use_signal(|| None::<String>);
+    let toasts = use_toasts();
+    let address = Address::new("/app/quotes", query);
+    let view = move || Some(address.get("view")).filter(|v| !v.is_empty()).unwrap_or_else(|| "all".into());
+    let mut further = use_signal(Vec::<QuoteRow>::new);
+    let mut next = use_signal(|| None::<Option<String>>);
+    let mut chosen = use_signal(Vec::<String>::new);
     let mut creating = use_signal(|| false);
-    let query = use_query(&["quote"], move || {
+    let quotes = use_query(&["quote"], move || {
         let view = view();
+        further.set(Vec::new());
+        next.set(None);
+        chosen.set(Vec::new());
         async move { list_quotes(Some(view), None, None, None).await }
     });
-    use_effect(move || {
-        if let Some(list) = query.value() {
-            rows.set(list.page.items);
-            next.set(list.page.next);
-        }
-    });
-    let counts = query.value().map(|l| l.counts).unwrap_or_default();
-    let more = move |_| {
-        let (after, current) = (next(), view());
-        spawn(async move {
-            if let Ok(list) = list_quotes(Some(current), None, after, None).await {
-                rows.write().extend(list.page.items);
-                next.set(list.page.next);
-            }
-        });
-    };
-    let load = match (query.value(), query.error()) {
+    let shown = quotes.value();
+    let counts = shown.as_ref().map(|l| l.counts).unwrap_or_default();
+    let load = match (&shown, quotes.error()) {
         (None, Some(error)) => Load::failed(&error),
         (None, None) => Load::Loading,
         (Some(list), _) => Load::of_list(&list.page.items, view() != "all"),
     };
     let (zone, currency) = (session.zone.clone(), session.currency);
-    let table: Vec<Row> = rows()
+    let rows: Vec<QuoteRow> = shown.iter().flat_map(|l| l.page.items.iter()).cloned().chain(further()).collect();
+    let known = rows.clone();
+    let table: Vec<Row> = rows
         .into_iter()
         .map(|row| {
             let href = format!("/app/quotes/{}", row.id);
-            let starts = row.starts_at.map(|at| date(at.date(), DateStyle::Full)).unwrap_or_default();
+            let starts = row.starts_at.map(|at| date(at.date(), DateStyle::Day)).unwrap_or_default();
+            let revision = if row.revision > 1 { text::revision(row.revision) } else { String::new() };
             Row::new(
                 row.id,
                 row.number.clone(),
                 vec![
-                    rsx! { A { href, class: "tnum", {row.number.clone()} } },
-                    rsx! { {row.customer.clone()} },
-                    rsx! { {row.title.clone()} },
-                    rsx! { {starts} },
-                    status_chip(row.status),
-                    rsx! { {row.owner.clone().unwrap_or_default()} },
-                    rsx! { {moment_in(row.updated_at, &zone, DateStyle::Short)} },
-                    rsx! { {money(Money::new(row.total_cents, currency))} },
+                    rsx! { span { class: "w-cell-two", A { href, class: "strong", {row.customer.clone()} } small { {row.number.clone()} if !revision.is_empty() { " · " {revision} } } } },
+                    rsx! { span { class: "w-cell-long", {row.title.clone()} } },
+                    rsx! { span { class: "nowrap", {starts} } },
+                    rsx! { span { class: "row", {status_chip(row.status)} if row.views > 0 && row.status == QuoteStatus::Viewed { small { class: "muted nowrap", {text::times(row.views)} } } } },
+                    rsx! { if let Some(until) = row.valid_until.filter(|_| row.status.is_open()) { span { class: "nowrap", {date_in(until, &zone, DateStyle::Day)} } } },
+                    rsx! { span { class: "nowrap", {row.owner.clone().unwrap_or_default()} } },
+                    rsx! { span { class: "nowrap", {moment_in(row.updated_at, &zone, DateStyle::Short)} } },
+                    rsx! { b { class: "nowrap", {money(Money::new(row.total_cents, currency))} } },
                 ],
             )
         })
         .collect();
     let columns = vec![
-        Column::new("number", text::number()),
         Column::new("customer", text::customer()),
         Column::new("title", text::quote()),
         Column::new("starts", text::starts()).secondary(),
         Column::new("status", text::status()),
+        Column::new("until", text::holds_until()).secondary(),
         Column::new("owner", text::owner()).secondary(),
         Column::new("changed", text::changed()).secondary(),
         Column::new("total", text::total()).numeric(),
     ];
-    let tabs = vec![
-        Tab::new("all", text::all()).count(counts.all),
-        Tab::new("mine", text::mine()),
-        Tab::new("draft", text::drafts()).count(counts.draft),
-        Tab::new("open", text::open()).count(counts.open),
-        Tab::new("accepted", text::accepted()).count(counts.accepted),
-        Tab::new("closed", text::closed()).count(counts.closed),
+    let tabs = [
+        ("all", text::all(), Some(counts.all)),
+        ("mine", text::mine(), None),
+        ("draft", text::drafts(), Some(counts.draft)),
+        ("open", text::open(), Some(counts.open)),
+        ("accepted", text::accepted(), Some(counts.accepted)),
+        ("closed", text::closed(), Some(counts.closed)),
     ];
+    let more = next().unwrap_or_else(|| shown.as_ref().and_then(|l| l.page.next.clone()));
+    let may_edit = session.access.may(Action::QuotesEdit);
+    let may_give = session.access.may(Action::QuotesReassign);
+    let selected = chosen();
     rsx! {
-        PageHeader {
-            title: text::title(),
-            icon: IconName::FileText,
-            meta: rsx! { span { {format!("{}: {}", text::open(), money_whole(Money::new(counts.open_cents, currency)))} } },
-            actions: rsx! {
-                if session.access.may(Action::QuotesEdit) {
-                    Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-quote", onclick: move |_| creating.set(true), {text::new_quote()} }
+        ListKeys {
+            PageHeader {
+                title: text::title(),
+                actions: rsx! {
+                    dl { class: "w-head-stats", div { dt { {text::open()} } dd { {money_whole(Money::new(counts.open_cents, currency))} } } }
+                    if may_edit {
+                        Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-quote", onclick: move |_| creating.set(true), {text::new_quote()} }
+                    }
+                },
+                div { class: "w-view-tabs", role: "group", aria_label: text::views(),
+                    for (key, label, count) in tabs {
+                        button { key: "{key}", r#type: "button", aria_pressed: if view() == key { "true" } else { "false" },
+                            onclick: move |_| address.choose(&[("view", if key == "all" { "" } else { key })]),
+                            {label}
+                            if let Some(count) = count { b { {count.to_string()} } }
+                        }
+                    }
                 }
-            },
-        }
-        Tabs { label: text::views(), tabs, selected: view(), onselect: move |key| view.set(key),
-            Async {
-                state: load,
-                onclear: move |()| view.set("all".into()),
-                onretry: move |()| query.refetch(),
-                empty: rsx! { EmptyState { icon: IconName::FileText, title: text::none_title(), body: text::none_body() } },
-                DataTable { caption: text::title(), columns, rows: table, testid: "quotes" }
-                if next().is_some() { Button { onclick: more, {text::more()} } }
+            }
+            div { class: "w-page",
+                if !selected.is_empty() {
+                    GiveBar {
+                        count: selected.len(),
+                        onclear: move |()| chosen.set(Vec::new()),
+                        ongive: move |(member, name): (MemberId, String)| {
+                            let (ids, known) = (chosen.peek().clone(), known.clone());
+                            chosen.set(Vec::new());
+                            give_all(known.iter().filter(|row| ids.contains(&row.id.to_string())).map(|row| (row.id, row.number.clone())).collect(), member, name, quotes, toasts);
+                        },
+                    }
+                }
+                Async {
+                    state: load,
+                    onclear: move |()| address.choose(&[("view", "")]),
+                    onretry: move |()| quotes.refetch(),
+                    empty: rsx! {
+                        EmptyState { icon: IconName::FileText, title: text::none_title(), body: text::none_body(),
+                            if may_edit { Button { variant: ButtonVariant::Primary, onclick: move |_| creating.set(true), {text::new_quote()} } }
+                        }
+                    },
+                    DataTable { caption: text::title(), columns, rows: table, selected: may_give.then_some(selected.clone()), onselect: move |ids| chosen.set(ids), testid: "quotes" }
+                    if let Some(after) = more {
+                        Button {
+                            onclick: move |_| {
+                                let after = after.clone();
+                                spawn(async move {
+                                    match list_quotes(Some(view()), None, Some(after), None).await {
+                                        Ok(list) => {
+                                            further.write().extend(list.page.items);
+                                            next.set(Some(list.page.next));
+                                        }
+                                        Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+                                    }
+                                });
+                            },
+                            {text::more()}
+                        }
+                    }
+                }
             }
         }
         NewQuoteDialog { open: creating(), lines: session.packs.clone(), onclose: move |()| creating.set(false) }
     }
+}
+
+/// Gives quotes to a member, one after the other, and says which were refused.
+fn give_all(quotes: Vec<(QuoteId, String)>, member: MemberId, name: String, list: Query<QuoteList>, toasts: Toasts) {
+    spawn(async move {
+        let mut refused = Vec::new();
+        let all = quotes.len();
+        for (id, number) in quotes {
+            if let Err(error) = give_quote(id, Valid(GiveQuote { member })).await {
+                refused.push(format!("{number}: {error}"));
+            }
+        }
+        list.refetch();
+        if refused.is_empty() {
+            toasts.say(text::given(all, &name));
+        } else {
+            toasts.tell(Tone::Danger, text::not_given(refused.len(), all, refused.join("; ")));
+        }
+    });
 }
 
 #[component]
@@ -144,6 +203,9 @@ fn NewQuoteDialog(open: bool, lines: Vec<ServiceLine>, onclose: EventHandler<()>
     let mut busy = use_signal(|| false);
     let toasts = use_toasts();
     let create = move || {
+        if *busy.peek() {
+            return;
+        }
         spawn(async move {
             busy.set(true);
             match create_quote(Valid(input())).await {
@@ -161,7 +223,15 @@ fn NewQuoteDialog(open: bool, lines: Vec<ServiceLine>, onclose: EventHandler<()>
                 Button { onclick: move |_| onclose.call(()), {text::cancel()} }
                 Button { variant: ButtonVariant::Primary, loading: busy(), onclick: move |_| create(), {text::create()} }
             },
-            div { class: "stack",
+            form {
+                class: "stack",
+                novalidate: true,
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    create();
+                },
+                // Enter in a field begins the quote
+                button { r#type: "submit", class: "sr", tabindex: "-1", aria_hidden: "true" }
                 Select { name: "line", label: text::line(), options, value: input().service_line.key(), onchange: move |v: String| if let Ok(line) = v.parse() { input.write().service_line = line } }
                 TextInput { name: "name", label: text::name(), value: input().name, required: true, error: errors().text("name"), oninput: move |v| input.write().name = v }
                 TextInput { name: "company", label: text::company(), value: input().company, error: errors().text("company"), oninput: move |v| input.write().company = v }

@@ -17,6 +17,28 @@ shared::catalog_bilingual! {
     add_ons { "Add to your booking" / "Ajouter à votre réservation" }
     update_total { "Update total" / "Mettre à jour le total" }
     subtotal { "Subtotal" / "Sous-total" }
+    subtotal_with(n) { "Subtotal, with {n} chosen" / "Sous-total, avec {n} en option" }
+    total_with_tax { "Total, with tax" / "Total, taxes comprises" }
+    first_today(amount) { "{amount} today" / "{amount} aujourd'hui" }
+    held(date) { "This price is held for you until {date}." / "Ce prix vous est garanti jusqu'au {date}." }
+    save_pdf { "Print or save" / "Imprimer ou enregistrer" }
+    call(phone) { "Call {phone}" / "Appeler le {phone}" }
+    write { "Write" / "Écrire" }
+    write_to(name) { "Write to {name}" / "Écrire à {name}" }
+    other_language { "Français" / "English" }
+    viewing { "You look at this on behalf of the customer. Only they can answer." / "Vous consultez cette page au nom du client. Lui seul peut répondre." }
+    open_date { "no date" / "sans date" }
+    changed_since(n) { "Changed since version {n}" / "Modifiée depuis la version {n}" }
+    change_start(from, to) { "Start: {from} → {to}" / "Début : {from} → {to}" }
+    change_stop_added(place) { "New stop: {place}" / "Nouvel arrêt : {place}" }
+    change_stop_removed(place) { "No longer a stop: {place}" / "Arrêt retiré : {place}" }
+    change_order { "The stops come in another order" / "L'ordre des arrêts a changé" }
+    change_passengers(from, to) { "Passengers: {from} → {to}" / "Passagers : {from} → {to}" }
+    change_crew(from, to) { "Crew: {from} → {to}" / "Équipe : {from} → {to}" }
+    change_line_added(label, amount) { "Added: {label}, {amount}" / "Ajouté : {label}, {amount}" }
+    change_line_removed(label, amount) { "Removed: {label}, {amount}" / "Retiré : {label}, {amount}" }
+    change_line(label, from, to) { "{label}: {from} → {to}" / "{label} : {from} → {to}" }
+    change_total(from, to) { "Total: {from} → {to}" / "Total : {from} → {to}" }
     total { "Total" / "Total" }
     deposit(percent) { "Today, {percent} deposit" / "Aujourd'hui, acompte de {percent}" }
     balance(date) { "Balance by {date}" / "Solde au plus tard le {date}" }
@@ -26,6 +48,8 @@ shared::catalog_bilingual! {
     full_name { "Full name, counts as your signature" / "Nom complet, tient lieu de signature" }
     agree { "I agree" / "J'accepte" }
     disclosure_title { "About signing electronically" / "À propos de la signature électronique" }
+    pad_drawn { "Signature drawn" / "Signature dessinée" }
+    signature_of(name) { "Signature of {name}" / "Signature de {name}" }
     recorded { "We record this exact version, your name, the time and your internet address, and send you a receipt." / "Nous enregistrons cette version exacte, votre nom, l'heure et votre adresse Internet, et vous envoyons un reçu." }
     accept_total(total) { "Accept for {total}" / "Accepter pour {total}" }
     request_changes { "Request changes" / "Demander des modifications" }
@@ -36,7 +60,7 @@ shared::catalog_bilingual! {
     why_decline { "Reason, if you wish to say" / "Raison, si vous souhaitez la donner" }
     decline_quote { "Decline this quote" / "Refuser cette soumission" }
     send { "Send" / "Envoyer" }
-    said_thanks(name) { "{name} has been told and will answer you." / "{name} en a été informé et vous répondra." }
+    said_thanks(name) { "Sent. {name} will answer you." / "Message transmis. {name} vous répondra." }
     problems { "Check the marked fields" / "Vérifiez les champs indiqués" }
     total_changed { "The total changed with your choice. Check it and accept again." / "Le total a changé selon vos choix. Vérifiez-le et acceptez de nouveau." }
 
@@ -81,7 +105,6 @@ pub mod staff {
         accepted { "Accepted" }
         closed { "Closed" }
         views { "Quote views" }
-        number { "Number" }
         customer { "Customer" }
         quote { "Quote" }
         starts { "Starts" }
@@ -152,7 +175,10 @@ pub mod staff {
         changes_since(n) { "Changes since revision {n}" }
         no_changes { "Nothing but the prices of the book" }
         opened_once { "Opened once" }
-        search { "Search quotes" }
+        holds_until { "Holds until" }
+        times(n) { "{n}×" }
+        given(n, name) { "{n} given to {name}" }
+        not_given(n, all, why) { "{n} of {all} stayed where they are: {why}" }
         stop_address(n) { "Stop {n}: give an address" }
         stop_arrive(n, why) { "Stop {n}: {why}" }
         before_sending { "Before it can be sent" }

@@ -12,10 +12,9 @@ use shared::customers::NewCustomer;
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, SuggestionFacts,
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, SuggestionFacts,
     SuggestionKind, Visit, events,
 };
-use shared::packs::ServiceLine;
 use shared::page::limit;
 use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, Result};
 
@@ -45,7 +44,7 @@ pub use create::create;
 pub use moves::move_card;
 pub use pipelines::{edit_stage, install_pipeline, pipelines};
 
-use sql::{Clock, Narrow, Record};
+use sql::{Clock, Narrow, Order, Record};
 
 /// What a list of leads is narrowed by.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +53,8 @@ pub struct Filter {
     pub view: Option<String>,
     pub search: Option<String>,
     pub account: Option<AccountId>,
+    /// Key of a [`LeadSort`], largest first with a `-` before it; the newest first by default.
+    pub sort: Option<String>,
     pub after: Option<String>,
     pub limit: Option<i64>,
 }
@@ -66,13 +67,21 @@ pub async fn list(cx: &Cx, filter: Filter) -> Result<LeadList> {
     let mut by = narrowed(cx, &mut tx, scope, filter.view.as_deref(), filter.search.as_deref()).await?;
     by.account = filter.account.map(|a| a.0);
     let limit = limit(filter.limit);
-    let records = sql::list(&mut tx, &by, after, limit + 1).await?;
+    let order = order(filter.sort.as_deref(), by.view == LeadView::Due && by.account.is_none())?;
+    let records = sql::list(&mut tx, &by, order, after, limit + 1).await?;
     let counts = sql::counts(&mut tx, &by, None).await?;
-    let due = by.view == LeadView::Due && by.account.is_none();
-    let page = Page::from_rows(records, limit as usize, |r| {
-        cursor::write(if due { r.next_due_at.unwrap_or(r.created_at) } else { r.created_at }, r.id)
-    });
+    let page = Page::from_rows(records, limit as usize, |r| cursor::write(order.place(r), r.id));
     Ok(LeadList { page: Page { items: page.items.iter().map(Record::row).collect(), next: page.next }, counts })
+}
+
+/// The order asked for; by default those due by their date, all others the newest first.
+fn order(asked: Option<&str>, due: bool) -> Result<Order> {
+    let Some(asked) = asked.filter(|a| !a.is_empty()) else {
+        let by = if due { LeadSort::Next } else { LeadSort::Created };
+        return Ok(Order { by, falling: !due, due });
+    };
+    let (key, falling) = asked.strip_prefix('-').map_or((asked, false), |key| (key, true));
+    Ok(Order { by: key.parse().map_err(|_| Error::field("sort", "unknown_choice"))?, falling, due })
 }
 
 async fn narrowed(cx: &Cx, tx: &mut Tx, scope: shared::access::Scope, view: Option<&str>, search: Option<&str>) -> Result<Narrow> {
@@ -195,7 +204,7 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
         has_step: record.next_id.is_some(),
         has_quote: record.quote_id.is_some(),
         quote_sent_at: became.sent_at,
-        visits_help: record.service_line != ServiceLine::Charter,
+        visits_help: record.service_line.pack().visits_help,
         dismissed: record.dismissed.iter().filter_map(|key| key.parse::<SuggestionKind>().ok()).collect(),
     });
     let journey = shared::leads::journey(&JourneyFacts {

@@ -103,6 +103,18 @@ crate::choice! {
 }
 
 crate::choice! {
+    /// What a list of leads is sorted by.
+    LeadSort {
+        Created = "created",
+        Value = "value",
+        Score = "score",
+        Wanted = "wanted",
+        /// When the next step is due; those without one come last.
+        Next = "next",
+    }
+}
+
+crate::choice! {
     /// How a lead got to its owner.
     AssignedBy {
         /// The owner of the customer it belongs to.

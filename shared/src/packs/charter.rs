@@ -31,6 +31,7 @@ pub(super) const PACK: Pack = Pack {
     line: ServiceLine::Charter,
     version: 1,
     words: PackWords { name: Words("Charter", "Nolisement"), job: Words("Trip", "Voyage"), jobs: Words("Trips", "Voyages") },
+    visits_help: false,
     amenity_phase: "positioning",
     phases: &[
         PhaseTemplate {

@@ -141,6 +141,8 @@ pub struct Pack {
     /// Raised whenever the data change.
     pub version: u32,
     pub words: PackWords,
+    /// Whether a look at the site makes a quote better.
+    pub visits_help: bool,
     /// Key of the phase whose checklist gets the items that booked amenities add.
     pub amenity_phase: &'static str,
     pub phases: &'static [PhaseTemplate],

@@ -40,6 +40,7 @@ pub(super) const PACK: Pack = Pack {
         job: Words("Journey", "Déménagement"),
         jobs: Words("Journeys", "Déménagements"),
     },
+    visits_help: true,
     amenity_phase: "morning_prep",
     phases: &[
         PhaseTemplate {

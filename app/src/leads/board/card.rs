@@ -38,7 +38,7 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
         lead.vehicle_type.clone(),
     ];
     let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let why = lead.reasons.iter().map(|r| format!("{:+} {}", r.points, words::reason(r))).collect::<Vec<_>>().join(", ");
+    let why = lead.reasons.iter().map(|r| format!("{:+} {}", r.points, words::reason(r, desk.currency))).collect::<Vec<_>>().join(", ");
     let title = lead.title().to_string();
     let (for_down, for_keys, for_menu) = (lead.clone(), lead.clone(), lead.clone());
     let items = if warm() { moves(&desk, &lead, index) } else { vec![MenuItem::new("wait", "…").disabled()] };

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::customers::Owner;
-use shared::leads::{ActivityKind, AssignedBy, LeadRow, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts};
+use shared::leads::{ActivityKind, AssignedBy, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts};
 use shared::packs::ServiceLine;
 use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId};
 use sqlx::{Postgres, QueryBuilder};
@@ -212,18 +212,53 @@ pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
     }
 }
 
-/// A page of leads: those due by their date, all others the newest first.
-pub(crate) async fn list(tx: &mut Tx, by: &Narrow, after: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<Record>> {
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order {
+    pub by: LeadSort,
+    pub falling: bool,
+    /// All rows have a next step.
+    pub due: bool,
+}
+
+impl Order {
+    /// The value a row is sorted by. Numbers travel as microseconds, so that one kind of cursor serves all orders.
+    fn value(self) -> &'static str {
+        match self.by {
+            LeadSort::Created => "l.created_at",
+            LeadSort::Next if self.due => "l.next_due_at",
+            LeadSort::Next => "coalesce(l.next_due_at, timestamptz '9999-01-01 00:00Z')",
+            LeadSort::Wanted => "coalesce(l.wanted_on::timestamp at time zone 'UTC', timestamptz '9999-01-01 00:00Z')",
+            LeadSort::Score => "to_timestamp(l.score)",
+            LeadSort::Value => "to_timestamp(coalesce(l.value_cents, -1) / 100)",
+        }
+    }
+
+    /// The same of a row that was read.
+    pub fn place(self, r: &Record) -> DateTime<Utc> {
+        let never = || DateTime::from_timestamp(253_370_764_800, 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let seconds = |n: i64| DateTime::from_timestamp(n, 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        match self.by {
+            LeadSort::Created => r.created_at,
+            LeadSort::Next => r.next_due_at.unwrap_or_else(never),
+            LeadSort::Wanted => r.wanted_on.map_or_else(never, |day| day.and_time(chrono::NaiveTime::MIN).and_utc()),
+            LeadSort::Score => seconds(r.score.into()),
+            LeadSort::Value => seconds(r.value_cents.unwrap_or(-1) / 100),
+        }
+    }
+}
+
+/// A page of leads in an order.
+pub(crate) async fn list(tx: &mut Tx, by: &Narrow, order: Order, after: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<Record>> {
     let org = tx.org().0;
-    let due = by.view == LeadView::Due && by.account.is_none();
+    let (value, past, way) = (order.value(), if order.falling { " < (" } else { " > (" }, if order.falling { " desc" } else { "" });
     let mut query = QueryBuilder::<Postgres>::new("select ");
     query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org);
     narrow(&mut query, by);
     if let Some((at, id)) = after {
-        query.push(if due { " and (l.next_due_at, l.id) > (" } else { " and (l.created_at, l.id) < (" });
-        query.push_bind(at).push(", ").push_bind(id).push(")");
+        query.push(" and (").push(value).push(", l.id)").push(past).push_bind(at).push(", ").push_bind(id).push(")");
     }
-    query.push(if due { " order by l.next_due_at, l.id limit " } else { " order by l.created_at desc, l.id desc limit " }).push_bind(limit);
+    query.push(" order by ").push(value).push(way).push(", l.id").push(way).push(" limit ").push_bind(limit);
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 

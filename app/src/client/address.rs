@@ -1,0 +1,94 @@
+//! What a page's address says after its question mark: filters, sorting and views live there, so that a link shows what
+//! its sender saw and the browser's back button undoes a choice.
+
+use dioxus::prelude::*;
+
+use super::js;
+
+/// How long after the last key a search goes into the address.
+const PAUSE_MS: u32 = 250;
+
+/// The query of a page's address. Copy it into closures freely.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Address {
+    path: &'static str,
+    query: ReadSignal<String>,
+}
+
+impl Address {
+    /// The address of the page at `path`, with the query its route gave.
+    pub fn new(path: &'static str, query: ReadSignal<String>) -> Self {
+        Self { path, query }
+    }
+
+    /// What a key says; empty if it is not there.
+    pub fn get(&self, key: &str) -> String {
+        value(&self.query.read(), key)
+    }
+
+    /// The same without rendering again when it changes.
+    pub fn peek(&self, key: &str) -> String {
+        value(&self.query.peek(), key)
+    }
+
+    /// Changes keys, as a step the back button undoes; an empty value drops the key.
+    pub fn choose(&self, changes: &[(&str, &str)]) {
+        self.change(changes, true);
+    }
+
+    /// Changes keys in place, as typing does.
+    pub fn refine(&self, changes: &[(&str, &str)]) {
+        self.change(changes, false);
+    }
+
+    fn change(&self, changes: &[(&str, &str)], step: bool) {
+        let Ok(params) = web_sys::UrlSearchParams::new_with_str(&self.query.peek()) else { return };
+        for (key, value) in changes {
+            if value.is_empty() {
+                params.delete(key);
+            } else {
+                params.set(key, value);
+            }
+        }
+        let query = params.to_string().as_string().unwrap_or_default();
+        let path = if query.is_empty() { self.path.to_owned() } else { format!("{}?{query}", self.path) };
+        let Some(router) = dioxus::router::try_router() else { return };
+        let target = dioxus::router::NavigationTarget::<String>::Internal(path);
+        if step {
+            router.push(target);
+        } else {
+            router.replace(target);
+        }
+    }
+}
+
+fn value(query: &str, key: &str) -> String {
+    web_sys::UrlSearchParams::new_with_str(query).ok().and_then(|params| params.get(key)).unwrap_or_default()
+}
+
+/// A search box over the key `q`: what is typed shows at once and goes into the address when typing rests.
+pub fn use_search(address: Address) -> (Signal<String>, Callback<String>) {
+    let mut typed = use_signal(|| address.peek("q"));
+    let mut turn = use_signal(|| 0_u32);
+    use_effect(move || {
+        // the back button and links change the address without anybody typing
+        let said = address.get("q");
+        if *turn.peek() == 0 && said != *typed.peek() {
+            typed.set(said);
+        }
+    });
+    let write = use_callback(move |words: String| {
+        typed.set(words);
+        let mine = *turn.peek() + 1;
+        turn.set(mine);
+        spawn(async move {
+            js::sleep(PAUSE_MS).await;
+            if *turn.peek() == mine {
+                turn.set(0);
+                let words = typed.peek().clone();
+                address.refine(&[("q", words.trim())]);
+            }
+        });
+    });
+    (typed, write)
+}

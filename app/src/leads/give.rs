@@ -1,0 +1,42 @@
+//! Giving what is selected in a list to a member.
+
+use dioxus::prelude::*;
+use shared::MemberId;
+
+use super::{api, text};
+use crate::client::use_query;
+use crate::ui::*;
+
+/// The bar over a list whose rows are selected: how many, and to whom they can be given.
+#[component]
+pub fn GiveBar(
+    /// How many are selected.
+    count: usize,
+    /// The member chosen, with the name.
+    ongive: EventHandler<(MemberId, String)>,
+    /// Clears the selection.
+    onclear: EventHandler<()>,
+    /// Further actions.
+    #[props(default = VNode::empty())]
+    children: Element,
+) -> Element {
+    let queue = use_query(&["queue"], || async { api::lead_queue().await });
+    let members = queue.value().unwrap_or_default();
+    let items: Vec<MenuItem> = if members.is_empty() {
+        vec![MenuItem::new("none", text::nobody_to_give())].into_iter().map(MenuItem::disabled).collect()
+    } else {
+        members.iter().map(|m| MenuItem::new(m.member.to_string(), m.name.clone())).collect()
+    };
+    rsx! {
+        BulkBar { count, onclear,
+            Menu { label: text::assign_to(), icon: IconName::UserPlus, size: Size::Sm, variant: ButtonVariant::Ghost, class: "w-bulk-menu", items,
+                onselect: move |key: String| {
+                    let Ok(member) = key.parse::<MemberId>() else { return };
+                    let name = members.iter().find(|m| m.member == member).map(|m| m.name.clone()).unwrap_or_default();
+                    ongive.call((member, name));
+                }
+            }
+            {children}
+        }
+    }
+}
