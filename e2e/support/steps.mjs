@@ -102,6 +102,19 @@ export async function intend(page, job, intent, command = crypto.randomUUID()) {
   return answered(await page.request.post(`/api/v1/jobs/${job}/intents`, { headers: OFFICE, data }));
 }
 
+/** A job whose phase at work is as wanted; the phase is started if it only waits for that. */
+export async function atWork(page, wanted) {
+  for (const job of (await workingSet(page)).jobs.filter((job) => !["completed", "closed", "cancelled"].includes(job.status))) {
+    const phase = job.phases.find((phase) => phase.status !== "complete");
+    if (!phase || !wanted(phase)) continue;
+    if (phase.status === "active") return { job, phase };
+    const data = { command: crypto.randomUUID(), intent: { verb: "start_phase", phase: phase.id }, device_at: new Date().toISOString(), offset_ms: 0, gps: null };
+    const started = await page.request.post(`/api/v1/jobs/${job.id}/intents`, { headers: OFFICE, data });
+    if (started.ok()) return { job, phase };
+  }
+  throw new Error("no phase can be worked on");
+}
+
 /** The app's own worker rules the page: from now on it starts without a network. */
 export async function startsOffline(page) {
   await page.evaluate(async () => {

@@ -1,0 +1,58 @@
+// What a browser keeps of a crew member's work, looked at and put back from outside the app.
+
+/** The unsent writes as they lie in the device's storage: keys and values. */
+export function unsent(page) {
+  return page.evaluate(async () => {
+    const done = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
+    const found = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name?.startsWith("tailboard-")) continue;
+      const database = await done(indexedDB.open(name));
+      if (database.objectStoreNames.contains("outbox")) {
+        const store = database.transaction("outbox").objectStore("outbox");
+        const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+        keys.forEach((key, n) => found.push({ name, key, value: values[n] }));
+      }
+      database.close();
+    }
+    return found;
+  });
+}
+
+/** Puts writes back as if they had never been answered. */
+export function putBack(page, entries) {
+  return page.evaluate(async (entries) => {
+    const done = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
+    for (const name of new Set(entries.map((entry) => entry.name))) {
+      const database = await done(indexedDB.open(name));
+      const change = database.transaction("outbox", "readwrite");
+      for (const entry of entries.filter((entry) => entry.name === name)) change.objectStore("outbox").put(entry.value, entry.key);
+      await new Promise((good, bad) => ((change.oncomplete = good), (change.onabort = () => bad(change.error))));
+      database.close();
+    }
+  }, entries);
+}
+
+/** Gives the site no more room than it uses now, or as much as it likes again. */
+export async function leaveNoRoom(page, bytes) {
+  const talk = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await talk.send("Storage.overrideQuotaForOrigin", bytes === undefined ? { origin } : { origin, quotaSize: bytes });
+  return talk;
+}
+
+/** A device whose clock is wrong by so many minutes. */
+export function wrongClock(context, minutes) {
+  return context.addInitScript((by) => {
+    const Right = Date;
+    globalThis.Date = class extends Right {
+      constructor(...given) {
+        if (given.length === 0) super(Right.now() + by);
+        else super(...given);
+      }
+      static now() {
+        return Right.now() + by;
+      }
+    };
+  }, minutes * 60_000);
+}
