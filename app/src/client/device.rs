@@ -69,6 +69,11 @@ impl Theme {
     }
 }
 
+/// Whether the device asks for dark colours.
+pub fn prefers_dark() -> bool {
+    web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten()).is_some_and(|query| query.matches())
+}
+
 fn document_element() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
 }
@@ -92,6 +97,18 @@ pub fn single_keys() -> bool {
 pub fn set_single_keys(on: bool) {
     remember(SINGLE_KEYS, if on { "on" } else { "off" });
 }
+
+/// Whether the office's sidebar is folded to its icons.
+pub fn sidebar_folded() -> bool {
+    remembered(SIDEBAR).as_deref() == Some("folded")
+}
+
+/// Keeps the sidebar folded or open on this device.
+pub fn set_sidebar_folded(folded: bool) {
+    remember(SIDEBAR, if folded { "folded" } else { "open" });
+}
+
+const SIDEBAR: &str = "tailboard.sidebar";
 
 const SINGLE_KEYS: &str = "tailboard.single-keys";
 
@@ -180,6 +197,16 @@ pub async fn room() -> Room {
     }
     let number = |name| js::get(&estimate, name).as_f64().unwrap_or_default();
     Room { used: number("usage"), quota: number("quota"), persistent }
+}
+
+/// Whether steps and photos may carry where the device is: the person's choice on this device, yes unless refused.
+pub fn may_locate() -> bool {
+    remembered("tailboard.place").as_deref() != Some("off")
+}
+
+/// Lets steps and photos carry the place, or not.
+pub fn choose_locate(yes: bool) {
+    remember("tailboard.place", if yes { "on" } else { "off" });
 }
 
 /// Where the device is, if it may say and knows within `timeout_ms`. A position of the last minute is good enough.

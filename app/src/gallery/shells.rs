@@ -46,6 +46,7 @@ pub fn StaffExample() -> Element {
             path: "/app/pipeline",
             sync: SyncState::Synced { at: "10:42".into() },
             unread: 3,
+            onnotifications: move |()| {},
             super::data::Navigation {}
             div { class: "w-page",
                 super::data::Lists {}
@@ -100,23 +101,13 @@ pub fn FieldExample() -> Element {
 /// The portal frame in a tenant's colours.
 #[component]
 pub fn PortalExample() -> Element {
-    let colors = |fill: &str, hover: &str, on: &str, text: &str, soft: &str| BrandColors {
-        fill: fill.into(),
-        hover: hover.into(),
-        on: on.into(),
-        text: text.into(),
-        soft: soft.into(),
-    };
     rsx! {
         PortalShell {
             brand: Brand {
                 name: "Northline".into(),
                 detail: Some("Moving & Coach".into()),
                 logo: None,
-                colors: Some((
-                    colors("oklch(.43 .083 192)", "oklch(.37 .075 192)", "white", "oklch(.41 .082 192)", "oklch(.955 .02 192)"),
-                    colors("oklch(.8 .095 190)", "oklch(.86 .09 190)", "oklch(.2 .03 200)", "oklch(.84 .09 190)", "oklch(.28 .04 195)"),
-                )),
+                hex: Some("#00605a".into()),
             },
             path: "/portal",
             user: "Adaeze Okafor",

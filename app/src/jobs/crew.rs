@@ -1,11 +1,14 @@
 //! The crew of a job and the dialog that sets it.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
+use shared::JobId;
 use shared::access::Action;
 use shared::jobs::{AssignCrew, Candidate, CrewPlace, CrewReply, Job};
 use shared::packs::CrewRole;
 
 use super::look::ReplyOf;
+use super::undo::{self, Change, Former};
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::query::use_query_of;
@@ -45,30 +48,27 @@ pub fn CrewCard(job: Job, onchange: EventHandler<()>) -> Element {
 fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let toasts = use_toasts();
     let id = job.id;
-    let people = use_query_of(&[], move || id, |id| async move { api::list_candidates(id).await });
+    let former = Former::crew(&job);
     let before = job.crew.clone();
-    let mut chosen = use_signal(move || before.iter().map(|c| CrewPlace { member: c.member, role: c.role }).collect::<Vec<_>>());
+    let chosen = use_signal(move || before.iter().map(|c| CrewPlace { member: c.member, role: c.role }).collect::<Vec<_>>());
     let mut problem = use_signal(|| None::<String>);
     let mut sending = use_signal(|| false);
     let version = job.version;
     let save = move |_| {
+        let former = former.clone();
         spawn(async move {
             sending.set(true);
             match api::assign_crew(id, Valid(AssignCrew { crew: chosen(), version })).await {
-                Ok(_) => {
-                    toasts.say(text::crew_saved());
+                Ok(job) => {
+                    let change = Change { job: id, version: job.version, former };
+                    // the offer outlives this dialog
+                    spawn_forever(async move { undo::offer(toasts, text::crew_saved(), vec![change]) });
                     onclose.call(true);
                 }
                 Err(error) => problem.set(Some(error.to_string())),
             }
             sending.set(false);
         });
-    };
-    let state = match (people.value(), people.error()) {
-        (Some(list), _) if list.is_empty() => Load::Empty,
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
     };
     rsx! {
         Dialog {
@@ -82,23 +82,37 @@ fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
                 Button { variant: ButtonVariant::Primary, loading: sending(), onclick: save, testid: "save-crew", {text::save_crew()} }
             },
             if let Some(problem) = problem() { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
-            Async { state, onretry: move |()| people.refetch(), empty: rsx! { EmptyState { icon: IconName::Users, title: text::crew_empty_list() } },
-                ul { class: "jb-crew",
-                    for person in people.value().unwrap_or_default() {
-                        CandidateRow {
-                            key: "{person.member}",
-                            place: chosen.read().iter().find(|p| p.member == person.member).copied(),
-                            onplace: move |place: Option<CrewPlace>| {
-                                let mut crew = chosen.write();
-                                match (crew.iter().position(|p| p.member == person.member), place) {
-                                    (Some(at), Some(place)) => crew[at] = place,
-                                    (Some(at), None) => { crew.remove(at); }
-                                    (None, Some(place)) => crew.push(place),
-                                    (None, None) => {}
-                                }
-                            },
-                            person: person.clone(),
-                        }
+            CrewChoice { job: id, chosen }
+        }
+    }
+}
+
+/// Who can be on a crew, with whether they are free at the time of a job; ticking puts them on.
+#[component]
+pub fn CrewChoice(job: JobId, chosen: Signal<Vec<CrewPlace>>) -> Element {
+    let people = use_query_of(&[], move || job, |id| async move { api::list_candidates(id).await });
+    let state = match (people.value(), people.error()) {
+        (Some(list), _) => Load::of_list(&list, false),
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    rsx! {
+        Async { state, onretry: move |()| people.refetch(), empty: rsx! { EmptyState { icon: IconName::Users, title: text::crew_empty_list() } },
+            ul { class: "jb-crew",
+                for person in people.value().unwrap_or_default() {
+                    CandidateRow {
+                        key: "{person.member}",
+                        place: chosen.read().iter().find(|p| p.member == person.member).copied(),
+                        onplace: move |place: Option<CrewPlace>| {
+                            let mut crew = chosen.write();
+                            match (crew.iter().position(|p| p.member == person.member), place) {
+                                (Some(at), Some(place)) => crew[at] = place,
+                                (Some(at), None) => { crew.remove(at); }
+                                (None, Some(place)) => crew.push(place),
+                                (None, None) => {}
+                            }
+                        },
+                        person: person.clone(),
                     }
                 }
             }

@@ -1,14 +1,19 @@
-//! The list of jobs: figures, views, search, pages. Live.
+//! The list of jobs: figures, views, search, pages. Live; what it shows stands in the address.
 
 use dioxus::prelude::*;
-use shared::jobs::{JobCard, JobList, JobQuery, JobStatus, PhaseStatus};
-use shared::{Currency, Money};
+use shared::access::Action;
+use shared::jobs::{JobCard, JobList, JobQuery, JobStats, JobStatus};
+use shared::{Currency, JobId, Money};
 
-use super::look::{PriorityOf, RouteStrip, StatusOf, midnight};
+use super::bulk::{Bulk, Leftover, Leftovers};
+use super::look::midnight;
+use super::new::NewJobDialog;
+use super::rows::JobTable;
 use super::{api, text};
+use crate::client::address::{Address, use_search};
 use crate::client::query::use_query;
 use crate::client::session::use_session;
-use crate::ui::format::{self, DateStyle};
+use crate::ui::format;
 use crate::ui::*;
 
 const WATCH: &[&str] = &["job", "phase", "item", "media"];
@@ -52,6 +57,30 @@ impl View {
         }
     }
 
+    fn of(key: &str) -> Self {
+        View::ALL.into_iter().find(|view| view.key() == key).unwrap_or(View::Upcoming)
+    }
+
+    /// What is said when it is empty.
+    fn nothing(self) -> String {
+        match self {
+            View::Unassigned => text::none_unassigned(),
+            View::Today => text::none_today(),
+            View::Running => text::none_running(),
+            _ => text::none_title(),
+        }
+    }
+
+    /// How many jobs it holds, where the figures tell.
+    fn count(self, stats: &JobStats) -> Option<i64> {
+        match self {
+            View::Today => Some(stats.today),
+            View::Unassigned => Some(stats.unassigned),
+            View::All => Some(stats.total),
+            View::Upcoming | View::Week | View::Running | View::Completed => None,
+        }
+    }
+
     fn query(self, zone: &str) -> JobQuery {
         let empty = JobQuery::default();
         match self {
@@ -66,85 +95,155 @@ impl View {
     }
 }
 
+/// What the list is asked for at an address.
+fn asked(address: Address, zone: &str) -> JobQuery {
+    let words = address.get("q");
+    // looking for something looks everywhere
+    let view = if words.trim().is_empty() { View::of(&address.get("view")) } else { View::All };
+    let base = view.query(zone);
+    let some = |text: String| (!text.trim().is_empty()).then_some(text);
+    let descending = match address.get("sort").as_str() {
+        "when" => Some(false),
+        "-when" => Some(true),
+        _ => base.descending,
+    };
+    JobQuery { line: some(address.get("line")), search: some(words), descending, ..base }
+}
+
+/// The address of the same jobs as CSV.
+fn csv(query: &JobQuery) -> String {
+    let params = [
+        ("status", query.status.clone()),
+        ("line", query.line.clone()),
+        ("from", query.from.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))),
+        ("to", query.to.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))),
+        ("search", query.search.clone()),
+        ("unassigned", query.unassigned.map(|on| on.to_string())),
+        ("descending", query.descending.map(|on| on.to_string())),
+    ];
+    let given: Vec<String> = params
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name}={}", js_sys::encode_uri_component(&value?))))
+        .collect();
+    format!("/api/v1/jobs.csv?{}", given.join("&"))
+}
+
 /// `/app/jobs`
 #[component]
-pub fn JobsPage() -> Element {
+pub fn JobsPage(query: ReadSignal<String>) -> Element {
     let session = use_session();
     let zone = session.zone.clone();
-    let mut view = use_signal(|| View::Upcoming);
-    let mut search = use_signal(String::new);
-    let mut line = use_signal(String::new);
+    let address = Address::new("/app/jobs", query);
+    let (typed, search) = use_search(address);
     // the cursors of the pages gone through; the last one is shown
     let mut pages = use_signal(Vec::<String>::new);
+    let mut chosen = use_signal(Vec::<String>::new);
+    let mut adding = use_signal(|| address.peek("new") == "1");
+    let leftover = use_signal(|| None::<Leftover>);
     let fetch_zone = zone.clone();
     let list = use_query(WATCH, move || {
-        let words = search();
-        // looking for something looks everywhere
-        let view = if words.trim().is_empty() { view() } else { View::All };
-        let base = view.query(&fetch_zone);
-        let (line, after) = (line(), pages.read().last().cloned());
+        let wanted = asked(address, &fetch_zone);
+        let after = pages.read().last().cloned();
         async move {
-            let line = (!line.is_empty()).then_some(line);
-            let words = (!words.trim().is_empty()).then_some(words);
-            api::list_jobs(base.status, line, base.from, base.to, words, base.unassigned, base.descending, after, None).await
+            let JobQuery { status, line, from, to, search, unassigned, descending, .. } = wanted;
+            api::list_jobs(status, line, from, to, search, unassigned, descending, after, None).await
+        }
+    });
+    // another view begins at its first page with nothing chosen
+    use_effect(move || {
+        query.read();
+        if !pages.peek().is_empty() {
+            pages.set(Vec::new());
+        }
+        if !chosen.peek().is_empty() {
+            chosen.set(Vec::new());
+        }
+        if address.peek("new") == "1" {
+            adding.set(true);
         }
     });
     use_title(text::jobs());
-    let filtered = !search.read().trim().is_empty() || !line.read().is_empty();
+    let now = asked(address, &zone);
+    let view = View::of(&address.get("view"));
+    let filtered = now.search.is_some() || now.line.is_some();
     let value: Option<JobList> = list.value();
     let state = match (&value, list.error()) {
-        (Some(found), _) if found.page.items.is_empty() => {
-            if filtered {
-                Load::Filtered
-            } else {
-                Load::Empty
-            }
-        }
-        (Some(_), _) => Load::Ready,
+        (Some(found), _) => Load::of_list(&found.page.items, filtered),
         (None, Some(error)) => Load::failed(&error),
         (None, None) => Load::Loading,
     };
-    let tabs = View::ALL.map(|v| Tab::new(v.key(), v.name())).to_vec();
+    let stats = value.as_ref().map(|list| list.stats);
+    let tabs = View::ALL.map(|v| match stats.and_then(|stats| v.count(&stats)) {
+        Some(count) => Tab::new(v.key(), v.name()).count(format::number(count)),
+        None => Tab::new(v.key(), v.name()),
+    });
     let lines = std::iter::once(SelectOption::new("", text::any_line()))
         .chain(session.packs.iter().map(|p| SelectOption::new(p.key(), p.text())))
         .collect::<Vec<_>>();
     let next = value.as_ref().and_then(|l| l.page.next.clone());
+    let cards: Vec<JobCard> = value.as_ref().map(|l| l.page.items.clone()).unwrap_or_default();
+    let picked: Vec<JobCard> = cards.iter().filter(|card| chosen.read().contains(&card.id.to_string())).cloned().collect();
+    let may_choose = session.may(Action::JobsEdit) || session.may(Action::JobsAssign);
+    let may_add = session.may(Action::JobsEdit);
+    let sort = Sort { key: "when".into(), descending: now.descending.unwrap_or(false) };
     rsx! {
-        div { class: "w-page",
-            PageHeader { title: text::jobs() }
-            if let Some(list) = &value { Figures { list: list.clone(), currency: session.currency } }
-            Card { flush: true, testid: "jobs",
-                Tabs {
-                    label: text::views(),
-                    tabs,
-                    selected: view().key(),
-                    onselect: move |key: String| {
-                        if let Some(chosen) = View::ALL.into_iter().find(|v| v.key() == key) {
-                            view.set(chosen);
-                            pages.write().clear();
-                        }
-                    },
-                    Toolbar {
-                        SearchInput { label: text::find(), placeholder: text::find_hint(), value: search(), oninput: move |words| { search.set(words); pages.write().clear(); } }
-                        if session.packs.len() > 1 {
-                            Select { label: text::line(), name: "line", options: lines, value: line(), label_hidden: true, size: Size::Sm, onchange: move |chosen| { line.set(chosen); pages.write().clear(); } }
-                        }
+        ListKeys {
+            PageHeader {
+                title: text::jobs(),
+                actions: rsx! {
+                    a { class: "w-btn", href: csv(&now), download: "jobs.csv", Icon { name: IconName::Download } {text::export_csv()} }
+                    if may_add {
+                        Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-job", onclick: move |_| adding.set(true), {text::new_job()} }
                     }
-                    Async {
-                        state,
-                        shape: SkeletonShape::Rows,
-                        onretry: move |()| list.refetch(),
-                        onclear: move |()| { search.set(String::new()); line.set(String::new()); },
-                        empty: rsx! { EmptyState { icon: IconName::Truck, title: text::none_title(), body: text::none_body() } },
-                        if let Some(list) = value { JobTable { cards: list.page.items } }
-                    }
-                    if next.is_some() || !pages.read().is_empty() {
-                        nav { class: "row end jb-pages", aria_label: text::pages(),
-                            Button { size: Size::Sm, icon: IconName::ChevronLeft, disabled: pages.read().is_empty(), onclick: move |_| { pages.write().pop(); }, {text::earlier()} }
-                            Button { size: Size::Sm, icon_end: IconName::ChevronRight, disabled: next.is_none(), onclick: move |_| if let Some(next) = next.clone() { pages.write().push(next) }, {text::later()} }
+                },
+            }
+            div { class: "w-page",
+                if let Some(list) = &value { Figures { list: list.clone(), currency: session.currency } }
+                Leftovers { leftover }
+                Card { flush: true, testid: "jobs",
+                    Tabs {
+                        label: text::views(),
+                        tabs: tabs.to_vec(),
+                        selected: view.key(),
+                        onselect: move |key: String| address.choose(&[("view", if key == View::Upcoming.key() { "" } else { &key }), ("sort", ""), ("new", "")]),
+                        Toolbar { label: text::filters(),
+                            SearchInput { label: text::find(), placeholder: text::find_hint(), value: typed(), oninput: move |words| search.call(words), shortcut: "/" }
+                            if session.packs.len() > 1 {
+                                Select { label: text::line(), name: "line", options: lines, value: now.line.clone().unwrap_or_default(), label_hidden: true, size: Size::Sm, onchange: move |chosen: String| address.choose(&[("line", &chosen)]) }
+                            }
+                            Bulk { cards: picked, leftover, onclear: move |()| chosen.set(Vec::new()) }
+                        }
+                        Async {
+                            state,
+                            shape: SkeletonShape::Rows,
+                            onretry: move |()| list.refetch(),
+                            onclear: move |()| { search.call(String::new()); address.choose(&[("q", ""), ("line", "")]); },
+                            empty: rsx! {
+                                EmptyState { icon: IconName::Truck, title: view.nothing(), body: text::none_body(),
+                                    if may_add { Button { onclick: move |_| adding.set(true), {text::new_job()} } }
+                                }
+                            },
+                            JobTable { cards, sort, onsort: move |sort: Sort| address.choose(&[("sort", if sort.descending { "-when" } else { "when" })]), selected: may_choose.then(|| chosen.read().clone()), onselect: move |ids| chosen.set(ids) }
+                        }
+                        if next.is_some() || !pages.read().is_empty() {
+                            nav { class: "row end jb-pages", aria_label: text::pages(),
+                                Button { size: Size::Sm, icon: IconName::ChevronLeft, disabled: pages.read().is_empty(), onclick: move |_| { chosen.set(Vec::new()); pages.write().pop(); }, {text::earlier()} }
+                                Button { size: Size::Sm, icon_end: IconName::ChevronRight, disabled: next.is_none(), onclick: move |_| if let Some(next) = next.clone() { chosen.set(Vec::new()); pages.write().push(next) }, {text::later()} }
+                            }
                         }
                     }
                 }
+            }
+        }
+        if adding() {
+            NewJobDialog {
+                onclose: move |added: Option<JobId>| {
+                    adding.set(false);
+                    match added {
+                        Some(id) => go(&format!("/app/jobs/{id}")),
+                        None => address.refine(&[("new", "")]),
+                    }
+                },
             }
         }
     }
@@ -156,80 +255,11 @@ fn Figures(list: JobList, currency: Currency) -> Element {
     let money = |cents: Option<i64>| cents.map(|cents| format::money_whole(Money::new(cents, currency)));
     rsx! {
         StatStrip {
-            Stat { label: text::stat_today(), value: format::number(stats.today), hint: text::stat_today_hint(stats.today_completed, stats.today_running), icon: IconName::CalendarDays }
-            Stat { label: text::stat_active(), value: format::number(stats.active), hint: money(stats.active_cents).map(text::stat_active_hint), icon: IconName::Truck }
-            Stat { label: text::stat_unassigned(), value: format::number(stats.unassigned), icon: IconName::UserX }
-            Stat { label: text::stat_completed(), value: format::number(stats.completed), icon: IconName::CircleCheck }
-            Stat { label: text::stat_to_invoice(), value: format::number(stats.to_invoice), hint: money(stats.to_invoice_cents), icon: IconName::Receipt }
+            Stat { label: text::stat_today(), value: format::number(stats.today), hint: text::stat_today_hint(stats.today_completed, stats.today_running), href: "/app/jobs?view=today" }
+            Stat { label: text::stat_active(), value: format::number(stats.active), hint: money(stats.active_cents).map(text::stat_active_hint), href: "/app/jobs" }
+            Stat { label: text::stat_unassigned(), value: format::number(stats.unassigned), hint: text::stat_unassigned_hint(), href: "/app/jobs?view=unassigned" }
+            Stat { label: text::stat_completed(), value: format::number(stats.completed), hint: text::stat_completed_hint(), href: "/app/jobs?view=completed" }
+            Stat { label: text::stat_to_invoice(), value: format::number(stats.to_invoice), hint: money(stats.to_invoice_cents) }
         }
     }
-}
-
-#[component]
-fn JobTable(cards: Vec<JobCard>) -> Element {
-    let priced = cards.iter().any(|c| c.total.is_some());
-    let mut columns = vec![
-        Column::new("job", text::col_job()),
-        Column::new("when", text::col_when()),
-        Column::new("route", text::col_route()).secondary(),
-        Column::new("status", text::col_status()),
-        Column::new("phase", text::col_phase()),
-        Column::new("crew", text::col_crew()),
-    ];
-    if priced {
-        columns.push(Column::new("price", text::col_price()).numeric());
-    }
-    let rows = cards.into_iter().map(|card| Row::new(card.id, card.title.clone(), cells(card, priced))).collect::<Vec<_>>();
-    rsx! { DataTable { caption: text::jobs(), columns, rows } }
-}
-
-fn cells(card: JobCard, priced: bool) -> Vec<Element> {
-    let current = card.segments.iter().find(|s| s.status != PhaseStatus::Complete);
-    let phase = current.map(|s| text::phase_of(s.title.text(), s.percent)).unwrap_or_else(|| card.status.text());
-    let names: Vec<String> = card.crew.iter().map(|c| c.name.clone()).collect();
-    let mut cells = vec![
-        rsx! {
-            span { class: "jb-two",
-                A { href: "/app/jobs/{card.id}", class: "strong", {card.account_name.clone()} }
-                span { class: "muted sm", "{card.number} · {card.title}" }
-            }
-        },
-        match card.starts_at {
-            Some(at) => rsx! {
-                span { class: "jb-two",
-                    DateTime { at, zone: card.zone.clone(), style: DateStyle::Day, parts: MomentParts::Date }
-                    span { class: "muted sm num",
-                        {format::time_in(at, &card.zone)}
-                        if let Some(end) = card.ends_at { {format!(" · {}", format::duration((end - at).num_minutes()))} }
-                    }
-                }
-            },
-            None => rsx! { span { class: "muted", {text::not_scheduled()} } },
-        },
-        rsx! {
-            span { class: "jb-two",
-                span { class: "truncate", {card.from.clone()} }
-                if !card.to.is_empty() { span { class: "muted sm truncate", {format!("↳ {}", card.to)} } }
-            }
-        },
-        rsx! { span { class: "row wrap", StatusOf { status: card.status } PriorityOf { priority: card.priority } } },
-        rsx! {
-            span { class: "jb-two",
-                RouteStrip { segments: card.segments.clone() }
-                if card.issue { span { class: "sm tone", "data-tone": "danger", {text::issue()} } } else { span { class: "muted sm", {phase} } }
-            }
-        },
-        if names.is_empty() {
-            rsx! { span { class: "muted sm", {text::nobody()} } }
-        } else {
-            rsx! { AvatarStack { names } }
-        },
-    ];
-    if priced {
-        cells.push(match card.total {
-            Some(value) => rsx! { Amount { value } },
-            None => VNode::empty(),
-        });
-    }
-    cells
 }

@@ -64,3 +64,9 @@ pub fn midnight(zone: &str, days: i64) -> DateTime<Utc> {
     let today = format::local(Utc::now(), zone).wall.date() + Duration::days(days);
     format::instant(today.and_time(chrono::NaiveTime::MIN), zone)
 }
+
+/// The moment a date field and a time field name in a zone.
+pub fn moment(day: &str, time: &str, zone: &str) -> Option<DateTime<Utc>> {
+    let wall = chrono::NaiveDateTime::parse_from_str(&format!("{day} {time}"), "%Y-%m-%d %H:%M").ok()?;
+    Some(format::instant(wall, zone))
+}

@@ -72,6 +72,7 @@ fn OpenPhase(job: Job, phase: Phase, onchange: EventHandler<()>) -> Element {
     let session = use_session();
     let lacking = phase_missing(&job, &phase, Counting::Stored);
     let summary = lacking.iter().map(Missing::text).collect::<Vec<_>>().join(", ");
+    let left = text::left(lacking.len());
     let next = job.phases.iter().find(|p| p.position == phase.position + 1).map(|p| p.short.text().to_string());
     let blocked = shared::jobs::rules::blocker(&job, phase.id).is_some();
     let may_override =
@@ -80,7 +81,7 @@ fn OpenPhase(job: Job, phase: Phase, onchange: EventHandler<()>) -> Element {
     rsx! {
         div { class: "jb-open",
             div {
-                h3 { {format!("{} {}", phase.position, phase.title.text())} span { class: "muted", {format!(" {}", text::for_roles(roles(&phase.roles)))} } }
+                h3 { {format!("{} {}", phase.position, phase.title.text())} span { class: "muted", {format!(" {}", roles(&phase.roles))} } }
                 ol { class: "jb-items",
                     for item in phase.items.clone() { ItemRow { key: "{item.id}", item, zone: job.zone.clone() } }
                 }
@@ -88,7 +89,7 @@ fn OpenPhase(job: Job, phase: Phase, onchange: EventHandler<()>) -> Element {
             div {
                 h3 { {text::needed()}
                     if phase.status == PhaseStatus::Complete || lacking.is_empty() { span { class: "tone", "data-tone": "ok", {format!(" {}", text::nothing_needed())} } }
-                    else { span { class: "tone", "data-tone": "warn", {format!(" {summary}")} } }
+                    else { span { class: "tone", "data-tone": "warn", title: summary.clone(), {format!(" {left}")} } }
                 }
                 if phase.requirements.is_empty() { p { class: "muted sm", {text::no_media()} } }
                 ul { class: "jb-slots",
@@ -147,14 +148,16 @@ fn Slot(job: Job, slot: Requirement) -> Element {
     let shown: Vec<(String, String)> = media.iter().take(4).filter_map(|m| Some((m.id.to_string(), m.thumb_url()?))).collect();
     rsx! {
         li { class: "jb-slot", "data-state": if enough || !slot.required { "ok" } else { "need" },
-            span { class: "row spread",
-                span { class: "row", Icon { name: icon, size: IconSize::Sm } {slot.title.text().to_string()} }
-                span { class: "num xs tone", "data-tone": if enough { "ok" } else { "warn" },
+            span { class: "jb-slot-head",
+                Icon { name: icon, size: IconSize::Sm }
+                span { class: "truncate grow", title: slot.title.text(), {slot.title.text().to_string()} }
+                span { class: "num xs nowrap tone", "data-tone": if enough { "ok" } else { "warn" },
                     if enough { Icon { name: IconName::Check, size: IconSize::Xs } }
                     {text::slot_of(have, slot.min_count)}
                 }
             }
             span { class: "row jb-thumbs",
+                if shown.is_empty() { span { class: "jb-slot-empty", aria_hidden: true, {text::nothing_yet()} } }
                 for (id, src) in shown { img { key: "{id}", src, alt: "", loading: "lazy", width: "40", height: "32" } }
                 if have > 4 { span { class: "xs muted", {format!("+{}", have - 4)} } }
             }

@@ -15,13 +15,20 @@ pub fn ProgressCard(job: Job) -> Element {
     let far = progress(&job, Utc::now(), Counting::Stored);
     rsx! {
         Card { title: text::progress(), testid: "progress",
-            Progress { label: text::progress_percent(far.percent), value: u64::from(far.percent), text: format::percent(far.percent.into()) }
-            DescriptionList { columns: true,
-                Fact { term: text::p_phases(), {text::of(far.phases.done, far.phases.total)} }
-                Fact { term: text::p_items(), {text::of(far.items.done, far.items.total)} }
-                Fact { term: text::p_media(), {text::of(far.media.done, far.media.total)} }
-                if let Some(minutes) = far.elapsed { Fact { term: text::p_elapsed(), {format::duration(minutes)} } }
-                if !job.is_over() { Fact { term: text::p_remaining(), {format::duration(far.remaining)} } }
+            div { class: "jb-far",
+                ScoreRing { value: far.percent.into(), large: true, label: text::progress_percent(far.percent) }
+                DescriptionList { columns: true,
+                    Fact { term: text::p_phases(), {text::of(far.phases.done, far.phases.total)} }
+                    Fact { term: text::p_items(), {text::of(far.items.done, far.items.total)} }
+                    Fact { term: text::p_media(), {text::of(far.media.done, far.media.total)} }
+                }
+            }
+            div { class: "jb-hours",
+                DescriptionList { columns: true,
+                    if let Some(minutes) = far.elapsed { Fact { term: text::p_elapsed(), {format::duration(minutes)} } }
+                    if !job.is_over() { Fact { term: text::p_remaining(), {format::duration(far.remaining)} } }
+                    if let (Some(from), Some(to)) = (job.starts_at, job.ends_at) { Fact { term: text::p_planned(), {format::duration((to - from).num_minutes())} } }
+                }
             }
         }
     }
@@ -45,7 +52,8 @@ pub fn ProofCard(job: Job) -> Element {
                 }
             },
             ol { class: "jb-seals",
-                for phase in job.phases.clone() {
+                // seals to come say nothing yet: only the next one is named
+                for phase in job.phases.iter().filter(|p| p.status != PhaseStatus::Waiting).cloned() {
                     li { key: "{phase.id}", "data-state": phase.status.key(),
                         span { class: "jb-seal num", {phase.position.to_string()} }
                         if let (Some(seal), PhaseStatus::Complete) = (phase.seal.clone(), phase.status) {
@@ -58,7 +66,7 @@ pub fn ProofCard(job: Job) -> Element {
                     }
                 }
             }
-            if let Some(found) = found { p { class: "muted xs", {text::files_chained(found.files)} } }
+            if let Some(found) = found { p { class: "muted xs", {if found.files == 1 { text::file_chained() } else { text::files_chained(found.files) }} } }
         }
     }
 }
@@ -102,11 +110,11 @@ fn StopRow(job: Job, stop: Stop) -> Element {
 
 /// Instructions and notes, what matters most first.
 #[component]
-pub fn NotesCard(job: Job, actions: Element) -> Element {
+pub fn NotesCard(job: Job) -> Element {
     let mut notes = job.notes.clone();
     notes.sort_by_key(|n| (n.kind != NoteKind::Instruction, std::cmp::Reverse(n.weight), n.at));
     rsx! {
-        Card { title: text::instructions(), actions,
+        Card { title: text::instructions(),
             if notes.is_empty() { p { class: "muted sm", {text::no_notes()} } }
             ul { class: "jb-notes",
                 for note in notes {

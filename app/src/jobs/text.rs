@@ -19,8 +19,56 @@ shared::catalog! {
     later { "Later" }
     pages { "Pages" }
     none_title { "No jobs here" }
-    none_body { "Jobs appear when a customer accepts a quote." }
-    filtered { "No job matches" }
+    none_unassigned { "Every job has a crew" }
+    none_today { "Nothing is planned for today" }
+    none_running { "No job is in progress" }
+    none_body { "Jobs appear when a customer accepts a quote, or when you enter one." }
+    filters { "Filters of jobs" }
+    export { "Export" }
+    export_csv { "Export CSV" }
+    dismiss { "Dismiss" }
+    undone { "Undone" }
+    not_undone(why) { "This could not be undone. {why}" }
+    priority_short { "Priority" }
+    priority_is(name) { "Priority set to {name}" }
+    rescheduled(when) { "Moved to {when}" }
+    bulk_done(done, total) { "{done} of {total} jobs changed" }
+    bulk_failed(n) { "{n} not changed" }
+    bulk_retry { "Try these again" }
+    bulk_crew(n) { "Crew for {n} jobs" }
+    bulk_crew_lead { "It replaces the crew of each. Who is free is shown for the first of them." }
+
+    new_job { "New job" }
+    new_job_lead { "For work agreed without a quote. A known e-mail or phone finds the customer." }
+    add_job { "Add job" }
+    job_made(number) { "{number} added" }
+    title { "What is to be done" }
+    title_example { "2-bedroom move, Fairview to Kerrisdale" }
+    customer { "Customer" }
+    customer_hint { "The person who ordered it" }
+    email { "E-mail" }
+    phone { "Phone" }
+    agreed_price { "Agreed price" }
+    stop_of(n) { "Stop {n}" }
+    add_stop { "Add stop" }
+    remove_stop(n) { "Remove stop {n}" }
+    when { "When" }
+    instructions_for_crew { "Instructions for the crew" }
+    schedule { "Schedule" }
+    instruct { "Add instruction" }
+
+    journey_of(number) { "Journey of {number}" }
+    step_inquiry { "Inquiry" }
+    step_quote { "Quote" }
+    step_booking { "Booking" }
+    step_job { "Job" }
+    step_wrap_up { "Wrap-up" }
+    signed(day) { "signed {day}" }
+    entered(day) { "entered {day}" }
+    step_cancelled { "cancelled" }
+    step_done(day) { "done {day}" }
+    step_phase(n, total) { "phase {n} of {total}" }
+    opens_at_completion { "opens at completion" }
 
     col_job { "Job" }
     col_when { "When" }
@@ -40,7 +88,9 @@ shared::catalog! {
     stat_active { "Active" }
     stat_active_hint(total) { "{total} booked" }
     stat_unassigned { "Without a crew" }
-    stat_completed { "Completed this month" }
+    stat_unassigned_hint { "to be assigned" }
+    stat_completed { "Completed" }
+    stat_completed_hint { "this month" }
     stat_to_invoice { "To invoice" }
 
     overview { "Overview" }
@@ -48,7 +98,7 @@ shared::catalog! {
     crew { "Crew" }
     media { "Media" }
     tabs { "Parts of the job" }
-    more { "More: reschedule, priority, cancel" }
+    more { "More: priority, cancel" }
     reschedule { "Reschedule" }
     priority { "Change priority" }
     add_instruction { "Add an instruction" }
@@ -81,7 +131,6 @@ shared::catalog! {
     override_confirm { "Complete the phase" }
     reason { "Reason" }
     overridden(by, reason) { "Completed by {by} without everything: {reason}" }
-    for_roles(roles) { "For {roles}" }
     no_media { "This phase asks for no photos" }
 
     progress { "Progress" }
@@ -98,6 +147,10 @@ shared::catalog! {
     seal_open { "open" }
     seals_on_completion { "seals on completion" }
     files_chained(n) { "{n} files, chained" }
+    file_chained { "1 file, chained" }
+    p_planned { "Planned" }
+    left(n) { "{n} left" }
+    nothing_yet { "Nothing yet" }
     money { "Money" }
     quote { "Quote" }
     total { "Total" }

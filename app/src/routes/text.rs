@@ -22,6 +22,15 @@ shared::catalog_bilingual! {
     theme_light { "Light theme" / "Thème clair" }
     theme_dark { "Dark theme" / "Thème sombre" }
     theme_auto { "Theme of the device" / "Thème de l'appareil" }
+    profile { "Profile and brand" / "Profil et marque" }
+    organization { "Organization" / "Organisation" }
+    people { "People" / "Personnes" }
+    you { "You" / "Vous" }
+    oversee { "Oversee" / "Surveillance" }
+    back_to_work { "Back to work" / "Retour au travail" }
+    create { "Create" / "Créer" }
+    new_job { "New job" / "Nouveau travail" }
+    must_add_factor { "Your role asks for two-step login. Set it up here to go on." / "Votre rôle exige la connexion en deux étapes. Configurez-la ici pour continuer." }
     go_to { "Go to" / "Aller à" }
     actions { "Actions" / "Actions" }
     records { "Records" / "Fiches" }
@@ -30,6 +39,7 @@ shared::catalog_bilingual! {
     keys_anywhere { "Anywhere" / "Partout" }
     keys_palette { "Search or run a command" / "Chercher ou lancer une commande" }
     keys_help { "Show shortcuts" / "Afficher les raccourcis" }
+    keys_undo { "Undo the last change" / "Annuler le dernier changement" }
     keys_single { "Single-key shortcuts" / "Raccourcis d'une touche" }
     moment { "Opening Tailboard…" / "Ouverture de Tailboard…" }
     update_ready { "A new version is ready." / "Une nouvelle version est prête." }

@@ -57,9 +57,6 @@ pub fn StaffShell(
     /// The path the app is at.
     #[props(into)]
     path: String,
-    /// The title of that page, for the announcer.
-    #[props(into, default)]
-    title: String,
     /// The paths this app owns.
     #[props(into, default = "/app".to_owned())]
     base: String,
@@ -71,9 +68,14 @@ pub fn StaffShell(
     /// Unread notifications.
     #[props(default)]
     unread: u32,
-    /// The bell was pressed.
+    /// The bell was pressed; without it there is no bell.
+    onnotifications: Option<EventHandler<()>>,
+    /// The sidebar starts folded to its icons.
     #[props(default)]
-    onnotifications: EventHandler<()>,
+    folded: bool,
+    /// It was folded or unfolded.
+    #[props(default)]
+    onfold: EventHandler<bool>,
     /// The search was pressed: open the command palette.
     #[props(default)]
     onsearch: EventHandler<()>,
@@ -96,7 +98,7 @@ pub fn StaffShell(
     children: Element,
 ) -> Element {
     use_own_paths(&base);
-    let mut collapsed = use_signal(|| false);
+    let mut collapsed = use_signal(|| folded);
     let mut drawer = use_signal(|| false);
     let at = path.clone();
     // A page chosen in the drawer closes it.
@@ -110,7 +112,7 @@ pub fn StaffShell(
     let user_label = user.clone();
     rsx! {
         SkipLinks { navigation: "navigation" }
-        RouteAnnouncer { path: path.clone(), title }
+        RouteAnnouncer { path: path.clone() }
         div { class: "w-staff", "data-app": "staff", "data-collapsed": collapsed().then_some("true"),
             aside { class: "w-side", id: "navigation", tabindex: "-1", {side.clone()} }
             header { class: "w-top",
@@ -121,7 +123,10 @@ pub fn StaffShell(
                     icon: IconName::PanelLeft,
                     size: Size::Sm,
                     pressed: collapsed(),
-                    onclick: move |_| collapsed.toggle(),
+                    onclick: move |_| {
+                        collapsed.toggle();
+                        onfold.call(*collapsed.peek());
+                    },
                 }
                 button { class: "w-top-search", r#type: "button", "data-testid": "open-palette", aria_label: text::command_palette(), onclick: move |_| onsearch.call(()),
                     Icon { name: IconName::Search, size: IconSize::Sm }
@@ -130,12 +135,14 @@ pub fn StaffShell(
                 }
                 div { class: "w-top-tools",
                     SyncPill { state: sync, href: sync_href }
-                    IconButton {
-                        label: text::notifications(unread),
-                        icon: IconName::Bell,
-                        count: unread,
-                        testid: "notifications",
-                        onclick: move |_| onnotifications.call(()),
+                    if let Some(bell) = onnotifications {
+                        IconButton {
+                            label: text::notifications(unread),
+                            icon: IconName::Bell,
+                            count: unread,
+                            testid: "notifications",
+                            onclick: move |_| bell.call(()),
+                        }
                     }
                     Menu { label: text::account_menu(&user), items: user_menu, onselect: move |key| onuser.call(key), testid: "user-menu",
                         Avatar { name: user.clone(), decorative: true }

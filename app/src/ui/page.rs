@@ -3,14 +3,17 @@
 use dioxus::prelude::*;
 
 use super::icon::{Icon, IconName, IconSize, class_list};
-use super::live::announce;
 use super::nav::{Breadcrumbs, Crumb};
 use super::text;
 
-/// Sets the title of the browser's window; the server sets its own in the document's head.
+/// Sets the title of the browser's window; the server sets its own in the document's head. An empty one leaves it as it is.
 pub fn use_title(title: impl Into<String>) {
     let title = title.into();
-    use_effect(use_reactive!(|title| set_title(&title)));
+    use_effect(use_reactive!(|title| {
+        if !title.is_empty() {
+            set_title(&title);
+        }
+    }));
 }
 
 fn set_title(title: &str) {
@@ -22,7 +25,7 @@ fn set_title(title: &str) {
     let _ = title;
 }
 
-/// After a navigation: sets the title, moves the focus to the page's `h1` and says where one is.
+/// After a navigation: moves the focus to the new page's `h1` and says it. A page that still loads is waited for.
 ///
 /// It does nothing on the first page, where the browser itself reads the title.
 #[component]
@@ -30,19 +33,23 @@ pub fn RouteAnnouncer(
     /// The path the app is at.
     #[props(into)]
     path: String,
-    /// The title of that page.
-    #[props(into)]
+    /// The title of that page, where the shell knows it better than the heading.
+    #[props(into, default)]
     title: String,
 ) -> Element {
     let mut last = use_signal(|| None::<String>);
     use_effect(use_reactive!(|(path, title)| {
-        set_title(&title);
+        if !title.is_empty() {
+            set_title(&title);
+        }
         let page = path.split(['?', '#']).next().unwrap_or_default().to_owned();
         let before = last.peek().clone();
         if before.as_deref() != Some(page.as_str()) {
-            if before.is_some() {
-                focus_heading();
-                announce(title.clone());
+            #[cfg(feature = "web")]
+            match (before.is_some(), title.is_empty()) {
+                (false, _) => arrival::settle(),
+                (true, true) => arrival::expect_heading(),
+                (true, false) => arrival::say(title.clone()),
             }
             last.set(Some(page));
         }
@@ -50,16 +57,55 @@ pub fn RouteAnnouncer(
     VNode::empty()
 }
 
-fn focus_heading() {
-    #[cfg(feature = "web")]
-    {
-        use wasm_bindgen::JsCast;
-        let heading = super::dom::browser::document()
-            .and_then(|document| document.query_selector("main h1[tabindex='-1']").ok().flatten())
-            .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(heading) = heading {
-            let _ = heading.focus();
+/// Which headings came up since the last navigation. There is one page per browser tab, so this is the tab's.
+#[cfg(feature = "web")]
+mod arrival {
+    use std::cell::Cell;
+
+    use wasm_bindgen::JsCast;
+
+    use crate::ui::live::announce;
+
+    thread_local! {
+        static FRESH: Cell<bool> = const { Cell::new(false) };
+        static AWAITED: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Nobody waits for the heading that is there.
+    pub fn settle() {
+        FRESH.set(false);
+        AWAITED.set(false);
+    }
+
+    /// A navigation happened: the new heading may be there already, or come when the page has loaded.
+    pub fn expect_heading() {
+        if FRESH.replace(false) { focus() } else { AWAITED.set(true) }
+    }
+
+    /// A navigation happened, and the shell knows where to.
+    pub fn say(title: String) {
+        focus_heading();
+        announce(title);
+    }
+
+    /// A heading came up.
+    pub fn heading_mounted() {
+        if AWAITED.replace(false) { focus() } else { FRESH.set(true) }
+    }
+
+    fn focus() {
+        if let Some(heading) = focus_heading() {
+            announce(heading.inner_text());
         }
+    }
+
+    fn focus_heading() -> Option<web_sys::HtmlElement> {
+        let heading = crate::ui::dom::browser::document()
+            .and_then(|document| document.query_selector("main h1[tabindex='-1']").ok().flatten())
+            .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())?;
+        // a heading that left meanwhile needs no focus
+        let _ = heading.focus();
+        Some(heading)
     }
 }
 
@@ -103,7 +149,14 @@ pub fn PageHeader(
                 }
                 div { class: "w-page-words",
                     div { class: "w-page-line",
-                        h1 { tabindex: "-1", {title} }
+                        h1 {
+                            tabindex: "-1",
+                            onmounted: move |_| {
+                                #[cfg(feature = "web")]
+                                arrival::heading_mounted();
+                            },
+                            {title}
+                        }
                         {chips}
                     }
                     div { class: "w-page-meta", {meta} }

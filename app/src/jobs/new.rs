@@ -1,0 +1,191 @@
+//! Entering a job by hand: work that was agreed without a quote.
+
+use dioxus::prelude::*;
+use shared::jobs::{NewJob, NewStop, StopKind};
+use shared::packs::ServiceLine;
+use shared::{Error, FieldErrors, JobId};
+
+use super::look::moment;
+use super::{api, text};
+use crate::api::Valid;
+use crate::client::session::use_session;
+use crate::ui::*;
+
+/// What is typed, as text.
+#[derive(Clone, Default, PartialEq)]
+struct Form {
+    line: String,
+    title: String,
+    customer: String,
+    email: String,
+    phone: String,
+    stops: Vec<String>,
+    day: String,
+    begins: String,
+    ends: String,
+    price: String,
+    instructions: String,
+}
+
+impl Form {
+    /// The input, or what is wrong with it.
+    fn read(&self, zone: &str) -> Result<NewJob, FieldErrors> {
+        use shared::input::filled;
+        let mut errors = FieldErrors::default();
+        let price = filled(&self.price).map(|typed| shared::money::parse_cents(&typed)).transpose();
+        if let Err(problem) = &price {
+            errors.add("total_cents", problem.to_string());
+        }
+        let addresses: Vec<String> = self.stops.iter().filter_map(|stop| filled(stop)).collect();
+        let last = addresses.len().saturating_sub(1);
+        let stops: Vec<NewStop> = addresses.into_iter().enumerate().map(|(n, address)| stop(address, n, last)).collect();
+        if stops.is_empty() {
+            errors.add("stops[0].address", "required");
+        }
+        let starts_at = moment(&self.day, &self.begins, zone);
+        let mut ends_at = moment(&self.day, &self.ends, zone);
+        if let (Some(from), Some(to)) = (starts_at, ends_at) {
+            // work into the night ends on the next day
+            ends_at = Some(if to <= from { to + chrono::Duration::days(1) } else { to });
+        }
+        let line = self.line.parse::<ServiceLine>();
+        if line.is_err() {
+            errors.add("line", "unknown_choice");
+        }
+        let job = NewJob {
+            line: line.unwrap_or(ServiceLine::Moving),
+            title: self.title.trim().into(),
+            customer: self.customer.trim().into(),
+            email: filled(&self.email),
+            phone: filled(&self.phone),
+            stops,
+            starts_at,
+            ends_at,
+            total_cents: price.ok().flatten().unwrap_or_default(),
+            instructions: self.instructions.trim().into(),
+        };
+        if let Err(error) = shared::input::check(&job) {
+            errors.0.extend(error.fields().0);
+        }
+        if errors.is_empty() { Ok(job) } else { Err(errors) }
+    }
+}
+
+fn stop(address: String, n: usize, last: usize) -> NewStop {
+    let kind = match n {
+        0 => StopKind::Pickup,
+        n if n == last => StopKind::DropOff,
+        _ => StopKind::Stop,
+    };
+    NewStop {
+        kind,
+        address,
+        latitude: None,
+        longitude: None,
+        contact_name: String::new(),
+        contact_phone: String::new(),
+        window_from: None,
+        window_to: None,
+        notes: String::new(),
+    }
+}
+
+/// The dialog for a new job. `onclose` gets the id when one was made.
+#[component]
+pub fn NewJobDialog(onclose: EventHandler<Option<JobId>>) -> Element {
+    let session = use_session();
+    let toasts = use_toasts();
+    let packs = session.packs.clone();
+    let first = packs.first().map(|line| line.key().to_string()).unwrap_or_default();
+    let mut form = use_signal(move || Form {
+        line: first,
+        stops: vec![String::new(), String::new()],
+        begins: "08:00".into(),
+        ends: "16:00".into(),
+        ..Form::default()
+    });
+    let mut errors = use_signal(FieldErrors::default);
+    let mut refused = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let zone = session.zone.clone();
+    let submit = use_callback(move |()| {
+        if sending() {
+            return;
+        }
+        match form.peek().read(&zone) {
+            Err(wrong) => errors.set(wrong),
+            Ok(job) => {
+                errors.set(FieldErrors::default());
+                refused.set(None);
+                sending.set(true);
+                spawn(async move {
+                    match api::create_job(Valid(job)).await {
+                        Ok(job) => {
+                            toasts.say(text::job_made(&job.number));
+                            onclose.call(Some(job.id));
+                        }
+                        Err(Error::Invalid(wrong)) => errors.set(wrong),
+                        Err(error) => refused.set(Some(error.to_string())),
+                    }
+                    sending.set(false);
+                });
+            }
+        }
+    });
+    let now = form.read().clone();
+    let wrong = errors.read().clone();
+    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|field| Some(FormProblem::of(field, wrong.text(field)?))).collect();
+    let lines = packs.iter().map(|line| SelectOption::new(line.key(), line.text())).collect::<Vec<_>>();
+    rsx! {
+        Dialog {
+            open: true,
+            title: text::new_job(),
+            description: text::new_job_lead(),
+            size: DialogSize::Wide,
+            testid: "new-job-dialog",
+            onclose: move |()| onclose.call(None),
+            footer: rsx! {
+                Button { onclick: move |_| onclose.call(None), {text::cancel()} }
+                Button { variant: ButtonVariant::Primary, loading: sending(), testid: "add-job", onclick: move |_| submit.call(()), {text::add_job()} }
+            },
+            form {
+                class: "stack gap-4",
+                novalidate: true,
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    submit.call(());
+                },
+                ErrorSummary { problems, message: refused() }
+                FormGrid {
+                    TextInput { label: text::title(), name: "title", required: true, autofocus: true, maxlength: 200, value: now.title, error: wrong.text("title"), placeholder: text::title_example(), oninput: move |v| form.write().title = v }
+                    Select { label: text::line(), name: "line", options: lines, value: now.line, error: wrong.text("line"), onchange: move |v| form.write().line = v }
+                    TextInput { label: text::customer(), name: "customer", required: true, maxlength: 120, value: now.customer, error: wrong.text("customer"), hint: text::customer_hint(), autocomplete: "off", oninput: move |v| form.write().customer = v }
+                    TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email, error: wrong.text("email"), autocomplete: "off", oninput: move |v| form.write().email = v }
+                    TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone, error: wrong.text("phone"), autocomplete: "off", oninput: move |v| form.write().phone = v }
+                    MoneyInput { label: text::agreed_price(), name: "total_cents", currency: session.currency, value: now.price, error: wrong.text("total_cents"), oninput: move |v| form.write().price = v }
+                }
+                FieldGroup { legend: text::route(),
+                    for (n, address) in now.stops.iter().cloned().enumerate() {
+                        div { key: "{n}", class: "jb-stop-row",
+                            TextInput { label: text::stop_of(n + 1), name: "stops[{n}].address", required: n == 0, maxlength: 300, value: address, error: wrong.text(&format!("stops[{n}].address")), autocomplete: "off", oninput: move |v| form.write().stops[n] = v }
+                            if now.stops.len() > 1 {
+                                IconButton { label: text::remove_stop(n + 1), icon: IconName::Trash2, variant: ButtonVariant::Ghost, onclick: move |_| { form.write().stops.remove(n); } }
+                            }
+                        }
+                    }
+                    if now.stops.len() < 30 {
+                        div { Button { size: Size::Sm, icon: IconName::Plus, onclick: move |_| form.write().stops.push(String::new()), {text::add_stop()} } }
+                    }
+                }
+                FieldGroup { legend: text::when(),
+                    div { class: "jb-times",
+                        DateInput { label: text::date(), name: "starts_at", optional: true, value: now.day, error: wrong.text("starts_at").or(wrong.text("__all__")), onchange: move |v| form.write().day = v }
+                        TimeInput { label: text::starts(), name: "begins", value: now.begins, onchange: move |v| form.write().begins = v }
+                        TimeInput { label: text::ends(), name: "ends_at", value: now.ends, error: wrong.text("ends_at"), onchange: move |v| form.write().ends = v }
+                    }
+                }
+                TextArea { label: text::instructions_for_crew(), name: "instructions", optional: true, limit: 2000, value: now.instructions, error: wrong.text("instructions"), oninput: move |v| form.write().instructions = v }
+            }
+        }
+    }
+}

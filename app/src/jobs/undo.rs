@@ -1,0 +1,68 @@
+//! Taking back what the office decided: times, priority, crew.
+
+use chrono::{DateTime, Utc};
+use dioxus::core::spawn_forever;
+use dioxus::prelude::*;
+use shared::jobs::{AssignCrew, CrewPlace, Job, Prioritize, Priority, Reschedule};
+use shared::{JobId, Result};
+
+use super::{api, text};
+use crate::api::Valid;
+use crate::ui::*;
+
+/// What was before a change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Former {
+    Times(DateTime<Utc>, DateTime<Utc>),
+    Priority(Priority),
+    Crew(Vec<CrewPlace>),
+}
+
+impl Former {
+    /// The crew a job has.
+    pub fn crew(job: &Job) -> Self {
+        Self::Crew(job.crew.iter().map(|c| CrewPlace { member: c.member, role: c.role }).collect())
+    }
+}
+
+/// A change that can be taken back as long as nobody changed the job again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub job: JobId,
+    /// The version the change made.
+    pub version: i32,
+    pub former: Former,
+}
+
+impl Change {
+    async fn take_back(&self) -> Result<Job> {
+        let (id, version) = (self.job, self.version);
+        match self.former.clone() {
+            Former::Times(starts_at, ends_at) => api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await,
+            Former::Priority(priority) => api::prioritize_job(id, Valid(Prioritize { priority, version })).await,
+            Former::Crew(crew) => api::assign_crew(id, Valid(AssignCrew { crew, version })).await,
+        }
+    }
+}
+
+/// Says that something was done and offers to take it back. Call it in a task that outlives the page: people go on
+/// while the offer stands.
+pub fn offer(toasts: Toasts, words: String, changes: Vec<Change>) {
+    if changes.is_empty() {
+        toasts.say(words);
+        return;
+    }
+    let undo = Callback::new(move |()| {
+        let changes = changes.clone();
+        spawn_forever(async move {
+            for change in &changes {
+                if let Err(error) = change.take_back().await {
+                    toasts.tell(Tone::Danger, text::not_undone(error));
+                    return;
+                }
+            }
+            announce(text::undone());
+        });
+    });
+    toasts.undo(words, undo);
+}

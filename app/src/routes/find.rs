@@ -1,0 +1,72 @@
+//! What the command palette finds on the server: customers, leads and jobs.
+
+use dioxus::prelude::*;
+use shared::Result;
+use shared::access::Action;
+
+use super::text;
+use crate::client::{Query, use_query, use_session};
+use crate::shells::Command;
+use crate::ui::IconName;
+
+/// How long nobody types before the server is asked, in milliseconds.
+const PAUSE: u32 = 120;
+
+/// At most this many of a kind.
+const FEW: i64 = 5;
+
+/// The records that match the words, fetched when typing pauses.
+pub(super) fn use_found(words: Signal<String>) -> Query<Vec<Command>> {
+    let session = use_session();
+    let (customers, leads, jobs) = (session.may(Action::CustomersView), session.may(Action::LeadsView), session.may(Action::JobsView));
+    use_query(&[], move || {
+        let typed = words().trim().to_string();
+        async move {
+            if typed.chars().count() < 2 {
+                return Ok(Vec::new());
+            }
+            gloo_timers::future::TimeoutFuture::new(PAUSE).await;
+            let (a, b, c) = futures_util::future::join3(
+                only(customers, find_customers(typed.clone())),
+                only(leads, find_leads(typed.clone())),
+                only(jobs, find_jobs(typed)),
+            )
+            .await;
+            Ok([a?, b?, c?].concat())
+        }
+    })
+}
+
+async fn only(may: bool, find: impl Future<Output = Result<Vec<Command>>>) -> Result<Vec<Command>> {
+    if may { find.await } else { Ok(Vec::new()) }
+}
+
+async fn find_customers(words: String) -> Result<Vec<Command>> {
+    let page = crate::customers::api::list_customers(Some(words), None, None, None, Some(FEW)).await?;
+    let found = page.items.into_iter().map(|row| {
+        let href = format!("/app/customers/{}", row.id);
+        let detail = row.contact.filter(|contact| *contact != row.name).or(row.email);
+        Command { detail, href: Some(href.clone()), ..Command::new(href, text::customers(), row.name, IconName::Building2) }
+    });
+    Ok(found.collect())
+}
+
+async fn find_leads(words: String) -> Result<Vec<Command>> {
+    let list = crate::leads::api::list_leads(None, Some(words), None, None, None, Some(FEW)).await?;
+    let found = list.page.items.into_iter().map(|row| {
+        let href = format!("/app/leads/{}", row.id);
+        let detail = Some(format!("{} · {}", row.number, row.stage));
+        Command { detail, href: Some(href.clone()), ..Command::new(href, text::leads(), row.title(), IconName::UserPlus) }
+    });
+    Ok(found.collect())
+}
+
+async fn find_jobs(words: String) -> Result<Vec<Command>> {
+    let list = crate::jobs::api::list_jobs(None, None, None, None, Some(words), None, Some(true), None, Some(FEW)).await?;
+    let found = list.page.items.into_iter().map(|card| {
+        let href = format!("/app/jobs/{}", card.id);
+        let detail = Some(format!("{} · {}", card.number, card.status.text()));
+        Command { detail, href: Some(href.clone()), ..Command::new(href, text::jobs(), card.account_name, IconName::Truck) }
+    });
+    Ok(found.collect())
+}
