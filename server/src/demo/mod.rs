@@ -10,6 +10,7 @@
 //! where it stopped. Mails are kept for the mailbox and never sent.
 
 mod cast;
+pub mod d1;
 mod fieldwork;
 mod inquiries;
 mod offers;
@@ -28,7 +29,8 @@ use std::fmt::Write;
 use shared::Result;
 
 use crate::app::App;
-use cast::{Company, PASSWORD};
+use cast::Company;
+pub use cast::PASSWORD;
 
 /// Loads the demo organizations unless there are others already. What an interrupted load began is completed.
 pub async fn load(app: &App) -> Result<()> {

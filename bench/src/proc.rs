@@ -1,0 +1,74 @@
+//! What processes cost, from `/proc`: time on the processors and memory.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+/// The clock ticks of `/proc`: 100 a second on every Linux that runs this.
+const TICKS: f64 = 100.0;
+
+/// Parent and own ticks (with those of children that ended) of a process.
+fn stat(pid: u32) -> Option<(u32, u64)> {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // the name in brackets may hold blanks
+    let rest: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    let number = |n: usize| rest.get(n).and_then(|t| t.parse::<u64>().ok());
+    Some((number(1)? as u32, number(11)? + number(12)? + number(13)? + number(14)?))
+}
+
+/// A process with all that descend from it.
+pub fn tree(root: u32) -> Vec<u32> {
+    let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
+    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+        if let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok())
+            && let Some((parent, _)) = stat(pid)
+        {
+            children.entry(parent).or_default().push(pid);
+        }
+    }
+    let mut found = vec![root];
+    let mut at = 0;
+    while let Some(pid) = found.get(at).copied() {
+        found.extend(children.remove(&pid).unwrap_or_default());
+        at += 1;
+    }
+    found
+}
+
+/// Seconds a tree of processes has worked so far.
+pub fn seconds(roots: &[u32]) -> f64 {
+    let ticks: u64 = roots.iter().flat_map(|root| tree(*root)).filter_map(stat).map(|(_, ticks)| ticks).sum();
+    ticks as f64 / TICKS
+}
+
+/// Memory a process has in use, in MB.
+pub fn memory(pid: u32) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find(|line| line.starts_with("Rss:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0
+}
+
+/// How busy the machine is: processes waiting, averaged over a minute.
+pub fn load() -> f64 {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split_whitespace().next().and_then(|n| n.parse().ok()).unwrap_or_default()
+}
+
+/// The postmaster whose files lie in a folder.
+pub fn postmaster(pgdata: &Path) -> Option<u32> {
+    fs::read_to_string(pgdata.join("postmaster.pid")).ok()?.lines().next()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_is_seen() {
+        let me = std::process::id();
+        assert_eq!(tree(me).first(), Some(&me));
+        assert!(memory(me) > 0.5);
+        assert!(stat(me).is_some_and(|(parent, _)| parent > 0));
+        assert_eq!(stat(u32::MAX), None);
+    }
+}
