@@ -16,21 +16,35 @@ mod edit;
 #[cfg(feature = "web")]
 mod give;
 #[cfg(feature = "web")]
+mod intakes;
+#[cfg(feature = "web")]
 mod list;
 #[cfg(feature = "web")]
 mod new;
 #[cfg(feature = "web")]
 mod pipeline;
 #[cfg(feature = "web")]
+mod plan;
+#[cfg(feature = "web")]
+mod queue;
+#[cfg(feature = "web")]
 mod show;
+#[cfg(feature = "web")]
+mod stages;
 #[cfg(feature = "web")]
 mod stream;
 
 #[cfg(feature = "web")]
 pub use give::GiveBar;
 #[cfg(feature = "web")]
+pub use intakes::IntakesPage;
+#[cfg(feature = "web")]
 pub use list::LeadsPage;
 #[cfg(feature = "web")]
 pub use pipeline::PipelinePage;
 #[cfg(feature = "web")]
+pub use queue::QueuePage;
+#[cfg(feature = "web")]
 pub use show::LeadPage;
+#[cfg(feature = "web")]
+pub use stages::StagesPage;

@@ -8,6 +8,7 @@ use shared::{Money, PipelineId, StageId};
 
 use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, StageStrip};
 use super::new::NewLeadDialog;
+use super::plan::PlanDialog;
 use super::{api, text, words};
 use crate::client::live::{News, use_news};
 use crate::client::{Address, use_query, use_search, use_session};
@@ -33,6 +34,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
     let mut desk = Desk {
         board,
         asking: use_signal(|| None),
+        planning: use_signal(|| None),
         drag: use_signal(|| None),
         waiting: use_signal(|| 0),
         busy: use_signal(|| false),
@@ -48,7 +50,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             News::Changed(_) => return,
             News::Refetch => None,
         };
-        let held = *desk.busy.peek() || desk.drag.peek().is_some() || desk.asking.peek().is_some();
+        let held = *desk.busy.peek() || desk.drag.peek().is_some() || desk.asking.peek().is_some() || desk.planning.peek().is_some();
         // a change of one's own is on the board already; another's must not move what is under the pointer
         if held {
             desk.waiting += 1;
@@ -159,6 +161,13 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             }
             DragGhost {}
             AskDialog {}
+            if let Some((id, who)) = desk.planning.read().clone() {
+                PlanDialog { key: "{id}", id, who, onclose: move |planned: Option<shared::leads::Lead>| {
+                    desk.planning.set(None);
+                    if planned.is_some() { desk.catch_up(); }
+                    super::board::refocus(id);
+                } }
+            }
             if let Some(stage) = adding() {
                 NewLeadDialog {
                     line: board.value().map(|b| b.pipeline.service_line),

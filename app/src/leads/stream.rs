@@ -1,10 +1,10 @@
 //! The stream of a lead: what was done and what changed, with the composer above.
 
-use chrono::{NaiveDate, NaiveTime};
 use dioxus::prelude::*;
 use shared::events::Event;
 use shared::leads::{Activity, ActivityKind, Lead, NewActivity, Outcome};
 
+use super::plan::local_moment;
 use super::{api, text, words};
 use crate::api::Valid;
 use crate::client::{Query, use_query, use_session};
@@ -57,12 +57,14 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
     let choice = |value: &str, label: String| Choice { value: value.into(), label, detail: None, icon: None, count: None, disabled: false };
     rsx! {
         div { class: "stack",
-            Segmented {
-                label: text::stream_of(shown.row.title()),
-                name: "stream",
-                value: only(),
-                options: vec![choice("all", text::all()), choice("activities", text::activities()), choice("changes", text::changes())],
-                onchange: move |v| only.set(v),
+            div { class: "row",
+                Segmented {
+                    label: text::stream_of(shown.row.title()),
+                    name: "stream",
+                    value: only(),
+                    options: vec![choice("all", text::all()), choice("activities", text::activities()), choice("changes", text::changes())],
+                    onchange: move |v| only.set(v),
+                }
             }
             Composer { lead }
             if lines.is_empty() { p { class: "muted sm", {text::empty_stream()} } }
@@ -197,23 +199,6 @@ fn Composer(lead: Query<Lead>) -> Element {
             }
         }
     }
-}
-
-/// A day and a time of the reader's clock as a moment.
-fn local_moment(day: &str, time: &str) -> Option<chrono::DateTime<chrono::Utc>> {
-    let (day, time) = (
-        day.parse::<NaiveDate>().ok()?,
-        NaiveTime::parse_from_str(time, "%H:%M").or_else(|_| NaiveTime::parse_from_str(time, "%H:%M:%S")).ok()?,
-    );
-    use chrono::{Datelike, Timelike};
-    let date = js_sys::Date::new_with_year_month_day_hr_min(
-        u32::try_from(day.year()).ok()?,
-        day.month0() as i32,
-        day.day() as i32,
-        time.hour() as i32,
-        time.minute() as i32,
-    );
-    chrono::DateTime::from_timestamp_millis(date.get_time() as i64)
 }
 
 fn event_words(event: &Event) -> String {

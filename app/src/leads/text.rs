@@ -124,7 +124,6 @@ shared::catalog! {
     call { "Call" }
     journey_of(who) { "Journey of {who}" }
     age_and_stage(age, stage) { "{age}, {stage} in stage" }
-    assigned_why(why) { "Assigned: {why}" }
     take_up { "Take this lead" }
     assign_to { "Assign" }
     back_to_queue { "Back to the queue" }
@@ -161,6 +160,77 @@ shared::catalog! {
     history { "Stages" }
     saved { "Saved" }
     changed_meanwhile { "Somebody changed this lead meanwhile. Your input is kept; look at theirs and save again." }
+    stage_settings { "Pipeline stages" }
+    stage_settings_about { "What a stage asks for is asked when a card is moved into it. Won and Lost close a lead; the others are steps." }
+    odds { "Odds of winning" }
+    odds_hint { "Weighs the value of what stands here" }
+    limit { "Limit of leads" }
+    limit_hint { "Empty: any number" }
+    limit_refuses { "The limit refuses" }
+    limit_refuses_hint { "Off: one more needs a reason" }
+    limit_hard(n) { "{n}, refuses more" }
+    limit_soft(n) { "{n}, more with a reason" }
+    no_limit { "None" }
+    stalls_after { "Stalls after" }
+    stall_field { "Counts as stalled after" }
+    stall_hint { "The age on cards turns amber then, and red after twice as long" }
+    hours_unit { "hours" }
+    hours_n(n) { "{n} hours" }
+    days_n(n) { "{n} days" }
+    never { "Never" }
+    asks { "Asks for" }
+    asks_hint { "A lead needs these before it can be moved here" }
+    nothing { "Nothing" }
+    colour { "Colour" }
+    tone_grey { "Grey" }
+    tone_teal { "Teal" }
+    tone_violet { "Violet" }
+    tone_blue { "Blue" }
+    tone_amber { "Amber" }
+    tone_green { "Green" }
+    tone_red { "Red" }
+    edit_stage(name) { "Edit stage {name}" }
+    stage_saved(name) { "Stage {name} saved" }
+    queue_settings { "Lead queue" }
+    queue_about { "New leads go round in this order. Who is paused, away or full for today is passed over." }
+    queue_empty { "Nobody is in the queue" }
+    queue_empty_body { "Members who may edit leads join it by themselves." }
+    takes_leads(name) { "{name} takes leads" }
+    earlier(name) { "Move {name} up" }
+    later(name) { "Move {name} down" }
+    now_at(name, n) { "{name} is now number {n}" }
+    edit_turn(name) { "Limits of {name}" }
+    paused { "Paused" }
+    away_until(day) { "Away until {day}" }
+    in_turn { "In turn" }
+    full_today { "Full for today" }
+    most_a_day { "Leads a day" }
+    most_a_day_hint { "At most so many; empty for any number" }
+    away_field { "Away until" }
+    away_hint { "Takes leads again the day after" }
+    given_today(n) { "{n} today" }
+    given_today_of(n, most) { "{n} of {most} today" }
+    intakes { "Forms received" }
+    intakes_about { "Everything your public form was sent is kept as it came, also what could not become a lead." }
+    no_intakes { "No form has come in yet" }
+    no_intakes_body { "What visitors send through your public form shows here as it arrived." }
+    intake_received { "Received" }
+    intake_accepted { "Became a lead" }
+    intake_spam { "Spam" }
+    intake_failed { "Not understood" }
+    nameless { "No name given" }
+    open_lead { "Open lead" }
+    read_again { "Read again" }
+    as_received { "As received" }
+    still_no_lead(why) { "Still no lead: {why}" }
+    plan_step { "Plan next step" }
+    plan_step_for(who) { "Next step for {who}" }
+    what_to_do { "What to do" }
+    kind_of_step { "How" }
+    step_planned(what) { "Planned: {what}" }
+    lead_owner { "Owner" }
+    estimate { "Estimate" }
+    customer { "Customer" }
     given(n, name) { "{n} given to {name}" }
     not_given(n, all, why) { "{n} of {all} stayed where they are: {why}" }
     nobody_to_give { "Nobody is in the queue" }
@@ -240,6 +310,11 @@ shared::catalog! {
     note_after_job { "After the job" }
     note_to_wrap_up { "To do" }
     note_wrapped_up { "Done" }
+}
+
+/// How many leads somebody was given today, of how many at most.
+pub fn today_of(today: i64, most: Option<i32>) -> String {
+    most.map_or_else(|| given_today(today), |most| given_today_of(today, most))
 }
 
 /// The public form.

@@ -124,6 +124,7 @@ fn sidebar(places: &[Place], path: &str) -> (Vec<NavGroup>, Vec<NavItem>) {
         let groups = vec![
             NavGroup { title: None, items: vec![back] },
             group(Some(text::organization()), &["/app/settings", "/app/settings/keys"]),
+            group(Some(text::sell()), &["/app/settings/stages", "/app/settings/queue", "/app/settings/prices", "/app/settings/intakes"]),
             group(Some(text::people()), &["/app/settings/members", "/app/settings/roles"]),
             group(Some(text::you()), &["/app/settings/security"]),
         ];
@@ -135,7 +136,7 @@ fn sidebar(places: &[Place], path: &str) -> (Vec<NavGroup>, Vec<NavItem>) {
             group(Some(text::oversee()), &["/app/audit", "/app/operations"]),
         ];
         // the first of the settings this person may see
-        let first = ["/app/settings", "/app/settings/members", SECURITY].into_iter().find(|path| item(path).is_some()).unwrap_or(SECURITY);
+        let first = ["/app/settings", "/app/settings/members", "/app/settings/prices", SECURITY].into_iter().find(|path| item(path).is_some()).unwrap_or(SECURITY);
         (groups, vec![NavItem::new(first, text::settings(), IconName::Settings)])
     };
     groups.retain(|group| !group.items.is_empty());

@@ -10,8 +10,9 @@ use crate::client::{App, SessionGate, use_platform};
 use crate::customers::{CustomerPage, CustomersPage};
 use crate::identity::{ApiKeysPage, MembersPage, OrganizationPage, RolesPage, SecurityPage};
 use crate::jobs::{JobPage, JobsPage};
-use crate::leads::{LeadPage, LeadsPage, PipelinePage};
+use crate::leads::{IntakesPage, LeadPage, LeadsPage, PipelinePage, QueuePage, StagesPage};
 use crate::operations::OperationsPage;
+use crate::pricing::PricesPage;
 use crate::quotes::{QuotePage, QuotesPage};
 use crate::ui::*;
 
@@ -44,6 +45,14 @@ enum Route {
         OperationsPage {},
         #[route("/app/settings")]
         OrganizationPage {},
+        #[route("/app/settings/stages?:..query")]
+        StagesPage { query: String },
+        #[route("/app/settings/queue")]
+        QueuePage {},
+        #[route("/app/settings/prices?:..query")]
+        PricesPage { query: String },
+        #[route("/app/settings/intakes?:..query")]
+        IntakesPage { query: String },
         #[route("/app/settings/members")]
         MembersPage {},
         #[route("/app/settings/roles")]

@@ -12,6 +12,10 @@ shared::catalog_bilingual! {
     audit { "Audit" / "Audit" }
     operations { "Operations" / "Exploitation" }
     settings { "Settings" / "Réglages" }
+    stages { "Pipeline stages" / "Étapes du pipeline" }
+    queue { "Lead queue" / "File des pistes" }
+    prices { "Prices" / "Prix" }
+    intakes { "Forms received" / "Formulaires reçus" }
     members { "Members" / "Membres" }
     roles { "Roles" / "Rôles" }
     api_keys { "API keys" / "Clés d'API" }

@@ -12,7 +12,7 @@ use shared::Money;
 /// One lead on the board.
 #[component]
 pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Element {
-    let desk = use_context::<Desk>();
+    let mut desk = use_context::<Desk>();
     // the menu's entries are made when somebody comes near the card: sixty menus a column would weigh on the page
     let mut warm = use_signal(|| false);
     let zone = desk.zone.read().clone();
@@ -40,6 +40,7 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
     let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let why = lead.reasons.iter().map(|r| format!("{:+} {}", r.points, words::reason(r, desk.currency))).collect::<Vec<_>>().join(", ");
     let title = lead.title().to_string();
+    let for_plan = title.clone();
     let (for_down, for_keys, for_menu) = (lead.clone(), lead.clone(), lead.clone());
     let items = if warm() { moves(&desk, &lead, index) } else { vec![MenuItem::new("wait", "…").disabled()] };
     rsx! {
@@ -95,8 +96,11 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
                                 span { class: "truncate", b { {step.what.clone()} } " " time { {due_words(step.due_at, now, &zone)} } }
                             },
                             None => rsx! {
-                                span { class: "w-glyph", Icon { name: IconName::Plus, size: IconSize::Xs } }
-                                span { class: "truncate", {text::add_step()} }
+                                button { class: "w-add-step", r#type: "button", aria_label: text::plan_step_for(&title),
+                                    onclick: move |_| desk.planning.set(Some((id, for_plan.clone()))),
+                                    span { class: "w-glyph", Icon { name: IconName::Plus, size: IconSize::Xs } }
+                                    span { class: "truncate", {text::add_step()} }
+                                }
                             },
                         }
                     }

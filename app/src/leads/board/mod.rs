@@ -9,4 +9,4 @@ mod state;
 pub use ask::AskDialog;
 pub use column::{BoardColumn, BoardRail, StageStrip};
 pub use drag::DragGhost;
-pub use state::{Desk, age, due_words};
+pub use state::{Desk, age, due_words, refocus};

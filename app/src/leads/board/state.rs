@@ -32,6 +32,8 @@ pub struct Desk {
     pub board: Query<Board>,
     pub asking: Signal<Option<Asking>>,
     pub drag: Signal<Option<Drag>>,
+    /// The lead whose next step is being planned, and what it is called.
+    pub planning: Signal<Option<(LeadId, String)>>,
     /// Changes of others that wait while somebody points at a card.
     pub waiting: Signal<usize>,
     /// Somebody points at the board or has the focus in it.

@@ -1,0 +1,192 @@
+//! What to do next with a lead: look-alikes, suggestions, planned steps, the owner, and the stages it went through.
+
+use dioxus::prelude::*;
+use shared::LeadId;
+use shared::access::Action;
+use shared::leads::{AssignLead, DismissSuggestion, FollowUp, Lead, NewActivity, Suggestion, SuggestionKind};
+
+use super::make_quote;
+use crate::api::Valid;
+use crate::client::{Query, use_query, use_session};
+use crate::leads::board::due_words;
+use crate::leads::new::match_reason;
+use crate::leads::plan::PlanDialog;
+use crate::leads::{api, text, words};
+use crate::ui::*;
+
+/// The column beside the stream.
+#[component]
+pub fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
+    let session = use_session();
+    let toasts = use_toasts();
+    let busy = use_signal(|| false);
+    let mut planning = use_signal(|| false);
+    let who = shown.row.title().to_string();
+    let id = shown.row.id;
+    let now = format::now().unwrap_or(shown.row.created_at);
+    let planned: Vec<_> = shown.activities.iter().filter(|a| a.done_at.is_none()).cloned().collect();
+    let may_edit = session.access.may(Action::LeadsEdit);
+    rsx! {
+        div { class: "stack w-lead-aside",
+            for twin in shown.duplicates.iter().take(2) {
+                InlineAlert { key: "{twin.account_id}", tone: Tone::Warn, icon: IconName::Users, title: text::possible_duplicate(twin.score),
+                    actions: rsx! { LinkButton { href: "/app/customers/{twin.account_id}", size: Size::Sm, {text::open_customer()} } },
+                    {text::duplicate_since(&twin.name, twin.reasons.iter().map(|r| match_reason(*r)).collect::<Vec<_>>().join(", "))}
+                }
+            }
+            if may_edit && !shown.suggestions.is_empty() {
+                section { class: "stack", aria_label: text::suggested(),
+                    h2 { class: "w-aside-title", Icon { name: IconName::Sparkles, size: IconSize::Sm } {text::suggested()} }
+                    for suggestion in shown.suggestions.clone() {
+                        Suggested { key: "{suggestion.kind}", lead, id, suggestion, busy, toasts }
+                    }
+                }
+            }
+            section { class: "stack",
+                div { class: "row spread",
+                    h2 { class: "w-aside-title", {text::tasks()} }
+                    if may_edit { IconButton { label: text::plan_step(), icon: IconName::Plus, size: Size::Sm, testid: "plan-step", onclick: move |_| planning.set(true) } }
+                }
+                if planned.is_empty() { p { class: "sm muted", {text::no_tasks()} } }
+                ul { class: "w-tasks",
+                    for task in planned {
+                        li { key: "{task.id}",
+                            IconButton {
+                                label: text::done_what(&task.body),
+                                icon: IconName::Circle,
+                                size: Size::Sm,
+                                disabled: !may_edit,
+                                onclick: move |_| {
+                                    // off the list at once; the read after a refusal brings it back
+                                    lead.edit(|shown| if let Some(task) = shown.activities.iter_mut().find(|a| a.id == task.id) { task.done_at = format::now() });
+                                    spawn(async move {
+                                        let body = Valid(shared::leads::CompleteActivity { outcome: None, note: None, follow_up: None });
+                                        match api::complete_activity(id, task.id, body).await {
+                                            Ok(changed) => { lead.set(changed); announce(text::done()); }
+                                            Err(error) => { lead.refetch(); toasts.tell(Tone::Danger, error.to_string()) }
+                                        }
+                                    });
+                                },
+                            }
+                            span { class: "grow", {task.body.clone()} }
+                            if let Some(due) = task.due_at { small { class: if due < now { "w-late" } else { "muted" }, {due_words(due, now, &session.zone)} } }
+                        }
+                    }
+                }
+            }
+            section { class: "stack",
+                h2 { class: "w-aside-title", {text::lead_owner()} }
+                Assign { lead, shown: shown.clone() }
+            }
+            section { class: "stack",
+                h2 { class: "w-aside-title", {text::history()} }
+                ol { class: "w-visits",
+                    for (i, visit) in shown.history.iter().enumerate().rev() {
+                        li { key: "{i}", class: "sm",
+                            strong { {visit.stage.clone()} } " "
+                            span { class: "muted", {visit.by.clone()} ", " {format::moment_in(visit.entered_at, &session.zone, format::DateStyle::Short)} }
+                            if let Some(reason) = visit.reason.clone() { p { class: "muted", {reason} } }
+                        }
+                    }
+                }
+            }
+        }
+        if planning() {
+            PlanDialog { id, who, onclose: move |planned: Option<Lead>| {
+                planning.set(false);
+                if let Some(planned) = planned { lead.set(planned); }
+            } }
+        }
+    }
+}
+
+#[component]
+fn Suggested(lead: Query<Lead>, id: LeadId, suggestion: Suggestion, busy: Signal<bool>, toasts: Toasts) -> Element {
+    let (title, why) = words::suggestion(&suggestion, use_session().currency);
+    let kind = suggestion.kind;
+    let what = title.clone();
+    rsx! {
+        SuggestionCard {
+            title,
+            why,
+            loading: busy() && kind == SuggestionKind::MakeQuote,
+            onaccept: move |()| {
+                if kind == SuggestionKind::MakeQuote {
+                    make_quote(id, toasts, busy);
+                    return;
+                }
+                let due_at = suggestion.due_at.or_else(|| format::now().map(|now| now + chrono::Duration::hours(1)));
+                let Some(due_at) = due_at else { return };
+                let step_kind = if kind == SuggestionKind::PlanVisit { shared::leads::ActivityKind::Visit } else { shared::leads::ActivityKind::Call };
+                let FollowUp { kind: step_kind, what, due_at } = FollowUp { kind: step_kind, what: what.clone(), due_at };
+                lead.edit(|shown| shown.suggestions.retain(|s| s.kind != kind));
+                spawn(async move {
+                    let body = NewActivity { kind: step_kind, body: what, outcome: None, due_at: Some(due_at), follow_up: None };
+                    match api::log_activity(id, Valid(body)).await {
+                        Ok(_) => {
+                            // what became a task need not be suggested again
+                            match api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await {
+                                Ok(changed) => lead.set(changed),
+                                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+                            }
+                        }
+                        Err(error) => { lead.refetch(); toasts.tell(Tone::Danger, error.to_string()) }
+                    }
+                });
+            },
+            ondismiss: move |()| {
+                lead.edit(|shown| shown.suggestions.retain(|s| s.kind != kind));
+                spawn(async move {
+                    match api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await {
+                        Ok(changed) => lead.set(changed),
+                        Err(error) => { lead.refetch(); toasts.tell(Tone::Danger, error.to_string()) }
+                    }
+                });
+            },
+        }
+    }
+}
+
+#[component]
+fn Assign(lead: Query<Lead>, shown: Lead) -> Element {
+    let session = use_session();
+    let toasts = use_toasts();
+    let queue = use_query(&["queue"], || async { api::lead_queue().await });
+    let (id, version) = (shown.row.id, shown.row.version);
+    let give = move |owner| {
+        spawn(async move {
+            match api::assign_lead(id, Valid(AssignLead { version, owner, reason: None })).await {
+                Ok(changed) => {
+                    toasts.say(text::assigned_to(changed.row.owner.as_ref().map_or_else(text::unassigned, |o| o.name.clone())));
+                    lead.set(changed);
+                }
+                Err(error) => {
+                    toasts.tell(Tone::Danger, error.to_string());
+                    lead.refetch();
+                }
+            }
+        });
+    };
+    let may_assign = session.access.may(Action::LeadsAssign);
+    let me = session.member;
+    let mut items: Vec<MenuItem> =
+        queue.value().unwrap_or_default().iter().map(|t| MenuItem::new(t.member.to_string(), t.name.clone())).collect();
+    items.push(MenuItem::new("queue", text::back_to_queue()).divided());
+    rsx! {
+        div { class: "row wrap",
+            match &shown.row.owner {
+                Some(owner) => rsx! { Avatar { name: owner.name.clone(), decorative: true, size: AvatarSize::Sm } b { class: "sm", {owner.name.clone()} } },
+                None => rsx! { span { class: "sm muted", {text::unassigned()} } },
+            }
+            if shown.row.owner.is_none() && me.is_some() && session.access.may(Action::LeadsEdit) {
+                Button { size: Size::Sm, icon: IconName::UserPlus, onclick: move |_| give(me), {text::take_up()} }
+            }
+            if may_assign {
+                Menu { label: text::assign_to(), size: Size::Sm, class: "w-push", items, onselect: move |key: String| give(key.parse().ok()) }
+            }
+        }
+        if let Some(why) = shown.assigned_why.clone() {
+            p { class: "xs muted", {why} }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Promo codes: what they take off, how often they were used, and switching them.
+
+use dioxus::prelude::*;
+use shared::input::Nothing;
+use shared::money::{Currency, parse_cents};
+use shared::packs::ServiceLine;
+use shared::pricing::{Discount, NewPromo, Promo, text as prices};
+use shared::{Error, FieldErrors, Money};
+
+use super::{api, text};
+use crate::api::Valid;
+use crate::client::{Query, use_query};
+use crate::ui::*;
+
+/// The codes of the organization.
+#[component]
+pub fn Promos(may_edit: bool, packs: Vec<ServiceLine>, currency: Currency) -> Element {
+    let promos = use_query(&["promo", "quote"], || async { api::list_promos().await });
+    let mut making = use_signal(|| false);
+    let toasts = use_toasts();
+    let shown = promos.value();
+    let state = match (&shown, promos.error()) {
+        (Some(list), _) => Load::of_list(list, false),
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    let columns = vec![
+        Column::new("code", text::code()),
+        Column::new("off", text::takes_off()).numeric(),
+        Column::new("used", text::used()),
+        Column::new("ends", text::ends()),
+        Column::new("state", text::state()),
+    ];
+    let rows: Vec<Row> = shown.unwrap_or_default().into_iter().map(|promo| row(promo, promos, toasts, may_edit, currency)).collect();
+    rsx! {
+        Card { title: text::promos(), flush: true, testid: "promos",
+            actions: rsx! { if may_edit { Button { size: Size::Sm, icon: IconName::Plus, testid: "new-promo", onclick: move |_| making.set(true), {text::new_promo()} } } },
+            Async { state, onretry: move |()| promos.refetch(), empty: rsx! { p { class: "w-card-empty sm", {text::no_promos()} } },
+                DataTable { caption: text::promos(), columns, rows }
+            }
+        }
+        if making() {
+            PromoDialog { packs, currency, onclose: move |made: bool| { making.set(false); if made { promos.refetch() } } }
+        }
+    }
+}
+
+fn row(promo: Promo, promos: Query<Vec<Promo>>, toasts: Toasts, may_edit: bool, currency: Currency) -> Row {
+    let off = match promo.terms.discount {
+        Discount::PercentBp(bp) => prices::percent_bp(bp.into()),
+        Discount::Cents(cents) => format::money(Money::new(cents, currency)),
+    };
+    let used = match promo.max_uses {
+        Some(most) => text::uses_of(promo.consumed, most, promo.reserved),
+        None => text::uses(promo.consumed, promo.reserved),
+    };
+    let (id, active, code) = (promo.id, promo.active, promo.terms.code.clone());
+    Row::new(
+        id,
+        code.clone(),
+        vec![
+            rsx! { b { class: "mono", {code.clone()} } },
+            rsx! { {off} },
+            rsx! { {used} },
+            rsx! { {promo.terms.ends_on.map_or_else(text::open_end, |day| format::date(day, format::DateStyle::Full))} },
+            rsx! {
+                if may_edit {
+                    Switch { name: "promo-{id}", label: text::active(&code), label_hidden: true, checked: active,
+                        onchange: move |on: bool| {
+                            promos.edit(|list| if let Some(shown) = list.iter_mut().find(|p| p.id == id) { shown.active = on });
+                            spawn(async move {
+                                let answer = if on { api::activate_promo(id, Valid(Nothing {})).await } else { api::deactivate_promo(id, Valid(Nothing {})).await };
+                                if let Err(error) = answer {
+                                    promos.refetch();
+                                    toasts.tell(Tone::Danger, error.to_string());
+                                }
+                            });
+                        } }
+                } else {
+                    Chip { tone: if active { Tone::Ok } else { Tone::Neutral }, {if active { text::on() } else { text::off() }} }
+                }
+            },
+        ],
+    )
+}
+
+#[component]
+fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandler<bool>) -> Element {
+    let toasts = use_toasts();
+    let mut code = use_signal(String::new);
+    let mut percent = use_signal(|| true);
+    let mut off = use_signal(String::new);
+    let mut least = use_signal(String::new);
+    let mut line = use_signal(String::new);
+    let mut starts = use_signal(String::new);
+    let mut ends = use_signal(String::new);
+    let mut uses = use_signal(String::new);
+    let mut errors = use_signal(FieldErrors::default);
+    let mut refused = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let save = move || {
+        if *sending.peek() {
+            return;
+        }
+        let mut wrong = FieldErrors::default();
+        // hundredths of a percent and of the currency are read alike
+        let hundredths = parse_cents(&off.peek()).unwrap_or(0);
+        let discount = if percent() { Discount::PercentBp(hundredths.clamp(0, 1_000_000) as u32) } else { Discount::Cents(hundredths) };
+        let minimum_cents = if least.peek().trim().is_empty() { 0 } else { parse_cents(&least.peek()).unwrap_or(-1) };
+        let max_uses = match uses.peek().trim() {
+            "" => None,
+            typed => typed.parse().map_err(|_| wrong.add("max_uses", "invalid")).ok(),
+        };
+        let input = NewPromo {
+            code: code.peek().clone(),
+            discount,
+            minimum_cents,
+            service_line: line.peek().parse().ok(),
+            starts_on: starts.peek().parse().ok(),
+            ends_on: ends.peek().parse().ok(),
+            max_uses,
+        };
+        if let Err(error) = shared::input::check(&input) {
+            wrong.0.extend(error.fields().0);
+        }
+        errors.set(wrong.clone());
+        if !wrong.is_empty() {
+            return;
+        }
+        sending.set(true);
+        spawn(async move {
+            match api::create_promo(Valid(input)).await {
+                Ok(made) => {
+                    toasts.say(text::made(&made.terms.code));
+                    onclose.call(true);
+                }
+                Err(Error::Invalid(wrong)) => errors.set(wrong),
+                Err(error) => refused.set(Some(error.to_string())),
+            }
+            sending.set(false);
+        });
+    };
+    let (mut submit, mut press) = (save, save);
+    let wrong = errors.read().clone();
+    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|f| Some(FormProblem::of(f, wrong.text(f)?))).collect();
+    let choice = |value: &str, label: String| Choice { value: value.into(), label, detail: None, icon: None, count: None, disabled: false };
+    rsx! {
+        Dialog { open: true, title: text::new_promo(), testid: "promo-dialog", onclose: move |()| onclose.call(false),
+            footer: rsx! {
+                Button { onclick: move |_| onclose.call(false), {text::cancel()} }
+                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: move |_| press(), {text::make()} }
+            },
+            form {
+                class: "stack",
+                novalidate: true,
+                onsubmit: move |event| {
+                    event.prevent_default();
+                    submit();
+                },
+                ErrorSummary { problems, message: refused() }
+                FormGrid {
+                    TextInput { label: text::code(), name: "code", required: true, autofocus: true, autocomplete: "off", maxlength: 24, hint: text::code_hint(), value: code(), error: wrong.text("code"), oninput: move |v: String| code.set(v.to_uppercase()) }
+                    Select { label: text::for_line(), name: "service_line", placeholder: text::any_line(), value: line(), options: packs.iter().map(|l| SelectOption::new(l.key(), l.pack().words.name.text())).collect::<Vec<_>>(), onchange: move |v| line.set(v) }
+                    div { class: "stack gap-1",
+                        Segmented { label: text::kind(), name: "kind", size: Size::Sm, value: if percent() { "percent" } else { "amount" }, options: vec![choice("percent", text::percent()), choice("amount", text::amount())], onchange: move |v: String| percent.set(v == "percent") }
+                        if percent() {
+                            TextInput { label: text::takes_off(), name: "discount", kind: InputKind::Decimal, required: true, suffix: "%".to_string(), value: off(), error: wrong.text("discount"), oninput: move |v| off.set(v) }
+                        } else {
+                            MoneyInput { label: text::takes_off(), name: "discount", required: true, currency, value: off(), error: wrong.text("discount"), oninput: move |v| off.set(v) }
+                        }
+                    }
+                    MoneyInput { label: text::minimum_subtotal(), name: "minimum_cents", currency, value: least(), error: wrong.text("minimum_cents"), oninput: move |v| least.set(v) }
+                    DateInput { label: text::starts_on(), name: "starts_on", optional: true, value: starts(), onchange: move |v| starts.set(v) }
+                    DateInput { label: text::ends_on(), name: "ends_on", optional: true, value: ends(), onchange: move |v| ends.set(v) }
+                    TextInput { label: text::max_uses(), name: "max_uses", kind: InputKind::Whole, optional: true, value: uses(), error: wrong.text("max_uses"), oninput: move |v| uses.set(v) }
+                }
+            }
+        }
+    }
+}
