@@ -70,6 +70,10 @@ fn Actions() -> Element {
                 Button { size: Size::Lg, "Large" }
                 Button { size: Size::Xl, variant: ButtonVariant::Primary, "Field" }
             }
+            ButtonGroup { label: "Page actions",
+                Button { size: Size::Sm, "Previous" }
+                Button { size: Size::Sm, "Next" }
+            }
             div { class: "row wrap",
                 IconButton { label: "Notifications", icon: IconName::Bell, count: 3 }
                 IconButton { label: "Call", icon: IconName::Phone, variant: ButtonVariant::Secondary }
@@ -80,6 +84,12 @@ fn Actions() -> Element {
     }
 }
 
+/// Noon in Toronto on 20 November 2026.
+const NOON: chrono::DateTime<chrono::Utc> = match chrono::DateTime::from_timestamp(1_795_194_000, 0) {
+    Some(at) => at,
+    None => chrono::DateTime::UNIX_EPOCH,
+};
+
 /// Chips, avatars, keys, scores.
 #[component]
 fn Marks() -> Element {
@@ -89,6 +99,12 @@ fn Marks() -> Element {
                 for tone in Tone::ALL {
                     StatusChip { key: "{tone.name()}", label: tone.name(), tone, icon: tone_icon(tone) }
                 }
+            }
+            div { class: "row wrap",
+                Chip { tone: Tone::Warn, icon: IconName::Clock, "Until Thu 3 Dec" }
+                SuggestionBadge { count: 2 }
+                DateTime { at: NOON, zone: "America/Toronto", with_zone: true }
+                RelativeTime { at: NOON, zone: "America/Toronto", now: Some(NOON + chrono::Duration::minutes(40)) }
             }
             div { class: "row wrap",
                 for tone in Tone::ALL {
@@ -126,6 +142,8 @@ fn Messages() -> Element {
             Spinner { shown: true }
             Skeleton { count: 3 }
             Async { state: Load::Failed { message: "The server is out of reach.".into(), code: Some("T-7F3A".into()) }, onretry: |()| (), p {} }
+            Async { state: Load::failed(&shared::Error::NotFound), p {} }
+            ErrorState { title: "The map is not here", body: "The addresses are below it.", onretry: |()| () }
             Async { state: Load::Filtered, onclear: |()| (), p {} }
             EmptyState { icon: IconName::UserPlus, title: "No leads yet", body: "Leads come from your forms, phone and e-mail.", Button { variant: ButtonVariant::Primary, "New lead" } }
         }

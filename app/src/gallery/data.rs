@@ -31,6 +31,12 @@ pub fn Navigation() -> Element {
                 actions: rsx! { Button { variant: ButtonVariant::Primary, "Schedule site visit" } },
                 StepTracker { label: "Progress of the lead", steps: steps() }
             }
+            BackLink { href: "#leads", label: "All leads" }
+            Breadcrumbs { crumbs: vec![Crumb::link("Settings", "#settings"), Crumb::link("Members", "#members"), Crumb::here("Priya Raman")] }
+            nav { aria_label: "Places",
+                NavLink { href: "#leads", path: "#leads", label: "Leads", icon: IconName::UserPlus, count: 4, count_tone: Tone::Brand }
+                NavLink { href: "#jobs", path: "#leads", label: "Jobs", icon: IconName::Truck, count: 18 }
+            }
             TabLinks {
                 label: "Views",
                 current: "#all",

@@ -26,6 +26,14 @@ pub fn Inputs(theme: &'static str) -> Element {
                 TextArea { class: "w-span", label: "Notes", name: name("notes"), value: "Side stairs only: front railing is loose.", limit: 200, optional: true }
                 OtpInput { label: "Code from your app", name: name("code"), value: "482" }
             }
+            FieldGroup { legend: "Pickup", hint: "Where the crew comes first.",
+                Field { id: name("floor"), label: "Floor", hint: "0 is the street", optional: true, input { class: "w-input", id: name("floor"), name: name("floor"), value: "2", aria_describedby: format!("{}-hint", name("floor")) } }
+            }
+            FormActions {
+                Button { variant: ButtonVariant::Primary, "Save customer" }
+                Button { "Cancel" }
+            }
+            SaveBar { dirty: true }
             SearchInput { label: "Filter board", name: name("q"), shortcut: "/" }
             SearchInput { label: "Filter board", name: name("q2"), value: "burr" }
         }

@@ -8,6 +8,12 @@ use crate::ui::*;
 /// Everything that lies over a page.
 #[component]
 pub fn Overlays() -> Element {
+    let toasts = use_toasts();
+    use_hook(|| {
+        toasts.say("Copied");
+        toasts.undo("Moved Burrard College to Contacted", Callback::new(|()| ()));
+        toasts.tell(Tone::Danger, "The card was refused");
+    });
     rsx! {
         Part { title: "Overlays",
             div { class: "row wrap",
@@ -28,6 +34,10 @@ pub fn Overlays() -> Element {
                 p { "Reason" }
             }
             AlertDialog { open: true, title: "Cancel trip 1042?", description: "The vendor and 48 passengers are told. The fee is $250.00.", confirm: "Cancel trip", danger: true, onconfirm: |()| (), oncancel: |()| () }
+            Sheet { open: true, title: "Filters", onclose: |()| (), footer: rsx! { Button { variant: ButtonVariant::Primary, "Show 14 leads" } },
+                p { "What the list shows." }
+            }
+            Toaster {}
             CrashPanel { shown: true }
         }
     }

@@ -1,0 +1,82 @@
+// What lies over a page: every button is pressed, and what opens is looked at. Nothing is written: the server's answer to
+// each change is refused before it is sent.
+import * as look from "./look.mjs";
+import { settled } from "./pages.mjs";
+import { fill } from "./routes.mjs";
+
+/** What is open over the page now, as something to compare. */
+function opened(page) {
+  return page.evaluate(() => {
+    const shown = [...document.querySelectorAll("dialog[open], [popover], [role=listbox], details[open]")].filter((e) => (e.hasAttribute("popover") ? e.matches(":popover-open") : e.checkVisibility()));
+    return shown.map((e) => `${e.tagName.toLowerCase()} ${e.id || e.className} ${e.getAttribute("aria-label") ?? e.querySelector("h2")?.textContent ?? ""}`.trim());
+  });
+}
+
+/** The buttons that are worth pressing: one of each kind, however many rows repeat it. */
+function buttons(page) {
+  return page.evaluate(() => {
+    const kinds = new Map();
+    for (const e of document.querySelectorAll("button, summary, [role=combobox]")) {
+      if (e.disabled || !e.checkVisibility({ visibilityProperty: true }) || e.closest("dialog, [popover]")) continue;
+      const row = e.closest("tr, li, article");
+      // in rows the words are about the record: the first row stands for all
+      const name = row ? `${e.className} of ${row.parentElement.className}` : `${e.className} ${(e.getAttribute("aria-label") ?? e.textContent).trim()}`;
+      if (!kinds.has(name)) kinds.set(name, e);
+    }
+    let n = 0;
+    for (const e of kinds.values()) e.dataset.pressed = String(n++);
+    return [...kinds.values()].map((e) => ({ n: e.dataset.pressed, words: (e.getAttribute("aria-label") ?? e.textContent).trim().slice(0, 40), leaves: /w-btn.*log-?out/.test(e.outerHTML) }));
+  });
+}
+
+/** Presses everything on a page at two sizes; answers what is wrong with what opens. */
+export async function overlays(world, open, client, pattern, example, long) {
+  const notes = new look.Notes(pattern);
+  const path = fill(pattern, example) + (example.query ?? "");
+  for (const width of long ? [1440, 390] : [390]) {
+    const page = await open(await world.who(client), { viewport: { width, height: 844 } });
+    await page.route(/./, (route) => (route.request().method() === "GET" ? route.fallback() : route.fulfill({ status: 503, json: { message: "Not now", code: 503, data: { Unavailable: { retry_after_seconds: 1 } } } })));
+    await page.goto(path);
+    await settled(page, client);
+    const before = new Set(await opened(page));
+    // what is wrong with the page itself is told elsewhere
+    const known = new Set([...(await look.layout(page)), ...(await look.violations(page))]);
+    const fresh = (list) => list.filter((text) => !known.has(text));
+    for (const { n, words } of await buttons(page)) {
+      const button = page.locator(`[data-pressed="${n}"]`);
+      if (!(await button.isVisible())) continue;
+      await button.scrollIntoViewIfNeeded();
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const now = (await opened(page)).filter((name) => !before.has(name));
+      const where = `“${words}” at ${width} px`;
+      if (now.length > 0) {
+        await settled(page, client);
+        notes.add(where, fresh(await look.layout(page)));
+        notes.add(where, fresh(await look.violations(page)));
+        await look.wear(page, "dark");
+        notes.add(`${where} dark`, await look.violations(page, ["color-contrast"]));
+        await look.wear(page, "light");
+        const modal = now.some((name) => /^(dialog|div)/.test(name));
+        if (modal) {
+          const inside = await page.evaluate(() => !!document.activeElement?.closest("dialog[open], [popover]") || document.activeElement?.getAttribute("aria-expanded") === "true");
+          if (!inside) notes.add(where, ["what opens does not take the focus"]);
+          for (let tries = 0; tries < 3 && (await opened(page)).some((name) => now.includes(name)); tries += 1) {
+            await page.keyboard.press("Escape");
+            await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+          }
+          if ((await opened(page)).some((name) => now.includes(name))) notes.add(where, [`Escape does not close ${now.join(", ")}`]);
+          else if ((await button.count()) && !(await button.evaluate((e) => e === document.activeElement || e.contains(document.activeElement)))) notes.add(where, ["the focus is not given back"]);
+        }
+      }
+      if (new URL(page.url()).pathname !== new URL(path, page.url()).pathname || (await opened(page)).some((name) => !before.has(name))) {
+        await page.goto(path);
+        await settled(page, client);
+        await buttons(page);
+      }
+    }
+    await page.context().close();
+  }
+  return notes.all;
+}
