@@ -39,6 +39,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
         move || id(),
         |id| async move { api::customer_timeline(id, None).await },
     );
+    let quotes = use_query_of(&["quote"], move || id(), |id| async move { crate::quotes::api::list_quotes(None, Some(id), None, Some(10)).await });
     let mut editing = use_signal(|| None::<Editing>);
     let toasts = use_toasts();
     let shown = account.value();
@@ -91,6 +92,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                                 if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {phone.clone()} } } }
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
                                             }
+                                            crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
                                             if may_edit { IconButton { label: text::edit_person(&person.name), icon: IconName::Pencil, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Person(Some(person.id)))) } }
                                         }
                                     }
@@ -139,6 +141,15 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                             }
                         }
                         div { class: "stack",
+                            if !quotes.value().is_none_or(|l| l.page.items.is_empty()) {
+                                Card { title: text::quotes(), flush: true, testid: "customer-quotes",
+                                    for quote in quotes.value().map(|l| l.page.items).unwrap_or_default() {
+                                        LinkRow { key: "{quote.id}", href: "/app/quotes/{quote.id}", title: quote.title.clone(), detail: quote.number.clone(), icon: IconName::FileText,
+                                            div { class: "row", {crate::quotes::status_chip(quote.status)} b { class: "num", {format::money(shared::Money::new(quote.total_cents, session.currency))} } }
+                                        }
+                                    }
+                                }
+                            }
                             Card { title: text::work(), flush: true,
                                 if shown.work.is_empty() { p { class: "sm muted w-pad", {text::no_work()} } }
                                 for work in shown.work.iter() {
@@ -151,17 +162,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                             }
                             Card { title: text::activity(),
                                 if events.value().is_some_and(|p| p.items.is_empty()) { p { class: "sm muted", {text::no_activity()} } }
-                                Timeline { label: text::activity(),
-                                    for event in events.value().map(|p| p.items).unwrap_or_default() {
-                                        TimelineEntry {
-                                            key: "{event.id}",
-                                            icon: IconName::History,
-                                            time: format::moment_in(event.at, &zone, format::DateStyle::Short),
-                                            note: event.on_behalf_of.clone(),
-                                            title: rsx! { strong { {event.actor.clone()} } " " {shared::events::find(&event.kind).map_or_else(|| event.kind.clone(), |k| k.says.to_string())} },
-                                        }
-                                    }
-                                }
+                                History { events: events.value().map(|p| p.items).unwrap_or_default() }
                             }
                         }
                     }
@@ -174,6 +175,46 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                 }
             }
         }
+        }
+    }
+}
+
+/// What happened, day by day, the latest first.
+#[component]
+fn History(events: Vec<shared::events::Event>) -> Element {
+    let zone = use_session().zone.clone();
+    let mut day = String::new();
+    let lines: Vec<(Option<String>, shared::events::Event)> = events
+        .into_iter()
+        .map(|event| {
+            let this = format::date_in(event.at, &zone, format::DateStyle::Full);
+            let opens = (this != day).then(|| this.clone());
+            day = this;
+            (opens, event)
+        })
+        .collect();
+    rsx! {
+        Timeline { label: text::activity(),
+            for (opens, event) in lines {
+                HistoryRow { key: "{event.id}", opens, event, zone: zone.clone() }
+            }
+        }
+    }
+}
+
+/// One event, under the day it opens.
+#[component]
+fn HistoryRow(opens: Option<String>, event: shared::events::Event, zone: String) -> Element {
+    let words = crate::leads::event_words(&event);
+    // sentences of their own begin with a capital; phrases follow the name
+    let whole = words.chars().next().is_some_and(char::is_uppercase);
+    rsx! {
+        if let Some(day) = opens { TimelineDay { label: day } }
+        TimelineEntry {
+            icon: crate::leads::event_icon(&event),
+            time: format::time_in(event.at, &zone),
+            note: if whole { Some(event.actor.clone()) } else { event.on_behalf_of.clone() },
+            title: rsx! { if whole { strong { {words} } } else { strong { {event.actor.clone()} } " " {words} } },
         }
     }
 }

@@ -2,6 +2,7 @@
 
 shared::catalog! {
     customers { "Customers" }
+    quotes { "Quotes" }
     new_customer { "New customer" }
     add_customer { "Add customer" }
     search { "Search name, e-mail or phone" }

@@ -48,3 +48,5 @@ pub use queue::QueuePage;
 pub use show::LeadPage;
 #[cfg(feature = "web")]
 pub use stages::StagesPage;
+#[cfg(feature = "web")]
+pub use stream::{event_icon, event_words};

@@ -201,7 +201,8 @@ fn Composer(lead: Query<Lead>) -> Element {
     }
 }
 
-fn event_words(event: &Event) -> String {
+/// What an event says, after the name of who did it.
+pub fn event_words(event: &Event) -> String {
     let said = |name: &str| event.data.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_string();
     match event.kind.as_str() {
         "leads.created" => text::act_created(said("number")),
@@ -217,11 +218,12 @@ fn event_words(event: &Event) -> String {
         "leads.suggestion_dismissed" => text::act_dismissed(),
         "leads.follow_up_done" => text::act_done(),
         "leads.activity_logged" => text::act_logged(),
-        other => shared::events::find(other).map(|k| k.says.to_string()).unwrap_or_else(|| other.to_string()),
+        _ => crate::audit::text::sentence(event),
     }
 }
 
-fn event_icon(event: &Event) -> IconName {
+/// Its icon.
+pub fn event_icon(event: &Event) -> IconName {
     match event.kind.as_str() {
         "leads.created" => IconName::Globe,
         "leads.assigned" => IconName::UserPlus,

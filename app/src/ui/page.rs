@@ -38,6 +38,7 @@ pub fn RouteAnnouncer(
     title: String,
 ) -> Element {
     let mut last = use_signal(|| None::<String>);
+    let toasts = super::toast::use_toasts();
     use_effect(use_reactive!(|(path, title)| {
         if !title.is_empty() {
             set_title(&title);
@@ -45,6 +46,7 @@ pub fn RouteAnnouncer(
         let page = path.split(['?', '#']).next().unwrap_or_default().to_owned();
         let before = last.peek().clone();
         if before.as_deref() != Some(page.as_str()) {
+            toasts.settle();
             #[cfg(feature = "web")]
             match (before.is_some(), title.is_empty()) {
                 (false, _) => arrival::settle(),

@@ -64,6 +64,14 @@ impl Toasts {
         last.is_some()
     }
 
+    /// Takes the ways back away, and leaves the words: what they would change belongs to a page that is gone.
+    pub fn settle(self) {
+        let Toasts { mut shown, .. } = self;
+        if shown.peek().iter().any(|toast| toast.undo.is_some()) {
+            shown.write().iter_mut().for_each(|toast| toast.undo = None);
+        }
+    }
+
     fn show(self, words: String, tone: Tone, undo: Option<Callback<()>>) {
         let Toasts { mut shown, mut next } = self;
         let id = *next.peek();

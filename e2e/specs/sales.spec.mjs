@@ -1,0 +1,162 @@
+// Sales screens: lists kept in the address, many given at once, the builder's undo, revisions, plans and settings.
+import { expect, test } from "../support/test.mjs";
+import { logIn, register } from "../support/steps.mjs";
+
+test.use({ demo: true });
+
+const NORTHLINE = { manager: "marc@northline.example", agent: "priya@northline.example", owner: "olive@northline.example" };
+
+test("a list of leads keeps view, order and search in its address", async ({ page, axe }) => {
+  await logIn(page, NORTHLINE.agent);
+  await page.goto("/app/leads");
+  const table = page.getByTestId("leads");
+  await expect(table.getByRole("row")).not.toHaveCount(0);
+  await axe(page, "the list of leads");
+  await page.getByRole("button", { name: /^Sort by Estimated value/ }).or(table.getByRole("button", { name: "Estimated value" })).first().click();
+  await expect(page).toHaveURL(/sort=value/);
+  await table.getByRole("button", { name: /Estimated value/ }).click();
+  await expect(page).toHaveURL(/sort=-value/);
+  await expect(table.getByRole("columnheader", { name: /Estimated value/ })).toHaveAttribute("aria-sort", "descending");
+  const amounts = async () => (await table.locator("tbody tr td[data-label='Estimated value']").allTextContents()).map((t) => Number(t.replace(/[^\d.]/g, "")));
+  await expect.poll(async () => { const all = await amounts(); return all.length > 2 && all.every((n, i) => i === 0 || all[i - 1] >= n); }).toBeTruthy();
+  await page.getByRole("searchbox", { name: "Search leads" }).fill("Tanaka");
+  await expect(page).toHaveURL(/q=Tanaka/);
+  await expect(table.locator("tbody tr")).toHaveCount(1);
+  await page.reload();
+  await expect(table.locator("tbody tr")).toHaveCount(1);
+  await page.getByRole("button", { name: /^Hot/ }).click();
+  await expect(page).toHaveURL(/view=hot/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/view=hot/);
+});
+
+test("rows are walked and selected by keyboard, given to a colleague and taken back", async ({ page, axe }) => {
+  await logIn(page, NORTHLINE.manager);
+  await page.goto("/app/leads?q=Tanaka");
+  const row = page.getByTestId("leads").locator("tbody tr");
+  await expect(row).toHaveCount(1);
+  const owner = row.locator("td[data-label='Owner']");
+  const before = await owner.textContent();
+  const other = before.includes("Priya") ? "Jo Lindqvist" : "Priya Raman";
+  await page.getByRole("heading", { level: 1 }).focus();
+  await page.keyboard.press("j");
+  await expect(row.getByRole("link").first()).toBeFocused();
+  await page.keyboard.press("x");
+  const bar = page.getByRole("region", { name: /1 selected/ });
+  await expect(bar).toBeVisible();
+  await axe(page, "a selection");
+  await bar.getByRole("button", { name: /Assign/ }).click();
+  await page.getByRole("menuitem", { name: other }).click();
+  await expect(owner).toHaveText(other);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(owner).toHaveText(before);
+});
+
+test("a next step is planned from the lead's page and done there", async ({ page, axe }) => {
+  await logIn(page, NORTHLINE.agent);
+  await page.goto("/app/leads?q=Diallo");
+  await page.getByTestId("leads").getByRole("link", { name: "Fatou Diallo" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Fatou Diallo" })).toBeVisible();
+  await axe(page, "a lead");
+  await page.getByTestId("plan-step").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Plan" }).click();
+  await expect(dialog.getByRole("heading", { name: "There is a problem" })).toBeVisible();
+  await dialog.getByLabel("What to do").fill("Ask about the piano");
+  await dialog.getByRole("button", { name: "Plan" }).click();
+  const done = page.getByRole("button", { name: "Mark “Ask about the piano” as done" });
+  await expect(done).toBeVisible();
+  await done.click();
+  await expect(done).toBeHidden();
+});
+
+test("the builder gives removed stops and lines back @everywhere", async ({ page, axe, mailbox }, info) => {
+  await register(page, mailbox, { company: "Undo & Sons", name: "Olive Owner", email: `undo-${info.project.name}-${Date.now()}@sales.example` });
+  await page.goto("/app/quotes");
+  await page.getByTestId("new-quote").first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Maya Lindqvist");
+  await dialog.getByLabel("E-mail").fill("maya@customer.example");
+  await dialog.getByRole("button", { name: "Create quote" }).click();
+  await expect(page).toHaveURL(/\/app\/quotes\/.+/);
+  for (const address of ["5 Water St, Vancouver, BC", "610 Cook St, Victoria, BC"]) {
+    await page.getByTestId("add-stop").click();
+    await page.getByTestId("stop").last().getByLabel("Address").fill(address);
+  }
+  await page.getByTestId("stop").last().getByRole("button", { name: "Actions of stop 2" }).click();
+  await page.getByRole("menuitem", { name: "Remove stop 2" }).click();
+  await expect(page.getByTestId("stop")).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByTestId("stop").last().getByLabel("Address")).toHaveValue("610 Cook St, Victoria, BC");
+  await page.getByTestId("stop").last().getByLabel("Address").press("Alt+ArrowUp");
+  await expect(page.getByTestId("stop").first().getByLabel("Address")).toHaveValue("610 Cook St, Victoria, BC");
+  await page.getByTestId("add-line").click();
+  await expect(page.getByTestId("line").getByLabel("Name")).toBeFocused();
+  await page.getByTestId("line").getByLabel("Unit price").fill("90");
+  await page.getByTestId("line").getByRole("button", { name: /^Remove/ }).click();
+  await expect(page.getByTestId("line")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.getByTestId("line").getByLabel("Unit price")).toHaveValue("90.00");
+  await expect(page.getByTestId("saved")).toHaveText("Saved");
+  await axe(page, "the builder");
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(sideways, "no sideways scrolling").toBe(0);
+});
+
+test("a sent offer is read as text, and a new revision says what changed", async ({ page, axe }) => {
+  await logIn(page, NORTHLINE.agent);
+  await page.goto("/app/quotes?view=open");
+  await page.getByTestId("quotes").locator("tbody tr").first().getByRole("link").click();
+  await expect(page.getByTestId("sum-total")).toBeVisible();
+  await expect(page.locator("main input:disabled, main textarea:disabled")).toHaveCount(0);
+  await axe(page, "a sent offer");
+  await page.getByTestId("revise").click();
+  await page.getByTestId("add-line").click();
+  await page.getByTestId("line").last().getByLabel("Name").fill("Piano board");
+  await expect(page.getByTestId("saved")).toHaveText("Saved");
+  await page.getByTestId("revisions").getByRole("button", { name: "Compare" }).first().click();
+  await expect(page.getByTestId("revisions").getByText("Piano board")).toBeVisible();
+});
+
+test("stages, queue, prices and received forms are settings", async ({ page, axe, mailbox }) => {
+  await register(page, mailbox, { company: "Settings Movers", name: "Olive Owner", email: `settings-${Date.now()}@sales.example` });
+  await page.goto("/app/settings/stages");
+  const stage = page.getByTestId("stages").locator("tbody tr", { hasText: "Contacted" });
+  await stage.getByRole("button", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog");
+  await axe(page, "a stage being edited");
+  await dialog.getByLabel("Limit of leads").fill("7");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(stage).toContainText("7, more with a reason");
+  await page.reload();
+  await expect(stage).toContainText("7, more with a reason");
+  await axe(page, "the stages");
+
+  await page.goto("/app/settings/queue");
+  await expect(page.getByRole("heading", { level: 1, name: "Lead queue" })).toBeVisible();
+  await axe(page, "the queue");
+
+  await page.goto("/app/settings/prices");
+  const rates = page.getByTestId("vehicle-rates");
+  await expect(rates).toBeVisible();
+  await axe(page, "the prices");
+  const hour = rates.getByRole("textbox").first();
+  await hour.fill("123.45");
+  await page.getByRole("button", { name: "Save" }).click();
+  const publish = page.getByTestId("publish-dialog");
+  await expect(publish).toContainText("$123.45");
+  await publish.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText(/version 2$/)).toBeVisible();
+  await expect(rates.getByRole("textbox").first()).toHaveValue("123.45");
+  await page.getByTestId("new-promo").click();
+  const code = page.getByTestId("promo-dialog");
+  await code.getByLabel("Code").fill("fall26");
+  await code.getByLabel("Takes off").fill("12.5");
+  await code.getByRole("button", { name: "Make code" }).click();
+  await expect(page.getByTestId("promos")).toContainText("FALL26");
+  await expect(page.getByTestId("promos")).toContainText("12.5%");
+
+  await page.goto("/app/settings/intakes");
+  await expect(page.getByRole("heading", { name: "No form has come in yet" })).toBeVisible();
+  await axe(page, "the received forms");
+});
