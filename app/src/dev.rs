@@ -10,6 +10,7 @@ use server::cx::Refused;
 use shared::operations::Mail;
 
 use crate::public::layout::{Head, document};
+use crate::ui::*;
 
 /// The routes; none unless switched on.
 pub fn routes(on: bool) -> Router<App> {
@@ -33,23 +34,34 @@ async fn mailbox(State(app): State<App>, Query(filter): Query<Filter>) -> Result
     Ok(Html(document(
         Head { title: "Development mailbox".into(), ..Default::default() },
         rsx! {
-            main { class: "public-page docs",
-                h1 { "Development mailbox" }
-                p { "Every mail this server wrote, newest first. Nothing here needs a mail server." }
-                if mails.is_empty() { p { "No mail has gone out yet." } }
-                for mail in mails {
-                    details {
-                        summary { {heading(&mail)} }
-                        p { class: "pre", {linked(&mail.text_body)} }
+            main { id: "main", class: "public-page docs", tabindex: "-1",
+                div { class: "stack gap-1",
+                    h1 { "Development mailbox" }
+                    p { class: "muted", "Every mail this server wrote, newest first. Nothing here needs a mail server." }
+                }
+                form { class: "row wrap", method: "get", action: "/dev/mailbox", role: "search",
+                    TextInput { label: "To this address", name: "to", kind: InputKind::Email, value: filter.to.clone().unwrap_or_default(), label_hidden: true, placeholder: "name@example.com" }
+                    Button { kind: ButtonKind::Submit, "Show" }
+                    if filter.to.is_some() { a { href: "/dev/mailbox", "Show all" } }
+                }
+                if mails.is_empty() { EmptyState { icon: IconName::MailOpen, title: "No mail has gone out yet" } }
+                if !mails.is_empty() {
+                    Card { flush: true,
+                        for mail in mails {
+                            details { class: "dev-mail",
+                                summary {
+                                    span { class: "w-link-row-text", strong { {mail.subject.clone()} } span { class: "muted", {format!("{} · {}", mail.to_name, mail.to_address)} } }
+                                    span { class: "muted sm num nowrap", {mail.created_at.format("%e %b %H:%M:%S UTC").to_string()} }
+                                    Chip { tone: if mail.status == "failed" { Tone::Danger } else { Tone::Neutral }, {mail.status.clone()} }
+                                }
+                                div { class: "dev-mail-text pre", {linked(&mail.text_body)} }
+                            }
+                        }
                     }
                 }
             }
         },
     )))
-}
-
-fn heading(mail: &Mail) -> String {
-    format!("{} UTC · {} · {} · {}", mail.created_at.format("%Y-%m-%d %H:%M:%S"), mail.to_address, mail.subject, mail.status)
 }
 
 /// The text with its addresses as links.

@@ -47,7 +47,7 @@ pub fn AuditPage() -> Element {
     };
     let rooms: BTreeSet<&str> = shared::events::registry().iter().filter_map(|k| k.name.split('.').next()).collect();
     let rooms: Vec<SelectOption> =
-        std::iter::once(SelectOption::new("", text::every_room())).chain(rooms.into_iter().map(|r| SelectOption::new(r, r))).collect();
+        std::iter::once(SelectOption::new("", text::every_room())).chain(rooms.into_iter().map(|r| SelectOption::new(r, text::room_name(r)))).collect();
     let next = value.as_ref().and_then(|p| p.next.as_ref()?.parse::<i64>().ok());
     let check = move |_| {
         spawn(async move {
@@ -60,17 +60,30 @@ pub fn AuditPage() -> Element {
             checking.set(false);
         });
     };
+    let day = |text: String, plus: i64| {
+        let day = chrono::NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()? + chrono::Duration::days(plus);
+        Some(format::instant(day.and_time(chrono::NaiveTime::MIN), &zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+    };
+    // the file holds what the list shows
+    let given = [("kind", room()), ("search", search()), ("ip", ip()), ("from", day(from(), 0).unwrap_or_default()), ("to", day(to(), 1).unwrap_or_default())]
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(value.trim())))
+        .collect::<Vec<_>>();
+    let csv = format!("/api/v1/audit.csv?{}", given.join("&"));
     rsx! {
-        div { class: "w-page",
+        div { class: "w-frame",
             PageHeader {
                 title: text::audit(),
+                meta: rsx! { {text::audit_lead()} },
                 actions: rsx! {
                     Button { size: Size::Sm, icon: IconName::ShieldCheck, loading: checking(), onclick: check, {text::check()} }
-                    a { class: "w-btn", "data-size": "sm", href: "/api/v1/audit.csv", download: "audit.csv", Icon { name: IconName::Download, size: IconSize::Sm } {text::export()} }
+                    a { class: "w-btn", "data-size": "sm", href: csv, download: "audit.csv", Icon { name: IconName::Download, size: IconSize::Sm } {text::export()} }
                 },
             }
-            Card { flush: true,
-                Toolbar {
+            div { class: "w-page",
+            Card { flush: true, testid: "audit",
+                Toolbar { label: text::filters(),
                     SearchInput { label: text::find(), value: search(), oninput: move |words| { search.set(words); pages.write().clear(); } }
                     Select { label: text::room(), name: "room", options: rooms, value: room(), label_hidden: true, size: Size::Sm, onchange: move |key| { room.set(key); pages.write().clear(); } }
                     DateInput { label: text::from_day(), name: "from", value: from(), size: Size::Sm, label_hidden: true, onchange: move |day| { from.set(day); pages.write().clear(); } }
@@ -84,7 +97,13 @@ pub fn AuditPage() -> Element {
                     onclear: move |()| { search.set(String::new()); room.set(String::new()); ip.set(String::new()); from.set(String::new()); to.set(String::new()); },
                     if let Some(page) = value { EventTable { events: page.items, zone: zone.clone() } }
                 }
-                if let Some(next) = next { Button { onclick: move |_| pages.write().push(next), {text::more()} } }
+                if next.is_some() || !pages.read().is_empty() {
+                    nav { class: "row end jb-pages", aria_label: text::pages(),
+                        Button { size: Size::Sm, icon: IconName::ChevronLeft, disabled: pages.read().is_empty(), onclick: move |_| { pages.write().pop(); }, {text::newer()} }
+                        Button { size: Size::Sm, icon_end: IconName::ChevronRight, disabled: next.is_none(), onclick: move |_| if let Some(next) = next { pages.write().push(next) }, {text::older()} }
+                    }
+                }
+            }
             }
         }
     }
@@ -112,20 +131,25 @@ fn cells(event: &Event, zone: &str) -> Vec<Element> {
     };
     let says = text::sentence(&event);
     vec![
-        rsx! { DateTime { at: event.at, zone: zone.to_string(), style: DateStyle::Short } },
+        rsx! { span { class: "nowrap", DateTime { at: event.at, zone: zone.to_string(), style: DateStyle::Short } } },
         rsx! {
             span { class: "jb-two",
-                b { {event.actor.clone()} }
+                b { class: "nowrap", {event.actor.clone()} }
                 if let Some(other) = event.on_behalf_of.clone() { span { class: "sm tone", "data-tone": "warn", {format!("{} {other}", text::on_behalf())} } }
-                span { class: "muted sm", {event.actor_kind.clone()} }
+                span { class: "muted sm", {text::actor_name(&event.actor_kind)} }
             }
         },
         rsx! {
             span { class: "jb-two",
                 if let Some(href) = href { A { href, {says} } } else { span { {says} } }
-                details { class: "sm muted", summary { {format!("{} · {}", event.seq, event.kind)} } pre { class: "pre xs mono", {serde_json::to_string_pretty(&event.data).unwrap_or_default()} } }
+                details { class: "sm muted", summary { {format!("{} · {}", event.seq, event.kind)} } pre { class: "pre xs mono au-data", {serde_json::to_string_pretty(&event.data).unwrap_or_default()} } }
             }
         },
-        rsx! { span { class: "jb-two sm", span { class: "num", {event.ip.clone().unwrap_or_default()} } span { class: "muted truncate", {event.device.clone().unwrap_or_default()} } } },
+        rsx! { span { class: "jb-two sm", span { class: "num", {event.ip.clone().unwrap_or_default()} } span { class: "muted", title: event.device.clone().unwrap_or_default(), {device(event.device.as_deref().unwrap_or_default())} } } },
     ]
+}
+
+/// A device by a short name: browsers say a whole sentence.
+fn device(told: &str) -> String {
+    if told.contains('/') { shared::identity::device_name(told) } else { told.to_string() }
 }

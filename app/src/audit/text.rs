@@ -8,6 +8,16 @@ shared::catalog! {
     timeline { "Timeline" }
     none_title { "Nothing happened yet" }
     more { "Show earlier" }
+    audit_lead { "Who did what, when and from where. Nothing here can be changed." }
+    filters { "Filters of the log" }
+    pages { "Pages of the log" }
+    newer { "Newer" }
+    older { "Older" }
+    by_staff { "Staff" }
+    by_customer { "Customer" }
+    by_key { "API key" }
+    by_public { "Visitor" }
+    by_system { "System" }
     when { "When" }
     who { "Who" }
     what { "What" }
@@ -38,6 +48,25 @@ shared::catalog! {
     crew(names) { "Set the crew: {names}" }
     crew_nobody { "nobody" }
     refused(detail) { "Was refused: {detail}" }
+}
+
+/// Who acted, by the kind the log keeps.
+pub fn actor_name(kind: &str) -> String {
+    match kind {
+        "staff" => by_staff(),
+        "customer" => by_customer(),
+        "api_key" => by_key(),
+        "public" => by_public(),
+        "system" => by_system(),
+        other => other.to_string(),
+    }
+}
+
+/// An area of the product as people call it: the first word of its events' names.
+pub fn room_name(room: &str) -> String {
+    let words = room.replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What happened, in one sentence with its particulars.

@@ -21,6 +21,8 @@ mod roles;
 mod security;
 #[cfg(feature = "web")]
 mod turn;
+#[cfg(feature = "web")]
+mod view_as;
 
 #[cfg(feature = "web")]
 pub use keys::ApiKeysPage;
@@ -34,3 +36,5 @@ pub use roles::RolesPage;
 pub use security::SecurityPage;
 #[cfg(feature = "web")]
 pub use turn::{stop_viewing, switch_to};
+#[cfg(feature = "web")]
+pub use view_as::ViewAsButton;

@@ -31,7 +31,7 @@ pub fn OrganizationPage() -> Element {
         div { class: "w-page",
             Async { state, onretry: move |()| organization.refetch(),
                 if let Some(found) = organization.value() {
-                    div { key: "{found.version}", class: "stack",
+                    div { key: "{found.version}", class: "stack gap-4 st-narrow",
                         LogoCard { found: found.clone(), organization }
                         Settings { found, organization }
                     }
@@ -67,17 +67,22 @@ fn LogoCard(found: Organization, organization: Query<Organization>) -> Element {
             }
         });
     };
+    let initial: String = found.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     rsx! {
         Card { title: text::logo(), icon: IconName::Image,
-            if found.has_logo {
-                img { src: "/api/v1/organizations/{found.id}/logo?v={found.version}", alt: found.name.clone(), height: "64" }
+            div { class: "st-logo",
+            span { class: "st-mark",
+                if found.has_logo {
+                    img { src: "/api/v1/organizations/{found.id}/logo?v={found.version}", alt: found.name.clone() }
+                } else {
+                    span { aria_hidden: "true", {initial} }
+                }
             }
             Field { id: "f-logo", label: text::choose_logo(), hint: text::logo_hint(), error: error(),
                 input { id: "f-logo", name: "logo", r#type: "file", accept: "image/png,image/jpeg,image/webp", class: "w-input", onchange: choose }
             }
             if found.has_logo {
-                FormActions {
-                    Button { icon: IconName::Trash2,
+                    Button { icon: IconName::Trash2, variant: ButtonVariant::Ghost,
                         onclick: move |_| {
                             spawn(async move {
                                 match api::remove_logo(Valid(Nothing {})).await {
@@ -88,7 +93,7 @@ fn LogoCard(found: Organization, organization: Query<Organization>) -> Element {
                         },
                         {text::remove_logo()}
                     }
-                }
+            }
             }
         }
     }
@@ -163,13 +168,17 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
     let languages = vec![SelectOption::new(Locale::En.tag(), "English"), SelectOption::new(Locale::Fr.tag(), "Français")];
     rsx! {
         form {
+            class: "stack gap-4",
             novalidate: true,
             onsubmit: move |event| { event.prevent_default(); save(); },
             ErrorSummary { problems: problems(&errors.read()), message: failed() }
             Card { title: text::profile(), icon: IconName::Building2,
                 FormGrid {
                     TextInput { label: text::company(), name: "name", value: now.name.clone(), error: error("name"), required: true, maxlength: 120, oninput: move |value| edit.write().name = value }
-                    TextInput { label: text::brand(), name: "brand_hex", value: now.brand_hex.clone(), hint: text::brand_hint(), error: error("brand_hex"), maxlength: 7, oninput: move |value| edit.write().brand_hex = value }
+                    div { class: "st-colour",
+                        input { r#type: "color", aria_label: text::pick_colour(), value: now.brand_hex.clone(), oninput: move |event| edit.write().brand_hex = event.value() }
+                        TextInput { label: text::brand(), name: "brand_hex", value: now.brand_hex.clone(), error: error("brand_hex"), maxlength: 7, oninput: move |value| edit.write().brand_hex = value }
+                    }
                     Select { label: text::country(), name: "country", options: countries, value: now.country.clone(), error: error("country"), onchange: move |value| edit.write().country = value }
                     Select { label: text::currency(), name: "currency", options: currencies, value: now.currency.code(), onchange: move |value: String| if let Ok(currency) = value.parse() { edit.write().currency = currency } }
                     Select { label: text::zone(), name: "zone", options: zones, value: now.zone.clone(), error: error("zone"), onchange: move |value| edit.write().zone = value }
@@ -184,16 +193,21 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
                         Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::Trash2, onclick: move |_| { edit.write().hubs.remove(index); }, {text::remove()} }
                     }
                 }
+                if now.hubs.is_empty() { p { class: "muted sm", {text::hubs_why()} } }
                 FormActions { Button { icon: IconName::Plus, onclick: move |_| edit.write().hubs.push(Hub::default()), {text::add_hub()} } }
             }
             Card { title: text::hours(), icon: IconName::Clock,
-                for (index, day) in day_names().into_iter().enumerate() {
-                    FormGrid { key: "{index}",
-                        Checkbox { label: text::open_on(&day), name: "open-{index}", checked: now.hours.days[index].is_some(),
-                            onchange: move |on| edit.write().hours.days[index] = if on { BusinessHours::default().days[0] } else { None } }
-                        if let Some((open, close)) = now.hours.days[index] {
-                            TimeInput { label: text::opens_on(&day), name: "opens-{index}", value: clock(open), onchange: move |value: String| if let Some(at) = minutes(&value) { edit.write().hours.days[index] = Some((at, close)) } }
-                            TimeInput { label: text::closes_on(&day), name: "closes-{index}", value: clock(close), error: error("hours").filter(|_| close <= open), onchange: move |value: String| if let Some(at) = minutes(&value) { edit.write().hours.days[index] = Some((open, at)) } }
+                ul { class: "st-hours",
+                    for (index, day) in day_names().into_iter().enumerate() {
+                        li { key: "{index}",
+                            Checkbox { label: day.clone(), name: "open-{index}", checked: now.hours.days[index].is_some(),
+                                onchange: move |on| edit.write().hours.days[index] = if on { BusinessHours::default().days[0] } else { None } }
+                            if let Some((open, close)) = now.hours.days[index] {
+                                TimeInput { label: text::opens_on(&day), label_hidden: true, name: "opens-{index}", value: clock(open), onchange: move |value: String| if let Some(at) = minutes(&value) { edit.write().hours.days[index] = Some((at, close)) } }
+                                TimeInput { label: text::closes_on(&day), label_hidden: true, name: "closes-{index}", value: clock(close), error: error("hours").filter(|_| close <= open), onchange: move |value: String| if let Some(at) = minutes(&value) { edit.write().hours.days[index] = Some((open, at)) } }
+                            } else {
+                                span { class: "st-closed", {text::closed()} }
+                            }
                         }
                     }
                 }
@@ -235,10 +249,11 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
                 }
             }
             Card { title: text::mfa_roles(), icon: IconName::ShieldCheck,
-                for role in BuiltinRole::ALL.iter().copied() {
+                p { class: "muted sm", {text::mfa_roles_why()} }
+                div { class: "st-checks", for role in BuiltinRole::ALL.iter().copied() {
                     Checkbox { key: "{role}", id: "f-mfa-{role}", label: role_name(role), name: "mfa_roles", value: role.key(), checked: now.mfa_roles.contains(&role),
                         onchange: move |on| { let mut edit = edit.write(); edit.mfa_roles.retain(|held| *held != role); if on { edit.mfa_roles.push(role); edit.mfa_roles.sort(); } } }
-                }
+                } }
             }
             SaveBar { dirty, saving: saving(), ondiscard: move |()| { edit.set(edit_of(&found)); errors.set(FieldErrors::default()); failed.set(None); } }
         }

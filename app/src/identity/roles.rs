@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::access::{Access, Action, BuiltinRole, FieldRight, Scope};
-use shared::identity::{CustomRole, EditRole, NewRole, action_group, action_name, field_name, is_within, role_name};
+use shared::identity::{CustomRole, EditRole, NewRole, RoleMatrix, action_group, action_name, field_name, is_within, role_name};
 use shared::input::Nothing;
 use shared::{FieldErrors, RoleId};
 
@@ -66,6 +66,65 @@ impl From<CustomRole> for Draft {
     }
 }
 
+/// A column of the matrix.
+#[derive(Clone, PartialEq)]
+struct Head {
+    key: String,
+    name: String,
+    members: i64,
+    access: Access,
+    /// Opens the editor; built-in roles stay as they are.
+    custom: Option<CustomRole>,
+}
+
+fn heads(matrix: &RoleMatrix) -> Vec<Head> {
+    let builtin = matrix.builtin.iter().map(|role| Head {
+        key: role.role.key().into(),
+        name: role_name(role.role),
+        members: role.members,
+        access: role.access.clone(),
+        custom: None,
+    });
+    let custom = matrix.custom.iter().map(|role| Head {
+        key: role.id.to_string(),
+        name: role.name.clone(),
+        members: role.members,
+        access: role.access.clone(),
+        custom: Some(role.clone()),
+    });
+    builtin.chain(custom).collect()
+}
+
+/// The actions a search leaves, by group, in the order groups first come.
+fn groups(wanted: &str) -> Vec<(String, Vec<Action>)> {
+    let mut groups: Vec<(String, Vec<Action>)> = Vec::new();
+    for action in Action::ALL.iter().copied() {
+        let group = action_group(action);
+        if !wanted.is_empty() && !format!("{} {group}", action_name(action)).to_lowercase().contains(wanted) {
+            continue;
+        }
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, actions)) => actions.push(action),
+            None => groups.push((group, vec![action])),
+        }
+    }
+    groups
+}
+
+/// How far a right reaches, as bars and a word.
+#[component]
+fn Reach(scope: Option<Scope>) -> Element {
+    match scope {
+        None => rsx! { span { class: "rl-none", aria_label: text::none(), role: "img", "–" } },
+        Some(_) => rsx! {
+            span { class: "rl-reach", "data-scope": scope_key(scope),
+                span { class: "rl-bars", aria_hidden: "true", i {} i {} i {} }
+                {scope_name(scope)}
+            }
+        },
+    }
+}
+
 /// Who may do what.
 #[component]
 pub fn RolesPage() -> Element {
@@ -77,54 +136,15 @@ pub fn RolesPage() -> Element {
     let mut find = use_signal(String::new);
     let wanted = find().trim().to_lowercase();
     let loaded = matrix.value();
-    let mut columns = vec![Column::new("action", text::action())];
-    let mut accesses: Vec<Access> = Vec::new();
-    if let Some(matrix) = &loaded {
-        for role in &matrix.builtin {
-            columns.push(Column::new(role.role.key(), format!("{} {}", role_name(role.role), role.members)));
-            accesses.push(role.access.clone());
-        }
-        for role in &matrix.custom {
-            columns.push(Column::new(role.id.to_string(), format!("{} {}", role.name, role.members)));
-            accesses.push(role.access.clone());
-        }
-    }
-    let cell = |scope: Option<Scope>| match scope {
-        None => rsx! { span { aria_label: text::none(), "–" } },
-        Some(Scope::All) => rsx! { Chip { tone: Tone::Brand, {text::all()} } },
-        Some(scope) => rsx! { Chip { {scope_name(Some(scope))} } },
-    };
-    let mut rows: Vec<Row> = Action::ALL
-        .iter()
-        .filter(|action| {
-            wanted.is_empty() || format!("{} {}", action_name(**action), action_group(**action)).to_lowercase().contains(&wanted)
-        })
-        .map(|action| {
-            let name = action_name(*action);
-            let group = action_group(*action);
-            let mut cells = vec![rsx! { {name.clone()} br {} small { {group} } }];
-            cells.extend(accesses.iter().map(|access| cell(access.scope(*action))));
-            Row::new(action.key(), name, cells)
-        })
-        .collect();
-    rows.extend(FieldRight::ALL.iter().filter(|field| wanted.is_empty() || field_name(**field).to_lowercase().contains(&wanted)).map(
-        |field| {
-            let name = field_name(*field);
-            let mut cells = vec![rsx! { {name.clone()} br {} small { {text::field_rights()} } }];
-            cells.extend(accesses.iter().map(|access| {
-                if access.sees(*field) {
-                    rsx! { Icon { name: IconName::Check, label: text::yes() } }
-                } else {
-                    rsx! { span { aria_label: text::no(), "–" } }
-                }
-            }));
-            Row::new(field.key(), name, cells)
-        },
-    ));
+    let heads = loaded.as_ref().map(heads).unwrap_or_default();
+    let shown = groups(&wanted);
+    let fields: Vec<FieldRight> =
+        FieldRight::ALL.iter().copied().filter(|field| wanted.is_empty() || field_name(*field).to_lowercase().contains(&wanted)).collect();
     let meta =
         loaded.as_ref().map(|matrix| text::roles_meta(matrix.builtin.len(), matrix.custom.len(), matrix.members)).unwrap_or_default();
-    let custom = loaded.map(|matrix| matrix.custom).unwrap_or_default();
-    let nothing = rows.is_empty();
+    let nothing = shown.is_empty() && fields.is_empty();
+    let edited = draft().and_then(|draft| draft.id).map(|id| id.to_string());
+    let span = (heads.len() + 1).to_string();
     rsx! {
         PageHeader {
             title: text::roles_title(),
@@ -143,23 +163,68 @@ pub fn RolesPage() -> Element {
             },
         }
         div { class: "w-page",
-            p {
-                strong { {text::own()} }
-                " {text::own_meaning()} · "
-                strong { {text::team()} }
-                " {text::team_meaning()} · "
-                strong { {text::all()} }
-                " {text::all_meaning()}"
-            }
-            if manages && !custom.is_empty() {
-                ButtonGroup { label: text::custom_roles(),
-                    for role in custom {
-                        Button { key: "{role.id}", icon: IconName::Pencil, size: Size::Sm, onclick: { let role = role.clone(); move |_| draft.set(Some(role.clone().into())) }, {text::edit_role(&role.name)} }
-                    }
-                }
+            ul { class: "rl-legend",
+                li { Reach { scope: Some(Scope::Own) } {text::own_meaning()} }
+                li { Reach { scope: Some(Scope::Team) } {text::team_meaning()} }
+                li { Reach { scope: Some(Scope::All) } {text::all_meaning()} }
+                li { span { class: "rl-none", aria_hidden: "true", "–" } {text::none_meaning()} }
             }
             Async { state: load(&matrix, |_| nothing, !wanted.is_empty()), onretry: move |()| matrix.refetch(), onclear: move |()| find.set(String::new()),
-                DataTable { caption: text::matrix(), columns, rows, density: Density::Compact }
+                div { class: "rl-box", tabindex: "0", role: "region", aria_label: text::matrix(),
+                    table { class: "rl-table",
+                        caption { class: "sr", {text::matrix()} }
+                        thead {
+                            tr {
+                                th { scope: "col", {text::action()} }
+                                for head in heads.iter().cloned() {
+                                    th { key: "{head.key}", scope: "col", "data-edited": (edited.as_ref() == Some(&head.key)).then_some("true"),
+                                        if let Some(role) = head.custom.clone().filter(|_| manages) {
+                                            button { class: "rl-edit", r#type: "button", aria_label: text::edit_role(&head.name), onclick: move |_| draft.set(Some(role.clone().into())),
+                                                {head.name.clone()}
+                                                Icon { name: IconName::Pencil, size: IconSize::Xs }
+                                            }
+                                        } else {
+                                            {head.name.clone()}
+                                        }
+                                        small { aria_label: text::members_count(head.members), {head.members.to_string()} }
+                                    }
+                                }
+                            }
+                        }
+                        for (group, actions) in shown {
+                            tbody { key: "{group}",
+                                tr { class: "rl-band", th { scope: "rowgroup", colspan: span.clone(), span { {group.clone()} " " small { {actions.len().to_string()} } } } }
+                                for action in actions {
+                                    tr { key: "{action}",
+                                        th { scope: "row", {action_name(action)} }
+                                        for head in heads.iter() {
+                                            td { key: "{head.key}", "data-edited": (edited.as_ref() == Some(&head.key)).then_some("true"), Reach { scope: head.access.scope(action) } }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        if !fields.is_empty() {
+                            tbody {
+                                tr { class: "rl-band", th { scope: "rowgroup", colspan: span.clone(), span { {text::field_rights()} " " small { {fields.len().to_string()} } } } }
+                                for field in fields {
+                                    tr { key: "{field}",
+                                        th { scope: "row", {field_name(field)} }
+                                        for head in heads.iter() {
+                                            td { key: "{head.key}", "data-edited": (edited.as_ref() == Some(&head.key)).then_some("true"),
+                                                if head.access.sees(field) {
+                                                    span { class: "tone", "data-tone": "ok", Icon { name: IconName::Check, label: text::yes() } }
+                                                } else {
+                                                    span { class: "rl-none", aria_label: text::no(), role: "img", "–" }
+                                                }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
             }
         }
         if let Some(edited) = draft() {
@@ -242,6 +307,7 @@ fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
                 Button { variant: ButtonVariant::Primary, loading: saving(), onclick: move |_| save(), {text::save_role()} }
             },
             form {
+                class: "stack gap-4",
                 novalidate: true,
                 onsubmit: move |event| { event.prevent_default(); save(); },
                 ErrorSummary { problems: problems(&errors.read()), message: failed() }
@@ -262,28 +328,32 @@ fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
                         {text::holders(now.members)}
                     }
                 }
-                for action in Action::ALL.iter().copied() {
-                    div { key: "{action}",
-                        p {
-                            {action_name(action)}
-                            if base.scope(action) != now.access.scope(action) {
-                                " "
-                                small { {text::was(scope_name(base.scope(action)))} }
-                            }
-                        }
-                        Segmented {
-                            label: action_name(action),
-                            name: action.key(),
-                            options: scopes(session.access.scope(action)),
-                            value: scope_key(now.access.scope(action)),
-                            size: Size::Sm,
-                            onchange: move |key: String| {
-                                let mut role = role.write();
-                                match scope_of(&key) {
-                                    Some(scope) => { role.access.permissions.insert(action, scope); }
-                                    None => { role.access.permissions.remove(&action); }
+                for (group, actions) in groups("") {
+                    section { key: "{group}", class: "rl-group",
+                        h3 { {group.clone()} }
+                        for action in actions {
+                            div { key: "{action}", class: "rl-right", "data-changed": (base.scope(action) != now.access.scope(action)).then_some("true"),
+                                p {
+                                    {action_name(action)}
+                                    if base.scope(action) != now.access.scope(action) {
+                                        small { {text::was(scope_name(base.scope(action)))} }
+                                    }
                                 }
-                            },
+                                Segmented {
+                                    label: action_name(action),
+                                    name: action.key(),
+                                    options: scopes(session.access.scope(action)),
+                                    value: scope_key(now.access.scope(action)),
+                                    size: Size::Sm,
+                                    onchange: move |key: String| {
+                                        let mut role = role.write();
+                                        match scope_of(&key) {
+                                            Some(scope) => { role.access.permissions.insert(action, scope); }
+                                            None => { role.access.permissions.remove(&action); }
+                                        }
+                                    },
+                                }
+                            }
                         }
                     }
                 }

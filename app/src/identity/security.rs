@@ -25,7 +25,7 @@ pub fn SecurityPage() -> Element {
     };
     rsx! {
         PageHeader { title: text::security(), meta: rsx! { {session.email.clone()} } }
-        div { class: "w-page",
+        div { class: "w-page", div { class: "stack gap-4 st-narrow",
             if session.must_add_factor {
                 InlineAlert { tone: Tone::Warn, {text::factor_required()} }
             }
@@ -37,7 +37,7 @@ pub fn SecurityPage() -> Element {
                     DevicesCard { found, security }
                 }
             }
-        }
+        } }
     }
 }
 
@@ -57,6 +57,15 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
                 Err(problem) => toasts.tell(Tone::Danger, problem.to_string()),
             }
         });
+    };
+    let must = use_session().must_add_factor;
+    let mut kept = move || {
+        codes.set(None);
+        // the session still says that a factor is missing: the office opens anew, without that
+        if let (true, Some(window)) = (must, web_sys::window()) {
+            // a navigation the browser refuses leaves the page as it is
+            let _ = window.location().set_href("/app");
+        }
     };
     let confirm = move || {
         spawn(async move {
@@ -78,7 +87,7 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
             p { if found.has_factor { {text::factor_on()} } else { {text::factor_off()} } }
             if let Some(fresh) = offer() {
                 p { {text::scan()} }
-                img { width: "220", height: "220", alt: text::qr(), src: "data:image/svg+xml;utf8,{encoded(&fresh.qr_svg)}" }
+                img { class: "st-qr", width: "220", height: "220", alt: text::qr(), src: "data:image/svg+xml;utf8,{encoded(&fresh.qr_svg)}" }
                 p {
                     {text::by_hand()}
                     " "
@@ -106,9 +115,9 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
             }
         }
         if let Some(list) = codes() {
-            Dialog { open: true, title: text::recovery(), description: text::recovery_lead(), onclose: move |()| codes.set(None),
-                footer: rsx! { Button { variant: ButtonVariant::Primary, onclick: move |_| codes.set(None), {text::codes_kept()} } },
-                ul { "data-testid": "recovery-codes",
+            Dialog { open: true, title: text::recovery(), description: text::recovery_lead(), onclose: move |()| kept(),
+                footer: rsx! { Button { variant: ButtonVariant::Primary, onclick: move |_| kept(), {text::codes_kept()} } },
+                ul { class: "st-codes", "data-testid": "recovery-codes",
                     for one in list.clone() { li { key: "{one}", code { {one.clone()} } } }
                 }
                 CopyButton { value: list.join("\n") }
@@ -258,7 +267,7 @@ fn DevicesCard(found: Security, security: Query<Security>) -> Element {
     let toasts = use_toasts();
     let others = found.devices.iter().any(|device| !device.is_this);
     rsx! {
-        Card { title: text::devices(), icon: IconName::Monitor,
+        Card { title: text::devices(), icon: IconName::Monitor, flush: true,
             actions: rsx! {
                 if others {
                     Button { size: Size::Sm, icon: IconName::LogOut,
@@ -274,17 +283,18 @@ fn DevicesCard(found: Security, security: Query<Security>) -> Element {
                     }
                 }
             },
-            DescriptionList {
+            ul { class: "st-rows",
                 for device in found.devices.clone() {
-                    Fact { key: "{device.id}", term: device.name.clone(),
+                    li { key: "{device.id}",
+                        Icon { name: if device.name.contains("Android") || device.name.contains("iPhone") { IconName::Smartphone } else { IconName::Monitor }, size: IconSize::Lg }
+                        span { class: "st-device",
+                            strong { {device.name.clone()} }
+                            span { class: "muted", {text::device_facts(device.ip.clone().unwrap_or_default())} " " RelativeTime { at: device.seen_at, zone: session.zone.clone() } }
+                        }
                         if device.is_this {
                             Chip { tone: Tone::Brand, {text::this_device()} }
-                        }
-                        " {device.ip.clone().unwrap_or_default()} · {text::last_seen()} "
-                        RelativeTime { at: device.seen_at, zone: session.zone.clone() }
-                        if !device.is_this {
-                            " "
-                            Button { size: Size::Sm, variant: ButtonVariant::Ghost,
+                        } else {
+                            Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::LogOut,
                                 onclick: move |_| {
                                     let device = device.clone();
                                     spawn(async move {

@@ -2,6 +2,13 @@
 
 shared::catalog_bilingual! {
     product { "Tailboard" / "Tailboard" }
+    claim { "Every truck, coach and crew on one board." / "Chaque camion, autocar et équipe sur un seul tableau." }
+    claim_lead { "Quote it, dispatch it, see it done, get paid. Works in the cab with no signal." / "Soumissionnez, affectez, suivez et soyez payé. Fonctionne dans la cabine, même sans réseau." }
+    lane_on_site { "On site" / "Sur place" }
+    lane_on_the_way { "On the way" / "En route" }
+    lane_done { "Complete" / "Terminé" }
+    lane_waiting { "Waiting for approval" / "En attente d'approbation" }
+    lane_planned { "Scheduled" / "Planifié" }
     email { "E-mail" / "Courriel" }
     password { "Password" / "Mot de passe" }
     new_password { "New password" / "Nouveau mot de passe" }
@@ -168,6 +175,17 @@ pub mod staff {
         team_meaning { "their team's" }
         all { "All" }
         all_meaning { "everyone's" }
+        closed { "Closed" }
+        pick_colour { "Pick the brand colour" }
+        mfa_roles_why { "Who holds one of these must set up two-step login before anything else." }
+        hubs_why { "Yards and offices your crews start from." }
+        view_as { "View as customer" }
+        view_as_title(name) { "View as {name}" }
+        view_as_why { "You see the portal as they do, for half an hour, without changing anything. It is kept on record with your reason." }
+        reason { "Reason" }
+        start_viewing { "Start viewing" }
+        device_facts(ip) { "{ip} · last seen" }
+        none_meaning { "not allowed" }
         none { "None" }
         yes { "Yes" }
         no { "No" }

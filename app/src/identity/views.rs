@@ -98,23 +98,56 @@ impl Filled {
     }
 }
 
-/// What all these pages share: the mark, one card, and the other language.
+/// What all these pages share: the mark, the form, the other language, and beside it what the product is for.
 #[component]
-fn Frame(title: String, here: String, children: Element) -> Element {
+fn Frame(title: String, lead: Option<String>, here: String, children: Element) -> Element {
     let other = if locale() == Locale::Fr { Locale::En } else { Locale::Fr };
     rsx! {
-        main { id: "main", class: "w-auth", tabindex: "-1",
-            a { class: "w-brand", href: "/login",
-                span { class: "w-brand-mark", aria_hidden: "true", "T" }
-                strong { {text::product()} }
+        div { class: "w-login",
+            main { id: "main", class: "w-login-main", tabindex: "-1",
+                a { class: "w-brand", href: "/login",
+                    span { class: "w-login-mark", aria_hidden: "true", Icon { name: IconName::Truck, size: IconSize::Lg } }
+                    strong { {text::product()} }
+                }
+                div { class: "w-login-card",
+                    div {
+                        h1 { {title} }
+                        if let Some(lead) = lead { p { class: "muted", {lead} } }
+                    }
+                    {children}
+                }
+                p { class: "w-login-foot", a { href: "/language/{other.tag()}?next={here}", lang: other.tag(), hreflang: other.tag(), {text::other_language()} } }
             }
-            div { class: "w-auth-card",
-                h1 { {title} }
-                {children}
+            aside { class: "w-login-side", aria_label: text::product(),
+                p { class: "w-login-claim", {text::claim()} }
+                p { {text::claim_lead()} }
+                // a drawing of the board, not data
+                div { class: "w-login-board", aria_hidden: "true",
+                    for (n, (tone, icon, word)) in lanes().into_iter().enumerate() {
+                        div { key: "{n}", class: "w-login-lane",
+                            span { class: "w-login-dot", "data-tone": tone.name() }
+                            span { class: "w-login-bar", "data-tone": tone.name(), "data-n": "{n}",
+                                Icon { name: icon, size: IconSize::Sm }
+                                {word}
+                            }
+                        }
+                    }
+                }
             }
-            p { a { href: "/language/{other.tag()}?next={here}", lang: other.tag(), hreflang: other.tag(), {text::other_language()} } }
         }
     }
+}
+
+/// The lanes of the drawn board.
+fn lanes() -> [(Tone, IconName, String); 6] {
+    [
+        (Tone::Brand, IconName::MapPin, text::lane_on_site()),
+        (Tone::Violet, IconName::Navigation, text::lane_on_the_way()),
+        (Tone::Ok, IconName::Check, text::lane_done()),
+        (Tone::Warn, IconName::Clock, text::lane_waiting()),
+        (Tone::Info, IconName::CalendarDays, text::lane_planned()),
+        (Tone::Brand, IconName::MapPin, text::lane_on_site()),
+    ]
 }
 
 #[component]
@@ -131,8 +164,7 @@ fn Outcome(filled: Filled, names: Vec<&'static str>) -> Element {
 #[component]
 pub(super) fn LogInPage(filled: Filled, next: String, unconfirmed: bool) -> Element {
     rsx! {
-        Frame { title: text::login_title(), here: "/login",
-            p { {text::login_lead()} }
+        Frame { title: text::login_title(), lead: text::login_lead(), here: "/login",
             Outcome { filled: filled.clone(), names: vec!["email", "password"] }
             if unconfirmed {
                 form { method: "post", action: "/confirm/resend",
@@ -142,14 +174,14 @@ pub(super) fn LogInPage(filled: Filled, next: String, unconfirmed: bool) -> Elem
             }
             form { method: "post", action: "/login", novalidate: true,
                 input { r#type: "hidden", name: "next", value: next }
-                FormGrid {
+                div { class: "stack gap-4",
                     TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: filled.value("email"), error: filled.error("email"), autocomplete: "username", required: true, size: Size::Lg, maxlength: 254 }
                     TextInput { label: text::password(), name: "password", kind: InputKind::Password, error: filled.error("password"), autocomplete: "current-password", required: true, size: Size::Lg }
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::login()} }
                 }
             }
-            p { a { href: "/forgot", {text::forgot_link()} } }
-            p {
+            p { class: "w-login-links", a { href: "/forgot", {text::forgot_link()} } }
+            p { class: "w-login-links muted",
                 {text::new_here()}
                 " "
                 a { href: "/register", {text::register_link()} }
@@ -162,17 +194,16 @@ pub(super) fn LogInPage(filled: Filled, next: String, unconfirmed: bool) -> Elem
 #[component]
 pub(super) fn CodePage(filled: Filled, name: String, email: String, next: String) -> Element {
     rsx! {
-        Frame { title: text::code_title(), here: "/login/code",
-            p {
-                strong { {name} }
-                " · {email} · "
+        Frame { title: text::code_title(), lead: text::code_lead(), here: "/login/code",
+            div { class: "w-login-who",
+                Avatar { name: name.clone(), size: AvatarSize::Lg, decorative: true }
+                span { class: "grow", strong { {name} } small { {email} } }
                 a { href: "/login", {text::not_you()} }
             }
-            p { {text::code_lead()} }
             Outcome { filled: filled.clone(), names: vec!["code"] }
             form { method: "post", action: "/login/code", novalidate: true,
                 input { r#type: "hidden", name: "next", value: next }
-                FormGrid {
+                div { class: "stack gap-4",
                     TextInput { label: text::code(), name: "code", hint: text::code_hint(), error: filled.error("code"), autocomplete: "one-time-code", required: true, size: Size::Lg, maxlength: 40, autofocus: true }
                     Checkbox { label: text::trust(), name: "trust", checked: filled.has("trust", "true") }
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::go_on()} }
@@ -197,12 +228,11 @@ pub(super) fn RegisterPage(filled: Filled) -> Element {
     let or = |name: &str, other: &str| if filled.get(name).is_empty() { other.to_owned() } else { filled.value(name) };
     let packs_error = filled.error("packs");
     rsx! {
-        Frame { title: text::register_title(), here: "/register",
-            p { {text::register_lead()} }
+        Frame { title: text::register_title(), lead: text::register_lead(), here: "/register",
             Outcome { filled: filled.clone(), names: vec!["organization", "name", "email", "password", "packs", "country", "zone"] }
             form { method: "post", action: "/register", novalidate: true,
                 CommandField {}
-                FormGrid {
+                div { class: "stack gap-4",
                     TextInput { label: text::company(), name: "organization", value: filled.value("organization"), error: filled.error("organization"), autocomplete: "organization", required: true, size: Size::Lg, maxlength: 120 }
                     TextInput { label: text::name(), name: "name", value: filled.value("name"), error: filled.error("name"), autocomplete: "name", required: true, size: Size::Lg, maxlength: 120 }
                     TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: filled.value("email"), error: filled.error("email"), autocomplete: "username", required: true, size: Size::Lg, maxlength: 254 }
@@ -226,7 +256,7 @@ pub(super) fn RegisterPage(filled: Filled) -> Element {
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::register()} }
                 }
             }
-            p {
+            p { class: "w-login-links muted",
                 {text::have_account()}
                 " "
                 a { href: "/login", {text::login()} }
@@ -241,7 +271,7 @@ pub(super) fn SaidPage(title: String, words: String, href: String, label: String
     rsx! {
         Frame { title, here: "/login",
             p { {words} }
-            p { a { href, {label} } }
+            LinkButton { href, size: Size::Lg, full: true, {label} }
         }
     }
 }
@@ -264,16 +294,15 @@ pub(super) fn PressPage(title: String, words: String, action: String, label: Str
 #[component]
 pub(super) fn ForgotPage(filled: Filled) -> Element {
     rsx! {
-        Frame { title: text::forgot_title(), here: "/forgot",
-            p { {text::forgot_lead()} }
+        Frame { title: text::forgot_title(), lead: text::forgot_lead(), here: "/forgot",
             Outcome { filled: filled.clone(), names: vec!["email"] }
             form { method: "post", action: "/forgot", novalidate: true,
-                FormGrid {
+                div { class: "stack gap-4",
                     TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: filled.value("email"), error: filled.error("email"), autocomplete: "username", required: true, size: Size::Lg, maxlength: 254 }
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::send_link()} }
                 }
             }
-            p { a { href: "/login", {text::back_to_login()} } }
+            p { class: "w-login-links", a { href: "/login", {text::back_to_login()} } }
         }
     }
 }
@@ -282,11 +311,10 @@ pub(super) fn ForgotPage(filled: Filled) -> Element {
 #[component]
 pub(super) fn ResetPage(filled: Filled, email: String, action: String) -> Element {
     rsx! {
-        Frame { title: text::forgot_title(), here: action.clone(),
-            p { {text::reset_lead(&email)} }
+        Frame { title: text::forgot_title(), lead: text::reset_lead(&email), here: action.clone(),
             Outcome { filled: filled.clone(), names: vec!["password"] }
             form { method: "post", action, novalidate: true,
-                FormGrid {
+                div { class: "stack gap-4",
                     // password managers keep the new password under this name
                     input { r#type: "hidden", name: "username", autocomplete: "username", value: email }
                     TextInput { label: text::new_password(), name: "password", kind: InputKind::Password, hint: text::password_hint(), error: filled.error("password"), autocomplete: "new-password", required: true, size: Size::Lg }
@@ -302,15 +330,14 @@ pub(super) fn ResetPage(filled: Filled, email: String, action: String) -> Elemen
 pub(super) fn InvitationPage(filled: Filled, offer: InvitationOffer, action: String) -> Element {
     let name = if filled.get("name").is_empty() { offer.name.clone() } else { filled.value("name") };
     rsx! {
-        Frame { title: text::invitation_title(&offer.org_name), here: action.clone(),
-            p { {text::invitation_lead(&offer.invited_by, offer.role_names.join(", "))} }
+        Frame { title: text::invitation_title(&offer.org_name), lead: text::invitation_lead(&offer.invited_by, offer.role_names.join(", ")), here: action.clone(),
             if offer.is_known {
                 p { {text::invitation_known()} }
             }
             Outcome { filled: filled.clone(), names: vec!["name", "password"] }
             form { method: "post", action, novalidate: true,
                 CommandField {}
-                FormGrid {
+                div { class: "stack gap-4",
                     TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: offer.email, readonly: true, autocomplete: "username", size: Size::Lg }
                     if !offer.is_known {
                         TextInput { label: text::name(), name: "name", value: name, error: filled.error("name"), autocomplete: "name", required: true, size: Size::Lg, maxlength: 120 }

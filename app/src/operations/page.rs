@@ -1,6 +1,7 @@
 //! The operations screen: outgoing mail and background work.
 
 use dioxus::prelude::*;
+use shared::MailId;
 use shared::operations::{Mail, Work};
 
 use super::{api, text};
@@ -13,7 +14,13 @@ use shared::input::Nothing;
 #[component]
 pub fn OperationsPage() -> Element {
     use_title(text::title());
-    let mails = use_query(&["mail"], || api::list_mails(None));
+    // the cursors of the pages gone through
+    let mut pages = use_signal(Vec::<MailId>::new);
+    let mails = use_query(&["mail"], move || {
+        let after = pages.read().last().copied();
+        api::list_mails(after)
+    });
+    let next = mails.value().and_then(|page| page.next?.parse::<MailId>().ok());
     let work = use_query(&["work"], api::list_work);
     let mut reading = use_signal(|| None::<Mail>);
     let mails_state = match (mails.value(), mails.error()) {
@@ -27,8 +34,8 @@ pub fn OperationsPage() -> Element {
         (None, None) => Load::Loading,
     };
     rsx! {
-        PageHeader { title: text::title(), icon: IconName::Hourglass }
-        div { class: "w-page-body stack",
+        PageHeader { title: text::title(), meta: rsx! { {text::lead()} } }
+        div { class: "w-page",
             Card { title: text::work(), flush: true,
                 Async { state: work_state, onretry: move |()| work.refetch(), empty: rsx! { EmptyState { icon: IconName::CircleCheck, title: text::work_empty() } },
                     for row in work.value().unwrap_or_default() { WorkRow { key: "{row.id}", row, onretried: move |()| work.refetch() } }
@@ -38,6 +45,12 @@ pub fn OperationsPage() -> Element {
                 Async { state: mails_state, onretry: move |()| mails.refetch(), empty: rsx! { EmptyState { icon: IconName::Mail, title: text::mails_empty() } },
                     for mail in mails.value().map(|page| page.items).unwrap_or_default() {
                         MailRow { key: "{mail.id}", mail: mail.clone(), onread: move |()| reading.set(Some(mail.clone())) }
+                    }
+                    if next.is_some() || !pages.read().is_empty() {
+                        nav { class: "row end jb-pages", aria_label: text::pages(),
+                            Button { size: Size::Sm, icon: IconName::ChevronLeft, disabled: pages.read().is_empty(), onclick: move |_| { pages.write().pop(); }, {text::newer()} }
+                            Button { size: Size::Sm, icon_end: IconName::ChevronRight, disabled: next.is_none(), onclick: move |_| if let Some(next) = next { pages.write().push(next) }, {text::older()} }
+                        }
                     }
                 }
             }
@@ -70,11 +83,15 @@ fn WorkRow(row: Work, onretried: EventHandler<()>) -> Element {
     rsx! {
         div { class: "w-link-row",
             div { class: "w-link-row-text",
-                strong { "{row.kind}" }
+                strong { {text::kind_of(&row.kind)} }
                 if let Some(problem) = row.last_error.clone() { span { class: "muted", "{problem}" } }
             }
-            Chip { tone: if dead { Tone::Danger } else { Tone::Neutral }, "{row.status} · {row.attempts}" }
-            DateTime { at: row.run_at, zone }
+            StatusChip {
+                label: text::work_status(&row.status),
+                icon: if dead { IconName::CircleX } else if row.status == "running" { IconName::LoaderCircle } else { IconName::Clock },
+                tone: if dead { Tone::Danger } else { Tone::Neutral },
+            }
+            span { class: "muted sm nowrap", {text::tries(row.attempts)} " · " DateTime { at: row.run_at, zone } }
             if dead { Button { size: Size::Sm, onclick: retry, {text::retry()} } }
         }
     }
@@ -83,19 +100,21 @@ fn WorkRow(row: Work, onretried: EventHandler<()>) -> Element {
 #[component]
 fn MailRow(mail: Mail, onread: EventHandler<()>) -> Element {
     let zone = use_session().zone;
-    let tone = match mail.status.as_str() {
-        "sent" => Tone::Ok,
-        "failed" => Tone::Danger,
-        _ => Tone::Neutral,
+    let (tone, icon) = match mail.status.as_str() {
+        "sent" => (Tone::Ok, IconName::Check),
+        "failed" => (Tone::Danger, IconName::CircleX),
+        "queued" => (Tone::Info, IconName::Clock),
+        _ => (Tone::Neutral, IconName::Inbox),
     };
     rsx! {
         div { class: "w-link-row",
             div { class: "w-link-row-text",
                 strong { "{mail.subject}" }
-                span { class: "muted", "{mail.to_address}" }
+                span { class: "muted", {format!("{} · {}", mail.to_name, mail.to_address)} }
+                if let Some(problem) = mail.error.clone() { span { class: "tone", "data-tone": "danger", {problem} } }
             }
-            Chip { tone, "{mail.status}" }
-            DateTime { at: mail.created_at, zone }
+            StatusChip { label: text::mail_status(&mail.status), icon, tone }
+            span { class: "muted sm nowrap", DateTime { at: mail.created_at, zone } }
             Button { size: Size::Sm, onclick: move |_| onread.call(()), {text::read()} }
         }
     }

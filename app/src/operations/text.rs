@@ -2,6 +2,19 @@
 
 shared::catalog! {
     title { "Operations" }
+    lead { "What goes out and what runs in the background. Failed work can be started again." }
+    pages { "Pages of mails" }
+    newer { "Newer" }
+    older { "Older" }
+    mail_sent { "Sent" }
+    mail_kept { "Kept here" }
+    mail_queued { "On its way" }
+    mail_failed { "Failed" }
+    work_waiting { "Waiting" }
+    work_running { "Running" }
+    work_dead { "Failed" }
+    work_mail { "Sending a mail" }
+    tries(n) { "Tried {n} times" }
     mails { "Outgoing mail" }
     mails_empty { "No mail has gone out yet" }
     work { "Background work" }
@@ -17,4 +30,33 @@ shared::catalog! {
     problem { "Problem" }
     read { "Read" }
     close { "Close" }
+}
+
+/// A mail's status in words.
+pub fn mail_status(key: &str) -> String {
+    match key {
+        "sent" => mail_sent(),
+        "kept" => mail_kept(),
+        "queued" => mail_queued(),
+        "failed" => mail_failed(),
+        other => other.to_string(),
+    }
+}
+
+/// The status of work in words.
+pub fn work_status(key: &str) -> String {
+    match key {
+        "waiting" => work_waiting(),
+        "running" => work_running(),
+        "dead" => work_dead(),
+        other => other.to_string(),
+    }
+}
+
+/// What a kind of work does.
+pub fn kind_of(key: &str) -> String {
+    match key {
+        "mail.send" => work_mail(),
+        other => other.to_string(),
+    }
 }

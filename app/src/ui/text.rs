@@ -5,6 +5,9 @@ shared::catalog_bilingual! {
     saving { "Saving…" / "Enregistrement…" }
     required { "required" / "obligatoire" }
     optional { "optional" / "facultatif" }
+    show { "Show" / "Afficher" }
+    hide { "Hide" / "Masquer" }
+    the_password { "the password" / "le mot de passe" }
     close { "Close" / "Fermer" }
     cancel { "Cancel" / "Annuler" }
     clear { "Clear" / "Effacer" }

@@ -114,7 +114,10 @@ pub fn TextInput(
     let id = control_id(&id, &name);
     let (hint_id, error_id) = described(&id, &hint, &error);
     let (input_type, inputmode) = kind.attributes();
-    let grouped = prefix.is_some() || suffix.is_some();
+    let mut revealed = use_signal(|| false);
+    let secret = kind == InputKind::Password && !readonly;
+    let input_type = if secret && revealed() { "text" } else { input_type };
+    let grouped = secret || prefix.is_some() || suffix.is_some();
     let control = rsx! {
         input {
             class: "w-input",
@@ -156,6 +159,20 @@ pub fn TextInput(
                     {control}
                     if let Some(suffix) = suffix {
                         span { class: "w-input-unit", {suffix} }
+                    }
+                    if secret {
+                        // pages without an app show it by a script, and do without it otherwise
+                        button {
+                            class: "w-reveal",
+                            r#type: "button",
+                            hidden: !cfg!(feature = "web"),
+                            aria_controls: id.clone(),
+                            aria_pressed: if revealed() { "true" } else { "false" },
+                            "data-hide": text::hide(),
+                            onclick: move |_| revealed.toggle(),
+                            span { {if revealed() { text::hide() } else { text::show() }} }
+                            span { class: "sr", " {text::the_password()}" }
+                        }
                     }
                 }
             } else {
