@@ -33,12 +33,22 @@ export function putBack(page, entries) {
   }, entries);
 }
 
-/** Gives the site no more room than it uses now, or as much as it likes again. */
-export async function leaveNoRoom(page, bytes) {
-  const talk = await page.context().newCDPSession(page);
-  const origin = new URL(page.url()).origin;
-  await talk.send("Storage.overrideQuotaForOrigin", bytes === undefined ? { origin } : { origin, quotaSize: bytes });
-  return talk;
+/**
+ * A device that can be made full with `globalThis.full = true`: every write is begun and then taken back by the browser
+ * with the error it has for that. (Chromium no longer heeds the quota its own tools set.)
+ */
+export function mayGetFull(context) {
+  return context.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+      const asked = put.apply(this, given);
+      if (globalThis.full && !Object.hasOwn(this.transaction, "error")) {
+        Object.defineProperty(this.transaction, "error", { value: new DOMException("no room", "QuotaExceededError") });
+        queueMicrotask(() => this.transaction.abort());
+      }
+      return asked;
+    };
+  });
 }
 
 /** A device whose clock is wrong by so many minutes. */
