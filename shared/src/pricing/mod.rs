@@ -11,14 +11,18 @@
 mod book;
 mod gazetteer;
 mod price;
+mod priced;
 mod promo;
+mod request;
 mod route;
 pub mod text;
 
 pub use book::*;
 pub use gazetteer::{Place, locate, suggest};
-pub use price::*;
+pub use price::price;
+pub use priced::*;
 pub use promo::*;
+pub use request::*;
 pub use route::*;
 
 /// The events of this room.

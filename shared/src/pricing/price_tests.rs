@@ -1,6 +1,10 @@
-use super::*;
-use crate::packs::{ServiceLine, prices};
+use chrono::NaiveDate;
 use proptest::prelude::*;
+
+use super::*;
+use crate::LineId;
+use crate::packs::{ServiceLine, prices};
+use crate::pricing::{AmenityChoice, LineItem, PromoTerms, VehicleCount};
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, d).expect("a real date")

@@ -1,0 +1,75 @@
+//! Links in mails, and the state between two steps.
+
+use chrono::{DateTime, Utc};
+use shared::identity::TokenPurpose;
+use shared::{OrgId, Result, UserId};
+use uuid::Uuid;
+
+use crate::db::SystemTx;
+
+/// A link or the state between two steps.
+pub struct Token {
+    pub user_id: Option<Uuid>,
+    pub org_id: Option<Uuid>,
+    pub data: serde_json::Value,
+    pub expires_at: DateTime<Utc>,
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+/// Keeps a token; older ones of the same purpose end, so that only the latest link works.
+pub async fn keep_token(
+    tx: &mut SystemTx,
+    hash: &[u8],
+    purpose: TokenPurpose,
+    user: UserId,
+    org: OrgId,
+    data: serde_json::Value,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    if purpose != TokenPurpose::SecondFactor {
+        sqlx::query!("delete from tokens where user_id = $1 and purpose = $2 and used_at is null", user.0, purpose.key())
+            .execute(tx.db()?)
+            .await?;
+    }
+    sqlx::query!(
+        "insert into tokens (token_hash, purpose, user_id, org_id, data, expires_at) values ($1, $2, $3, $4, $5, $6)",
+        hash,
+        purpose.key(),
+        user.0,
+        org.0,
+        data,
+        expires_at
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// The token, locked until the transaction ends.
+pub async fn token(tx: &mut SystemTx, hash: &[u8], purpose: TokenPurpose) -> Result<Option<Token>> {
+    Ok(sqlx::query_as!(
+        Token,
+        "select user_id, org_id, data, expires_at, used_at from tokens where token_hash = $1 and purpose = $2 for update",
+        hash,
+        purpose.key()
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// Uses a token up.
+pub async fn use_token(tx: &mut SystemTx, hash: &[u8]) -> Result<()> {
+    sqlx::query!("update tokens set used_at = now() where token_hash = $1", hash).execute(tx.db()?).await?;
+    Ok(())
+}
+
+/// The address a person asked to change to, while it waits.
+pub async fn pending_email(tx: &mut SystemTx, id: UserId) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!(
+        "select data ->> 'email' from tokens where user_id = $1 and purpose = 'change_email' and used_at is null and expires_at > now()",
+        id.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?
+    .flatten())
+}

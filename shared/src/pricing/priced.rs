@@ -1,0 +1,139 @@
+//! A priced request: its lines, why each has its amount, and what keeps it from being offered.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::AmenityUnit;
+use crate::packs::Label;
+
+crate::choice! {
+    /// What a priced line is; they are shown in this order.
+    LineKind {
+        Vehicle = "vehicle",
+        Deadhead = "deadhead",
+        Nights = "nights",
+        Crew = "crew",
+        Minimum = "minimum",
+        Modifier = "modifier",
+        Amenity = "amenity",
+        Item = "item",
+        Promo = "promo",
+        Tax = "tax",
+    }
+}
+
+/// Why a line has the amount it has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Why {
+    Hours {
+        count: u32,
+        minutes: u32,
+        cents: i64,
+    },
+    Distance {
+        count: u32,
+        metres: u64,
+        cents: i64,
+    },
+    Days {
+        count: u32,
+        days: u32,
+        cents: i64,
+    },
+    /// The least that is charged.
+    Least {
+        count: u32,
+        cents: i64,
+    },
+    Crew {
+        people: u32,
+        minutes: u32,
+        cents: i64,
+    },
+    Nights {
+        count: u32,
+        nights: u32,
+        cents: i64,
+    },
+    Percent {
+        bp: i64,
+    },
+    Fixed,
+    Each {
+        count: u32,
+        cents: i64,
+        unit: AmenityUnit,
+        of: u32,
+    },
+    Quantity {
+        milli: i64,
+        cents: i64,
+    },
+    PromoCode {
+        until: Option<NaiveDate>,
+    },
+    TaxRate {
+        ppm: u32,
+    },
+}
+
+/// One line of a price.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PricedLine {
+    pub kind: LineKind,
+    /// Unique within the price and stable while editing.
+    pub key: String,
+    pub label: Label,
+    pub why: Why,
+    pub cents: i64,
+    pub optional: bool,
+}
+
+crate::choice! {
+    /// What keeps a price from being offered.
+    PriceProblem {
+        UnknownVehicle = "unknown_vehicle",
+        UnknownAmenity = "unknown_amenity",
+        /// No chosen vehicle has what an amenity needs.
+        MissingCapability = "missing_capability",
+        /// The vehicles seat fewer people than travel.
+        TooFewSeats = "too_few_seats",
+        PromoMinimum = "promo_minimum",
+        BelowZero = "below_zero",
+        TooLarge = "too_large",
+    }
+}
+
+impl PriceProblem {
+    /// Whether the offer may still go out: these are warnings.
+    pub fn is_warning(self) -> bool {
+        matches!(self, PriceProblem::TooFewSeats | PriceProblem::MissingCapability | PriceProblem::PromoMinimum)
+    }
+}
+
+/// A priced request. `lines` sum to `total_cents` exactly.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Priced {
+    pub lines: Vec<PricedLine>,
+    /// Offered and not chosen: what each would add before tax.
+    pub options: Vec<PricedLine>,
+    /// Vehicles, crew, nights and deadhead, before modifiers.
+    pub base_cents: i64,
+    /// Before promo and tax.
+    pub subtotal_cents: i64,
+    /// Zero or less.
+    pub discount_cents: i64,
+    pub tax_cents: i64,
+    pub total_cents: i64,
+    pub deposit_cents: i64,
+    pub balance_cents: i64,
+    pub balance_due: Option<NaiveDate>,
+    /// Our cost, for those who may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_cents: Option<i64>,
+    pub problems: Vec<PriceProblem>,
+}

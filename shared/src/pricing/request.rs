@@ -1,0 +1,62 @@
+//! What is to be priced.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::PromoTerms;
+use crate::{AmenityId, LineId};
+
+/// So many of a vehicle type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VehicleCount {
+    pub key: String,
+    pub count: u32,
+}
+
+/// An amenity asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AmenityChoice {
+    pub amenity: AmenityId,
+    /// The customer decides.
+    pub optional: bool,
+    /// Counted in; always so when not optional.
+    pub chosen: bool,
+}
+
+/// A line somebody wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LineItem {
+    pub id: LineId,
+    pub name: String,
+    pub note: String,
+    /// Thousandths: 1500 is one and a half.
+    pub quantity_milli: i64,
+    /// Negative ones are discounts.
+    pub unit_cents: i64,
+    /// Our cost; absent for those without the cost right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_cost_cents: Option<i64>,
+    pub optional: bool,
+    pub chosen: bool,
+}
+
+/// What is to be priced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PriceRequest {
+    pub quoted_on: NaiveDate,
+    pub starts: Option<NaiveDateTime>,
+    pub minutes: u32,
+    pub days: u32,
+    pub metres: u64,
+    pub deadhead_metres: u64,
+    pub passengers: u32,
+    pub crew: u32,
+    pub vehicles: Vec<VehicleCount>,
+    pub amenities: Vec<AmenityChoice>,
+    pub lines: Vec<LineItem>,
+    pub promo: Option<PromoTerms>,
+    pub tax_exempt: bool,
+}
