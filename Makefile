@@ -1,6 +1,6 @@
 # The commands of this repository. Each says what it does and how long it tends to take, and may be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt dist setup
+.PHONY: help run test check fmt dist bench setup
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -19,6 +19,9 @@ fmt: ## Format the sources
 
 dist: ## Build what people download, smallest size, against the budgets
 	@scripts/dist
+
+bench: ## Measure every bar on a release build with the dataset D1, against their history
+	@scripts/bench
 
 setup: ## Only install what is missing
 	@scripts/setup all

@@ -48,7 +48,6 @@ pub struct Org {
 #[derive(Clone)]
 pub struct Member {
     pub id: Uuid,
-    pub user: Uuid,
     pub role: String,
 }
 
@@ -114,8 +113,8 @@ async fn orgs(owner: &PgPool) -> Result<Vec<Org>, Problem> {
     let mut orgs = Vec::new();
     for row in sqlx::query("select id from organizations order by slug").fetch_all(owner).await? {
         let id: Uuid = row.get(0);
-        let rows = sqlx::query("select id, user_id, roles[1] from members where org_id = $1 and status = 'active' order by email").bind(id).fetch_all(owner).await?;
-        let members = rows.iter().map(|r| Member { id: r.get(0), user: r.get(1), role: r.get(2) }).collect();
+        let rows = sqlx::query("select id, roles[1] from members where org_id = $1 and status = 'active' order by email").bind(id).fetch_all(owner).await?;
+        let members = rows.iter().map(|r| Member { id: r.get(0), role: r.get(1) }).collect();
         orgs.push(Org { id, members });
     }
     Ok(orgs)
@@ -129,21 +128,25 @@ impl Ground {
         let mut tokens = Vec::new();
         for n in 0..count {
             let member = members.get(n % members.len().max(1)).ok_or("nobody has such a role")?;
-            let token = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
-            sqlx::query(
-                "insert into sessions (id, token_hash, kind, org_id, user_id, member_id, name, user_agent, idle_seconds, expires_at)
-                 values ($1, $2, 'staff', $3, $4, $5, 'Bench', 'bench', 86400, now() + interval '1 day')",
-            )
-            .bind(Uuid::new_v4())
-            .bind(&Sha256::digest(token.as_bytes())[..])
-            .bind(org.id)
-            .bind(member.user)
-            .bind(member.id)
-            .execute(&self.owner)
-            .await?;
-            tokens.push(token);
+            tokens.push(self.session_of(org.id, member.id).await?);
         }
         Ok(tokens)
+    }
+
+    /// The token of a fresh session of a member.
+    pub async fn session_of(&self, org: Uuid, member: Uuid) -> Result<String, Problem> {
+        let token = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
+        sqlx::query(
+            "insert into sessions (id, token_hash, kind, org_id, user_id, member_id, name, user_agent, idle_seconds, expires_at)
+             select $1, $2, 'staff', org_id, user_id, id, name, 'bench', 86400, now() + interval '1 day' from members where org_id = $3 and id = $4",
+        )
+        .bind(Uuid::new_v4())
+        .bind(&Sha256::digest(token.as_bytes())[..])
+        .bind(org)
+        .bind(member)
+        .execute(&self.owner)
+        .await?;
+        Ok(token)
     }
 
     /// Rows of the tables that matter, for the report.

@@ -193,6 +193,18 @@ impl TestApp {
         self.cluster.connect_options(&self.database)
     }
 
+    /// The application anew, on connections made from here on.
+    pub async fn reopen(&mut self) {
+        let data = self.app.config().data.clone();
+        self.app.db().close().await;
+        self.app = open(&self.cluster, &self.database, data).await;
+    }
+
+    /// The name of the database of this test.
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
     /// A connection as the owner, past row security.
     pub async fn owner_connection(&self) -> PgConnection {
         PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers")

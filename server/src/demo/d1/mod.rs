@@ -17,6 +17,8 @@ mod sheet;
 mod sql;
 mod tenant;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod tests;
 mod work;
 

@@ -91,19 +91,21 @@ pub(crate) async fn stats(tx: &mut Tx, member: Option<MemberId>, now: DateTime<U
     let row = sqlx::query!(
         r#"with clock as (select $3::timestamptz at time zone zone as here, zone from organizations where id = $1),
                 day as (select date_trunc('day', here) at time zone zone as today, (date_trunc('day', here) + interval '1 day') at time zone zone as tomorrow,
-                               date_trunc('month', here) at time zone zone as month from clock)
-           select count(*) as "total!",
-                  count(*) filter (where status in ('booked', 'assigned', 'in_progress')) as "active!",
-                  count(*) filter (where status in ('requested', 'booked') and not exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id)) as "unassigned!",
-                  count(*) filter (where status in ('completed', 'closed') and completed_at >= month) as "completed!",
-                  count(*) filter (where status <> 'cancelled' and starts_at >= today and starts_at < tomorrow) as "today!",
-                  count(*) filter (where status in ('completed', 'closed') and starts_at >= today and starts_at < tomorrow) as "today_completed!",
-                  count(*) filter (where status = 'in_progress' and starts_at >= today and starts_at < tomorrow) as "today_running!",
-                  count(*) filter (where status = 'completed' and billing = 'pending') as "to_invoice!",
-                  coalesce(sum(total_cents) filter (where status in ('booked', 'assigned', 'in_progress')), 0)::bigint as "active_cents!",
-                  coalesce(sum(total_cents) filter (where status = 'completed' and billing = 'pending'), 0)::bigint as "to_invoice_cents!"
-           from jobs j cross join day
-           where org_id = $1 and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2))"#,
+                               date_trunc('month', here) at time zone zone as month from clock),
+                live as (select status, total_cents, not exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id) as bare from jobs j
+                         where org_id = $1 and status in ('requested', 'booked', 'assigned', 'in_progress') and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2))),
+                now as (select status from jobs j where org_id = $1 and sort_at >= (select today from day) and sort_at < (select tomorrow from day) and starts_at is not null and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2))),
+                unbilled as (select total_cents from jobs j where org_id = $1 and status = 'completed' and billing = 'pending' and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2)))
+           select (select count(*) from jobs j where org_id = $1 and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2))) as "total!",
+                  (select count(*) from live where status <> 'requested') as "active!",
+                  (select count(*) from live where status in ('requested', 'booked') and bare) as "unassigned!",
+                  (select count(*) from jobs j where org_id = $1 and completed_at >= (select month from day) and status in ('completed', 'closed') and ($2::uuid is null or exists (select from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.member_id = $2))) as "completed!",
+                  (select count(*) from now where status <> 'cancelled') as "today!",
+                  (select count(*) from now where status in ('completed', 'closed')) as "today_completed!",
+                  (select count(*) from now where status = 'in_progress') as "today_running!",
+                  (select count(*) from unbilled) as "to_invoice!",
+                  (select coalesce(sum(total_cents), 0)::bigint from live where status <> 'requested') as "active_cents!",
+                  (select coalesce(sum(total_cents), 0)::bigint from unbilled) as "to_invoice_cents!""#,
         org,
         member.map(|m| m.0),
         now

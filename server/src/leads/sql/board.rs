@@ -46,8 +46,11 @@ pub(crate) async fn sums(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> Resu
 pub(crate) async fn totals(tx: &mut Tx, pipeline: PipelineId, clock: Clock) -> Result<Vec<(Uuid, i64, i64)>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        r#"select stage_id, count(*) as "count!", coalesce(sum(value_cents), 0)::bigint as "value!"
-           from leads where org_id = $1 and pipeline_id = $2 and (status not in ('converted', 'lost') or stage_since >= $3) group by stage_id"#,
+        r#"select stage_id as "stage_id!", count(*) as "count!", coalesce(sum(value_cents), 0)::bigint as "value!" from (
+               select stage_id, value_cents from leads where org_id = $1 and pipeline_id = $2 and status not in ('converted', 'lost')
+               union all
+               select stage_id, value_cents from leads where org_id = $1 and pipeline_id = $2 and status in ('converted', 'lost') and stage_since >= $3) l
+           group by stage_id"#,
         org,
         pipeline.0,
         clock.month_starts

@@ -266,15 +266,12 @@ pub(crate) async fn list(tx: &mut Tx, by: &Narrow, order: Order, after: Option<(
 pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: i64) -> Result<Vec<Record>> {
     let org = tx.org().0;
     let mut query = QueryBuilder::<Postgres>::new("select ");
-    query.push(COLUMNS);
-    query
-        .push(
-            " from (select l.*, row_number() over (partition by l.stage_id order by l.rank, l.id) as place from leads l where l.org_id = ",
-        )
-        .push_bind(org);
-    query.push(" and l.status not in ('converted', 'lost') and l.pipeline_id = ").push_bind(pipeline.0);
+    query.push(COLUMNS).push(" from stages st cross join lateral (select l.* from leads l where l.org_id = ").push_bind(org);
+    query.push(" and l.stage_id = st.id and l.pipeline_id = st.pipeline_id and l.status not in ('converted', 'lost')");
     narrow(&mut query, by);
-    query.push(") l").push(JOINS).push("where l.place <= ").push_bind(most).push(" order by l.stage_id, l.rank, l.id");
+    query.push(" order by l.rank, l.id limit ").push_bind(most).push(") l").push(JOINS).push("where st.org_id = ").push_bind(org);
+    query.push(" and st.pipeline_id = ").push_bind(pipeline.0).push(" and st.status not in ('converted', 'lost')");
+    query.push(" order by l.stage_id, l.rank, l.id");
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 
@@ -287,12 +284,13 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         ViewCounts,
-        r#"select count(*) filter (where open) as "all!", count(*) filter (where open and owner_id = $2) as "mine!",
-                  count(*) filter (where created_at > $3) as "recent!", count(*) filter (where open and next_due_at < $4) as "due!",
-                  count(*) filter (where open and owner_id is null) as "unassigned!", count(*) filter (where open and score >= $5) as "hot!"
-           from (select owner_id, created_at, next_due_at, score, status not in ('converted', 'lost') as open from leads
-                 where org_id = $1 and ($6::uuid is null or pipeline_id = $6)
-                   and ($7 or owner_id = $2 or owner_id in (select member_id from team_members where org_id = $1 and team_id = any($8)))) l"#,
+        r#"select count(*) as "all!", count(*) filter (where owner_id = $2) as "mine!",
+                  (select count(*) from leads where org_id = $1 and created_at > $3 and ($6::uuid is null or pipeline_id = $6)
+                     and ($7 or owner_id = $2 or owner_id in (select member_id from team_members where org_id = $1 and team_id = any($8)))) as "recent!",
+                  count(*) filter (where next_due_at < $4) as "due!", count(*) filter (where owner_id is null) as "unassigned!", count(*) filter (where score >= $5) as "hot!"
+           from leads
+           where org_id = $1 and status not in ('converted', 'lost') and ($6::uuid is null or pipeline_id = $6)
+             and ($7 or owner_id = $2 or owner_id in (select member_id from team_members where org_id = $1 and team_id = any($8)))"#,
         org,
         by.me.map(|m| m.0),
         by.clock.now - chrono::Duration::days(30),
@@ -306,13 +304,13 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
     .await?)
 }
 
-/// Won and lost leads of a source, and of all sources: (won, lost, all won, all lost).
+/// Won and lost leads of a source, and of all sources, among the latest thousand: (won, lost, all won, all lost).
 pub(crate) async fn odds(tx: &mut Tx, source: LeadSource) -> Result<(i64, i64, i64, i64)> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
                   count(*) filter (where status = 'converted') as "all_won!", count(*) filter (where status = 'lost') as "all_lost!"
-           from leads where org_id = $1 and status in ('converted', 'lost')"#,
+           from (select status, source from leads where org_id = $1 and status in ('converted', 'lost') order by stage_since desc limit 1000) l"#,
         org,
         source.key()
     )

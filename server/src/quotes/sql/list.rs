@@ -49,7 +49,7 @@ pub async fn counts(tx: &mut Tx) -> Result<QuoteCounts> {
         QuoteCounts,
         r#"select count(*) as "all!", count(*) filter (where status = 'draft') as "draft!", count(*) filter (where status in ('sent', 'viewed')) as "open!",
                   count(*) filter (where status = 'accepted') as "accepted!", count(*) filter (where status in ('declined', 'expired', 'withdrawn')) as "closed!",
-                  coalesce(sum(total_cents) filter (where status in ('sent', 'viewed')), 0)::bigint as "open_cents!"
+                  (select coalesce(sum(total_cents), 0)::bigint from quotes where org_id = $1 and status in ('sent', 'viewed')) as "open_cents!"
            from quotes where org_id = $1"#,
         org
     )

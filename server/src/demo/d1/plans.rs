@@ -1,0 +1,211 @@
+//! What plans the hot questions get: asked by the use cases themselves, as the role that serves requests, of ten
+//! organizations with 10,000 leads each. Every index that is used is entered by the organization, and no large table
+//! is read from one end to the other.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use shared::access::{Access, BuiltinRole};
+use shared::jobs::JobQuery;
+use sqlx::{AssertSqlSafe, Row};
+use tracing::field::{Field, Visit};
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::{Context, SubscriberExt};
+
+use super::*;
+use crate::cx::{Actor, Cx};
+use crate::testing::TestApp;
+use crate::{audit, customers, jobs, leads, quotes};
+
+/// Tables with more rows than this are never read as a whole.
+const LARGE: f32 = 1000.0;
+
+fn sizes(_: usize) -> Sizes {
+    Sizes { accounts: 6_000, more_contacts: 2_000, jobs: 6_000, activities: 1, photos: 10, checklist_days: Some(20), ..Sizes::d1(0.1) }
+}
+
+/// Keeps what PostgreSQL says of plans.
+#[derive(Clone, Default)]
+struct Plans(Arc<Mutex<Vec<Value>>>);
+
+impl Plans {
+    fn take(&self) -> Vec<Value> {
+        std::mem::take(&mut *self.0.lock().expect("nobody panicked with it"))
+    }
+}
+
+struct Message(String);
+
+impl Visit for Message {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        if field.name() == "message" {
+            self.0 = format!("{value:?}");
+        }
+    }
+}
+
+impl<S: tracing::Subscriber> Layer<S> for Plans {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() != "sqlx::postgres::notice" {
+            return;
+        }
+        let mut message = Message(String::new());
+        event.record(&mut message);
+        if let Some((_, plan)) = message.0.split_once("plan:")
+            && let Ok(plan) = serde_json::from_str(plan)
+        {
+            self.0.lock().expect("nobody panicked with it").push(plan);
+        }
+    }
+}
+
+/// What is wrong with a plan.
+fn faults(plan: &Value, rows: &HashMap<String, f32>, indexes: &HashMap<String, String>, found: &mut BTreeSet<String>) {
+    let text = |key: &str| plan[key].as_str().unwrap_or_default();
+    let node = text("Node Type");
+    if node == "Seq Scan" && rows.get(text("Relation Name")).copied().unwrap_or_default() > LARGE {
+        found.insert(format!("reads all of {} (filter {})", text("Relation Name"), text("Filter")));
+    }
+    let of = indexes.get(text("Index Name"));
+    if node.contains("Index") && of.is_some() && !text("Index Cond").contains("org_id") {
+        found.insert(format!("enters {} by {:?}, not by the organization", text("Index Name"), text("Index Cond")));
+    }
+    for part in plan["Plans"].as_array().into_iter().flatten() {
+        faults(part, rows, indexes, found);
+    }
+}
+
+#[tokio::test]
+async fn hot_questions_enter_indexes_by_the_organization() {
+    let mut t = TestApp::empty().await;
+    load(&t.app, &t.owner_options(), sizes, &|_| {}).await.expect("the dataset loads");
+    let mut owner = t.owner_connection().await;
+    for setting in [
+        "session_preload_libraries = 'auto_explain'",
+        "auto_explain.log_min_duration = 0",
+        "auto_explain.log_format = json",
+        "auto_explain.log_level = notice",
+        "auto_explain.log_nested_statements = on",
+    ] {
+        let statement = format!("alter database {} set {setting}", t.database());
+        sqlx::query(AssertSqlSafe(statement)).execute(&mut owner).await.expect("the owner may");
+    }
+    let tenants = "join pg_attribute a on a.attrelid = t.oid and a.attname = 'org_id' and t.relnamespace = 'public'::regnamespace";
+    let rows: HashMap<String, f32> = sqlx::query(AssertSqlSafe(format!("select t.relname::text, t.reltuples from pg_class t {tenants} where t.relkind = 'r'")))
+        .fetch_all(&mut owner)
+        .await
+        .expect("the catalog answers")
+        .iter()
+        .map(|r| (r.get(0), r.get(1)))
+        .collect();
+    let indexes: HashMap<String, String> = sqlx::query(AssertSqlSafe(format!(
+        "select c.relname::text, t.relname::text from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid {tenants} where t.reltuples > {LARGE}"
+    )))
+    .fetch_all(&mut owner)
+    .await
+    .expect("the catalog answers")
+    .iter()
+    .map(|r| (r.get(0), r.get(1)))
+    .collect();
+    assert!(rows["leads"] > 90_000.0 && indexes.len() > 40, "{rows:?}");
+    t.reopen().await;
+
+    let row = sqlx::query("select o.id, m.id, m.user_id, d.id, d.user_id from organizations o join members m on m.org_id = o.id and 'owner' = any(m.roles)
+                           join lateral (select d.id, d.user_id from members d join job_crew c on c.org_id = d.org_id and c.member_id = d.id where d.org_id = o.id and 'driver' = any(d.roles) limit 1) d on true
+                           where o.slug = 'd1-b'")
+        .fetch_one(&mut owner)
+        .await
+        .expect("an organization");
+    let org = shared::OrgId(row.get(0));
+    let who = |member, user, access| {
+        let actor = Actor::Staff { user: shared::UserId(user), member: shared::MemberId(member), name: "Guard".into() };
+        Cx::new(&t.app, org, actor, access, RequestInfo::internal("test"))
+    };
+    let cx = who(row.get(1), row.get(2), Access::all());
+    let driver = who(row.get(3), row.get(4), BuiltinRole::Driver.access());
+
+    let plans = Plans::default();
+    let _watching = tracing::subscriber::set_default(tracing_subscriber::registry().with(plans.clone()));
+    let mut wrong: BTreeSet<String> = BTreeSet::new();
+    let mut seen = 0;
+    let mut settle = |name: &str| {
+        let taken = plans.take();
+        assert!(!taken.is_empty(), "{name} asked nothing");
+        seen += taken.len();
+        for plan in taken {
+            let mut found = BTreeSet::new();
+            faults(&plan["Plan"], &rows, &indexes, &mut found);
+            let query: String = plan["Query Text"].as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
+            wrong.extend(found.into_iter().map(|fault| format!("{name}: {fault}\n    {query}")));
+        }
+    };
+    let word = || Some("oka".to_string());
+
+    for view in [None, Some("mine"), Some("recent"), Some("due"), Some("unassigned"), Some("hot")] {
+        leads::list(&cx, leads::Filter { view: view.map(Into::into), ..leads::Filter::default() }).await.expect("leads");
+        settle(&format!("leads {view:?}"));
+    }
+    let found = leads::list(&cx, leads::Filter { search: word(), ..leads::Filter::default() }).await.expect("leads");
+    settle("leads by search");
+    assert!(!found.page.items.is_empty());
+    let board = leads::board(&cx, None, None, None).await.expect("the board");
+    settle("board");
+    leads::board(&cx, None, Some("mine".into()), word()).await.expect("the board");
+    settle("board by search");
+    let card = board.columns.iter().flat_map(|c| &c.cards).next().expect("a card");
+    let lead = leads::show(&cx, card.id).await.expect("a lead");
+    settle("one lead");
+    leads::timeline(&cx, card.id, None).await.expect("a timeline");
+    settle("timeline of a lead");
+
+    for view in [None, Some("draft"), Some("open"), Some("accepted"), Some("closed"), Some("mine")] {
+        quotes::list(&cx, view.map(Into::into), None, None, None).await.expect("quotes");
+        settle(&format!("quotes {view:?}"));
+    }
+    let quote = quotes::list(&cx, None, None, None, None).await.expect("quotes").page.items[0].id;
+    plans.take();
+    quotes::show(&cx, quote).await.expect("a quote");
+    settle("one quote");
+
+    let all = JobQuery { status: None, line: None, from: None, to: None, search: None, unassigned: None, descending: Some(true), after: None, limit: None };
+    let list = jobs::list(&cx, all.clone()).await.expect("jobs");
+    settle("jobs");
+    jobs::list(&cx, JobQuery { after: list.page.next.clone(), ..all.clone() }).await.expect("jobs");
+    settle("jobs, next page");
+    jobs::list(&cx, JobQuery { status: Some("assigned".into()), descending: None, ..all.clone() }).await.expect("jobs");
+    settle("jobs by status");
+    jobs::list(&cx, JobQuery { unassigned: Some(true), ..all.clone() }).await.expect("jobs");
+    settle("jobs without crew");
+    jobs::list(&cx, JobQuery { search: word(), ..all }).await.expect("jobs");
+    settle("jobs by search");
+    jobs::show(&cx, list.page.items[0].id).await.expect("a job");
+    settle("one job");
+    audit::job_timeline(&cx, list.page.items[0].id, None).await.expect("a timeline");
+    settle("timeline of a job");
+    jobs::working_set(&driver).await.expect("a working set");
+    settle("working set of a driver");
+
+    let page = customers::list(&cx, customers::Filter::default()).await.expect("customers");
+    settle("customers");
+    customers::list(&cx, customers::Filter { search: word(), ..customers::Filter::default() }).await.expect("customers");
+    settle("customers by search");
+    customers::show(&cx, page.items[0].id).await.expect("a customer");
+    settle("one customer");
+    customers::timeline(&cx, page.items[0].id, None).await.expect("a timeline");
+    settle("timeline of a customer");
+
+    let input = json!({
+        "name": "Nora New", "company": null, "email": "nora@new.example", "phone": null, "source": "phone", "urgency": "medium", "service_line": "moving", "wanted_on": null,
+        "origin": null, "destination": null, "passengers": null, "vehicle_type": null, "value_cents": null, "notes": "", "owner": null, "stage": null
+    });
+    leads::create(&cx, serde_json::from_value(input).expect("input")).await.expect("a lead");
+    settle("create a lead");
+    let to = lead.stages.iter().find(|s| s.id != lead.row.stage_id && s.required.is_empty()).expect("another stage").id;
+    let wish = shared::leads::MoveLead { wip_reason: Some("Guard".into()), ..shared::leads::MoveLead::to(lead.row.version, to, None) };
+    leads::move_card(&cx, card.id, wish).await.expect("a move");
+    settle("move a card");
+
+    assert!(seen > 80, "{seen} plans seen");
+    assert!(wrong.is_empty(), "{} faults of {seen} plans:\n{}", wrong.len(), wrong.into_iter().collect::<Vec<_>>().join("\n"));
+}
