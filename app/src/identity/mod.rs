@@ -20,8 +20,6 @@ mod roles;
 #[cfg(feature = "web")]
 mod security;
 #[cfg(feature = "web")]
-mod turn;
-#[cfg(feature = "web")]
 mod view_as;
 
 #[cfg(feature = "web")]
@@ -34,7 +32,5 @@ pub use organization::OrganizationPage;
 pub use roles::RolesPage;
 #[cfg(feature = "web")]
 pub use security::SecurityPage;
-#[cfg(feature = "web")]
-pub use turn::{stop_viewing, switch_to};
 #[cfg(feature = "web")]
 pub use view_as::ViewAsButton;
