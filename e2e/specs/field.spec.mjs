@@ -200,3 +200,127 @@ test("dispatch answers an item meanwhile: both values are shown until the driver
   const fresh = (await workingSet(page)).jobs.find((one) => one.id === job.id);
   expect(fresh.phases.find((one) => one.id === phase.id).items.find((one) => one.id === item.id).answer).toBe("done");
 });
+
+test("a refused act waits with its reason: tried again, exported, and discarded only by the typed word @phone", async ({ page, axe, problems }) => {
+  problems.expect(/403/);
+  await logIn(page, "theo@northline.example");
+  const { job, phase } = await atWork(page, (phase) => phase.items.filter((item) => item.answer === "open").length > 1);
+  const [first, second] = phase.items.filter((item) => item.answer === "open");
+  const refuse = (route) => route.fulfill({ status: 403, contentType: "application/json", body: JSON.stringify({ message: "No", code: 403, data: { Forbidden: { missing: "jobs.work" } } }) });
+  await page.route("**/intents", refuse);
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+  await page.getByTestId(`item-${first.key}`).getByRole("button").first().click();
+  await page.goto("/field/sync");
+  await expect(page.getByTestId("light")).toHaveAttribute("data-state", "attention");
+  const row = page.getByTestId("waiting").getByRole("listitem").first();
+  await expect(row).toContainText("Refused");
+  await wholly(page, axe, "sync centre, refused");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^tailboard-.*\.json$/);
+  await page.unroute("**/intents", refuse);
+  await row.getByRole("button", { name: "Retry", exact: true }).click();
+  await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
+
+  await page.route("**/intents", refuse);
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+  await page.getByTestId(`item-${second.key}`).getByRole("button").first().click();
+  await page.goto("/field/sync");
+  await expect(row).toContainText("Refused");
+  await row.getByRole("button", { name: "Discard…" }).click();
+  const gone = row.getByRole("button", { name: "Delete for good" });
+  await expect(gone).toBeDisabled();
+  await row.getByLabel(/Type DISCARD/).fill("DISCARD");
+  await gone.click();
+  await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
+  const fresh = (await workingSet(page)).jobs.find((one) => one.id === job.id).phases.find((one) => one.id === phase.id);
+  expect(fresh.items.find((item) => item.id === first.id).answer).toBe("done");
+  expect(fresh.items.find((item) => item.id === second.id).answer).toBe("open");
+});
+
+test("a new version waits until nothing is pending @phone", async ({ page, server, problems }) => {
+  problems.expect(/Failed to load resource|Failed to fetch|aborted|ERR_FAILED/i);
+  const { cp, mkdtemp, readFile, rm, writeFile } = await import("node:fs/promises");
+  const { tmpdir } = await import("node:os");
+  const { join, resolve } = await import("node:path");
+  const before = process.env.TAILBOARD_DIST;
+  const dist = await mkdtemp(join(tmpdir(), "tailboard-dist-"));
+  try {
+    await cp(before ?? resolve(import.meta.dirname, "../../dist"), dist, { recursive: true });
+    await server.stop();
+    process.env.TAILBOARD_DIST = dist;
+    await server.start();
+    await logIn(page, "theo@northline.example");
+    await startsOffline(page);
+    const { job, phase } = await atWork(page, (phase) => phase.items.some((item) => item.answer === "open"));
+    const item = phase.items.find((item) => item.answer === "open");
+    const hold = (route) => route.abort();
+    await page.route("**/intents", hold);
+    await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+    await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
+    await page.goto("/field/sync");
+    await expect(page.getByTestId("waiting")).toBeVisible();
+
+    // the release: the same files under another worker
+    const worker = join(dist, "sw.js");
+    await writeFile(worker, (await readFile(worker, "utf8")).replace(/const BUILD = "[^"]*"/, 'const BUILD = "the-next-one"'));
+    await Promise.all([".br", ".gz"].map((end) => rm(worker + end, { force: true })));
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration("/field")).update());
+    const update = page.getByRole("button", { name: "Update now" });
+    await expect(page.getByText("A new version is ready. It installs when nothing is waiting.")).toBeVisible();
+    await expect(update.first()).toBeDisabled();
+
+    await page.unroute("**/intents", hold);
+    await page.getByTestId("retry-all").click();
+    await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
+    await expect(update.first()).toBeEnabled();
+    const reloaded = page.waitForEvent("load");
+    await update.first().click();
+    await reloaded;
+    await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
+    const build = await page.evaluate(
+      () =>
+        new Promise((told) => {
+          navigator.serviceWorker.addEventListener("message", (event) => event.data?.type === "build" && told(event.data.build));
+          navigator.serviceWorker.startMessages();
+          navigator.serviceWorker.controller.postMessage({ type: "build" });
+        }),
+    );
+    expect(build).toBe("the-next-one");
+  } finally {
+    if (before === undefined) delete process.env.TAILBOARD_DIST;
+    else process.env.TAILBOARD_DIST = before;
+    await server.stop();
+    await server.start();
+    await rm(dist, { recursive: true, force: true });
+  }
+});
+
+test("the place is recorded unless the driver leaves it out; languages and themes are kept @phone", async ({ page, axe }) => {
+  await logIn(page, "theo@northline.example");
+  const { job, phase } = await atWork(page, (phase) => phase.items.filter((item) => item.answer === "open").length > 1);
+  const [first, second] = phase.items.filter((item) => item.answer === "open");
+  const answer = async (item) => {
+    await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+    const sent = page.waitForRequest((request) => request.url().endsWith("/intents") && request.method() === "POST");
+    await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
+    return (await sent).postDataJSON().gps;
+  };
+  await page.goto("/field/more");
+  await wholly(page, axe, "more");
+  await page.getByRole("radio", { name: "Leave it out" }).check();
+  expect(await answer(first)).toBeNull();
+  await page.goto("/field/more");
+  await expect(page.getByRole("radio", { name: "Leave it out" })).toBeChecked();
+  await page.getByRole("radio", { name: "Record it" }).check();
+  await expect(async () => expect(await answer(second)).toMatchObject({ latitude: 45.4215 })).toPass({ timeout: 15_000 });
+
+  await page.goto("/field/more");
+  await page.getByRole("radio", { name: "Sun" }).check();
+  await page.getByRole("radio", { name: "Français" }).check();
+  await expect(page.getByRole("heading", { name: "Plus", level: 1 })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "sun");
+  await wholly(page, axe, "more, in French under the sun");
+  await page.getByRole("radio", { name: "English" }).check();
+  await expect(page.getByRole("heading", { name: "More", level: 1 })).toBeVisible();
+});

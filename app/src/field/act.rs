@@ -28,8 +28,13 @@ pub struct Slot {
     pub required: bool,
 }
 
-/// Looks where the device is, for the next stamps.
+/// Looks where the device is, for the next stamps; forgets it when the person does not want that.
 pub async fn locate(field: Field) {
+    if !device::may_locate() {
+        let mut signal = field.place;
+        signal.set(None);
+        return;
+    }
     if let Some(place) = device::place(15_000).await {
         let mut signal = field.place;
         signal.set(Some(Position { latitude: place.latitude, longitude: place.longitude, accuracy: place.accuracy }));

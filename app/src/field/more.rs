@@ -5,7 +5,7 @@ use shared::text::Locale;
 
 use super::frame::Frame;
 use super::state::use_field;
-use super::text;
+use super::{act, text};
 use crate::client::device::{self, Theme};
 use crate::client::{http, session, use_session};
 use crate::ui::{A, Button, Choice, Icon, IconName, IconSize, Segmented, Size, Tone, use_toasts};
@@ -70,6 +70,7 @@ pub fn MorePage() -> Element {
                     },
                 }
             }
+            Location {}
             section { class: "w-field-card", aria_label: text::device(),
                 h2 { {text::device()} }
                 p { {device::label()} }
@@ -120,6 +121,39 @@ pub fn MorePage() -> Element {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Whether photos and steps carry the place.
+#[component]
+fn Location() -> Element {
+    let field = use_field();
+    let toasts = use_toasts();
+    let mut on = use_signal(device::may_locate);
+    rsx! {
+        section { class: "w-field-card", aria_label: text::location(),
+            h2 { {text::location()} }
+            p { class: "w-field-sub", {text::location_body()} }
+            Segmented {
+                label: text::location(),
+                name: "location",
+                size: Size::Xl,
+                full: true,
+                value: if on() { "on" } else { "off" },
+                options: vec![Choice::new("on", text::location_on()), Choice::new("off", text::location_off())],
+                onchange: move |value: String| {
+                    let wanted = value == "on";
+                    device::choose_locate(wanted);
+                    on.set(wanted);
+                    spawn(async move {
+                        act::locate(field).await;
+                        if wanted && field.place.peek().is_none() {
+                            toasts.tell(Tone::Warn, text::location_refused());
+                        }
+                    });
+                },
             }
         }
     }

@@ -23,10 +23,10 @@ shared::catalog_bilingual! {
     back_to(name) { "Back to {name}" / "Retour à {name}" }
     next_stop(kind) { "Next stop · {kind}" / "Prochain arrêt · {kind}" }
     all_stops_done { "All stops done" / "Tous les arrêts sont faits" }
-    pickup { "Pickup" / "Chargement" }
+    pickup { "Pickup" / "Prise en charge" }
     waypoint { "Waypoint" / "Point de passage" }
     stop { "Stop" / "Arrêt" }
-    drop_off { "Drop-off" / "Livraison" }
+    drop_off { "Drop-off" / "Destination" }
     window { "Window" / "Plage" }
     from_to(from, to) { "{from} – {to}" / "{from} – {to}" }
     navigate { "Navigate" / "Itinéraire" }
@@ -87,11 +87,11 @@ shared::catalog_bilingual! {
     answered { "Answered" / "Répondu" }
     photo_needed { "Photo needed" / "Photo requise" }
     problem_title(title) { "Problem: {title}" / "Problème : {title}" }
-    problem_label { "What is wrong?" / "Qu'est-ce qui ne va pas ?" }
+    problem_label { "What is wrong?" / "Qu'est-ce qui ne va pas?" }
     problem_hint { "The office reads this. Add a photo if it helps." / "Le bureau lira ceci. Ajoutez une photo si c'est utile." }
     problem_needed { "Say in a few words what is wrong" / "Dites en quelques mots ce qui ne va pas" }
     skip_title(title) { "Not applicable: {title}" / "Sans objet : {title}" }
-    skip_label { "Why does it not apply?" / "Pourquoi est-ce sans objet ?" }
+    skip_label { "Why does it not apply?" / "Pourquoi est-ce sans objet?" }
     skip_needed { "Say in a few words why it does not apply" / "Dites en quelques mots pourquoi c'est sans objet" }
     save_problem { "Save problem" / "Enregistrer le problème" }
     cancel { "Cancel" / "Annuler" }
@@ -140,8 +140,8 @@ shared::catalog_bilingual! {
     storage_refused { "Work done now would be lost when the page closes. Leave private browsing or use another browser." / "Le travail fait maintenant serait perdu à la fermeture. Quittez la navigation privée ou changez de navigateur." }
     login_needed { "Log in to send what is waiting. Nothing is lost." / "Connectez-vous pour envoyer ce qui attend. Rien n'est perdu." }
     log_in { "Log in" / "Se connecter" }
-    sync_title { "Sync centre" / "Centre de synchro" }
-    last_sync(time) { "Last sync {time}" / "Dernière synchro {time}" }
+    sync_title { "Sync centre" / "Synchronisation" }
+    last_sync(time) { "Last sync {time}" / "Dernière synchronisation à {time}" }
     never_synced { "Not synced yet" / "Pas encore synchronisé" }
     light_keep { "Keep this device with you" / "Gardez cet appareil avec vous" }
     light_keep_body(n) { "{n} things are only here. They go up by themselves once there is signal." / "{n} éléments ne sont qu'ici. Ils partiront d'eux-mêmes dès qu'il y aura du réseau." }
@@ -154,9 +154,9 @@ shared::catalog_bilingual! {
     light { "Light" / "Voyant" }
     light_step_keep { "Keep device" / "Garder l'appareil" }
     light_step_open { "Keep app open" / "Garder ouvert" }
-    light_step_safe { "Safe to leave" / "Partir" }
+    light_step_safe { "Safe to leave" / "Prêt à partir" }
     waiting_title { "Waiting to go up" / "En attente d'envoi" }
-    nothing_waiting { "Nothing is waiting" / "Rien n'attend" }
+    nothing_waiting { "Nothing is waiting" / "Rien en attente" }
     reason_no_signal { "no signal" / "pas de réseau" }
     reason_waiting { "waiting its turn" / "attend son tour" }
     reason_sending { "on its way" / "en route" }
@@ -184,11 +184,11 @@ shared::catalog_bilingual! {
     update_waits { "A new version is ready. It installs when nothing is waiting." / "Une nouvelle version est prête. Elle s'installera quand rien n'attendra." }
     update_now { "Update now" / "Mettre à jour" }
     conflict_title(title) { "You and the office disagree: {title}" / "Vous et le bureau n'êtes pas d'accord : {title}" }
-    conflict_question { "Which one is right?" / "Lequel est juste ?" }
-    conflict_yours { "Yours" / "Vous" }
-    conflict_theirs { "Theirs" / "Eux" }
+    conflict_question { "Which one is right?" / "Lequel est le bon?" }
+    conflict_yours { "Yours" / "Le vôtre" }
+    conflict_theirs { "Theirs" / "Le bureau" }
     conflict_keep { "Keep mine" / "Garder le mien" }
-    conflict_take { "Take theirs" / "Prendre le leur" }
+    conflict_take { "Take theirs" / "Prendre celui du bureau" }
     conflict_resolved { "Decided" / "Décidé" }
     conflict_told { "Dispatch sees both values and your decision." / "La répartition voit les deux valeurs et votre décision." }
     server_value { "What the office has" / "Ce que le bureau a" }
@@ -199,6 +199,11 @@ shared::catalog_bilingual! {
     theme_sun { "Sun" / "Soleil" }
     sun_theme { "Sun theme" / "Thème soleil" }
     language { "Language" / "Langue" }
+    location { "Location" / "Position" }
+    location_body { "Steps and photos carry the place where they were done, so that nobody has to ask you." / "Les étapes et les photos portent le lieu où elles ont été faites : personne n'a à vous le demander." }
+    location_on { "Record it" / "L'enregistrer" }
+    location_off { "Leave it out" / "Ne pas l'enregistrer" }
+    location_refused { "This device does not tell where it is. Allow location in the browser's settings." / "Cet appareil ne donne pas sa position. Autorisez-la dans les réglages du navigateur." }
     install { "Install the app" / "Installer l'application" }
     install_body { "Open the browser menu and choose “Add to home screen”. Installed, the app starts without a network and keeps its data." / "Ouvrez le menu du navigateur et choisissez « Ajouter à l'écran d'accueil ». Installée, l'application démarre sans réseau et garde ses données." }
     installed { "The app is installed on this device" / "L'application est installée sur cet appareil" }

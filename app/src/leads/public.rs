@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::text::public as text;
 use crate::public::layout::{Head, document_of};
+use crate::shells::{Brand, BrandMark};
 use crate::ui::*;
 
 /// The routes.
@@ -85,10 +86,10 @@ async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<
         Err(error) => return Err(error.into()),
     };
     let html = with_locale(locale, || {
-        document_of(Head { title: text::thanks_title(), ..Default::default() }, || {
+        document_of(Head { title: text::thanks_title(), brand_style: style(&host), ..Head::small() }, || {
             rsx! {
+                {top(&host, None)}
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
-                    p { class: "strong", {host.name.clone()} }
                     h1 { {text::thanks_title()} }
                     p { {text::thanks(&host.name)} }
                     p { a { href: "/capture/{host.slug}?lang={locale.tag()}", {text::another()} } }
@@ -101,7 +102,7 @@ async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<
 
 fn gone(locale: Locale) -> Response {
     let html = with_locale(locale, || {
-        document_of(Head { title: text::gone_title(), ..Default::default() }, || {
+        document_of(Head { title: text::gone_title(), ..Head::small() }, || {
             rsx! {
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
                     h1 { {text::gone_title()} }
@@ -111,6 +112,25 @@ fn gone(locale: Locale) -> Response {
         })
     });
     (StatusCode::NOT_FOUND, Html(html)).into_response()
+}
+
+fn style(host: &Host) -> Option<String> {
+    shared::brand::style(&host.brand_hex)
+}
+
+/// Whose form it is, and the same form in the other language.
+fn top(host: &Host, other: Option<Locale>) -> Element {
+    let brand = Brand { name: host.name.clone(), ..Brand::default() };
+    rsx! {
+        header { class: "w-public-top",
+            div { class: "w-public-bar",
+                BrandMark { brand }
+                if let Some(other) = other {
+                    a { href: "/capture/{host.slug}?lang={other.tag()}", lang: other.tag(), hreflang: other.tag(), {text::language()} }
+                }
+            }
+        }
+    }
 }
 
 fn service(line: ServiceLine) -> (String, IconName) {
@@ -133,13 +153,11 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: U
             })
             .collect();
         let error = |field: &str| errors.text(field);
-        document_of(Head { title: text::title(&host.name), listed: true, description: Some(text::intro()), ..Default::default() }, || {
+        let head = Head { title: text::title(&host.name), listed: true, description: Some(text::intro()), brand_style: style(host), ..Head::small() };
+        document_of(head, || {
             rsx! {
+                {top(host, Some(other))}
                 main { class: "w-public w-capture", id: "main", tabindex: "-1",
-                    p { class: "row spread",
-                        span { class: "strong", {host.name.clone()} }
-                        a { href: "/capture/{host.slug}?lang={other.tag()}", lang: other.tag(), hreflang: other.tag(), {text::language()} }
-                    }
                     h1 { {text::title(&host.name)} }
                     p { class: "muted", {text::intro()} }
                     form { method: "post", action: "/capture/{host.slug}?lang={locale.tag()}", class: "stack", novalidate: true,

@@ -1,12 +1,16 @@
-//! The customer's start page: one next step, then bookings and quotes.
+//! The customer's start page: one next step, how the booking stands, then everything else.
 
 use dioxus::prelude::*;
+use shared::JobId;
 use shared::jobs::JobStatus;
+use shared::packs::ServiceLine;
 use shared::portal::{PortalHome, PortalJobCard, PortalQuoteCard, next_job};
 use shared::quotes::QuoteStatus;
 
+use super::track::Track;
 use super::{api, text};
-use crate::client::use_query;
+use crate::client::query::use_query_of;
+use crate::client::{device, use_query, use_session};
 use crate::ui::format::{self, DateStyle};
 use crate::ui::*;
 
@@ -21,93 +25,139 @@ pub fn PortalHomePage() -> Element {
         (None, None) => Load::Loading,
     };
     rsx! {
-        Async { page: true, state, onretry: move |()| home.refetch(),
+        Async { state, onretry: move |()| home.refetch(),
             if let Some(home) = home.value() { Start { home } }
         }
     }
 }
 
+/// Whether it is on today, where the booking is.
+fn is_today(job: &PortalJobCard) -> bool {
+    let day = |at| format::date_in(at, &job.zone, DateStyle::Medium);
+    job.starts_at.is_some_and(|at| day(at) == day(device::now())) || job.status == JobStatus::InProgress
+}
+
+fn waits(quote: &PortalQuoteCard) -> bool {
+    matches!(quote.status, QuoteStatus::Sent | QuoteStatus::Viewed) && quote.valid_until.is_none_or(|until| until > device::now())
+}
+
 #[component]
 fn Start(home: PortalHome) -> Element {
     let first = home.name.split(' ').next().unwrap_or_default().to_string();
-    let waiting = home.quotes.iter().any(|quote| matches!(quote.status, QuoteStatus::Sent | QuoteStatus::Viewed));
+    let next = next_job(&home.jobs).cloned();
+    let quote = home.quotes.iter().find(|quote| waits(quote)).cloned();
+    let title = match &next {
+        Some(job) if is_today(job) && job.line == ServiceLine::Moving => text::moving_day(&first),
+        Some(job) if is_today(job) => text::trip_day(&first),
+        _ => text::hello(&first),
+    };
+    let line = match &next {
+        Some(job) => detail(job),
+        None => home.account.clone(),
+    };
+    let signed: Vec<PortalQuoteCard> = home.quotes.iter().filter(|quote| quote.status == QuoteStatus::Accepted).cloned().collect();
     rsx! {
-        div { class: "portal-page",
-            h1 { tabindex: "-1", {text::hello(first)} }
-            p { class: "muted", "{home.account} · {home.organization}" }
-            NextStep { job: next_job(&home.jobs).cloned(), waiting }
-            Card { title: text::jobs(), flush: true,
-                if home.jobs.is_empty() { p { class: "w-card-empty", {text::jobs_empty()} } }
-                for job in home.jobs.clone() {
-                    LinkRow { key: "{job.id}", href: "/portal/jobs/{job.id}", title: job.title.clone(), detail: detail(&job),
-                        JobChip { status: job.status }
+        PageHeader { band: false, title, meta: rsx! { {line} } }
+        div { class: "w-portal-columns",
+            div { class: "portal-page",
+                if let Some(quote) = quote { QuoteStep { quote } } else if next.is_none() { NothingStep {} }
+                if let Some(job) = next { Following { id: job.id, title: job.title } }
+                Card { title: text::jobs(), flush: true,
+                    if home.jobs.is_empty() { p { class: "w-card-empty", {text::jobs_empty()} } }
+                    for job in home.jobs.clone() {
+                        LinkRow { key: "{job.id}", href: "/portal/jobs/{job.id}", title: job.title.clone(), detail: detail(&job),
+                            JobChip { status: job.status }
+                        }
                     }
                 }
             }
-            Card { title: text::quotes(), flush: true,
-                if home.quotes.is_empty() { p { class: "w-card-empty", {text::quotes_empty()} } }
-                for quote in home.quotes { QuoteRow { key: "{quote.id}", quote } }
+            div { class: "portal-page",
+                Card { title: text::quotes(), flush: true,
+                    if home.quotes.is_empty() { p { class: "w-card-empty", {text::quotes_empty()} } }
+                    for quote in home.quotes { QuoteRow { key: "{quote.id}", quote } }
+                }
+                if !signed.is_empty() {
+                    Card { title: text::documents(), flush: true,
+                        for quote in signed {
+                            LinkRow { key: "{quote.id}", href: "/my/quotes/{quote.id}", icon: IconName::FileText, title: text::signed_quote(), detail: "{quote.number} · {quote.title}" }
+                        }
+                    }
+                }
             }
         }
     }
 }
 
+/// A quote waits for an answer: the one thing to do.
 #[component]
-fn NextStep(job: Option<PortalJobCard>, waiting: bool) -> Element {
-    let Some(job) = job else {
-        return rsx! {
-            Card { title: text::next_step(), tone: Tone::Brand,
-                if waiting {
-                    h2 { {text::next_quote()} }
-                    p { {text::next_quote_how()} }
-                } else {
-                    h2 { {text::nothing_title()} }
-                    p { class: "muted", {text::nothing_body()} }
-                }
-            }
-        };
-    };
-    let running = job.status == JobStatus::InProgress;
+fn QuoteStep(quote: PortalQuoteCard) -> Element {
+    let zone = use_session().zone;
+    let until = quote.valid_until.map(|at| text::answer_by(format::date_in(at, &zone, DateStyle::Day)));
     rsx! {
-        Card { title: text::next_step(), tone: Tone::Brand, testid: "next-step",
-            h2 { if running { {text::next_running()} } else { {text::next_booked()} } }
-            p { "{job.title}" }
-            p { class: "muted", {detail(&job)} }
-            if running {
-                Progress { label: text::progress(job.phases_done, job.phases), value: job.phases_done as u64, max: job.phases.max(1) as u64 }
+        Card { tone: Tone::Brand, testid: "next-step",
+            p { class: "p-step", span { class: "strong", {text::next_step()} } if let Some(until) = until { span { class: "muted", {until} } } }
+            h2 { class: "p-step-title", {text::read_quote(&quote.title)} }
+            p { class: "p-sum", span { class: "muted", {text::total()} } strong { class: "num", {format::money(quote.total)} } }
+            LinkButton { href: "/my/quotes/{quote.id}", variant: ButtonVariant::Primary, size: Size::Lg, {text::open_quote()} }
+        }
+    }
+}
+
+#[component]
+fn NothingStep() -> Element {
+    rsx! {
+        Card { tone: Tone::Brand, testid: "next-step",
+            p { class: "p-step", span { class: "strong", {text::next_step()} } }
+            h2 { class: "p-step-title", {text::nothing_title()} }
+            p { class: "muted", {text::nothing_body()} }
+        }
+    }
+}
+
+/// The booking that runs or comes next, live.
+#[component]
+fn Following(id: ReadSignal<JobId>, title: String) -> Element {
+    let job = use_query_of(&["job", "phase", "item", "media", "crew"], move || id(), |id| api::portal_job(id));
+    let state = match (job.value(), job.error()) {
+        (Some(_), _) => Load::Ready,
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    rsx! {
+        section { class: "p-following", aria_label: title.clone(),
+            Async { state, onretry: move |()| job.refetch(),
+                if let Some(job) = job.value() { Track { job } }
             }
-            LinkButton { href: "/portal/jobs/{job.id}", variant: ButtonVariant::Primary, size: Size::Lg, full: true,
-                if running { {text::follow()} } else { {text::see_booking()} }
-            }
+            LinkButton { href: "/portal/jobs/{id}", size: Size::Lg, full: true, {text::see_booking()} }
         }
     }
 }
 
 #[component]
 fn QuoteRow(quote: PortalQuoteCard) -> Element {
+    let over = matches!(quote.status, QuoteStatus::Sent | QuoteStatus::Viewed) && !waits(&quote);
     let (word, tone, icon) = match quote.status {
         QuoteStatus::Accepted => (text::quote_accepted(), Tone::Ok, IconName::Check),
         QuoteStatus::Declined => (text::quote_declined(), Tone::Neutral, IconName::X),
         QuoteStatus::Expired => (text::quote_expired(), Tone::Warn, IconName::Clock),
         QuoteStatus::Withdrawn => (text::quote_withdrawn(), Tone::Neutral, IconName::Ban),
+        _ if over => (text::quote_expired(), Tone::Warn, IconName::Clock),
         _ => (text::quote_waiting(), Tone::Info, IconName::Send),
     };
     rsx! {
-        div { class: "w-link-row",
-            div { class: "w-link-row-text",
-                strong { "{quote.title}" }
-                span { class: "muted", "{quote.number}" }
+        LinkRow { href: "/my/quotes/{quote.id}", title: quote.title.clone(), detail: quote.number.clone(),
+            span { class: "p-row-end",
+                span { class: "num strong", {format::money(quote.total)} }
+                StatusChip { label: word, tone, icon }
             }
-            span { class: "num strong", {format::money(quote.total)} }
-            StatusChip { label: word, tone, icon }
         }
     }
 }
 
-/// When it is and how far it got.
+/// When it is, and its number.
 pub(super) fn detail(job: &PortalJobCard) -> String {
-    let when = job.starts_at.map(|at| format::moment_in(at, &job.zone, DateStyle::Medium)).unwrap_or_else(text::no_date);
-    format!("{} · {when}", job.number)
+    let when = job.starts_at.map(|at| format::moment_in(at, &job.zone, DateStyle::Full)).unwrap_or_else(text::no_date);
+    format!("{when} · {}", job.number)
 }
 
 /// Where a booking stands, in the customer's words.

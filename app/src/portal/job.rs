@@ -2,10 +2,11 @@
 
 use dioxus::prelude::*;
 use shared::JobId;
-use shared::jobs::{PhaseStatus, StopKind, TravelVerb};
-use shared::portal::{PortalJob, PortalPhase, PortalStop};
+use shared::jobs::{StopKind, TravelVerb};
+use shared::portal::{PortalJob, PortalPhoto, PortalStop};
 
 use super::home::{JobChip, detail};
+use super::track::Track;
 use super::{api, text};
 use crate::client::query::use_query_of;
 use crate::ui::format::{self, DateStyle};
@@ -22,7 +23,7 @@ pub fn PortalJobPage(id: ReadSignal<JobId>) -> Element {
         (None, None) => Load::Loading,
     };
     rsx! {
-        Async { page: true, state, onretry: move |()| job.refetch(),
+        Async { state, onretry: move |()| job.refetch(),
             if let Some(job) = job.value() { Booking { job } }
         }
     }
@@ -31,60 +32,60 @@ pub fn PortalJobPage(id: ReadSignal<JobId>) -> Element {
 #[component]
 fn Booking(job: PortalJob) -> Element {
     let zone = job.card.zone.clone();
-    let photos = job
-        .photos
-        .iter()
-        .map(|photo| Photo {
-            id: photo.id.to_string(),
-            src: format!("/api/v1/media/{}/thumb", photo.id),
-            caption: Some(if photo.caption.is_empty() { text::photo() } else { photo.caption.clone() }),
-            state: Saved::Synced,
-            progress: None,
-            problem: None,
-        })
-        .collect::<Vec<_>>();
     rsx! {
-        div { class: "portal-page",
-            A { href: "/portal", class: "w-back", Icon { name: IconName::ArrowLeft } {text::home()} }
+        div { class: "p-head",
+            A { href: "/portal", class: "w-back", Icon { name: IconName::ArrowLeft, directed: true } {text::home()} }
             h1 { tabindex: "-1", "{job.card.title}" }
             p { class: "row wrap", JobChip { status: job.card.status } span { class: "muted", {detail(&job.card)} } }
-            Card { title: text::stages(), testid: "stages",
-                Progress { label: text::progress(job.card.phases_done, job.card.phases), value: job.card.phases_done as u64, max: job.card.phases.max(1) as u64 }
-                StepTracker { label: text::stages(), steps: steps(&job.phases, &zone) }
+        }
+        div { class: "w-portal-columns",
+            div { class: "portal-page",
+                Track { job: job.clone() }
+                Photos { photos: job.photos.clone(), zone: zone.clone() }
             }
-            Card { title: text::places(),
-                ol { class: "portal-places",
-                    for stop in job.stops.clone() { Place { key: "{stop.id}", stop, zone: zone.clone() } }
+            div { class: "portal-page",
+                Card { title: text::places(),
+                    ol { class: "p-places",
+                        for stop in job.stops.clone() { Place { key: "{stop.id}", stop, zone: zone.clone() } }
+                    }
                 }
+                Card { title: text::price(), p { class: "p-price num", {format::money(job.total)} } p { class: "muted sm", {text::price_total()} } }
             }
-            Card { title: text::photos(), testid: "photos",
-                if photos.is_empty() { p { class: "muted", {text::photos_empty()} } } else { PhotoGrid { label: text::photos(), photos } }
-            }
-            Card { title: text::crew(),
-                if job.crew.is_empty() { p { class: "muted", {text::crew_empty()} } } else { p { {job.crew.join(", ")} } }
-            }
-            Card { title: text::price(), p { class: "num strong", {format::money_coded(job.total)} } }
         }
     }
 }
 
-fn steps(phases: &[PortalPhase], zone: &str) -> Vec<Step> {
-    phases
+/// The photos of the work, each opened large.
+#[component]
+fn Photos(photos: Vec<PortalPhoto>, zone: String) -> Element {
+    let mut open = use_signal(|| None::<String>);
+    let name = |photo: &PortalPhoto| if photo.caption.is_empty() { text::photo() } else { photo.caption.clone() };
+    let tiles: Vec<Photo> = photos
         .iter()
-        .map(|phase| {
-            let state = match phase.status {
-                PhaseStatus::Complete => StepState::Done,
-                PhaseStatus::Active => StepState::Current,
-                PhaseStatus::Waiting => StepState::Next,
-            };
-            let step = Step::new(phase.title.text().to_string(), state);
-            match (phase.completed_at, phase.started_at) {
-                (Some(at), _) => step.detail(text::finished(format::time_in(at, zone))),
-                (None, Some(at)) => step.detail(text::started(format::time_in(at, zone))),
-                _ => step,
-            }
+        .map(|photo| Photo {
+            id: photo.id.to_string(),
+            src: format!("/api/v1/media/{}/thumb", photo.id),
+            caption: Some(name(photo)),
+            state: Saved::Synced,
+            progress: None,
+            problem: None,
         })
-        .collect()
+        .collect();
+    let shown = open().and_then(|id| photos.iter().find(|photo| photo.id.to_string() == id).cloned());
+    rsx! {
+        Card { title: text::photos(), testid: "photos",
+            if tiles.is_empty() {
+                p { class: "muted", {text::photos_empty()} }
+            } else {
+                PhotoGrid { label: text::photos(), photos: tiles, onopen: move |id| open.set(Some(id)) }
+            }
+        }
+        if let Some(photo) = shown {
+            Dialog { open: true, title: name(&photo), description: format::moment_in(photo.taken_at, &zone, DateStyle::Full), size: DialogSize::Wide, onclose: move |()| open.set(None),
+                img { class: "p-photo", src: "/api/v1/media/{photo.id}/full", alt: name(&photo) }
+            }
+        }
+    }
 }
 
 #[component]
@@ -105,11 +106,11 @@ fn Place(stop: PortalStop, zone: String) -> Element {
         }
     });
     rsx! {
-        li { class: "stack",
+        li {
             span { class: "muted sm", "{kind}" }
             strong { "{stop.address}" }
-            if let Some(from) = stop.window_from { span { {format::moment_in(from, &zone, DateStyle::Medium)} } }
-            if let Some(said) = said { Chip { tone: Tone::Brand, "{said}" } }
+            if let Some(from) = stop.window_from { span { {format::moment_in(from, &zone, DateStyle::Day)} } }
+            if let Some(said) = said { span { Chip { tone: Tone::Brand, "{said}" } } }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The customer's pages: start, one job, and the way in. English and French.
 
 pub mod api;
-mod text;
+pub mod text;
 
 #[cfg(feature = "web")]
 mod home;
@@ -9,6 +9,8 @@ mod home;
 mod job;
 #[cfg(feature = "server")]
 pub mod public;
+#[cfg(feature = "web")]
+mod track;
 
 #[cfg(feature = "web")]
 pub use home::PortalHomePage;

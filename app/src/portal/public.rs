@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
@@ -11,10 +12,13 @@ use server::App;
 use server::cx::{Refused, Visitor};
 use shared::Error;
 use shared::portal::LinkRequest;
-use shared::text::with_locale;
+use shared::brand;
+use shared::text::{Locale, with_locale};
 
 use super::text;
 use crate::public::layout::{Head, document_of};
+use crate::quotes::Foot;
+use crate::shells::{Brand, BrandMark};
 use crate::ui::*;
 
 /// The routes.
@@ -22,28 +26,49 @@ pub fn routes() -> Router<App> {
     Router::new().route("/portal/enter/{token}", get(show).post(enter)).route("/portal/login", get(ask).post(send))
 }
 
+/// The frame of these pages: the company's mark, a card, the other language.
+fn page(locale: Locale, status: StatusCode, title: fn() -> String, company: Option<Brand>, here: String, body: impl FnOnce() -> Element) -> Response {
+    let html = with_locale(locale, || {
+        let brand_style = company.as_ref().and_then(|company| company.hex.as_deref()).and_then(brand::style);
+        document_of(Head { title: title(), brand_style, ..Head::small() }, || {
+            rsx! {
+                main { class: "w-auth", id: "main", tabindex: "-1",
+                    BrandMark { brand: company.unwrap_or_else(|| Brand { name: "Tailboard".into(), ..Brand::default() }) }
+                    div { class: "w-auth-card",
+                        h1 { {title()} }
+                        {body()}
+                    }
+                }
+                Foot { base: here }
+            }
+        })
+    });
+    let quiet = [(CACHE_CONTROL, "private, no-store"), (REFERRER_POLICY, "no-referrer")];
+    (status, quiet, Html(html)).into_response()
+}
+
 /// Mail scanners open links: opening only asks, the button logs in.
 async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Refused> {
     let locale = visitor.request.locale;
-    match server::portal::guest(&visitor.app, &token).await {
-        Ok(guest) => Ok(Html(with_locale(locale, || {
-            document_of(
-                Head { title: text::enter_title(), ..Default::default() },
-                || rsx! {
-                    main { class: "public-page auth-page",
-                        h1 { {text::enter_title()} }
-                        p { {text::enter_hello(&guest.name, &guest.organization)} }
-                        form { method: "post",
-                            Button { variant: ButtonVariant::Primary, size: Size::Lg, full: true, kind: ButtonKind::Submit, {text::enter_button()} }
-                        }
-                    }
-                },
-            )
-        }))
-        .into_response()),
-        Err(Error::NotFound) => Ok(gone(locale)),
-        Err(error) => Err(error.into()),
-    }
+    let guest = match server::portal::guest(&visitor.app, &token).await {
+        Ok(guest) => guest,
+        Err(Error::NotFound) => return Ok(gone(locale)),
+        Err(error) => return Err(error.into()),
+    };
+    let company = Brand {
+        name: guest.organization.clone(),
+        logo: guest.has_logo.then(|| format!("/api/v1/organizations/{}/logo", guest.org)),
+        hex: Some(guest.brand_hex.clone()),
+        ..Brand::default()
+    };
+    Ok(page(locale, StatusCode::OK, text::enter_title, Some(company), format!("/portal/enter/{token}"), || {
+        rsx! {
+            p { {text::enter_hello(&guest.name, &guest.organization)} }
+            form { method: "post",
+                Button { variant: ButtonVariant::Primary, size: Size::Xl, full: true, kind: ButtonKind::Submit, {text::enter_button()} }
+            }
+        }
+    }))
 }
 
 async fn enter(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Refused> {
@@ -59,65 +84,96 @@ async fn enter(visitor: Visitor, Path(token): Path<String>) -> Result<Response, 
     }
 }
 
-fn gone(locale: shared::text::Locale) -> Response {
-    let html = with_locale(locale, || {
-        document_of(Head { title: text::enter_gone_title(), ..Default::default() }, || {
-            rsx! {
-                main { class: "public-page auth-page",
-                    h1 { {text::enter_gone_title()} }
-                    p { {text::enter_gone()} }
-                }
-            }
-        })
-    });
-    (StatusCode::NOT_FOUND, Html(html)).into_response()
+fn gone(locale: Locale) -> Response {
+    page(locale, StatusCode::NOT_FOUND, text::enter_gone_title, None, "/portal/login".into(), || {
+        rsx! {
+            p { {text::enter_gone()} }
+            LinkButton { href: "/portal/login", variant: ButtonVariant::Primary, size: Size::Xl, full: true, {text::login_again()} }
+        }
+    })
 }
 
 #[derive(Deserialize, Default)]
 struct Asked {
-    org: Option<String>,
+    /// The page somebody wanted to see.
+    #[serde(default)]
+    next: String,
     sent: Option<String>,
 }
 
-async fn ask(visitor: Visitor, Query(asked): Query<Asked>) -> Html<String> {
-    form(visitor.request.locale, asked.org.unwrap_or_default(), String::new(), None, asked.sent.is_some())
+/// A page of a customer's, or the start page for anything else.
+fn wanted_path(next: &str) -> &str {
+    let own = next.starts_with("/portal/") || next.starts_with("/my/");
+    let plain = next.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-".contains(&b)) && !next.contains("//") && next.len() <= 200;
+    if own && plain { next } else { "/portal" }
+}
+
+async fn ask(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    let form = Login { next: asked.next, sent: asked.sent.is_some(), ..Login::default() };
+    login(visitor.request.locale, StatusCode::OK, form)
 }
 
 #[derive(Deserialize)]
 struct Wanted {
-    org: String,
+    #[serde(default)]
+    next: String,
     email: String,
 }
 
 async fn send(State(app): State<App>, visitor: Visitor, Form(wanted): Form<Wanted>) -> Result<Response, Refused> {
     let locale = visitor.request.locale;
     let input = LinkRequest { email: wanted.email.clone() };
-    match server::portal::request_link(&app, wanted.org.trim(), &input, visitor.request).await {
+    let form = Login { next: wanted.next.clone(), email: wanted.email, ..Login::default() };
+    match server::portal::request_link(&app, "", &input, wanted_path(&wanted.next), visitor.request).await {
         Ok(()) => Ok(Redirect::to("/portal/login?sent=1").into_response()),
-        Err(Error::Invalid(fields)) => Ok((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            form(locale, wanted.org, wanted.email, with_locale(locale, || fields.text("email")), false),
-        )
-            .into_response()),
+        Err(Error::Invalid(fields)) => {
+            let problem = with_locale(locale, || fields.text("email"));
+            Ok(login(locale, StatusCode::UNPROCESSABLE_ENTITY, Login { problem, ..form }))
+        }
+        Err(Error::TooMany { .. }) => {
+            let problem = Some(with_locale(locale, text::login_wait));
+            Ok(login(locale, StatusCode::TOO_MANY_REQUESTS, Login { problem, ..form }))
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-fn form(locale: shared::text::Locale, org: String, email: String, problem: Option<String>, sent: bool) -> Html<String> {
-    Html(with_locale(locale, || {
-        document_of(Head { title: text::login_title(), ..Default::default() }, || {
-            rsx! {
-                main { class: "public-page auth-page",
-                    h1 { {text::login_title()} }
-                    p { {text::login_how()} }
-                    if sent { InlineAlert { tone: Tone::Ok, {text::login_sent()} } }
-                    form { method: "post", action: "/portal/login", class: "stack",
-                        TextInput { name: "org", label: text::login_company(), hint: text::login_company_hint(), value: org, required: true }
-                        TextInput { name: "email", label: text::login_email(), kind: InputKind::Email, value: email, error: problem, required: true }
-                        Button { variant: ButtonVariant::Primary, size: Size::Lg, full: true, kind: ButtonKind::Submit, {text::login_send()} }
-                    }
-                }
+/// What the form for a new link shows.
+#[derive(Default)]
+struct Login {
+    next: String,
+    email: String,
+    problem: Option<String>,
+    sent: bool,
+}
+
+fn login(locale: Locale, status: StatusCode, Login { next, email, problem, sent }: Login) -> Response {
+    page(locale, status, text::login_title, None, "/portal/login".into(), || {
+        rsx! {
+            if sent {
+                InlineAlert { tone: Tone::Ok, {text::login_sent()} }
+            } else {
+                p { {text::login_how()} }
             }
-        })
-    }))
+            form { method: "post", action: "/portal/login", class: "stack", novalidate: true,
+                input { r#type: "hidden", name: "next", value: next }
+                TextInput { name: "email", label: text::login_email(), kind: InputKind::Email, value: email, error: problem, required: true, autocomplete: "email", size: Size::Xl, maxlength: 254 }
+                Button { variant: if sent { ButtonVariant::default() } else { ButtonVariant::Primary }, size: Size::Xl, full: true, kind: ButtonKind::Submit, {text::login_send()} }
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wanted_path;
+
+    #[test]
+    fn a_link_leads_to_pages_of_customers_only() {
+        assert_eq!(wanted_path("/portal/jobs/0199-ab"), "/portal/jobs/0199-ab");
+        assert_eq!(wanted_path("/my/quotes/0199-ab"), "/my/quotes/0199-ab");
+        for wrong in ["", "/app", "https://elsewhere.example", "//elsewhere.example", "/portal//elsewhere.example", "/portal/?a=b", "/portalx"] {
+            assert_eq!(wanted_path(wrong), "/portal", "{wrong}");
+        }
+    }
 }

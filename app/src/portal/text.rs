@@ -3,14 +3,36 @@
 shared::catalog_bilingual! {
     home { "Home" / "Accueil" }
     hello(name) { "Hello {name}" / "Bonjour {name}" }
+    moving_day(name) { "It’s moving day, {name}" / "C'est le jour du déménagement, {name}" }
+    trip_day(name) { "Today is the day, {name}" / "C'est le grand jour, {name}" }
+    answer_by(date) { "Answer by {date}" / "Répondez d'ici le {date}" }
+    read_quote(title) { "Read your quote: {title}" / "Consultez votre soumission : {title}" }
+    open_quote { "Read and answer" / "Consulter et répondre" }
+    total { "Total, with tax" / "Total, taxes comprises" }
+    documents { "Documents" / "Documents" }
+    signed_quote { "Signed quote" / "Soumission signée" }
+    live { "Live" / "En direct" }
+    now_planned { "You are booked" / "Votre réservation est confirmée" }
+    now_on_the_way { "Your crew is on the way" / "Votre équipe est en route" }
+    now_arrived { "Your crew has arrived" / "Votre équipe est arrivée" }
+    now_working { "Your crew is at work" / "Votre équipe est au travail" }
+    now_stop_done { "One stop is done" / "Un arrêt est terminé" }
+    now_done { "All done, thank you" / "Tout est terminé, merci" }
+    now_cancelled { "This booking was cancelled" / "Cette réservation a été annulée" }
+    since_to(time, place) { "Since {time}, to {place}" / "Depuis {time}, vers {place}" }
+    since_at(time, place) { "Since {time}, at {place}" / "Depuis {time}, à {place}" }
+    at_place(time, place) { "At {time}, {place}" / "À {time}, {place}" }
+    window(times) { "Next stop: {times}" / "Prochain arrêt : {times}" }
+    stage_done { "done" / "terminée" }
+    stage_now { "under way" / "en cours" }
+    stage_next { "to come" / "à venir" }
+    price_total { "As accepted, with tax" / "Tel qu'accepté, taxes comprises" }
+    theme { "Light or dark" / "Clair ou sombre" }
+    other_language { "Français" / "English" }
     next_step { "Your next step" / "Votre prochaine étape" }
     next_running { "The work is under way" / "Le travail est en cours" }
-    next_booked { "You are booked" / "Votre réservation est confirmée" }
-    next_quote { "A quote waits for your answer" / "Une soumission attend votre réponse" }
-    next_quote_how { "Open the link in our e-mail to read, sign and accept it." / "Ouvrez le lien de notre courriel pour la lire, la signer et l'accepter." }
     nothing_title { "Nothing is planned" / "Rien n'est prévu" }
     nothing_body { "When you book with us, you follow the work here." / "Lorsque vous réservez, vous suivez le travail ici." }
-    follow { "Follow the work" / "Suivre le travail" }
     see_booking { "See the booking" / "Voir la réservation" }
     jobs { "Your bookings" / "Vos réservations" }
     jobs_empty { "No bookings yet" / "Aucune réservation" }
@@ -20,19 +42,16 @@ shared::catalog_bilingual! {
     stages { "How the work goes" / "Déroulement du travail" }
     places { "Where" / "Lieux" }
     crew { "Your crew" / "Votre équipe" }
-    crew_empty { "Your crew is named before the day" / "Votre équipe sera connue avant le jour même" }
+    crew_empty { "Your crew is named before the day" / "Votre équipe vous sera présentée avant le jour venu" }
     photos { "Photos" / "Photos" }
-    photos_empty { "Photos of the work appear here as they are taken" / "Les photos du travail paraissent ici à mesure" }
+    photos_empty { "Photos of the work appear here as they are taken" / "Les photos du travail paraissent ici au fur et à mesure" }
     photo { "Photo of the work" / "Photo du travail" }
     price { "Price" / "Prix" }
-    when { "When" / "Quand" }
     no_date { "Date to be set" / "Date à déterminer" }
-    started(time) { "Started {time}" / "Commencée à {time}" }
-    finished(time) { "Done {time}" / "Terminée à {time}" }
-    pickup { "Pickup" / "Cueillette" }
+    pickup { "Pickup" / "Prise en charge" }
     waypoint { "By way of" / "Via" }
     stop { "Stop" / "Arrêt" }
-    drop_off { "Drop-off" / "Livraison" }
+    drop_off { "Drop-off" / "Destination" }
     on_my_way(time) { "On the way since {time}" / "En route depuis {time}" }
     arrived(time) { "Arrived {time}" / "Arrivés à {time}" }
     began(time) { "Began {time}" / "Commencé à {time}" }
@@ -43,22 +62,22 @@ shared::catalog_bilingual! {
     status_in_progress { "Under way" / "En cours" }
     status_completed { "Completed" / "Terminée" }
     status_cancelled { "Cancelled" / "Annulée" }
-    quote_waiting { "Waiting for you" / "En attente de vous" }
+    quote_waiting { "Waiting for you" / "Attend votre réponse" }
     quote_accepted { "Accepted" / "Acceptée" }
     quote_declined { "Declined" / "Refusée" }
     quote_expired { "Expired" / "Expirée" }
     quote_withdrawn { "Withdrawn" / "Retirée" }
 
     enter_title { "Open your bookings" / "Ouvrir vos réservations" }
-    enter_hello(name, organization) { "Hello {name}. {organization} keeps your bookings here." / "Bonjour {name}. {organization} garde vos réservations ici." }
+    enter_hello(name, organization) { "Hello {name}. Your bookings and quotes with {organization} are one step away." / "Bonjour {name}. Vos réservations et soumissions chez {organization} sont à un pas." }
     enter_button { "Open my bookings" / "Ouvrir mes réservations" }
     enter_gone_title { "This link no longer works" / "Ce lien ne fonctionne plus" }
-    enter_gone { "Links are good for 14 days. Ask the company that sent it for a new one." / "Les liens sont valides 14 jours. Demandez-en un nouveau à l'entreprise qui l'a envoyé." }
+    enter_gone { "Links are good for 14 days. We gladly mail you a new one." / "Les liens sont valides 14 jours. Nous vous en enverrons volontiers un nouveau par courriel." }
+    login_wait { "That was often. Look at your mail, or try again in an hour." / "C'est assez pour l'instant. Consultez vos courriels ou réessayez dans une heure." }
+    login_again { "Send me a new link" / "Envoyez-moi un nouveau lien" }
     login_title { "Customer login" / "Espace client" }
     login_how { "Your bookings open by a link we mail you. There is no password to remember." / "Vos réservations s'ouvrent par un lien envoyé par courriel. Aucun mot de passe à retenir." }
     login_email { "E-mail" / "Courriel" }
     login_send { "Send me a link" / "Envoyez-moi un lien" }
     login_sent { "If this address has bookings with us, a link is on its way." / "Si cette adresse a des réservations chez nous, un lien est en route." }
-    login_company { "Company" / "Entreprise" }
-    login_company_hint { "The short name at the end of the company's booking address" / "Le nom court à la fin de l'adresse de réservation" }
 }

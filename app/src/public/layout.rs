@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use dioxus_ssr::render_element;
 use shared::text::locale;
 
+use super::icons;
 use crate::ui::{LiveRegion, SkipLinks};
 
 /// What stands in a document's head and on its root.
@@ -19,6 +20,8 @@ pub struct Head {
     pub stylesheet: String,
     /// The address of the script that sets the theme before the first paint.
     pub theme_script: String,
+    /// The address of a script that makes the page livelier; it works without.
+    pub script: Option<String>,
     /// The address of the icon.
     pub icon: String,
     /// A tenant's colours as custom properties, from `Brand::style`.
@@ -35,6 +38,7 @@ impl Default for Head {
             listed: false,
             stylesheet: "/assets/app.css".into(),
             theme_script: "/assets/theme.js".into(),
+            script: None,
             icon: "/assets/app-icons/mark.svg".into(),
             brand_style: None,
             theme: "auto".into(),
@@ -42,11 +46,18 @@ impl Default for Head {
     }
 }
 
+impl Head {
+    /// The head of a page for people without a login, who wait for every byte: the small style sheet.
+    pub fn small() -> Self {
+        Self { stylesheet: "/assets/public.css".into(), ..Self::default() }
+    }
+}
+
 /// A complete HTML document in the language of the thread. The body brings its own `main` with id `main`.
 pub fn document(head: Head, body: Element) -> String {
     let mut dom = VirtualDom::new_with_props(PublicBody, PublicBodyProps { style: head.brand_style.clone(), children: body });
     dom.rebuild_in_place();
-    let body = dioxus_ssr::render(&dom);
+    let body = icons::inlined(dioxus_ssr::render(&dom));
     let head_html = render_element(rsx! {
         meta { charset: "utf-8" }
         meta { name: "viewport", content: "width=device-width, initial-scale=1, viewport-fit=cover" }
@@ -61,6 +72,9 @@ pub fn document(head: Head, body: Element) -> String {
         }
         script { src: head.theme_script.clone() }
         link { rel: "stylesheet", href: head.stylesheet.clone() }
+        if let Some(script) = head.script.clone() {
+            script { src: script, defer: true }
+        }
         link { rel: "icon", href: head.icon.clone(), r#type: "image/svg+xml" }
     });
     // A theme is a word of ours, but this is the one place that writes markup by hand.

@@ -2,5 +2,6 @@
 //! rooms' own public pages stand in their `public.rs`.
 
 pub mod docs;
+mod icons;
 pub mod layout;
 pub mod missing;

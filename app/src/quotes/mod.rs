@@ -5,9 +5,13 @@
 
 pub mod api;
 #[cfg(feature = "server")]
+mod calendar_file;
+#[cfg(feature = "server")]
 pub mod public;
 #[cfg(feature = "server")]
 mod public_view;
+#[cfg(feature = "server")]
+pub use public_view::Foot;
 pub mod text;
 
 #[cfg(feature = "web")]
@@ -18,6 +22,6 @@ mod list;
 mod show;
 
 #[cfg(feature = "web")]
-pub use list::QuotesPage;
+pub use list::{QuotesPage, status_chip};
 #[cfg(feature = "web")]
 pub use show::QuotePage;

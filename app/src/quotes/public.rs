@@ -1,20 +1,23 @@
-//! The page behind a secure link, served without scripts: reading, choosing options, signing, and every other answer
-//! are plain forms. Nothing on it leads anywhere but to this quote.
+//! The page behind a secure link: reading, choosing options, signing, and every other answer are plain forms, a script
+//! only makes them livelier. Nothing on it leads anywhere but to this quote. Customers who are logged in to the portal
+//! open the same pages below `/my/quotes`.
 
-use axum::extract::{Path, Query};
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use axum_extra::extract::CookieJar;
-use server::App;
 use server::cx::{Refused, Visitor};
 use server::quotes::{self, Opened};
-use shared::quotes::{Acceptance, CustomerSays, LinkState, PublicQuote, SignatureKind};
+use server::{App, Cx};
+use shared::quotes::{Acceptance, CustomerSays, LinkState, SignatureKind};
 use shared::text::{Locale, with_locale};
-use shared::{Error, FieldErrors};
+use shared::{Error, FieldErrors, QuoteId};
 use uuid::Uuid;
 
+use super::calendar_file::ics;
 use super::public_view::{Asked, gone_page, locked_page, page};
 
 /// The routes.
@@ -27,6 +30,12 @@ pub fn routes() -> Router<App> {
         .route("/q/{token}/refusal", post(refusal))
         .route("/q/{token}/renewal", post(renewal))
         .route("/q/{token}/calendar.ics", get(calendar))
+        .route("/my/quotes/{id}", get(show).post(act))
+        .route("/my/quotes/{id}/changes", post(changes))
+        .route("/my/quotes/{id}/question", post(question))
+        .route("/my/quotes/{id}/refusal", post(refusal))
+        .route("/my/quotes/{id}/renewal", post(renewal))
+        .route("/my/quotes/{id}/calendar.ics", get(calendar))
 }
 
 type Fields = Vec<(String, String)>;
@@ -66,53 +75,72 @@ fn gone(locale: Locale) -> Response {
     html(StatusCode::NOT_FOUND, with_locale(locale, gone_page))
 }
 
-/// Opens the link, or says that it opens nothing.
-async fn open(visitor: Visitor, token: &str) -> Result<Opened, Response> {
-    let locale = visitor.request.locale;
-    quotes::open(&visitor.app, visitor.request, token).await.map_err(|error| match error {
-        Error::NotFound => gone(locale),
+/// The offer a request is about: found by the link's token, or by its id for the customer who is logged in.
+struct Wanted(Opened);
+
+/// Why there is none: nothing by that address, nobody logged in, or the server's own trouble.
+fn refused(error: Error, locale: Locale, path: &str) -> Response {
+    match error {
+        Error::NotFound | Error::Forbidden { .. } => gone(locale),
+        Error::Unauthenticated => Redirect::to(&format!("/portal/login?next={path}")).into_response(),
         other => Refused(other).into_response(),
-    })
+    }
 }
 
-async fn show(visitor: Visitor, jar: CookieJar, Path(token): Path<String>, Query(fields): Query<Fields>) -> Response {
-    let opened = match open(visitor, &token).await {
-        Ok(opened) => opened,
-        Err(response) => return response,
-    };
+impl<S: Send + Sync> FromRequestParts<S> for Wanted {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let visitor = Visitor::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        let (locale, path) = (visitor.request.locale, parts.uri.path().to_string());
+        let mut pieces = path.trim_start_matches('/').split('/');
+        let opened = match (pieces.next(), pieces.next(), pieces.next()) {
+            (Some("q"), Some(token), _) => quotes::open(&visitor.app, visitor.request, token).await,
+            (Some("my"), _, Some(id)) => match (id.parse::<QuoteId>(), Cx::from_request_parts(parts, state).await) {
+                (Ok(id), Ok(cx)) => quotes::open_as_customer(cx, id).await,
+                (_, Err(Refused(error))) => Err(error),
+                (Err(_), _) => Err(Error::NotFound),
+            },
+            _ => Err(Error::NotFound),
+        };
+        opened.map(Wanted).map_err(|error| refused(error, locale, &path))
+    }
+}
+
+async fn show(Wanted(opened): Wanted, jar: CookieJar, Query(fields): Query<Fields>) -> Response {
     let asked = Asked { newest: flag(&fields, "newest"), said: flag(&fields, "said"), ..Asked::default() };
     render(&opened, &jar, options(&fields), asked, StatusCode::OK).await
 }
 
 async fn render(opened: &Opened, jar: &CookieJar, chosen: Option<Vec<Uuid>>, asked: Asked, status: StatusCode) -> Response {
-    let locale = opened.cx.request.locale;
+    let (locale, path) = (opened.cx.request.locale, opened.path());
+    let asked = Asked { viewing: opened.is_viewing(), ..asked };
     let unlocked = opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value()));
     match quotes::read(opened, unlocked, asked.newest, chosen.as_deref()).await {
-        Ok(quote) if quote.state == LinkState::Locked => html(status, with_locale(locale, || locked_page(&quote, &opened.token, None))),
-        Ok(quote) => html(status, with_locale(locale, || page(&quote, &opened.token, &asked))),
+        Ok(quote) if quote.state == LinkState::Locked => html(status, with_locale(locale, || locked_page(&quote, &path, None))),
+        Ok(quote) => html(status, with_locale(locale, || page(&quote, &path, &asked))),
         Err(error) => Refused(error).into_response(),
     }
 }
 
 /// The main form: another total for other options, or acceptance.
-async fn act(visitor: Visitor, jar: CookieJar, Path(token): Path<String>, Form(fields): Form<Fields>) -> Response {
-    let opened = match open(visitor, &token).await {
-        Ok(opened) => opened,
-        Err(response) => return response,
-    };
-    if !opened.unlocked_by(jar.get(&cookie(&token)).map(|c| c.value())) {
-        return Redirect::to(&format!("/q/{token}")).into_response();
+async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>) -> Response {
+    let here = opened.path();
+    if !opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value())) {
+        return Redirect::to(&here).into_response();
     }
     let chosen = options(&fields).unwrap_or_default();
     let newest = flag(&fields, "newest");
     if value(&fields, "do") == "update" {
-        let mut path = format!("/q/{token}?chosen=1{}", if newest { "&newest=1" } else { "" });
+        let mut path = format!("{here}?chosen=1{}", if newest { "&newest=1" } else { "" });
         for option in &chosen {
             path.push_str(&format!("&o={option}"));
         }
         return Redirect::to(&format!("{path}#price")).into_response();
     }
-    let strokes = value(&fields, "strokes").to_string();
+    // a form without the script has no such choice: its signature is typed
+    let drawn = value(&fields, "kind") == SignatureKind::Drawn.key();
+    let strokes = if drawn { value(&fields, "strokes").to_string() } else { String::new() };
     let Ok(revision) = value(&fields, "revision").parse() else {
         return Refused(Error::Malformed { reason: "revision is missing".into() }).into_response();
     };
@@ -120,14 +148,22 @@ async fn act(visitor: Visitor, jar: CookieJar, Path(token): Path<String>, Form(f
         revision,
         total_cents: value(&fields, "total").parse().unwrap_or(-1),
         name: value(&fields, "name").trim().to_string(),
-        kind: if strokes.is_empty() { SignatureKind::Typed } else { SignatureKind::Drawn },
+        kind: if drawn { SignatureKind::Drawn } else { SignatureKind::Typed },
         strokes,
         consent: flag(&fields, "consent"),
         options: chosen.clone(),
     };
-    let mut asked = Asked { newest, name: acceptance.name.clone(), consent: acceptance.consent, ..Asked::default() };
+    let mut asked = Asked {
+        newest,
+        name: acceptance.name.clone(),
+        consent: acceptance.consent,
+        drawn,
+        strokes: acceptance.strokes.clone(),
+        sent: true,
+        ..Asked::default()
+    };
     match quotes::accept_by_link(&opened, acceptance).await {
-        Ok(_) => Redirect::to(&format!("/q/{token}")).into_response(),
+        Ok(_) => Redirect::to(&here).into_response(),
         Err(Error::Invalid(errors)) => {
             asked.errors = errors;
             render(&opened, &jar, Some(chosen), asked, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -140,25 +176,21 @@ async fn act(visitor: Visitor, jar: CookieJar, Path(token): Path<String>, Form(f
     }
 }
 
-async fn pin(visitor: Visitor, Path(token): Path<String>, Form(fields): Form<Fields>) -> Response {
-    let https = visitor.app.config().is_https();
-    let opened = match open(visitor, &token).await {
-        Ok(opened) => opened,
-        Err(response) => return response,
-    };
+async fn pin(Wanted(opened): Wanted, Form(fields): Form<Fields>) -> Response {
+    let (https, here) = (opened.cx.app.config().is_https(), opened.path());
     let locale = opened.cx.request.locale;
     match quotes::unlock(&opened, value(&fields, "pin")).await {
         Ok(key) => {
             let secure = if https { "; Secure" } else { "" };
-            let set = format!("{}={key}; Path=/q/; HttpOnly; SameSite=Lax; Max-Age=86400{secure}", cookie(&token));
-            ([(header::SET_COOKIE, set)], Redirect::to(&format!("/q/{token}"))).into_response()
+            let set = format!("{}={key}; Path=/q/; HttpOnly; SameSite=Lax; Max-Age=86400{secure}", cookie(&opened.token));
+            ([(header::SET_COOKIE, set)], Redirect::to(&here)).into_response()
         }
         Err(error @ (Error::Invalid(_) | Error::TooMany { .. })) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             let Ok(quote) = quotes::read(&opened, false, false, None).await else { return gone(locale) };
             html(
                 status,
-                with_locale(locale, || locked_page(&quote, &token, Some(error.fields().text("pin").unwrap_or_else(|| error.to_string())))),
+                with_locale(locale, || locked_page(&quote, &here, Some(error.fields().text("pin").unwrap_or_else(|| error.to_string())))),
             )
         }
         Err(error) => Refused(error).into_response(),
@@ -168,13 +200,9 @@ async fn pin(visitor: Visitor, Path(token): Path<String>, Form(fields): Form<Fie
 /// An answer in words. `field` says which box an error belongs to.
 macro_rules! answers {
     ($($handler:ident => $answer:path, $field:literal;)*) => { $(
-        async fn $handler(visitor: Visitor, jar: CookieJar, Path(token): Path<String>, Form(fields): Form<Fields>) -> Response {
-            let opened = match open(visitor, &token).await {
-                Ok(opened) => opened,
-                Err(response) => return response,
-            };
-            if !opened.unlocked_by(jar.get(&cookie(&token)).map(|c| c.value())) {
-                return Redirect::to(&format!("/q/{token}")).into_response();
+        async fn $handler(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>) -> Response {
+            if !opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value())) {
+                return Redirect::to(&opened.path()).into_response();
             }
             let message = value(&fields, "message").to_string();
             let done = $answer(&opened, CustomerSays { message: message.clone() }).await;
@@ -192,7 +220,7 @@ answers! {
 
 async fn said(opened: &Opened, jar: &CookieJar, done: shared::Result<()>, field: &'static str, message: String) -> Response {
     match done {
-        Ok(()) => Redirect::to(&format!("/q/{}?said=1", opened.token)).into_response(),
+        Ok(()) => Redirect::to(&format!("{}?said=1", opened.path())).into_response(),
         Err(Error::Invalid(errors)) => {
             let mut marked = FieldErrors::default();
             for error in errors.0.into_values().flatten() {
@@ -205,13 +233,9 @@ async fn said(opened: &Opened, jar: &CookieJar, done: shared::Result<()>, field:
     }
 }
 
-async fn calendar(visitor: Visitor, jar: CookieJar, Path(token): Path<String>) -> Response {
-    let opened = match open(visitor, &token).await {
-        Ok(opened) => opened,
-        Err(response) => return response,
-    };
+async fn calendar(Wanted(opened): Wanted, jar: CookieJar) -> Response {
     let locale = opened.cx.request.locale;
-    let unlocked = opened.unlocked_by(jar.get(&cookie(&token)).map(|c| c.value()));
+    let unlocked = opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value()));
     match quotes::read(&opened, unlocked, true, None).await {
         Ok(quote) if quote.state == LinkState::Accepted => match ics(&quote) {
             Some(text) => (
@@ -226,58 +250,4 @@ async fn calendar(visitor: Visitor, jar: CookieJar, Path(token): Path<String>) -
         },
         _ => gone(locale),
     }
-}
-
-/// The booking as a calendar file (RFC 5545), in the wall clock of its zone.
-fn ics(quote: &PublicQuote) -> Option<String> {
-    let starts = quote.route.stops.first().and_then(|s| s.arrive)?;
-    let ends = quote.route.stops.iter().rev().find_map(|s| s.leave).unwrap_or(starts);
-    let signed = quote.signature.as_ref()?.at;
-    let tz: chrono_tz::Tz = quote.zone.parse().ok()?;
-    let utc = |wall: chrono::NaiveDateTime| {
-        wall.and_local_timezone(tz).earliest().map(|t| t.with_timezone(&chrono::Utc).format("%Y%m%dT%H%M%SZ").to_string())
-    };
-    let place = quote.content.stops.first().map(|s| s.address.clone()).unwrap_or_default();
-    let line = |name: &str, text: &str| {
-        let escaped: String = text
-            .chars()
-            .flat_map(|c| match c {
-                '\\' | ',' | ';' => vec!['\\', c],
-                '\n' => vec!['\\', 'n'],
-                '\r' => vec![],
-                c => vec![c],
-            })
-            .collect();
-        fold(&format!("{name}:{escaped}"))
-    };
-    let lines = [
-        "BEGIN:VCALENDAR".into(),
-        "VERSION:2.0".into(),
-        "PRODID:-//Tailboard//Quotes//EN".into(),
-        "BEGIN:VEVENT".into(),
-        line("UID", &format!("{}@tailboard", quote.revision)),
-        format!("DTSTAMP:{}", signed.format("%Y%m%dT%H%M%SZ")),
-        format!("DTSTART:{}", utc(starts)?),
-        format!("DTEND:{}", utc(ends)?),
-        line("SUMMARY", &format!("{} ({})", quote.content.title, quote.sender.name)),
-        line("LOCATION", &place),
-        "END:VEVENT".into(),
-        "END:VCALENDAR".into(),
-    ];
-    Some(lines.join("\r\n") + "\r\n")
-}
-
-/// Lines longer than 75 octets go on in the next one after a space (RFC 5545 §3.1).
-fn fold(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + 8);
-    let mut width = 0;
-    for c in line.chars() {
-        if width + c.len_utf8() > 74 {
-            out.push_str("\r\n ");
-            width = 1;
-        }
-        out.push(c);
-        width += c.len_utf8();
-    }
-    out
 }

@@ -2,10 +2,13 @@
 
 use dioxus::prelude::*;
 use shared::JobId;
+use shared::text::Locale;
 
 use super::staff::Opening;
 use super::text;
+use crate::client::device::{self, Theme};
 use crate::client::{App, SessionGate, use_platform, use_session};
+use crate::portal::text as own;
 use crate::portal::{PortalHomePage, PortalJobPage};
 use crate::shells::{Brand, PortalShell};
 use crate::ui::*;
@@ -51,19 +54,46 @@ fn Frame() -> Element {
     let route = use_route::<Route>();
     let session = use_session();
     let items = vec![NavItem { exact: true, ..NavItem::new("/portal", text::home(), IconName::House) }];
-    let user_menu = vec![MenuItem { icon: Some(IconName::LogOut), ..MenuItem::new("log-out", text::log_out()) }];
+    let user_menu = vec![
+        MenuItem { icon: Some(IconName::Globe), ..MenuItem::new("language", own::other_language()) },
+        MenuItem { icon: Some(IconName::Sun), ..MenuItem::new("theme", own::theme()) },
+        MenuItem { icon: Some(IconName::LogOut), ..MenuItem::new("log-out", text::log_out()) },
+    ];
     let viewing = session.viewing_as.as_ref().map(|viewing| viewing.name.clone());
     rsx! {
         PortalShell {
-            brand: Brand { name: session.org_name.clone(), logo: session.has_logo.then(|| format!("/api/v1/organizations/{}/logo", session.org)), ..Brand::default() },
+            brand: Brand { name: session.org_name.clone(), logo: session.has_logo.then(|| format!("/api/v1/organizations/{}/logo", session.org)), hex: Some(session.brand_hex.clone()), ..Brand::default() },
             items,
             path: route.to_string(),
             user: session.name.clone(),
             user_menu,
-            onuser: move |key: String| if key == "log-out" { super::leave::log_out() },
+            onuser: move |key: String| choose(&key),
             viewing_as: viewing,
             onexit: move |()| super::leave::stop_viewing(),
             Outlet::<Route> {}
+        }
+    }
+}
+
+/// What the menu of the person offers.
+fn choose(key: &str) {
+    match key {
+        "log-out" => super::leave::log_out(),
+        "theme" => {
+            let dark = match Theme::current() {
+                Theme::Dark => true,
+                Theme::Auto => device::prefers_dark(),
+                _ => false,
+            };
+            if dark { Theme::Light.choose() } else { Theme::Dark.choose() }
+        }
+        _ => {
+            let french = shared::text::locale() == Locale::Fr;
+            device::choose_locale(if french { Locale::En } else { Locale::Fr });
+            // every text on screen was made in the former language
+            if let Some(window) = web_sys::window() {
+                let _ = window.location().reload();
+            }
         }
     }
 }

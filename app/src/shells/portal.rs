@@ -5,21 +5,6 @@ use dioxus::prelude::*;
 use crate::ui::text;
 use crate::ui::*;
 
-/// A tenant's colours for one theme, as CSS colours whose contrast has been seen to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BrandColors {
-    /// The fill of main buttons.
-    pub fill: String,
-    /// The same, hovered.
-    pub hover: String,
-    /// Text on the fill.
-    pub on: String,
-    /// Text in the colour, on page and surface.
-    pub text: String,
-    /// A soft ground under such text.
-    pub soft: String,
-}
-
 /// A tenant as its customers see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brand {
@@ -29,21 +14,14 @@ pub struct Brand {
     pub detail: Option<String>,
     /// The logo's address; the first letter if none.
     pub logo: Option<String>,
-    /// The colours in light and dark; Tailboard's own if none.
-    pub colors: Option<(BrandColors, BrandColors)>,
+    /// The colour as `#rrggbb`; Tailboard's own if none.
+    pub hex: Option<String>,
 }
 
 impl Brand {
-    /// The colours as custom properties for a `style` attribute; none keeps Tailboard's.
+    /// The colours that follow from the tenant's, as custom properties for a `style` attribute; none keeps Tailboard's.
     pub fn style(&self) -> Option<String> {
-        let (light, dark) = self.colors.as_ref()?;
-        let set = |colors: &BrandColors, end: &str| {
-            let BrandColors { fill, hover, on, text, soft } = colors;
-            format!(
-                "--tenant-fill{end}:{fill};--tenant-hover{end}:{hover};--tenant-on{end}:{on};--tenant-text{end}:{text};--tenant-soft{end}:{soft};"
-            )
-        };
-        Some(set(light, "") + &set(dark, "-dark"))
+        self.hex.as_deref().and_then(shared::brand::style)
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Template {
     /// A job is booked, with access to the customer portal: `name`, `number`, `title`, `date`, `window`, `address`,
     /// `link`.
     JobBooked,
+    /// A way into the customer portal that was asked for: `name`, `link`, `days`.
+    PortalLink,
     /// A login from an unknown device: `name`, `device`, `ip`, `at`, `link`.
     NewDevice,
     /// Two-step login was switched off: `name`, `device`, `ip`, `at`, `link`.
@@ -31,7 +33,7 @@ pub enum Template {
 
 impl Template {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
@@ -39,6 +41,7 @@ impl Template {
         Self::QuoteSent,
         Self::QuoteAccepted,
         Self::JobBooked,
+        Self::PortalLink,
         Self::NewDevice,
         Self::FactorRemoved,
         Self::JobAssigned,
@@ -54,6 +57,7 @@ impl Template {
             Self::QuoteSent => "quote_sent",
             Self::QuoteAccepted => "quote_accepted",
             Self::JobBooked => "job_booked",
+            Self::PortalLink => "portal_link",
             Self::NewDevice => "new_device",
             Self::FactorRemoved => "factor_removed",
             Self::JobAssigned => "job_assigned",

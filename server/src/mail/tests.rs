@@ -27,6 +27,7 @@ fn values(template: Template) -> Value {
         Template::NewDevice | Template::FactorRemoved => {
             json!({ "name": "Zoë", "device": "Firefox", "ip": "203.0.113.9", "at": "3 Dec 08:00" })
         }
+        Template::PortalLink => json!({ "name": "Zoë <b>Ruiz</b>", "days": 14 }),
         Template::JobAssigned => json!({
             "name": "Zoë", "role": "driver", "number": "J-7", "title": "Move\r\nBcc: x@example.com", "date": "3 Dec", "window": "8–10",
             "address": "1 Main St",
@@ -86,7 +87,7 @@ fn mail(to: &str) -> OutgoingMail {
 }
 
 fn mailer(url: Option<String>) -> Mailer {
-    let config = MailConfig { smtp_url: url.map(Into::into), from: "Éric Ltée <no-reply@example.com>".to_owned() };
+    let config = MailConfig { smtp_url: url.map(Into::into), from: "Éric Ltée <no-reply@example.com>".to_owned(), authorities: None };
     Mailer::new(&config).unwrap()
 }
 

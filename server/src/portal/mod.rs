@@ -3,7 +3,7 @@
 //! A link is random, kept as a hash, good for 14 days, and logs in only by a button press, since mail scanners open
 //! links. Every read is scoped to the account of the session; a member who views as a customer reads the same.
 
-use shared::portal::{ENTERED, GRANTED, LinkRequest, PortalHome, PortalJob};
+use shared::portal::{ENTERED, GRANTED, LINK_SENT, LinkRequest, PortalHome, PortalJob};
 use shared::{AccountId, ContactId, Error, JobId, OrgId, Result};
 
 use crate::app::App;
@@ -59,6 +59,8 @@ async fn make_link(cx: &Cx, tx: &mut Tx, contact: ContactId, path: &str) -> Resu
 pub struct Guest {
     pub org: OrgId,
     pub organization: String,
+    pub brand_hex: String,
+    pub has_logo: bool,
     pub account: AccountId,
     pub contact: ContactId,
     pub name: String,
@@ -83,8 +85,9 @@ pub async fn enter(app: &App, token: &str, request: RequestInfo) -> Result<(Open
     Ok((session, guest.path))
 }
 
-/// Mails a fresh link to every portal contact with this address. Says nothing about whether there is one.
-pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, request: RequestInfo) -> Result<()> {
+/// Mails a fresh link to every portal contact with this address, one mail for each company; `org_slug` narrows it down
+/// to one unless it is empty. `path` is the page the link opens. Says nothing about whether there is such a contact.
+pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, path: &str, request: RequestInfo) -> Result<()> {
     shared::input::check(input)?;
     let email = shared::input::normal_email(&input.email);
     app.rate(&format!("portal-link:{email}"), 3, std::time::Duration::from_secs(3600)).await?;
@@ -94,7 +97,19 @@ pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, reques
     for (org, account, contact) in found {
         let cx = Cx::public(app, org, request.clone(), "Portal login");
         let mut tx = cx.write().await?;
-        grant_access(&cx, &mut tx, account, contact).await?;
+        let person = sql::contact(&mut tx, contact).await?;
+        let Some(email) = person.email else { continue };
+        let link = make_link(&cx, &mut tx, contact, path).await?;
+        tx.mail(Outgoing {
+            to: email,
+            to_name: person.name.clone(),
+            template: Template::PortalLink,
+            locale: cx.request.locale,
+            context: serde_json::json!({ "name": person.name, "link": link, "days": LINK_DAYS }),
+            entity: Some(("contact", contact.0)),
+        })
+        .await?;
+        tx.record(Record::new(LINK_SENT, contact).of(account).account(account)).await?;
         tx.commit(()).await?;
     }
     Ok(())

@@ -50,7 +50,7 @@ pub(super) async fn insert_link(tx: &mut Tx, id: Uuid, contact: ContactId, hash:
 pub(super) async fn guest(tx: &mut SystemTx, hash: &[u8]) -> Result<Option<Guest>> {
     let guest = sqlx::query_as!(
         Guest,
-        r#"select l.org_id as "org: OrgId", o.name as organization, a.account_id as "account: AccountId", a.contact_id as "contact: ContactId", c.name, l.path
+        r#"select l.org_id as "org: OrgId", o.name as organization, o.brand_hex, o.logo_key is not null as "has_logo!", a.account_id as "account: AccountId", a.contact_id as "contact: ContactId", c.name, l.path
            from portal_links l
            join portal_access a on a.org_id = l.org_id and a.contact_id = l.contact_id
            join contacts c on c.org_id = l.org_id and c.id = l.contact_id
@@ -77,7 +77,7 @@ pub(super) async fn contacts_with_email(tx: &mut SystemTx, slug: &str, email: &s
            from contacts c
            join portal_access a on a.org_id = c.org_id and a.contact_id = c.id and a.revoked_at is null
            join organizations o on o.id = c.org_id
-           where o.slug = $1 and c.email_norm = $2"#,
+           where ($1 = '' or o.slug = $1) and c.email_norm = $2 limit 20"#,
         slug,
         email
     )

@@ -106,9 +106,9 @@ async fn a_fresh_link_goes_only_to_whom_access_was_granted() {
     let t = TestApp::new().await;
     accepted(&t, EMAIL).await;
     let ask = |email: &str| LinkRequest { email: email.into() };
-    request_link(&t.app, &t.org().slug, &ask("Amara@Okafor.example"), RequestInfo::internal("test")).await.expect("asked");
-    request_link(&t.app, &t.org().slug, &ask("stranger@nowhere.example"), RequestInfo::internal("test")).await.expect("says nothing");
-    request_link(&t.app, &t.other_org().slug, &ask(EMAIL), RequestInfo::internal("test")).await.expect("says nothing");
+    request_link(&t.app, &t.org().slug, &ask("Amara@Okafor.example"), "/portal", RequestInfo::internal("test")).await.expect("asked");
+    request_link(&t.app, &t.org().slug, &ask("stranger@nowhere.example"), "/portal", RequestInfo::internal("test")).await.expect("says nothing");
+    request_link(&t.app, &t.other_org().slug, &ask(EMAIL), "/portal", RequestInfo::internal("test")).await.expect("says nothing");
     assert_eq!(mailed(&t, EMAIL).await.len(), 2, "the first and the fresh one");
     assert_eq!(mailed(&t, "stranger@nowhere.example").await.len(), 0);
 }
@@ -139,5 +139,5 @@ async fn drafts_are_not_shown() {
     let customer = t.customer_cx(account, contact);
     let quotes = home(&customer).await.expect("home").quotes;
     assert_eq!(quotes.iter().map(|q| q.status).collect::<Vec<_>>(), [QuoteStatus::Accepted]);
-    assert_eq!(crate::quotes::for_customer(&customer, hidden.id).await.err(), Some(Error::NotFound));
+    assert_eq!(crate::quotes::open_as_customer(customer.clone(), hidden.id).await.err(), Some(Error::NotFound));
 }

@@ -24,23 +24,10 @@ pub(super) fn signed_content(document: &str) -> Option<Content> {
     serde_json::from_str::<Document>(document).ok().map(|d| d.content)
 }
 
-/// Accepts as the holder of the secure link.
+/// Accepts as the holder of the secure link, or as the customer who is logged in.
 pub async fn accept_by_link(opened: &Opened, input: Acceptance) -> Result<Accepted> {
-    let link = opened.cx.app.link(&format!("/q/{}", opened.token));
+    let link = opened.cx.app.link(&opened.path());
     accept(&opened.cx, opened.quote, input, &link).await
-}
-
-/// Accepts as a customer who is logged in to the portal.
-pub async fn accept_as_customer(cx: &Cx, id: QuoteId, input: Acceptance) -> Result<Accepted> {
-    let customer = cx.customer().ok_or(Error::Unauthenticated)?;
-    let mut tx = cx.read().await?;
-    let record = sql::load(&mut tx, id).await?;
-    drop(tx);
-    if record.account != customer.account {
-        return Err(Error::NotFound);
-    }
-    let link = cx.app.link(&format!("/portal/quotes/{id}"));
-    accept(cx, id, input, &link).await
 }
 
 pub(super) fn refusal(state: LinkState) -> Error {

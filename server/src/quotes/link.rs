@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use shared::events::EventKind;
 use shared::input::check;
-use shared::quotes::{Content, CustomerSays, EvidenceKind, LinkState, PublicQuote, QuoteStatus, Sender, events, link_state};
+use shared::quotes::{Change, Content, CustomerSays, EvidenceKind, LinkState, PublicQuote, QuoteStatus, Sender, changes, events, link_state};
 use shared::{Error, QuoteId, Result, RevisionId};
 
 use super::{Priceable, accept, evidence, sql};
@@ -17,18 +17,29 @@ use crate::cx::{Cx, RequestInfo};
 use crate::db::Tx;
 use crate::events::Record;
 
-/// A link that exists and is live.
+/// An offer somebody may read and answer: by a link that exists and is live, or logged in to the portal.
 pub struct Opened {
-    /// The visitor, let into this organization by the link.
+    /// The visitor, let into this organization by the link, or the customer.
     pub cx: Cx,
     pub quote: QuoteId,
+    /// The token of the link; empty for a customer.
     pub token: String,
-    /// The revision the link was mailed with.
-    revision: RevisionId,
+    /// The revision the link was mailed with; a customer sees the newest.
+    revision: Option<RevisionId>,
     pin_hash: Option<String>,
 }
 
 impl Opened {
+    /// The page of the offer.
+    pub fn path(&self) -> String {
+        if self.token.is_empty() { format!("/my/quotes/{}", self.quote) } else { format!("/q/{}", self.token) }
+    }
+
+    /// Whether it is only looked at, on behalf of the customer.
+    pub fn is_viewing(&self) -> bool {
+        self.cx.viewing.is_some()
+    }
+
     /// What a visitor who knows the number keeps as a cookie.
     fn key(&self) -> Option<String> {
         self.pin_hash.as_ref().map(|pin| sha256_hex(format!("{}:{pin}", self.token).as_bytes()))
@@ -55,7 +66,20 @@ pub async fn open(app: &App, request: RequestInfo, token: &str) -> Result<Opened
     tx.commit().await?;
     let link = link.filter(|l| l.revoked_at.is_none() && l.expires_at > app.now()).ok_or(Error::NotFound)?;
     let cx = Cx::public(app, link.org, request, link.contact_name);
-    Ok(Opened { cx, quote: link.quote, token: token.into(), revision: link.revision, pin_hash: link.pin_hash })
+    Ok(Opened { cx, quote: link.quote, token: token.into(), revision: Some(link.revision), pin_hash: link.pin_hash })
+}
+
+/// The same for a customer who is logged in to the portal, or is being viewed as: their account's quotes once they
+/// were sent.
+pub async fn open_as_customer(cx: Cx, id: QuoteId) -> Result<Opened> {
+    let customer = cx.customer().ok_or(Error::Unauthenticated)?;
+    let mut tx = cx.read().await?;
+    let record = sql::load(&mut tx, id).await?;
+    drop(tx);
+    if record.account != customer.account || record.sent_at.is_none() {
+        return Err(Error::NotFound);
+    }
+    Ok(Opened { cx, quote: id, token: String::new(), revision: None, pin_hash: None })
 }
 
 /// Checks the number of a link that asks for one; answers the proof to keep.
@@ -71,10 +95,17 @@ pub async fn unlock(opened: &Opened, pin: &str) -> Result<String> {
 /// link was mailed with; `options` are the chosen ones, if the visitor has chosen.
 pub async fn read(opened: &Opened, unlocked: bool, newest: bool, options: Option<&[uuid::Uuid]>) -> Result<PublicQuote> {
     let cx = &opened.cx;
+    if opened.is_viewing() {
+        // who looks on behalf of the customer leaves no trace in the evidence
+        let mut tx = cx.read().await?;
+        let quote = Priceable::load(&mut tx, opened.quote).await?;
+        let state = link_state(quote.record.status, true, quote.record.valid_until, cx.now());
+        return public(&mut tx, quote, state, None, options).await;
+    }
     let mut tx = begin!(cx);
     sql::lock(&mut tx, opened.quote).await?;
     let quote = Priceable::load(&mut tx, opened.quote).await?;
-    let is_current = newest || opened.revision == quote.record.revision;
+    let is_current = newest || opened.revision.is_none_or(|mailed| mailed == quote.record.revision);
     let mut state = link_state(quote.record.status, is_current, quote.record.valid_until, cx.now());
     if !unlocked {
         state = LinkState::Locked;
@@ -82,7 +113,7 @@ pub async fn read(opened: &Opened, unlocked: bool, newest: bool, options: Option
     if matches!(state, LinkState::Open) {
         note_view(cx, &mut tx, &quote).await?;
     }
-    let seen = public(&mut tx, quote, state, (!newest).then_some(opened.revision), options).await?;
+    let seen = public(&mut tx, quote, state, opened.revision.filter(|_| !newest), options).await?;
     tx.commit(seen).await
 }
 
@@ -127,6 +158,7 @@ async fn public(
     if let Some(options) = options.filter(|_| signed.is_none()) {
         content = content.choose(options);
     }
+    let (since, changes) = if state == LinkState::Open { since_last(tx, &quote, &content, number).await? } else { (None, Vec::new()) };
     let mut priced = quote.price(&content);
     priced.cost_cents = None;
     content = Content { instructions: String::new(), ..content.without_costs() };
@@ -140,8 +172,9 @@ async fn public(
             name: record.org_name,
             agent: record.owner_name,
             email: record.owner_email,
-            phone: None,
+            phone: record.owner_phone.filter(|phone| !phone.is_empty()),
             brand_hex: Some(record.brand_hex),
+            logo: record.has_logo.then(|| format!("/api/v1/organizations/{}/logo", tx.org())),
         },
         number: record.number,
         customer: record.customer,
@@ -152,6 +185,8 @@ async fn public(
         revision,
         revision_number: number,
         newer,
+        since,
+        changes,
         route: content.route(),
         content,
         book,
@@ -163,16 +198,21 @@ async fn public(
     })
 }
 
-/// The same for a customer who is logged in to the portal.
-pub async fn for_customer(cx: &Cx, id: QuoteId) -> Result<PublicQuote> {
-    let customer = cx.customer().ok_or(Error::Unauthenticated)?;
-    let mut tx = cx.read().await?;
-    let quote = Priceable::load(&mut tx, id).await?;
-    if quote.record.account != customer.account || quote.record.sent_at.is_none() {
-        return Err(Error::NotFound);
+/// The revision that was sent before this one, and what differs from it as it was proposed.
+async fn since_last(tx: &mut Tx, quote: &Priceable, content: &Content, number: i32) -> Result<(Option<i32>, Vec<Change>)> {
+    if number < 2 {
+        return Ok((None, Vec::new()));
     }
-    let state = link_state(quote.record.status, true, quote.record.valid_until, cx.now());
-    public(&mut tx, quote, state, None, None).await
+    let revisions = sql::revisions(tx, quote.record.id).await?;
+    let Some(before) = revisions.into_iter().filter(|row| row.number < number && row.sent_at.is_some()).max_by_key(|row| row.number) else {
+        return Ok((None, Vec::new()));
+    };
+    let (old_number, old) = sql::revision_content(tx, quote.record.id, before.id).await?;
+    // what the customer ticks now is no change of ours
+    let proposed = &quote.record.content.0;
+    let new = if content.stops == proposed.stops { proposed } else { content };
+    let found = changes((&old, &quote.price(&old)), (new, &quote.price(new)));
+    Ok((Some(old_number), found))
 }
 
 struct Answer {

@@ -17,13 +17,13 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-pub use accept::{accept_as_customer, accept_by_link};
+pub use accept::accept_by_link;
 pub use background::EXPIRY;
 pub(crate) use background::expire;
 pub use convert::{create, create_from_lead};
 pub use edit::{edit, give, revise, use_promo, withdraw};
 pub use evidence::is_intact;
-pub use link::{Opened, ask, ask_renewal, decline, for_customer, open, read, request_changes, unlock};
+pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
 pub use send::{revoke_link, send};
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -7,13 +7,17 @@
 //!
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
 
+mod changes;
 mod input;
 mod rules;
+mod signature;
 pub mod text;
 mod types;
 
+pub use changes::{Change, changes};
 pub use input::*;
 pub use rules::*;
+pub use signature::strokes_path;
 pub use types::*;
 
 /// The events of this room.

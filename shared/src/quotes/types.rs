@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Content;
+use super::{Change, Content};
 use crate::money::Currency;
 use crate::packs::ServiceLine;
 use crate::pricing::{PriceBook, Priced, PromoTerms, Route};
@@ -225,6 +225,8 @@ pub struct Sender {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub brand_hex: Option<String>,
+    /// Where the logo is.
+    pub logo: Option<String>,
 }
 
 /// A quote as the holder of its link sees it: no costs, no notes for the crew.
@@ -244,6 +246,9 @@ pub struct PublicQuote {
     pub revision_number: i32,
     /// The newest revision that was sent, when it is another than this.
     pub newer: Option<i32>,
+    /// The revision sent before this one, when there is one, and what differs from it.
+    pub since: Option<i32>,
+    pub changes: Vec<Change>,
     pub content: Content,
     pub book: PriceBook,
     pub promo: Option<PromoTerms>,

@@ -1,4 +1,5 @@
-//! One style sheet: `assets/css/app.css`, then the shells' own, with their `@import`s followed, `url()`s hashed and blanks taken out.
+//! The style sheets: their `@import`s followed, `url()`s hashed and blanks taken out. `app.css` is that of the clients with
+//! their shells' own; `public.css` is what customers without a login load, and small for it.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -8,18 +9,24 @@ use crate::css::source;
 use crate::failure::Result;
 use crate::tree;
 
-/// Writes the bundle and enters it as `app.css`.
+/// Each bundle with the sheets it begins with.
+const BUNDLES: [(&str, &[&str]); 2] =
+    [("app.css", &["assets/css/app.css", "assets/shell/shell.css"]), ("public.css", &["assets/css/public.css"])];
+
+/// Writes the bundles and enters them by their names.
 pub fn bundle(root: &Path, out: &Path, files: &mut BTreeMap<String, String>) -> Result<()> {
-    let mut text = String::new();
-    for entry in ["assets/css/app.css", "assets/shell/shell.css"] {
-        follow(root, &root.join(entry), files, &mut text, &mut Vec::new())?;
+    for (name, entries) in BUNDLES {
+        let mut text = String::new();
+        for entry in entries {
+            follow(root, &root.join(entry), files, &mut text, &mut Vec::new())?;
+        }
+        let small = source::squeeze(&text);
+        let hashed = hashed_name(name, small.as_bytes());
+        tree::write(&out.join("assets").join(&hashed), &small)?;
+        // Under its plain name too, for pages that know nothing of this build.
+        tree::write(&out.join("assets").join(name), &small)?;
+        files.insert(name.into(), format!("/assets/{hashed}"));
     }
-    let small = source::squeeze(&text);
-    let hashed = hashed_name("app.css", small.as_bytes());
-    tree::write(&out.join("assets").join(&hashed), &small)?;
-    // Under its plain name too, for pages that know nothing of this build.
-    tree::write(&out.join("assets/app.css"), &small)?;
-    files.insert("app.css".into(), format!("/assets/{hashed}"));
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! What happened to an offer: the signature and the chain of evidence.
 
 use dioxus::prelude::*;
-use shared::quotes::{EvidenceKind, Quote};
+use shared::quotes::{EvidenceKind, Quote, SignatureKind, strokes_path};
 
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, moment_in};
@@ -15,6 +15,9 @@ pub fn Activity(quote: Quote) -> Element {
         Card { title: text::activity(), id: "activity",
             if let Some(signature) = quote.signature.clone() {
                 p { b { {text::signed_by(&signature.name)} } " " {moment_in(signature.at, &zone, DateStyle::Full)} }
+                if signature.kind == SignatureKind::Drawn {
+                    svg { class: "w-sign-image", view_box: "0 0 340 120", role: "img", "aria-label": text::signed_by(&signature.name), path { d: strokes_path(&signature.strokes) } }
+                }
                 p { class: "q-fine", code { {signature.document_hash} } }
             }
             if quote.evidence.is_empty() { p { class: "sm muted", {text::no_activity()} } } else {

@@ -27,6 +27,7 @@ pub struct Record {
     pub owner: Option<MemberId>,
     pub owner_name: Option<String>,
     pub owner_email: Option<String>,
+    pub owner_phone: Option<String>,
     pub book: PriceBookId,
     pub revision: RevisionId,
     pub revision_number: i32,
@@ -43,6 +44,7 @@ pub struct Record {
     pub currency: String,
     pub zone: String,
     pub brand_hex: String,
+    pub has_logo: bool,
     /// The language the customer used, else the organization's.
     pub locale: String,
 }
@@ -70,10 +72,10 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
                   q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, c.name as contact_name, c.email, c.phone,
-                  q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?",
+                  q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?", m.phone as "owner_phone?",
                   q.book_id as "book: PriceBookId", r.id as "revision: RevisionId", r.number as revision_number, r.content as "content: Json<Content>",
                   r.document_hash, q.quoted_on, q.valid_until, q.sent_at, q.views, q.last_viewed_at, q.created_at, q.updated_at,
-                  o.name as org_name, o.currency, o.zone, o.brand_hex, coalesce(l.locale, o.locale) as "locale!"
+                  o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!"
            from quotes q
            join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id
            join accounts a on a.org_id = q.org_id and a.id = q.account_id

@@ -1,0 +1,57 @@
+//! A booking as a file that calendars take in.
+
+use shared::quotes::PublicQuote;
+
+/// The booking as a calendar file (RFC 5545), in the wall clock of its zone.
+pub fn ics(quote: &PublicQuote) -> Option<String> {
+    let starts = quote.route.stops.first().and_then(|s| s.arrive)?;
+    let ends = quote.route.stops.iter().rev().find_map(|s| s.leave).unwrap_or(starts);
+    let signed = quote.signature.as_ref()?.at;
+    let tz: chrono_tz::Tz = quote.zone.parse().ok()?;
+    let utc = |wall: chrono::NaiveDateTime| {
+        wall.and_local_timezone(tz).earliest().map(|t| t.with_timezone(&chrono::Utc).format("%Y%m%dT%H%M%SZ").to_string())
+    };
+    let place = quote.content.stops.first().map(|s| s.address.clone()).unwrap_or_default();
+    let line = |name: &str, text: &str| {
+        let escaped: String = text
+            .chars()
+            .flat_map(|c| match c {
+                '\\' | ',' | ';' => vec!['\\', c],
+                '\n' => vec!['\\', 'n'],
+                '\r' => vec![],
+                c => vec![c],
+            })
+            .collect();
+        fold(&format!("{name}:{escaped}"))
+    };
+    let lines = [
+        "BEGIN:VCALENDAR".into(),
+        "VERSION:2.0".into(),
+        "PRODID:-//Tailboard//Quotes//EN".into(),
+        "BEGIN:VEVENT".into(),
+        line("UID", &format!("{}@tailboard", quote.revision)),
+        format!("DTSTAMP:{}", signed.format("%Y%m%dT%H%M%SZ")),
+        format!("DTSTART:{}", utc(starts)?),
+        format!("DTEND:{}", utc(ends)?),
+        line("SUMMARY", &format!("{} ({})", quote.content.title, quote.sender.name)),
+        line("LOCATION", &place),
+        "END:VEVENT".into(),
+        "END:VCALENDAR".into(),
+    ];
+    Some(lines.join("\r\n") + "\r\n")
+}
+
+/// Lines longer than 75 octets go on in the next one after a space (RFC 5545 §3.1).
+fn fold(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut width = 0;
+    for c in line.chars() {
+        if width + c.len_utf8() > 74 {
+            out.push_str("\r\n ");
+            width = 1;
+        }
+        out.push(c);
+        width += c.len_utf8();
+    }
+    out
+}

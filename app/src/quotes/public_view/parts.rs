@@ -1,0 +1,235 @@
+//! Pieces of the offer that every state shows: what it is, where it goes, what it comes to, on which terms.
+
+use dioxus::prelude::*;
+use shared::Money;
+use shared::packs::ServiceLine;
+use shared::pricing::{LineKind, PricedLine, text as prices};
+use shared::quotes::{Change, LinkState, PublicQuote};
+
+use super::super::text;
+use crate::ui::format::{DateStyle, clock, date, date_in, money};
+use crate::ui::*;
+
+pub fn cents(quote: &PublicQuote, cents: i64) -> String {
+    money(Money::new(cents, quote.currency))
+}
+
+fn fact(icon: IconName, label: String, value: String) -> Element {
+    rsx! {
+        div {
+            Icon { name: icon, size: IconSize::Lg }
+            dt { {label} }
+            dd { {value} }
+        }
+    }
+}
+
+pub fn hero(quote: &PublicQuote) -> Element {
+    let content = &quote.content;
+    let until = quote.valid_until.filter(|_| quote.state == LinkState::Open).map(|at| date_in(at, &quote.zone, DateStyle::Day));
+    let day = quote.route.stops.first().and_then(|s| s.arrive).map(|at| date(at.date(), DateStyle::Full));
+    let vehicles: Vec<String> = content
+        .vehicles
+        .iter()
+        .filter(|v| v.count > 0)
+        .filter_map(|v| {
+            quote
+                .book
+                .rates
+                .vehicle(&v.key)
+                .map(|rate| if v.count > 1 { format!("{} × {}", v.count, rate.name.text()) } else { rate.name.text().to_string() })
+        })
+        .collect();
+    let agent = quote.sender.agent.clone();
+    let moving = quote.service_line == ServiceLine::Moving;
+    rsx! {
+        section { class: "q-hero",
+            p { class: "q-for",
+                span { {text::quote_for(&quote.contact_name)} }
+                if let Some(until) = until {
+                    Chip { tone: Tone::Warn, icon: IconName::Clock, {text::until(until)} }
+                }
+            }
+            if quote.state == LinkState::Accepted {
+                h2 { {content.title.clone()} }
+            } else {
+                h1 { {content.title.clone()} }
+            }
+            p { class: "q-ref",
+                {text::reference(&quote.number, quote.revision_number)}
+                if let Some(agent) = agent { " · {agent}" }
+            }
+            {changed(quote)}
+            if !content.message.is_empty() { p { class: "q-message", {content.message.clone()} } }
+            dl { class: "q-facts",
+                if let Some(day) = day { {fact(IconName::CalendarDays, text::date(), day)} }
+                if !vehicles.is_empty() { {fact(if moving { IconName::Truck } else { IconName::Bus }, text::vehicle(), vehicles.join(", "))} }
+                if content.crew > 0 && moving { {fact(IconName::UsersRound, text::crew(), content.crew.to_string())} }
+                if content.passengers > 0 { {fact(IconName::Users, text::passengers(), content.passengers.to_string())} }
+                if quote.route.metres > 0 { {fact(IconName::MapPin, text::distance(), format!("{}\u{a0}km", prices::km(quote.route.metres)))} }
+            }
+        }
+    }
+}
+
+/// What is different from the version the customer saw before.
+fn changed(quote: &PublicQuote) -> Element {
+    let (Some(since), false) = (quote.since, quote.changes.is_empty()) else { return rsx! {} };
+    let words: Vec<String> = quote.changes.iter().map(|change| change_words(quote, change)).collect();
+    rsx! {
+        details { class: "q-details q-changes",
+            summary {
+                Icon { name: IconName::History }
+                {text::changed_since(since)}
+                Icon { name: IconName::ChevronDown }
+            }
+            ul { for (i, word) in words.into_iter().enumerate() { li { key: "{i}", {word} } } }
+        }
+    }
+}
+
+fn change_words(quote: &PublicQuote, change: &Change) -> String {
+    let at = |time: &Option<chrono::NaiveDateTime>| {
+        time.map_or_else(text::open_date, |at| format!("{}, {}", date(at.date(), DateStyle::Day), clock(at.time())))
+    };
+    let sum = |amount: &i64| cents(quote, *amount);
+    match change {
+        Change::Start { from, to } => text::change_start(at(from), at(to)),
+        Change::StopAdded { place } => text::change_stop_added(place),
+        Change::StopRemoved { place } => text::change_stop_removed(place),
+        Change::Order => text::change_order(),
+        Change::Passengers { from, to } => text::change_passengers(from, to),
+        Change::Crew { from, to } => text::change_crew(from, to),
+        Change::LineAdded { label, cents } => text::change_line_added(label.text(), sum(cents)),
+        Change::LineRemoved { label, cents } => text::change_line_removed(label.text(), sum(cents)),
+        Change::LineChanged { label, from, to } => text::change_line(label.text(), sum(from), sum(to)),
+        Change::Total { from, to } => text::change_total(sum(from), sum(to)),
+    }
+}
+
+pub fn itinerary(quote: &PublicQuote) -> Element {
+    if quote.content.stops.is_empty() {
+        return rsx! {};
+    }
+    let mut before = None;
+    let mut rows: Vec<_> = quote
+        .content
+        .stops
+        .iter()
+        .zip(&quote.route.stops)
+        .map(|(stop, timed)| {
+            let new_day = timed.arrive.map(|a| a.date()).filter(|d| before.replace(*d).is_some_and(|b| b != *d));
+            let at = timed.arrive.map(|a| clock(a.time()));
+            let day = new_day.map(|d| date(d, DateStyle::Day));
+            let leg = timed.leg.filter(|l| l.metres > 0).map(|l| text::drive(prices::km(l.metres.into()), prices::duration(l.minutes)));
+            let detail = if stop.name.is_empty() { String::new() } else { stop.address.clone() };
+            (stop.id.to_string(), at, day, leg, new_day.map(|_| "true"), stop.title().to_string(), detail, stop.notes.clone())
+        })
+        .collect();
+    // a leg is read where one leaves, on the way to the next place
+    for at in 1..rows.len() {
+        rows[at - 1].3 = rows[at].3.take();
+    }
+    rsx! {
+        section { class: "q-sec", aria_labelledby: "itinerary",
+            h2 { id: "itinerary", {text::itinerary()} }
+            ol { class: "q-stops",
+                for (key, at, day, leg, dated, title, detail, notes) in rows {
+                    li { key: "{key}", "data-day": dated,
+                        if let Some(day) = day { span { class: "q-day", {day} } }
+                        span { class: "q-at", {at.unwrap_or_default()} }
+                        span { class: "q-dot", "aria-hidden": "true" }
+                        span { class: "q-place",
+                            b { {title} }
+                            if !detail.is_empty() { small { {detail} } }
+                            if !notes.is_empty() { small { {notes} } }
+                        }
+                        if let Some(leg) = leg { span { class: "q-leg", {leg} } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub fn why(quote: &PublicQuote, line: &PricedLine) -> String {
+    prices::why(&line.why, quote.currency)
+}
+
+fn rows(quote: &PublicQuote, lines: Vec<PricedLine>) -> Element {
+    rsx! {
+        for line in lines {
+            tr { key: "{line.key}", "data-minus": (line.cents < 0).then_some(""),
+                th { scope: "row",
+                    {line.label.text().to_string()}
+                    small { {why(quote, &line)} }
+                }
+                td { {cents(quote, line.cents)} }
+            }
+        }
+    }
+}
+
+/// The lines before promo and tax; chosen options among them unless they are shown as switches.
+pub fn price_table(quote: &PublicQuote, options_apart: bool) -> Element {
+    let lines: Vec<PricedLine> = quote
+        .priced
+        .lines
+        .iter()
+        .filter(|l| !(options_apart && l.optional) && !matches!(l.kind, LineKind::Promo | LineKind::Tax))
+        .cloned()
+        .collect();
+    rsx! {
+        table { class: "q-lines",
+            thead { class: "sr", tr { th { scope: "col", {text::item()} } th { scope: "col", {text::amount()} } } }
+            tbody { {rows(quote, lines)} }
+        }
+    }
+}
+
+/// When the rest is due, in words.
+pub fn balance(quote: &PublicQuote) -> String {
+    quote.priced.balance_due.map_or_else(text::balance_open, |day| text::balance(date(day, DateStyle::Day)))
+}
+
+/// The share that is due at once, in words.
+pub fn deposit(quote: &PublicQuote) -> String {
+    text::deposit(prices::percent_bp(quote.book.rates.deposit.deposit_bp.into()))
+}
+
+pub fn totals(quote: &PublicQuote) -> Element {
+    let rest: Vec<PricedLine> = quote.priced.lines.iter().filter(|l| matches!(l.kind, LineKind::Promo | LineKind::Tax)).cloned().collect();
+    let added = quote.priced.lines.iter().filter(|l| l.optional).count();
+    rsx! {
+        div { id: "sums", "data-live": "",
+            table { class: "q-lines q-totals",
+                thead { class: "sr", tr { th { scope: "col", {text::item()} } th { scope: "col", {text::amount()} } } }
+                tbody {
+                    tr {
+                        th { scope: "row", if added > 0 { {text::subtotal_with(added)} } else { {text::subtotal()} } }
+                        td { {cents(quote, quote.priced.subtotal_cents)} }
+                    }
+                    {rows(quote, rest)}
+                    tr { class: "q-grand",
+                        th { scope: "row", {text::total()} }
+                        td { output { id: "total", {cents(quote, quote.priced.total_cents)} } }
+                    }
+                }
+            }
+            ol { class: "q-plan",
+                li { b { {cents(quote, quote.priced.deposit_cents)} } span { {deposit(quote)} } }
+                li { b { {cents(quote, quote.priced.balance_cents)} } span { {balance(quote)} } }
+            }
+        }
+    }
+}
+
+pub fn terms(quote: &PublicQuote) -> Element {
+    let lines: Vec<String> = quote.book.rates.terms.lines().filter(|l| !l.trim().is_empty()).map(str::to_string).collect();
+    rsx! {
+        section { class: "q-sec", aria_labelledby: "terms",
+            h2 { id: "terms", {text::terms()} }
+            ul { class: "q-terms", for (i, term) in lines.into_iter().enumerate() { li { key: "{i}", {term} } } }
+        }
+    }
+}

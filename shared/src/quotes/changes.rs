@@ -1,0 +1,163 @@
+//! What differs between two revisions, in the terms a customer thinks in: when, where, how many, how much.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::Content;
+use crate::packs::Label;
+use crate::pricing::{LineKind, Priced};
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Change {
+    /// The work begins at another time.
+    Start { from: Option<NaiveDateTime>, to: Option<NaiveDateTime> },
+    /// A place that was not there.
+    StopAdded { place: String },
+    /// A place that is gone.
+    StopRemoved { place: String },
+    /// The same places in another order.
+    Order,
+    Passengers { from: u32, to: u32 },
+    Crew { from: u32, to: u32 },
+    /// A line that was not there.
+    LineAdded { label: Label, cents: i64 },
+    /// A line that is gone.
+    LineRemoved { label: Label, cents: i64 },
+    /// A line with another amount.
+    LineChanged { label: Label, from: i64, to: i64 },
+    Total { from: i64, to: i64 },
+}
+
+/// What changed from one revision to the next, the total last.
+pub fn changes(before: (&Content, &Priced), after: (&Content, &Priced)) -> Vec<Change> {
+    let ((old, was), (new, is)) = (before, after);
+    let mut found = Vec::new();
+    let (from, to) = (old.starts(), new.starts());
+    if from != to {
+        found.push(Change::Start { from, to });
+    }
+    stops(old, new, &mut found);
+    if old.passengers != new.passengers {
+        found.push(Change::Passengers { from: old.passengers, to: new.passengers });
+    }
+    if old.crew != new.crew {
+        found.push(Change::Crew { from: old.crew, to: new.crew });
+    }
+    lines(was, is, &mut found);
+    if was.total_cents != is.total_cents {
+        found.push(Change::Total { from: was.total_cents, to: is.total_cents });
+    }
+    found
+}
+
+fn stops(old: &Content, new: &Content, found: &mut Vec<Change>) {
+    let places = |content: &Content| content.stops.iter().map(|stop| stop.title().to_string()).collect::<Vec<_>>();
+    let (was, is) = (places(old), places(new));
+    // each place of one side is matched once with one of the other
+    let missing_in = |from: &[String], other: &[String]| {
+        let mut left = other.to_vec();
+        from.iter()
+            .filter(|place| match left.iter().position(|known| known == *place) {
+                Some(at) => {
+                    left.swap_remove(at);
+                    false
+                }
+                None => true,
+            })
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (added, removed) = (missing_in(&is, &was), missing_in(&was, &is));
+    if added.is_empty() && removed.is_empty() && was != is {
+        found.push(Change::Order);
+    }
+    found.extend(added.into_iter().map(|place| Change::StopAdded { place }));
+    found.extend(removed.into_iter().map(|place| Change::StopRemoved { place }));
+}
+
+fn lines(was: &Priced, is: &Priced, found: &mut Vec<Change>) {
+    // taxes follow from the rest; what is merely offered has not been bought
+    let counted = |priced: &Priced| priced.lines.iter().filter(|line| line.kind != LineKind::Tax).cloned().collect::<Vec<_>>();
+    let (was, is) = (counted(was), counted(is));
+    for line in &is {
+        match was.iter().find(|old| old.key == line.key) {
+            None => found.push(Change::LineAdded { label: line.label.clone(), cents: line.cents }),
+            Some(old) if old.cents != line.cents => {
+                found.push(Change::LineChanged { label: line.label.clone(), from: old.cents, to: line.cents });
+            }
+            Some(_) => {}
+        }
+    }
+    for line in was.iter().filter(|old| !is.iter().any(|line| line.key == old.key)) {
+        found.push(Change::LineRemoved { label: line.label.clone(), cents: line.cents });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::StopId;
+    use crate::jobs::StopKind;
+    use crate::packs::ServiceLine;
+    use crate::packs::prices::default_rates;
+    use crate::pricing::VehicleCount;
+    use crate::quotes::Stop;
+
+    fn trip() -> Content {
+        let mut content = Content::empty(ServiceLine::Charter, "Trip");
+        let day = NaiveDate::from_ymd_opt(2026, 12, 12).unwrap();
+        let stop = |n, place: &str, kind| Stop { address: place.into(), ..Stop::new(StopId(Uuid::from_u128(n)), kind) };
+        content.stops = vec![stop(1, "Vancouver, BC", StopKind::Pickup), stop(2, "Hope, BC", StopKind::Stop), stop(3, "Kelowna, BC", StopKind::DropOff)];
+        content.stops[0].arrive = day.and_hms_opt(9, 0, 0);
+        content.passengers = 40;
+        content.vehicles = vec![VehicleCount { key: "coach_56".into(), count: 1 }];
+        content
+    }
+
+    fn between(old: &Content, new: &Content) -> Vec<Change> {
+        let rates = default_rates(ServiceLine::Charter, "CA");
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        changes((old, &old.price(&rates, day, None)), (new, &new.price(&rates, day, None)))
+    }
+
+    #[test]
+    fn the_same_offer_has_no_changes() {
+        assert_eq!(between(&trip(), &trip()), vec![]);
+    }
+
+    #[test]
+    fn people_places_and_times_are_named() {
+        let (old, mut new) = (trip(), trip());
+        new.passengers = 44;
+        new.stops[1].address = "Merritt, BC".into();
+        new.stops[0].arrive = new.stops[0].arrive.map(|at| at + chrono::Duration::hours(1));
+        let found = between(&old, &new);
+        assert!(found.contains(&Change::Passengers { from: 40, to: 44 }));
+        assert!(found.contains(&Change::StopAdded { place: "Merritt, BC".into() }));
+        assert!(found.contains(&Change::StopRemoved { place: "Hope, BC".into() }));
+        assert!(matches!(found[0], Change::Start { .. }));
+    }
+
+    #[test]
+    fn another_order_is_no_new_place() {
+        let (old, mut new) = (trip(), trip());
+        new.stops.swap(1, 2);
+        assert!(between(&old, &new).contains(&Change::Order));
+        assert!(!between(&old, &new).iter().any(|change| matches!(change, Change::StopAdded { .. } | Change::StopRemoved { .. })));
+    }
+
+    #[test]
+    fn a_second_vehicle_shows_in_line_and_total() {
+        let (old, mut new) = (trip(), trip());
+        new.vehicles[0].count = 2;
+        let found = between(&old, &new);
+        assert!(found.iter().any(|change| matches!(change, Change::LineChanged { from, to, .. } if to > from)));
+        assert!(matches!(found.last(), Some(Change::Total { .. })));
+    }
+}
