@@ -27,6 +27,7 @@ mod tests;
 use std::fmt::Write;
 
 use shared::Result;
+use sqlx::Connection;
 
 use crate::app::App;
 use cast::Company;
@@ -34,17 +35,19 @@ pub use cast::PASSWORD;
 
 /// Loads the demo organizations unless there are others already. What an interrupted load began is completed.
 pub async fn load(app: &App) -> Result<()> {
+    // two processes that start at once must not play the same scenes side by side
+    let turn = sql::take_turn(app).await?;
     let owners: Vec<String> = COMPANIES.iter().map(Company::owner_email).collect();
     let mut tx = app.system("demo data are loaded only into an installation without organizations").await?;
     let strangers = sql::strangers(&mut tx, &owners).await?;
     tx.commit().await?;
     if strangers > 0 {
         tracing::info!("there are organizations already: no demo data are loaded");
-        return Ok(());
+    } else {
+        // they share nothing, so one can hash and draw while the other waits for the database
+        tokio::try_join!(play::perform(app, &COMPANIES[0]), play::perform(app, &COMPANIES[1]))?;
     }
-    // they share nothing, so one can hash and draw while the other waits for the database
-    tokio::try_join!(play::perform(app, &COMPANIES[0]), play::perform(app, &COMPANIES[1]))?;
-    Ok(())
+    Ok(turn.close().await?)
 }
 
 /// The organizations of the demo.

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use shared::{MemberId, OrgId, Result, UserId};
+use sqlx::{Connection, PgConnection};
 
+use crate::app::App;
 use crate::db::SystemTx;
 
 /// Counters that say how far a demo organization is: the present of its play in seconds, how many scenes are settled,
@@ -11,6 +13,18 @@ const PRESENT: &str = "demo_present";
 const SETTLED: &str = "demo_settled";
 const MARK: &str = "demo_mark";
 const COMPLETE: &str = "demo_complete";
+
+/// Key of the advisory lock of a load ("demo" in ASCII).
+const LOCK: i64 = 0x6465_6d6f;
+
+/// Waits until no other process loads the demo; the turn ends with the connection.
+pub async fn take_turn(app: &App) -> Result<PgConnection> {
+    let mut conn = PgConnection::connect_with(&app.db().system_options().application_name("tailboard_demo")).await?;
+    // a load takes a minute, longer than any request may wait
+    sqlx::raw_sql("set statement_timeout = 0; set lock_timeout = 0").execute(&mut conn).await?;
+    sqlx::query("select pg_advisory_lock($1)").bind(LOCK).execute(&mut conn).await?;
+    Ok(conn)
+}
 
 /// How many organizations are not of the demo.
 pub async fn strangers(tx: &mut SystemTx, owners: &[String]) -> Result<i64> {
