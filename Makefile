@@ -8,10 +8,10 @@ help: ## Show these commands
 run: ## Install what is missing, build, start on http://127.0.0.1:8080 with demo data
 	@scripts/run
 
-test: ## Run every test: style, rules, use cases, wire, isolation, browser journeys
+test: ## Run every test: style, lints, rules, use cases, wire, isolation, browser journeys
 	@scripts/test
 
-check: ## Compile server and browser clients without building them
+check: ## Compile server and browser clients without building them; warnings fail
 	@scripts/check
 
 fmt: ## Format the sources
