@@ -9,7 +9,7 @@ use server::App;
 use server::cx::Refused;
 use shared::operations::Mail;
 
-use crate::public::layout::{Head, document};
+use crate::public::layout::{Head, document, document_of};
 use crate::ui::*;
 
 /// The routes; none unless switched on.
@@ -31,9 +31,9 @@ async fn mailbox_json(State(app): State<App>, Query(filter): Query<Filter>) -> R
 
 async fn mailbox(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Html<String>, Refused> {
     let mails = server::outgoing::development_mailbox(&app, filter.to.as_deref()).await?;
-    Ok(Html(document(
+    Ok(Html(document_of(
         Head { title: "Development mailbox".into(), ..Default::default() },
-        rsx! {
+        move || rsx! {
             main { id: "main", class: "public-page docs", tabindex: "-1",
                 div { class: "stack gap-1",
                     h1 { "Development mailbox" }

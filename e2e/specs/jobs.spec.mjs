@@ -116,8 +116,8 @@ test("a job agreed by phone is entered by hand and moved to another day @everywh
   await dialog.getByLabel("What is to be done").fill("Piano to the second floor");
   await dialog.getByRole("textbox", { name: "Customer" }).fill("Ines Moreau");
   await dialog.getByLabel("Phone").fill("416 555 0143");
-  await dialog.getByLabel("Stop 1").fill("12 King St W, Toronto, ON");
-  await dialog.getByLabel("Stop 2").fill("90 Bloor St E, Toronto, ON");
+  await dialog.getByRole("textbox", { name: "Stop 1" }).fill("12 King St W, Toronto, ON");
+  await dialog.getByRole("textbox", { name: "Stop 2" }).fill("90 Bloor St E, Toronto, ON");
   const day = (plus) => new Date(Date.now() + plus * 86_400_000).toISOString().slice(0, 10);
   await dialog.getByLabel("Date").fill(day(3));
   await dialog.getByTestId("add-job").click();

@@ -10,7 +10,7 @@ use super::look::midnight;
 use super::new::NewJobDialog;
 use super::rows::JobTable;
 use super::{api, text};
-use crate::client::address::{Address, use_search};
+use crate::client::address::{Address, use_address, use_search};
 use crate::client::query::use_query;
 use crate::client::session::use_session;
 use crate::ui::format;
@@ -133,7 +133,7 @@ fn csv(query: &JobQuery) -> String {
 pub fn JobsPage(query: ReadSignal<String>) -> Element {
     let session = use_session();
     let zone = session.zone.clone();
-    let address = Address::new("/app/jobs", query);
+    let address = use_address("/app/jobs", query);
     let (typed, search) = use_search(address);
     // the cursors of the pages gone through; the last one is shown
     let mut pages = use_signal(Vec::<String>::new);

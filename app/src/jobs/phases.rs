@@ -151,7 +151,7 @@ fn Slot(job: Job, slot: Requirement) -> Element {
             span { class: "jb-slot-head",
                 Icon { name: icon, size: IconSize::Sm }
                 span { class: "truncate grow", title: slot.title.text(), {slot.title.text().to_string()} }
-                span { class: "num xs nowrap tone", "data-tone": if enough { "ok" } else { "warn" },
+                span { class: "num xs nowrap tone jb-slot-count", "data-tone": if enough { "ok" } else { "warn" },
                     if enough { Icon { name: IconName::Check, size: IconSize::Xs } }
                     {text::slot_of(have, slot.min_count)}
                 }

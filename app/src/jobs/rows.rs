@@ -1,7 +1,7 @@
 //! The rows of the list of jobs.
 
 use dioxus::prelude::*;
-use shared::jobs::{JobCard, PhaseStatus};
+use shared::jobs::{JobCard, JobStatus, PhaseStatus};
 use shared::packs::ServiceLine;
 
 use super::look::{PriorityOf, RouteStrip, StatusOf};
@@ -44,7 +44,7 @@ fn glyph(line: ServiceLine) -> IconName {
 
 fn cells(card: JobCard, priced: bool) -> Vec<Element> {
     let current = card.segments.iter().find(|s| s.status != PhaseStatus::Complete);
-    let phase = current.map(|s| text::phase_of(s.title.text(), s.percent)).unwrap_or_else(|| card.status.text());
+    let phase = current.filter(|_| card.status != JobStatus::Cancelled).map(|s| text::phase_of(s.title.text(), s.percent)).unwrap_or_else(|| card.status.text());
     let names: Vec<String> = card.crew.iter().map(|c| c.name.clone()).collect();
     let mut cells = vec![
         rsx! {
@@ -60,7 +60,7 @@ fn cells(card: JobCard, priced: bool) -> Vec<Element> {
             Some(at) => rsx! {
                 span { class: "jb-two",
                     DateTime { at, zone: card.zone.clone(), style: DateStyle::Day, parts: MomentParts::Date }
-                    span { class: "muted sm num",
+                    span { class: "muted sm num nowrap",
                         {format::time_in(at, &card.zone)}
                         if let Some(end) = card.ends_at { {format!(" · {}", format::duration((end - at).num_minutes()))} }
                     }
@@ -78,11 +78,11 @@ fn cells(card: JobCard, priced: bool) -> Vec<Element> {
         rsx! {
             span { class: "jb-two",
                 RouteStrip { segments: card.segments.clone() }
-                if card.issue { span { class: "sm tone", "data-tone": "danger", {text::issue()} } } else { span { class: "muted sm", {phase} } }
+                if card.issue { span { class: "sm tone", "data-tone": "danger", {text::issue()} } } else { span { class: "muted sm nowrap", {phase} } }
             }
         },
         if names.is_empty() {
-            rsx! { span { class: "muted sm", {text::nobody()} } }
+            rsx! { span { class: "muted sm nowrap", {text::nobody()} } }
         } else {
             rsx! { AvatarStack { names } }
         },

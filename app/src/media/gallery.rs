@@ -33,6 +33,8 @@ pub fn MediaGallery(job: Job, onchange: EventHandler<()>) -> Element {
     if !rest.is_empty() {
         groups.push(("rest".into(), text::elsewhere(), rest));
     }
+    // the closer look goes on in the order of the tiles
+    let shown: Vec<Media> = groups.iter().flat_map(|(_, _, media)| media.iter().cloned()).collect();
     let may_delete = session.may(Action::JobsWork);
     let restore = move |id: MediaId| {
         spawn(async move {

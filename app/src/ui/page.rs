@@ -49,7 +49,7 @@ pub fn RouteAnnouncer(
             toasts.settle();
             #[cfg(feature = "web")]
             match (before.is_some(), title.is_empty()) {
-                (false, _) => arrival::settle(),
+                (false, _) => {}
                 (true, true) => arrival::expect_heading(),
                 (true, false) => arrival::say(title.clone()),
             }
@@ -69,19 +69,31 @@ mod arrival {
     use crate::ui::live::announce;
 
     thread_local! {
-        static FRESH: Cell<bool> = const { Cell::new(false) };
-        static AWAITED: Cell<bool> = const { Cell::new(false) };
+        static MOUNTED_AT: Cell<f64> = const { Cell::new(0.0) };
+        static AWAITED_UNTIL: Cell<f64> = const { Cell::new(0.0) };
     }
 
-    /// Nobody waits for the heading that is there.
-    pub fn settle() {
-        FRESH.set(false);
-        AWAITED.set(false);
+    /// A heading that came up so long before the navigation was noticed belongs to the new page, in milliseconds.
+    const SAME_TURN: f64 = 400.0;
+
+    /// A page that has not loaded by then gets no focus: somebody may have gone on to do something, in milliseconds.
+    const PATIENCE: f64 = 10_000.0;
+
+    fn now() -> f64 {
+        js_sys::Date::now()
     }
 
     /// A navigation happened: the new heading may be there already, or come when the page has loaded.
     pub fn expect_heading() {
-        if FRESH.replace(false) { focus() } else { AWAITED.set(true) }
+        if now() - MOUNTED_AT.get() < SAME_TURN { focus() } else { AWAITED_UNTIL.set(now() + PATIENCE) }
+    }
+
+    /// A heading came up.
+    pub fn heading_mounted() {
+        MOUNTED_AT.set(now());
+        if now() < AWAITED_UNTIL.replace(0.0) {
+            focus();
+        }
     }
 
     /// A navigation happened, and the shell knows where to.
@@ -181,10 +193,28 @@ pub fn SkipLinks(
 ) -> Element {
     rsx! {
         div { class: "w-skip-links",
-            a { href: "#{main}", {text::skip_to_content()} }
+            SkipLink { target: main, {text::skip_to_content()} }
             if let Some(navigation) = navigation {
-                a { href: "#{navigation}", {text::skip_to_navigation()} }
+                SkipLink { target: navigation, {text::skip_to_navigation()} }
             }
+        }
+    }
+}
+
+/// Moves the focus itself: to the router a change of the fragment is a new page, whose heading would take the focus.
+#[component]
+fn SkipLink(target: String, children: Element) -> Element {
+    let there = target.clone();
+    rsx! {
+        a {
+            href: "#{target}",
+            onclick: move |event: MouseEvent| {
+                if cfg!(feature = "web") {
+                    event.prevent_default();
+                    super::dom::focus(&there);
+                }
+            },
+            {children}
         }
     }
 }
