@@ -1,6 +1,7 @@
 //! What the executable's subcommands do: putting a process together, running it, and ending it gracefully.
 
 use std::error::Error;
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -15,32 +16,35 @@ type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 /// Sends log lines to standard error; `RUST_LOG` chooses which.
 pub fn install_logging(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,dioxus_server=warn,sqlx=warn"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,dioxus_server=warn,dioxus_server::config=error,sqlx=warn"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
     if config.log_json { lines.json().init() } else { lines.init() }
 }
 
 /// Puts a process together: database, migrations, files, mail.
-async fn open(config: Config, migrate: bool) -> Result<App, Box<dyn Error + Send + Sync>> {
+async fn open(config: Config, migrate: bool) -> Result<(App, Option<Cluster>), Box<dyn Error + Send + Sync>> {
     // one TLS provider for the whole process; a second install is refused and harmless
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let (owner, _) = bootstrap::owner_options(&config).await?;
+    let (owner, cluster) = bootstrap::owner_options(&config).await?;
     if migrate {
         bootstrap::migrate(&owner).await?;
     }
-    Ok(server::app::open(config, &owner).await?)
+    Ok((server::app::open(config, &owner).await?, cluster))
 }
 
 /// `tailboard serve`
 pub async fn serve(config: Config, demo: bool) -> Outcome {
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
-    let app = open(config, true).await?;
+    let (app, cluster) = open(config, true).await?;
     // before anything works in the background: sweeps would judge what is half made by today's clock
     if demo {
         server::demo::load(&app).await?;
     }
     let stop = CancellationToken::new();
     let mut tasks = tokio::task::JoinSet::new();
+    if let Some(cluster) = cluster {
+        tasks.spawn(bootstrap::watch_over(app.config().clone(), cluster, stop.clone()));
+    }
     tasks.spawn(server::events::relay::run(app.clone(), stop.clone()));
     tasks.spawn(server::live::run(app.clone(), stop.clone()));
     if app.config().workers {
@@ -75,7 +79,7 @@ pub async fn serve(config: Config, demo: bool) -> Outcome {
 
 /// `tailboard worker`
 pub async fn worker(config: Config) -> Outcome {
-    let app = open(config, false).await?;
+    let (app, _) = open(config, false).await?;
     let stop = CancellationToken::new();
     let ended = stop.clone();
     tokio::spawn(async move {
@@ -101,7 +105,7 @@ pub async fn migrate(config: Config) -> Outcome {
 
 /// `tailboard demo`
 pub async fn demo(config: Config) -> Outcome {
-    let app = open(config, true).await?;
+    let (app, _) = open(config, true).await?;
     server::demo::load(&app).await?;
     print!("{}", server::demo::logins());
     app.db().close().await;
@@ -116,7 +120,7 @@ pub async fn load_d1(config: Config, scale: f64) -> Outcome {
     }
     let began = std::time::Instant::now();
     let (owner, _) = bootstrap::owner_options(&config).await?;
-    let app = open(config, true).await?;
+    let (app, _) = open(config, true).await?;
     // the other organizations make the tables large; only the first is looked at closely
     let sizes = |n| d1::Sizes { checklist_days: (n > 0).then_some(60), ..d1::Sizes::d1(scale) };
     d1::load(&app, &owner, sizes, &|step| println!("{:>5} s  {step}", began.elapsed().as_secs())).await?;
@@ -127,7 +131,7 @@ pub async fn load_d1(config: Config, scale: f64) -> Outcome {
 
 /// `tailboard check`
 pub async fn check(config: Config) -> Outcome {
-    let app = open(config, false).await?;
+    let (app, _) = open(config, false).await?;
     app.db().ping().await?;
     app.files().head("check/none").await.map(|_| ()).or_else(|problem| if problem.is_missing() { Ok(()) } else { Err(problem) })?;
     println!("Settings, database, isolation and file store are fine.");

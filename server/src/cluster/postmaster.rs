@@ -68,6 +68,18 @@ impl Cluster {
         })
     }
 
+    /// Whether the postmaster died without being stopped: its pid file is there and it is not. Cheap enough to ask often.
+    pub fn has_crashed(&self) -> bool {
+        self.recorded_pid().is_some_and(|pid| {
+            if !Path::new("/proc/self").exists() {
+                return rustix::process::test_kill_process(pid).is_err();
+            }
+            // a zombie still answers signals, but works nowhere
+            let cwd = fs::read_link(format!("/proc/{}/cwd", pid.as_raw_nonzero()));
+            cwd.map_or(true, |cwd| cwd != self.directory.pgdata())
+        })
+    }
+
     fn recorded_pid(&self) -> Option<Pid> {
         let text = fs::read_to_string(self.pid_file()).ok()?;
         Pid::from_raw(text.lines().next()?.trim().parse().ok()?)

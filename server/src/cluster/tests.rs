@@ -91,6 +91,7 @@ async fn the_second_ensure_uses_the_running_cluster_and_stop_ends_it() {
 
     first.stop(StopMode::Fast).await.unwrap();
     assert_eq!(place.postmaster(), None);
+    assert!(!first.has_crashed(), "it was stopped on purpose");
     first.stop(StopMode::Fast).await.unwrap();
     let third = Cluster::ensure(place.options()).await.unwrap();
     assert_eq!(count(&third).await, 2);
@@ -113,7 +114,11 @@ async fn a_killed_postmaster_is_recovered_with_its_data() {
     // An idle session becomes an orphan that still holds the shared memory.
     let _session = PgConnection::connect_with(&cluster.connect_options("shop")).await.unwrap();
     let killed = place.postmaster().unwrap();
+    assert!(!cluster.has_crashed());
     kill_process(killed, Signal::KILL).unwrap();
+    while !cluster.has_crashed() {
+        tokio::task::yield_now().await;
+    }
 
     let cluster = Cluster::ensure(ClusterOptions { fsync: true, ..place.options() }).await.unwrap();
     assert_ne!(place.postmaster(), Some(killed));

@@ -69,6 +69,23 @@ pub async fn owner_options(config: &Config) -> Result<(PgConnectOptions, Option<
     Ok((cluster.connect_options(&config.database), Some(cluster)))
 }
 
+/// Brings the embedded cluster up again whenever it has died, until `stop`: a crash must not wait for a person. One
+/// that somebody stopped stays so.
+pub async fn watch_over(config: Config, cluster: Cluster, stop: tokio_util::sync::CancellationToken) {
+    let mut beat = tokio::time::interval(std::time::Duration::from_millis(500));
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    while stop.run_until_cancelled(beat.tick()).await.is_some() {
+        if !cluster.has_crashed() {
+            continue;
+        }
+        tracing::error!("the embedded database died, starting it again");
+        match Cluster::ensure(cluster_options(&config)).await {
+            Ok(_) => tracing::warn!("the embedded database answers again"),
+            Err(error) => tracing::error!(%error, "the embedded database does not start"),
+        }
+    }
+}
+
 /// Where and how the embedded cluster of these settings runs.
 pub fn cluster_options(config: &Config) -> ClusterOptions {
     ClusterOptions {
