@@ -15,12 +15,29 @@ pub struct Address {
     query: ReadSignal<String>,
 }
 
-impl Address {
-    /// The address of the page at `path`, with the query its route gave.
-    pub fn new(path: &'static str, query: ReadSignal<String>) -> Self {
-        Self { path, query }
-    }
+/// The address of the page at `path`, with the query its route gave.
+pub fn use_address(path: &'static str, query: ReadSignal<String>) -> Address {
+    use_effect(move || {
+        if query.read().is_empty() {
+            drop_bare_mark();
+        }
+    });
+    Address { path, query }
+}
 
+/// The router writes the question mark also of an empty query; an address one copies should not end in it.
+fn drop_bare_mark() {
+    let Some(window) = web_sys::window() else { return };
+    let (Ok(href), Ok(history)) = (window.location().href(), window.history()) else { return };
+    if let Some(plain) = href.strip_suffix('?')
+        && let Ok(state) = history.state()
+    {
+        // a refusal leaves the mark, which does no harm
+        let _ = history.replace_state_with_url(&state, "", Some(plain));
+    }
+}
+
+impl Address {
     /// What a key says; empty if it is not there.
     pub fn get(&self, key: &str) -> String {
         value(&self.query.read(), key)

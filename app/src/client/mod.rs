@@ -20,7 +20,7 @@ pub mod session;
 pub mod store;
 pub mod sw;
 
-pub use address::{Address, use_search};
+pub use address::{Address, use_address, use_search};
 pub use connection::{Connection, use_connection};
 pub use live::use_live;
 pub use query::{Query, use_query, use_query_of};

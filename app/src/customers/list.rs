@@ -7,7 +7,7 @@ use shared::{AccountId, Error, FieldErrors};
 
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{Address, use_query, use_search, use_session};
+use crate::client::{use_address, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// The name of a status.
@@ -35,7 +35,7 @@ pub fn status_tone(status: AccountStatus) -> Tone {
 pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     use_title(text::customers());
     let session = use_session();
-    let address = Address::new("/app/customers", query);
+    let address = use_address("/app/customers", query);
     let (typed, search) = use_search(address);
     let mine = move || address.get("mine") == "true";
     let mut adding = use_signal(|| false);

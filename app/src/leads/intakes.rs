@@ -6,14 +6,14 @@ use shared::leads::{Intake, IntakeStatus};
 
 use super::{api, text, words};
 use crate::api::Valid;
-use crate::client::{Address, use_query, use_session};
+use crate::client::{use_address, use_query, use_session};
 use crate::ui::*;
 
 /// The kept forms, the latest first.
 #[component]
 pub fn IntakesPage(query: ReadSignal<String>) -> Element {
     use_title(text::intakes());
-    let address = Address::new("/app/settings/intakes", query);
+    let address = use_address("/app/settings/intakes", query);
     let intakes = use_query(&["lead", "intake"], move || {
         let status = address.get("status");
         async move { api::list_intakes(filled(&status)).await }

@@ -11,7 +11,7 @@ use super::give::GiveBar;
 use super::new::NewLeadDialog;
 use super::{api, text, words};
 use crate::api::Valid;
-use crate::client::{Address, Query, use_query, use_search, use_session};
+use crate::client::{Query, use_address, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// The lists people work from: all open, mine, due, unassigned, hot, the last 30 days.
@@ -20,7 +20,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
     use_title(text::leads());
     let session = use_session();
     let toasts = use_toasts();
-    let address = Address::new("/app/leads", query);
+    let address = use_address("/app/leads", query);
     let (typed, search) = use_search(address);
     let view = move || address.get("view").parse().unwrap_or(LeadView::All);
     let mut adding = use_signal(|| false);

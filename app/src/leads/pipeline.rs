@@ -11,7 +11,7 @@ use super::new::NewLeadDialog;
 use super::plan::PlanDialog;
 use super::{api, text, words};
 use crate::client::live::{News, use_news};
-use crate::client::{Address, use_query, use_search, use_session};
+use crate::client::{use_address, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// Entities whose changes show on the board.
@@ -22,7 +22,7 @@ const SHOWN: [&str; 5] = ["lead", "activity", "pipeline", "quote", "job"];
 pub fn PipelinePage(query: ReadSignal<String>) -> Element {
     use_title(text::pipeline());
     let session = use_session();
-    let address = Address::new("/app/pipeline", query);
+    let address = use_address("/app/pipeline", query);
     let (typed, search) = use_search(address);
     let view = move || address.get("view").parse().unwrap_or(LeadView::All);
     let mut adding = use_signal(|| None::<Option<StageId>>);

@@ -42,7 +42,7 @@ pub fn QueuePage() -> Element {
                                 let (up, down, again, all) = (turns.clone(), turns.clone(), turn.clone(), turn.clone());
                                 rsx! {
                                     li { key: "{turn.member}",
-                                        span { class: "qb-mark", aria_hidden: "true", {(i + 1).to_string()} }
+                                        span { class: "w-queue-n", aria_hidden: "true", {(i + 1).to_string()} }
                                         Avatar { name: turn.name.clone(), decorative: true }
                                         div { class: "grow",
                                             b { {turn.name.clone()} }

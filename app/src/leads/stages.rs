@@ -6,14 +6,14 @@ use shared::{Error, FieldErrors};
 
 use super::{api, text, words};
 use crate::api::Valid;
-use crate::client::{Address, Query, use_query};
+use crate::client::{Query, use_address, use_query};
 use crate::ui::*;
 
 /// The stages of each pipeline.
 #[component]
 pub fn StagesPage(query: ReadSignal<String>) -> Element {
     use_title(text::stage_settings());
-    let address = Address::new("/app/settings/stages", query);
+    let address = use_address("/app/settings/stages", query);
     let board = use_query(&["pipeline"], move || {
         let chosen = address.get("pipeline").parse().ok();
         async move { api::show_board(chosen, None, None).await }
@@ -83,7 +83,11 @@ fn row(stage: Stage, mut editing: Signal<Option<Stage>>) -> Row {
 
 /// Hours as people say them.
 fn hours_words(hours: i32) -> String {
-    if hours % 24 == 0 { text::days_n(hours / 24) } else { text::hours_n(hours) }
+    match (hours / 24, hours % 24) {
+        (1, 0) => text::one_day(),
+        (days, 0) => text::days_n(days),
+        _ => text::hours_n(hours),
+    }
 }
 
 fn tone_name(tone: StageTone) -> String {

@@ -177,6 +177,7 @@ shared::catalog! {
     hours_unit { "hours" }
     hours_n(n) { "{n} hours" }
     days_n(n) { "{n} days" }
+    one_day { "1 day" }
     never { "Never" }
     asks { "Asks for" }
     asks_hint { "A lead needs these before it can be moved here" }

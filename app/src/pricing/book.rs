@@ -10,7 +10,7 @@ use shared::pricing::{AmenityUnit, Change as Step, Condition, NewPriceBook, Pric
 use super::promos::Promos;
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{Address, Query, use_query_of, use_session};
+use crate::client::{Query, use_address, use_query_of, use_session};
 use crate::ui::format::{money, money_plain};
 use crate::ui::*;
 
@@ -19,7 +19,7 @@ use crate::ui::*;
 pub fn PricesPage(query: ReadSignal<String>) -> Element {
     use_title(text::prices());
     let session = use_session();
-    let address = Address::new("/app/settings/prices", query);
+    let address = use_address("/app/settings/prices", query);
     let packs = session.packs.clone();
     let first = packs.first().copied().unwrap_or(ServiceLine::Moving);
     let line = move || address.get("line").parse().unwrap_or(first);

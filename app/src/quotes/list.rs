@@ -9,7 +9,7 @@ use shared::{FieldErrors, MemberId, Money, QuoteId};
 use super::api::{create_quote, give_quote, list_quotes};
 use super::text::staff as text;
 use crate::api::Valid;
-use crate::client::{Address, Query, use_query, use_session};
+use crate::client::{Query, use_address, use_query, use_session};
 use crate::leads::GiveBar;
 use crate::ui::format::{DateStyle, date, date_in, moment_in, money, money_whole};
 use crate::ui::*;
@@ -34,7 +34,7 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
     use_title(text::title());
     let session = use_session();
     let toasts = use_toasts();
-    let address = Address::new("/app/quotes", query);
+    let address = use_address("/app/quotes", query);
     let view = move || Some(address.get("view")).filter(|v| !v.is_empty()).unwrap_or_else(|| "all".into());
     let mut further = use_signal(Vec::<QuoteRow>::new);
     let mut next = use_signal(|| None::<Option<String>>);

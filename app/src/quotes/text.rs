@@ -185,7 +185,7 @@ pub mod staff {
         needs_stops { "Add a stop or a line" }
         needs_vehicles { "Choose a vehicle, or add a line" }
         reload { "Load their version" }
-        read_only(status) { "This revision is {status} and cannot be changed." }
+        read_only(status) { "This revision is {status} and stays as it went out." }
         itinerary { "Itinerary" }
         add_stop { "Add stop" }
         mirror { "Mirror return" }

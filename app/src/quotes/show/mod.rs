@@ -155,7 +155,8 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 }
                 Activity { quote: quote.clone() }
             }
-            aside { class: "qb-side", aria_label: text::price(),
+            // scrolls by itself where the window is low, so a keyboard must reach it
+            aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
                 PricePanel { quote: quote.clone(), priced: priced.clone() }
                 Promo { quote: quote.clone(), draft, query }
                 Revisions { quote: quote.clone(), current: content.clone() }
