@@ -68,7 +68,7 @@ test("a lead entered by hand opens with its journey, and a planned visit is its 
   const journey = page.getByRole("navigation", { name: "Journey of Hand Entered" });
   await expect(journey.locator("[aria-current=step]:visible")).toContainText("Quote");
   await page.getByRole("radio", { name: "Site visit" }).check();
-  await page.getByLabel("What happened").last().fill("Look at the stairs");
+  await page.getByRole("textbox", { name: "What happened" }).fill("Look at the stairs");
   await page.getByLabel("Plan it for later").check();
   await page.getByLabel("Due date").fill("2031-05-02");
   await page.getByRole("button", { name: "Plan", exact: true }).click();

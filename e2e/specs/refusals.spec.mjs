@@ -203,7 +203,7 @@ test("two people move the same card: the second is told and sees where it is", a
   await expect(card(page, "Contacted", "Carl Card")).toBeVisible();
   await expect(card(other, "New", "Carl Card")).toBeVisible();
   await card(other, "New", "Carl Card").getByRole("button", { name: "Move Carl Card to…" }).click();
-  await other.getByRole("menuitem", { name: /^Qualified/ }).click();
+  await other.getByRole("menuitem", { name: /^Contacted/ }).click();
   await expect(other.getByText(/^Not moved:/).first()).toBeVisible();
   await expect(card(other, "Contacted", "Carl Card")).toBeVisible();
   await expect(card(page, "Contacted", "Carl Card")).toBeVisible();

@@ -40,6 +40,15 @@ pub fn focus(id: &str) {
     let _ = id;
 }
 
+/// Whether the focus is nowhere in particular, as after the focused element went away.
+pub fn nothing_focused() -> bool {
+    #[cfg(feature = "web")]
+    let nothing = browser::active().is_none_or(|element| element.tag_name() == "BODY");
+    #[cfg(not(feature = "web"))]
+    let nothing = true;
+    nothing
+}
+
 #[cfg(feature = "web")]
 pub(crate) mod browser {
     use dioxus::web::WebEventExt;

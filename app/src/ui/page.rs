@@ -102,11 +102,6 @@ mod arrival {
         announce(title);
     }
 
-    /// A heading came up.
-    pub fn heading_mounted() {
-        if AWAITED.replace(false) { focus() } else { FRESH.set(true) }
-    }
-
     fn focus() {
         if let Some(heading) = focus_heading() {
             announce(heading.inner_text());

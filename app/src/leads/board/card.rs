@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::leads::{Column, LeadRow, LeadStatus, RequiredField, health};
 
 use super::drag;
-use super::state::{Desk, age, due_words};
+use super::state::{Desk, age, drawn, due_words};
 use crate::leads::{text, words};
 use crate::ui::*;
 use shared::Money;
@@ -49,6 +49,7 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
                 class: "w-deal-body",
                 id: "card-{id}",
                 tabindex: "0",
+                onmounted: move |_| drawn(id),
                 aria_labelledby: "deal-{id}",
                 aria_describedby: "board-help",
                 onpointerenter: move |_| warm.set(true),

@@ -1,10 +1,13 @@
 //! What the parts of the board share: the shown board, the card on the move, and how a move is made.
 
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, Duration, Utc};
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
+use futures_util::lock::Mutex;
 use shared::leads::rules::{Gap, MoveFacts, gaps};
 use shared::leads::{Board, LeadRow, LeadStatus, MoveLead, RequiredField, Stage};
 use shared::{Error, FieldErrors, LeadId, StageId};
@@ -14,6 +17,13 @@ use crate::leads::{api, text};
 use crate::ui::{self, Toasts, Tone, announce};
 
 use super::drag::Drag;
+
+thread_local! {
+    // The versions this browser's own moves made. Held while one is on its way: the next follows on what it made.
+    static OWN: Rc<Mutex<HashMap<LeadId, i32>>> = Rc::default();
+    // The card moved last, and until when it keeps the focus over being drawn anew in another column.
+    static HELD: Cell<Option<(LeadId, f64)>> = const { Cell::new(None) };
+}
 
 /// A move that waits for what its stage asks for.
 #[derive(Clone, PartialEq)]
@@ -91,7 +101,7 @@ impl Desk {
     }
 
     /// Paints the move, sends it, and takes it back with the reason if it is refused.
-    pub fn go(self, lead: LeadRow, to: Stage, index: usize, wish: MoveLead) {
+    pub fn go(self, lead: LeadRow, to: Stage, index: usize, mut wish: MoveLead) {
         let Some(before) = self.board.peek() else { return };
         let (title, id) = (lead.title().to_string(), lead.id);
         let back = before.column(lead.stage_id).and_then(|c| {
@@ -106,7 +116,14 @@ impl Desk {
         let mut desk = self;
         // the card's own component ends when it changes columns, and the page when somebody goes on: neither may end the move
         spawn_forever(async move {
+            let own = OWN.with(Rc::clone);
+            let mut own = own.lock().await;
+            wish.version = own.get(&id).map_or(wish.version, |mine| wish.version.max(*mine));
             let answer = api::move_lead(id, crate::api::Valid(wish.clone())).await;
+            if let Ok(row) = &answer {
+                own.insert(id, row.version);
+            }
+            drop(own);
             let shown = desk.shown();
             match answer {
                 Ok(row) => {
@@ -178,8 +195,20 @@ fn replace(board: &mut Board, row: LeadRow) {
     }
 }
 
+/// How long a moved card keeps the focus: until the server's word on the move has come in.
+const HOLD_MS: f64 = 3_000.0;
+
+/// A card was drawn anew: the one just moved has lost the focus by that, unless somebody put it elsewhere.
+pub fn drawn(id: LeadId) {
+    let held = HELD.get().is_some_and(|(moved, until)| moved == id && js_sys::Date::now() < until);
+    if held && ui::dom::nothing_focused() {
+        ui::dom::focus(&format!("card-{id}"));
+    }
+}
+
 /// Puts the focus back on a card once it stands in its new place.
 pub fn refocus(id: LeadId) {
+    HELD.set(Some((id, js_sys::Date::now() + HOLD_MS)));
     spawn_forever(async move {
         gloo_timers::future::TimeoutFuture::new(0).await;
         ui::dom::focus(&format!("card-{id}"));
