@@ -85,49 +85,7 @@ impl FieldErrors {
     }
 }
 
-mod texts {
-    crate::catalog_bilingual! {
-        required { "Enter a value" / "Entrez une valeur" }
-        too_long(max) { "Use at most {max} characters" / "Utilisez au plus {max} caractères" }
-        too_short(min) { "Use at least {min} characters" / "Utilisez au moins {min} caractères" }
-        out_of_range(min, max) { "Enter a number from {min} to {max}" / "Entrez un nombre de {min} à {max}" }
-        email { "Enter an e-mail address like name@example.com" / "Entrez une adresse courriel comme nom@exemple.com" }
-        phone { "Enter a phone number with area code, like 604 555 0134" / "Entrez un numéro de téléphone avec l'indicatif, comme 514 555-0134" }
-        in_the_past { "Choose a date that is not in the past" / "Choisissez une date qui n'est pas passée" }
-        before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
-        not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }
-        negative { "Enter an amount of zero or more" / "Entrez un montant de zéro ou plus" }
-        too_large { "This amount is larger than the system accepts" / "Ce montant dépasse la limite acceptée" }
-        too_many_decimals { "Use at most two decimals" / "Utilisez au plus deux décimales" }
-        taken { "This is already in use" / "Cette valeur est déjà utilisée" }
-        invited { "This address has an open invitation. Send it again or revoke it" / "Cette adresse a déjà une invitation. Renvoyez-la ou révoquez-la" }
-        weak_password { "This password is easy to guess. Use a longer phrase" / "Ce mot de passe est facile à deviner. Utilisez une phrase plus longue" }
-        wrong_password { "The password is not right" / "Le mot de passe est incorrect" }
-        wrong_login { "The e-mail or the password is not right" / "Le courriel ou le mot de passe est incorrect" }
-        wrong_code { "The code is not right or was used already" / "Le code est incorrect ou déjà utilisé" }
-        unknown_promo { "There is no such code" / "Ce code n'existe pas" }
-        expired { "This has expired" / "Ceci est expiré" }
-        used_up { "This code has been used up" / "Ce code est épuisé" }
-        not_applicable { "This does not apply here" / "Ceci ne s'applique pas ici" }
-        unknown_choice { "Choose one of the listed values" / "Choisissez une des valeurs de la liste" }
-        consent { "Tick the box to agree" / "Cochez la case pour accepter" }
-        blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
-        low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }
-        invalid { "This value is not valid" / "Cette valeur n'est pas valide" }
-
-        unauthenticated { "Log in to go on" / "Connectez-vous pour continuer" }
-        forbidden { "Your role does not allow this" / "Votre rôle ne le permet pas" }
-        not_found { "This does not exist, or is not yours to see" / "Ceci n'existe pas ou ne vous est pas accessible" }
-        malformed(reason) { "The request could not be read: {reason}" / "La demande est illisible : {reason}" }
-        fields { "Some fields need another look" / "Certains champs sont à revoir" }
-        size(limit) { "This is larger than the {limit} bytes accepted" / "Ceci dépasse les {limit} octets acceptés" }
-        unsupported(expected) { "This type is not accepted here; send {expected}" / "Ce type n'est pas accepté ici; envoyez {expected}" }
-        too_many(seconds) { "Too many attempts. Try again in {seconds} s" / "Trop d'essais. Réessayez dans {seconds} s" }
-        unavailable { "The service is restarting. Nothing was lost; try again in a moment" / "Le service redémarre. Rien n'est perdu; réessayez dans un instant" }
-        offline { "No connection to the server" / "Pas de connexion au serveur" }
-        internal(incident) { "Something failed on our side. Tell support {incident}" / "Une erreur est survenue de notre côté. Donnez ce code au soutien : {incident}" }
-    }
-}
+mod texts;
 
 impl FieldError {
     /// The text for people, in the language of the thread.
@@ -275,75 +233,7 @@ fn collect(out: &mut FieldErrors, prefix: &str, errors: &validator::ValidationEr
 }
 
 #[cfg(feature = "fullstack")]
-mod fullstack {
-    use super::{Error, FieldErrors};
-    use dioxus_fullstack::{AsStatusCode, ServerFnError, StatusCode};
-
-    impl AsStatusCode for Error {
-        fn as_status_code(&self) -> StatusCode {
-            StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-        }
-    }
-
-    impl From<ServerFnError> for Error {
-        fn from(error: ServerFnError) -> Self {
-            match error {
-                ServerFnError::ServerError { details: Some(details), message, .. } => {
-                    serde_json::from_value(details).unwrap_or(Error::Internal { incident: message })
-                }
-                ServerFnError::ServerError { code: 401, .. } => Error::Unauthenticated,
-                ServerFnError::ServerError { code: 404, .. } => Error::NotFound,
-                ServerFnError::ServerError { code: 502..=504, .. } => Error::Unavailable { retry_after_seconds: 2 },
-                ServerFnError::ServerError { message, .. } => Error::Internal { incident: message },
-                ServerFnError::Request(_) | ServerFnError::StreamError(_) => Error::Offline,
-                ServerFnError::Args(reason) | ServerFnError::MissingArg(reason) => Error::Malformed { reason },
-                ServerFnError::Deserialization(reason) => Error::Malformed { reason },
-                other => Error::Internal { incident: other.to_string() },
-            }
-        }
-    }
-
-    impl From<Error> for FieldErrors {
-        fn from(error: Error) -> Self {
-            error.fields()
-        }
-    }
-}
+mod fullstack;
 
 #[cfg(feature = "sqlx")]
-mod database {
-    use super::Error;
-
-    impl From<sqlx::Error> for Error {
-        /// What the caller may know of a database failure; the cause goes to the log under the incident id.
-        fn from(error: sqlx::Error) -> Self {
-            match &error {
-                sqlx::Error::RowNotFound => Error::NotFound,
-                sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                    tracing::warn!(error = %error, "database out of reach");
-                    Error::Unavailable { retry_after_seconds: 2 }
-                }
-                sqlx::Error::Database(db) => match db.code().as_deref() {
-                    // serialization failure, deadlock, lock timeout, shutdown, crash recovery, cannot connect now
-                    Some(code @ ("40001" | "40P01" | "55P03" | "57P01" | "57P02" | "57P03" | "53300")) => {
-                        tracing::warn!(code, error = %error, "database asks to try again");
-                        Error::Unavailable { retry_after_seconds: 1 }
-                    }
-                    // a NUL byte or a broken escape: the text cannot be stored
-                    Some("22021" | "22P05") => Error::Malformed { reason: "text contains characters that cannot be stored".into() },
-                    _ => Error::internal(&error),
-                },
-                _ => Error::internal(&error),
-            }
-        }
-    }
-
-    impl Error {
-        /// Our mistake: logs the cause once under a fresh incident id.
-        pub fn internal(cause: &dyn std::fmt::Display) -> Self {
-            let incident = uuid::Uuid::new_v4().simple().to_string()[..12].to_string();
-            tracing::error!(incident, cause = %cause, "internal error");
-            Error::Internal { incident }
-        }
-    }
-}
+mod database;

@@ -12,10 +12,12 @@
 pub mod events;
 mod input;
 mod names;
+mod organization;
 mod rules;
 mod types;
 
 pub use input::*;
 pub use names::{action_group, action_name, field_name, role_name, status_name};
+pub use organization::*;
 pub use rules::*;
 pub use types::*;

@@ -1,0 +1,43 @@
+//! What each code of a refused field says.
+
+crate::catalog_bilingual! {
+    required { "Enter a value" / "Entrez une valeur" }
+    too_long(max) { "Use at most {max} characters" / "Utilisez au plus {max} caractères" }
+    too_short(min) { "Use at least {min} characters" / "Utilisez au moins {min} caractères" }
+    out_of_range(min, max) { "Enter a number from {min} to {max}" / "Entrez un nombre de {min} à {max}" }
+    email { "Enter an e-mail address like name@example.com" / "Entrez une adresse courriel comme nom@exemple.com" }
+    phone { "Enter a phone number with area code, like 604 555 0134" / "Entrez un numéro de téléphone avec l'indicatif, comme 514 555-0134" }
+    in_the_past { "Choose a date that is not in the past" / "Choisissez une date qui n'est pas passée" }
+    before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
+    not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }
+    negative { "Enter an amount of zero or more" / "Entrez un montant de zéro ou plus" }
+    too_large { "This amount is larger than the system accepts" / "Ce montant dépasse la limite acceptée" }
+    too_many_decimals { "Use at most two decimals" / "Utilisez au plus deux décimales" }
+    taken { "This is already in use" / "Cette valeur est déjà utilisée" }
+    invited { "This address has an open invitation. Send it again or revoke it" / "Cette adresse a déjà une invitation. Renvoyez-la ou révoquez-la" }
+    weak_password { "This password is easy to guess. Use a longer phrase" / "Ce mot de passe est facile à deviner. Utilisez une phrase plus longue" }
+    wrong_password { "The password is not right" / "Le mot de passe est incorrect" }
+    wrong_login { "The e-mail or the password is not right" / "Le courriel ou le mot de passe est incorrect" }
+    wrong_code { "The code is not right or was used already" / "Le code est incorrect ou déjà utilisé" }
+    unknown_promo { "There is no such code" / "Ce code n'existe pas" }
+    expired { "This has expired" / "Ceci est expiré" }
+    used_up { "This code has been used up" / "Ce code est épuisé" }
+    not_applicable { "This does not apply here" / "Ceci ne s'applique pas ici" }
+    unknown_choice { "Choose one of the listed values" / "Choisissez une des valeurs de la liste" }
+    consent { "Tick the box to agree" / "Cochez la case pour accepter" }
+    blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
+    low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }
+    invalid { "This value is not valid" / "Cette valeur n'est pas valide" }
+
+    unauthenticated { "Log in to go on" / "Connectez-vous pour continuer" }
+    forbidden { "Your role does not allow this" / "Votre rôle ne le permet pas" }
+    not_found { "This does not exist, or is not yours to see" / "Ceci n'existe pas ou ne vous est pas accessible" }
+    malformed(reason) { "The request could not be read: {reason}" / "La demande est illisible : {reason}" }
+    fields { "Some fields need another look" / "Certains champs sont à revoir" }
+    size(limit) { "This is larger than the {limit} bytes accepted" / "Ceci dépasse les {limit} octets acceptés" }
+    unsupported(expected) { "This type is not accepted here; send {expected}" / "Ce type n'est pas accepté ici; envoyez {expected}" }
+    too_many(seconds) { "Too many attempts. Try again in {seconds} s" / "Trop d'essais. Réessayez dans {seconds} s" }
+    unavailable { "The service is restarting. Nothing was lost; try again in a moment" / "Le service redémarre. Rien n'est perdu; réessayez dans un instant" }
+    offline { "No connection to the server" / "Pas de connexion au serveur" }
+    internal(incident) { "Something failed on our side. Tell support {incident}" / "Une erreur est survenue de notre côté. Donnez ce code au soutien : {incident}" }
+}
