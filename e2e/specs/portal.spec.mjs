@@ -43,7 +43,9 @@ async function openQuote(page, mailbox, nth) {
   throw new Error("the demo has too few open quotes");
 }
 
-test("a customer asks for a link, enters, looks at the booking and the signed quote, and leaves @everywhere", async ({ page, mailbox, axe }) => {
+test("a customer asks for a link, enters, looks at the booking and the signed quote, and leaves @everywhere", async ({ page, mailbox, axe, problems }) => {
+  // a mistyped address is refused; after logging out nothing of the session is answered
+  problems.expect(/422|401/);
   await page.goto("/portal/login");
   await axe(page, "the portal's login");
   await page.getByLabel("E-mail").fill("not an address");
@@ -127,7 +129,8 @@ test("the booking follows the crew without a reload @phone", async ({ page, pers
   await expect(card).toContainText(words[step]);
 });
 
-test("an option changes the total at once, and a drawn signature is kept and shown to the office @phone", async ({ page, mailbox, axe }) => {
+test("an option changes the total at once, and a drawn signature is kept @phone", async ({ page, mailbox, axe, problems }) => {
+  problems.expect(/422/);
   const path = await openQuote(page, mailbox, 0);
   await page.goto(path);
   const total = page.locator("#total");
@@ -140,7 +143,7 @@ test("an option changes the total at once, and a drawn signature is kept and sho
   expect(page.url()).not.toContain("chosen");
   await axe(page, "the open quote");
 
-  await page.getByText("Draw", { exact: true }).click();
+  await page.getByRole("radio", { name: "Draw" }).check();
   const pad = page.locator("#pad");
   await pad.scrollIntoViewIfNeeded();
   await page.getByRole("checkbox", { name: /agree to sign/ }).check();
@@ -163,7 +166,8 @@ test("an option changes the total at once, and a drawn signature is kept and sho
   await axe(page, "the receipt");
 });
 
-test("questions, changes and a refusal reach the office; a refused quote offers a fresh one @phone", async ({ page, mailbox, axe }) => {
+test("questions, changes and a refusal reach the office; a refused quote offers a fresh one @phone", async ({ page, mailbox, axe, problems }) => {
+  problems.expect(/422/);
   const path = await openQuote(page, mailbox, 1);
   await page.goto(path);
   await page.getByText("Ask a question").click();

@@ -62,20 +62,10 @@ fn Start(home: PortalHome) -> Element {
             div { class: "portal-page",
                 if let Some(quote) = quote { QuoteStep { quote } } else if next.is_none() { NothingStep {} }
                 if let Some(job) = next { Following { id: job.id, title: job.title } }
-                Card { title: text::jobs(), flush: true,
-                    if home.jobs.is_empty() { p { class: "w-card-empty", {text::jobs_empty()} } }
-                    for job in home.jobs.clone() {
-                        LinkRow { key: "{job.id}", href: "/portal/jobs/{job.id}", title: job.title.clone(), detail: detail(&job),
-                            JobChip { status: job.status }
-                        }
-                    }
-                }
+                Bookings { jobs: home.jobs.clone(), most: SHORT }
             }
             div { class: "portal-page",
-                Card { title: text::quotes(), flush: true,
-                    if home.quotes.is_empty() { p { class: "w-card-empty", {text::quotes_empty()} } }
-                    for quote in home.quotes { QuoteRow { key: "{quote.id}", quote } }
-                }
+                Quotes { quotes: home.quotes.clone(), most: SHORT }
                 if !signed.is_empty() {
                     Card { title: text::documents(), flush: true,
                         for quote in signed {
@@ -84,6 +74,68 @@ fn Start(home: PortalHome) -> Element {
                     }
                 }
             }
+        }
+    }
+}
+
+/// How many of a list the start page shows.
+const SHORT: usize = 3;
+
+/// `/portal/jobs`
+#[component]
+pub fn PortalJobsPage() -> Element {
+    use_title(text::jobs());
+    rsx! { Listed { title: text::jobs(), list: |home: PortalHome| rsx! { Bookings { jobs: home.jobs, most: usize::MAX } } } }
+}
+
+/// `/portal/quotes`
+#[component]
+pub fn PortalQuotesPage() -> Element {
+    use_title(text::quotes());
+    rsx! { Listed { title: text::quotes(), list: |home: PortalHome| rsx! { Quotes { quotes: home.quotes, most: usize::MAX } } } }
+}
+
+/// A page of one list.
+#[component]
+fn Listed(title: String, list: Callback<PortalHome, Element>) -> Element {
+    let home = use_query(&["job", "quote"], api::portal_home);
+    let state = match (home.value(), home.error()) {
+        (Some(_), _) => Load::Ready,
+        (None, Some(error)) => Load::failed(&error),
+        (None, None) => Load::Loading,
+    };
+    rsx! {
+        PageHeader { band: false, title }
+        Async { state, onretry: move |()| home.refetch(),
+            if let Some(home) = home.value() { {list.call(home)} }
+        }
+    }
+}
+
+#[component]
+fn Bookings(jobs: Vec<PortalJobCard>, most: usize) -> Element {
+    let all = jobs.len();
+    let end = if all > most { rsx! { A { href: "/portal/jobs", {text::see_all(all)} } } } else { VNode::empty() };
+    rsx! {
+        Card { title: text::jobs(), flush: true, actions: end,
+            if jobs.is_empty() { p { class: "w-card-empty", {text::jobs_empty()} } }
+            for job in jobs.into_iter().take(most) {
+                LinkRow { key: "{job.id}", href: "/portal/jobs/{job.id}", title: job.title.clone(), detail: detail(&job),
+                    JobChip { status: job.status }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Quotes(quotes: Vec<PortalQuoteCard>, most: usize) -> Element {
+    let all = quotes.len();
+    let end = if all > most { rsx! { A { href: "/portal/quotes", {text::see_all(all)} } } } else { VNode::empty() };
+    rsx! {
+        Card { title: text::quotes(), flush: true, actions: end,
+            if quotes.is_empty() { p { class: "w-card-empty", {text::quotes_empty()} } }
+            for quote in quotes.into_iter().take(most) { QuoteRow { key: "{quote.id}", quote } }
         }
     }
 }

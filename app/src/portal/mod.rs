@@ -13,6 +13,6 @@ pub mod public;
 mod track;
 
 #[cfg(feature = "web")]
-pub use home::PortalHomePage;
+pub use home::{PortalHomePage, PortalJobsPage, PortalQuotesPage};
 #[cfg(feature = "web")]
 pub use job::PortalJobPage;

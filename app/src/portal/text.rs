@@ -11,6 +11,9 @@ shared::catalog_bilingual! {
     total { "Total, with tax" / "Total, taxes comprises" }
     documents { "Documents" / "Documents" }
     signed_quote { "Signed quote" / "Soumission signée" }
+    see_all(n) { "See all {n}" / "Voir les {n}" }
+    nav_jobs { "Bookings" / "Réservations" }
+    nav_quotes { "Quotes" / "Soumissions" }
     live { "Live" / "En direct" }
     now_planned { "You are booked" / "Votre réservation est confirmée" }
     now_on_the_way { "Your crew is on the way" / "Votre équipe est en route" }

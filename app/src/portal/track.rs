@@ -96,7 +96,8 @@ fn Stage(phase: PortalPhase, zone: String) -> Element {
             span { class: "p-stage-mark", "aria-hidden": "true",
                 if let Some(icon) = icon { Icon { name: icon, size: IconSize::Sm } }
             }
-            span { class: "p-stage-name", {phase.title.text().to_string()} }
+            span { class: "p-stage-name", "aria-hidden": "true", {phase.short.text().to_string()} }
+            span { class: "sr", {phase.title.text().to_string()} }
             span { class: "sr", "({word})" }
             if let Some(time) = time { span { class: "p-stage-time num", {time} } }
         }

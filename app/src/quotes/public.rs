@@ -108,7 +108,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Wanted {
 }
 
 async fn show(Wanted(opened): Wanted, jar: CookieJar, Query(fields): Query<Fields>) -> Response {
-    let asked = Asked { newest: flag(&fields, "newest"), said: flag(&fields, "said"), ..Asked::default() };
+    let asked = Asked { newest: flag(&fields, "newest"), said: flag(&fields, "said"), renewed: value(&fields, "said") == "renewal", ..Asked::default() };
     render(&opened, &jar, options(&fields), asked, StatusCode::OK).await
 }
 
@@ -220,7 +220,7 @@ answers! {
 
 async fn said(opened: &Opened, jar: &CookieJar, done: shared::Result<()>, field: &'static str, message: String) -> Response {
     match done {
-        Ok(()) => Redirect::to(&format!("{}?said=1", opened.path())).into_response(),
+        Ok(()) => Redirect::to(&format!("{}?said={field}", opened.path())).into_response(),
         Err(Error::Invalid(errors)) => {
             let mut marked = FieldErrors::default();
             for error in errors.0.into_values().flatten() {

@@ -9,7 +9,7 @@ use super::text;
 use crate::client::device::{self, Theme};
 use crate::client::{App, SessionGate, use_platform, use_session};
 use crate::portal::text as own;
-use crate::portal::{PortalHomePage, PortalJobPage};
+use crate::portal::{PortalHomePage, PortalJobPage, PortalJobsPage, PortalQuotesPage};
 use crate::shells::{Brand, PortalShell};
 use crate::ui::*;
 
@@ -19,6 +19,10 @@ enum Route {
     #[layout(Frame)]
         #[route("/portal")]
         PortalHomePage {},
+        #[route("/portal/jobs")]
+        PortalJobsPage {},
+        #[route("/portal/quotes")]
+        PortalQuotesPage {},
         #[route("/portal/jobs/:id")]
         PortalJobPage { id: JobId },
         #[route("/:..rest")]
@@ -53,7 +57,11 @@ fn MissingPage(rest: Vec<String>) -> Element {
 fn Frame() -> Element {
     let route = use_route::<Route>();
     let session = use_session();
-    let items = vec![NavItem { exact: true, ..NavItem::new("/portal", text::home(), IconName::House) }];
+    let items = vec![
+        NavItem { exact: true, ..NavItem::new("/portal", text::home(), IconName::House) },
+        NavItem::new("/portal/jobs", own::nav_jobs(), IconName::Truck),
+        NavItem::new("/portal/quotes", own::nav_quotes(), IconName::FileText),
+    ];
     let user_menu = vec![
         MenuItem { icon: Some(IconName::Globe), ..MenuItem::new("language", own::other_language()) },
         MenuItem { icon: Some(IconName::Sun), ..MenuItem::new("theme", own::theme()) },

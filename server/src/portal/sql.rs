@@ -211,7 +211,7 @@ pub(super) async fn stops(tx: &mut Tx, job: JobId) -> Result<Vec<PortalStop>> {
 pub(super) async fn phases(tx: &mut Tx, job: JobId) -> Result<Vec<PortalPhase>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        r#"select title_en, title_fr, status as "status: PhaseStatus", started_at, completed_at from job_phases where org_id = $1 and job_id = $2 order by position"#,
+        r#"select title_en, title_fr, short_en, short_fr, status as "status: PhaseStatus", started_at, completed_at from job_phases where org_id = $1 and job_id = $2 order by position"#,
         org,
         job.0
     )
@@ -221,6 +221,7 @@ pub(super) async fn phases(tx: &mut Tx, job: JobId) -> Result<Vec<PortalPhase>> 
         .into_iter()
         .map(|row| PortalPhase {
             title: Label::new(row.title_en, row.title_fr),
+            short: Label::new(row.short_en, row.short_fr),
             status: row.status,
             started_at: row.started_at,
             completed_at: row.completed_at,

@@ -91,6 +91,8 @@ pub struct PortalStop {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PortalPhase {
     pub title: Label,
+    /// One or two words for narrow places.
+    pub short: Label,
     pub status: PhaseStatus,
     pub started_at: Option<DateTime<Utc>>,
     pub completed_at: Option<DateTime<Utc>>,

@@ -97,7 +97,7 @@ pub fn over(quote: &PublicQuote, base: &str, asked: &Asked) -> Element {
             }
             if let Some(newer) = quote.newer {
                 p { LinkButton { href: "{base}?newest=1", variant: ButtonVariant::Primary, size: Size::Xl, full: true, {text::see_newer(newer)} } }
-            } else if !asked.said && !asked.viewing {
+            } else if !asked.renewed && !asked.viewing {
                 form { method: "post", action: "{base}/renewal", class: "stack q-card", novalidate: true,
                     TextArea { name: "message", label: text::anything_to_change(), optional: true, rows: 2, limit: 2000, error: problem(&asked.errors, "renewal") }
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Xl, full: true, {text::ask_fresh()} }

@@ -21,6 +21,8 @@ pub struct Asked {
     pub newest: bool,
     /// Something was sent and received.
     pub said: bool,
+    /// What was sent asked for a fresh offer.
+    pub renewed: bool,
     pub errors: FieldErrors,
     pub total_changed: bool,
     pub name: String,
@@ -51,10 +53,14 @@ fn shell(title: String, quote: Option<PublicQuote>, base: &str, view: View) -> S
 #[component]
 fn LinkPage(quote: Option<PublicQuote>, base: String, view: View) -> Element {
     let open = quote.as_ref().is_some_and(|quote| quote.state == LinkState::Open) && !matches!(view, View::Locked { .. });
-    let wide = open || quote.as_ref().is_some_and(|quote| quote.state == LinkState::Accepted);
+    let kind = match quote.as_ref().map(|quote| quote.state) {
+        _ if open => "offer",
+        Some(LinkState::Accepted) => "receipt",
+        _ => "note",
+    };
     rsx! {
         Top { quote: quote.clone(), base: base.clone() }
-        main { class: "q-main", id: "main", tabindex: "-1", "data-narrow": (!wide).then_some("true"),
+        main { class: "q-main", id: "main", tabindex: "-1", "data-kind": kind,
             match (&view, &quote) {
                 (View::Locked { error }, Some(quote)) => closed::locked(quote, &base, error.clone()),
                 (View::Read(asked), Some(quote)) => match quote.state {
