@@ -184,6 +184,10 @@ export class World {
     if (prefix === "/capture/") return [{ slug: "northline-moving" }];
     if (prefix === "/portal/enter/") return [{ token: (await this.#open(prefix)).at(-1).token }];
     if (prefix === "/q/") return this.#offers();
+    if (prefix === "/my/quotes/") {
+      const who = await this.customer();
+      return (await this.#records(who, "/api/v1/portal/home", (answer) => answer.quotes)).map((example) => ({ ...example, who }));
+    }
     const make = {
       "/confirm/": () => this.#register(this.#address("cleo")),
       "/invitations/": async () => {
