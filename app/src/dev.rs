@@ -31,9 +31,8 @@ async fn mailbox_json(State(app): State<App>, Query(filter): Query<Filter>) -> R
 
 async fn mailbox(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Html<String>, Refused> {
     let mails = server::outgoing::development_mailbox(&app, filter.to.as_deref()).await?;
-    Ok(Html(document_of(
-        Head { title: "Development mailbox".into(), ..Default::default() },
-        move || rsx! {
+    Ok(Html(document_of(Head { title: "Development mailbox".into(), ..Default::default() }, move || {
+        rsx! {
             main { id: "main", class: "public-page docs", tabindex: "-1",
                 div { class: "stack gap-1",
                     h1 { "Development mailbox" }
@@ -60,8 +59,8 @@ async fn mailbox(State(app): State<App>, Query(filter): Query<Filter>) -> Result
                     }
                 }
             }
-        },
-    )))
+        }
+    })))
 }
 
 /// The text with its addresses as links.

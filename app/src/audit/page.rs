@@ -46,8 +46,9 @@ pub fn AuditPage() -> Element {
         (None, None) => Load::Loading,
     };
     let rooms: BTreeSet<&str> = shared::events::registry().iter().filter_map(|k| k.name.split('.').next()).collect();
-    let rooms: Vec<SelectOption> =
-        std::iter::once(SelectOption::new("", text::every_room())).chain(rooms.into_iter().map(|r| SelectOption::new(r, text::room_name(r)))).collect();
+    let rooms: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::every_room()))
+        .chain(rooms.into_iter().map(|r| SelectOption::new(r, text::room_name(r))))
+        .collect();
     let next = value.as_ref().and_then(|p| p.next.as_ref()?.parse::<i64>().ok());
     let check = move |_| {
         spawn(async move {
@@ -65,11 +66,17 @@ pub fn AuditPage() -> Element {
         Some(format::instant(day.and_time(chrono::NaiveTime::MIN), &zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
     };
     // the file holds what the list shows
-    let given = [("kind", room()), ("search", search()), ("ip", ip()), ("from", day(from(), 0).unwrap_or_default()), ("to", day(to(), 1).unwrap_or_default())]
-        .into_iter()
-        .filter(|(_, value)| !value.trim().is_empty())
-        .map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(value.trim())))
-        .collect::<Vec<_>>();
+    let given = [
+        ("kind", room()),
+        ("search", search()),
+        ("ip", ip()),
+        ("from", day(from(), 0).unwrap_or_default()),
+        ("to", day(to(), 1).unwrap_or_default()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.trim().is_empty())
+    .map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(value.trim())))
+    .collect::<Vec<_>>();
     let csv = format!("/api/v1/audit.csv?{}", given.join("&"));
     rsx! {
         div { class: "w-frame",

@@ -10,11 +10,17 @@ pub mod public;
 mod views;
 
 #[cfg(feature = "web")]
+mod invitations;
+#[cfg(feature = "web")]
 mod keys;
+#[cfg(feature = "web")]
+mod member_form;
 #[cfg(feature = "web")]
 mod members;
 #[cfg(feature = "web")]
 mod organization;
+#[cfg(feature = "web")]
+mod role_sheet;
 #[cfg(feature = "web")]
 mod roles;
 #[cfg(feature = "web")]

@@ -49,7 +49,8 @@ fn filled(sent: Sent) -> Filled {
 
 fn page(visitor: &Visitor, status: StatusCode, title: impl FnOnce() -> String, body: impl FnOnce() -> Element) -> Response {
     let html = with_locale(visitor.request.locale, || {
-        let head = Head { title: format!("{} · {}", title(), text::product()), script: Some("/assets/reveal.js".into()), ..Default::default() };
+        let head =
+            Head { title: format!("{} · {}", title(), text::product()), script: Some("/assets/reveal.js".into()), ..Default::default() };
         document(head, body())
     });
     let mut response = (status, Html(html)).into_response();

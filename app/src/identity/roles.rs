@@ -1,19 +1,18 @@
-//! Roles: the permission matrix, and the editor of custom roles.
+//! Roles: the permission matrix.
 
 use dioxus::prelude::*;
+use shared::RoleId;
 use shared::access::{Access, Action, BuiltinRole, FieldRight, Scope};
-use shared::identity::{CustomRole, EditRole, NewRole, RoleMatrix, action_group, action_name, field_name, is_within, role_name};
-use shared::input::Nothing;
-use shared::{FieldErrors, RoleId};
+use shared::identity::{CustomRole, RoleMatrix, action_group, action_name, field_name, role_name};
 
-use super::members::{load, problems};
+use super::members::load;
+use super::role_sheet::RoleSheet;
 use super::{api, text::staff as text};
-use crate::api::Valid;
 use crate::client::query::use_query;
 use crate::client::session::use_session;
 use crate::ui::*;
 
-fn scope_name(scope: Option<Scope>) -> String {
+pub(super) fn scope_name(scope: Option<Scope>) -> String {
     match scope {
         None => text::none(),
         Some(Scope::Own) => text::own(),
@@ -22,7 +21,7 @@ fn scope_name(scope: Option<Scope>) -> String {
     }
 }
 
-fn scope_key(scope: Option<Scope>) -> &'static str {
+pub(super) fn scope_key(scope: Option<Scope>) -> &'static str {
     match scope {
         None => "none",
         Some(Scope::Own) => "own",
@@ -31,7 +30,7 @@ fn scope_key(scope: Option<Scope>) -> &'static str {
     }
 }
 
-fn scope_of(key: &str) -> Option<Scope> {
+pub(super) fn scope_of(key: &str) -> Option<Scope> {
     match key {
         "own" => Some(Scope::Own),
         "team" => Some(Scope::Team),
@@ -42,14 +41,14 @@ fn scope_of(key: &str) -> Option<Scope> {
 
 /// A role being edited: a new one has no id.
 #[derive(Clone, PartialEq)]
-struct Draft {
-    id: Option<RoleId>,
-    name: String,
-    based_on: BuiltinRole,
-    access: Access,
-    mfa_required: bool,
-    version: i32,
-    members: i64,
+pub(super) struct Draft {
+    pub id: Option<RoleId>,
+    pub name: String,
+    pub based_on: BuiltinRole,
+    pub access: Access,
+    pub mfa_required: bool,
+    pub version: i32,
+    pub members: i64,
 }
 
 impl From<CustomRole> for Draft {
@@ -96,7 +95,7 @@ fn heads(matrix: &RoleMatrix) -> Vec<Head> {
 }
 
 /// The actions a search leaves, by group, in the order groups first come.
-fn groups(wanted: &str) -> Vec<(String, Vec<Action>)> {
+pub(super) fn groups(wanted: &str) -> Vec<(String, Vec<Action>)> {
     let mut groups: Vec<(String, Vec<Action>)> = Vec::new();
     for action in Action::ALL.iter().copied() {
         let group = action_group(action);
@@ -229,145 +228,6 @@ pub fn RolesPage() -> Element {
         }
         if let Some(edited) = draft() {
             RoleSheet { key: "{edited.id:?}", start: edited, onclose: move |()| { draft.set(None); matrix.refetch(); } }
-        }
-    }
-}
-
-#[component]
-fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
-    let session = use_session();
-    let mut role = use_signal(|| start.clone());
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
-    let mut saving = use_signal(|| false);
-    let mut deleting = use_signal(|| false);
-    let toasts = use_toasts();
-    let now = role();
-    let base = now.based_on.access();
-    let changes = Action::ALL.iter().filter(|action| base.scope(**action) != now.access.scope(**action)).count()
-        + FieldRight::ALL.iter().filter(|field| base.sees(**field) != now.access.sees(**field)).count();
-    let starts: Vec<SelectOption> = BuiltinRole::ALL
-        .iter()
-        .filter(|role| is_within(&role.access(), &session.access))
-        .map(|role| SelectOption::new(role.key(), role_name(*role)))
-        .collect();
-    let scopes = |own: Option<Scope>| {
-        [None, Some(Scope::Own), Some(Scope::Team), Some(Scope::All)]
-            .into_iter()
-            .map(|scope| Choice { disabled: scope > own, ..Choice::new(scope_key(scope), scope_name(scope)) })
-            .collect::<Vec<_>>()
-    };
-    let mut save = move || {
-        if saving() {
-            return;
-        }
-        saving.set(true);
-        spawn(async move {
-            let Draft { id, name, based_on, access, mfa_required, version, .. } = role();
-            let done = match id {
-                None => api::create_role(Valid(NewRole { name, based_on, access, mfa_required })).await,
-                Some(id) => api::edit_role(id, Valid(EditRole { name, access, mfa_required, version })).await,
-            };
-            match done {
-                Ok(_) => {
-                    toasts.say(text::saved());
-                    onclose.call(());
-                }
-                Err(error) => {
-                    failed.set(error.fields().is_empty().then(|| error.to_string()));
-                    errors.set(error.fields());
-                    saving.set(false);
-                }
-            }
-        });
-    };
-    let mut delete = move || {
-        deleting.set(false);
-        spawn(async move {
-            let Draft { id: Some(id), name, .. } = role() else { return };
-            match api::delete_role(id, Valid(Nothing {})).await {
-                Ok(()) => {
-                    toasts.say(text::role_deleted(name));
-                    onclose.call(());
-                }
-                Err(error) => failed.set(Some(error.to_string())),
-            }
-        });
-    };
-    rsx! {
-        Sheet {
-            open: true,
-            title: if start.id.is_some() { text::edit_role(&start.name) } else { text::new_role() },
-            onclose,
-            footer: rsx! {
-                if start.id.is_some() {
-                    Button { variant: ButtonVariant::Danger, onclick: move |_| deleting.set(true), {text::delete_role()} }
-                }
-                Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: saving(), onclick: move |_| save(), {text::save_role()} }
-            },
-            form {
-                class: "stack gap-4",
-                novalidate: true,
-                onsubmit: move |event| { event.prevent_default(); save(); },
-                ErrorSummary { problems: problems(&errors.read()), message: failed() }
-                TextInput { label: text::name(), name: "name", value: now.name.clone(), error: errors.read().text("name"), required: true, maxlength: 120, oninput: move |value| role.write().name = value }
-                if start.id.is_none() {
-                    Select { label: text::based_on(), name: "based_on", options: starts, value: now.based_on.key(),
-                        onchange: move |key: String| if let Ok(base) = key.parse::<BuiltinRole>() {
-                            let mut role = role.write();
-                            role.based_on = base;
-                            role.access = base.access();
-                        }
-                    }
-                }
-                InlineAlert { tone: Tone::Violet, icon: IconName::GitCompareArrows,
-                    {text::changes(changes, role_name(now.based_on))}
-                    if now.members > 0 {
-                        " "
-                        {text::holders(now.members)}
-                    }
-                }
-                for (group, actions) in groups("") {
-                    section { key: "{group}", class: "rl-group",
-                        h3 { {group.clone()} }
-                        for action in actions {
-                            div { key: "{action}", class: "rl-right", "data-changed": (base.scope(action) != now.access.scope(action)).then_some("true"),
-                                p {
-                                    {action_name(action)}
-                                    if base.scope(action) != now.access.scope(action) {
-                                        small { {text::was(scope_name(base.scope(action)))} }
-                                    }
-                                }
-                                Segmented {
-                                    label: action_name(action),
-                                    name: action.key(),
-                                    options: scopes(session.access.scope(action)),
-                                    value: scope_key(now.access.scope(action)),
-                                    size: Size::Sm,
-                                    onchange: move |key: String| {
-                                        let mut role = role.write();
-                                        match scope_of(&key) {
-                                            Some(scope) => { role.access.permissions.insert(action, scope); }
-                                            None => { role.access.permissions.remove(&action); }
-                                        }
-                                    },
-                                }
-                            }
-                        }
-                    }
-                }
-                FieldGroup { legend: text::field_rights(),
-                    for field in FieldRight::ALL.iter().copied() {
-                        Switch { key: "{field}", label: field_name(field), name: field.key(), checked: now.access.sees(field), disabled: !session.access.sees(field),
-                            onchange: move |on| { let mut role = role.write(); if on { role.access.fields.insert(field); } else { role.access.fields.remove(&field); } } }
-                    }
-                    Switch { label: text::require_factor(), name: "mfa_required", checked: now.mfa_required, onchange: move |on| role.write().mfa_required = on }
-                }
-            }
-        }
-        if deleting() {
-            AlertDialog { open: true, title: text::delete_role(), description: text::delete_role_why(), confirm: text::delete_role(), danger: true, onconfirm: move |()| delete(), oncancel: move |()| deleting.set(false) }
         }
     }
 }

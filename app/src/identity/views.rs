@@ -58,7 +58,8 @@ impl Filled {
 
     /// What this sending is named by: a second press of the same form does nothing more.
     pub fn command(&self) -> Option<Command> {
-        let content: String = self.values.iter().filter(|(name, _)| *name != COMMAND).map(|(name, values)| format!("{name}={values:?}\n")).collect();
+        let content: String =
+            self.values.iter().filter(|(name, _)| *name != COMMAND).map(|(name, values)| format!("{name}={values:?}\n")).collect();
         Some(Command::of(self.get(COMMAND).parse().ok()?, content.as_bytes()))
     }
 

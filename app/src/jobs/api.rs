@@ -4,8 +4,8 @@ use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
 use shared::JobId;
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SentIntent,
-    WorkingSet,
+    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck,
+    SentIntent, WorkingSet,
 };
 
 /// Figures and one page of jobs.

@@ -121,10 +121,8 @@ fn csv(query: &JobQuery) -> String {
         ("unassigned", query.unassigned.map(|on| on.to_string())),
         ("descending", query.descending.map(|on| on.to_string())),
     ];
-    let given: Vec<String> = params
-        .into_iter()
-        .filter_map(|(name, value)| Some(format!("{name}={}", js_sys::encode_uri_component(&value?))))
-        .collect();
+    let given: Vec<String> =
+        params.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", js_sys::encode_uri_component(&value?)))).collect();
     format!("/api/v1/jobs.csv?{}", given.join("&"))
 }
 

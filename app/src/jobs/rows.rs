@@ -30,7 +30,10 @@ pub fn JobTable(
     if priced {
         columns.push(Column::new("price", text::col_price()).numeric());
     }
-    let rows = cards.into_iter().map(|card| Row::new(card.id, format!("{} {}", card.number, card.account_name), cells(card, priced))).collect::<Vec<_>>();
+    let rows = cards
+        .into_iter()
+        .map(|card| Row::new(card.id, format!("{} {}", card.number, card.account_name), cells(card, priced)))
+        .collect::<Vec<_>>();
     rsx! { DataTable { caption: text::jobs(), columns, rows, sort, onsort, selected, onselect } }
 }
 
@@ -44,7 +47,10 @@ fn glyph(line: ServiceLine) -> IconName {
 
 fn cells(card: JobCard, priced: bool) -> Vec<Element> {
     let current = card.segments.iter().find(|s| s.status != PhaseStatus::Complete);
-    let phase = current.filter(|_| card.status != JobStatus::Cancelled).map(|s| text::phase_of(s.title.text(), s.percent)).unwrap_or_else(|| card.status.text());
+    let phase = current
+        .filter(|_| card.status != JobStatus::Cancelled)
+        .map(|s| text::phase_of(s.title.text(), s.percent))
+        .unwrap_or_else(|| card.status.text());
     let names: Vec<String> = card.crew.iter().map(|c| c.name.clone()).collect();
     let mut cells = vec![
         rsx! {

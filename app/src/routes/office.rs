@@ -51,10 +51,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     }));
     let rows = |prefix: &str| shortcuts.iter().filter(|s| s.keys.starts_with(prefix)).map(|s| (s.keys.clone(), s.label.clone())).collect();
     let keys = vec![
-        KeyGroup {
-            title: text::keys_anywhere(),
-            rows: shortcuts.iter().take(3).map(|s| (s.keys.clone(), s.label.clone())).collect(),
-        },
+        KeyGroup { title: text::keys_anywhere(), rows: shortcuts.iter().take(3).map(|s| (s.keys.clone(), s.label.clone())).collect() },
         KeyGroup { title: text::go_to(), rows: rows("g ") },
     ];
     use_shortcuts(shortcuts, single());
@@ -136,7 +133,10 @@ fn sidebar(places: &[Place], path: &str) -> (Vec<NavGroup>, Vec<NavItem>) {
             group(Some(text::oversee()), &["/app/audit", "/app/operations"]),
         ];
         // the first of the settings this person may see
-        let first = ["/app/settings", "/app/settings/members", "/app/settings/prices", SECURITY].into_iter().find(|path| item(path).is_some()).unwrap_or(SECURITY);
+        let first = ["/app/settings", "/app/settings/members", "/app/settings/prices", SECURITY]
+            .into_iter()
+            .find(|path| item(path).is_some())
+            .unwrap_or(SECURITY);
         (groups, vec![NavItem::new(first, text::settings(), IconName::Settings)])
     };
     groups.retain(|group| !group.items.is_empty());
@@ -170,7 +170,10 @@ fn commands(places: &[Place]) -> Vec<Command> {
 
 fn user_menu() -> Vec<MenuItem> {
     let theme = device::Theme::current();
-    let entry = |which: device::Theme, label: String, icon: IconName| MenuItem { checked: theme == which, ..MenuItem::new(which.key(), label).icon(icon) };
+    let entry = |which: device::Theme, label: String, icon: IconName| MenuItem {
+        checked: theme == which,
+        ..MenuItem::new(which.key(), label).icon(icon)
+    };
     vec![
         MenuItem::new("security", text::security()).icon(IconName::Lock).href(SECURITY),
         MenuItem::new("keys", text::keys_help()).icon(IconName::Keyboard),

@@ -23,8 +23,22 @@ pub fn routes() -> Router<App> {
 const MOST: usize = 20_000;
 
 const HEADS: [&str; 16] = [
-    "number", "status", "priority", "billing", "line", "title", "customer", "starts_at", "ends_at", "zone", "from", "to", "crew", "phases_done",
-    "price", "currency",
+    "number",
+    "status",
+    "priority",
+    "billing",
+    "line",
+    "title",
+    "customer",
+    "starts_at",
+    "ends_at",
+    "zone",
+    "from",
+    "to",
+    "crew",
+    "phases_done",
+    "price",
+    "currency",
 ];
 
 /// Which of them: those with these ids, separated by commas; all of the filter if none.

@@ -1,0 +1,154 @@
+//! Invitations: who is asked to join, and asking somebody.
+
+use std::collections::BTreeSet;
+
+use dioxus::prelude::*;
+use shared::access::BuiltinRole;
+use shared::identity::{Invitation, InvitationStatus, NewInvitation, role_name, status_name};
+use shared::input::Nothing;
+use shared::{FieldErrors, RoleId, TeamId};
+
+use super::member_form::{RolePicker, team_options};
+use super::members::{load, problems};
+use super::{api, text::staff as text};
+use crate::api::Valid;
+use crate::client::query::use_query;
+use crate::client::session::use_session;
+use crate::ui::*;
+
+/// The invitations nobody has taken up.
+#[component]
+pub(super) fn Invitations() -> Element {
+    let session = use_session();
+    let invitations = use_query(&["invitation"], || async { api::list_invitations().await });
+    let toasts = use_toasts();
+    let open: Vec<Invitation> = invitations
+        .value()
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|invitation| matches!(invitation.status, InvitationStatus::Open | InvitationStatus::Expired))
+        .collect();
+    let columns = vec![
+        Column::new("email", text::email()),
+        Column::new("roles", text::roles()),
+        Column::new("status", text::status()),
+        Column::new("actions", text::actions()),
+    ];
+    let rows = open
+        .iter()
+        .map(|invitation| {
+            let (id, email) = (invitation.id, invitation.email.clone());
+            let expired = invitation.status == InvitationStatus::Expired;
+            let zone = session.zone.clone();
+            let again = email.clone();
+            Row::new(
+                id,
+                email.clone(),
+                vec![
+                    rsx! { {email.clone()} },
+                    rsx! { {invitation.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")} },
+                    rsx! {
+                        StatusChip { label: status_name(invitation.status), icon: if expired { IconName::Clock } else { IconName::Mail }, tone: if expired { Tone::Warn } else { Tone::Info } }
+                        " "
+                        RelativeTime { at: invitation.expires_at, zone }
+                    },
+                    rsx! {
+                        ButtonGroup { label: format!("{}: {email}", text::actions()),
+                            Button { size: Size::Sm, icon: IconName::Send,
+                                onclick: move |_| {
+                                    let email = again.clone();
+                                    spawn(async move {
+                                        match api::resend_invitation(id, Valid(Nothing {})).await {
+                                            Ok(_) => { invitations.refetch(); toasts.say(text::resent(email)); }
+                                            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+                                        }
+                                    });
+                                },
+                                {text::resend()}
+                            }
+                            Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::X,
+                                onclick: move |_| {
+                                    let email = email.clone();
+                                    spawn(async move {
+                                        match api::revoke_invitation(id, Valid(Nothing {})).await {
+                                            Ok(_) => { invitations.refetch(); toasts.say(text::revoked(email)); }
+                                            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+                                        }
+                                    });
+                                },
+                                {text::revoke()}
+                            }
+                        }
+                    },
+                ],
+            )
+        })
+        .collect::<Vec<_>>();
+    rsx! {
+        Card { title: text::invitations(), icon: IconName::Mail, flush: true,
+            Async { state: load(&invitations, |_| open.is_empty(), false), onretry: move |()| invitations.refetch(), empty: rsx! { EmptyState { icon: IconName::MailOpen, title: text::no_invitations() } },
+                DataTable { caption: text::invitations(), columns, rows }
+            }
+        }
+    }
+}
+
+/// Whom to invite, as what.
+#[component]
+pub(super) fn InviteDialog(onclose: EventHandler<()>) -> Element {
+    let (mut email, mut name, mut team) = (use_signal(String::new), use_signal(String::new), use_signal(String::new));
+    let (roles, custom) = (use_signal(BTreeSet::<BuiltinRole>::new), use_signal(BTreeSet::<RoleId>::new));
+    let teams = use_query(&["team"], || async { api::list_teams().await });
+    let mut errors = use_signal(FieldErrors::default);
+    let mut failed = use_signal(|| None::<String>);
+    let mut sending = use_signal(|| false);
+    let toasts = use_toasts();
+    let mut send = move || {
+        if sending() {
+            return;
+        }
+        sending.set(true);
+        spawn(async move {
+            let input = NewInvitation {
+                email: email(),
+                name: name(),
+                roles: roles.read().iter().copied().collect(),
+                custom_roles: custom.read().iter().copied().collect(),
+                team: team().parse::<TeamId>().ok(),
+            };
+            let address = input.email.trim().to_owned();
+            match api::invite(Valid(input)).await {
+                Ok(_) => {
+                    toasts.say(text::invited(address));
+                    onclose.call(());
+                }
+                Err(error) => {
+                    failed.set(error.fields().is_empty().then(|| error.to_string()));
+                    errors.set(error.fields());
+                    sending.set(false);
+                }
+            }
+        });
+    };
+    rsx! {
+        Dialog {
+            open: true,
+            title: text::invite(),
+            description: text::invite_lead(),
+            onclose,
+            footer: rsx! {
+                Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
+                Button { variant: ButtonVariant::Primary, icon: IconName::Send, loading: sending(), onclick: move |_| send(), {text::send_invitation()} }
+            },
+            form {
+                novalidate: true,
+                onsubmit: move |event| { event.prevent_default(); send(); },
+                ErrorSummary { problems: problems(&errors.read()), message: failed() }
+                TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: email(), error: errors.read().text("email"), required: true, autofocus: true, autocomplete: "off", maxlength: 254, oninput: move |value| email.set(value) }
+                TextInput { label: text::name(), name: "name", value: name(), error: errors.read().text("name"), optional: true, autocomplete: "off", maxlength: 120, oninput: move |value| name.set(value) }
+                RolePicker { roles, custom, error: errors.read().text("roles") }
+                Select { label: text::team(), name: "team", options: team_options(&teams), value: team(), error: errors.read().text("team"), onchange: move |value| team.set(value) }
+            }
+        }
+    }
+}
