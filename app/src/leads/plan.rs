@@ -53,7 +53,8 @@ pub fn PlanDialog(id: LeadId, who: String, onclose: EventHandler<Option<Lead>>) 
     };
     let (mut submit, mut press) = (save, save);
     let wrong = errors.read().clone();
-    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|f| Some(FormProblem::of(f, wrong.text(f)?))).collect();
+    // the composer below has fields of these names already, so the dialog's are called otherwise
+    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|f| Some(FormProblem::of(&format!("plan_{f}"), wrong.text(f)?))).collect();
     let kinds = [ActivityKind::Call, ActivityKind::Email, ActivityKind::Meeting, ActivityKind::Visit];
     rsx! {
         Dialog { open: true, title: text::plan_step_for(&who), size: DialogSize::Narrow, testid: "plan-dialog", onclose: move |()| onclose.call(None),
@@ -69,12 +70,12 @@ pub fn PlanDialog(id: LeadId, who: String, onclose: EventHandler<Option<Lead>>) 
                     submit();
                 },
                 ErrorSummary { problems, message: refused() }
-                Select { label: text::kind_of_step(), name: "kind", value: kind().key(), options: kinds.iter().map(|k| SelectOption::new(k.key(), words::activity(*k))).collect::<Vec<_>>(),
+                Select { label: text::kind_of_step(), name: "plan_kind", value: kind().key(), options: kinds.iter().map(|k| SelectOption::new(k.key(), words::activity(*k))).collect::<Vec<_>>(),
                     onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }
-                TextInput { label: text::what_to_do(), name: "body", required: true, autofocus: true, maxlength: 200, value: what(), error: wrong.text("body"), oninput: move |v| what.set(v) }
+                TextInput { label: text::what_to_do(), name: "plan_body", required: true, autofocus: true, maxlength: 200, value: what(), error: wrong.text("body"), oninput: move |v| what.set(v) }
                 FormGrid {
-                    DateInput { label: text::due_date(), name: "due_date", required: true, value: day(), error: wrong.text("due_date"), onchange: move |v| day.set(v) }
-                    TimeInput { label: text::due_time(), name: "due_time", value: time(), onchange: move |v| time.set(v) }
+                    DateInput { label: text::due_date(), name: "plan_due_date", required: true, value: day(), error: wrong.text("due_date"), onchange: move |v| day.set(v) }
+                    TimeInput { label: text::due_time(), name: "plan_due_time", value: time(), onchange: move |v| time.set(v) }
                 }
             }
         }

@@ -264,7 +264,7 @@ shared::catalog! {
     passengers_n(n) { "{n} passengers" }
 
     sug_first_touch { "Answer now" }
-    sug_first_touch_why(n) { "It has waited {n} min. Leads answered within the hour are won far more often." }
+    sug_first_touch_why(time) { "It has waited {time}. Leads answered within the hour are won far more often." }
     sug_ask_contact { "Ask for e-mail or phone" }
     sug_ask_contact_why { "There is no way to reach the customer." }
     sug_ask_date { "Ask for the date" }

@@ -21,7 +21,7 @@ mod names {
         moving { "Moving" } charter { "Charter" }
         source_odds(n) { "this source wins {n} %" } wanted_soon(n) { "wanted in {n} days" } wanted_past(n) { "date passed {n} days ago" }
         date_known { "date known" } route_known { "route known" } ways(n) { "{n} ways to reach" } no_way { "no way to reach" } large_value(amount) { "worth {amount}" }
-        urgent { "urgent" } not_urgent { "not urgent" } known_customer { "known customer" } answered_fast(n) { "answered in {n} min" }
+        urgent { "urgent" } not_urgent { "not urgent" } known_customer { "known customer" } answered_fast(time) { "answered in {time}" }
         not_answered(n) { "no answer for {n} h" } step_planned { "next step planned" } step_overdue(n) { "next step {n} days late" } progress { "moved ahead" }
     }
 }
@@ -190,7 +190,7 @@ pub fn reason(reason: &ScoreReason, currency: Currency) -> String {
         ScoreFactor::Urgent => names::urgent(),
         ScoreFactor::NotUrgent => names::not_urgent(),
         ScoreFactor::KnownCustomer => names::known_customer(),
-        ScoreFactor::AnsweredFast => names::answered_fast(n),
+        ScoreFactor::AnsweredFast => names::answered_fast(format::duration(n)),
         ScoreFactor::NotAnswered => names::not_answered(n),
         ScoreFactor::StepPlanned => names::step_planned(),
         ScoreFactor::StepOverdue => names::step_overdue(n),
@@ -202,7 +202,7 @@ pub fn reason(reason: &ScoreReason, currency: Currency) -> String {
 pub fn suggestion(suggestion: &Suggestion, currency: Currency) -> (String, String) {
     let n = suggestion.number;
     match suggestion.kind {
-        SuggestionKind::FirstTouch => (text::sug_first_touch(), text::sug_first_touch_why(n)),
+        SuggestionKind::FirstTouch => (text::sug_first_touch(), text::sug_first_touch_why(format::duration(n))),
         SuggestionKind::AskContact => (text::sug_ask_contact(), text::sug_ask_contact_why()),
         SuggestionKind::AskDate => (text::sug_ask_date(), text::sug_ask_date_why()),
         SuggestionKind::AskRoute => (text::sug_ask_route(), text::sug_ask_route_why()),
