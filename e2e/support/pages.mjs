@@ -34,10 +34,10 @@ export const test = base.extend({
     await use(async (caller, options = {}) => {
       // a worker answers from its store what a test wants to refuse
       const page = await person({ storageState: await caller.cookies(), serviceWorkers: "block", reducedMotion: "reduce", viewport: { width: 1440, height: 900 }, ...options });
-      page.open = 0;
+      page.open = new Set();
       const mine = (request) => request.url().includes("/api/v1/") && !request.url().includes("/api/v1/live");
-      page.on("request", (request) => mine(request) && (page.open += 1));
-      for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => mine(request) && (page.open -= 1));
+      page.on("request", (request) => mine(request) && page.open.add(request));
+      for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.open.delete(request));
       return page;
     });
   },
@@ -48,10 +48,10 @@ export async function settled(page, client) {
   if (client === "public") return page.evaluate(() => document.fonts.ready.then(() => {}));
   await page.waitForFunction(() => "started" in document.documentElement.dataset);
   await expect(async () => {
-    expect(page.open, "requests under way").toBe(0);
+    expect([...page.open].map((request) => request.url()), "requests under way").toEqual([]);
     const busy = await page.evaluate(() => [...document.querySelectorAll("main [aria-busy=true], .w-opening, .w-skeleton")].filter((e) => e.checkVisibility()).length);
     expect(busy, "parts that are still loading").toBe(0);
-    expect(page.open, "requests under way").toBe(0);
+    expect([...page.open].map((request) => request.url()), "requests under way").toEqual([]);
   }).toPass({ timeout: 20_000, intervals: [50, 100, 200, 400] });
   await page.evaluate(() => document.fonts.ready.then(() => {}));
 }
@@ -121,6 +121,8 @@ async function hold(page) {
   return async () => {
     letGo();
     await page.unroute(ASKED);
+    // what was taken back has no end
+    page.open.clear();
   };
 }
 

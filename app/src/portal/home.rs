@@ -25,7 +25,7 @@ pub fn PortalHomePage() -> Element {
         (None, None) => Load::Loading,
     };
     rsx! {
-        Async { state, onretry: move |()| home.refetch(),
+        Async { page: true, state, onretry: move |()| home.refetch(),
             if let Some(home) = home.value() { Start { home } }
         }
     }

@@ -23,7 +23,7 @@ pub fn PortalJobPage(id: ReadSignal<JobId>) -> Element {
         (None, None) => Load::Loading,
     };
     rsx! {
-        Async { state, onretry: move |()| job.refetch(),
+        Async { page: true, state, onretry: move |()| job.refetch(),
             if let Some(job) = job.value() { Booking { job } }
         }
     }
