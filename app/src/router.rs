@@ -47,6 +47,7 @@ pub fn router(app: App, metrics: PrometheusHandle) -> Router {
         .merge(live)
         .fallback(crate::public::missing::page)
         .layer(from_fn(shared_http::same_origin))
+        .layer(from_fn(shared_http::readable))
         .layer(from_fn(shared_http::one_shape))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             shared_http::error_response(&Error::internal(&"a request panicked"))

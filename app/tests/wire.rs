@@ -5,6 +5,19 @@
 mod wire {
     pub mod client;
     pub mod sample;
+
+    pub mod atlas;
+    pub mod watch;
+    pub mod world;
+
+    mod atomic;
+    pub mod counts;
+    pub mod parties;
+    mod probes;
+    mod mutants;
+    mod isolation;
+    mod streams;
+    mod abuse;
 }
 
 use std::collections::BTreeSet;

@@ -148,6 +148,7 @@ pub async fn open(config: Config, owner: &sqlx::postgres::PgConnectOptions) -> s
 pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -> std::result::Result<App, OpenError> {
     let named = |variable: &str, problem: &dyn std::fmt::Display| OpenError(format!("{variable}: {problem}"));
     let secrets = SecretBox::parse(secret).map_err(|e| named("TAILBOARD_SECRET", &e))?;
+    let authorities = config.ca_file.as_ref().map(std::fs::read).transpose().map_err(|e| named("TAILBOARD_CA_FILE", &e))?;
     let files = match (&config.s3_endpoint, &config.s3_bucket, &config.s3_access_key, &config.s3_secret_key) {
         (Some(endpoint), Some(bucket), Some(access_key), Some(secret_key)) => FileStore::s3(S3Config {
             endpoint: endpoint.clone(),
@@ -156,12 +157,13 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
             access_key: access_key.clone(),
             secret_key: secret_key.clone(),
             path_style: true,
+            authorities: authorities.clone(),
         })
         .map_err(|e| named("TAILBOARD_S3_ENDPOINT", &e))?,
         _ => FileStore::local(&config.data.join("files")).map_err(|e| named("TAILBOARD_DATA", &e))?,
     };
     let staging = Staging::open(&config.data.join("staging")).map_err(|e| named("TAILBOARD_DATA", &e))?;
-    let mailer = Mailer::new(&MailConfig { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone() })
+    let mailer = Mailer::new(&MailConfig { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone(), authorities })
         .map_err(|e| named("TAILBOARD_SMTP_URL", &e))?;
     Ok(App::new(Parts {
         config,

@@ -64,6 +64,10 @@ pub struct Config {
     #[arg(long, env = "TAILBOARD_MAIL_FROM", default_value = "Tailboard <no-reply@localhost>")]
     pub mail_from: String,
 
+    /// File with certificates (PEM) of authorities trusted besides the public ones, for outgoing mail and S3.
+    #[arg(long, env = "TAILBOARD_CA_FILE")]
+    pub ca_file: Option<std::path::PathBuf>,
+
     /// S3 endpoint for files, like https://s3.ca-central-1.amazonaws.com. Without it files lie in the data folder.
     #[arg(long, env = "TAILBOARD_S3_ENDPOINT")]
     pub s3_endpoint: Option<String>,

@@ -15,7 +15,7 @@ use shared::{AccountId, ApiKeyId, CommandId, ContactId, Error, MemberId, OrgId, 
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::drill::Drill;
+use crate::drill::{Drill, Plan};
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq)]
@@ -219,7 +219,7 @@ impl Cx {
     /// The same context, whose `n`-th statement (from 1, what begins and ends transactions counts) fails: the drill
     /// that shows that use cases are all or nothing.
     pub fn failing_at(mut self, n: i64) -> Self {
-        self.app = self.app.drilled(Arc::new(Drill::failing_at(n.unsigned_abs())));
+        self.app = self.app.drilled(Arc::new(Drill::new(Plan { fails_at: n.unsigned_abs(), ..Plan::default() })));
         self
     }
 

@@ -36,57 +36,54 @@ pub enum Mutation {
     Widen,
 }
 
+/// What goes wrong in a drill; by default nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plan {
+    /// This statement fails (from 1; what begins and ends a transaction counts); 0 is none.
+    pub fails_at: u64,
+    /// Commits of one organization's transactions fail, so that a function runs whole and changes nothing.
+    pub fails_commits: bool,
+    /// Commits are carried out, but their reply does not arrive.
+    pub loses_replies: bool,
+    /// The check at one place is defused.
+    pub mutant: Option<(Site, Mutation)>,
+}
+
 /// Counts, fails and mutates what an application does.
 #[derive(Debug, Default)]
 pub struct Drill {
+    plan: Mutex<Plan>,
     reached: AtomicU64,
     tenant: AtomicU64,
     system: AtomicU64,
     commits: AtomicU64,
-    fail_at: AtomicU64,
     has_failed: AtomicBool,
-    fails_commits: AtomicBool,
-    loses_replies: AtomicBool,
     seen: Mutex<BTreeSet<(Site, Mutation)>>,
-    mutant: Mutex<Option<(Site, Mutation)>>,
 }
 
 impl Drill {
-    /// Everything works; statements are counted.
-    pub fn counting() -> Self {
-        Self::default()
+    /// A drill with a plan.
+    pub fn new(plan: Plan) -> Self {
+        Self { plan: Mutex::new(plan), ..Self::default() }
     }
 
-    /// The `n`-th statement (from 1; what begins and ends a transaction counts) fails.
-    pub fn failing_at(n: u64) -> Self {
-        let drill = Self::default();
-        drill.fail_at.store(n, Ordering::SeqCst);
-        drill
+    /// Begins anew with another plan.
+    pub fn arm(&self, plan: Plan) {
+        *self.plan.lock().unwrap_or_else(PoisonError::into_inner) = plan;
+        for counter in [&self.reached, &self.tenant, &self.system, &self.commits] {
+            counter.store(0, Ordering::SeqCst);
+        }
+        self.has_failed.store(false, Ordering::SeqCst);
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Commits of one organization's transactions fail, so that a function runs whole and changes nothing.
-    pub fn failing_commits() -> Self {
-        Self::default().without_commits()
+    /// Nothing goes wrong any more; counts stay.
+    pub fn stand_down(&self) {
+        *self.plan.lock().unwrap_or_else(PoisonError::into_inner) = Plan::default();
     }
 
-    /// Commits are carried out, but their reply does not arrive.
-    pub fn losing_replies() -> Self {
-        let drill = Self::default();
-        drill.loses_replies.store(true, Ordering::SeqCst);
-        drill
-    }
-
-    /// The check at one place is defused.
-    pub fn mutant(site: Site, mutation: Mutation) -> Self {
-        let drill = Self::default();
-        *drill.mutant.lock().unwrap_or_else(PoisonError::into_inner) = Some((site, mutation));
-        drill
-    }
-
-    /// The same drill, in which commits of one organization's transactions fail, too.
-    pub fn without_commits(self) -> Self {
-        self.fails_commits.store(true, Ordering::SeqCst);
-        self
+    fn plan(&self) -> Plan {
+        *self.plan.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Statements so far, with those that begin and end transactions.
@@ -127,7 +124,7 @@ impl Drill {
             Step::System => self.system.fetch_add(1, Ordering::SeqCst),
             Step::Commit => self.commits.fetch_add(1, Ordering::SeqCst),
         };
-        if self.fail_at.load(Ordering::SeqCst) == n {
+        if self.plan().fails_at == n {
             return self.strike("injected database failure");
         }
         Ok(())
@@ -136,12 +133,12 @@ impl Drill {
     /// Right before a commit of one organization's transaction.
     pub(crate) fn before_commit(&self) -> Result<()> {
         self.step(Step::Commit)?;
-        if self.fails_commits.load(Ordering::SeqCst) { self.strike("injected failure of a commit") } else { Ok(()) }
+        if self.plan().fails_commits { self.strike("injected failure of a commit") } else { Ok(()) }
     }
 
     /// Right after a commit that was carried out.
     pub(crate) fn after_commit(&self) -> Result<()> {
-        if self.loses_replies.load(Ordering::SeqCst) { self.strike("injected loss of a reply") } else { Ok(()) }
+        if self.plan().loses_replies { self.strike("injected loss of a reply") } else { Ok(()) }
     }
 
     fn strike(&self, how: &str) -> Result<()> {
@@ -167,6 +164,6 @@ impl Drill {
     fn defuses(&self, at: &'static Location<'static>, mutation: Mutation) -> bool {
         let site = ((at.file(), at.line()), mutation);
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(site);
-        *self.mutant.lock().unwrap_or_else(PoisonError::into_inner) == Some(site)
+        self.plan().mutant == Some(site)
     }
 }

@@ -45,7 +45,7 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
     request.extensions_mut().insert(info);
     request.extensions_mut().insert(crate::cx::BodyHash::default());
     let span = tracing::info_span!("request", request.id = %id);
-    let mut response = tracing::Instrument::instrument(next.run(request), span).await;
+    let mut response = say_when(tracing::Instrument::instrument(next.run(request), span).await).await;
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
     metrics::counter!("tailboard_requests_total", "method" => method.to_string(), "path" => path.clone(), "status" => status.to_string())
@@ -56,6 +56,24 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
         response.headers_mut().insert("x-request-id", value);
     }
     response
+}
+
+/// Adds `Retry-After` (RFC 9110 §10.2.3) where a server function's error says when to come back: its body is all they write.
+async fn say_when(response: Response) -> Response {
+    let busy = matches!(response.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    if !busy || response.headers().contains_key(http::header::RETRY_AFTER) {
+        return response;
+    }
+    #[derive(serde::Deserialize)]
+    struct Told {
+        data: Error,
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, 64 * 1024).await.unwrap_or_default();
+    if let Ok(Told { data: Error::TooMany { retry_after_seconds } | Error::Unavailable { retry_after_seconds } }) = serde_json::from_slice(&body) {
+        parts.headers.insert(http::header::RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+    }
+    Response::from_parts(parts, axum::body::Body::from(body))
 }
 
 fn request_info(app: &App, request: &Request) -> RequestInfo {
@@ -114,6 +132,35 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
     error_response(&Error::Forbidden { missing: "same_origin".into() })
 }
 
+/// Refuses addresses that are no text once their escapes are read: what reads them further in would panic.
+pub async fn readable(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    if is_text(uri.path()) && uri.query().is_none_or(is_text) {
+        return next.run(request).await;
+    }
+    error_response(&Error::Malformed { reason: "the address is not UTF-8".into() })
+}
+
+/// Whether the escapes of a part of an address make UTF-8; a % that begins no escape stands for itself.
+fn is_text(part: &str) -> bool {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let escape = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
+        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    std::str::from_utf8(&bytes).is_ok()
+}
+
 fn is_ours(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
     if text("authorization").is_some_and(|v| v.starts_with("Bearer ")) || text("x-request-client").is_some() {
@@ -168,5 +215,20 @@ pub async fn readyz(State(app): State<App>) -> Response {
     match app.db().ping().await {
         Ok(()) => "ready".into_response(),
         Err(error) => error_response(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_text;
+
+    #[test]
+    fn escapes_must_make_text() {
+        for fine in ["", "a=b&c=%C3%A9", "100%", "%zz", "%", "a=%2", "%00"] {
+            assert!(is_text(fine), "{fine}");
+        }
+        for broken in ["%ff", "a=%F0%28%8C%28", "%C3", "%ed%a0%80"] {
+            assert!(!is_text(broken), "{broken}");
+        }
     }
 }

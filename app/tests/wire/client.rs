@@ -1,9 +1,12 @@
 //! A client inside the process: the whole router with its layers on a database of its own.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::Body;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
+use server::drill::{Drill, Plan};
 use server::testing::TestApp;
 use shared::access::BuiltinRole;
 use tower::ServiceExt;
@@ -12,6 +15,27 @@ use tower::ServiceExt;
 pub struct Wire {
     pub test: TestApp,
     router: Router,
+    metrics: metrics_exporter_prometheus::PrometheusHandle,
+    /// The drill every call goes through; calls come one after the other.
+    pub drill: Arc<Drill>,
+}
+
+/// A request as a party sends it.
+#[derive(Clone, Default)]
+pub struct Call {
+    pub method: &'static str,
+    pub path: String,
+    pub credential: Option<Credential>,
+    pub body: Option<serde_json::Value>,
+    /// The `Idempotency-Key`.
+    pub key: Option<uuid::Uuid>,
+}
+
+/// What shows who asks.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    Cookie(String),
+    Key(String),
 }
 
 /// What was answered.
@@ -27,6 +51,11 @@ impl Reply {
         String::from_utf8_lossy(&self.bytes).chars().take(200).collect()
     }
 
+    /// The body as JSON; null if it is none.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_default()
+    }
+
     /// Whether the body is an error as every error looks.
     pub fn has_error_shape(&self) -> bool {
         let Ok(value) = serde_json::from_slice::<serde_json::Value>(&self.bytes) else { return false };
@@ -38,10 +67,62 @@ impl Reply {
 
 impl Wire {
     pub async fn new() -> Self {
-        let test = TestApp::new().await;
+        Self::on(TestApp::new().await)
+    }
+
+    /// The same on the demo: months of work of two organizations.
+    pub async fn demo() -> Self {
+        Self::on(TestApp::demo().await)
+    }
+
+    fn on(test: TestApp) -> Self {
         let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder().handle();
-        let router = app::router::router(test.app.clone(), metrics);
-        Self { test, router }
+        let drill = Arc::new(Drill::default());
+        let router = app::router::router(test.app.drilled(drill.clone()), metrics.clone());
+        Self { test, router, metrics, drill }
+    }
+
+    /// Another process on the same database.
+    pub fn restart(&mut self) {
+        self.router = app::router::router(self.test.app.drilled(self.drill.clone()), self.metrics.clone());
+    }
+
+    /// Sends a call while things go wrong as planned.
+    pub async fn drilled(&self, plan: Plan, call: &Call) -> Reply {
+        self.drill.arm(plan);
+        let reply = self.call(call).await;
+        // counts stay readable, the plan is over
+        self.drill.stand_down();
+        reply
+    }
+
+    /// The router, for what a call cannot say.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// A fresh session of a member.
+    pub async fn login(&self, org: usize, role: BuiltinRole) -> Credential {
+        let org = if org == 0 { self.test.org() } else { self.test.other_org() };
+        Credential::Cookie(self.test.session(org, role).await)
+    }
+
+    /// Sends a call.
+    pub async fn call(&self, call: &Call) -> Reply {
+        let mut request = Request::builder().method(call.method).uri(&call.path).header("host", "127.0.0.1:8080").header("x-request-client", "test");
+        request = match &call.credential {
+            Some(Credential::Cookie(token)) => request.header("cookie", format!("tailboard={token}")),
+            Some(Credential::Key(secret)) => request.header("authorization", format!("Bearer {secret}")),
+            None => request,
+        };
+        if let Some(key) = call.key {
+            request = request.header("idempotency-key", key.to_string());
+        }
+        let request = match &call.body {
+            Some(body) => request.header("content-type", "application/json").body(Body::from(body.to_string())),
+            None => request.body(Body::empty()),
+        };
+        answer(self.router.clone(), request.expect("a request")).await
     }
 
     /// Sends JSON as our own clients do.
@@ -88,9 +169,13 @@ impl Wire {
     }
 
     async fn request(&self, request: Request<Body>) -> Reply {
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
-        Reply { status: parts.status, headers: parts.headers, bytes }
+        answer(self.router.clone(), request).await
     }
+}
+
+async fn answer(router: Router, request: Request<Body>) -> Reply {
+    let response = router.oneshot(request).await.expect("the router answers");
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
+    Reply { status: parts.status, headers: parts.headers, bytes }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
-    ClientOptions, GetOptions, GetRange, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart, aws::AmazonS3Builder,
+    Certificate, ClientOptions, GetOptions, GetRange, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart, aws::AmazonS3Builder,
     local::LocalFileSystem,
 };
 use secrecy::{ExposeSecret, SecretString};
@@ -31,6 +31,8 @@ pub struct S3Config {
     pub access_key: SecretString,
     /// The access key.
     pub secret_key: SecretString,
+    /// Certificates (PEM) of authorities trusted besides the public ones.
+    pub authorities: Option<Vec<u8>>,
     /// Whether the bucket stands in the path instead of the host name, as self-hosted servers want it.
     pub path_style: bool,
 }
@@ -86,7 +88,12 @@ impl FileStore {
         // The HTTP client takes the process's TLS provider; a second installation is refused and harmless.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let place = format!("{}/{}", config.endpoint, config.bucket);
-        let options = ClientOptions::new()
+        let mut options = ClientOptions::new();
+        if let Some(pem) = &config.authorities {
+            let certificates = Certificate::from_pem_bundle(pem).map_err(|error| FileProblem::BadConfig { why: error.to_string() })?;
+            options = certificates.into_iter().fold(options, ClientOptions::with_root_certificate);
+        }
+        let options = options
             .with_connect_timeout(Duration::from_secs(5))
             .with_timeout(Duration::from_secs(120))
             .with_allow_http(config.endpoint.starts_with("http://"));

@@ -82,6 +82,9 @@ struct S3Server {
     endpoint: String,
 }
 
+/// The certificate of the authority of tests, and what a server that it vouches for needs.
+const TLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/tls");
+
 impl S3Server {
     fn program() -> Option<PathBuf> {
         let cache = PathBuf::from(std::env::var_os("HOME")?).join(".cache/tailboard/moto");
@@ -97,16 +100,20 @@ impl S3Server {
         (program.exists() || made()).then_some(program)
     }
 
-    async fn start() -> Option<Self> {
+    async fn start(encrypted: bool) -> Option<Self> {
         let program = Self::program()?;
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let (certificate, key) = (format!("{TLS}/server.pem"), format!("{TLS}/server.key"));
+        let encryption = if encrypted { vec!["-c", &certificate, "-k", &key] } else { Vec::new() };
         let process = Command::new(program)
             .args(["-H", "127.0.0.1", "-p", &port.to_string()])
+            .args(encryption)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut server = Self { process, endpoint: format!("http://127.0.0.1:{port}") };
+        let scheme = if encrypted { "https" } else { "http" };
+        let mut server = Self { process, endpoint: format!("{scheme}://127.0.0.1:{port}") };
         let mut checks = tokio::time::interval(Duration::from_millis(50));
         loop {
             checks.tick().await;
@@ -117,6 +124,10 @@ impl S3Server {
         }
     }
 
+    fn authorities(&self) -> Option<Vec<u8>> {
+        self.endpoint.starts_with("https").then(|| std::fs::read(format!("{TLS}/authority.pem")).unwrap())
+    }
+
     fn store(&self, bucket: &str) -> FileStore {
         FileStore::s3(S3Config {
             endpoint: self.endpoint.clone(),
@@ -124,6 +135,7 @@ impl S3Server {
             region: "us-east-1".to_owned(),
             access_key: "tester".to_owned().into(),
             secret_key: "a secret key".to_owned().into(),
+            authorities: self.authorities(),
             path_style: true,
         })
         .unwrap()
@@ -137,11 +149,16 @@ impl Drop for S3Server {
     }
 }
 
+trait Connection: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin {}
+impl<T: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin> Connection for T {}
+
 /// The store never makes buckets, so the test does, by one raw request.
 async fn make_bucket(endpoint: &str, bucket: &str) {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let address = endpoint.trim_start_matches("http://");
-    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let address = endpoint.split("://").nth(1).unwrap();
+    let stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let mut stream: Box<dyn Connection> =
+        if endpoint.starts_with("https") { Box::new(crate::mail::tls_tests::connect(stream).await) } else { Box::new(stream) };
     let request = format!(
         "PUT /{bucket} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0\r\nConnection: close\r\nAuthorization: AWS4-HMAC-SHA256 Credential=tester/20260101/us-east-1/s3/aws4_request\r\n\r\n"
     );
@@ -153,7 +170,7 @@ async fn make_bucket(endpoint: &str, bucket: &str) {
 
 #[tokio::test]
 async fn an_s3_bucket_stores_files() {
-    let Some(server) = S3Server::start().await else {
+    let Some(server) = S3Server::start(false).await else {
         eprintln!("skipped: no S3 server (python3 with venv and the PyPI package moto are needed)");
         return;
     };
@@ -161,6 +178,30 @@ async fn an_s3_bucket_stores_files() {
     behaves_as_a_store(&server.store("fleet")).await;
     let absent = server.store("absent").put("org/a", Bytes::new()).await.unwrap_err();
     assert!(!absent.to_string().contains("a secret key"), "{absent}");
+}
+
+#[tokio::test]
+async fn a_bucket_behind_tls_is_trusted_by_its_authority_only() {
+    let Some(server) = S3Server::start(true).await else {
+        eprintln!("skipped: no S3 server (python3 with venv and the PyPI package moto are needed)");
+        return;
+    };
+    make_bucket(&server.endpoint, "fleet").await;
+    let key = key(Uuid::nil(), Uuid::nil(), "original");
+    let store = server.store("fleet");
+    store.put(&key, Bytes::from_static(b"over TLS")).await.unwrap();
+    assert_eq!(store.read(&key).await.unwrap(), "over TLS");
+    let doubtful = FileStore::s3(S3Config {
+        endpoint: server.endpoint.clone(),
+        bucket: "fleet".to_owned(),
+        region: "us-east-1".to_owned(),
+        access_key: "tester".to_owned().into(),
+        secret_key: "a secret key".to_owned().into(),
+        authorities: None,
+        path_style: true,
+    });
+    let refused = tokio::time::timeout(Duration::from_secs(30), doubtful.unwrap().read(&key)).await;
+    assert!(!matches!(refused, Ok(Ok(_))), "an unknown authority is not trusted");
 }
 
 #[tokio::test]

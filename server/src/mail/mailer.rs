@@ -2,7 +2,14 @@
 
 use std::{fmt, time::Duration};
 
-use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor, message::Mailbox, transport::smtp::PoolConfig};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::Mailbox,
+    transport::smtp::{
+        PoolConfig,
+        client::{Certificate, Tls, TlsParameters},
+    },
+};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{MailError, OutgoingMail, message};
@@ -15,6 +22,8 @@ pub struct MailConfig {
     pub smtp_url: Option<SecretString>,
     /// The sender: `Name <name@example.com>`.
     pub from: String,
+    /// Certificates (PEM) of authorities trusted besides the public ones.
+    pub authorities: Option<Vec<u8>>,
 }
 
 /// Sends mail over a few reused connections. Make it inside a Tokio runtime: its connections live there.
@@ -35,9 +44,13 @@ impl Mailer {
             None => None,
             Some(url) => {
                 let url = explicit_encryption(url.expose_secret());
-                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
-                    // The address holds a password: only the reason is repeated.
-                    .map_err(|error| MailError::BadConfig { why: format!("the SMTP address: {error}") })?
+                // The address holds a password: only the reason is repeated.
+                let bad = |error| MailError::BadConfig { why: format!("the SMTP address: {error}") };
+                let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).map_err(bad)?;
+                if let Some(pem) = &config.authorities {
+                    builder = builder.tls(encryption(&url, pem).map_err(bad)?);
+                }
+                let builder = builder
                     .timeout(Some(Duration::from_secs(30)))
                     .pool_config(PoolConfig::new().max_size(4).idle_timeout(Duration::from_secs(60)));
                 Some(builder.build())
@@ -80,17 +93,48 @@ impl fmt::Debug for Mailer {
     }
 }
 
+/// The encryption an address asks for, trusting the given authorities besides the public ones.
+fn encryption(url: &str, authorities: &[u8]) -> Result<Tls, lettre::transport::smtp::Error> {
+    let mut parameters = TlsParameters::builder(host(url).trim_matches(['[', ']']).to_owned());
+    for certificate in certificates(authorities) {
+        parameters = parameters.add_root_certificate(Certificate::from_pem(certificate.as_bytes())?);
+    }
+    let parameters = parameters.build_rustls()?;
+    Ok(if url.starts_with("smtps://") {
+        Tls::Wrapper(parameters)
+    } else if url.contains("tls=required") {
+        Tls::Required(parameters)
+    } else if url.contains("tls=opportunistic") {
+        Tls::Opportunistic(parameters)
+    } else {
+        Tls::None
+    })
+}
+
+/// The certificates of a PEM file, one by one.
+fn certificates(pem: &[u8]) -> Vec<String> {
+    const END: &str = "-----END CERTIFICATE-----";
+    String::from_utf8_lossy(pem).split_inclusive(END).filter(|part| part.ends_with(END)).map(|part| format!("{}\n", part.trim_start())).collect()
+}
+
+/// The host of an address, without its port.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
 /// `smtp://` alone would send passwords and mail in the clear: to other machines it means STARTTLS.
 fn explicit_encryption(url: &str) -> String {
     if let Some(plain) = url.strip_suffix("?tls=none") {
         return plain.to_owned();
     }
     let Some(rest) = url.strip_prefix("smtp://") else { return url.to_owned() };
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let local = ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|name| host == *name || host.strip_prefix(name).is_some_and(|port| port.starts_with(':')));
+    let local = ["localhost", "127.0.0.1", "[::1]"].contains(&host(url));
     if local || rest.contains("tls=") {
         return url.to_owned();
     }
@@ -100,7 +144,19 @@ fn explicit_encryption(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::explicit_encryption;
+    use super::{explicit_encryption, host};
+
+    #[test]
+    fn the_host_of_an_address_is_found() {
+        for (url, name) in [
+            ("smtps://u:p@mail.example.com:465", "mail.example.com"),
+            ("smtp://mail.example.com?tls=required", "mail.example.com"),
+            ("smtp://[::1]:25", "[::1]"),
+            ("smtp://localhost:1025/", "localhost"),
+        ] {
+            assert_eq!(host(url), name);
+        }
+    }
 
     #[test]
     fn only_this_machine_gets_mail_unencrypted_unasked() {

@@ -17,6 +17,8 @@ mod sink;
 mod template;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod tls_tests;
 
 pub use error::MailError;
 pub use mailer::{MailConfig, Mailer};

@@ -3,9 +3,20 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
 };
+use tokio_rustls::TlsAcceptor;
+
+/// How the server encrypts.
+#[derive(Clone)]
+pub enum Encryption {
+    None,
+    /// From the first byte.
+    Implicit(TlsAcceptor),
+    /// When the client asks; mail is refused before.
+    StartTls(TlsAcceptor),
+}
 
 /// A running server; it ends with the test's runtime.
 pub struct Sink {
@@ -15,16 +26,20 @@ pub struct Sink {
 
 impl Sink {
     pub async fn start() -> Self {
+        Self::encrypted(Encryption::None).await
+    }
+
+    pub async fn encrypted(encryption: Encryption) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let received = Arc::new(Mutex::new(Vec::new()));
         let mails = received.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let mails = mails.clone();
+                let (mails, encryption) = (mails.clone(), encryption.clone());
                 tokio::spawn(async move {
                     // A client that hangs up is not this server's concern.
-                    let _ = converse(stream, &mails).await;
+                    let _ = serve(stream, encryption, &mails).await;
                 });
             }
         });
@@ -36,16 +51,40 @@ impl Sink {
     }
 }
 
-async fn converse(stream: TcpStream, mails: &Mutex<Vec<String>>) -> std::io::Result<()> {
-    let (read, mut write) = stream.into_split();
-    let mut lines = BufReader::new(read).lines();
-    write.write_all(b"220 sink ESMTP\r\n").await?;
+async fn serve(stream: TcpStream, encryption: Encryption, mails: &Mutex<Vec<String>>) -> std::io::Result<()> {
+    match encryption {
+        Encryption::None => converse(stream, true, "", mails).await.map(drop),
+        Encryption::Implicit(acceptor) => converse(acceptor.accept(stream).await?, true, "", mails).await.map(drop),
+        Encryption::StartTls(acceptor) => match converse(stream, true, "250-STARTTLS\r\n", mails).await? {
+            Some(stream) => converse(acceptor.accept(stream).await?, false, "", mails).await.map(drop),
+            None => Ok(()),
+        },
+    }
+}
+
+/// Talks until the client leaves, or wants to go on encrypted; `offers` are lines of the answer to EHLO.
+async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    greets: bool,
+    offers: &str,
+    mails: &Mutex<Vec<String>>,
+) -> std::io::Result<Option<S>> {
+    let mut stream = BufReader::new(stream);
+    if greets {
+        stream.write_all(b"220 sink ESMTP\r\n").await?;
+    }
     let mut recipient = String::new();
-    while let Some(line) = lines.next_line().await? {
+    while let Some(line) = next_line(&mut stream).await? {
+        let write = &mut stream;
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
         let reply = match verb.as_str() {
-            "EHLO" => "250-sink\r\n250-AUTH PLAIN\r\n250 8BITMIME",
+            "EHLO" => &format!("250-sink\r\n{offers}250-AUTH PLAIN\r\n250 8BITMIME"),
             "AUTH" => "535 5.7.8 wrong password",
+            "STARTTLS" if !offers.is_empty() => {
+                write.write_all(b"220 go ahead\r\n").await?;
+                return Ok(Some(stream.into_inner()));
+            }
+            "MAIL" if !offers.is_empty() => "530 5.7.0 Must issue a STARTTLS command first",
             "RCPT" => {
                 recipient = line.clone();
                 if line.contains("<later@") {
@@ -59,7 +98,7 @@ async fn converse(stream: TcpStream, mails: &Mutex<Vec<String>>) -> std::io::Res
             "DATA" => {
                 write.write_all(b"354 go on\r\n").await?;
                 let mut mail = String::new();
-                while let Some(line) = lines.next_line().await? {
+                while let Some(line) = next_line(write).await? {
                     if line == "." {
                         break;
                     }
@@ -75,11 +114,17 @@ async fn converse(stream: TcpStream, mails: &Mutex<Vec<String>>) -> std::io::Res
             }
             "QUIT" => {
                 write.write_all(b"221 bye\r\n").await?;
-                return Ok(());
+                return Ok(None);
             }
             _ => "250 ok",
         };
         write.write_all(format!("{reply}\r\n").as_bytes()).await?;
     }
-    Ok(())
+    Ok(None)
+}
+
+async fn next_line<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> std::io::Result<Option<String>> {
+    let mut line = String::new();
+    let read = stream.read_line(&mut line).await?;
+    Ok((read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned()))
 }

@@ -11,7 +11,7 @@ use shared::pricing::{PriceBook, VehicleCount};
 use shared::quotes::{Content, NewQuote, Quote, Stop, events};
 use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, RevisionId, StopId};
 
-use super::{assemble, sql, today};
+use super::{assemble, sql, today, within_reach};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -20,9 +20,10 @@ use crate::events::Record;
 /// Turns a lead into a draft, in one transaction: customer, quote and the lead's new state come together or not at
 /// all. Asking again gives the quote it became the first time.
 pub async fn create_from_lead(cx: &Cx, lead_id: LeadId) -> Result<Quote> {
-    cx.may(Action::QuotesEdit)?;
+    let scope = cx.may(Action::QuotesEdit)?;
     let mut tx = begin!(cx);
     let lead = sql::lead(&mut tx, lead_id).await?;
+    within_reach(cx, &mut tx, scope, lead.owner).await?;
     if let Some(existing) = lead.quote {
         let quote = assemble(cx, &mut tx, existing).await?;
         return tx.commit(quote).await;

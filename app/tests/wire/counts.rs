@@ -1,0 +1,92 @@
+//! How many statements a read takes (P18): lists and boards at most four, single records at most eight, and as many
+//! for fifty rows as for ten. Functions come from the catalogue, records from the demo.
+
+use app::api::catalogue::{Endpoint, Needs};
+use server::drill::Plan;
+use shared::access::BuiltinRole;
+
+use super::atlas::parameters;
+use super::client::{Call, Credential};
+use super::world::World;
+
+const LIST: u64 = 4;
+const SINGLE: u64 = 8;
+
+/// Reads that take more, and how many: to be brought down, not up.
+const KNOWN: &[(&str, u64)] = &[("/api/v1/board", 8)];
+
+/// Reads that answer no rows: streams, files and documents.
+const NO_ROWS: &[&str] = &["/api/v1/live", "/api/v1/openapi.json", "/api/v1/organizations/{id}/logo"];
+
+/// The query parameters of a function.
+pub fn query(endpoint: &Endpoint) -> Vec<String> {
+    // the registered path has lost them; the attribute in the source has not
+    let start = format!("#[{}(\"{}?", endpoint.method.to_lowercase(), endpoint.path);
+    let rooms = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).expect("the source is there");
+    rooms
+        .filter_map(|room| std::fs::read_to_string(room.ok()?.path().join("api.rs")).ok())
+        .find_map(|source| source.split_once(&start).and_then(|(_, rest)| rest.split_once('"').map(|(query, _)| query.to_string())))
+        .map(|query| query.split('&').map(str::to_string).collect())
+        .unwrap_or_default()
+}
+
+/// Paths of a few records.
+fn paths(world: &World, endpoint: &Endpoint) -> Vec<String> {
+    let names = parameters(endpoint.path);
+    let path = endpoint.path.replace("{line}", "moving");
+    let Some(first) = names.iter().find(|name| **name != "line") else { return vec![path] };
+    let ids = world.ours.parameter(endpoint.path, first).unwrap_or_default();
+    // the first, the last and some between
+    ids.iter().step_by((ids.len() / 6).max(1)).chain(ids.last()).map(|id| path.replacen(&format!("{{{first}}}"), &id.to_string(), 1)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_read_takes_more_statements_than_its_kind_may_and_rows_cost_none() {
+    let world = World::new().await;
+    let owner = world.wire.login(0, BuiltinRole::Owner).await;
+    let driver = world.wire.login(0, BuiltinRole::Driver).await;
+    let customer = world.customer(0).await;
+    let (mut wrong, mut table, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    for endpoint in app::endpoints::all().iter().filter(|e| e.method == "GET" && !NO_ROWS.contains(&e.path)) {
+        let credential: &Credential = match endpoint.needs {
+            Needs::Customer => &customer,
+            _ if endpoint.path.contains("/field/") => &driver,
+            _ => &owner,
+        };
+        let has_limit = query(endpoint).iter().any(|name| name == "limit");
+        let most = if endpoint.path.contains('{') || endpoint.needs == Needs::Customer { SINGLE } else { LIST };
+        let mut worst: Option<u64> = None;
+        for path in paths(&world, endpoint) {
+            let path = match world.second_ids(&path, endpoint, credential).await {
+                Some(path) => path,
+                None => continue,
+            };
+            let mut counts = Vec::new();
+            for limit in if has_limit { &["?limit=10", "?limit=50"][..] } else { &[""] } {
+                let call = Call { method: "GET", path: format!("{path}{limit}"), credential: Some(credential.clone()), ..Call::default() };
+                let reply = world.wire.drilled(Plan::default(), &call).await;
+                if reply.status.is_success() {
+                    counts.push(world.wire.drill.tenant_statements());
+                }
+            }
+            if counts.windows(2).any(|pair| pair[0] != pair[1]) {
+                wrong.push(format!("{}: {counts:?} statements for 10 and 50 rows", endpoint.path));
+            }
+            worst = worst.max(counts.into_iter().max());
+        }
+        match worst {
+            Some(count) => {
+                table.push(format!("{count:3} of {most} {}", endpoint.path));
+                let most = KNOWN.iter().find(|(path, _)| *path == endpoint.path).map_or(most, |(_, known)| *known);
+                if count > most {
+                    wrong.push(format!("{} takes {count} statements, {most} at most", endpoint.path));
+                }
+            }
+            None => unread.push(endpoint.path),
+        }
+    }
+    assert!(app::endpoints::all().iter().any(|e| query(e).contains(&"limit".to_string())), "no function takes a limit any more?");
+    println!("P18 statements per read: {} functions, {} without a record in the demo\n{}", table.len(), unread.len(), table.join("\n"));
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(unread.len() <= 3, "no record was found for {unread:?}");
+}

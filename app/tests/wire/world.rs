@@ -1,0 +1,249 @@
+//! The demo as the proof drives it: for any function of the catalogue it finds a request that works, by trying records
+//! and bodies made from the schema without letting anything be committed.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::api::catalogue::{Endpoint, Needs};
+use serde_json::Value;
+use server::drill::Plan;
+use server::testing::{PASSWORD, totp_code};
+use shared::access::BuiltinRole;
+use shared::{AccountId, ContactId};
+use uuid::Uuid;
+
+use super::atlas::{Atlas, ids_in, parameters};
+use super::client::{Call, Credential, Reply, Wire};
+use super::sample::Maker;
+
+/// How often a function is tried with other records and bodies before it counts as not reached.
+const TRIES: usize = 96;
+
+/// Functions run whole and change nothing.
+pub const DRY: Plan = Plan { fails_at: 0, fails_commits: true, loses_replies: false, mutant: None };
+
+/// The demo, driven.
+pub struct World {
+    pub wire: Wire,
+    /// Our organization's records.
+    pub ours: Atlas,
+    /// The other's.
+    pub theirs: Atlas,
+    /// The secret of the second factor that was offered last.
+    offer: RefCell<Option<String>>,
+    /// What was answered where no working request was found yet, by function.
+    pub refusals: RefCell<BTreeMap<String, BTreeSet<String>>>,
+}
+
+/// A request that works.
+pub struct Working {
+    pub call: Call,
+    /// Statements it takes, with those that begin and end transactions.
+    pub statements: u64,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let wire = Wire::demo().await;
+        let mut world = Self { wire, ours: Atlas::default(), theirs: Atlas::default(), offer: RefCell::default(), refusals: RefCell::default() };
+        world.look_again().await;
+        world
+    }
+
+    /// Reads again what records there are.
+    pub async fn look_again(&mut self) {
+        self.ours = Atlas::of(&self.wire.test, self.wire.test.org().id).await;
+        self.theirs = Atlas::of(&self.wire.test, self.wire.test.other_org().id).await;
+    }
+
+    /// Takes note of what later requests need.
+    pub fn learn(&self, endpoint: &Endpoint, reply: &Reply) {
+        if endpoint.path == "/api/v1/account/factor/offer" {
+            *self.offer.borrow_mut() = reply.json()["secret"].as_str().map(str::to_owned);
+        }
+    }
+
+    /// The record at a path as its own function or the list above it shows it.
+    pub async fn current(&self, path: &str, credential: &Credential) -> Option<Value> {
+        // the record a path is about: everything up to the last id
+        let parts: Vec<&str> = path.split('/').collect();
+        let last = parts.iter().rposition(|part| Uuid::parse_str(part).is_ok());
+        let get = async |path: String| {
+            let reply = self.wire.call(&Call { method: "GET", path, credential: Some(credential.clone()), ..Call::default() }).await;
+            reply.status.is_success().then(|| reply.json())
+        };
+        let Some(last) = last else { return get(path.to_string()).await };
+        let first = parts.iter().position(|part| Uuid::parse_str(part).is_ok()).unwrap_or(last);
+        let id = parts[first];
+        if let Some(record) = get(parts[..=first].join("/")).await {
+            return Some(record);
+        }
+        let list = get(parts[..first].join("/")).await?;
+        find(&list, id).cloned()
+    }
+
+    /// The credentials worth trying for an endpoint: whoever may everything, then those with the right, crews last.
+    async fn credentials(&self, endpoint: &Endpoint) -> Vec<Credential> {
+        let mut roles = vec![BuiltinRole::Owner];
+        if let Needs::Right(action) = endpoint.needs {
+            roles.extend([BuiltinRole::Driver, BuiltinRole::Mover].iter().filter(|role| role.access().may(action)));
+        }
+        let mut credentials = Vec::new();
+        for role in roles {
+            credentials.push(self.wire.login(0, role).await);
+        }
+        credentials
+    }
+
+    /// A request of an endpoint that would be carried out; `None` if none was found.
+    pub async fn working(&self, endpoint: &Endpoint) -> Option<Working> {
+        let names = parameters(endpoint.path);
+        for credential in self.credentials(endpoint).await {
+            let mut last: Option<(Uuid, Option<Value>)> = None;
+            for attempt in 0..TRIES {
+                let Some((path, target)) = self.path(endpoint, &names, attempt) else { break };
+                let current = match (&last, target) {
+                    (Some((known, current)), Some(target)) if *known == target => current.clone(),
+                    (Some((_, current)), None) => current.clone(),
+                    _ => {
+                        let current = self.current(&path, &credential).await;
+                        last = Some((target.unwrap_or_default(), current.clone()));
+                        current
+                    }
+                };
+                let path = self.inner_ids(&path, endpoint, current.as_ref());
+                let Some(path) = path else { continue };
+                let call = Call {
+                    method: endpoint.method,
+                    path,
+                    credential: Some(credential.clone()),
+                    body: self.body(endpoint, attempt, current.as_ref()),
+                    ..Call::default()
+                };
+                let reply = self.wire.drilled(DRY, &call).await;
+                if self.wire.drill.has_failed() && reply.status.is_server_error() {
+                    return Some(Working { call, statements: self.wire.drill.reached() });
+                }
+                self.refusals.borrow_mut().entry(format!("{} {}", endpoint.method, endpoint.path)).or_default().insert(format!("{} {}", reply.status.as_u16(), reply.text()));
+                if names.is_empty() && call.body.as_ref().is_none_or(|body| *body == serde_json::json!({})) {
+                    break;
+                }
+            }
+        }
+        None
+    }
+
+    /// The path with its first id set; the others follow from the record.
+    fn path(&self, endpoint: &Endpoint, names: &[&str], attempt: usize) -> Option<(String, Option<Uuid>)> {
+        let mut path = endpoint.path.replace("{line}", "moving");
+        let Some(first) = names.iter().find(|name| **name != "line") else { return Some((path, None)) };
+        let ids = self.ours.parameter(endpoint.path, first)?;
+        let testers: BTreeSet<Uuid> = self.wire.test.org().people.iter().map(|person| person.member.0).collect();
+        // members of the cast keep their rights; records that came last are tried first
+        let ids: Vec<Uuid> = ids.iter().rev().filter(|id| !testers.contains(id)).copied().collect();
+        // each record is tried with a few bodies
+        let target = *ids.get(attempt / 4 % ids.len().max(1))?;
+        path = path.replacen(&format!("{{{first}}}"), &target.to_string(), 1);
+        Some((path, Some(target)))
+    }
+
+    /// Forgets failed attempts, which are counted whatever becomes of the rest.
+    pub async fn forget_attempts(&self) {
+        let mut conn = self.wire.test.owner_connection().await;
+        for statement in ["delete from login_failures", "delete from rate_limits"] {
+            sqlx::query(statement).execute(&mut conn).await.expect("they are forgotten");
+        }
+    }
+
+    /// The session of a customer in the portal, one who has a job.
+    pub async fn customer(&self, org: usize) -> Credential {
+        let org = if org == 0 { self.wire.test.org().id } else { self.wire.test.other_org().id };
+        let mut conn = self.wire.test.owner_connection().await;
+        let (account, contact): (Uuid, Uuid) = sqlx::query_as("select account_id, contact_id from jobs where org_id = $1 and contact_id is not null order by status = 'completed' desc, id limit 1")
+            .bind(org.0)
+            .fetch_one(&mut conn)
+            .await
+            .expect("a customer with a job");
+        let request = server::RequestInfo::internal("test");
+        let opened = server::identity::open_customer_session(&self.wire.test.app, &request, org, AccountId(account), ContactId(contact), "Cleo Customer");
+        Credential::Cookie(opened.await.expect("a session").token)
+    }
+
+    /// What only the other organization's records say, for searches: names and addresses of its customers.
+    pub async fn words_of_the_other(&self) -> Vec<String> {
+        let (ours, theirs) = (self.wire.test.org().id.0, self.wire.test.other_org().id.0);
+        let mut conn = self.wire.test.owner_connection().await;
+        let words: Vec<String> = sqlx::query_scalar(
+            "select distinct word from (select split_part(name, ' ', 2) as word from accounts where org_id = $2 union all select email from contacts where org_id = $2) w
+             where length(word) > 3 and word not in (select split_part(name, ' ', 2) from accounts where org_id = $1) limit 40",
+        )
+        .bind(ours)
+        .bind(theirs)
+        .fetch_all(&mut conn)
+        .await
+        .expect("words");
+        words.into_iter().map(|word| word.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()).collect()
+    }
+
+    /// A path whose first id is set, with the others taken from the record.
+    pub async fn second_ids(&self, path: &str, endpoint: &Endpoint, credential: &Credential) -> Option<String> {
+        if !path.contains('{') {
+            return Some(path.to_string());
+        }
+        let current = self.current(path, credential).await;
+        self.inner_ids(path, endpoint, current.as_ref())
+    }
+
+    fn inner_ids(&self, path: &str, endpoint: &Endpoint, current: Option<&Value>) -> Option<String> {
+        let mut path = path.to_string();
+        for name in parameters(&path.clone()) {
+            let ids: BTreeSet<Uuid> = self.ours.parameter(endpoint.path, name)?.iter().copied().collect();
+            let near = ids_in(&current?.to_string());
+            let id = near.intersection(&ids).last()?;
+            path = path.replace(&format!("{{{name}}}"), &id.to_string());
+        }
+        Some(path)
+    }
+
+    /// A body for an attempt: even ones keep what the record says.
+    pub fn body(&self, endpoint: &Endpoint, attempt: usize, current: Option<&Value>) -> Option<Value> {
+        let near = current.map(|current| ids_in(&current.to_string())).unwrap_or_default();
+        let ids = |kind: &str, name: &str| {
+            let Some(known) = self.ours.kind(kind) else { return Some(Uuid::now_v7().to_string()) };
+            if name == "id" && endpoint.method == "POST" {
+                return Some(Uuid::now_v7().to_string());
+            }
+            let close: Vec<&Uuid> = known.iter().filter(|id| near.contains(id)).collect();
+            let chosen = if close.is_empty() { known.iter().rev().nth(attempt / 3 % known.len().max(1)) } else { close.get(attempt / 3 % close.len()).copied() };
+            chosen.map(Uuid::to_string)
+        };
+        let seed = attempt % 12;
+        let maker = Maker { seed, ids: Some(&ids), current: current.filter(|_| seed % 2 == 0), ..Maker::default() };
+        let mut body = maker.body(endpoint)?;
+        self.fill_in(endpoint, &mut body);
+        Some(body)
+    }
+
+    /// What no schema says: a code of an authenticator app.
+    fn fill_in(&self, endpoint: &Endpoint, body: &mut Value) {
+        if endpoint.path == "/api/v1/account/factor"
+            && endpoint.method == "PUT"
+            && let Some(code) = self.offer.borrow().as_deref().and_then(totp_code)
+        {
+            body["code"] = Value::String(code);
+        }
+        if endpoint.path == "/api/v1/account/password" {
+            body["password"] = Value::String(format!("{PASSWORD}, uphill"));
+        }
+    }
+}
+
+/// The object with an id, anywhere in a value.
+fn find<'a>(value: &'a Value, id: &str) -> Option<&'a Value> {
+    match value {
+        Value::Array(list) => list.iter().find_map(|one| find(one, id)),
+        Value::Object(fields) if fields.get("id").and_then(Value::as_str) == Some(id) => Some(value),
+        Value::Object(fields) => fields.values().find_map(|one| find(one, id)),
+        _ => None,
+    }
+}
