@@ -79,13 +79,21 @@ mod arrival {
     /// A page that has not loaded by then gets no focus: somebody may have gone on to do something, in milliseconds.
     const PATIENCE: f64 = 10_000.0;
 
+    /// How long after that another heading still takes over, in milliseconds.
+    const HURRY: f64 = 2_000.0;
+
     fn now() -> f64 {
         js_sys::Date::now()
     }
 
     /// A navigation happened: the new heading may be there already, or come when the page has loaded.
     pub fn expect_heading() {
-        if now() - MOUNTED_AT.get() < SAME_TURN { focus() } else { AWAITED_UNTIL.set(now() + PATIENCE) }
+        AWAITED_UNTIL.set(now() + PATIENCE);
+        if now() - MOUNTED_AT.get() < SAME_TURN {
+            focus();
+            // it may have been the former page's, when somebody goes on at once
+            AWAITED_UNTIL.set(now() + HURRY);
+        }
     }
 
     /// A heading came up.
