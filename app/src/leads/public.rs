@@ -18,7 +18,6 @@ use uuid::Uuid;
 
 use super::text::public as text;
 use crate::public::layout::{Head, document_of};
-use crate::shells::{Brand, BrandMark};
 use crate::ui::*;
 
 /// The routes.

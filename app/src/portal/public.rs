@@ -18,7 +18,6 @@ use shared::text::{Locale, with_locale};
 use super::text;
 use crate::public::layout::{Head, document_of};
 use crate::quotes::Foot;
-use crate::shells::{Brand, BrandMark};
 use crate::ui::*;
 
 /// The routes.

@@ -47,7 +47,7 @@ pub fn Track(job: PortalJob) -> Element {
     });
     let crew = job.crew.clone();
     rsx! {
-        Card { testid: "stages", class: "p-track",
+        Card { testid: "stages",
             div { class: "p-now",
                 if live {
                     p { class: "p-live", span { class: "p-live-dot", "aria-hidden": "true" } {text::live()} }

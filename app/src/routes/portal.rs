@@ -10,7 +10,7 @@ use crate::client::device::{self, Theme};
 use crate::client::{App, SessionGate, use_platform, use_session};
 use crate::portal::text as own;
 use crate::portal::{PortalHomePage, PortalJobPage, PortalJobsPage, PortalQuotesPage};
-use crate::shells::{Brand, PortalShell};
+use crate::shells::PortalShell;
 use crate::ui::*;
 
 #[derive(Clone, Debug, PartialEq, Routable)]

@@ -8,6 +8,6 @@ pub mod staff;
 
 pub use field::FieldShell;
 pub use palette::{Command, CommandPalette};
-pub use portal::{Brand, BrandMark, PortalShell};
+pub use portal::PortalShell;
 pub use shortcuts::{KeyGroup, ShortcutHelp};
 pub use staff::{Favourite, NavGroup, OrgLabel, StaffShell};

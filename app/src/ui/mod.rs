@@ -7,6 +7,7 @@
 
 pub mod async_view;
 pub mod avatar;
+pub mod brand;
 pub mod button;
 pub mod card;
 pub mod checkbox;
@@ -60,6 +61,7 @@ pub mod work;
 
 pub use async_view::*;
 pub use avatar::*;
+pub use brand::*;
 pub use button::*;
 pub use card::*;
 pub use checkbox::*;

@@ -11,7 +11,6 @@ use shared::{FieldErrors, brand};
 
 use super::text;
 use crate::public::layout::{Head, document};
-use crate::shells::{Brand, BrandMark};
 use crate::ui::*;
 
 /// What the visitor asked for or did.
