@@ -56,7 +56,7 @@ pub async fn measure(root: &Path, ground: &Ground, server: &Server, only: &[Stri
     while let Some(line) = lines.next_line().await? {
         match serde_json::from_str(&line) {
             Ok(Line::Figure(f)) => {
-                println!("  {:<8} {:<58} {} {} ({}) {}", f.bar, f.about, crate::report::number(f.value), f.unit, f.goal_text(), f.verdict());
+                println!("  {}", f.line());
                 figures.push(f);
             }
             Ok(Line::Skipped { skipped: what }) => {

@@ -98,7 +98,7 @@ pub async fn prepare(wish: Wish) -> Result<Ground, Problem> {
         }
         std::fs::create_dir_all(&wish.data)?;
         std::fs::write(&mark, wish.scale.to_string())?;
-    } else if std::fs::read_to_string(&mark).ok().and_then(|text| text.parse::<f64>().ok()) != Some(wish.scale) {
+    } else if std::fs::read_to_string(&mark).ok().and_then(|text| text.trim().parse::<f64>().ok()) != Some(wish.scale) {
         return Err(format!("{} holds a dataset of another scale: remove it, or choose another folder", wish.data.display()).into());
     }
     let owner = PgPoolOptions::new().max_connections(4).connect(&url).await?;

@@ -81,24 +81,25 @@ async fn run(cli: Cli) -> Result<bool, Problem> {
     println!("{data}");
     let load = proc::load();
     let server = Server::start(&ground.wish).await?;
-    let mut bench = Bench { ground: &ground, server: &server, figures: Vec::new(), skipped: Vec::new(), only: cli.only.clone() };
+    let mut bench = Bench { ground: &ground, server: &server };
     if ground.counts_statements {
         sqlx::query("select pg_stat_statements_reset()").execute(&ground.owner).await?;
     }
-    bench.measure().await;
+    let (mut figures, mut skipped) = bench.measure(&cli.only).await;
     let statements = bars::heaviest(&bench).await.unwrap_or_default();
     if !cli.no_browser {
         match browser::measure(&root, &ground, &server, &cli.only).await {
-            Ok((figures, skipped)) => {
-                bench.figures.extend(figures);
-                bench.skipped.extend(skipped);
+            Ok((more, left)) => {
+                figures.extend(more);
+                skipped.extend(left);
             }
-            Err(problem) => bench.skipped.push(format!("W bars: {problem}")),
+            Err(problem) => skipped.push(format!("W bars: {problem}")),
         }
     }
-    bench.measure_alone().await;
-    let (figures, skipped) = (bench.figures, bench.skipped);
     server.stop()?;
+    let (more, left) = bars::measure_alone(&ground, &cli.only).await;
+    figures.extend(more);
+    skipped.extend(left);
     let machine = format!("{} cores, load {load:.1} before", std::thread::available_parallelism()?);
     let at = chrono::Utc::now().format("%Y-%m-%d %H:%M UTC").to_string();
     let report = Report { at, commit: commit(&root), scale: cli.scale, data, machine, figures, skipped, statements };

@@ -79,6 +79,11 @@ impl Figure {
         }
     }
 
+    /// The figure in one line.
+    pub fn line(&self) -> String {
+        format!("{:<8} {:<58} {} {} ({}) {}", self.bar, self.about, number(self.value), self.unit, self.goal_text(), self.verdict())
+    }
+
     pub fn goal_text(&self) -> String {
         self.goal.map_or_else(|| "-".into(), |goal| format!("{} {}", if self.at_least { "≥" } else { "≤" }, number(goal)))
     }

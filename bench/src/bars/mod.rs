@@ -15,14 +15,13 @@ use crate::ground::{Ground, Server};
 use crate::report::Figure;
 use crate::wire::{Client, Problem};
 
+/// How long the measurement of one bar may take.
+const PATIENCE: Duration = Duration::from_secs(180);
+
 /// What the bars measure with.
 pub struct Bench<'a> {
     pub ground: &'a Ground,
     pub server: &'a Server,
-    pub figures: Vec<Figure>,
-    pub skipped: Vec<String>,
-    /// Only these bars, if any are named.
-    pub only: Vec<String>,
 }
 
 impl Bench<'_> {
@@ -42,32 +41,14 @@ impl Bench<'_> {
         [self.server.pid(), self.ground.postmaster]
     }
 
-    fn wants(&self, bars: &[&str]) -> bool {
-        self.only.is_empty() || bars.iter().any(|bar| self.only.iter().any(|o| o.eq_ignore_ascii_case(bar)))
-    }
-
-    fn note(&mut self, bar: &str, outcome: Result<Vec<Figure>, Problem>) {
-        match outcome {
-            Ok(figures) => {
-                for f in &figures {
-                    println!("  {:<8} {:<58} {} {} ({}) {}", f.bar, f.about, crate::report::number(f.value), f.unit, f.goal_text(), f.verdict());
-                }
-                self.figures.extend(figures);
-            }
-            Err(problem) => {
-                println!("  {bar}: {problem}");
-                self.skipped.push(format!("{bar}: {problem}"));
-            }
-        }
-    }
-
     /// Measures what needs the running server.
-    pub async fn measure(&mut self) {
+    pub async fn measure(&mut self, only: &[String]) -> (Vec<Figure>, Vec<String>) {
+        let mut kept = Kept { figures: Vec::new(), skipped: Vec::new() };
         macro_rules! run {
             ($($bars:expr => $measure:path;)*) => { $(
-                if self.wants(&$bars) {
-                    let outcome = $measure(self).await;
-                    self.note($bars[0], outcome);
+                if wants(only, &$bars) {
+                    let outcome = tokio::time::timeout(PATIENCE, $measure(self)).await;
+                    kept.note($bars[0], outcome.unwrap_or_else(|_| Err("took longer than anybody waits".into())));
                 }
             )* };
         }
@@ -86,17 +67,45 @@ impl Bench<'_> {
             ["P8", "P9"] => people::mix;
             ["P10"] => process::after;
         }
+        (kept.figures, kept.skipped)
     }
+}
 
-    /// Measures what starts servers of its own.
-    pub async fn measure_alone(&mut self) {
-        if self.wants(&["P11"]) {
-            let outcome = process::cold_start(self).await;
-            self.note("P11", outcome);
-        }
-        if self.wants(&["P13"]) {
-            let outcome = writes::with_and_without_live(self).await;
-            self.note("P13", outcome);
+/// Measures what starts servers of its own; no other may run, for it would hold the relay's lock.
+pub async fn measure_alone(ground: &Ground, only: &[String]) -> (Vec<Figure>, Vec<String>) {
+    let mut kept = Kept { figures: Vec::new(), skipped: Vec::new() };
+    if wants(only, &["P11"]) {
+        kept.note("P11", process::cold_start(ground).await);
+    }
+    if wants(only, &["P13"]) {
+        kept.note("P13", writes::with_and_without_live(ground).await);
+    }
+    (kept.figures, kept.skipped)
+}
+
+/// What was measured so far.
+struct Kept {
+    figures: Vec<Figure>,
+    skipped: Vec<String>,
+}
+
+impl Kept {
+    fn note(&mut self, bar: &str, outcome: Result<Vec<Figure>, Problem>) {
+        match outcome {
+            Ok(figures) => {
+                for f in &figures {
+                    println!("  {}", f.line());
+                }
+                self.figures.extend(figures);
+            }
+            Err(problem) => {
+                println!("  {bar}: {problem}");
+                self.skipped.push(format!("{bar}: {problem}"));
+            }
         }
     }
+}
+
+fn wants(only: &[String], bars: &[&str]) -> bool {
+    only.is_empty() || bars.iter().any(|bar| only.iter().any(|o| o.eq_ignore_ascii_case(bar)))
 }

@@ -1,7 +1,7 @@
 //! P10 and P11: memory, and starting.
 
 use super::Bench;
-use crate::ground::Server;
+use crate::ground::{Ground, Server};
 use crate::proc;
 use crate::report::{Figure, Kind};
 use crate::stream;
@@ -26,10 +26,10 @@ pub async fn after(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
 }
 
 /// P11: five starts, the middle one.
-pub async fn cold_start(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
+pub async fn cold_start(ground: &Ground) -> Result<Vec<Figure>, Problem> {
     let mut times = Vec::new();
     for _ in 0..5 {
-        let server = Server::start(&bench.ground.wish).await?;
+        let server = Server::start(&ground.wish).await?;
         times.push(server.cold_start.as_secs_f64() * 1000.0);
         server.stop()?;
     }

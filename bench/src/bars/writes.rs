@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::Bench;
-use crate::ground::Server;
+use crate::ground::{Ground, Server};
 use crate::histogram::Histogram;
 use crate::load::{self, Outcome};
 use crate::report::{Figure, Kind};
@@ -63,8 +63,8 @@ pub async fn flip(client: &mut Client, card: &mut Card, stages: &[String; 2]) ->
     Ok(())
 }
 
-async fn movers(bench: &Bench<'_>, address: std::net::SocketAddr, count: usize) -> Result<(Vec<Mover>, [String; 2]), Problem> {
-    let tokens = bench.ground.sessions(0, &["owner", "manager"], count).await?;
+async fn movers(ground: &Ground, address: std::net::SocketAddr, count: usize) -> Result<(Vec<Mover>, [String; 2]), Problem> {
+    let tokens = ground.sessions(0, &["owner", "manager"], count).await?;
     let mut clients: Vec<Client> = tokens.iter().map(|token| Client::new(address, token)).collect();
     let (cards, stages) = cards(&mut clients[0]).await?;
     if cards.len() < count * 3 {
@@ -89,7 +89,7 @@ async fn run_moves(movers: Vec<Mover>, stages: [String; 2], lasts: Duration) -> 
 
 /// P5.
 pub async fn moves(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
-    let (mut all, stages) = movers(bench, bench.server.address, 5).await?;
+    let (mut all, stages) = movers(bench.ground, bench.server.address, 5).await?;
     let four = all.split_off(1);
     let alone = run_moves(all, stages.clone(), bench.point()).await?;
     let peak = run_moves(four, stages, bench.point()).await?;
@@ -161,26 +161,26 @@ pub async fn conversion(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
 }
 
 /// P13: the same writes with live updates on, 100 listening, and with the relay held off by its own lock.
-pub async fn with_and_without_live(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
+pub async fn with_and_without_live(ground: &Ground) -> Result<Vec<Figure>, Problem> {
     use sqlx::Connection;
     let mut rates = [Vec::new(), Vec::new()];
     for round in 0..6 {
         let live = round % 2 == 0;
         let mut lock = None;
         if !live {
-            let mut conn = sqlx::PgConnection::connect(&bench.ground.url).await?;
+            let mut conn = sqlx::PgConnection::connect(&ground.url).await?;
             sqlx::query("select pg_advisory_lock(x'7461696c62'::bigint)").execute(&mut conn).await?;
             lock = Some(conn);
         }
-        let server = Server::start(&bench.ground.wish).await?;
+        let server = Server::start(&ground.wish).await?;
         let mut listeners = Vec::new();
         if live {
-            for token in bench.ground.sessions(0, &["sales_agent", "dispatcher"], 100).await? {
+            for token in ground.sessions(0, &["sales_agent", "dispatcher"], 100).await? {
                 listeners.push(crate::stream::listen(server.address, token, Default::default(), Default::default()).await?);
             }
         }
-        let (movers, stages) = movers(bench, server.address, 4).await?;
-        let outcome = run_moves(movers, stages, bench.point()).await?;
+        let (movers, stages) = movers(ground, server.address, 4).await?;
+        let outcome = run_moves(movers, stages, ground.wish.point).await?;
         rates[usize::from(!live)].push(outcome.rate());
         drop(listeners);
         server.stop()?;
