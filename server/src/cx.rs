@@ -162,7 +162,9 @@ impl Cx {
     #[track_caller]
     pub fn may(&self, action: Action) -> Result<Scope> {
         let scope = self.access.scope(action);
-        let scope = self.app.drill().map_or(scope, |drill| drill.reach(Location::caller(), scope));
+        // a closure has no caller of its own
+        let at = Location::caller();
+        let scope = self.app.drill().map_or(scope, |drill| drill.reach(at, scope));
         scope.ok_or_else(|| Error::Forbidden { missing: action.key().to_string() })
     }
 
@@ -180,7 +182,8 @@ impl Cx {
 
     #[track_caller]
     fn holds(&self, condition: bool) -> bool {
-        self.app.drill().map_or(condition, |drill| drill.holds(Location::caller(), condition))
+        let at = Location::caller();
+        self.app.drill().map_or(condition, |drill| drill.holds(at, condition))
     }
 
     /// The member asking, in person or by an API key.

@@ -184,7 +184,7 @@ pub async fn one_shape(request: Request, next: Next) -> Response {
     }
     let is_json = response.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|v| v.starts_with("application/json"));
     if is_json {
-        return response;
+        return if response.status() == StatusCode::INTERNAL_SERVER_ERROR { reshaped(response).await } else { response };
     }
     let status = response.status();
     let error = match status.as_u16() {
@@ -203,6 +203,27 @@ pub async fn one_shape(request: Request, next: Next) -> Response {
         shaped.headers_mut().insert(http::header::ALLOW, allow);
     }
     shaped
+}
+
+/// What the function layer answers in a shape of its own.
+#[derive(serde::Deserialize)]
+struct Foreign {
+    error: String,
+}
+
+/// The function layer takes a query parameter of the wrong type for a fault of the server: it is the asker's.
+async fn reshaped(response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, 64 * 1024).await else {
+        return error_response(&Error::internal(&"the body of an error broke off"));
+    };
+    match serde_json::from_slice::<Foreign>(&bytes) {
+        Ok(foreign) => match foreign.error.strip_prefix("error deserializing server function results: ") {
+            Some(reason) => error_response(&Error::Malformed { reason: reason.to_string() }),
+            None => error_response(&Error::internal(&foreign.error)),
+        },
+        Err(_) => Response::from_parts(parts, axum::body::Body::from(bytes)),
+    }
 }
 
 /// `GET /healthz`: the process runs.
