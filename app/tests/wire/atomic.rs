@@ -21,7 +21,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 /// Functions for which no working request is found yet.
-const UNREACHED: usize = 12;
+const UNREACHED: usize = 5;
 
 fn name(endpoint: &Endpoint) -> String {
     format!("{} {}", endpoint.method, endpoint.path)
