@@ -1,9 +1,9 @@
-// The database below a server under test: only for what takes days otherwise, like a link that runs out.
+// The database below a server under test: for what takes days otherwise, like a link that runs out, and for judging drills.
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { environment, executable } from "./process.mjs";
+import { executable } from "./process.mjs";
 
 const run = promisify(execFile);
 const VERSIONS = "/usr/lib/postgresql";
@@ -18,9 +18,18 @@ function psql() {
   return found;
 }
 
-/** Lets time pass for rows: runs one statement on the database of a server. */
-export async function alter(server, statement) {
-  const { stdout } = await run(executable(), ["database"], { env: environment({ TAILBOARD_DATABASE: server.database }) });
+async function ask(server, statement, ...options) {
+  const { stdout } = await run(executable(), ["database"], { env: server.environment });
   const url = stdout.trim().split("\n").pop();
-  await run(psql(), [url, "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", statement]);
+  const answer = await run(psql(), [url, "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", ...options, "--command", statement], { maxBuffer: 64 * 1024 * 1024 });
+  return answer.stdout;
+}
+
+/** Lets time pass for rows: runs one statement on the database of a server. */
+export const alter = (server, statement) => ask(server, statement);
+
+/** What the database holds, as the owner of the schema sees it: the rows of a query as objects. */
+export async function rows(server, query) {
+  const text = await ask(server, `select coalesce(json_agg(found), '[]') from (${query}) found`, "--tuples-only", "--no-align");
+  return JSON.parse(text);
 }

@@ -40,23 +40,25 @@ export class Server {
   #child = null;
   #log = "";
 
-  constructor(database, port, demo) {
+  constructor(database, port, { demo = false, data = process.env.E2E_DATA } = {}) {
     this.database = database;
     this.port = port;
     this.demo = demo;
+    this.data = data;
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async create(database, { demo = false } = {}) {
+  /** `data`: a folder of its own, and so a cluster of its own. */
+  static async create(database, options) {
     if (process.env.E2E_SERVER) return Server.#running(process.env.E2E_SERVER);
-    const server = new Server(database, await freePort(), demo);
+    const server = new Server(database, await freePort(), options);
     await server.start();
     return server;
   }
 
   /** One that runs already and is left alone: for writing tests quickly. */
   static #running(url) {
-    const server = new Server("", Number(new URL(url).port), true);
+    const server = new Server("", Number(new URL(url).port), { demo: true });
     server.start = server.stop = async () => {};
     return server;
   }
@@ -70,10 +72,15 @@ export class Server {
     return this.#child !== null;
   }
 
+  /** What its commands and those about its database need. */
+  get environment() {
+    return environment({ TAILBOARD_DATA: this.data, TAILBOARD_DATABASE: this.database });
+  }
+
   /** Starts it and waits until it says it is ready. */
   async start() {
     if (this.#child) return;
-    const env = environment({ TAILBOARD_LISTEN: `127.0.0.1:${this.port}`, TAILBOARD_PUBLIC_URL: this.url, TAILBOARD_DATABASE: this.database });
+    const env = { ...this.environment, TAILBOARD_LISTEN: `127.0.0.1:${this.port}`, TAILBOARD_PUBLIC_URL: this.url };
     // the demo is loaded once and copied for each worker
     if (this.demo) env.TAILBOARD_DATABASE_TEMPLATE = DEMO;
     const child = spawn(executable(), ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });

@@ -219,7 +219,7 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
     let receiver = cx.app.hub().subscribe(cx.org, head);
     let ends = cx.app.hub().ends.subscribe();
     let from = last.unwrap_or(head);
-    let missed = if from < head && head - from <= REPLAY_LIMIT {
+    let missed: Vec<Delivery> = if from < head && head - from <= REPLAY_LIMIT {
         sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
             .bind(cx.org.0)
             .bind(from)
@@ -234,7 +234,11 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
     };
     drop(tx);
     let refetch = from > head || head - from > REPLAY_LIMIT;
-    let sse = Sse::new(messages(visitor, cx, credentials, (receiver, ends), missed, refetch, head))
+    // what was committed since `head` was read may be among what was missed: it must not be told twice
+    let seen = missed.last().map_or(head, |delivery| head.max(delivery.message.seq));
+    // the position is where the client stands, not where the log does: it may go again before it read on
+    let position = if refetch { head } else { from };
+    let sse = Sse::new(messages(visitor, cx, credentials, (receiver, ends), missed, hello(position, refetch), seen))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("ping"));
     let mut response = sse.into_response();
     response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));
@@ -248,14 +252,14 @@ fn messages(
     credentials: Credentials,
     (receiver, ends): (broadcast::Receiver<Arc<Delivery>>, broadcast::Receiver<Uuid>),
     missed: Vec<Delivery>,
-    refetch: bool,
-    head: i64,
+    hello: Event,
+    seen: i64,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let first = futures_util::stream::iter(
-        std::iter::once(hello(head, refetch))
+        std::iter::once(hello)
             .chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
     );
-    let state = Listening { visitor, cx, credentials, receiver, ends, seen: head, checked: tokio::time::Instant::now() };
+    let state = Listening { visitor, cx, credentials, receiver, ends, seen, checked: tokio::time::Instant::now() };
     let rest = futures_util::stream::unfold(state, |mut state| async move {
         let event = state.next().await?;
         Some((event, state))

@@ -161,8 +161,9 @@ fn malformed_settings_are_refused_without_repeating_the_password() {
     let config = MailConfig {
         smtp_url: Some("ftp://user:hunter2@example.com".to_owned().into()),
         from: "Tailboard <no-reply@example.com>".to_owned(),
+        authorities: None,
     };
     let refused = Mailer::new(&config).unwrap_err();
     assert!(!refused.to_string().contains("hunter2"), "{refused}");
-    assert!(Mailer::new(&MailConfig { smtp_url: None, from: "nobody".to_owned() }).is_err());
+    assert!(Mailer::new(&MailConfig { smtp_url: None, from: "nobody".to_owned(), authorities: None }).is_err());
 }

@@ -105,7 +105,8 @@ pub async fn set_counter(conn: &mut PgConnection, org: Uuid, name: &str, value: 
     Ok(())
 }
 
-/// The owner of an organization: member, user.
+/// The owner of an organization, as a member.
+#[cfg(test)]
 pub async fn owner(conn: &mut PgConnection, org: Uuid) -> Result<Uuid> {
     sqlx::query_scalar("select id from members where org_id = $1 order by created_at limit 1").bind(org).fetch_optional(conn).await?.ok_or(Error::NotFound)
 }
