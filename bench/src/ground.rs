@@ -113,7 +113,10 @@ async fn orgs(owner: &PgPool) -> Result<Vec<Org>, Problem> {
     let mut orgs = Vec::new();
     for row in sqlx::query("select id from organizations order by slug").fetch_all(owner).await? {
         let id: Uuid = row.get(0);
-        let rows = sqlx::query("select id, roles[1] from members where org_id = $1 and status = 'active' order by email").bind(id).fetch_all(owner).await?;
+        let rows = sqlx::query("select id, roles[1] from members where org_id = $1 and status = 'active' order by email")
+            .bind(id)
+            .fetch_all(owner)
+            .await?;
         let members = rows.iter().map(|r| Member { id: r.get(0), role: r.get(1) }).collect();
         orgs.push(Org { id, members });
     }

@@ -33,8 +33,13 @@ pub fn compare(text: &str, report: &Report) -> Worse {
     let before: Vec<Line> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let mut worse = Worse::default();
     for figure in &report.figures {
-        let mut usual: Vec<f64> =
-            before.iter().rev().filter(|l| l.scale == report.scale).filter_map(|l| l.values.get(&figure.bar).copied()).take(USUAL).collect();
+        let mut usual: Vec<f64> = before
+            .iter()
+            .rev()
+            .filter(|l| l.scale == report.scale)
+            .filter_map(|l| l.values.get(&figure.bar).copied())
+            .take(USUAL)
+            .collect();
         usual.sort_by(f64::total_cmp);
         let Some(median) = usual.get(usual.len() / 2).copied() else { continue };
         if is_worse(figure, median) {
@@ -67,7 +72,16 @@ mod tests {
     use super::*;
 
     fn run(figures: Vec<Figure>) -> Report {
-        Report { at: "t".into(), commit: "c".into(), scale: 0.1, data: String::new(), machine: String::new(), figures, skipped: vec![], statements: vec![] }
+        Report {
+            at: "t".into(),
+            commit: "c".into(),
+            scale: 0.1,
+            data: String::new(),
+            machine: String::new(),
+            figures,
+            skipped: vec![],
+            statements: vec![],
+        }
     }
 
     fn history(value: f64) -> String {

@@ -42,7 +42,13 @@ impl Outcome {
     /// Refuses to speak of a load that mostly failed.
     pub fn sound(self) -> Result<Self, Problem> {
         if self.errors * 20 > self.latencies.count() {
-            return Err(format!("{} of {} requests failed: {}", self.errors, self.errors + self.latencies.count(), self.first_error.unwrap_or_default()).into());
+            return Err(format!(
+                "{} of {} requests failed: {}",
+                self.errors,
+                self.errors + self.latencies.count(),
+                self.first_error.unwrap_or_default()
+            )
+            .into());
         }
         Ok(self)
     }

@@ -42,7 +42,17 @@ pub struct Figure {
 
 impl Figure {
     pub fn new(bar: &str, about: &str, kind: Kind, value: f64, unit: &str) -> Self {
-        Self { bar: bar.into(), about: about.into(), kind, value, unit: unit.into(), goal: None, at_least: false, note: String::new(), curve: Vec::new() }
+        Self {
+            bar: bar.into(),
+            about: about.into(),
+            kind,
+            value,
+            unit: unit.into(),
+            goal: None,
+            at_least: false,
+            note: String::new(),
+            curve: Vec::new(),
+        }
     }
 
     pub fn most(mut self, goal: f64) -> Self {
@@ -217,7 +227,8 @@ fn curve(f: &Figure) -> String {
         );
     }
     for (n, (quantile, _)) in f.curve.iter().enumerate().filter(|(n, _)| n % 2 == 1 || *n + 1 == f.curve.len()) {
-        let _ = write!(out, "<text x={:.1} y={h} font-size=10 text-anchor=middle>{}</text>", left + n as f64 * step, number(quantile * 100.0));
+        let _ =
+            write!(out, "<text x={:.1} y={h} font-size=10 text-anchor=middle>{}</text>", left + n as f64 * step, number(quantile * 100.0));
     }
     let _ = write!(out, "<polyline points=\"{}\" fill=none stroke=#1f4fd8 stroke-width=2 /></svg>", points.join(" "));
     out

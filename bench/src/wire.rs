@@ -104,7 +104,9 @@ impl Client {
     /// Sends a form, as a page without scripts does.
     pub async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Reply, Problem> {
         let escaped = |text: &str| -> String {
-            text.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+            text.bytes()
+                .map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+                .collect()
         };
         let body = fields.iter().map(|(k, v)| format!("{}={}", escaped(k), escaped(v))).collect::<Vec<_>>().join("&");
         self.exchange(Method::POST, path, "application/x-www-form-urlencoded", body.into()).await

@@ -9,7 +9,8 @@ use crate::histogram::Histogram;
 use crate::report::{Figure, Kind};
 use crate::wire::Problem;
 
-const LIST: &str = "select id, number, name, status, value_cents, created_at from leads where org_id = $1 order by created_at desc, id desc limit 50";
+const LIST: &str =
+    "select id, number, name, status, value_cents, created_at from leads where org_id = $1 order by created_at desc, id desc limit 50";
 const REPORT: &str = "select status, count(*), sum(value_cents) from leads where org_id = $1 group by status";
 
 pub async fn isolation(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
@@ -36,9 +37,11 @@ pub async fn isolation(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
         }
         let ratio = times[0].at(0.5) / times[1].at(0.5).max(0.001);
         figures.push(
-            Figure::new(bar, &format!("row security: {name} with against without"), Kind::Ratio, ratio, "×")
-                .most(1.15)
-                .note(format!("{:.2} and {:.2} ms", times[0].at(0.5), times[1].at(0.5))),
+            Figure::new(bar, &format!("row security: {name} with against without"), Kind::Ratio, ratio, "×").most(1.15).note(format!(
+                "{:.2} and {:.2} ms",
+                times[0].at(0.5),
+                times[1].at(0.5)
+            )),
         );
     }
     Ok(figures)

@@ -41,9 +41,13 @@ pub async fn leads(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
     let peak = same(bench, four, LEADS).await?;
     let spent = (proc::seconds(&bench.processes()) - before) * 1000.0 / peak.latencies.count().max(1) as f64;
     Ok(vec![
-        Figure::new("P1", "list of leads, 1 client, median", Kind::Time, alone.latencies.at(0.5), "ms").most(5.0).curve(alone.latencies.curve()),
+        Figure::new("P1", "list of leads, 1 client, median", Kind::Time, alone.latencies.at(0.5), "ms")
+            .most(5.0)
+            .curve(alone.latencies.curve()),
         Figure::new("P1b", "list of leads, 1 client, p99", Kind::Time, alone.latencies.at(0.99), "ms").most(25.0),
-        Figure::new("P1c", "list of leads, 4 clients", Kind::Time, peak.rate(), "/s").least(1000.0).note(format!("p99 {:.1} ms", peak.latencies.at(0.99))),
+        Figure::new("P1c", "list of leads, 4 clients", Kind::Time, peak.rate(), "/s")
+            .least(1000.0)
+            .note(format!("p99 {:.1} ms", peak.latencies.at(0.99))),
         Figure::new("P1d", "list of leads, bytes of 50 rows uncompressed", Kind::Size, bytes, "KiB"),
         Figure::new("P7", "processor time of a list, server and database", Kind::Time, spent, "ms").most(3.0),
     ])
@@ -59,7 +63,11 @@ async fn next(client: &mut Client, path: &str) -> Result<Option<String>, Problem
 pub async fn deep(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
     let mut client = bench.clients(0, &["owner"], 1).await?.pop().ok_or("no client")?;
     let mut figures = Vec::new();
-    for (bar, name, base) in [("P2", "quotes", "/api/v1/quotes?limit=50"), ("P2b", "jobs", "/api/v1/jobs?limit=50&descending=true"), ("P2c", "customers", "/api/v1/customers?limit=50")] {
+    for (bar, name, base) in [
+        ("P2", "quotes", "/api/v1/quotes?limit=50"),
+        ("P2b", "jobs", "/api/v1/jobs?limit=50&descending=true"),
+        ("P2c", "customers", "/api/v1/customers?limit=50"),
+    ] {
         let mut pages = 0;
         let mut deep = base.to_string();
         while pages < 100
@@ -79,15 +87,20 @@ pub async fn deep(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
         }
         let ratio = far.at(0.5) / near.at(0.5).max(0.001);
         figures.push(
-            Figure::new(bar, &format!("page {} of {name} against page 1", pages + 1), Kind::Ratio, ratio, "×")
-                .most(1.2)
-                .note(format!("{:.1} and {:.1} ms", near.at(0.5), far.at(0.5))),
+            Figure::new(bar, &format!("page {} of {name} against page 1", pages + 1), Kind::Ratio, ratio, "×").most(1.2).note(format!(
+                "{:.1} and {:.1} ms",
+                near.at(0.5),
+                far.at(0.5)
+            )),
         );
     }
     Ok(figures)
 }
 
-const SYLLABLES: &[&str] = &["okaf", "trem", "sing", "kowa", "nguy", "silv", "macl", "hadd", "lars", "more", "iyer", "nova", "fras", "cast", "webe", "yama", "vict", "gran"];
+const SYLLABLES: &[&str] = &[
+    "okaf", "trem", "sing", "kowa", "nguy", "silv", "macl", "hadd", "lars", "more", "iyer", "nova", "fras", "cast", "webe", "yama", "vict",
+    "gran",
+];
 
 /// P3: three letters in leads, customers and jobs at once, as a search box asks.
 pub async fn search(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
@@ -113,6 +126,9 @@ pub async fn search(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
     }
     let note = format!("p95 of each: leads {:.1}, customers {:.1}, jobs {:.1} ms", each[0].at(0.95), each[1].at(0.95), each[2].at(0.95));
     Ok(vec![
-        Figure::new("P3", "3 letters in leads, customers and jobs together, p95", Kind::Time, all.at(0.95), "ms").most(25.0).note(note).curve(all.curve()),
+        Figure::new("P3", "3 letters in leads, customers and jobs together, p95", Kind::Time, all.at(0.95), "ms")
+            .most(25.0)
+            .note(note)
+            .curve(all.curve()),
     ])
 }

@@ -39,13 +39,24 @@ pub async fn propagation(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> 
         }
         drop(listeners);
         figures.push(
-            Figure::new(bar, &format!("write to {listening} other streams, p95"), Kind::Time, latencies.at(0.95), "ms").most(p95).curve(latencies.curve()),
+            Figure::new(bar, &format!("write to {listening} other streams, p95"), Kind::Time, latencies.at(0.95), "ms")
+                .most(p95)
+                .curve(latencies.curve()),
         );
-        figures.push(Figure::new(&format!("{bar}b"), &format!("write to {listening} other streams, p99"), Kind::Time, latencies.at(0.99), "ms").most(120.0));
         figures.push(
-            Figure::new(&format!("{bar}c"), &format!("delivered to {listening} streams"), Kind::Ratio, count as f64 * 100.0 / expected as f64, "%")
-                .least(100.0)
-                .note(format!("{writes} writes")),
+            Figure::new(&format!("{bar}b"), &format!("write to {listening} other streams, p99"), Kind::Time, latencies.at(0.99), "ms")
+                .most(120.0),
+        );
+        figures.push(
+            Figure::new(
+                &format!("{bar}c"),
+                &format!("delivered to {listening} streams"),
+                Kind::Ratio,
+                count as f64 * 100.0 / expected as f64,
+                "%",
+            )
+            .least(100.0)
+            .note(format!("{writes} writes")),
         );
     }
     Ok(figures)

@@ -105,7 +105,11 @@ pub async fn mix(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
     Ok(vec![
         Figure::new("P8", "any request of 100 people, p99.9", Kind::Time, hundred.latencies.at(0.999), "ms")
             .most(250.0)
-            .note(format!("{} requests, median {:.1} ms, {busy_hundred:.0} % of two cores", hundred.latencies.count(), hundred.latencies.at(0.5)))
+            .note(format!(
+                "{} requests, median {:.1} ms, {busy_hundred:.0} % of two cores",
+                hundred.latencies.count(),
+                hundred.latencies.at(0.5)
+            ))
             .curve(hundred.latencies.curve()),
         Figure::new("P9", "any request of 100 people here and 100 elsewhere, p95", Kind::Time, both.latencies.at(0.95), "ms")
             .most(40.0)

@@ -35,6 +35,8 @@ pub async fn cold_start(ground: &Ground) -> Result<Vec<Figure>, Problem> {
     }
     times.sort_by(f64::total_cmp);
     Ok(vec![
-        Figure::new("P11", "from start to the first answer, database running", Kind::Time, times[2], "ms").most(400.0).note(format!("{:.0} to {:.0} ms", times[0], times[4])),
+        Figure::new("P11", "from start to the first answer, database running", Kind::Time, times[2], "ms")
+            .most(400.0)
+            .note(format!("{:.0} to {:.0} ms", times[0], times[4])),
     ])
 }

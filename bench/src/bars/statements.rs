@@ -57,12 +57,17 @@ pub async fn per_function(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem>
     ];
     for (name, path) in lists {
         let (ten, fifty) = (of(bench, &mut client, &format!("{path}10")).await?, of(bench, &mut client, &format!("{path}50")).await?);
-        figures.push(Figure::new(&format!("P18.{name}"), &format!("statements of the list of {name}"), Kind::Count, fifty as f64, "").most(4.0));
+        figures.push(
+            Figure::new(&format!("P18.{name}"), &format!("statements of the list of {name}"), Kind::Count, fifty as f64, "").most(4.0),
+        );
         if ten != fifty {
             grows.push(format!("{name} {ten} to {fifty}"));
         }
     }
-    figures.push(Figure::new("P18.board", "statements of the board", Kind::Count, of(bench, &mut client, "/api/v1/board").await? as f64, "").most(4.0));
+    figures.push(
+        Figure::new("P18.board", "statements of the board", Kind::Count, of(bench, &mut client, "/api/v1/board").await? as f64, "")
+            .most(4.0),
+    );
     let details = [
         ("lead", format!("/api/v1/leads/{lead}")),
         ("quote", format!("/api/v1/quotes/{quote}")),
@@ -73,7 +78,11 @@ pub async fn per_function(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem>
         let count = of(bench, &mut client, &path).await?;
         figures.push(Figure::new(&format!("P18.{name}"), &format!("statements of one {name}"), Kind::Count, count as f64, "").most(8.0));
     }
-    figures.push(Figure::new("P18.n+1", "lists whose statements grow with their rows", Kind::Count, grows.len() as f64, "").most(0.0).note(grows.join(", ")));
+    figures.push(
+        Figure::new("P18.n+1", "lists whose statements grow with their rows", Kind::Count, grows.len() as f64, "")
+            .most(0.0)
+            .note(grows.join(", ")),
+    );
     Ok(figures)
 }
 
@@ -87,6 +96,14 @@ pub async fn heaviest(bench: &Bench<'_>) -> Result<Vec<String>, Problem> {
     .await?;
     Ok(rows
         .iter()
-        .map(|r| format!("{:.0} ms in {} calls of {:.2} ms: {}", r.get::<f64, _>(2), r.get::<i64, _>(0), r.get::<f64, _>(1), r.get::<String, _>(3)))
+        .map(|r| {
+            format!(
+                "{:.0} ms in {} calls of {:.2} ms: {}",
+                r.get::<f64, _>(2),
+                r.get::<i64, _>(0),
+                r.get::<f64, _>(1),
+                r.get::<String, _>(3)
+            )
+        })
         .collect())
 }

@@ -43,7 +43,8 @@ pub struct Card {
 pub async fn cards(client: &mut Client) -> Result<(Vec<Card>, [String; 2]), Problem> {
     let board: Value = client.get("/api/v1/board").await?.good()?.json()?;
     let columns = board["columns"].as_array().ok_or("the board has no columns")?;
-    let stage = |n: usize| columns.get(n).and_then(|c| c["stage"]["id"].as_str()).map(str::to_string).ok_or("the board has no second stage");
+    let stage =
+        |n: usize| columns.get(n).and_then(|c| c["stage"]["id"].as_str()).map(str::to_string).ok_or("the board has no second stage");
     let cards = columns.iter().take(2).flat_map(|c| c["cards"].as_array().into_iter().flatten()).filter_map(|card| {
         Some(Card { id: card["id"].as_str()?.into(), version: card["version"].as_i64()?, stage: card["stage_id"].as_str()?.into() })
     });
@@ -71,7 +72,8 @@ async fn movers(ground: &Ground, address: std::net::SocketAddr, count: usize) ->
         return Err("too few open leads".into());
     }
     let share = cards.len() / count;
-    let movers = clients.into_iter().enumerate().map(|(n, client)| Mover { client, cards: cards[n * share..(n + 1) * share].to_vec(), turn: 0 });
+    let movers =
+        clients.into_iter().enumerate().map(|(n, client)| Mover { client, cards: cards[n * share..(n + 1) * share].to_vec(), turn: 0 });
     Ok((movers.collect(), stages))
 }
 
@@ -94,8 +96,12 @@ pub async fn moves(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
     let alone = run_moves(all, stages.clone(), bench.point()).await?;
     let peak = run_moves(four, stages, bench.point()).await?;
     Ok(vec![
-        Figure::new("P5", "move a card, 1 client, median", Kind::Time, alone.latencies.at(0.5), "ms").most(4.0).curve(alone.latencies.curve()),
-        Figure::new("P5b", "move a card, 4 clients", Kind::Time, peak.rate(), "/s").least(800.0).note(format!("p99 {:.1} ms", peak.latencies.at(0.99))),
+        Figure::new("P5", "move a card, 1 client, median", Kind::Time, alone.latencies.at(0.5), "ms")
+            .most(4.0)
+            .curve(alone.latencies.curve()),
+        Figure::new("P5b", "move a card, 4 clients", Kind::Time, peak.rate(), "/s")
+            .least(800.0)
+            .note(format!("p99 {:.1} ms", peak.latencies.at(0.99))),
     ])
 }
 
@@ -118,8 +124,12 @@ pub async fn creates(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
     let alone = run(clients).await?;
     let peak = run(four).await?;
     Ok(vec![
-        Figure::new("P4", "create a lead, 1 client, median", Kind::Time, alone.latencies.at(0.5), "ms").most(6.0).curve(alone.latencies.curve()),
-        Figure::new("P4b", "create a lead, 4 clients", Kind::Time, peak.rate(), "/s").least(400.0).note(format!("p99 {:.1} ms", peak.latencies.at(0.99))),
+        Figure::new("P4", "create a lead, 1 client, median", Kind::Time, alone.latencies.at(0.5), "ms")
+            .most(6.0)
+            .curve(alone.latencies.curve()),
+        Figure::new("P4b", "create a lead, 4 clients", Kind::Time, peak.rate(), "/s")
+            .least(400.0)
+            .note(format!("p99 {:.1} ms", peak.latencies.at(0.99))),
     ])
 }
 
@@ -143,9 +153,16 @@ pub async fn conversion(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
         let sent = client.post(&format!("/api/v1/quotes/{id}/sending"), &send).await?.good()?.json()?;
         let link = sent["link"].as_str().ok_or("a sent quote has a link")?;
         let path = link.find("/q/").map(|at| &link[at..]).ok_or("the link leads to a quote")?;
-        let (revision, total) = (sent["quote"]["revision"].as_str().unwrap_or_default(), sent["quote"]["priced"]["total_cents"].to_string());
-        let fields =
-            [("revision", revision), ("total", total.as_str()), ("name", "Bench Caller"), ("consent", "yes"), ("chosen", "1"), ("do", "accept")];
+        let (revision, total) =
+            (sent["quote"]["revision"].as_str().unwrap_or_default(), sent["quote"]["priced"]["total_cents"].to_string());
+        let fields = [
+            ("revision", revision),
+            ("total", total.as_str()),
+            ("name", "Bench Caller"),
+            ("consent", "yes"),
+            ("chosen", "1"),
+            ("do", "accept"),
+        ];
         let asked = Instant::now();
         visitor.form(path, &fields).await?.good()?;
         accepting.record(asked.elapsed());
@@ -156,7 +173,9 @@ pub async fn conversion(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
             .most(30.0)
             .note(format!("median {:.1} ms, {count} times", accepting.at(0.5)))
             .curve(accepting.curve()),
-        Figure::new("P6b", "lead to customer and draft, p99", Kind::Time, quoting.at(0.99), "ms").most(30.0).note(format!("median {:.1} ms", quoting.at(0.5))),
+        Figure::new("P6b", "lead to customer and draft, p99", Kind::Time, quoting.at(0.99), "ms")
+            .most(30.0)
+            .note(format!("median {:.1} ms", quoting.at(0.5))),
     ])
 }
 
@@ -194,6 +213,8 @@ pub async fn with_and_without_live(ground: &Ground) -> Result<Vec<Figure>, Probl
     };
     let (on, off) = (median(0), median(1));
     Ok(vec![
-        Figure::new("P13", "moves a second with 100 listening against relay off", Kind::Ratio, on / off.max(0.001), "×").least(0.9).note(format!("{on:.0} and {off:.0} a second")),
+        Figure::new("P13", "moves a second with 100 listening against relay off", Kind::Ratio, on / off.max(0.001), "×")
+            .least(0.9)
+            .note(format!("{on:.0} and {off:.0} a second")),
     ])
 }

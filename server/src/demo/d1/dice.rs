@@ -57,13 +57,53 @@ const FIRST: &[&str] = &[
     "Paula", "Quentin", "Rosa", "Samir", "Tara", "Uma", "Viktor", "Wanda", "Xavier", "Yara", "Zoë", "Andre", "Beatriz", "Callum", "Dalia",
 ];
 const LAST: &[&str] = &[
-    "Okafor", "Tremblay", "Singh", "Kowalski", "Nguyen", "Silva", "MacLeod", "Haddad", "Larsen", "Moreau", "Iyer", "Novak", "Fraser", "Castro",
-    "Weber", "Yamada", "Olsen", "Roy", "Petrenko", "Abdi", "Côté", "Ferreira", "Hughes", "Lindqvist", "Mensah", "Bergeron", "Chow", "Demir",
-    "Ellis", "Gagnon", "Horvat", "Ivanov", "Jensen", "Khan", "Lavoie", "Marchetti", "Nadeau", "Osei", "Pelletier", "Quinn",
+    "Okafor",
+    "Tremblay",
+    "Singh",
+    "Kowalski",
+    "Nguyen",
+    "Silva",
+    "MacLeod",
+    "Haddad",
+    "Larsen",
+    "Moreau",
+    "Iyer",
+    "Novak",
+    "Fraser",
+    "Castro",
+    "Weber",
+    "Yamada",
+    "Olsen",
+    "Roy",
+    "Petrenko",
+    "Abdi",
+    "Côté",
+    "Ferreira",
+    "Hughes",
+    "Lindqvist",
+    "Mensah",
+    "Bergeron",
+    "Chow",
+    "Demir",
+    "Ellis",
+    "Gagnon",
+    "Horvat",
+    "Ivanov",
+    "Jensen",
+    "Khan",
+    "Lavoie",
+    "Marchetti",
+    "Nadeau",
+    "Osei",
+    "Pelletier",
+    "Quinn",
 ];
-const TRADE: &[&str] = &["Dental", "Foods", "Design", "Robotics", "Realty", "School", "Brewing", "Legal", "Logistics", "Clinic", "Theatre", "Sports"];
-const STREET: &[&str] = &["Maple", "Harbour", "Granville", "Kingsway", "Oak", "Main", "Fraser", "Cambie", "Victoria", "Marine", "Hastings", "Dunbar"];
-const CITY: &[&str] = &["Vancouver", "Burnaby", "Richmond", "Surrey", "Kelowna", "Whistler", "Victoria", "Kamloops", "Abbotsford", "Calgary"];
+const TRADE: &[&str] =
+    &["Dental", "Foods", "Design", "Robotics", "Realty", "School", "Brewing", "Legal", "Logistics", "Clinic", "Theatre", "Sports"];
+const STREET: &[&str] =
+    &["Maple", "Harbour", "Granville", "Kingsway", "Oak", "Main", "Fraser", "Cambie", "Victoria", "Marine", "Hastings", "Dunbar"];
+const CITY: &[&str] =
+    &["Vancouver", "Burnaby", "Richmond", "Surrey", "Kelowna", "Whistler", "Victoria", "Kamloops", "Abbotsford", "Calgary"];
 
 impl Dice {
     pub fn person(&mut self) -> String {

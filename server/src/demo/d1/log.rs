@@ -53,8 +53,22 @@ pub async fn write(sheets: &mut Sheets, org: Uuid, people: &[Person], mut facts:
         sheets.row(
             Of::Events,
             &[
-                &org, &seq, &id, &fact.at, &fact.kind.name, &fact.kind.entity, &fact.entity, &fact.of, &fact.account, &fact.version, &actor_kind,
-                &actor_id, &actor, &"d1", &fact.data, &Bytes(&hash),
+                &org,
+                &seq,
+                &id,
+                &fact.at,
+                &fact.kind.name,
+                &fact.kind.entity,
+                &fact.entity,
+                &fact.of,
+                &fact.account,
+                &fact.version,
+                &actor_kind,
+                &actor_id,
+                &actor,
+                &"d1",
+                &fact.data,
+                &Bytes(&hash),
             ],
         );
         sheets.relieve().await?;

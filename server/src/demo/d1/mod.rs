@@ -12,12 +12,12 @@
 mod dice;
 mod log;
 mod people;
+#[cfg(test)]
+mod plans;
 mod sales;
 mod sheet;
 mod sql;
 mod tenant;
-#[cfg(test)]
-mod plans;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -116,6 +116,7 @@ async fn fill(app: &App, sheets: &mut Sheets, n: usize, org: Uuid, sizes: Sizes,
     let present = app.now().with_minute(0).and_then(|t| t.with_second(0)).and_then(|t| t.with_nanosecond(0)).unwrap_or_else(|| app.now());
     let mut dice = Dice::new(SEED ^ (n as u64).wrapping_mul(0x0100_0000_01b3));
     let people = people::hire(sheets, &mut dice, org, &slug(n), hash, present - TimeDelta::days(tenant::DAYS));
+    sql::lift_limits(&mut sheets.conn, org).await?;
     let lines = lines(&mut sheets.conn, org).await?;
     let mut t =
         Tenant { org, zone: ZONE, sizes, present, dice, people, lines, customers: Vec::new(), facts: Vec::new(), quotes: 0, jobs: 0 };
@@ -135,7 +136,8 @@ async fn lines(conn: &mut PgConnection, org: Uuid) -> Result<Vec<Line>> {
     for (book, key, rates) in sql::books(conn, org).await? {
         let line: ServiceLine = key.parse().map_err(|_| Error::internal(&"an unknown service line"))?;
         let rates = serde_json::from_value(rates).map_err(|e| Error::internal(&e))?;
-        let own = stages.extract_if(.., |s| s.line == key).map(|s| Stage { id: s.id, pipeline: s.pipeline, name: s.name, status: s.status });
+        let own =
+            stages.extract_if(.., |s| s.line == key).map(|s| Stage { id: s.id, pipeline: s.pipeline, name: s.name, status: s.status });
         lines.push(Line { line, book, rates, stages: own.collect() });
     }
     // moving first: most work is

@@ -92,13 +92,14 @@ async fn hot_questions_enter_indexes_by_the_organization() {
         sqlx::query(AssertSqlSafe(statement)).execute(&mut owner).await.expect("the owner may");
     }
     let tenants = "join pg_attribute a on a.attrelid = t.oid and a.attname = 'org_id' and t.relnamespace = 'public'::regnamespace";
-    let rows: HashMap<String, f32> = sqlx::query(AssertSqlSafe(format!("select t.relname::text, t.reltuples from pg_class t {tenants} where t.relkind = 'r'")))
-        .fetch_all(&mut owner)
-        .await
-        .expect("the catalog answers")
-        .iter()
-        .map(|r| (r.get(0), r.get(1)))
-        .collect();
+    let rows: HashMap<String, f32> =
+        sqlx::query(AssertSqlSafe(format!("select t.relname::text, t.reltuples from pg_class t {tenants} where t.relkind = 'r'")))
+            .fetch_all(&mut owner)
+            .await
+            .expect("the catalog answers")
+            .iter()
+            .map(|r| (r.get(0), r.get(1)))
+            .collect();
     let indexes: HashMap<String, String> = sqlx::query(AssertSqlSafe(format!(
         "select c.relname::text, t.relname::text from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid {tenants} where t.reltuples > {LARGE}"
     )))
@@ -136,7 +137,15 @@ async fn hot_questions_enter_indexes_by_the_organization() {
         for plan in taken {
             let mut found = BTreeSet::new();
             faults(&plan["Plan"], &rows, &indexes, &mut found);
-            let query: String = plan["Query Text"].as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
+            let query: String = plan["Query Text"]
+                .as_str()
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .chars()
+                .take(160)
+                .collect();
             wrong.extend(found.into_iter().map(|fault| format!("{name}: {fault}\n    {query}")));
         }
     };
@@ -168,7 +177,17 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     quotes::show(&cx, quote).await.expect("a quote");
     settle("one quote");
 
-    let all = JobQuery { status: None, line: None, from: None, to: None, search: None, unassigned: None, descending: Some(true), after: None, limit: None };
+    let all = JobQuery {
+        status: None,
+        line: None,
+        from: None,
+        to: None,
+        search: None,
+        unassigned: None,
+        descending: Some(true),
+        after: None,
+        limit: None,
+    };
     let list = jobs::list(&cx, all.clone()).await.expect("jobs");
     settle("jobs");
     jobs::list(&cx, JobQuery { after: list.page.next.clone(), ..all.clone() }).await.expect("jobs");

@@ -78,7 +78,8 @@ fn customer(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, agents: &[us
     if n * t.sizes.more_contacts / t.sizes.accounts.max(1) != (n + 1) * t.sizes.more_contacts / t.sizes.accounts.max(1) {
         let (second, name) = (t.dice.id(at), t.dice.person());
         let (email, phone) = (format!("site{n}@mail.example"), format!("+1778{:07}", 2_000_000 + n));
-        sheets.row(Of::Contacts, &[&t.org, &second, &account, &name, &email, &email, &phone, &phone, &Keys(&["on_site"]), &false, &at, &at]);
+        sheets
+            .row(Of::Contacts, &[&t.org, &second, &account, &name, &email, &email, &phone, &phone, &Keys(&["on_site"]), &false, &at, &at]);
     }
     t.facts.push(Fact {
         at,
@@ -180,7 +181,8 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
         entered = left.unwrap_or(entered);
     }
     let since = entered;
-    let first_touch = (steps.len() > 1).then(|| at + TimeDelta::minutes(t.dice.between(4, 600).min((t.present - at).num_minutes().max(5) - 4)));
+    let first_touch =
+        (steps.len() > 1).then(|| at + TimeDelta::minutes(t.dice.between(4, 600).min((t.present - at).num_minutes().max(5) - 4)));
     let next = activities(t, sheets, id, at, status.is_open(), by);
     let next_due = next.as_ref().map(|next| next.3);
     let score = status.is_open().then(|| {
@@ -206,7 +208,25 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
     });
     let points = score.as_ref().map_or(0, |s| s.points);
     let reasons = score.map_or_else(|| json!([]), |s| json!(s.reasons));
-    let won = has_quote.then(|| quote(t, sheets, &Asked { lead: id, status, at, since, line, customer: known.unwrap_or_default(), by, from: &from, to: &to, wanted_on, passengers }));
+    let won = has_quote.then(|| {
+        quote(
+            t,
+            sheets,
+            &Asked {
+                lead: id,
+                status,
+                at,
+                since,
+                line,
+                customer: known.unwrap_or_default(),
+                by,
+                from: &from,
+                to: &to,
+                wanted_on,
+                passengers,
+            },
+        )
+    });
     // the job of a won lead is drawn right after it, with the id that follows from the quote's
     let job = won.as_ref().filter(|_| status == LeadStatus::Converted).map(|won| work::id_of(won.quote));
     let stage = t.lines[line].stage(status.key()).or(t.lines[line].stages.first())?;
@@ -218,11 +238,48 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
     sheets.row(
         Of::Leads,
         &[
-            &t.org, &id, &number, &pipeline, &stage, &status.key(), &since, &rank(n, t.sizes.leads), &name, &company, &email, &email, &phone, &phone,
-            &source.key(), &urgency.key(), &line_key, &wanted_on, &from, &to, &passengers, &value, &owner, &"hand", &"Given by hand",
-            &customer.map(|c| c.account), &customer.map(|c| c.contact), &won.as_ref().map(|w| w.quote), &job, &lost, &first_touch,
-            &next.as_ref().map(|next| next.0), &next.as_ref().map(|next| next.1), &next.as_ref().map(|next| next.2), &next_due, &points, &reasons, &who, &since,
-            &(steps.len() as i32), &at, &since,
+            &t.org,
+            &id,
+            &number,
+            &pipeline,
+            &stage,
+            &status.key(),
+            &since,
+            &rank(n, t.sizes.leads),
+            &name,
+            &company,
+            &email,
+            &email,
+            &phone,
+            &phone,
+            &source.key(),
+            &urgency.key(),
+            &line_key,
+            &wanted_on,
+            &from,
+            &to,
+            &passengers,
+            &value,
+            &owner,
+            &"hand",
+            &"Given by hand",
+            &customer.map(|c| c.account),
+            &customer.map(|c| c.contact),
+            &won.as_ref().map(|w| w.quote),
+            &job,
+            &lost,
+            &first_touch,
+            &next.as_ref().map(|next| next.0),
+            &next.as_ref().map(|next| next.1),
+            &next.as_ref().map(|next| next.2),
+            &next_due,
+            &points,
+            &reasons,
+            &who,
+            &since,
+            &(steps.len() as i32),
+            &at,
+            &since,
         ],
     );
     let assignment = t.dice.id(at);
@@ -251,7 +308,14 @@ const SAID: &[&str] = &[
 ];
 
 /// What was done for a lead, and what is planned: id, kind, text and time of the next step.
-fn activities(t: &mut Tenant, sheets: &mut Sheets, lead: Uuid, at: DateTime<Utc>, open: bool, by: usize) -> Option<(Uuid, &'static str, &'static str, DateTime<Utc>)> {
+fn activities(
+    t: &mut Tenant,
+    sheets: &mut Sheets,
+    lead: Uuid,
+    at: DateTime<Utc>,
+    open: bool,
+    by: usize,
+) -> Option<(Uuid, &'static str, &'static str, DateTime<Utc>)> {
     let many = t.sizes.activities;
     let count = many / 2 + t.dice.below(many + 1);
     let member = Some(t.people[by].member);
@@ -261,7 +325,10 @@ fn activities(t: &mut Tenant, sheets: &mut Sheets, lead: Uuid, at: DateTime<Utc>
         let kind = ActivityKind::ALL[t.dice.below(ActivityKind::ALL.len())];
         let (id, body) = (t.dice.id(done), t.dice.pick(SAID));
         let outcome = (kind == ActivityKind::Call).then(|| if t.dice.chance(600) { "reached" } else { "no_answer" });
-        sheets.row(Of::Activities, &[&t.org, &id, &lead, &kind.key(), &body, &outcome, &None::<DateTime<Utc>>, &Some(done), &member, &done, &done]);
+        sheets.row(
+            Of::Activities,
+            &[&t.org, &id, &lead, &kind.key(), &body, &outcome, &None::<DateTime<Utc>>, &Some(done), &member, &done, &done],
+        );
         // the log keeps some of them: it would be larger than all else
         if t.dice.chance(100) {
             t.facts.push(Fact {
@@ -332,9 +399,30 @@ fn quote(t: &mut Tenant, sheets: &mut Sheets, asked: &Asked) -> Won {
     sheets.row(
         Of::Quotes,
         &[
-            &t.org, &id, &number, &status, &line_key, &customer.account, &customer.contact, &asked.lead, &owner, &job, &book, &revision, &content.title,
-            &starts, &total, &sent.map(|at| at.date_naive()), &sent.map(|at| at.max(t.present - TimeDelta::days(10)) + TimeDelta::days(14)), &sent, &views,
-            &(views > 0).then_some(at), &is_over.then_some(closed), &(1 + i32::from(is_sent) + i32::from(is_over)), &at, &last,
+            &t.org,
+            &id,
+            &number,
+            &status,
+            &line_key,
+            &customer.account,
+            &customer.contact,
+            &asked.lead,
+            &owner,
+            &job,
+            &book,
+            &revision,
+            &content.title,
+            &starts,
+            &total,
+            &sent.map(|at| at.date_naive()),
+            &sent.map(|at| at.max(t.present - TimeDelta::days(10)) + TimeDelta::days(14)),
+            &sent,
+            &views,
+            &(views > 0).then_some(at),
+            &is_over.then_some(closed),
+            &(1 + i32::from(is_sent) + i32::from(is_over)),
+            &at,
+            &last,
         ],
     );
     let text = serde_json::to_value(&content).unwrap_or_default();
@@ -342,7 +430,16 @@ fn quote(t: &mut Tenant, sheets: &mut Sheets, asked: &Asked) -> Won {
     let account = customer.account;
     for (kind, at, version) in [(shared::quotes::events::CREATED, Some(at), 1), (shared::quotes::events::SENT, sent, 2)] {
         if let Some(at) = at {
-            t.facts.push(Fact { at, kind, entity: id, of: None, account: Some(account), version: Some(version), by: Some(asked.by), data: json!({ "number": number }) });
+            t.facts.push(Fact {
+                at,
+                kind,
+                entity: id,
+                of: None,
+                account: Some(account),
+                version: Some(version),
+                by: Some(asked.by),
+                data: json!({ "number": number }),
+            });
         }
     }
     Won {

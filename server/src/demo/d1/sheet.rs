@@ -57,7 +57,10 @@ pub const TABLES: [(&str, &str); 19] = [
         "job_phases",
         "org_id, id, job_id, position, key, title_en, title_fr, short_en, short_fr, roles, minutes, status, started_at, completed_at, completed_by, created_at, updated_at",
     ),
-    ("job_requirements", "org_id, id, job_id, phase_id, position, key, title_en, title_fr, kind, min_count, required, min_edge, created_at"),
+    (
+        "job_requirements",
+        "org_id, id, job_id, phase_id, position, key, title_en, title_fr, kind, min_count, required, min_edge, created_at",
+    ),
     (
         "job_items",
         "org_id, id, job_id, phase_id, position, key, title_en, title_fr, required, requirement_id, roles, fact, answer, answered_at, answered_by, answered_member_id, created_at, updated_at",

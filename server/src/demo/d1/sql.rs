@@ -72,6 +72,12 @@ pub async fn stages(conn: &mut PgConnection, org: Uuid) -> Result<Vec<StageRow>>
     Ok(rows.iter().map(|r| StageRow { id: r.get(0), pipeline: r.get(1), line: r.get(2), status: r.get(3), name: r.get(4) }).collect())
 }
 
+/// Takes the limits off stages that hold more cards than any team would allow them.
+pub async fn lift_limits(conn: &mut PgConnection, org: Uuid) -> Result<()> {
+    sqlx::query("update stages set wip_limit = null, wip_hard = false where org_id = $1").bind(org).execute(conn).await?;
+    Ok(())
+}
+
 /// The price books of an organization: id, line, rates.
 pub async fn books(conn: &mut PgConnection, org: Uuid) -> Result<Vec<(Uuid, String, serde_json::Value)>> {
     let rows = sqlx::query("select id, service_line, rates from price_books where org_id = $1").bind(org).fetch_all(conn).await?;
@@ -96,17 +102,23 @@ pub async fn set_head(conn: &mut PgConnection, org: Uuid, seq: i64, hash: &[u8])
 
 /// Sequences people read go on after what was loaded.
 pub async fn set_counter(conn: &mut PgConnection, org: Uuid, name: &str, value: i64) -> Result<()> {
-    sqlx::query("insert into counters (org_id, name, value) values ($1, $2, $3) on conflict (org_id, name) do update set value = excluded.value")
-        .bind(org)
-        .bind(name)
-        .bind(value)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "insert into counters (org_id, name, value) values ($1, $2, $3) on conflict (org_id, name) do update set value = excluded.value",
+    )
+    .bind(org)
+    .bind(name)
+    .bind(value)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
 /// The owner of an organization, as a member.
 #[cfg(test)]
 pub async fn owner(conn: &mut PgConnection, org: Uuid) -> Result<Uuid> {
-    sqlx::query_scalar("select id from members where org_id = $1 order by created_at limit 1").bind(org).fetch_optional(conn).await?.ok_or(Error::NotFound)
+    sqlx::query_scalar("select id from members where org_id = $1 order by created_at limit 1")
+        .bind(org)
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Error::NotFound)
 }

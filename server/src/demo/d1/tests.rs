@@ -28,11 +28,12 @@ async fn dangling(conn: &mut PgConnection) -> BTreeMap<String, i64> {
         let (own, theirs): (Vec<String>, Vec<String>) = (key.get(3), key.get(4));
         let set = own.iter().map(|c| format!("x.{c} is not null")).collect::<Vec<_>>().join(" and ");
         let same = own.iter().zip(&theirs).map(|(a, b)| format!("y.{b} = x.{a}")).collect::<Vec<_>>().join(" and ");
-        let count: i64 =
-            sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table} x where {set} and not exists (select from {other} y where {same})")))
-                .fetch_one(&mut *conn)
-                .await
-                .expect("a count");
+        let count: i64 = sqlx::query_scalar(AssertSqlSafe(format!(
+            "select count(*) from {table} x where {set} and not exists (select from {other} y where {same})"
+        )))
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a count");
         if count > 0 {
             found.insert(name, count);
         }
@@ -73,9 +74,11 @@ async fn the_dataset_keeps_every_rule_and_the_product_works_on_it() {
         assert!((goal * 8 / 10..=goal * 12 / 10).contains(&count), "{count} {what}, about {goal} wanted");
     }
 
-    let org: Uuid = sqlx::query_scalar("select id from organizations where slug = 'd1-c'").fetch_one(&mut conn).await.expect("an organization");
+    let org: Uuid =
+        sqlx::query_scalar("select id from organizations where slug = 'd1-c'").fetch_one(&mut conn).await.expect("an organization");
     let owner = sql::owner(&mut conn, org).await.expect("its owner");
-    let user: Uuid = sqlx::query_scalar("select user_id from members where id = $1").bind(owner).fetch_one(&mut conn).await.expect("the owner's login");
+    let user: Uuid =
+        sqlx::query_scalar("select user_id from members where id = $1").bind(owner).fetch_one(&mut conn).await.expect("the owner's login");
     let actor = crate::cx::Actor::Staff { user: shared::UserId(user), member: shared::MemberId(owner), name: "Olive Owner".into() };
     let cx = crate::cx::Cx::new(&t.app, shared::OrgId(org), actor, shared::access::Access::all(), RequestInfo::internal("test"));
     assert!(crate::audit::check(&cx).await.expect("the chain is read").valid);
@@ -98,7 +101,10 @@ async fn the_dataset_keeps_every_rule_and_the_product_works_on_it() {
 
 async fn indexes(t: &TestApp) -> Vec<String> {
     let mut conn = t.owner_connection().await;
-    sqlx::query_scalar("select indexdef from pg_indexes where schemaname = 'public' order by 1").fetch_all(&mut conn).await.expect("indexes")
+    sqlx::query_scalar("select indexdef from pg_indexes where schemaname = 'public' order by 1")
+        .fetch_all(&mut conn)
+        .await
+        .expect("indexes")
 }
 
 #[tokio::test]

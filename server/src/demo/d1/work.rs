@@ -75,9 +75,32 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, starts: Date
     sheets.row(
         Of::Jobs,
         &[
-            &t.org, &id, &number, &status, &priority, &billing, &line_key, &title, &account, &contact, &won.as_ref().map(|w| w.quote),
-            &won.as_ref().map(|w| w.quote_number.as_str()), &won.as_ref().map(|w| w.revision), &won.as_ref().map(|w| w.lead), &starts, &ends, &t.zone,
-            &total, &"CAD", &(stand == Stand::Cancelled).then_some("The customer's plans changed"), &started, &completed, &search, &1i32, &at, &touched,
+            &t.org,
+            &id,
+            &number,
+            &status,
+            &priority,
+            &billing,
+            &line_key,
+            &title,
+            &account,
+            &contact,
+            &won.as_ref().map(|w| w.quote),
+            &won.as_ref().map(|w| w.quote_number.as_str()),
+            &won.as_ref().map(|w| w.revision),
+            &won.as_ref().map(|w| w.lead),
+            &starts,
+            &ends,
+            &t.zone,
+            &total,
+            &"CAD",
+            &(stand == Stand::Cancelled).then_some("The customer's plans changed"),
+            &started,
+            &completed,
+            &search,
+            &1i32,
+            &at,
+            &touched,
         ],
     );
     for (position, (kind, address)) in [("pickup", &from), ("drop_off", &to)].into_iter().enumerate() {
@@ -96,7 +119,16 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, starts: Date
         (shared::jobs::events::COMPLETED, completed, by),
     ] {
         if let Some(at) = at {
-            t.facts.push(Fact { at, kind, entity: id, of: None, account: Some(account), version: Some(1), by, data: json!({ "number": number }) });
+            t.facts.push(Fact {
+                at,
+                kind,
+                entity: id,
+                of: None,
+                account: Some(account),
+                version: Some(1),
+                by,
+                data: json!({ "number": number }),
+            });
         }
     }
 }
@@ -148,8 +180,22 @@ fn draw_phase(t: &mut Tenant, sheets: &mut Sheets, p: Phase) {
     sheets.row(
         Of::JobPhases,
         &[
-            &t.org, &phase, &p.job, &(p.position as i32 + 1), &template.key, &template.title.0, &template.title.1, &template.short.0, &template.short.1,
-            &Keys(&roles(template.roles)), &template.minutes, &status, &started, &ended, &by.as_ref().filter(|_| done).map(|b| b.0.as_str()), &p.at,
+            &t.org,
+            &phase,
+            &p.job,
+            &(p.position as i32 + 1),
+            &template.key,
+            &template.title.0,
+            &template.title.1,
+            &template.short.0,
+            &template.short.1,
+            &Keys(&roles(template.roles)),
+            &template.minutes,
+            &status,
+            &started,
+            &ended,
+            &by.as_ref().filter(|_| done).map(|b| b.0.as_str()),
+            &p.at,
             &ended.or(started).unwrap_or(p.at),
         ],
     );
@@ -160,7 +206,19 @@ fn draw_phase(t: &mut Tenant, sheets: &mut Sheets, p: Phase) {
             sheets.row(
                 Of::JobRequirements,
                 &[
-                    &t.org, &id, &p.job, &phase, &(k as i32), &r.key, &r.title.0, &r.title.1, &r.kind.key(), &r.min_count, &r.required, &r.min_edge, &p.at,
+                    &t.org,
+                    &id,
+                    &p.job,
+                    &phase,
+                    &(k as i32),
+                    &r.key,
+                    &r.title.0,
+                    &r.title.1,
+                    &r.kind.key(),
+                    &r.min_count,
+                    &r.required,
+                    &r.min_edge,
+                    &p.at,
                 ],
             );
             slots.push((r.key, id));
@@ -173,9 +231,24 @@ fn draw_phase(t: &mut Tenant, sheets: &mut Sheets, p: Phase) {
             sheets.row(
                 Of::JobItems,
                 &[
-                    &t.org, &id, &p.job, &phase, &(k as i32), &item.key, &item.title.0, &item.title.1, &item.required, &slot, &Keys(&roles(item.roles)),
-                    &item.fact.map(|f| f.key()), &(if answered { "done" } else { "open" }), &when, &by.as_ref().filter(|_| answered).map(|b| b.0.as_str()),
-                    &by.as_ref().filter(|_| answered && item.fact.is_none()).map(|b| b.1), &p.at, &when.unwrap_or(p.at),
+                    &t.org,
+                    &id,
+                    &p.job,
+                    &phase,
+                    &(k as i32),
+                    &item.key,
+                    &item.title.0,
+                    &item.title.1,
+                    &item.required,
+                    &slot,
+                    &Keys(&roles(item.roles)),
+                    &item.fact.map(|f| f.key()),
+                    &(if answered { "done" } else { "open" }),
+                    &when,
+                    &by.as_ref().filter(|_| answered).map(|b| b.0.as_str()),
+                    &by.as_ref().filter(|_| answered && item.fact.is_none()).map(|b| b.1),
+                    &p.at,
+                    &when.unwrap_or(p.at),
                 ],
             );
         }
@@ -186,22 +259,61 @@ fn draw_phase(t: &mut Tenant, sheets: &mut Sheets, p: Phase) {
 }
 
 #[allow(clippy::too_many_arguments, reason = "each is a column of the row it writes")]
-fn photos(t: &mut Tenant, sheets: &mut Sheets, p: &Phase, phase: Uuid, slots: &[(&str, Uuid)], at: DateTime<Utc>, name: &str, member: Uuid) {
+fn photos(
+    t: &mut Tenant,
+    sheets: &mut Sheets,
+    p: &Phase,
+    phase: Uuid,
+    slots: &[(&str, Uuid)],
+    at: DateTime<Utc>,
+    name: &str,
+    member: Uuid,
+) {
     let asks = p.phase.requirements.iter().filter(|r| r.kind == MediaKind::Photo).count();
     let phases = t.lines.first().map_or(6, |l| l.line.pack().phases.len());
     // an even share of the wanted number for each phase that asks for photos, drawn to be right on average
     let share = t.sizes.photos * 100 / phases.max(1);
     let count = if asks == 0 { 0 } else { usize::from(t.dice.chance(share.min(1000))) * 2 };
     for n in 0..count {
-        let slot = p.phase.requirements.iter().filter(|r| r.kind == MediaKind::Photo).nth(n % asks).and_then(|r| slots.iter().find(|s| s.0 == r.key)).map(|s| s.1);
+        let slot = p
+            .phase
+            .requirements
+            .iter()
+            .filter(|r| r.kind == MediaKind::Photo)
+            .nth(n % asks)
+            .and_then(|r| slots.iter().find(|s| s.0 == r.key))
+            .map(|s| s.1);
         let (id, size) = (t.dice.id(at), t.dice.between(200_000, 900_000));
         let key = format!("d1/{id}");
         let verification = if t.dice.chance(30) { "doubtful" } else { "good" };
         sheets.row(
             Of::Media,
             &[
-                &t.org, &id, &p.job, &phase, &slot, &"photo", &"stored", &(n as i32), &"", &size, &size, &t.dice.digest(), &"image/jpeg", &1600i32, &1200i32,
-                &at, &name, &member, &verification, &format!("{key}/original"), &format!("{key}/copy"), &format!("{key}/thumb"), &at, &at, &at,
+                &t.org,
+                &id,
+                &p.job,
+                &phase,
+                &slot,
+                &"photo",
+                &"stored",
+                &(n as i32),
+                &"",
+                &size,
+                &size,
+                &t.dice.digest(),
+                &"image/jpeg",
+                &1600i32,
+                &1200i32,
+                &at,
+                &name,
+                &member,
+                &verification,
+                &format!("{key}/original"),
+                &format!("{key}/copy"),
+                &format!("{key}/thumb"),
+                &at,
+                &at,
+                &at,
             ],
         );
     }
