@@ -124,7 +124,12 @@ pub async fn load_d1(config: Config, scale: f64) -> Outcome {
     // the other organizations make the tables large; only the first is looked at closely
     let sizes = |n| d1::Sizes { checklist_days: (n > 0).then_some(60), ..d1::Sizes::d1(scale) };
     d1::load(&app, &owner, sizes, &|step| println!("{:>5} s  {step}", began.elapsed().as_secs())).await?;
-    println!("Owners: {} to {}; the password of all: {}", d1::owner_email(0), d1::owner_email(d1::ORGANIZATIONS - 1), server::demo::PASSWORD);
+    println!(
+        "Owners: {} to {}; the password of all: {}",
+        d1::owner_email(0),
+        d1::owner_email(d1::ORGANIZATIONS - 1),
+        server::demo::PASSWORD
+    );
     app.db().close().await;
     Ok(())
 }

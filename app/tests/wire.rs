@@ -10,14 +10,14 @@ mod wire {
     pub mod watch;
     pub mod world;
 
+    mod abuse;
     mod atomic;
     pub mod counts;
+    mod isolation;
+    mod mutants;
     pub mod parties;
     mod probes;
-    mod mutants;
-    mod isolation;
     mod streams;
-    mod abuse;
 }
 
 use std::collections::BTreeSet;

@@ -70,7 +70,9 @@ async fn say_when(response: Response) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, 64 * 1024).await.unwrap_or_default();
-    if let Ok(Told { data: Error::TooMany { retry_after_seconds } | Error::Unavailable { retry_after_seconds } }) = serde_json::from_slice(&body) {
+    if let Ok(Told { data: Error::TooMany { retry_after_seconds } | Error::Unavailable { retry_after_seconds } }) =
+        serde_json::from_slice(&body)
+    {
         parts.headers.insert(http::header::RETRY_AFTER, HeaderValue::from(retry_after_seconds));
     }
     Response::from_parts(parts, axum::body::Body::from(body))

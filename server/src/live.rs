@@ -256,8 +256,7 @@ fn messages(
     seen: i64,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let first = futures_util::stream::iter(
-        std::iter::once(hello)
-            .chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
+        std::iter::once(hello).chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
     );
     let state = Listening { visitor, cx, credentials, receiver, ends, seen, checked: tokio::time::Instant::now() };
     let rest = futures_util::stream::unfold(state, |mut state| async move {

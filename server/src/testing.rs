@@ -232,7 +232,8 @@ impl Drop for TestApp {
 
 async fn start() -> Cluster {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let options = ClusterOptions { data_dir: crate::cluster::reachable_data_dir(cluster_dir()), bin_dir: None, fsync: false, archive: None };
+    let options =
+        ClusterOptions { data_dir: crate::cluster::reachable_data_dir(cluster_dir()), bin_dir: None, fsync: false, archive: None };
     Cluster::ensure(options).await.expect("the test cluster starts")
 }
 
@@ -289,6 +290,12 @@ pub const PACKS: [ServiceLine; 2] = [ServiceLine::Moving, ServiceLine::Charter];
 /// The code an authenticator app shows now for a secret as it is typed.
 pub fn totp_code(typed: &str) -> Option<String> {
     let secret = totp_rs::Secret::try_from_base32(typed.replace(' ', "")).ok()?;
-    let app = totp_rs::Builder::new().with_algorithm(totp_rs::Algorithm::SHA1).with_digits(6).with_step_duration(30).with_secret(secret).build().ok()?;
+    let app = totp_rs::Builder::new()
+        .with_algorithm(totp_rs::Algorithm::SHA1)
+        .with_digits(6)
+        .with_step_duration(30)
+        .with_secret(secret)
+        .build()
+        .ok()?;
     Some(app.generate(u64::try_from(chrono::Utc::now().timestamp()).ok()?).to_string())
 }

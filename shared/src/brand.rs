@@ -38,7 +38,9 @@ pub fn palettes(hex: &str) -> Option<(Palette, Palette)> {
 pub fn style(hex: &str) -> Option<String> {
     let (light, dark) = palettes(hex)?;
     let set = |Palette { fill, hover, on, text, soft }: Palette, end: &str| {
-        format!("--tenant-fill{end}:{fill};--tenant-hover{end}:{hover};--tenant-on{end}:{on};--tenant-text{end}:{text};--tenant-soft{end}:{soft};")
+        format!(
+            "--tenant-fill{end}:{fill};--tenant-hover{end}:{hover};--tenant-on{end}:{on};--tenant-text{end}:{text};--tenant-soft{end}:{soft};"
+        )
     };
     Some(set(light, "") + &set(dark, "-dark"))
 }
@@ -169,7 +171,11 @@ impl Lab {
 
     /// The first lightness on the way to black or white at which this holds.
     fn stepped(self, step: f64, holds: impl Fn(Rgb) -> bool) -> Self {
-        (0..=100).map(|n| self.at(self.l + step * f64::from(n))).find(|colour| holds(colour.rgb())).unwrap_or(self.at(if step < 0.0 { 0.0 } else { 1.0 }))
+        (0..=100).map(|n| self.at(self.l + step * f64::from(n))).find(|colour| holds(colour.rgb())).unwrap_or(self.at(if step < 0.0 {
+            0.0
+        } else {
+            1.0
+        }))
     }
 }
 

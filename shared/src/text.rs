@@ -98,7 +98,12 @@ pub fn french(text: String) -> String {
     if !text.contains(['\'', '«', '»', ':', '%', '$']) {
         return text;
     }
-    text.replace('\'', "’").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»").replace(" :", "\u{a0}:").replace(" %", "\u{a0}%").replace(" $", "\u{a0}$")
+    text.replace('\'', "’")
+        .replace("« ", "«\u{a0}")
+        .replace(" »", "\u{a0}»")
+        .replace(" :", "\u{a0}:")
+        .replace(" %", "\u{a0}%")
+        .replace(" $", "\u{a0}$")
 }
 
 /// English made conspicuous and about 40 % longer, for [`Locale::Pseudo`].
@@ -180,7 +185,10 @@ mod tests {
 
     #[test]
     fn french_is_set_as_in_canada() {
-        assert_eq!(french("Choisissez « Ajouter à l'écran » : 13 % ou 5 $".into()), "Choisissez «\u{a0}Ajouter à l’écran\u{a0}»\u{a0}: 13\u{a0}% ou 5\u{a0}$");
+        assert_eq!(
+            french("Choisissez « Ajouter à l'écran » : 13 % ou 5 $".into()),
+            "Choisissez «\u{a0}Ajouter à l’écran\u{a0}»\u{a0}: 13\u{a0}% ou 5\u{a0}$"
+        );
         assert_eq!(french("Tout y est".into()), "Tout y est");
     }
 

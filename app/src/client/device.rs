@@ -71,7 +71,9 @@ impl Theme {
 
 /// Whether the device asks for dark colours.
 pub fn prefers_dark() -> bool {
-    web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten()).is_some_and(|query| query.matches())
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
+        .is_some_and(|query| query.matches())
 }
 
 fn document_element() -> Option<web_sys::Element> {

@@ -103,20 +103,23 @@ where
 {
     let mut value = use_signal(|| None);
     let last_key: Rc<RefCell<Option<K>>> = use_hook(Rc::default);
-    let Life { error, loading, turn } = use_life(watch, Box::new(move || {
-        let now = key();
-        let emptied = last_key.borrow().as_ref().is_some_and(|before| *before != now);
-        *last_key.borrow_mut() = Some(now.clone());
-        let answer = fetch(now);
-        let answer = async move {
-            if emptied {
-                value.set(None);
-            }
-            value.set(Some(answer.await?));
-            Ok(())
-        };
-        Begun { emptied, answer: Box::pin(answer) }
-    }));
+    let Life { error, loading, turn } = use_life(
+        watch,
+        Box::new(move || {
+            let now = key();
+            let emptied = last_key.borrow().as_ref().is_some_and(|before| *before != now);
+            *last_key.borrow_mut() = Some(now.clone());
+            let answer = fetch(now);
+            let answer = async move {
+                if emptied {
+                    value.set(None);
+                }
+                value.set(Some(answer.await?));
+                Ok(())
+            };
+            Begun { emptied, answer: Box::pin(answer) }
+        }),
+    );
     Query { value, error, loading, turn }
 }
 

@@ -39,7 +39,8 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
         move || id(),
         |id| async move { api::customer_timeline(id, None).await },
     );
-    let quotes = use_query_of(&["quote"], move || id(), |id| async move { crate::quotes::api::list_quotes(None, Some(id), None, Some(10)).await });
+    let quotes =
+        use_query_of(&["quote"], move || id(), |id| async move { crate::quotes::api::list_quotes(None, Some(id), None, Some(10)).await });
     let mut editing = use_signal(|| None::<Editing>);
     let toasts = use_toasts();
     let shown = account.value();

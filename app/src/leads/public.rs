@@ -152,7 +152,13 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: U
             })
             .collect();
         let error = |field: &str| errors.text(field);
-        let head = Head { title: text::title(&host.name), listed: true, description: Some(text::intro()), brand_style: style(host), ..Head::small() };
+        let head = Head {
+            title: text::title(&host.name),
+            listed: true,
+            description: Some(text::intro()),
+            brand_style: style(host),
+            ..Head::small()
+        };
         document_of(head, || {
             rsx! {
                 {top(host, Some(other))}

@@ -1,12 +1,12 @@
 //! Names of the choices of leads, for people.
 
 use crate::ui::{IconName, Tone, format};
-use shared::{Currency, Money};
 use shared::leads::{
     ActivityKind, JourneyMark, JourneyStep, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor, ScoreReason,
     StageTone, StepNote, Suggestion, SuggestionKind, Urgency,
 };
 use shared::packs::ServiceLine;
+use shared::{Currency, Money};
 
 use super::text;
 

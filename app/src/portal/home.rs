@@ -115,7 +115,11 @@ fn Listed(title: String, list: Callback<PortalHome, Element>) -> Element {
 #[component]
 fn Bookings(jobs: Vec<PortalJobCard>, most: usize) -> Element {
     let all = jobs.len();
-    let end = if all > most { rsx! { A { href: "/portal/jobs", {text::see_all(all)} } } } else { VNode::empty() };
+    let end = if all > most {
+        rsx! { A { href: "/portal/jobs", {text::see_all(all)} } }
+    } else {
+        VNode::empty()
+    };
     rsx! {
         Card { title: text::jobs(), flush: true, actions: end,
             if jobs.is_empty() { p { class: "w-card-empty", {text::jobs_empty()} } }
@@ -131,7 +135,11 @@ fn Bookings(jobs: Vec<PortalJobCard>, most: usize) -> Element {
 #[component]
 fn Quotes(quotes: Vec<PortalQuoteCard>, most: usize) -> Element {
     let all = quotes.len();
-    let end = if all > most { rsx! { A { href: "/portal/quotes", {text::see_all(all)} } } } else { VNode::empty() };
+    let end = if all > most {
+        rsx! { A { href: "/portal/quotes", {text::see_all(all)} } }
+    } else {
+        VNode::empty()
+    };
     rsx! {
         Card { title: text::quotes(), flush: true, actions: end,
             if quotes.is_empty() { p { class: "w-card-empty", {text::quotes_empty()} } }

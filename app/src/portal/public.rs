@@ -11,8 +11,8 @@ use serde::Deserialize;
 use server::App;
 use server::cx::{Refused, Visitor};
 use shared::Error;
-use shared::portal::LinkRequest;
 use shared::brand;
+use shared::portal::LinkRequest;
 use shared::text::{Locale, with_locale};
 
 use super::text;
@@ -26,7 +26,14 @@ pub fn routes() -> Router<App> {
 }
 
 /// The frame of these pages: the company's mark, a card, the other language.
-fn page(locale: Locale, status: StatusCode, title: fn() -> String, company: Option<Brand>, here: String, body: impl FnOnce() -> Element) -> Response {
+fn page(
+    locale: Locale,
+    status: StatusCode,
+    title: fn() -> String,
+    company: Option<Brand>,
+    here: String,
+    body: impl FnOnce() -> Element,
+) -> Response {
     let html = with_locale(locale, || {
         let brand_style = company.as_ref().and_then(|company| company.hex.as_deref()).and_then(brand::style);
         document_of(Head { title: title(), brand_style, ..Head::small() }, || {
@@ -171,7 +178,9 @@ mod tests {
     fn a_link_leads_to_pages_of_customers_only() {
         assert_eq!(wanted_path("/portal/jobs/0199-ab"), "/portal/jobs/0199-ab");
         assert_eq!(wanted_path("/my/quotes/0199-ab"), "/my/quotes/0199-ab");
-        for wrong in ["", "/app", "https://elsewhere.example", "//elsewhere.example", "/portal//elsewhere.example", "/portal/?a=b", "/portalx"] {
+        for wrong in
+            ["", "/app", "https://elsewhere.example", "//elsewhere.example", "/portal//elsewhere.example", "/portal/?a=b", "/portalx"]
+        {
             assert_eq!(wanted_path(wrong), "/portal", "{wrong}");
         }
     }

@@ -22,7 +22,9 @@ fn headline(job: &PortalJob) -> (String, Option<String>) {
     let zone = &job.card.zone;
     let day = job.card.starts_at.map(|at| format::moment_in(at, zone, DateStyle::Day));
     match job.card.status {
-        JobStatus::Completed | JobStatus::Closed => (text::now_done(), job.card.ends_at.map(|at| format::date_in(at, zone, DateStyle::Full))),
+        JobStatus::Completed | JobStatus::Closed => {
+            (text::now_done(), job.card.ends_at.map(|at| format::date_in(at, zone, DateStyle::Full)))
+        }
         JobStatus::Cancelled => (text::now_cancelled(), None),
         _ => match last_said(job) {
             Some((TravelVerb::OnMyWay, at, place)) => (text::now_on_the_way(), Some(text::since_to(format::time_in(at, zone), place))),

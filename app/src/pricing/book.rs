@@ -118,7 +118,15 @@ fn Book(shown: PriceBook, book: Query<PriceBook>, may_edit: bool, currency: Curr
 
 /// An amount that keeps what is typed and tells each that can be read.
 #[component]
-fn Cents(name: String, label: String, value: i64, currency: Currency, disabled: bool, onvalue: EventHandler<i64>, #[props(default)] label_hidden: bool) -> Element {
+fn Cents(
+    name: String,
+    label: String,
+    value: i64,
+    currency: Currency,
+    disabled: bool,
+    onvalue: EventHandler<i64>,
+    #[props(default)] label_hidden: bool,
+) -> Element {
     let mut raw = use_signal(|| None::<String>);
     let mut wrong = use_signal(|| None::<String>);
     if disabled {
@@ -165,7 +173,7 @@ fn VehicleRates(draft: Draft) -> Element {
             let cell = |key: &'static str, rate: String, value: i64, set: fn(&mut shared::pricing::VehicleRate, i64)| {
                 let (name, key) = (text::of(&name, rate), format!("{key}-{}", v.key));
                 rsx! { Cents { name: key, label: name, label_hidden: true, value, currency: draft.currency, disabled: !draft.may_edit,
-                    onvalue: move |cents| if let Some(vehicle) = rates.write().vehicles.get_mut(i) { set(vehicle, cents) } } }
+                onvalue: move |cents| if let Some(vehicle) = rates.write().vehicles.get_mut(i) { set(vehicle, cents) } } }
             };
             Row::new(
                 &v.key,
@@ -322,7 +330,11 @@ fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
     }
     if let (Some(was), Some(is)) = (&before.crew, &after.crew) {
         all.push(Change::new(text::crew_hour(), cash(was.hour_cents), cash(is.hour_cents)));
-        all.push(Change::new(text::crew_minimum(), Some(prices::duration(was.minimum_minutes)), Some(prices::duration(is.minimum_minutes))));
+        all.push(Change::new(
+            text::crew_minimum(),
+            Some(prices::duration(was.minimum_minutes)),
+            Some(prices::duration(is.minimum_minutes)),
+        ));
     }
     all.push(Change::new(text::night(), cash(before.night_cents), cash(after.night_cents)));
     for (was, is) in before.items.iter().zip(&after.items) {

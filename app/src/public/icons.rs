@@ -20,13 +20,19 @@ static SYMBOLS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|
 
 /// The body with its icons after it; each `use` points there.
 pub fn inlined(body: String) -> String {
-    let used: BTreeSet<&str> =
-        body.split(ADDRESS).skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default()).collect();
+    let used: BTreeSet<&str> = body
+        .split(ADDRESS)
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default())
+        .collect();
     if used.is_empty() {
         return body;
     }
-    let symbols: String =
-        used.iter().filter_map(|id| SYMBOLS.get(id)).map(|symbol| format!("<symbol {}</symbol>", symbol.replacen("id=\"", "id=\"icon-", 1))).collect();
+    let symbols: String = used
+        .iter()
+        .filter_map(|id| SYMBOLS.get(id))
+        .map(|symbol| format!("<symbol {}</symbol>", symbol.replacen("id=\"", "id=\"icon-", 1)))
+        .collect();
     format!("{}<svg width=\"0\" height=\"0\" aria-hidden=\"true\" hidden>{symbols}</svg>", body.replace(ADDRESS, "#icon-"))
 }
 

@@ -108,7 +108,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Wanted {
 }
 
 async fn show(Wanted(opened): Wanted, jar: CookieJar, Query(fields): Query<Fields>) -> Response {
-    let asked = Asked { newest: flag(&fields, "newest"), said: flag(&fields, "said"), renewed: value(&fields, "said") == "renewal", ..Asked::default() };
+    let asked = Asked {
+        newest: flag(&fields, "newest"),
+        said: flag(&fields, "said"),
+        renewed: value(&fields, "said") == "renewal",
+        ..Asked::default()
+    };
     render(&opened, &jar, options(&fields), asked, StatusCode::OK).await
 }
 

@@ -1,7 +1,7 @@
 use super::*;
-use shared::packs::ServiceLine;
 use chrono::{DateTime, NaiveDate};
 use shared::jobs::StopKind;
+use shared::packs::ServiceLine;
 use shared::packs::prices::default_rates;
 use shared::pricing::{AmenityChoice, PriceBook, VehicleCount};
 use shared::quotes::{Content, Sender, Stop};
@@ -27,7 +27,14 @@ fn quote(state: LinkState) -> PublicQuote {
     content.amenities = rates.amenities.iter().map(|a| AmenityChoice { amenity: a.id, optional: true, chosen: false }).collect();
     PublicQuote {
         state,
-        sender: Sender { name: "Cascade Line".into(), agent: Some("Priya".into()), email: None, phone: None, brand_hex: Some("#0b5d57".into()), logo: None },
+        sender: Sender {
+            name: "Cascade Line".into(),
+            agent: Some("Priya".into()),
+            email: None,
+            phone: None,
+            brand_hex: Some("#0b5d57".into()),
+            logo: None,
+        },
         number: "Q-00001".into(),
         customer: "Maya".into(),
         contact_name: "Maya Lindqvist".into(),

@@ -96,7 +96,9 @@ pub fn Async(
             }
         },
         Load::Failed { message, code } => rsx! { ErrorState { body: message, code, onretry, page } },
-        Load::Refused { title, body } => rsx! { super::empty::EmptyState { icon: super::icon::IconName::CircleQuestionMark, title, body, page } },
+        Load::Refused { title, body } => {
+            rsx! { super::empty::EmptyState { icon: super::icon::IconName::CircleQuestionMark, title, body, page } }
+        }
         Load::Stale { as_of } => rsx! {
             super::message::InlineAlert {
                 tone: super::tone::Tone::Warn,

@@ -65,7 +65,8 @@ mod rows {
 
     /// Whether letters are text there. A ticked box takes no letters.
     fn types(at: &Element) -> bool {
-        matches!(at.tag_name().as_str(), "TEXTAREA" | "SELECT") || (at.tag_name() == "INPUT" && at.get_attribute("type").as_deref() != Some("checkbox"))
+        matches!(at.tag_name().as_str(), "TEXTAREA" | "SELECT")
+            || (at.tag_name() == "INPUT" && at.get_attribute("type").as_deref() != Some("checkbox"))
     }
 }
 

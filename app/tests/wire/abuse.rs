@@ -176,7 +176,11 @@ async fn connections_that_say_nothing_keep_nobody_waiting() {
         silent.push(stream);
     }
     let busy = slowest().await;
-    println!("T8 silence: {SILENT} silent connections; the slowest of 100 others took {} µs before and {} µs beside them", quiet.as_micros(), busy.as_micros());
+    println!(
+        "T8 silence: {SILENT} silent connections; the slowest of 100 others took {} µs before and {} µs beside them",
+        quiet.as_micros(),
+        busy.as_micros()
+    );
     // absolute slack: on a busy machine both are noise
     assert!(busy < quiet * 3 + Duration::from_millis(50), "{quiet:?} then {busy:?}");
     drop(silent);

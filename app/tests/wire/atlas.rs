@@ -109,7 +109,10 @@ pub fn ids_in(text: &str) -> BTreeSet<Uuid> {
     let bytes = text.as_bytes();
     let mut found = BTreeSet::new();
     for start in 0..bytes.len().saturating_sub(35) {
-        if bytes[start + 8] == b'-' && bytes[start + 13] == b'-' && bytes[start + 18] == b'-' && bytes[start + 23] == b'-'
+        if bytes[start + 8] == b'-'
+            && bytes[start + 13] == b'-'
+            && bytes[start + 18] == b'-'
+            && bytes[start + 23] == b'-'
             && let Some(id) = text.get(start..start + 36).and_then(|part| Uuid::parse_str(part).ok())
         {
             found.insert(id);

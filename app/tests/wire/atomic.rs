@@ -29,8 +29,10 @@ fn name(endpoint: &Endpoint) -> String {
 
 /// Those that make records come first and those that remove them last, so that one finds what another made.
 fn writing() -> Vec<Endpoint> {
-    let mut endpoints: Vec<Endpoint> =
-        app::endpoints::all().into_iter().filter(|e| e.method != "GET" && e.method != "HEAD" && !ELSEWHERE.iter().any(|(known, _)| *known == name(e))).collect();
+    let mut endpoints: Vec<Endpoint> = app::endpoints::all()
+        .into_iter()
+        .filter(|e| e.method != "GET" && e.method != "HEAD" && !ELSEWHERE.iter().any(|(known, _)| *known == name(e)))
+        .collect();
     endpoints.sort_by_key(|e| (e.method == "DELETE", e.path.matches('{').count(), e.method));
     endpoints
 }
@@ -74,8 +76,11 @@ async fn every_function_that_writes_is_all_or_nothing_and_carried_out_once() {
         }
     }
     let refusals = world.refusals.borrow();
-    let unreached: BTreeSet<String> =
-        left.iter().map(name).map(|name| format!("{name}: {:?}", refusals.get(&name).map(|all| all.iter().take(4).collect::<Vec<_>>()))).collect();
+    let unreached: BTreeSet<String> = left
+        .iter()
+        .map(name)
+        .map(|name| format!("{name}: {:?}", refusals.get(&name).map(|all| all.iter().take(4).collect::<Vec<_>>())))
+        .collect();
     println!(
         "T13 all or nothing: {} of {all} writing functions, {} failed statements; T18: {} replays; {} not reached",
         tally.functions,
@@ -120,7 +125,10 @@ async fn once(world: &World, endpoint: &Endpoint, working: &Working, tally: &mut
     let lost = world.wire.drilled(Plan { loses_replies: true, ..Plan::default() }, &named).await;
     let after = watch.look().await;
     if !lost.status.is_server_error() || after == before {
-        tally.complain(endpoint, format!("with its reply lost it answered {} and changed {} tables", lost.status, difference(&before, &after).len()));
+        tally.complain(
+            endpoint,
+            format!("with its reply lost it answered {} and changed {} tables", lost.status, difference(&before, &after).len()),
+        );
         return;
     }
     let first = world.wire.call(&named).await;

@@ -109,7 +109,8 @@ impl Wire {
 
     /// Sends a call.
     pub async fn call(&self, call: &Call) -> Reply {
-        let mut request = Request::builder().method(call.method).uri(&call.path).header("host", "127.0.0.1:8080").header("x-request-client", "test");
+        let mut request =
+            Request::builder().method(call.method).uri(&call.path).header("host", "127.0.0.1:8080").header("x-request-client", "test");
         request = match &call.credential {
             Some(Credential::Cookie(token)) => request.header("cookie", format!("tailboard={token}")),
             Some(Credential::Key(secret)) => request.header("authorization", format!("Bearer {secret}")),

@@ -37,7 +37,11 @@ fn paths(world: &World, endpoint: &Endpoint) -> Vec<String> {
     let Some(first) = names.iter().find(|name| **name != "line") else { return vec![path] };
     let ids = world.ours.parameter(endpoint.path, first).unwrap_or_default();
     // the first, the last and some between
-    ids.iter().step_by((ids.len() / 6).max(1)).chain(ids.last()).map(|id| path.replacen(&format!("{{{first}}}"), &id.to_string(), 1)).collect()
+    ids.iter()
+        .step_by((ids.len() / 6).max(1))
+        .chain(ids.last())
+        .map(|id| path.replacen(&format!("{{{first}}}"), &id.to_string(), 1))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -51,7 +51,12 @@ async fn no_statement_of_one_organization_touches_another() {
         // giving a row away and writing one there are refused
         for (what, statement) in [
             ("gives away", format!("update {table} set org_id = $1 where ctid in (select ctid from {table} limit 1)")),
-            ("copies", format!("insert into {table} select (jsonb_populate_record(t, jsonb_build_object('org_id', $1))).* from (select * from {table} limit 1) t")),
+            (
+                "copies",
+                format!(
+                    "insert into {table} select (jsonb_populate_record(t, jsonb_build_object('org_id', $1))).* from (select * from {table} limit 1) t"
+                ),
+            ),
         ] {
             count += 1;
             let mut tx = cx.read().await.expect("a transaction");
@@ -93,7 +98,8 @@ async fn a_connection_handed_on_knows_nothing_of_who_had_it() {
                 let mut tx = actor.read().await?;
                 let org: String = sqlx::query_scalar("select current_setting('app.org_id', true)").fetch_one(tx.db()?).await?;
                 assert_eq!(org, own.id.to_string());
-                let foreign: i64 = sqlx::query_scalar("select count(*) from members where org_id = $1").bind(other.id.0).fetch_one(tx.db()?).await?;
+                let foreign: i64 =
+                    sqlx::query_scalar("select count(*) from members where org_id = $1").bind(other.id.0).fetch_one(tx.db()?).await?;
                 assert_eq!(foreign, 0);
                 match round % 5 {
                     // the transaction breaks

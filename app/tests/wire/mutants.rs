@@ -91,7 +91,9 @@ async fn calls(world: &World, endpoint: &app::api::catalogue::Endpoint, working:
             calls.push(Call { method: endpoint.method, path, body: body(endpoint), ..Call::default() });
             continue;
         };
-        let Some(id) = world.ours.parameter(endpoint.path, &first).and_then(|ids| ids.iter().rev().nth(nth * 7).or(ids.last())) else { continue };
+        let Some(id) = world.ours.parameter(endpoint.path, &first).and_then(|ids| ids.iter().rev().nth(nth * 7).or(ids.last())) else {
+            continue;
+        };
         path = path.replacen(&format!("{{{first}}}"), &id.to_string(), 1);
         if let Some(path) = world.second_ids(&path, endpoint, &owner).await {
             calls.push(Call { method: endpoint.method, path, body: body(endpoint), ..Call::default() });
@@ -119,7 +121,10 @@ fn unseen(seen: BTreeSet<Site>) -> Vec<String> {
         for (number, line) in text.lines().enumerate() {
             let is_check = ["cx.may(", "cx.must(", "cx.sees(", "self.must("].iter().any(|check| line.contains(check));
             let at = number as u32 + 1;
-            if is_check && !line.trim_start().starts_with("//") && !seen.iter().any(|(file, line)| file.ends_with(&format!("server/src/{name}")) && *line == at) {
+            if is_check
+                && !line.trim_start().starts_with("//")
+                && !seen.iter().any(|(file, line)| file.ends_with(&format!("server/src/{name}")) && *line == at)
+            {
                 unseen.push(format!("server/src/{name}:{at}"));
             }
         }

@@ -66,22 +66,39 @@ impl World {
             parties.push(Party { name: format!("new {}", role.key()), credential, access: Some(role.access()), is_newcomer: true });
         }
         parties.push(Party { name: "customer".into(), credential: Some(self.customer(0).await), access: None, is_newcomer: false });
-        parties.push(Party { name: "viewing".into(), credential: Some(self.viewing().await), access: Some(Access::none()), is_newcomer: false });
-        parties.push(Party { name: "key".into(), credential: Some(self.key().await), access: Some(BuiltinRole::Owner.access()), is_newcomer: false });
+        parties.push(Party {
+            name: "viewing".into(),
+            credential: Some(self.viewing().await),
+            access: Some(Access::none()),
+            is_newcomer: false,
+        });
+        parties.push(Party {
+            name: "key".into(),
+            credential: Some(self.key().await),
+            access: Some(BuiltinRole::Owner.access()),
+            is_newcomer: false,
+        });
         parties
     }
 
     /// The owner, viewing the portal as a customer.
     async fn viewing(&self) -> Credential {
         let mut conn = self.wire.test.owner_connection().await;
-        let (account, contact): (Uuid, Uuid) = sqlx::query_as("select account_id, contact_id from jobs where org_id = $1 and contact_id is not null order by id limit 1")
-            .bind(self.wire.test.org().id.0)
-            .fetch_one(&mut conn)
-            .await
-            .expect("a customer with a job");
+        let (account, contact): (Uuid, Uuid) =
+            sqlx::query_as("select account_id, contact_id from jobs where org_id = $1 and contact_id is not null order by id limit 1")
+                .bind(self.wire.test.org().id.0)
+                .fetch_one(&mut conn)
+                .await
+                .expect("a customer with a job");
         let credential = self.wire.login(0, BuiltinRole::Owner).await;
         let body = serde_json::json!({ "account": account, "contact": contact, "reason": "Asked on the phone" });
-        let call = Call { method: "POST", path: "/api/v1/session/view".into(), credential: Some(credential.clone()), body: Some(body), ..Call::default() };
+        let call = Call {
+            method: "POST",
+            path: "/api/v1/session/view".into(),
+            credential: Some(credential.clone()),
+            body: Some(body),
+            ..Call::default()
+        };
         let reply = self.wire.call(&call).await;
         assert!(reply.status.is_success(), "{} {}", reply.status, reply.text());
         credential
@@ -125,9 +142,13 @@ impl World {
     /// A key of the owner with all rights.
     pub async fn key(&self) -> Credential {
         let owner = Some(self.wire.login(0, BuiltinRole::Owner).await);
-        let session = self.wire.call(&Call { method: "GET", path: "/api/v1/session".into(), credential: owner.clone(), ..Call::default() }).await;
+        let session =
+            self.wire.call(&Call { method: "GET", path: "/api/v1/session".into(), credential: owner.clone(), ..Call::default() }).await;
         let body = serde_json::json!({ "name": "Probe", "access": session.json()["access"], "days": 30, "rate_per_minute": 6000 });
-        let reply = self.wire.call(&Call { method: "POST", path: "/api/v1/api-keys".into(), credential: owner, body: Some(body), ..Call::default() }).await;
+        let reply = self
+            .wire
+            .call(&Call { method: "POST", path: "/api/v1/api-keys".into(), credential: owner, body: Some(body), ..Call::default() })
+            .await;
         let secret = reply.json()["secret"].as_str().map(str::to_owned);
         Credential::Key(secret.unwrap_or_else(|| panic!("no key was made: {} {}", reply.status, reply.text())))
     }

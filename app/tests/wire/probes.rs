@@ -89,7 +89,13 @@ async fn everybody_reaches_what_is_theirs_and_nothing_foreign() {
         let has_ids = parameters(endpoint.path).iter().any(|name| *name != "line");
         for party in &parties {
             let expected = party.expects(&endpoint);
-            let call = |path: String| Call { method: endpoint.method, path, credential: party.credential.clone(), body: sample.clone(), ..Call::default() };
+            let call = |path: String| Call {
+                method: endpoint.method,
+                path,
+                credential: party.credential.clone(),
+                body: sample.clone(),
+                ..Call::default()
+            };
             for nth in 0..if has_ids { 2 } else { 1 } {
                 let Some(own) = path_of(&endpoint, Some(&world.ours), nth) else { continue };
                 let own = call(own);
@@ -97,7 +103,10 @@ async fn everybody_reaches_what_is_theirs_and_nothing_foreign() {
                 let fine = match expected {
                     Expected::Unknown => reply.status == StatusCode::UNAUTHORIZED,
                     // an upload without bytes is none, whoever sends it
-                    Expected::Refused => reply.status == StatusCode::FORBIDDEN || endpoint.path.ends_with("/content") && reply.status == StatusCode::BAD_REQUEST,
+                    Expected::Refused => {
+                        reply.status == StatusCode::FORBIDDEN
+                            || endpoint.path.ends_with("/content") && reply.status == StatusCode::BAD_REQUEST
+                    }
                     // what is one's own only: no record is, and creating is another matter
                     Expected::Nothing => !has_ids || !probe.passed(&reply),
                     Expected::Open => true,
@@ -155,7 +164,8 @@ async fn a_foreign_id_in_a_body_is_as_good_as_none() {
         // as it works, and with everything that may be left out
         let full = world.body(endpoint, 3, None);
         let bodies: Vec<Value> = working.call.body.clone().into_iter().chain(full).collect();
-        for (body, pointer) in bodies.iter().flat_map(|body| id_fields(body, String::new()).into_iter().map(move |pointer| (body, pointer))) {
+        for (body, pointer) in bodies.iter().flat_map(|body| id_fields(body, String::new()).into_iter().map(move |pointer| (body, pointer)))
+        {
             let id = body.pointer(&pointer).and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
             let Some(foreign) = id.and_then(|id| same_table(&world, id)) else { continue };
             let with = |id: Uuid| {
@@ -173,7 +183,11 @@ async fn a_foreign_id_in_a_body_is_as_good_as_none() {
                 probe.complain("body", &foreign, format!("{pointer} took a foreign id"));
             }
             if one.status != other.status || (one.bytes.len() != other.bytes.len() && !reached) {
-                probe.complain("body", &foreign, format!("{pointer}: foreign is {} {}, missing is {} {}", one.status, one.text(), other.status, other.text()));
+                probe.complain(
+                    "body",
+                    &foreign,
+                    format!("{pointer}: foreign is {} {}, missing is {} {}", one.status, one.text(), other.status, other.text()),
+                );
             }
         }
     }
@@ -205,7 +219,12 @@ async fn queries_cursors_and_searches_find_nothing_foreign() {
     let mut probe = Probe::new(&world);
     for endpoint in endpoints().iter().filter(|e| e.method == "GET") {
         let Some(path) = path_of(endpoint, Some(&world.ours), 0) else { continue };
-        let get = |credential: &Credential, question: String| Call { method: "GET", path: format!("{path}?{question}"), credential: Some(credential.clone()), ..Call::default() };
+        let get = |credential: &Credential, question: String| Call {
+            method: "GET",
+            path: format!("{path}?{question}"),
+            credential: Some(credential.clone()),
+            ..Call::default()
+        };
         for name in query(endpoint) {
             let missing = probe.send("query", &get(&owner, format!("{name}={}", Uuid::now_v7()))).await;
             // as a cursor an id is nothing but a time
@@ -215,7 +234,11 @@ async fn queries_cursors_and_searches_find_nothing_foreign() {
                     let reply = probe.send("query", &call).await;
                     let alike = reply.status == missing.status && (reply.bytes == missing.bytes || !reply.status.is_success());
                     if !alike {
-                        probe.complain("query", &call, format!("{name} with an id of {table} is answered {} {}", reply.status, reply.text()));
+                        probe.complain(
+                            "query",
+                            &call,
+                            format!("{name} with an id of {table} is answered {} {}", reply.status, reply.text()),
+                        );
                     }
                 }
             }

@@ -114,8 +114,13 @@ impl Maker<'_> {
             if let Some(kept) = at.current.filter(|kept| kept.is_string() && list.iter().any(|one| one["const"] == **kept)) {
                 return kept.clone();
             }
-            let some: Vec<&Value> = if self.seed % 2 == 1 { list.iter().collect() } else { list.iter().filter(|one| one["type"] != "null").collect() };
-            let chosen = some.get(self.choose(at, some.len())).or(list.first().as_ref()).map(|one| self.value(one, &at.deeper())).unwrap_or_default();
+            let some: Vec<&Value> =
+                if self.seed % 2 == 1 { list.iter().collect() } else { list.iter().filter(|one| one["type"] != "null").collect() };
+            let chosen = some
+                .get(self.choose(at, some.len()))
+                .or(list.first().as_ref())
+                .map(|one| self.value(one, &at.deeper()))
+                .unwrap_or_default();
             // tagged variants carry their other fields beside
             return match (chosen, schema.get("properties").map(|_| self.object(schema, at))) {
                 (Value::Object(mut into), Some(Value::Object(own))) => {

@@ -71,7 +71,9 @@ impl Stream {
                 return Heard::Message(field("data:").and_then(|data| serde_json::from_str(&data).ok()).unwrap_or_default());
             }
             match self.body.frame().await {
-                Some(Ok(frame)) => self.text.push_str(&String::from_utf8_lossy(frame.data_ref().map(|data| data.as_ref()).unwrap_or_default())),
+                Some(Ok(frame)) => {
+                    self.text.push_str(&String::from_utf8_lossy(frame.data_ref().map(|data| data.as_ref()).unwrap_or_default()))
+                }
                 _ => return Heard::End,
             }
         }
@@ -127,7 +129,11 @@ async fn record(cx: &Cx, many: usize) {
 
 async fn head(wire: &Wire) -> i64 {
     let mut conn = wire.test.owner_connection().await;
-    sqlx::query_scalar("select coalesce(max(seq), 0) from event_heads where org_id = $1").bind(wire.test.org().id.0).fetch_one(&mut conn).await.expect("the head")
+    sqlx::query_scalar("select coalesce(max(seq), 0) from event_heads where org_id = $1")
+        .bind(wire.test.org().id.0)
+        .fetch_one(&mut conn)
+        .await
+        .expect("the head")
 }
 
 /// Waits until everything recorded has its number.
@@ -183,7 +189,14 @@ async fn a_stream_ends_within_a_second_of_the_rights_behind_it() {
 
     // a key is revoked
     let access = send_get(&wire, &owner, "/api/v1/session").await["access"].clone();
-    let key = send(&wire, &owner, "POST", "/api/v1/api-keys".into(), serde_json::json!({ "name": "Probe", "access": access, "days": 30, "rate_per_minute": 1000 })).await;
+    let key = send(
+        &wire,
+        &owner,
+        "POST",
+        "/api/v1/api-keys".into(),
+        serde_json::json!({ "name": "Probe", "access": access, "days": 30, "rate_per_minute": 1000 }),
+    )
+    .await;
     let secret = Credential::Key(key["secret"].as_str().expect("it is shown once").to_owned());
     let mut stream = Stream::open(wire.router(), &secret, None).await;
     send(&wire, &owner, "DELETE", format!("/api/v1/api-keys/{}", key["key"]["id"].as_str().expect("an id")), empty.clone()).await;
@@ -194,7 +207,8 @@ async fn a_stream_ends_within_a_second_of_the_rights_behind_it() {
     let mut stream = Stream::open(wire.router(), &agent, None).await;
     let member = wire.test.org().person(BuiltinRole::SalesAgent).member;
     let members = send_get(&wire, &owner, "/api/v1/members").await;
-    let mut edit = members.as_array().and_then(|list| list.iter().find(|one| one["id"] == member.to_string())).cloned().expect("the member");
+    let mut edit =
+        members.as_array().and_then(|list| list.iter().find(|one| one["id"] == member.to_string())).cloned().expect("the member");
     edit["roles"] = serde_json::json!(["driver"]);
     let known: Vec<i64> = stream.messages.clone();
     send(&wire, &owner, "PUT", format!("/api/v1/members/{member}"), edit).await;
@@ -372,5 +386,8 @@ async fn listeners_miss_nothing_while_connections_and_the_relay_break() {
         whole += usize::from(all);
     }
     drop(running);
-    println!("T21 reconnect: {} facts to {LISTENERS} listeners through 8 breaks; {whole} heard each one, the others were told to read again", place - begin);
+    println!(
+        "T21 reconnect: {} facts to {LISTENERS} listeners through 8 breaks; {whole} heard each one, the others were told to read again",
+        place - begin
+    );
 }

@@ -45,7 +45,8 @@ pub struct Working {
 impl World {
     pub async fn new() -> Self {
         let wire = Wire::demo().await;
-        let mut world = Self { wire, ours: Atlas::default(), theirs: Atlas::default(), offer: RefCell::default(), refusals: RefCell::default() };
+        let mut world =
+            Self { wire, ours: Atlas::default(), theirs: Atlas::default(), offer: RefCell::default(), refusals: RefCell::default() };
         world.look_again().await;
         world
     }
@@ -127,7 +128,11 @@ impl World {
                 if self.wire.drill.has_failed() && reply.status.is_server_error() {
                     return Some(Working { call, statements: self.wire.drill.reached() });
                 }
-                self.refusals.borrow_mut().entry(format!("{} {}", endpoint.method, endpoint.path)).or_default().insert(format!("{} {}", reply.status.as_u16(), reply.text()));
+                self.refusals.borrow_mut().entry(format!("{} {}", endpoint.method, endpoint.path)).or_default().insert(format!(
+                    "{} {}",
+                    reply.status.as_u16(),
+                    reply.text()
+                ));
                 if names.is_empty() && call.body.as_ref().is_none_or(|body| *body == serde_json::json!({})) {
                     break;
                 }
@@ -169,7 +174,14 @@ impl World {
             .await
             .expect("a customer with a job");
         let request = server::RequestInfo::internal("test");
-        let opened = server::identity::open_customer_session(&self.wire.test.app, &request, org, AccountId(account), ContactId(contact), "Cleo Customer");
+        let opened = server::identity::open_customer_session(
+            &self.wire.test.app,
+            &request,
+            org,
+            AccountId(account),
+            ContactId(contact),
+            "Cleo Customer",
+        );
         Credential::Cookie(opened.await.expect("a session").token)
     }
 
@@ -186,7 +198,14 @@ impl World {
         .fetch_all(&mut conn)
         .await
         .expect("words");
-        words.into_iter().map(|word| word.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()).collect()
+        words
+            .into_iter()
+            .map(|word| {
+                word.bytes()
+                    .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+                    .collect()
+            })
+            .collect()
     }
 
     /// A path whose first id is set, with the others taken from the record.
@@ -218,7 +237,11 @@ impl World {
                 return Some(Uuid::now_v7().to_string());
             }
             let close: Vec<&Uuid> = known.iter().filter(|id| near.contains(id)).collect();
-            let chosen = if close.is_empty() { known.iter().rev().nth(attempt / 3 % known.len().max(1)) } else { close.get(attempt / 3 % close.len()).copied() };
+            let chosen = if close.is_empty() {
+                known.iter().rev().nth(attempt / 3 % known.len().max(1))
+            } else {
+                close.get(attempt / 3 % close.len()).copied()
+            };
             chosen.map(Uuid::to_string)
         };
         let seed = attempt % 12;

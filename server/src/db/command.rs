@@ -68,9 +68,10 @@ pub(super) async fn claim(conn: &mut PgConnection, org: OrgId, actor: Option<Uui
 
 /// The first answer of a command; `Conflict` if its id was used for something else, or by somebody else.
 pub(super) async fn find(conn: &mut PgConnection, org: OrgId, actor: Option<Uuid>, command: &Command) -> Result<Option<Kept>> {
-    let first = sqlx::query!("select actor_id, request_hash, answer from commands where org_id = $1 and command_id = $2", org.0, command.id.0)
-        .fetch_optional(conn)
-        .await?;
+    let first =
+        sqlx::query!("select actor_id, request_hash, answer from commands where org_id = $1 and command_id = $2", org.0, command.id.0)
+            .fetch_optional(conn)
+            .await?;
     let Some(first) = first else { return Ok(None) };
     if first.actor_id != actor || first.request_hash != hash(command) {
         return Err(Error::conflict("command_reused", "This Idempotency-Key was used for a different request."));

@@ -8,10 +8,10 @@ use shared::{Error, MemberId, Result, RoleId, TeamId};
 use uuid::Uuid;
 
 use super::sql::{members, sessions, settings};
-use crate::{begin, begin_across};
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
+use crate::{begin, begin_across};
 
 /// Somebody else changed the record meanwhile.
 pub(super) fn changed() -> Error {

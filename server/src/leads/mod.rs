@@ -12,8 +12,8 @@ use shared::customers::NewCustomer;
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, SuggestionFacts,
-    SuggestionKind, Visit, events,
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts,
+    SuggestionFacts, SuggestionKind, Visit, events,
 };
 use shared::page::limit;
 use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, Result};

@@ -114,7 +114,11 @@ fn encryption(url: &str, authorities: &[u8]) -> Result<Tls, lettre::transport::s
 /// The certificates of a PEM file, one by one.
 fn certificates(pem: &[u8]) -> Vec<String> {
     const END: &str = "-----END CERTIFICATE-----";
-    String::from_utf8_lossy(pem).split_inclusive(END).filter(|part| part.ends_with(END)).map(|part| format!("{}\n", part.trim_start())).collect()
+    String::from_utf8_lossy(pem)
+        .split_inclusive(END)
+        .filter(|part| part.ends_with(END))
+        .map(|part| format!("{}\n", part.trim_start()))
+        .collect()
 }
 
 /// The host of an address, without its port.

@@ -19,7 +19,8 @@ const KEY: &[u8] = include_bytes!("../testing/tls/server.key");
 fn acceptor() -> TlsAcceptor {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let chain = vec![CertificateDer::from_pem_slice(CERTIFICATE).unwrap()];
-    let config = ServerConfig::builder().with_no_client_auth().with_single_cert(chain, PrivateKeyDer::from_pem_slice(KEY).unwrap()).unwrap();
+    let config =
+        ServerConfig::builder().with_no_client_auth().with_single_cert(chain, PrivateKeyDer::from_pem_slice(KEY).unwrap()).unwrap();
     TlsAcceptor::from(Arc::new(config))
 }
 
@@ -33,7 +34,8 @@ pub(crate) async fn connect(stream: TcpStream) -> TlsStream<TcpStream> {
 }
 
 fn mailer(url: String, authorities: Option<&[u8]>) -> Mailer {
-    let config = MailConfig { smtp_url: Some(url.into()), from: "Office <office@example.com>".into(), authorities: authorities.map(<[u8]>::to_vec) };
+    let config =
+        MailConfig { smtp_url: Some(url.into()), from: "Office <office@example.com>".into(), authorities: authorities.map(<[u8]>::to_vec) };
     Mailer::new(&config).unwrap()
 }
 

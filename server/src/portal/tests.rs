@@ -107,7 +107,9 @@ async fn a_fresh_link_goes_only_to_whom_access_was_granted() {
     accepted(&t, EMAIL).await;
     let ask = |email: &str| LinkRequest { email: email.into() };
     request_link(&t.app, &t.org().slug, &ask("Amara@Okafor.example"), "/portal", RequestInfo::internal("test")).await.expect("asked");
-    request_link(&t.app, &t.org().slug, &ask("stranger@nowhere.example"), "/portal", RequestInfo::internal("test")).await.expect("says nothing");
+    request_link(&t.app, &t.org().slug, &ask("stranger@nowhere.example"), "/portal", RequestInfo::internal("test"))
+        .await
+        .expect("says nothing");
     request_link(&t.app, &t.other_org().slug, &ask(EMAIL), "/portal", RequestInfo::internal("test")).await.expect("says nothing");
     assert_eq!(mailed(&t, EMAIL).await.len(), 2, "the first and the fresh one");
     assert_eq!(mailed(&t, "stranger@nowhere.example").await.len(), 0);

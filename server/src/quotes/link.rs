@@ -6,7 +6,9 @@ use std::time::Duration;
 use serde_json::json;
 use shared::events::EventKind;
 use shared::input::check;
-use shared::quotes::{Change, Content, CustomerSays, EvidenceKind, LinkState, PublicQuote, QuoteStatus, Sender, changes, events, link_state};
+use shared::quotes::{
+    Change, Content, CustomerSays, EvidenceKind, LinkState, PublicQuote, QuoteStatus, Sender, changes, events, link_state,
+};
 use shared::{Error, QuoteId, Result, RevisionId};
 
 use super::{Priceable, accept, evidence, sql};

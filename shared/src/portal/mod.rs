@@ -15,7 +15,8 @@ pub const GRANTED: EventKind = EventKind { name: "portal.granted", entity: "cont
 /// A contact logged in by a link.
 pub const ENTERED: EventKind = EventKind { name: "portal.entered", entity: "contact", says: "A contact logged in to the portal" };
 /// A contact asked for a link and got it by mail.
-pub const LINK_SENT: EventKind = EventKind { name: "portal.link_sent", entity: "contact", says: "A contact was mailed a link to the portal" };
+pub const LINK_SENT: EventKind =
+    EventKind { name: "portal.link_sent", entity: "contact", says: "A contact was mailed a link to the portal" };
 /// All of them.
 pub const EVENTS: &[EventKind] = &[GRANTED, ENTERED, LINK_SENT];
 

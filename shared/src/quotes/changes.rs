@@ -13,22 +13,48 @@ use crate::pricing::{LineKind, Priced};
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Change {
     /// The work begins at another time.
-    Start { from: Option<NaiveDateTime>, to: Option<NaiveDateTime> },
+    Start {
+        from: Option<NaiveDateTime>,
+        to: Option<NaiveDateTime>,
+    },
     /// A place that was not there.
-    StopAdded { place: String },
+    StopAdded {
+        place: String,
+    },
     /// A place that is gone.
-    StopRemoved { place: String },
+    StopRemoved {
+        place: String,
+    },
     /// The same places in another order.
     Order,
-    Passengers { from: u32, to: u32 },
-    Crew { from: u32, to: u32 },
+    Passengers {
+        from: u32,
+        to: u32,
+    },
+    Crew {
+        from: u32,
+        to: u32,
+    },
     /// A line that was not there.
-    LineAdded { label: Label, cents: i64 },
+    LineAdded {
+        label: Label,
+        cents: i64,
+    },
     /// A line that is gone.
-    LineRemoved { label: Label, cents: i64 },
+    LineRemoved {
+        label: Label,
+        cents: i64,
+    },
     /// A line with another amount.
-    LineChanged { label: Label, from: i64, to: i64 },
-    Total { from: i64, to: i64 },
+    LineChanged {
+        label: Label,
+        from: i64,
+        to: i64,
+    },
+    Total {
+        from: i64,
+        to: i64,
+    },
 }
 
 /// What changed from one revision to the next, the total last.
@@ -113,7 +139,11 @@ mod tests {
         let mut content = Content::empty(ServiceLine::Charter, "Trip");
         let day = NaiveDate::from_ymd_opt(2026, 12, 12).unwrap();
         let stop = |n, place: &str, kind| Stop { address: place.into(), ..Stop::new(StopId(Uuid::from_u128(n)), kind) };
-        content.stops = vec![stop(1, "Vancouver, BC", StopKind::Pickup), stop(2, "Hope, BC", StopKind::Stop), stop(3, "Kelowna, BC", StopKind::DropOff)];
+        content.stops = vec![
+            stop(1, "Vancouver, BC", StopKind::Pickup),
+            stop(2, "Hope, BC", StopKind::Stop),
+            stop(3, "Kelowna, BC", StopKind::DropOff),
+        ];
         content.stops[0].arrive = day.and_hms_opt(9, 0, 0);
         content.passengers = 40;
         content.vehicles = vec![VehicleCount { key: "coach_56".into(), count: 1 }];

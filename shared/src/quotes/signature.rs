@@ -6,7 +6,8 @@ pub fn strokes_path(strokes: &str) -> String {
         .split(';')
         .filter(|stroke| !stroke.is_empty())
         .map(|stroke| {
-            let points: Vec<String> = stroke.split(' ').filter_map(|point| point.split_once(',')).map(|(x, y)| format!("{x} {y}")).collect();
+            let points: Vec<String> =
+                stroke.split(' ').filter_map(|point| point.split_once(',')).map(|(x, y)| format!("{x} {y}")).collect();
             // a dot is a line too short to be seen but for its round end
             if points.len() == 1 { format!("M{}l.1 0", points[0]) } else { format!("M{}", points.join("L")) }
         })

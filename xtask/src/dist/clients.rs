@@ -61,7 +61,8 @@ pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<BTreeMap<String, Cli
 /// Compiler flags of what people download: the builder's folders are no business of theirs, and the same sources must make
 /// the same file on every machine.
 fn flags() -> OsString {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let home =
+        std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
     let mut flags = std::env::var_os("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     if let Some(home) = home {
         if !flags.is_empty() {

@@ -4,8 +4,8 @@ mod aside;
 mod facts;
 
 use dioxus::prelude::*;
-use shared::access::Action;
 use shared::LeadId;
+use shared::access::Action;
 use shared::leads::{JourneyMark, Lead, LeadStatus, Urgency};
 
 use self::aside::Aside;

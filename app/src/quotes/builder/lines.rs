@@ -65,7 +65,15 @@ pub fn Lines(draft: Draft, rates: Rates, priced: Priced, currency: Currency, see
 }
 
 #[component]
-fn LineRow(draft: Draft, line: LineItem, sum: i64, currency: Currency, sees_cost: bool, fresh: bool, onremove: EventHandler<LineId>) -> Element {
+fn LineRow(
+    draft: Draft,
+    line: LineItem,
+    sum: i64,
+    currency: Currency,
+    sees_cost: bool,
+    fresh: bool,
+    onremove: EventHandler<LineId>,
+) -> Element {
     let id = line.id;
     use_effect(use_reactive!(|fresh| {
         if fresh {

@@ -127,7 +127,13 @@ fn StopRow(
     let arrive = timed.arrive.map(|t| t.format("%H:%M").to_string());
     let leave = timed.leave.filter(|l| Some(*l) != timed.arrive).map(|t| t.format("%H:%M").to_string());
     let moves = moves(i, count);
-    let shift = move |to: usize| draft.change(|c| if let Some(from) = c.stops.iter().position(|s| s.id == id) { c.move_stop(from, to) });
+    let shift = move |to: usize| {
+        draft.change(|c| {
+            if let Some(from) = c.stops.iter().position(|s| s.id == id) {
+                c.move_stop(from, to)
+            }
+        })
+    };
     rsx! {
         li { class: "qb-stop", "data-testid": "stop", "data-drag": (dragging() == Some(id)).then_some("true"),
             onpointerenter: move |_| {

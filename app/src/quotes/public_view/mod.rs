@@ -46,7 +46,10 @@ enum View {
 
 fn shell(title: String, quote: Option<PublicQuote>, base: &str, view: View) -> String {
     let brand_style = quote.as_ref().and_then(|quote| quote.sender.brand_hex.as_deref()).and_then(brand::style);
-    document(Head { title, brand_style, script: Some("/assets/quote.js".into()), ..Head::small() }, rsx! { LinkPage { quote, base: base.to_string(), view } })
+    document(
+        Head { title, brand_style, script: Some("/assets/quote.js".into()), ..Head::small() },
+        rsx! { LinkPage { quote, base: base.to_string(), view } },
+    )
 }
 
 #[component]

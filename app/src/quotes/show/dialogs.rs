@@ -98,7 +98,8 @@ pub fn WithdrawDialog(open: bool, id: QuoteId, onclose: EventHandler<()>, ondone
 
 /// What is wrong with the draft, by the name people know the place by.
 fn problem_words(field: &str, why: String) -> String {
-    let stop = field.strip_prefix("stops[").and_then(|rest| rest.split_once(']')).and_then(|(n, rest)| Some((n.parse::<usize>().ok()? + 1, rest)));
+    let stop =
+        field.strip_prefix("stops[").and_then(|rest| rest.split_once(']')).and_then(|(n, rest)| Some((n.parse::<usize>().ok()? + 1, rest)));
     match (field, stop) {
         ("stops", _) => text::needs_stops(),
         ("vehicles", _) => text::needs_vehicles(),

@@ -1,9 +1,9 @@
 //! What an offer costs the customer, and leaves us.
 
 use dioxus::prelude::*;
+use shared::Money;
 use shared::pricing::{LineKind, Priced, PromoTerms, text as prices};
 use shared::quotes::{Quote, UsePromo};
-use shared::Money;
 
 use crate::api::Valid;
 use crate::client::Query;

@@ -103,9 +103,10 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
     };
     all.extend(paired(amenities(before), amenities(after)));
     let lines = |content: &Content| -> Vec<(String, String, String)> {
-        let named = content.lines.iter().map(|l| {
-            (l.id.to_string(), l.name.clone(), format!("{} × {}", prices::milli(l.quantity_milli), cash(l.unit_cents)))
-        });
+        let named = content
+            .lines
+            .iter()
+            .map(|l| (l.id.to_string(), l.name.clone(), format!("{} × {}", prices::milli(l.quantity_milli), cash(l.unit_cents))));
         named.collect()
     };
     all.extend(paired(lines(before), lines(after)));

@@ -2,16 +2,19 @@
 //! for its dates, which end with the day it is loaded.
 //!
 //! How: organizations are registered by the use case, so that roles, pipelines and price books are the product's own;
-//! their records are drawn in memory (`sales`, `work`, `log`) and sent by COPY (`sheet`) in one transaction, as owner
+//! their records are drawn in memory (`sales`, `activities`, `offers`, `work`, `phases`, `log`) and sent by COPY (`sheet`) in one transaction, as owner
 //! of the schema. Indexes are taken off first and made again at the end.
 //!
 //! Invariants: rows satisfy every constraint (references are proven by a test instead of while loading); sequences
 //! and the event log go on after what was loaded, its hashes chained. Left out: files of photos, links, evidence and
 //! signatures of quotes; checklists of old jobs in all organizations but the first.
 
+mod activities;
 mod dice;
 mod log;
+mod offers;
 mod people;
+mod phases;
 #[cfg(test)]
 mod plans;
 mod sales;

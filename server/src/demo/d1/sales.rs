@@ -1,34 +1,17 @@
-//! Customers, leads with what was done for them, and quotes.
+//! Customers and leads, each with what follows from it.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
+use shared::Result;
 use shared::access::BuiltinRole;
-use shared::jobs::StopKind;
-use shared::leads::{ActivityKind, LeadSource, LeadStatus, LostReason, ScoreFacts, Urgency};
-use shared::pricing::VehicleCount;
-use shared::quotes::{Content, Stop};
-use shared::{Result, StopId};
-use uuid::Uuid;
+use shared::leads::{LeadSource, LeadStatus, LostReason, ScoreFacts, Urgency};
 
 use super::log::Fact;
+use super::offers::{Asked, Won};
 use super::people::with_role;
 use super::sheet::{Keys, Of, Sheets};
 use super::tenant::{Customer, Tenant};
-use super::work;
-
-/// What a job is made from, when it comes out of a lead.
-pub struct Won {
-    pub lead: Uuid,
-    pub quote: Uuid,
-    pub quote_number: String,
-    pub revision: Uuid,
-    pub customer: usize,
-    pub at: DateTime<Utc>,
-    pub line: usize,
-    pub total: i64,
-    pub from: String,
-    pub to: String,
-}
+use super::{activities, offers, work};
 
 /// Draws all leads of an organization in the order they came in, with customers, quotes and jobs as they follow.
 pub async fn draw(t: &mut Tenant, sheets: &mut Sheets) -> Result<()> {
@@ -183,7 +166,7 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
     let since = entered;
     let first_touch =
         (steps.len() > 1).then(|| at + TimeDelta::minutes(t.dice.between(4, 600).min((t.present - at).num_minutes().max(5) - 4)));
-    let next = activities(t, sheets, id, at, status.is_open(), by);
+    let next = activities::draw(t, sheets, id, at, status.is_open(), by);
     let next_due = next.as_ref().map(|next| next.3);
     let score = status.is_open().then(|| {
         shared::leads::score(&ScoreFacts {
@@ -209,7 +192,7 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
     let points = score.as_ref().map_or(0, |s| s.points);
     let reasons = score.map_or_else(|| json!([]), |s| json!(s.reasons));
     let won = has_quote.then(|| {
-        quote(
+        offers::draw(
             t,
             sheets,
             &Asked {
@@ -296,167 +279,4 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
         data: json!({ "number": number, "name": name, "source": source }),
     });
     won.filter(|_| status == LeadStatus::Converted)
-}
-
-const SAID: &[&str] = &[
-    "Asked for dates and the size of the place",
-    "Left a message about the quote",
-    "Sent the answers to the questions on insurance",
-    "Looked at the place, two flights of stairs",
-    "Talked about the price of the second day",
-    "Wants to decide after the weekend",
-];
-
-/// What was done for a lead, and what is planned: id, kind, text and time of the next step.
-fn activities(
-    t: &mut Tenant,
-    sheets: &mut Sheets,
-    lead: Uuid,
-    at: DateTime<Utc>,
-    open: bool,
-    by: usize,
-) -> Option<(Uuid, &'static str, &'static str, DateTime<Utc>)> {
-    let many = t.sizes.activities;
-    let count = many / 2 + t.dice.below(many + 1);
-    let member = Some(t.people[by].member);
-    let room = (t.present - at).num_minutes().clamp(1, 30 * 1440);
-    for _ in 0..count {
-        let done = at + TimeDelta::minutes(t.dice.between(0, room - 1));
-        let kind = ActivityKind::ALL[t.dice.below(ActivityKind::ALL.len())];
-        let (id, body) = (t.dice.id(done), t.dice.pick(SAID));
-        let outcome = (kind == ActivityKind::Call).then(|| if t.dice.chance(600) { "reached" } else { "no_answer" });
-        sheets.row(
-            Of::Activities,
-            &[&t.org, &id, &lead, &kind.key(), &body, &outcome, &None::<DateTime<Utc>>, &Some(done), &member, &done, &done],
-        );
-        // the log keeps some of them: it would be larger than all else
-        if t.dice.chance(100) {
-            t.facts.push(Fact {
-                at: done,
-                kind: shared::leads::events::ACTIVITY_LOGGED,
-                entity: id,
-                of: Some(lead),
-                account: None,
-                version: None,
-                by: Some(by),
-                data: json!({ "kind": kind }),
-            });
-        }
-    }
-    if !open || t.dice.chance(250) {
-        return None;
-    }
-    let due = t.present + TimeDelta::minutes(t.dice.between(-4 * 1440, 10 * 1440));
-    let (id, body) = (t.dice.id(at), "Call back");
-    sheets.row(Of::Activities, &[&t.org, &id, &lead, &"call", &body, &None::<&str>, &Some(due), &None::<DateTime<Utc>>, &member, &at, &at]);
-    Some((id, "call", body, due))
-}
-
-struct Asked<'a> {
-    lead: Uuid,
-    status: LeadStatus,
-    at: DateTime<Utc>,
-    since: DateTime<Utc>,
-    line: usize,
-    customer: usize,
-    by: usize,
-    from: &'a str,
-    to: &'a str,
-    wanted_on: chrono::NaiveDate,
-    passengers: Option<i32>,
-}
-
-fn quote(t: &mut Tenant, sheets: &mut Sheets, asked: &Asked) -> Won {
-    let at = (asked.at + TimeDelta::hours(t.dice.between(1, 60))).min(t.present - TimeDelta::minutes(3));
-    let closed = asked.since.max(at);
-    let (id, revision) = (t.dice.id(at), t.dice.id(at));
-    t.quotes += 1;
-    let number = format!("Q-{:05}", t.quotes);
-    let line = &t.lines[asked.line];
-    let mut content = Content::empty(line.line, format!("{} → {}", city(asked.from), city(asked.to)));
-    content.passengers = asked.passengers.unwrap_or(0).unsigned_abs();
-    let starts = asked.wanted_on.and_time(NaiveTime::from_hms_opt(8, 0, 0).unwrap_or_default());
-    for (kind, address, arrive) in [(StopKind::Pickup, asked.from, Some(starts)), (StopKind::DropOff, asked.to, None)] {
-        let stop = StopId(t.dice.id(at));
-        content.stops.push(Stop { address: address.into(), arrive, dwell: 90, ..Stop::new(stop, kind) });
-    }
-    let first = || line.rates.vehicles.first().map(|v| VehicleCount { key: v.key.clone(), count: 1 });
-    content.vehicles = content.recommend(&line.rates).or_else(first).into_iter().collect();
-    let total = content.price(&line.rates, at.date_naive(), None).total_cents;
-    let status = match asked.status {
-        LeadStatus::Converted => "accepted",
-        LeadStatus::Lost => ["declined", "expired", "withdrawn"][t.dice.below(3)],
-        _ => ["draft", "sent", "viewed"][t.dice.below(3)],
-    };
-    let is_sent = status != "draft";
-    let sent = is_sent.then_some(at);
-    let views = if is_sent && status != "sent" { 2 } else { 0 };
-    let is_over = !matches!(status, "draft" | "sent" | "viewed");
-    let job = (status == "accepted").then(|| work::id_of(id));
-    let customer = &t.customers[asked.customer];
-    let last = if is_over { closed } else { at };
-    let (owner, book, line_key) = (t.people[asked.by].member, line.book, line.line.key());
-    sheets.row(
-        Of::Quotes,
-        &[
-            &t.org,
-            &id,
-            &number,
-            &status,
-            &line_key,
-            &customer.account,
-            &customer.contact,
-            &asked.lead,
-            &owner,
-            &job,
-            &book,
-            &revision,
-            &content.title,
-            &starts,
-            &total,
-            &sent.map(|at| at.date_naive()),
-            &sent.map(|at| at.max(t.present - TimeDelta::days(10)) + TimeDelta::days(14)),
-            &sent,
-            &views,
-            &(views > 0).then_some(at),
-            &is_over.then_some(closed),
-            &(1 + i32::from(is_sent) + i32::from(is_over)),
-            &at,
-            &last,
-        ],
-    );
-    let text = serde_json::to_value(&content).unwrap_or_default();
-    sheets.row(Of::QuoteRevisions, &[&t.org, &revision, &id, &1i32, &text, &total, &sent, &at]);
-    let account = customer.account;
-    for (kind, at, version) in [(shared::quotes::events::CREATED, Some(at), 1), (shared::quotes::events::SENT, sent, 2)] {
-        if let Some(at) = at {
-            t.facts.push(Fact {
-                at,
-                kind,
-                entity: id,
-                of: None,
-                account: Some(account),
-                version: Some(version),
-                by: Some(asked.by),
-                data: json!({ "number": number }),
-            });
-        }
-    }
-    Won {
-        lead: asked.lead,
-        quote: id,
-        quote_number: number,
-        revision,
-        customer: asked.customer,
-        at: closed,
-        line: asked.line,
-        total,
-        from: asked.from.into(),
-        to: asked.to.into(),
-    }
-}
-
-/// The part of an address after the street.
-fn city(address: &str) -> &str {
-    address.rsplit(", ").next().unwrap_or(address)
 }

@@ -1,6 +1,6 @@
 //! What is asked and told around the loading itself, as the owner of the schema.
 
-use shared::{Error, Result};
+use shared::Result;
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Row};
 use uuid::Uuid;
@@ -120,5 +120,5 @@ pub async fn owner(conn: &mut PgConnection, org: Uuid) -> Result<Uuid> {
         .bind(org)
         .fetch_optional(conn)
         .await?
-        .ok_or(Error::NotFound)
+        .ok_or(shared::Error::NotFound)
 }

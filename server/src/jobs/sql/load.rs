@@ -121,5 +121,8 @@ pub(crate) async fn crew(tx: &mut Tx, job: JobId) -> Result<Vec<CrewMember>> {
     )
     .fetch_all(tx.db()?)
     .await?;
-    Ok(rows.into_iter().map(|r| CrewMember { member: r.member, name: r.name, role: r.role, reply: r.reply, replied_at: r.replied_at }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|r| CrewMember { member: r.member, name: r.name, role: r.role, reply: r.reply, replied_at: r.replied_at })
+        .collect())
 }

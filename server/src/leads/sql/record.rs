@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::customers::Owner;
-use shared::leads::{ActivityKind, AssignedBy, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts};
+use shared::leads::{
+    ActivityKind, AssignedBy, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
+};
 use shared::packs::ServiceLine;
 use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId};
 use sqlx::{Postgres, QueryBuilder};
