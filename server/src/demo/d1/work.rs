@@ -9,7 +9,7 @@ use super::log::Fact;
 use super::offers::Won;
 use super::people::with_role;
 use super::phases::{self, Phase};
-use super::sheet::{Keys, Of, Sheets};
+use super::sheet::{Of, Sheets};
 use super::tenant::Tenant;
 
 /// The id of the job that a quote becomes: known before the job is drawn, because lead and quote name it.
