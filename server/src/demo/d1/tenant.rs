@@ -39,7 +39,7 @@ impl Sizes {
             more_contacts: times(20_000.0),
             jobs: times(120_000.0),
             activities: 10,
-            photos: 19,
+            photos: 16,
             checklist_days: None,
         }
     }
