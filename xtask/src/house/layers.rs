@@ -1,6 +1,6 @@
 //! Rules 2 and 3: who may name whom, read from the paths in the source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::failure::Result;
@@ -30,13 +30,20 @@ pub fn rooms(root: &Path) -> Result<BTreeSet<String>> {
 /// What is wrong, one sentence each.
 pub fn check(root: &Path) -> Result<Vec<String>> {
     let rooms = rooms(root)?;
+    let mut given = BTreeMap::new();
+    for room in &rooms {
+        let path = root.join("app/src").join(room).join("mod.rs");
+        if path.is_file() {
+            given.insert(room.clone(), names_of(&tree::text(&path)?, "pub use "));
+        }
+    }
     let mut findings = Vec::new();
     for base in ["server/src", "app/src", "shared/src"] {
         for path in tree::with_extension(&root.join(base), "rs")? {
             let name = tree::relative(root, &path);
             for (number, line) in tree::text(&path)?.lines().enumerate() {
                 let code = line.split("//").next().unwrap_or_default();
-                if let Some(rule) = broken(base, tree::relative(&root.join(base), &path).as_str(), code, &rooms) {
+                if let Some(rule) = broken(base, tree::relative(&root.join(base), &path).as_str(), code, &rooms, &given) {
                     findings.push(format!("{name}:{}: {rule}", number + 1));
                 }
             }
@@ -45,8 +52,23 @@ pub fn check(root: &Path) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-/// The rule a line of code breaks, if any. `inside` is the path below the crate's `src`.
-fn broken(base: &str, inside: &str, code: &str, rooms: &BTreeSet<String>) -> Option<String> {
+/// The names that follow a path, alone or in braces: `status_chip` in `pub use list::{QuotesPage, status_chip};`.
+fn names_of(code: &str, before: &str) -> BTreeSet<String> {
+    let last = |path: &str| path.trim().rsplit("::").next().unwrap_or_default().to_owned();
+    let of = |rest: &str| {
+        let path: &str = rest.split([';', '(', ')', ' ']).next().unwrap_or_default();
+        match rest.split(';').next().unwrap_or_default().split_once('{') {
+            Some((lead, list)) if lead.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':')) => {
+                list.split('}').next().unwrap_or_default().split(',').map(last).collect::<Vec<_>>()
+            }
+            _ => vec![last(path)],
+        }
+    };
+    code.split(before).skip(1).flat_map(of).filter(|name| !name.is_empty()).collect()
+}
+
+/// The rule a line of code breaks, if any. `inside` is the path below the crate's `src`, `given` what rooms give out.
+fn broken(base: &str, inside: &str, code: &str, rooms: &BTreeSet<String>, given: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
     let own = inside.split('/').next().unwrap_or_default().trim_end_matches(".rs");
     let is_test = inside.ends_with("tests.rs") || inside.contains("/tests/");
     for other in rooms.iter().filter(|room| *room != own) {
@@ -66,8 +88,8 @@ fn broken(base: &str, inside: &str, code: &str, rooms: &BTreeSet<String>) -> Opt
                     "shells" | "main" | "lib" | "bin" | "public" | "gallery" | "rooms" | "routes" | "http" | "openapi" | "demo" | "wire"
                 );
                 // what its mod.rs gives out by name (a component that shows its records elsewhere) is public too
-                let given_out =
-                    code.split(&format!("crate::{other}::")).skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+                let named = names_of(code, &format!("crate::{other}::"));
+                let given_out = given.get(other).is_some_and(|given| named.iter().any(|name| given.contains(name)));
                 let public = given_out || ["api", "text", "words", "routes", "links"].iter().any(|face| names(face));
                 if !kernel && !central && !is_test && names("") && !public {
                     return Some(format!(
@@ -104,7 +126,8 @@ mod tests {
     use super::*;
 
     fn rule(base: &str, inside: &str, code: &str) -> Option<String> {
-        broken(base, inside, code, &["leads", "quotes"].map(str::to_owned).into())
+        let given = [("quotes".to_owned(), names_of("pub use list::{QuotesPage, status_chip};\npub use show::QuotePage;", "pub use "))];
+        broken(base, inside, code, &["leads", "quotes"].map(str::to_owned).into(), &given.into())
     }
 
     #[test]
@@ -120,6 +143,9 @@ mod tests {
         assert!(rule("app/src", "leads/board.rs", "use crate::shells::staff;").is_some());
         assert!(rule("app/src", "leads/show.rs", "use crate::quotes::api::create;").is_none());
         assert!(rule("app/src", "leads/show.rs", "use crate::quotes::builder::Lines;").is_some());
+        assert!(rule("app/src", "leads/show.rs", "{crate::quotes::status_chip(quote.status)} b {").is_none());
+        assert!(rule("app/src", "leads/show.rs", "use crate::quotes::{QuotePage, status_chip};").is_none());
+        assert!(rule("app/src", "leads/show.rs", "crate::quotes::settle(quote)").is_some());
         assert!(rule("app/src", "shells/staff.rs", "use crate::quotes::show::Page;").is_none());
     }
 
