@@ -33,6 +33,7 @@ shared::catalog! {
 }
 
 /// A mail's status in words.
+#[cfg(feature = "web")]
 pub fn mail_status(key: &str) -> String {
     match key {
         "sent" => mail_sent(),
@@ -44,6 +45,7 @@ pub fn mail_status(key: &str) -> String {
 }
 
 /// The status of work in words.
+#[cfg(feature = "web")]
 pub fn work_status(key: &str) -> String {
     match key {
         "waiting" => work_waiting(),
@@ -54,6 +56,7 @@ pub fn work_status(key: &str) -> String {
 }
 
 /// What a kind of work does.
+#[cfg(feature = "web")]
 pub fn kind_of(key: &str) -> String {
     match key {
         "mail.send" => work_mail(),

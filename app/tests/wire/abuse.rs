@@ -112,7 +112,7 @@ async fn status(address: SocketAddr, request: &[u8], whole: bool) -> Option<u16>
     if tokio::time::timeout(Duration::from_millis(30), stream.readable()).await.is_err() && !whole {
         let _ = stream.shutdown().await;
     }
-    let mut answer = vec![0; 32];
+    let mut answer = [0; 32];
     let mut filled = 0;
     while filled < 12 {
         match tokio::time::timeout(Duration::from_secs(20), stream.read(&mut answer[filled..])).await {

@@ -15,7 +15,6 @@ use tower::ServiceExt;
 pub struct Wire {
     pub test: TestApp,
     router: Router,
-    metrics: metrics_exporter_prometheus::PrometheusHandle,
     /// The drill every call goes through; calls come one after the other.
     pub drill: Arc<Drill>,
 }
@@ -78,13 +77,8 @@ impl Wire {
     fn on(test: TestApp) -> Self {
         let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder().handle();
         let drill = Arc::new(Drill::default());
-        let router = app::router::router(test.app.drilled(drill.clone()), metrics.clone());
-        Self { test, router, metrics, drill }
-    }
-
-    /// Another process on the same database.
-    pub fn restart(&mut self) {
-        self.router = app::router::router(self.test.app.drilled(self.drill.clone()), self.metrics.clone());
+        let router = app::router::router(test.app.drilled(drill.clone()), metrics);
+        Self { test, router, drill }
     }
 
     /// Sends a call while things go wrong as planned.

@@ -141,7 +141,7 @@ impl Maker<'_> {
                 json!(least + self.seed as i64 / 3 % 4)
             }),
             "number" => at.current.filter(|kept| kept.is_number()).cloned().unwrap_or(json!(1.0)),
-            "boolean" => at.current.filter(|kept| kept.is_boolean()).cloned().unwrap_or(json!(self.seed % 2 == 0)),
+            "boolean" => at.current.filter(|kept| kept.is_boolean()).cloned().unwrap_or(json!(self.seed.is_multiple_of(2))),
             "array" => self.array(schema, at),
             "null" => Value::Null,
             _ => self.object(schema, at),

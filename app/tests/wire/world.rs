@@ -245,7 +245,7 @@ impl World {
             chosen.map(Uuid::to_string)
         };
         let seed = attempt % 12;
-        let maker = Maker { seed, ids: Some(&ids), current: current.filter(|_| seed % 2 == 0), ..Maker::default() };
+        let maker = Maker { seed, ids: Some(&ids), current: current.filter(|_| seed.is_multiple_of(2)), ..Maker::default() };
         let mut body = maker.body(endpoint)?;
         self.fill_in(endpoint, &mut body);
         Some(body)

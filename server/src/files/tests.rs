@@ -163,8 +163,13 @@ async fn make_bucket(endpoint: &str, bucket: &str) {
         "PUT /{bucket} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0\r\nConnection: close\r\nAuthorization: AWS4-HMAC-SHA256 Credential=tester/20260101/us-east-1/s3/aws4_request\r\n\r\n"
     );
     stream.write_all(request.as_bytes()).await.unwrap();
-    let mut reply = String::new();
-    stream.read_to_string(&mut reply).await.unwrap();
+    let mut reply = Vec::new();
+    match stream.read_to_end(&mut reply).await {
+        // the S3 server hangs up without taking leave of TLS
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {}
+        other => drop(other.unwrap()),
+    }
+    let reply = String::from_utf8_lossy(&reply);
     assert!(reply.starts_with("HTTP/1.1 200"), "{reply}");
 }
 

@@ -176,7 +176,7 @@ pub fn price_table(quote: &PublicQuote, options_apart: bool) -> Element {
         .priced
         .lines
         .iter()
-        .filter(|l| !(options_apart && l.optional) && !matches!(l.kind, LineKind::Promo | LineKind::Tax))
+        .filter(|l| !(matches!(l.kind, LineKind::Promo | LineKind::Tax) || options_apart && l.optional))
         .cloned()
         .collect();
     rsx! {
