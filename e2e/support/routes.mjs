@@ -21,25 +21,28 @@ function clientPages(client, path) {
   return patterns.map((pattern) => ({ client, pattern: /^(\/\w+)?\/:\.\./.test(pattern) ? `${prefix}/:..rest` : pattern.replace(/\?.*$/, "") }));
 }
 
-function serverPages() {
-  const pages = [];
+/** Everything the server itself answers a `get` to, as axum writes it. */
+function answered() {
+  const patterns = [];
   for (const path of readdirSync(join(ROOT, "app/src"), { recursive: true }).sort()) {
     if (!path.endsWith(".rs")) continue;
     const source = read(join("app/src", path));
     for (const part of source.split(/\.route\(/).slice(1)) {
       const pattern = part.match(/^\s*"([^"]+)",/)?.[1];
       // up to the end of the statement: what comes then is no method of this route
-      if (pattern && /\bget\(/.test(part.split(";")[0]) && !NO_PAGE.some((no) => no.test(pattern))) pages.push({ client: "public", pattern });
+      if (pattern && /\bget\(/.test(part.split(";")[0])) patterns.push(pattern);
     }
   }
-  if (!pages.some((page) => page.pattern === "/login")) throw new Error("the axum routes are written in a way this does not read");
-  return pages;
+  if (!patterns.includes("/login")) throw new Error("the axum routes are written in a way this does not read");
+  return patterns;
 }
 
-/** Every page as `{ client, pattern }`, in the order of the routers. */
-export const PAGES = [...Object.entries(CLIENTS).flatMap(([client, path]) => clientPages(client, path)), ...serverPages()];
+const ANSWERED = answered();
 
-const KNOWN = [...PAGES.map((page) => page.pattern), "/", "/app", "/language/{tag}", "/healthz", "/q/{token}/calendar.ics", "/dev/mailbox.json"].map(
+/** Every page as `{ client, pattern }`, in the order of the routers. */
+export const PAGES = [...Object.entries(CLIENTS).flatMap(([client, path]) => clientPages(client, path)), ...ANSWERED.filter((pattern) => !NO_PAGE.some((no) => no.test(pattern))).map((pattern) => ({ client: "public", pattern }))];
+
+const KNOWN = [...PAGES.map((page) => page.pattern), ...ANSWERED.filter((pattern) => !pattern.includes("*")), "/", "/app"].map(
   (pattern) => new RegExp(`^${pattern.replace(/[.?]/g, "\\$&").replace(/\/:\\.\\.\w+/, "/nowhere").replace(/\{[^}]+\}|:\w+/g, "[^/]+")}/?$`),
 );
 
