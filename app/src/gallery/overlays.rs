@@ -38,7 +38,6 @@ pub fn Overlays() -> Element {
                 p { "What the list shows." }
             }
             Toaster {}
-            CrashPanel { shown: true }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What belongs to a whole page: title, focus after navigation, header, skip links, the crash panel.
+//! What belongs to a whole page: title, focus after navigation, header and skip links.
 
 use dioxus::prelude::*;
 
@@ -218,26 +218,6 @@ fn SkipLink(target: String, children: Element) -> Element {
                 }
             },
             {children}
-        }
-    }
-}
-
-/// What a crash leaves on the screen; hidden until script shows it, so that it needs nothing that may have died.
-#[component]
-pub fn CrashPanel(
-    /// Shown from the start, for the gallery.
-    #[props(default)]
-    shown: bool,
-) -> Element {
-    rsx! {
-        div { class: "w-crash", id: "crash", role: "alertdialog", aria_labelledby: "crash-title", hidden: !shown,
-            div { class: "w-crash-box",
-                Icon { name: IconName::TriangleAlert, size: IconSize::Xl }
-                h2 { id: "crash-title", {text::crash_title()} }
-                p { {text::crash_body()} }
-                p { class: "w-hint", id: "crash-code" }
-                a { class: "w-btn", "data-variant": "primary", "data-size": "lg", href: "", {text::reload()} }
-            }
         }
     }
 }

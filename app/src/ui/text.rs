@@ -107,9 +107,6 @@ shared::catalog_bilingual! {
     photo_number(n, total) { "Photo {n} of {total}" / "Photo {n} de {total}" }
     move_earlier { "Move earlier" / "Déplacer avant" }
     move_later { "Move later" / "Déplacer après" }
-    crash_title { "Tailboard stopped" / "Tailboard s’est arrêté" }
-    crash_body { "Your work is saved on this device. Reload to go on." / "Votre travail est enregistré sur cet appareil. Rechargez pour continuer." }
-    reload { "Reload" / "Recharger" }
     total { "Total" / "Total" }
     command_palette { "Search or run a command" / "Rechercher ou lancer une commande" }
     command_hint { "Type to search" / "Tapez pour chercher" }
