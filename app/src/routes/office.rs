@@ -17,6 +17,8 @@ const SECURITY: &str = "/app/settings/security";
 /// The frame around a page of the office.
 #[component]
 pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
+    // the shortcuts and the palette run here, above the shell
+    use_own_paths("/app");
     let session = use_session();
     let connection = use_connection();
     let toasts = use_toasts();
