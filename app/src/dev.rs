@@ -33,7 +33,7 @@ async fn mailbox(State(app): State<App>, Query(filter): Query<Filter>) -> Result
     let mails = server::outgoing::development_mailbox(&app, filter.to.as_deref()).await?;
     Ok(Html(document_of(Head { title: "Development mailbox".into(), ..Default::default() }, move || {
         rsx! {
-            main { id: "main", class: "public-page docs", tabindex: "-1",
+            main { id: "content", class: "public-page docs", tabindex: "-1",
                 div { class: "stack gap-1",
                     h1 { "Development mailbox" }
                     p { class: "muted", "Every mail this server wrote, newest first. Nothing here needs a mail server." }

@@ -15,7 +15,7 @@ mod work;
 #[component]
 pub fn Gallery() -> Element {
     rsx! {
-        main { class: "w-gallery", id: "main",
+        main { class: "w-gallery", id: "content",
             h1 { class: "sr", tabindex: "-1", "Components" }
             for theme in ["light", "dark", "sun"] {
                 section { key: "{theme}", class: "w-gallery-theme", "data-theme": theme, aria_label: theme,

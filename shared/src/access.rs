@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::MemberId;
+
 /// How far a permission reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -112,6 +114,15 @@ impl Access {
     /// Whether an action is allowed on anything.
     pub fn may(&self, action: Action) -> bool {
         self.permissions.contains_key(&action)
+    }
+
+    /// Whether `me` may do it to what belongs to `owner`, as far as a client can tell: who is of one team only the server knows.
+    pub fn may_on(&self, action: Action, owner: Option<MemberId>, me: Option<MemberId>) -> bool {
+        match self.scope(action) {
+            None => false,
+            Some(Scope::Own) => owner.is_none() || owner == me,
+            Some(Scope::Team | Scope::All) => true,
+        }
     }
 
     /// Whether a field right is held.
@@ -253,6 +264,15 @@ mod tests {
         let both = BuiltinRole::SalesAgent.access().union(&BuiltinRole::SalesSupport.access());
         assert_eq!(both.scope(Action::LeadsEdit), Some(Scope::All));
         assert_eq!(both.scope(Action::QuotesEdit), Some(Scope::Team));
+    }
+
+    #[test]
+    fn what_belongs_to_a_colleague_is_out_of_an_agents_reach() {
+        let (me, colleague) = (Some(MemberId(uuid::Uuid::from_u128(1))), Some(MemberId(uuid::Uuid::from_u128(2))));
+        let agent = BuiltinRole::SalesAgent.access();
+        assert!(agent.may_on(Action::QuotesEdit, me, me) && agent.may_on(Action::QuotesEdit, None, me));
+        assert!(!agent.may_on(Action::QuotesEdit, colleague, me));
+        assert!(Access::all().may_on(Action::QuotesEdit, colleague, me) && !Access::none().may_on(Action::QuotesEdit, me, me));
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn Frame(title: String, lead: Option<String>, here: String, children: Element) -
     let other = if locale() == Locale::Fr { Locale::En } else { Locale::Fr };
     rsx! {
         div { class: "w-login",
-            main { id: "main", class: "w-login-main", tabindex: "-1",
+            main { id: "content", class: "w-login-main", tabindex: "-1",
                 a { class: "w-brand", href: "/login",
                     span { class: "w-login-mark", aria_hidden: "true", Icon { name: IconName::Truck, size: IconSize::Lg } }
                     strong { {text::product()} }

@@ -88,7 +88,7 @@ async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<
         document_of(Head { title: text::thanks_title(), brand_style: style(&host), ..Head::small() }, || {
             rsx! {
                 {top(&host, None)}
-                main { class: "w-public w-capture", id: "main", tabindex: "-1",
+                main { class: "w-public w-capture", id: "content", tabindex: "-1",
                     h1 { {text::thanks_title()} }
                     p { {text::thanks(&host.name)} }
                     p { a { href: "/capture/{host.slug}?lang={locale.tag()}", {text::another()} } }
@@ -103,7 +103,7 @@ fn gone(locale: Locale) -> Response {
     let html = with_locale(locale, || {
         document_of(Head { title: text::gone_title(), ..Head::small() }, || {
             rsx! {
-                main { class: "w-public w-capture", id: "main", tabindex: "-1",
+                main { class: "w-public w-capture", id: "content", tabindex: "-1",
                     h1 { {text::gone_title()} }
                     p { {text::gone()} }
                 }
@@ -162,7 +162,7 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: U
         document_of(head, || {
             rsx! {
                 {top(host, Some(other))}
-                main { class: "w-public w-capture", id: "main", tabindex: "-1",
+                main { class: "w-public w-capture", id: "content", tabindex: "-1",
                     h1 { {text::title(&host.name)} }
                     p { class: "muted", {text::intro()} }
                     form { method: "post", action: "/capture/{host.slug}?lang={locale.tag()}", class: "stack", novalidate: true,

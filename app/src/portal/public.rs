@@ -38,7 +38,7 @@ fn page(
         let brand_style = company.as_ref().and_then(|company| company.hex.as_deref()).and_then(brand::style);
         document_of(Head { title: title(), brand_style, ..Head::small() }, || {
             rsx! {
-                main { class: "w-auth", id: "main", tabindex: "-1",
+                main { class: "w-auth", id: "content", tabindex: "-1",
                     BrandMark { brand: company.unwrap_or_else(|| Brand { name: "Tailboard".into(), ..Brand::default() }) }
                     div { class: "w-auth-card",
                         h1 { {title()} }

@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_document_is_complete_and_has_no_inline_script() {
-        let html = document(Head { title: "Quote <1>".into(), ..Default::default() }, rsx! { main { id: "main", h1 { "Quote" } } });
+        let html = document(Head { title: "Quote <1>".into(), ..Default::default() }, rsx! { main { id: "content", h1 { "Quote" } } });
         assert!(html.starts_with("<!doctype html>\n<html lang=\"en-CA\" data-theme=\"auto\"><head><meta charset=\"utf-8\""), "{html}");
         assert!(html.contains("<script src=\"/assets/theme.js\"></script>"), "{html}");
         assert!(html.contains("Quote &#60;1&#62;</title>") || html.contains("Quote &lt;1&gt;</title>"), "{html}");

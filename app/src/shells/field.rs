@@ -73,7 +73,7 @@ pub fn FieldShell(
             if has_list {
                 aside { class: "w-field-list", {list} }
             }
-            main { class: "w-field-main", id: "main", tabindex: "-1",
+            main { class: "w-field-main", id: "content", tabindex: "-1",
                 {banner}
                 {children}
             }

@@ -95,7 +95,7 @@ pub fn PortalShell(
                     }
                 }
             }
-            main { class: "w-portal-main", id: "main", tabindex: "-1", {children} }
+            main { class: "w-portal-main", id: "content", tabindex: "-1", {children} }
             footer { class: "w-portal-foot",
                 div {
                     span {

@@ -151,7 +151,7 @@ pub fn StaffShell(
                     }
                 }
             }
-            main { class: "w-main", id: "main", tabindex: "-1",
+            main { class: "w-main", id: "content", tabindex: "-1",
                 {banner}
                 {children}
             }

@@ -188,8 +188,8 @@ pub fn PageHeader(
 /// The links that keyboard users meet first.
 #[component]
 pub fn SkipLinks(
-    /// The id of the main content.
-    #[props(into, default = "main".to_owned())]
+    /// The id of the main content; `main` is what the app itself is mounted in.
+    #[props(into, default = "content".to_owned())]
     main: String,
     /// The id of the navigation, if the page has one.
     navigation: Option<String>,

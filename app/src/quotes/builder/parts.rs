@@ -89,9 +89,11 @@ pub fn Amenities(draft: Draft, rates: Rates, currency: Currency) -> Element {
                         div { key: "{id}", class: "qb-row", "data-on": choice.is_some().then_some("true"),
                             span { class: "qb-what", b { {amenity.name.text().to_string()} } small { {money(Money::new(amenity.cents, currency))} " " {unit_words(amenity.unit)} } }
                             Checkbox { name: "in-{id}", label: text::included(), checked: choice.is_some_and(|c| !c.optional),
-                                onchange: move |on: bool| set(on.then_some(AmenityChoice { amenity: id, optional: false, chosen: true })) }
+                                onchange: move |on: bool| set(on.then_some(AmenityChoice { amenity: id, optional: false, chosen: true })),
+                                {text::included()} span { class: "sr", " " {amenity.name.text().to_string()} } }
                             Checkbox { name: "opt-{id}", label: text::optional(), checked: choice.is_some_and(|c| c.optional),
-                                onchange: move |on: bool| set(on.then_some(AmenityChoice { amenity: id, optional: true, chosen: false })) }
+                                onchange: move |on: bool| set(on.then_some(AmenityChoice { amenity: id, optional: true, chosen: false })),
+                                {text::optional()} span { class: "sr", " " {amenity.name.text().to_string()} } }
                         }
                     }
                 }

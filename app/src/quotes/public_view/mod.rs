@@ -62,7 +62,7 @@ fn LinkPage(quote: Option<PublicQuote>, base: String, view: View) -> Element {
     };
     rsx! {
         Top { quote: quote.clone(), base: base.clone() }
-        main { class: "q-main", id: "main", tabindex: "-1", "data-kind": kind,
+        main { class: "q-main", id: "content", tabindex: "-1", "data-kind": kind,
             match (&view, &quote) {
                 (View::Locked { error }, Some(quote)) => closed::locked(quote, &base, error.clone()),
                 (View::Read(asked), Some(quote)) => match quote.state {
@@ -99,7 +99,7 @@ fn Top(quote: Option<PublicQuote>, base: String) -> Element {
                 BrandMark { brand: Brand { name: sender.name.clone(), logo: sender.logo.clone(), ..Brand::default() }, href: portal.then(|| "/portal".to_string()) }
                 div { class: "w-public-tools",
                     if readable {
-                        a { class: "q-live", id: "print", href: "#main",
+                        a { class: "q-live", id: "print", href: "#content",
                             Icon { name: IconName::Download, size: IconSize::Lg }
                             span { {text::save_pdf()} }
                         }

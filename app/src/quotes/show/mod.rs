@@ -77,7 +77,8 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
         priced
     };
     let is_draft = quote.status == QuoteStatus::Draft;
-    let (may_edit, may_send) = (session.access.may(Action::QuotesEdit), session.access.may(Action::QuotesSend));
+    let may = |action| session.access.may_on(action, quote.owner, session.member);
+    let (may_edit, may_send) = (may(Action::QuotesEdit), may(Action::QuotesSend));
     let id = quote.id;
     let after = move |done: shared::Result<Quote>| match done {
         Ok(fresh) => {
