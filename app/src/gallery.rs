@@ -114,6 +114,7 @@ fn Marks() -> Element {
                 Avatar { name: "Dana Whitfield", size: AvatarSize::Lg }
                 AvatarStack { names: vec!["Marcus Bell".into(), "Priya Nair".into(), "Dele Adeyemi".into()], shown: 2, size: AvatarSize::Lg }
                 KeyHint { keys: vec!["Ctrl".into(), "K".into()] }
+                BrandMark { brand: Brand { name: "Northline Movers".into(), detail: Some("Moving and storage".into()), ..Default::default() } }
                 ScoreRing { value: 82 }
                 ScoreRing { value: 41 }
                 ScoreRing { value: 47, large: true, label: "47 % done" }

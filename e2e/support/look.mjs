@@ -6,16 +6,16 @@ import { createRequire } from "node:module";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Violations of axe; `only` names rules when just those can have changed. */
-export async function violations(page, only, disabled = []) {
+/** Violations of axe; `only` names rules when just those can have changed, `within` the part of the page that is meant. */
+export async function violations(page, only, disabled = [], within = null) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(
-    async ([tags, only, disabled]) => {
+    async ([tags, only, disabled, within]) => {
       const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
-      const { violations } = await window.axe.run(document, { runOnly, rules: Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }])), resultTypes: ["violations"], iframes: false });
+      const { violations } = await window.axe.run(within ?? document, { runOnly, rules: Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }])), resultTypes: ["violations"], iframes: false });
       return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""}`));
     },
-    [RULES, only, disabled],
+    [RULES, only, disabled, within],
   );
 }
 

@@ -4,12 +4,14 @@ import * as look from "./look.mjs";
 import { settled } from "./pages.mjs";
 import { fill } from "./routes.mjs";
 
-/** What is open over the page now, as something to compare. */
-function opened(page) {
-  return page.evaluate(() => {
+/** What is open over the page now, as something to compare; what is not `known` is marked. */
+function opened(page, known = []) {
+  return page.evaluate((known) => {
     const shown = [...document.querySelectorAll("dialog[open], [popover], [role=listbox], details[open]")].filter((e) => (e.hasAttribute("popover") ? e.matches(":popover-open") : e.checkVisibility()));
-    return shown.map((e) => `${e.tagName.toLowerCase()} ${e.id || e.className} ${e.getAttribute("aria-label") ?? e.querySelector("h2")?.textContent ?? ""}`.trim());
-  });
+    const name = (e) => `${e.tagName.toLowerCase()} ${e.id || e.className} ${e.getAttribute("aria-label") ?? e.querySelector("h2")?.textContent ?? ""}`.trim();
+    for (const e of shown) e.toggleAttribute("data-opened", !known.includes(name(e)));
+    return shown.map(name);
+  }, known);
 }
 
 /** The buttons that are worth pressing: one of each kind, however many rows repeat it. */
@@ -40,7 +42,7 @@ export async function overlays(world, open, client, pattern, example, long) {
     await settled(page, client);
     const before = new Set(await opened(page));
     // what is wrong with the page itself is told elsewhere
-    const known = new Set([...(await look.layout(page)), ...(await look.violations(page))]);
+    const known = new Set([...(await look.layout(page)), ...(long ? await look.violations(page) : [])]);
     const fresh = (list) => list.filter((text) => !known.has(text));
     for (const { n, words } of await buttons(page)) {
       const button = page.locator(`[data-pressed="${n}"]`);
@@ -49,15 +51,17 @@ export async function overlays(world, open, client, pattern, example, long) {
       await button.focus();
       await page.keyboard.press("Enter");
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      const now = (await opened(page)).filter((name) => !before.has(name));
+      const now = (await opened(page, [...before])).filter((name) => !before.has(name));
       const where = `“${words}” at ${width} px`;
       if (now.length > 0) {
         await settled(page, client);
         notes.add(where, fresh(await look.layout(page)));
-        notes.add(where, fresh(await look.violations(page)));
-        await look.wear(page, "dark");
-        notes.add(`${where} dark`, await look.violations(page, ["color-contrast"]));
-        await look.wear(page, "light");
+        notes.add(where, fresh(await look.violations(page, null, [], long || !(await page.locator("[data-opened]").count()) ? null : "[data-opened]")));
+        if (long) {
+          await look.wear(page, "dark");
+          notes.add(`${where} dark`, await look.violations(page, ["color-contrast"]));
+          await look.wear(page, "light");
+        }
         const modal = now.some((name) => /^(dialog|div)/.test(name));
         if (modal) {
           const inside = await page.evaluate(() => !!document.activeElement?.closest("dialog[open], [popover]") || document.activeElement?.getAttribute("aria-expanded") === "true");

@@ -34,8 +34,8 @@ pub fn Navigation() -> Element {
             BackLink { href: "#leads", label: "All leads" }
             Breadcrumbs { crumbs: vec![Crumb::link("Settings", "#settings"), Crumb::link("Members", "#members"), Crumb::here("Priya Raman")] }
             nav { aria_label: "Places",
-                NavLink { href: "#leads", path: "#leads", label: "Leads", icon: IconName::UserPlus, count: 4, count_tone: Tone::Brand }
-                NavLink { href: "#jobs", path: "#leads", label: "Jobs", icon: IconName::Truck, count: 18 }
+                NavLink { href: "/app/leads", path: "/app/leads", label: "Leads", icon: IconName::UserPlus, count: 4, count_tone: Tone::Brand }
+                NavLink { href: "/app/jobs", path: "/app/leads", label: "Jobs", icon: IconName::Truck, count: 18 }
             }
             TabLinks {
                 label: "Views",
