@@ -39,16 +39,18 @@ test("200 acts of a day without a network arrive once each: the server is killed
     const row = page.getByTestId(`item-${item.key}`);
     answers[item.id] = answers[item.id] === "open" ? "done" : "open";
     await row.getByRole("button").first().click();
-    await expect(row).toHaveAttribute("data-state", answers[item.id]);
+    // the screen is read once a round: two hundred looks take longer than the work
+    if ((act + 1) % items.length === 0) await expect(row).toHaveAttribute("data-state", answers[item.id]);
   }
+  for (const item of items) await expect(page.getByTestId(`item-${item.key}`)).toHaveAttribute("data-state", answers[item.id]);
   await page.goto(`/field/jobs/${job.id}`);
   const notes = Array.from({ length: NOTES }, (_, n) => `Seen on the way, number ${n + 1}`);
   for (const note of notes) {
     await page.getByRole("button", { name: "Add a note" }).click();
     await page.getByLabel("Note for the office and crew").fill(note);
     await page.getByRole("button", { name: "Save note" }).click();
-    await expect(page.getByText(note, { exact: true })).toBeVisible();
   }
+  for (const note of notes) await expect(page.getByText(note, { exact: true })).toBeVisible();
   await expect.poll(async () => (await unsent(page)).length).toBe(ACTS);
   const queue = await unsent(page);
 
