@@ -128,7 +128,7 @@ pub fn NotesCard(job: Job) -> Element {
                         } else {
                             Icon { name: IconName::StickyNote, size: IconSize::Sm }
                         }
-                        span { class: "pre grow", {note.text.clone()} }
+                        span { class: "pre jb-note-text", {note.text.clone()} }
                         span { class: "muted xs", {format!("{}, {}", note.by, format::moment_in(note.at, &job.zone, DateStyle::Short))} }
                     }
                 }

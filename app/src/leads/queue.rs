@@ -44,7 +44,7 @@ pub fn QueuePage() -> Element {
                                     li { key: "{turn.member}",
                                         span { class: "w-queue-n", aria_hidden: "true", {(i + 1).to_string()} }
                                         Avatar { name: turn.name.clone(), decorative: true }
-                                        div { class: "grow",
+                                        div { class: "w-queue-who",
                                             b { {turn.name.clone()} }
                                             small { class: "muted", {text::today_of(turn.today, turn.max_per_day)} }
                                         }
