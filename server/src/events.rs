@@ -21,6 +21,7 @@ pub struct Record {
     of: Option<Uuid>,
     account: Option<AccountId>,
     version: Option<i32>,
+    on_behalf_of: Option<String>,
     data: serde_json::Value,
 }
 
@@ -33,6 +34,7 @@ impl Record {
             of: None,
             account: None,
             version: None,
+            on_behalf_of: None,
             data: serde_json::Value::Object(Default::default()),
         }
     }
@@ -52,6 +54,12 @@ impl Record {
     /// The version the entity has now.
     pub fn version(mut self, version: i32) -> Self {
         self.version = Some(version);
+        self
+    }
+
+    /// Whom the actor stands in for: the customer a portal is viewed as, the person who signs on somebody else's device.
+    pub fn on_behalf_of(mut self, name: impl Into<Option<String>>) -> Self {
+        self.on_behalf_of = name.into();
         self
     }
 
@@ -90,7 +98,7 @@ impl Tx {
             cx.actor.kind(),
             cx.actor.id(),
             cx.actor.name(),
-            cx.on_behalf_of,
+            record.on_behalf_of.or_else(|| cx.on_behalf_of.clone()),
             ip,
             device,
             cx.request.id,

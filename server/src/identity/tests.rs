@@ -381,6 +381,10 @@ async fn viewing_as_a_customer_only_reads_and_ends() {
     assert_eq!(session(&viewing).await.unwrap().viewing_as.unwrap().reason, "Cannot find the receipt");
     stop_view(&viewing).await.unwrap();
     assert_eq!(entered(&t, &token).await.unwrap().access, Access::all());
+    t.relay().await;
+    let log = crate::audit::list(&owner, shared::audit::AuditQuery { kind: Some("views".into()), ..Default::default() }).await.unwrap();
+    let told: Vec<_> = log.items.iter().map(|event| (event.kind.as_str(), event.on_behalf_of.as_deref())).collect();
+    assert_eq!(told, [("views.ended", Some("Ines Costa")), ("views.started", Some("Ines Costa"))]);
 }
 
 #[tokio::test]

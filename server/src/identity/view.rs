@@ -28,7 +28,8 @@ pub async fn start_view(cx: &Cx, input: ViewAs) -> Result<ViewingAs> {
     sessions::start_view(&mut tx, session, input.account, input.contact, &name, &reason, until).await?;
     let mut tx = tx.into_tenant(cx).await?;
     let data = json!({ "reason": reason, "until": until, "name": name });
-    tx.record(Record::new(events::VIEW_STARTED, input.contact).of(input.account).account(input.account).data(data)).await?;
+    let fact = Record::new(events::VIEW_STARTED, input.contact).of(input.account).account(input.account);
+    tx.record(fact.on_behalf_of(name.clone()).data(data)).await?;
     tx.commit(ViewingAs { account: input.account, contact: input.contact, name, reason, until }).await
 }
 
@@ -41,9 +42,7 @@ pub async fn stop_view(cx: &Cx) -> Result<()> {
     let mut own = cx.clone();
     own.on_behalf_of = None;
     let mut tx = tx.into_tenant(&own).await?;
-    tx.record(
-        Record::new(events::VIEW_ENDED, viewing.contact).of(viewing.account).account(viewing.account).data(json!({ "name": viewing.name })),
-    )
-    .await?;
+    let fact = Record::new(events::VIEW_ENDED, viewing.contact).of(viewing.account).account(viewing.account);
+    tx.record(fact.data(json!({ "name": viewing.name })).on_behalf_of(viewing.name)).await?;
     tx.commit(()).await
 }

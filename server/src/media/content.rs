@@ -100,7 +100,7 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
             sql::mark_copies(&mut tx, media.job, id, look).await?;
         }
         let data = json!({ "kind": media.kind, "size": media.size, "sha256": media.sha256, "mime": looked.mime, "phase": media.phase, "requirement": media.requirement });
-        tx.record(Record::new(events::STORED, id).of(media.job).account(account).data(data)).await?;
+        tx.record(Record::new(events::STORED, id).of(media.job).account(account).on_behalf_of(media.signer.clone()).data(data)).await?;
     }
     let receipt = tx.commit(MediaReceipt { id, status: MediaStatus::Stored, offset: media.size, problem: None }).await?;
     staging.discard(id.0).await.map_err(staged)?;

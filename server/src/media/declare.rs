@@ -46,7 +46,8 @@ pub async fn declare(cx: &Cx, input: DeclareMedia) -> Result<Media> {
     let who = sql::Taker { name: cx.actor.name(), member: cx.member(), device: cx.request.device.as_deref() };
     sql::insert(&mut tx, &input, phase, who).await?;
     let data = json!({ "kind": input.kind, "size": input.size, "sha256": input.sha256, "taken_at": input.taken_at });
-    tx.record(Record::new(events::DECLARED, input.id).of(job.id).account(job.account).data(data)).await?;
+    let signer = shared::input::filled(&input.signer);
+    tx.record(Record::new(events::DECLARED, input.id).of(job.id).account(job.account).on_behalf_of(signer).data(data)).await?;
     let media = sql::find(&mut tx, input.id).await?.ok_or(Error::NotFound)?;
     tx.commit(media).await
 }
