@@ -113,6 +113,11 @@ pub(crate) fn ModalFrame(
                 event.prevent_default();
                 onclose.call(());
             },
+            onkeydown: move |event| {
+                if event.key() == Key::Enter && event.default_action_enabled() && submits(&event) {
+                    event.prevent_default();
+                }
+            },
             onclick: move |event| {
                 if is_backdrop(&event) && closable {
                     onclose.call(());
@@ -187,6 +192,31 @@ pub(crate) fn show_modal(event: &MountedEvent) {
     }
     #[cfg(not(feature = "web"))]
     let _ = event;
+}
+
+/// Enter in a field sends the form, though its button stands in the foot, outside of the form.
+fn submits(event: &KeyboardEvent) -> bool {
+    #[cfg(feature = "web")]
+    {
+        use dioxus::web::WebEventExt;
+        use wasm_bindgen::JsCast;
+        let Some(pressed) = event.data().try_as_web_event() else { return false };
+        let input = pressed.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(form) = input.filter(|input| input.type_() != "file").and_then(|input| input.form()) else { return false };
+        // a form with a button of its own does it by itself
+        let own = form.query_selector("[type=submit]").ok().flatten().is_some();
+        if !own && !pressed.is_composing() {
+            // once this event is over: the form's own event must not come inside of it
+            spawn(async move {
+                // a form that left meanwhile has nothing to send
+                let _ = form.request_submit();
+            });
+            return true;
+        }
+    }
+    #[cfg(not(feature = "web"))]
+    let _ = event;
+    false
 }
 
 /// Whether a click met the dialog element itself, which is all backdrop: its frame covers its inside.

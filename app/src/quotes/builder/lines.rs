@@ -57,8 +57,10 @@ pub fn Lines(draft: Draft, rates: Rates, priced: Priced, currency: Currency, see
                 Button { size: Size::Sm, icon: IconName::Plus, testid: "add-line", onclick: move |_| add(text::new_line(), 0), {text::add_item()} }
             },
             if lines.is_empty() { p { class: "w-card-empty sm", {text::no_lines()} } }
-            for line in lines {
-                LineRow { key: "{line.id}", draft, fresh: fresh() == Some(line.id), sum: sum_of(&priced, line.id), line: line.clone(), currency, sees_cost, onremove: remove }
+            div { class: "qb-lines",
+                for line in lines {
+                    LineRow { key: "{line.id}", draft, fresh: fresh() == Some(line.id), sum: sum_of(&priced, line.id), line: line.clone(), currency, sees_cost, onremove: remove }
+                }
             }
         }
     }
@@ -88,7 +90,7 @@ fn LineRow(
         })
     };
     rsx! {
-        div { class: "qb-line", "data-testid": "line",
+        div { class: "qb-line", role: "group", aria_label: line.name.clone(), "data-testid": "line",
             TextInput { id: "line-name-{id}", class: "qb-line-name", name: "line-{id}", label: text::name(), value: line.name.clone(), size: Size::Sm, maxlength: 120, oninput: move |v| edit(Box::new(move |l| l.name = v)) }
             Typed { name: "qty-{id}", label: text::quantity(), size: Size::Sm, value: plain(line.quantity_milli as f64 / 1000.0),
                 onvalue: move |v: String| if let Some(n) = decimal(&v) { edit(Box::new(move |l| l.quantity_milli = (n * 1000.0).round().min(1e9) as i64)) } }
