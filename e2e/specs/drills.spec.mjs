@@ -11,7 +11,7 @@ import { History, anomalies } from "../support/history.mjs";
 import { Server, executable } from "../support/process.mjs";
 
 const run = promisify(execFile);
-const SECONDS = Number(process.env.DRILL_SECONDS ?? 15);
+const SECONDS = Number(process.env.DRILL_SECONDS ?? 8);
 const OWNER = "olive@northline.example";
 const WRITERS = 8;
 const LISTENERS = 10;
