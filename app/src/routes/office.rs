@@ -38,6 +38,8 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     }));
     let mut shortcuts = vec![
         Shortcut { keys: "mod+k".into(), label: text::keys_palette(), run: Callback::new(move |()| palette.set(true)) },
+        // a page's search has the name a field for searching has by itself
+        Shortcut { keys: "/".into(), label: text::keys_search(), run: Callback::new(|()| crate::ui::dom::focus("f-q")) },
         Shortcut { keys: "?".into(), label: text::keys_help(), run: Callback::new(move |()| help.set(true)) },
         Shortcut {
             keys: "mod+z".into(),
@@ -53,7 +55,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     }));
     let rows = |prefix: &str| shortcuts.iter().filter(|s| s.keys.starts_with(prefix)).map(|s| (s.keys.clone(), s.label.clone())).collect();
     let keys = vec![
-        KeyGroup { title: text::keys_anywhere(), rows: shortcuts.iter().take(3).map(|s| (s.keys.clone(), s.label.clone())).collect() },
+        KeyGroup { title: text::keys_anywhere(), rows: shortcuts.iter().take(4).map(|s| (s.keys.clone(), s.label.clone())).collect() },
         KeyGroup { title: text::go_to(), rows: rows("g ") },
     ];
     use_shortcuts(shortcuts, single());

@@ -42,6 +42,7 @@ shared::catalog_bilingual! {
     missing_body { "Nothing lives at this address. The link may be old or mistyped." / "Il n'y a rien à cette adresse. Le lien est peut-être ancien ou erroné." }
     keys_anywhere { "Anywhere" / "Partout" }
     keys_palette { "Search or run a command" / "Chercher ou lancer une commande" }
+    keys_search { "Search on this page" / "Chercher dans cette page" }
     keys_help { "Show shortcuts" / "Afficher les raccourcis" }
     keys_undo { "Undo the last change" / "Annuler le dernier changement" }
     keys_single { "Single-key shortcuts" / "Raccourcis d'une touche" }
