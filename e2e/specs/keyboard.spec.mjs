@@ -75,6 +75,9 @@ test("an agent takes a lead, moves it, quotes it and sends the quote by keyboard
     await page.keyboard.type("7 Main St, Richmond, BC");
     const arrival = stops.first().getByLabel("Fixed arrival");
     await reach(page, arrival, { key: "Shift+Tab" });
+    // from behind one comes to the last part of a moment: on to its first
+    while (await arrival.evaluate((element) => element === document.activeElement)) await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Tab");
     const [day, time] = ahead(20).split("T");
     const [year, month, date] = day.split("-");
     await page.keyboard.type(`${month}${date}${year}`);
