@@ -70,6 +70,8 @@ async function register() {
     // The first worker of all takes over silently; only a wanted update reloads.
     if (updating) location.reload();
   });
+  // A page that began to load before the first worker took over was nobody's when it claimed: it is claimed now.
+  navigator.serviceWorker.ready.then(({ active }) => navigator.serviceWorker.controller ?? active.postMessage({ type: "claim" }));
   const look = () => registration.update().catch(() => {});
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
   setInterval(look, 60 * 60 * 1000);

@@ -46,6 +46,7 @@ async function activate() {
 
 self.addEventListener("message", (event) => {
   if (event.data?.type === "activate") self.skipWaiting();
+  if (event.data?.type === "claim") event.waitUntil(self.clients.claim());
   // After a sign-out nothing of the person stays behind.
   if (event.data?.type === "forget") event.waitUntil(caches.delete(THUMBS));
   if (event.data?.type === "build") event.source?.postMessage({ type: "build", app: APP, build: BUILD });
