@@ -1,25 +1,8 @@
 // A crew's day without a network: the server is stopped, the work goes on, nothing is lost, everything goes up.
 import { expect, test } from "../support/test.mjs";
+import { OFFICE, logIn, photos, startsOffline, workingSet } from "../support/steps.mjs";
 
 test.use({ demo: true });
-
-const PASSWORD = "four stout horses pull the van";
-const OFFICE = { "x-request-client": "e2e" };
-
-async function logIn(page, email) {
-  await page.goto("/login?next=/field");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await page.waitForURL((url) => /^\/(field|app)/.test(url.pathname));
-  if (!page.url().includes("/field")) await page.goto("/field");
-}
-
-async function workingSet(page) {
-  const answer = await page.request.get("/api/v1/field/working-set");
-  expect(answer.ok()).toBeTruthy();
-  return answer.json();
-}
 
 /** axe on the whole page at once: otherwise what is half under the docked button counts as a small target. */
 async function wholly(page, axe, what) {
@@ -27,36 +10,6 @@ async function wholly(page, axe, what) {
   await page.setViewportSize({ width: size.width, height: 3000 });
   await axe(page, what);
   await page.setViewportSize(size);
-}
-
-/** The app's own worker rules the page: from now on it starts without a network. */
-async function startsOffline(page) {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) await new Promise((ruled) => navigator.serviceWorker.addEventListener("controllerchange", ruled, { once: true }));
-  });
-}
-
-/** Photos as a phone takes them: 12 megapixels, each different. */
-async function photos(page, count) {
-  const texts = await page.evaluate(async (count) => {
-    const list = [];
-    for (let n = 0; n < count; n++) {
-      const canvas = new OffscreenCanvas(4000, 3000);
-      const pen = canvas.getContext("2d");
-      for (let at = 0; at < 400; at++) {
-        pen.fillStyle = `hsl(${(at * 37 + n * 61) % 360} 70% ${20 + (at % 60)}%)`;
-        pen.fillRect((at * 613) % 4000, (at * 389) % 3000, 300, 220);
-      }
-      const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
-      const bytes = new Uint8Array(await blob.arrayBuffer());
-      let text = "";
-      for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-      list.push(btoa(text));
-    }
-    return list;
-  }, count);
-  return texts.map((text, n) => ({ name: `photo-${n + 1}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(text, "base64") }));
 }
 
 /** A job whose phase at work asks for photos, and that phase. */
@@ -72,7 +25,7 @@ function withPhotos(set) {
 test("a phase is worked through without a network, over a reload, and completes when everything is up @phone @tablet", async ({ page, server, axe, problems }) => {
   test.setTimeout(240_000);
   problems.expect(/Failed to load resource/);
-  await logIn(page, "theo@northline.example");
+  await logIn(page, "theo@northline.example", "/field");
   await expect(page.getByTestId("next-stop")).toBeVisible();
   await wholly(page, axe, "now");
   await startsOffline(page);
@@ -158,7 +111,7 @@ async function atWork(page, wanted) {
 }
 
 test("a text file named .jpg is refused with the reason and nothing waits @phone", async ({ page, axe }) => {
-  await logIn(page, "theo@northline.example");
+  await logIn(page, "theo@northline.example", "/field");
   const { job, phase } = await atWork(page, (phase) => phase.requirements.some((slot) => slot.kind === "photo"));
   await page.goto(`/field/jobs/${job.id}/phases/${phase.id}/capture`);
   await expect(page.getByTestId("open-camera")).toBeVisible();
@@ -171,7 +124,7 @@ test("a text file named .jpg is refused with the reason and nothing waits @phone
 
 test("dispatch answers an item meanwhile: both values are shown until the driver decides @phone", async ({ page, server, person, problems }) => {
   problems.expect(/Failed to load resource/);
-  await logIn(page, "theo@northline.example");
+  await logIn(page, "theo@northline.example", "/field");
   const { job, phase } = await atWork(page, (phase) => phase.items.some((item) => item.answer === "open"));
   const item = phase.items.find((item) => item.answer === "open");
   await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
@@ -203,7 +156,7 @@ test("dispatch answers an item meanwhile: both values are shown until the driver
 
 test("a refused act waits with its reason: tried again, exported, and discarded only by the typed word @phone", async ({ page, axe, problems }) => {
   problems.expect(/403/);
-  await logIn(page, "theo@northline.example");
+  await logIn(page, "theo@northline.example", "/field");
   const { job, phase } = await atWork(page, (phase) => phase.items.filter((item) => item.answer === "open").length > 1);
   const [first, second] = phase.items.filter((item) => item.answer === "open");
   const refuse = (route) => route.fulfill({ status: 403, contentType: "application/json", body: JSON.stringify({ message: "No", code: 403, data: { Forbidden: { missing: "jobs.work" } } }) });
@@ -250,7 +203,7 @@ test("a new version waits until nothing is pending @phone", async ({ page, serve
     await server.stop();
     process.env.TAILBOARD_DIST = dist;
     await server.start();
-    await logIn(page, "theo@northline.example");
+    await logIn(page, "theo@northline.example", "/field");
     await startsOffline(page);
     const { job, phase } = await atWork(page, (phase) => phase.items.some((item) => item.answer === "open"));
     const item = phase.items.find((item) => item.answer === "open");
@@ -297,7 +250,7 @@ test("a new version waits until nothing is pending @phone", async ({ page, serve
 });
 
 test("the place is recorded unless the driver leaves it out; languages and themes are kept @phone", async ({ page, axe }) => {
-  await logIn(page, "theo@northline.example");
+  await logIn(page, "theo@northline.example", "/field");
   const { job, phase } = await atWork(page, (phase) => phase.items.filter((item) => item.answer === "open").length > 1);
   const [first, second] = phase.items.filter((item) => item.answer === "open");
   const answer = async (item) => {
