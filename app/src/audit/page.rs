@@ -39,12 +39,7 @@ pub fn AuditPage() -> Element {
     });
     use_title(text::audit());
     let value = list.value();
-    let state = match (&value, list.error()) {
-        (Some(page), _) if page.items.is_empty() => Load::Filtered,
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = list.load_as(|page| Load::of_list(&page.items, true));
     let rooms: BTreeSet<&str> = shared::events::registry().iter().filter_map(|k| k.name.split('.').next()).collect();
     let rooms: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::every_room()))
         .chain(rooms.into_iter().map(|r| SelectOption::new(r, text::room_name(r))))

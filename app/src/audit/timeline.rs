@@ -16,12 +16,7 @@ pub fn EventTimeline(job: JobId, zone: String) -> Element {
     let mut after = use_signal(|| None::<Option<String>>);
     let latest = use_query_of(&["job", "phase", "item", "media"], move || job, |id| async move { api::job_timeline(id, None).await });
     let toasts = use_toasts();
-    let state = match (latest.value(), latest.error()) {
-        (Some(page), _) if page.items.is_empty() => Load::Empty,
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = latest.load_as(|page| Load::of_list(&page.items, false));
     let first = latest.value();
     let next = after().unwrap_or_else(|| first.as_ref().and_then(|p| p.next.clone()));
     let mut events: Vec<Event> = first.map(|p| p.items).unwrap_or_default();

@@ -13,6 +13,7 @@ use shared::{Error, Result};
 use super::connection::{self, Truth};
 use super::live::{News, use_news};
 use super::{js, session};
+use crate::ui::Load;
 
 /// A read that stays current. Copy it into closures freely.
 pub struct Query<T: 'static> {
@@ -50,6 +51,17 @@ impl<T: Clone + 'static> Query<T> {
     /// Whether a fetch is under way.
     pub fn loading(&self) -> bool {
         *self.loading.read()
+    }
+
+    /// How it stands: what was there once stays shown, also when fetching a newer one fails.
+    pub fn load(&self) -> Load {
+        self.load_as(|_| Load::Ready)
+    }
+
+    /// As [`load`](Self::load), for what may be there and empty: `there` looks at the value.
+    pub fn load_as(&self, there: impl FnOnce(&T) -> Load) -> Load {
+        let there = self.value.read().as_ref().map(there);
+        there.unwrap_or_else(|| self.error.read().as_ref().map_or(Load::Loading, Load::failed))
     }
 
     /// Fetches again.

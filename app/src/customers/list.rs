@@ -49,11 +49,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     });
     let shown = customers.value();
     let filtered = !query.read().is_empty();
-    let state = match (&shown, customers.error()) {
-        (Some(page), _) => Load::of_list(&page.items, filtered),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = customers.load_as(|page| Load::of_list(&page.items, filtered));
     let columns = vec![
         Column::new("name", text::name()),
         Column::new("status", text::status()),

@@ -45,16 +45,11 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let toasts = use_toasts();
     let shown = account.value();
     use_title(shown.as_ref().map_or_else(text::customers, |a| a.name.clone()));
-    let state = match (&shown, account.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     let may_edit = session.access.may(Action::CustomersEdit);
     let zone = session.zone.clone();
     rsx! {
         div { class: "w-frame",
-        Async { page: true, state, onretry: move |()| account.refetch(),
+        Async { page: true, state: account.load(), onretry: move |()| account.refetch(),
             if let Some(shown) = shown {
                 div { class: "w-record",
                     PageHeader {

@@ -9,7 +9,7 @@ use shared::input::Nothing;
 use shared::{FieldErrors, RoleId, TeamId};
 
 use super::member_form::{RolePicker, team_options};
-use super::members::{load, problems};
+use super::members::problems;
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::use_query;
@@ -86,7 +86,7 @@ pub(super) fn Invitations() -> Element {
         .collect::<Vec<_>>();
     rsx! {
         Card { title: text::invitations(), icon: IconName::Mail, flush: true,
-            Async { state: load(&invitations, |_| open.is_empty(), false), onretry: move |()| invitations.refetch(), empty: rsx! { EmptyState { icon: IconName::MailOpen, title: text::no_invitations() } },
+            Async { state: invitations.load_as(|_| Load::of_list(&open, false)), onretry: move |()| invitations.refetch(), empty: rsx! { EmptyState { icon: IconName::MailOpen, title: text::no_invitations() } },
                 DataTable { caption: text::invitations(), columns, rows }
             }
         }

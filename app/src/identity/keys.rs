@@ -6,7 +6,7 @@ use shared::access::BuiltinRole;
 use shared::identity::{ApiKey, NewApiKey, NewApiKeySecret, is_within, role_name};
 use shared::input::Nothing;
 
-use super::members::{load, problems};
+use super::members::problems;
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::use_query;
@@ -67,7 +67,7 @@ pub fn ApiKeysPage() -> Element {
             actions: rsx! { Button { variant: ButtonVariant::Primary, icon: IconName::Plus, onclick: move |_| making.set(true), {text::new_key()} } },
         }
         div { class: "w-page",
-            Async { state: load(&keys, Vec::is_empty, false), onretry: move |()| keys.refetch(), empty: rsx! { EmptyState { icon: IconName::KeyRound, title: text::no_keys(), body: text::no_keys_lead() } },
+            Async { state: keys.load_as(|keys| Load::of_list(keys, false)), onretry: move |()| keys.refetch(), empty: rsx! { EmptyState { icon: IconName::KeyRound, title: text::no_keys(), body: text::no_keys_lead() } },
                 DataTable { caption: text::keys(), columns, rows }
             }
         }

@@ -10,25 +10,9 @@ use super::invitations::{Invitations, InviteDialog};
 use super::member_form::EditSheet;
 use super::{api, text::staff as text};
 use crate::api::Valid;
-use crate::client::query::{Query, use_query};
+use crate::client::query::use_query;
 use crate::client::session::use_session;
 use crate::ui::*;
-
-/// Where a fetched list stands.
-pub(super) fn load<T: Clone + 'static>(query: &Query<T>, is_empty: impl Fn(&T) -> bool, filtered: bool) -> Load {
-    match (query.value(), query.error()) {
-        (Some(value), _) if is_empty(&value) => {
-            if filtered {
-                Load::Filtered
-            } else {
-                Load::Empty
-            }
-        }
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    }
-}
 
 /// The members of the organization.
 #[component]
@@ -155,7 +139,7 @@ pub fn MembersPage() -> Element {
             },
         }
         div { class: "w-page",
-            Async { state: load(&members, |_| shown.is_empty(), !wanted.is_empty()), shape: SkeletonShape::Rows, onretry: move |()| members.refetch(), onclear: move |()| find.set(String::new()),
+            Async { state: members.load_as(|_| Load::of_list(&shown, !wanted.is_empty())), shape: SkeletonShape::Rows, onretry: move |()| members.refetch(), onclear: move |()| find.set(String::new()),
                 DataTable { caption: text::members(), columns, rows }
             }
             if manages {

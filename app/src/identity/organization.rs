@@ -21,15 +21,10 @@ use crate::ui::*;
 pub fn OrganizationPage() -> Element {
     use_title(text::organization());
     let organization = use_query(&["organization"], || async { api::show_organization().await });
-    let state = match (organization.value(), organization.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        _ => Load::Loading,
-    };
     rsx! {
         PageHeader { title: text::organization() }
         div { class: "w-page",
-            Async { state, onretry: move |()| organization.refetch(),
+            Async { state: organization.load(), onretry: move |()| organization.refetch(),
                 if let Some(found) = organization.value() {
                     div { key: "{found.version}", class: "stack gap-4 st-narrow",
                         LogoCard { found: found.clone(), organization }

@@ -5,7 +5,6 @@ use shared::RoleId;
 use shared::access::{Access, Action, BuiltinRole, FieldRight, Scope};
 use shared::identity::{CustomRole, RoleMatrix, action_group, action_name, field_name, role_name};
 
-use super::members::load;
 use super::role_sheet::RoleSheet;
 use super::{api, text::staff as text};
 use crate::client::query::use_query;
@@ -168,7 +167,7 @@ pub fn RolesPage() -> Element {
                 li { Reach { scope: Some(Scope::All) } {text::all_meaning()} }
                 li { span { class: "rl-none", aria_hidden: "true", "–" } {text::none_meaning()} }
             }
-            Async { state: load(&matrix, |_| nothing, !wanted.is_empty()), onretry: move |()| matrix.refetch(), onclear: move |()| find.set(String::new()),
+            Async { state: matrix.load_as(|_| if nothing { Load::Filtered } else { Load::Ready }), onretry: move |()| matrix.refetch(), onclear: move |()| find.set(String::new()),
                 div { class: "rl-box", tabindex: "0", role: "region", aria_label: text::matrix(),
                     table { class: "rl-table",
                         caption { class: "sr", {text::matrix()} }

@@ -18,18 +18,13 @@ pub fn SecurityPage() -> Element {
     use_title(text::security());
     let session = use_session();
     let security = use_query(&["session"], || async { api::show_security().await });
-    let state = match (security.value(), security.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        _ => Load::Loading,
-    };
     rsx! {
         PageHeader { title: text::security(), meta: rsx! { {session.email.clone()} } }
         div { class: "w-page", div { class: "stack gap-4 st-narrow",
             if session.must_add_factor {
                 InlineAlert { tone: Tone::Warn, {text::factor_required()} }
             }
-            Async { state, onretry: move |()| security.refetch(),
+            Async { state: security.load(), onretry: move |()| security.refetch(),
                 if let Some(found) = security.value() {
                     FactorCard { found: found.clone(), security }
                     PasswordCard {}

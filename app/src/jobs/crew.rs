@@ -91,11 +91,7 @@ fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
 #[component]
 pub fn CrewChoice(job: JobId, chosen: Signal<Vec<CrewPlace>>) -> Element {
     let people = use_query_of(&[], move || job, |id| async move { api::list_candidates(id).await });
-    let state = match (people.value(), people.error()) {
-        (Some(list), _) => Load::of_list(&list, false),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = people.load_as(|list| Load::of_list(list, false));
     rsx! {
         Async { state, onretry: move |()| people.refetch(), empty: rsx! { EmptyState { icon: IconName::Users, title: text::crew_empty_list() } },
             ul { class: "jb-crew",

@@ -165,11 +165,7 @@ pub fn JobsPage(query: ReadSignal<String>) -> Element {
     let view = View::of(&address.get("view"));
     let filtered = now.search.is_some() || now.line.is_some();
     let value: Option<JobList> = list.value();
-    let state = match (&value, list.error()) {
-        (Some(found), _) => Load::of_list(&found.page.items, filtered),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = list.load_as(|found| Load::of_list(&found.page.items, filtered));
     let stats = value.as_ref().map(|list| list.stats);
     let tabs = View::ALL.map(|v| match stats.and_then(|stats| v.count(&stats)) {
         Some(count) => Tab::new(v.key(), v.name()).count(format::number(count)),

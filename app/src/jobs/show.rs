@@ -38,14 +38,9 @@ enum Ask {
 pub fn JobPage(id: ReadSignal<JobId>) -> Element {
     let job = use_query_of(WATCH, move || id(), |id| async move { api::show_job(id).await });
     use_title(job.value().map(|j| format!("{} {}", j.number, j.title)).unwrap_or_else(text::job));
-    let state = match (job.value(), job.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     rsx! {
         div { class: "w-frame",
-            Async { page: true, state, shape: SkeletonShape::Block, onretry: move |()| job.refetch(),
+            Async { page: true, state: job.load(), shape: SkeletonShape::Block, onretry: move |()| job.refetch(),
                 if let Some(found) = job.value() { Record { key: "{found.id}", job: found, onchange: move |()| job.refetch() } }
             }
         }

@@ -20,11 +20,7 @@ pub fn IntakesPage(query: ReadSignal<String>) -> Element {
     });
     let shown = intakes.value();
     let status = address.get("status");
-    let state = match (&shown, intakes.error()) {
-        (Some(list), _) => Load::of_list(list, !status.is_empty()),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = intakes.load_as(|list| Load::of_list(list, !status.is_empty()));
     let tabs: Vec<(String, String)> = [(String::new(), text::all())]
         .into_iter()
         .chain(IntakeStatus::ALL.iter().map(|s| (s.key().to_string(), status_words(*s).0)))

@@ -36,11 +36,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
     });
     let shown = leads.value();
     let filtered = !address.get("q").is_empty() || view() != LeadView::All;
-    let state = match (&shown, leads.error()) {
-        (Some(list), _) => Load::of_list(&list.page.items, filtered),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = leads.load_as(|list| Load::of_list(&list.page.items, filtered));
     let zone = session.zone.clone();
     let now = format::now();
     let columns = vec![

@@ -59,11 +59,6 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             desk.catch_up();
         }
     });
-    let state = match (board.value(), board.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     let shown = board.value();
     let money = |cents: i64| format::money_whole(Money::new(cents, session.currency));
     let tabs: Vec<Tab> = [LeadView::All, LeadView::Mine, LeadView::Due, LeadView::Unassigned, LeadView::Hot]
@@ -135,7 +130,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
                 UpdatesPill { count: *desk.waiting.read(), onclick: move |()| desk.catch_up() }
             }
             p { class: "sr", id: "board-help", {text::card_help()} }
-            Async { state, shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),
+            Async { state: board.load(), shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),
                 if let Some(shown) = shown {
                     StageStrip { columns: shown.columns.clone() }
                     div {

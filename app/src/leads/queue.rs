@@ -21,11 +21,7 @@ pub fn QueuePage() -> Element {
     let mut editing = use_signal(|| None::<Turn>);
     let shown = queue.value();
     let may = session.access.may(Action::LeadsAssign);
-    let state = match (&shown, queue.error()) {
-        (Some(turns), _) => Load::of_list(turns, false),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = queue.load_as(|turns| Load::of_list(turns, false));
     let turns = shown.unwrap_or_default();
     let today = format::now().map(|now| now.date_naive()).unwrap_or_default();
     let count = turns.len();

@@ -20,11 +20,6 @@ pub fn StagesPage(query: ReadSignal<String>) -> Element {
     });
     let mut editing = use_signal(|| None::<Stage>);
     let shown = board.value();
-    let state = match (&shown, board.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     let columns = vec![
         Column::new("name", text::stage()),
         Column::new("odds", text::odds()).numeric(),
@@ -49,7 +44,7 @@ pub fn StagesPage(query: ReadSignal<String>) -> Element {
         }
         div { class: "w-page-body",
             p { class: "muted", {text::stage_settings_about()} }
-            Async { state, onretry: move |()| board.refetch(),
+            Async { state: board.load(), onretry: move |()| board.refetch(),
                 DataTable { caption: text::stage_settings(), columns, rows, testid: "stages" }
             }
         }

@@ -23,16 +23,8 @@ pub fn OperationsPage() -> Element {
     let next = mails.value().and_then(|page| page.next?.parse::<MailId>().ok());
     let work = use_query(&["work"], api::list_work);
     let mut reading = use_signal(|| None::<Mail>);
-    let mails_state = match (mails.value(), mails.error()) {
-        (Some(page), _) => Load::of_list(&page.items, false),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
-    let work_state = match (work.value(), work.error()) {
-        (Some(rows), _) => Load::of_list(&rows, false),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let mails_state = mails.load_as(|page| Load::of_list(&page.items, false));
+    let work_state = work.load_as(|rows| Load::of_list(rows, false));
     rsx! {
         PageHeader { title: text::title(), meta: rsx! { {text::lead()} } }
         div { class: "w-page",

@@ -19,13 +19,8 @@ use crate::ui::*;
 pub fn PortalHomePage() -> Element {
     let home = use_query(&["job", "quote", "phase", "media"], api::portal_home);
     use_title(text::home());
-    let state = match (home.value(), home.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     rsx! {
-        Async { page: true, state, onretry: move |()| home.refetch(),
+        Async { page: true, state: home.load(), onretry: move |()| home.refetch(),
             if let Some(home) = home.value() { Start { home } }
         }
     }
@@ -99,14 +94,9 @@ pub fn PortalQuotesPage() -> Element {
 #[component]
 fn Listed(title: String, list: Callback<PortalHome, Element>) -> Element {
     let home = use_query(&["job", "quote"], api::portal_home);
-    let state = match (home.value(), home.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     rsx! {
         PageHeader { band: false, title }
-        Async { state, onretry: move |()| home.refetch(),
+        Async { state: home.load(), onretry: move |()| home.refetch(),
             if let Some(home) = home.value() { {list.call(home)} }
         }
     }
@@ -178,14 +168,9 @@ fn NothingStep() -> Element {
 #[component]
 fn Following(id: ReadSignal<JobId>, title: String) -> Element {
     let job = use_query_of(&["job", "phase", "item", "media", "crew"], move || id(), |id| api::portal_job(id));
-    let state = match (job.value(), job.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     rsx! {
         section { class: "p-following", aria_label: title.clone(),
-            Async { state, onretry: move |()| job.refetch(),
+            Async { state: job.load(), onretry: move |()| job.refetch(),
                 if let Some(job) = job.value() { Track { job } }
             }
             LinkButton { href: "/portal/jobs/{id}", size: Size::Lg, full: true, {text::see_booking()} }

@@ -17,13 +17,8 @@ use crate::ui::*;
 pub fn PortalJobPage(id: ReadSignal<JobId>) -> Element {
     let job = use_query_of(&["job", "phase", "item", "media", "crew"], move || id(), |id| api::portal_job(id));
     use_title(job.value().map(|job| job.card.title).unwrap_or_else(text::jobs));
-    let state = match (job.value(), job.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     rsx! {
-        Async { page: true, state, onretry: move |()| job.refetch(),
+        Async { page: true, state: job.load(), onretry: move |()| job.refetch(),
             if let Some(job) = job.value() { Booking { job } }
         }
     }

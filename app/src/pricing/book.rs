@@ -25,11 +25,6 @@ pub fn PricesPage(query: ReadSignal<String>) -> Element {
     let line = move || address.get("line").parse().unwrap_or(first);
     let book = use_query_of(&["price_book"], line, |line| async move { api::show_price_book(line).await });
     let shown = book.value();
-    let state = match (&shown, book.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     let may_edit = session.access.may(Action::PricingEdit);
     rsx! {
         PageHeader {
@@ -48,7 +43,7 @@ pub fn PricesPage(query: ReadSignal<String>) -> Element {
         }
         div { class: "w-page-body",
             p { class: "muted", if may_edit { {text::about()} } else { {text::look_only()} } }
-            Async { state, shape: SkeletonShape::Cards, onretry: move |()| book.refetch(),
+            Async { state: book.load(), shape: SkeletonShape::Cards, onretry: move |()| book.refetch(),
                 if let Some(shown) = shown {
                     Book { key: "{shown.id}", shown, book, may_edit, currency: session.currency }
                 }

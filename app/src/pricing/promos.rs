@@ -19,11 +19,7 @@ pub fn Promos(may_edit: bool, packs: Vec<ServiceLine>, currency: Currency) -> El
     let mut making = use_signal(|| false);
     let toasts = use_toasts();
     let shown = promos.value();
-    let state = match (&shown, promos.error()) {
-        (Some(list), _) => Load::of_list(list, false),
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
+    let state = promos.load_as(|list| Load::of_list(list, false));
     let columns = vec![
         Column::new("code", text::code()),
         Column::new("off", text::takes_off()).numeric(),

@@ -49,11 +49,7 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
     });
     let shown = quotes.value();
     let counts = shown.as_ref().map(|l| l.counts).unwrap_or_default();
-    let load = match (&shown, quotes.error()) {
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-        (Some(list), _) => Load::of_list(&list.page.items, view() != "all"),
-    };
+    let load = quotes.load_as(|list| Load::of_list(&list.page.items, view() != "all"));
     let (zone, currency) = (session.zone.clone(), session.currency);
     let rows: Vec<QuoteRow> = shown.iter().flat_map(|l| l.page.items.iter()).cloned().chain(further()).collect();
     let known = rows.clone();

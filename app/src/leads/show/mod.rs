@@ -23,14 +23,9 @@ pub fn LeadPage(id: ReadSignal<LeadId>) -> Element {
     let lead = use_query_of(&["lead", "activity", "quote", "job"], move || id(), |id| async move { api::show_lead(id).await });
     let shown = lead.value();
     use_title(shown.as_ref().map_or_else(text::leads, |l| l.row.title().to_string()));
-    let state = match (&shown, lead.error()) {
-        (Some(_), _) => Load::Ready,
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-    };
     rsx! {
         div { class: "w-frame",
-        Async { page: true, state, onretry: move |()| lead.refetch(),
+        Async { page: true, state: lead.load(), onretry: move |()| lead.refetch(),
             if let Some(shown) = shown {
                 div { class: "w-record",
                     Head { lead, shown: shown.clone() }

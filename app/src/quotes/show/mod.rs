@@ -32,14 +32,9 @@ use crate::ui::*;
 #[component]
 pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
     let query = use_query_of(&["quote"], move || id(), |id| async move { show_quote(id).await });
-    let load = match (query.value(), query.error()) {
-        (None, Some(error)) => Load::failed(&error),
-        (None, None) => Load::Loading,
-        (Some(_), _) => Load::Ready,
-    };
     rsx! {
         div { class: "w-frame",
-            Async { page: true, state: load, shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
+            Async { page: true, state: query.load(), shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
                 if let Some(quote) = query.value() {
                     // another revision is another draft: its state starts anew
                     Builder { key: "{quote.revision}", quote, query }
