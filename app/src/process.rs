@@ -8,6 +8,7 @@ use std::time::Duration;
 use server::App;
 use server::cluster::{Cluster, StopMode};
 use server::config::Config;
+use server::connections;
 use server::db::bootstrap;
 use tokio_util::sync::CancellationToken;
 
@@ -54,24 +55,14 @@ pub async fn serve(config: Config, demo: bool) -> Outcome {
     let listener =
         tokio::net::TcpListener::bind(app.config().listen).await.map_err(|e| format!("TAILBOARD_LISTEN {}: {e}", app.config().listen))?;
     announce(&app, listener.local_addr()?, demo);
-    let router = crate::router::router(app.clone(), metrics).into_make_service_with_connect_info::<SocketAddr>();
-    let drained = CancellationToken::new();
-    let ending = drained.clone();
+    let router = crate::router::router(app.clone(), metrics);
     let signalled = stop.clone();
     tokio::spawn(async move {
         ended_by_signal().await;
         tracing::info!("ending: requests under way are finished first");
         signalled.cancel();
-        ending.cancel();
     });
-    let waiting = drained.clone();
-    let served = axum::serve(listener, router).with_graceful_shutdown(async move { waiting.cancelled().await });
-    // live streams never end by themselves: give requests a moment, then go
-    tokio::select! {
-        outcome = served => outcome?,
-        () = async { drained.cancelled().await; tokio::time::sleep(Duration::from_secs(5)).await } => {}
-    }
-    stop.cancel();
+    connections::serve(listener, router, connections::Limits::of_process(), stop.clone()).await;
     let _ = tokio::time::timeout(Duration::from_secs(10), async { while tasks.join_next().await.is_some() {} }).await;
     app.db().close().await;
     Ok(())

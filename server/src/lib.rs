@@ -8,6 +8,7 @@ pub mod background;
 pub mod backup;
 pub mod cluster;
 pub mod config;
+pub mod connections;
 pub mod crypto;
 pub mod csv;
 pub mod cx;

@@ -5,9 +5,11 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use server::connections;
 use shared::access::BuiltinRole;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio_util::sync::CancellationToken;
 
 use super::client::{Credential, Wire};
 use super::sample::{body, path};
@@ -32,8 +34,7 @@ impl Dice {
 async fn listen(wire: &Wire) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
-    let router = wire.router().into_make_service_with_connect_info::<SocketAddr>();
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    tokio::spawn(connections::serve(listener, wire.router(), connections::Limits::default(), CancellationToken::new()));
     address
 }
 
