@@ -12,6 +12,8 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 pub mod bootstrap;
 mod command;
 mod guard;
+#[cfg(test)]
+mod lost_reply_tests;
 mod system;
 mod tx;
 

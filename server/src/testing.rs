@@ -200,6 +200,12 @@ impl TestApp {
         self.app = open(&self.cluster, &self.database, data).await;
     }
 
+    /// Another application on the same database, reached through a socket in another folder.
+    pub async fn through(&self, sockets: &std::path::Path) -> App {
+        let owner = self.owner_options().socket(sockets);
+        open_on(&owner, self.app.config().data.clone()).await
+    }
+
     /// The name of the database of this test.
     pub fn database(&self) -> &str {
         &self.database
@@ -238,8 +244,11 @@ async fn start() -> Cluster {
 }
 
 async fn open(cluster: &Cluster, database: &str, data: PathBuf) -> App {
-    let owner = cluster.connect_options(database);
-    let db = bootstrap::open(&owner, &secret(), 6).await.expect("pools open and isolation holds");
+    open_on(&cluster.connect_options(database), data).await
+}
+
+async fn open_on(owner: &sqlx::postgres::PgConnectOptions, data: PathBuf) -> App {
+    let db = bootstrap::open(owner, &secret(), 6).await.expect("pools open and isolation holds");
     crate::app::assemble(config(data), db, &secret()).expect("the application goes together")
 }
 

@@ -30,6 +30,8 @@ pub enum Error {
     TooMany { retry_after_seconds: u64 },
     /// The database or a needed service is away; the same request can be sent again (503).
     Unavailable { retry_after_seconds: u64 },
+    /// There is no room to store this; what was stored is safe, and the same request can be sent again (507).
+    Full,
     /// The network or the server is out of reach. Made by clients only.
     Offline,
     /// Our mistake (500). The incident id finds it in the logs.
@@ -154,6 +156,7 @@ impl Error {
             Error::TooMany { .. } => 429,
             Error::Internal { .. } => 500,
             Error::Unavailable { .. } | Error::Offline => 503,
+            Error::Full => 507,
         }
     }
 
@@ -179,6 +182,7 @@ impl fmt::Display for Error {
             Error::UnsupportedType { expected } => texts::unsupported(expected),
             Error::TooMany { retry_after_seconds } => texts::too_many(retry_after_seconds),
             Error::Unavailable { .. } => texts::unavailable(),
+            Error::Full => texts::full(),
             Error::Offline => texts::offline(),
             Error::Internal { incident } => texts::internal(incident),
         })

@@ -107,6 +107,7 @@ async fn exchange(method: &str, path: &str, headers: &[(&str, &str)], body: Body
         413 => Error::TooLarge { limit_bytes: 0 },
         429 => Error::TooMany { retry_after_seconds: asked.unwrap_or(5) },
         408 | 502..=504 => Error::Unavailable { retry_after_seconds: asked.unwrap_or(2) },
+        507 => Error::Full,
         500.. => Error::Internal { incident: String::new() },
         _ => Error::Malformed { reason: format!("HTTP {status}") },
     })

@@ -2,6 +2,8 @@
 
 use std::{fmt, io};
 
+use shared::Error;
+
 /// Why the store refused.
 #[derive(Debug)]
 pub enum FileProblem {
@@ -36,6 +38,23 @@ impl FileProblem {
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing { .. })
     }
+
+    /// Whether there was no room for the file.
+    pub fn is_full(&self) -> bool {
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            if error.downcast_ref::<io::Error>().is_some_and(is_full) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
+    }
+}
+
+/// Whether a disk refused because there is no room: it is full, or its owner's share of it is.
+pub fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 impl fmt::Display for FileProblem {
@@ -70,4 +89,22 @@ impl From<object_store::Error> for FileProblem {
             other => Self::Store(other),
         }
     }
+}
+
+impl From<FileProblem> for Error {
+    /// What people are told of it.
+    fn from(problem: FileProblem) -> Self {
+        match problem {
+            FileProblem::Missing { .. } => Error::NotFound,
+            FileProblem::BadRange { size } => Error::conflict("bad_range", size.to_string()),
+            problem if problem.is_full() => no_room(&problem),
+            other => Error::internal(&other),
+        }
+    }
+}
+
+/// There is no room: for the operator to mend, and to be sent again then.
+pub(crate) fn no_room(problem: &dyn fmt::Display) -> Error {
+    tracing::error!(%problem, "there is no room for files");
+    Error::Full
 }

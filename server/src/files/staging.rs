@@ -120,8 +120,9 @@ impl Staging {
                 return Err(StagingProblem::TooLarge { limit });
             }
             if let Err(error) = file.write_all(&chunk).and_then(|()| file.sync_data()) {
-                // A full disk may have taken half the chunk: the device would send it again after that half.
-                file.set_len(expected)?;
+                // A full disk may have taken half the chunk. Where even cutting it off fails, the device is told to go on
+                // after that half, which is what it sent.
+                let _ = file.set_len(expected);
                 return Err(error.into());
             }
             Ok(next)

@@ -76,7 +76,7 @@ pub async fn set_logo(cx: &Cx, bytes: Bytes) -> Result<Organization> {
     }
     let png = tokio::task::spawn_blocking(move || draw(&bytes)).await.map_err(|error| Error::internal(&error))??;
     let key = format!("{}/logo/{}", cx.org, Uuid::now_v7());
-    cx.app.files().put(&key, png.into()).await.map_err(|error| Error::internal(&error))?;
+    cx.app.files().put(&key, png.into()).await?;
     let mut tx = begin!(cx);
     let former = settings::set_logo(&mut tx, Some(&key)).await?;
     tx.record(Record::new(events::ORGANIZATION_CHANGED, cx.org).data(json!({ "logo": { "before": former.is_some(), "after": true } })))

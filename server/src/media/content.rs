@@ -12,7 +12,7 @@ use super::sql;
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
-use crate::files::{FileProblem, FileStream, StagingProblem, key};
+use crate::files::{FileStream, StagingProblem, key};
 
 /// Takes a chunk that begins at `offset`. Sending the same chunk again is harmless; one that leaves a gap answers
 /// `wrong_offset`, and the receipt of any request says where to go on.
@@ -77,11 +77,11 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
     }
     if !inspect::fits_memory(media.kind) {
         // too large to hold: its beginning says what it is
-        let head = collect(files.get(&original, Some(0..4096.min(media.size.unsigned_abs()))).await.map_err(stored)?).await?;
+        let head = collect(files.get(&original, Some(0..4096.min(media.size.unsigned_abs()))).await.map_err(Error::from)?).await?;
         match inspect::sniff(media.kind, &head) {
             Ok(mime) => looked.mime = mime,
             Err(problem) => {
-                files.delete(&original).await.map_err(stored)?;
+                files.delete(&original).await.map_err(Error::from)?;
                 return reject(cx, &media, account, problem).await;
             }
         }
@@ -89,7 +89,7 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
     for (variant, bytes) in [("copy", looked.copy.take()), ("thumb", looked.thumb.take())] {
         if let Some(bytes) = bytes {
             let key = key(org, id.0, variant);
-            files.put(&key, bytes).await.map_err(stored)?;
+            files.put(&key, bytes).await.map_err(Error::from)?;
             if variant == "copy" { looked.copy_key = Some(key) } else { looked.thumb_key = Some(key) }
         }
     }
@@ -163,7 +163,7 @@ pub async fn open(cx: &Cx, id: MediaId, variant: Variant, range: Option<std::ops
         },
         Variant::Original => (keys.original.ok_or(Error::NotFound)?, media.mime.clone()),
     };
-    let file = cx.app.files().get(&key, range).await.map_err(stored)?;
+    let file = cx.app.files().get(&key, range).await.map_err(Error::from)?;
     let tag = match variant {
         Variant::Thumb => 't',
         Variant::Full => 'f',
@@ -181,7 +181,7 @@ async fn collect(file: FileStream) -> Result<Vec<u8>> {
             Ok(all)
         })
         .await
-        .map_err(stored)
+        .map_err(Error::from)
 }
 
 fn to_i64(n: u64) -> i64 {
@@ -195,16 +195,8 @@ fn staged(problem: StagingProblem) -> Error {
         StagingProblem::TooLarge { limit } => Error::TooLarge { limit_bytes: limit },
         StagingProblem::Busy => Error::Unavailable { retry_after_seconds: 1 },
         StagingProblem::Unknown => Error::conflict("wrong_offset", "0"),
-        StagingProblem::Store(problem) => stored(problem),
-        other => Error::internal(&other),
-    }
-}
-
-/// A problem of the file store as an error for people.
-fn stored(problem: FileProblem) -> Error {
-    match problem {
-        FileProblem::Missing { .. } => Error::NotFound,
-        FileProblem::BadRange { size } => Error::conflict("bad_range", size.to_string()),
+        StagingProblem::Store(problem) => problem.into(),
+        StagingProblem::Disk(error) if crate::files::is_full(&error) => crate::files::no_room(&error),
         other => Error::internal(&other),
     }
 }

@@ -20,4 +20,6 @@ pub(crate) use sql::of_jobs;
 pub use sweep::SWEEP;
 
 #[cfg(test)]
+mod full_disk_tests;
+#[cfg(test)]
 mod tests;

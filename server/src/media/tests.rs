@@ -20,14 +20,14 @@ use crate::cx::Cx;
 use crate::jobs;
 use crate::testing::TestApp;
 
-async fn job_with_driver(t: &TestApp) -> Job {
+pub(super) async fn job_with_driver(t: &TestApp) -> Job {
     let id = jobs::tests::booked(&t.owner().await).await;
     let crew = vec![CrewPlace { member: t.org().person(BuiltinRole::Driver).member, role: CrewRole::Driver }];
     jobs::assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: 1 }).await.expect("the crew is set")
 }
 
 /// A photo with some texture, so that it is neither dark nor blurred.
-fn jpeg(seed: u8) -> Vec<u8> {
+pub(super) fn jpeg(seed: u8) -> Vec<u8> {
     let picture = image::RgbImage::from_fn(640, 480, |x, y| {
         let noise = ((x * 7 + y * 13 + u32::from(seed) * 31) % 97) as u8;
         image::Rgb([noise.wrapping_mul(2), 120 + noise, 255 - noise])
@@ -37,7 +37,7 @@ fn jpeg(seed: u8) -> Vec<u8> {
     out.into_inner()
 }
 
-fn declaration(job: &Job, kind: MediaKind, bytes: &[u8]) -> DeclareMedia {
+pub(super) fn declaration(job: &Job, kind: MediaKind, bytes: &[u8]) -> DeclareMedia {
     let slot = job.phases[1].requirements.iter().find(|r| r.kind == kind);
     DeclareMedia {
         id: MediaId(Uuid::now_v7()),
@@ -56,7 +56,7 @@ fn declaration(job: &Job, kind: MediaKind, bytes: &[u8]) -> DeclareMedia {
     }
 }
 
-async fn send(cx: &Cx, id: MediaId, bytes: &[u8], chunk: usize) -> Result<MediaReceipt> {
+pub(super) async fn send(cx: &Cx, id: MediaId, bytes: &[u8], chunk: usize) -> Result<MediaReceipt> {
     let mut receipt = None;
     for (n, part) in bytes.chunks(chunk).enumerate() {
         receipt = Some(receive(cx, id, i64::try_from(n * chunk).expect("small"), Bytes::copy_from_slice(part)).await?);
@@ -64,7 +64,7 @@ async fn send(cx: &Cx, id: MediaId, bytes: &[u8], chunk: usize) -> Result<MediaR
     Ok(receipt.expect("some bytes"))
 }
 
-async fn read(cx: &Cx, id: MediaId, variant: Variant) -> Result<Vec<u8>> {
+pub(super) async fn read(cx: &Cx, id: MediaId, variant: Variant) -> Result<Vec<u8>> {
     let opened = open(cx, id, variant, None).await?;
     Ok(opened
         .file

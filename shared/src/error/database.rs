@@ -17,6 +17,10 @@ impl From<sqlx::Error> for Error {
                     tracing::warn!(code, error = %error, "database asks to try again");
                     Error::Unavailable { retry_after_seconds: 1 }
                 }
+                Some("53100") => {
+                    tracing::error!(error = %error, "the database's disk is full");
+                    Error::Full
+                }
                 // a NUL byte or a broken escape: the text cannot be stored
                 Some("22021" | "22P05") => Error::Malformed { reason: "text contains characters that cannot be stored".into() },
                 _ => Error::internal(&error),

@@ -19,6 +19,7 @@ impl From<ServerFnError> for Error {
             ServerFnError::ServerError { code: 401, .. } => Error::Unauthenticated,
             ServerFnError::ServerError { code: 404, .. } => Error::NotFound,
             ServerFnError::ServerError { code: 502..=504, .. } => Error::Unavailable { retry_after_seconds: 2 },
+            ServerFnError::ServerError { code: 507, .. } => Error::Full,
             ServerFnError::ServerError { message, .. } => Error::Internal { incident: message },
             ServerFnError::Request(_) | ServerFnError::StreamError(_) => Error::Offline,
             ServerFnError::Args(reason) | ServerFnError::MissingArg(reason) => Error::Malformed { reason },

@@ -38,6 +38,7 @@ crate::catalog_bilingual! {
     unsupported(expected) { "This type is not accepted here; send {expected}" / "Ce type n'est pas accepté ici; envoyez {expected}" }
     too_many(seconds) { "Too many attempts. Try again in {seconds} s" / "Trop d'essais. Réessayez dans {seconds} s" }
     unavailable { "The service is restarting. Nothing was lost; try again in a moment" / "Le service redémarre. Rien n'est perdu; réessayez dans un instant" }
+    full { "The server has no room to store this. Nothing was lost; it is tried again" / "Le serveur n'a plus de place pour ceci. Rien n'est perdu; un nouvel essai suivra" }
     offline { "No connection to the server" / "Pas de connexion au serveur" }
     internal(incident) { "Something failed on our side. Tell support {incident}" / "Une erreur est survenue de notre côté. Donnez ce code au soutien : {incident}" }
 }

@@ -70,6 +70,8 @@ impl Outcome {
             Error::Unavailable { retry_after_seconds } | Error::TooMany { retry_after_seconds } => {
                 Outcome::Unreachable(Some(retry_after_seconds))
             }
+            // somebody has to make room first
+            Error::Full => Outcome::Unreachable(Some(60)),
             Error::Conflict { .. } => Outcome::Conflict(error),
             other => Outcome::Refused(other),
         }
