@@ -7,11 +7,14 @@ mod wire {
     pub mod sample;
 
     pub mod atlas;
+    pub mod bodies;
+    pub mod stock;
     pub mod watch;
     pub mod world;
 
     mod abuse;
     mod atomic;
+    mod once;
     pub mod counts;
     mod isolation;
     mod mutants;

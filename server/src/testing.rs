@@ -206,6 +206,11 @@ impl TestApp {
         open_on(&owner, self.app.config().data.clone()).await
     }
 
+    /// The application of another process on the same database.
+    pub async fn another(&self) -> App {
+        open(&self.cluster, &self.database, self.app.config().data.clone()).await
+    }
+
     /// The name of the database of this test.
     pub fn database(&self) -> &str {
         &self.database

@@ -90,6 +90,11 @@ impl Wire {
         reply
     }
 
+    /// The application the drill goes through, for what is no request.
+    pub fn drilled_app(&self) -> server::App {
+        self.test.app.drilled(self.drill.clone())
+    }
+
     /// The router, for what a call cannot say.
     pub fn router(&self) -> Router {
         self.router.clone()
@@ -101,23 +106,15 @@ impl Wire {
         Credential::Cookie(self.test.session(org, role).await)
     }
 
+    /// Another process of the server on the same database.
+    pub async fn another_process(&self) -> Router {
+        let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder().handle();
+        app::router::router(self.test.another().await, metrics)
+    }
+
     /// Sends a call.
     pub async fn call(&self, call: &Call) -> Reply {
-        let mut request =
-            Request::builder().method(call.method).uri(&call.path).header("host", "127.0.0.1:8080").header("x-request-client", "test");
-        request = match &call.credential {
-            Some(Credential::Cookie(token)) => request.header("cookie", format!("tailboard={token}")),
-            Some(Credential::Key(secret)) => request.header("authorization", format!("Bearer {secret}")),
-            None => request,
-        };
-        if let Some(key) = call.key {
-            request = request.header("idempotency-key", key.to_string());
-        }
-        let request = match &call.body {
-            Some(body) => request.header("content-type", "application/json").body(Body::from(body.to_string())),
-            None => request.body(Body::empty()),
-        };
-        answer(self.router.clone(), request.expect("a request")).await
+        call_on(self.router.clone(), call).await
     }
 
     /// Sends JSON as our own clients do.
@@ -166,6 +163,25 @@ impl Wire {
     async fn request(&self, request: Request<Body>) -> Reply {
         answer(self.router.clone(), request).await
     }
+}
+
+/// Sends a call to a router.
+pub async fn call_on(router: Router, call: &Call) -> Reply {
+    let mut request =
+        Request::builder().method(call.method).uri(&call.path).header("host", "127.0.0.1:8080").header("x-request-client", "test");
+    request = match &call.credential {
+        Some(Credential::Cookie(token)) => request.header("cookie", format!("tailboard={token}")),
+        Some(Credential::Key(secret)) => request.header("authorization", format!("Bearer {secret}")),
+        None => request,
+    };
+    if let Some(key) = call.key {
+        request = request.header("idempotency-key", key.to_string());
+    }
+    let request = match &call.body {
+        Some(body) => request.header("content-type", "application/json").body(Body::from(body.to_string())),
+        None => request.body(Body::empty()),
+    };
+    answer(router, request.expect("a request")).await
 }
 
 async fn answer(router: Router, request: Request<Body>) -> Reply {

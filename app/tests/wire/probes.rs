@@ -11,6 +11,7 @@ use shared::access::BuiltinRole;
 use uuid::Uuid;
 
 use super::atlas::{Atlas, ids_in, parameters};
+use super::bodies::id_fields;
 use super::client::{Call, Credential, Reply};
 use super::counts::query;
 use super::parties::Expected;
@@ -198,16 +199,6 @@ async fn a_foreign_id_in_a_body_is_as_good_as_none() {
 /// A foreign id of the table an own id is in.
 fn same_table(world: &World, id: Uuid) -> Option<Uuid> {
     world.ours.tables().find(|(_, ids)| ids.contains(&id)).and_then(|(name, _)| world.theirs.ids(name).first().copied())
-}
-
-/// Where ids stand in a body.
-fn id_fields(value: &Value, at: String) -> Vec<String> {
-    match value {
-        Value::String(text) if Uuid::parse_str(text).is_ok() => vec![at],
-        Value::Array(list) => list.iter().enumerate().flat_map(|(n, one)| id_fields(one, format!("{at}/{n}"))).collect(),
-        Value::Object(fields) => fields.iter().flat_map(|(name, one)| id_fields(one, format!("{at}/{name}"))).collect(),
-        _ => Vec::new(),
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

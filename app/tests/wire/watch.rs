@@ -6,10 +6,14 @@ use sqlx::{AssertSqlSafe, PgConnection};
 /// What is written on purpose even when the rest is undone: attempts are counted whatever becomes of them.
 const COUNTERS: &[&str] = &["rate_limits", "login_failures"];
 
+/// Written by whoever is seen, beside what they do.
+const SIGHTINGS: &[&str] = &["sessions", "api_keys"];
+
 /// A watch on the whole database.
 pub struct Watch {
     conn: PgConnection,
     question: String,
+    writers: String,
     since: i64,
 }
 
@@ -31,7 +35,13 @@ impl Watch {
             .filter(|table| !COUNTERS.contains(&table.as_str()))
             .map(|table| format!("select '{table}'::text, count(*), count(*) filter (where xmin::text::bigint >= $1) from {table}"))
             .collect();
-        let mut watch = Self { conn, question: question.join(" union all "), since: 0 };
+        let writers: Vec<String> = tables
+            .iter()
+            .filter(|table| !COUNTERS.contains(&table.as_str()) && !SIGHTINGS.contains(&table.as_str()))
+            .map(|table| format!("select xmin::text from {table} where xmin::text::bigint >= $1"))
+            .collect();
+        let writers = format!("select count(*) from ({}) w", writers.join(" union "));
+        let mut watch = Self { conn, question: question.join(" union all "), writers, since: 0 };
         watch.restart().await;
         watch
     }
@@ -42,6 +52,15 @@ impl Watch {
             .fetch_one(&mut self.conn)
             .await
             .expect("the database answers");
+    }
+
+    /// How many transactions wrote since it began, by what is left of their rows.
+    pub async fn writers(&mut self) -> i64 {
+        sqlx::query_scalar(AssertSqlSafe(self.writers.clone()))
+            .bind(self.since)
+            .fetch_one(&mut self.conn)
+            .await
+            .expect("the database answers")
     }
 
     /// What there is now.

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::atlas::{Atlas, ids_in, parameters};
 use super::client::{Call, Credential, Reply, Wire};
 use super::sample::Maker;
+use super::stock::{PROMO, escaped};
 
 /// How often a function is tried with other records and bodies before it counts as not reached.
 const TRIES: usize = 96;
@@ -47,7 +48,7 @@ impl World {
         let wire = Wire::demo().await;
         let mut world =
             Self { wire, ours: Atlas::default(), theirs: Atlas::default(), offer: RefCell::default(), refusals: RefCell::default() };
-        world.look_again().await;
+        world.stock().await;
         world
     }
 
@@ -89,7 +90,8 @@ impl World {
         if let Needs::Right(action) = endpoint.needs {
             roles.extend([BuiltinRole::Driver, BuiltinRole::Mover].iter().filter(|role| role.access().may(action)));
         }
-        let mut credentials = Vec::new();
+        // what any session may is done by one that views as a customer
+        let mut credentials = if endpoint.needs == Needs::Session { vec![self.viewing().await] } else { Vec::new() };
         for role in roles {
             credentials.push(self.wire.login(0, role).await);
         }
@@ -98,44 +100,46 @@ impl World {
 
     /// A request of an endpoint that would be carried out; `None` if none was found.
     pub async fn working(&self, endpoint: &Endpoint) -> Option<Working> {
-        let names = parameters(endpoint.path);
         for credential in self.credentials(endpoint).await {
-            let mut last: Option<(Uuid, Option<Value>)> = None;
-            for attempt in 0..TRIES {
-                let Some((path, target)) = self.path(endpoint, &names, attempt) else { break };
-                let current = match (&last, target) {
-                    (Some((known, current)), Some(target)) if *known == target => current.clone(),
-                    (Some((_, current)), None) => current.clone(),
-                    _ => {
-                        let current = self.current(&path, &credential).await;
-                        last = Some((target.unwrap_or_default(), current.clone()));
-                        current
-                    }
-                };
-                let path = self.inner_ids(&path, endpoint, current.as_ref());
-                let Some(path) = path else { continue };
-                let call = Call {
-                    method: endpoint.method,
-                    path,
-                    credential: Some(credential.clone()),
-                    body: self.body(endpoint, attempt, current.as_ref()),
-                    ..Call::default()
-                };
-                if endpoint.path.contains("/account/") {
-                    self.forget_attempts().await;
+            if let Some(working) = self.working_for(endpoint, &credential, TRIES).await {
+                return Some(working);
+            }
+        }
+        None
+    }
+
+    /// The same for somebody, after so many tries at most.
+    pub async fn working_for(&self, endpoint: &Endpoint, credential: &Credential, tries: usize) -> Option<Working> {
+        let names = parameters(endpoint.path);
+        let mut last: Option<(Uuid, Option<Value>)> = None;
+        for attempt in 0..tries {
+            let (path, target) = self.path(endpoint, &names, attempt)?;
+            let current = match (&last, target) {
+                (Some((known, current)), Some(target)) if *known == target => current.clone(),
+                (Some((_, current)), None) => current.clone(),
+                _ => {
+                    let current = self.current(&path, credential).await;
+                    last = Some((target.unwrap_or_default(), current.clone()));
+                    current
                 }
-                let reply = self.wire.drilled(DRY, &call).await;
-                if self.wire.drill.has_failed() && reply.status.is_server_error() {
-                    return Some(Working { call, statements: self.wire.drill.reached() });
-                }
-                self.refusals.borrow_mut().entry(format!("{} {}", endpoint.method, endpoint.path)).or_default().insert(format!(
-                    "{} {}",
-                    reply.status.as_u16(),
-                    reply.text()
-                ));
-                if names.is_empty() && call.body.as_ref().is_none_or(|body| *body == serde_json::json!({})) {
-                    break;
-                }
+            };
+            let Some(path) = self.inner_ids(&path, endpoint, current.as_ref()) else { continue };
+            let body = self.body(endpoint, attempt, current.as_ref());
+            let call = Call { method: endpoint.method, path, credential: Some(credential.clone()), body, ..Call::default() };
+            if endpoint.path.contains("/account/") {
+                self.forget_attempts().await;
+            }
+            let reply = self.wire.drilled(DRY, &call).await;
+            if self.wire.drill.has_failed() && reply.status.is_server_error() {
+                return Some(Working { call, statements: self.wire.drill.reached() });
+            }
+            self.refusals.borrow_mut().entry(format!("{} {}", endpoint.method, endpoint.path)).or_default().insert(format!(
+                "{} {}",
+                reply.status.as_u16(),
+                reply.text()
+            ));
+            if names.is_empty() && call.body.as_ref().is_none_or(|body| *body == serde_json::json!({})) {
+                break;
             }
         }
         None
@@ -198,14 +202,7 @@ impl World {
         .fetch_all(&mut conn)
         .await
         .expect("words");
-        words
-            .into_iter()
-            .map(|word| {
-                word.bytes()
-                    .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-                    .collect()
-            })
-            .collect()
+        words.iter().map(|word| escaped(word)).collect()
     }
 
     /// A path whose first id is set, with the others taken from the record.
@@ -251,13 +248,16 @@ impl World {
         Some(body)
     }
 
-    /// What no schema says: a code of an authenticator app.
+    /// What no schema says: a code of an authenticator app, a promo code of the demo.
     fn fill_in(&self, endpoint: &Endpoint, body: &mut Value) {
         if endpoint.path == "/api/v1/account/factor"
             && endpoint.method == "PUT"
             && let Some(code) = self.offer.borrow().as_deref().and_then(totp_code)
         {
             body["code"] = Value::String(code);
+        }
+        if endpoint.path.ends_with("/promo") {
+            body["code"] = PROMO.into();
         }
     }
 }

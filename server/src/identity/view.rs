@@ -35,6 +35,7 @@ pub async fn start_view(cx: &Cx, input: ViewAs) -> Result<ViewingAs> {
 
 /// Stops viewing as a customer.
 pub async fn stop_view(cx: &Cx) -> Result<()> {
+    replay!(cx);
     let session = cx.session.ok_or(Error::Unauthenticated)?;
     let Some(viewing) = cx.viewing.clone() else { return Ok(()) };
     let mut tx = begin_across!(cx, "sessions cross organizations");

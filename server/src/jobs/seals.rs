@@ -7,7 +7,6 @@ use crate::cx::Cx;
 
 /// Recomputes every seal of a job and whether each names the one before it.
 pub async fn check_seals(cx: &Cx, id: JobId) -> Result<SealCheck> {
-    cx.may(Action::JobsView)?;
     let mut tx = cx.read().await?;
     let job = reads::require(cx, &mut tx, Action::JobsView, id).await?;
     let rows = sql::seals(&mut tx, id).await?;

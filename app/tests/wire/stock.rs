@@ -1,0 +1,107 @@
+//! What the demo lacks because only time, failures or the public bring it: forms that were not read, work that died,
+//! addresses in the log. Both organizations get the same.
+
+use app::api::catalogue::{Endpoint, Needs};
+use server::drill::Plan;
+use shared::access::{Access, BuiltinRole};
+use shared::leads::Capture;
+use uuid::Uuid;
+
+use super::atlas::parameters;
+use super::client::{Call, Credential};
+use super::world::World;
+
+/// A promo code that can be used.
+pub const PROMO: &str = "PROBE10";
+/// How many forms and pieces of work there are of each kind.
+const SOME: usize = 3;
+
+impl World {
+    /// Adds it.
+    pub async fn stock(&mut self) {
+        let mut conn = self.wire.test.owner_connection().await;
+        let form =
+            Capture { name: "Fran Form".into(), email: "fran@example.com".into(), service_line: "moving".into(), ..Capture::default() };
+        let payload = serde_json::to_value(form).expect("a form is JSON");
+        for (nth, org) in [self.wire.test.org().id, self.wire.test.other_org().id].into_iter().enumerate() {
+            // records that came last are tried first, also by what ends a code: this one came long ago
+            sqlx::query("insert into promos (org_id, id, code, percent_bp) values ($1, $2, $3, 1000)")
+                .bind(org.0)
+                .bind(Uuid::from_u128(nth as u128 + 1))
+                .bind(PROMO)
+                .execute(&mut conn)
+                .await
+                .expect("a promo code");
+            for n in 0..SOME {
+                sqlx::query(
+                    "insert into lead_intakes (org_id, id, source, status, payload, locale) values ($1, $2, 'online', 'spam', $3, 'en')",
+                )
+                .bind(org.0)
+                .bind(Uuid::now_v7())
+                .bind(&payload)
+                .execute(&mut conn)
+                .await
+                .expect("a form");
+                sqlx::query("insert into work (org_id, id, kind, payload, status, attempts, last_error) values ($1, $2, $3, '{}', 'dead', 9, 'gone')")
+                    .bind(org.0)
+                    .bind(Uuid::now_v7())
+                    .bind(format!("probe.{n}"))
+                    .execute(&mut conn)
+                    .await
+                    .expect("dead work");
+            }
+        }
+        for statement in ["update events set ip = '192.0.2.7', device = 'A tablet'", "update members set last_seen_at = now()"] {
+            sqlx::query(statement).execute(&mut conn).await.expect("it is noted");
+        }
+        self.look_again().await;
+    }
+
+    /// Makes one record with every function that makes some, so that those that change or remove records find one.
+    pub async fn populate(&mut self) {
+        let mut making: Vec<Endpoint> = app::endpoints::all()
+            .into_iter()
+            .filter(|e| e.method == "POST" && matches!(e.needs, Needs::Right(_)) && !e.path.starts_with("/api/v1/session"))
+            .collect();
+        making.sort_by_key(|e| parameters(e.path).len());
+        for endpoint in making {
+            if let Some(working) = self.working(&endpoint).await {
+                let reply = self.wire.drilled(Plan::default(), &working.call).await;
+                assert!(reply.status.is_success(), "{} {}: {} {}", endpoint.method, endpoint.path, reply.status, reply.text());
+                self.look_again().await;
+            }
+        }
+    }
+
+    /// A key of the owner with some of their rights.
+    pub async fn key_with(&self, access: &Access) -> Credential {
+        let owner = Some(self.wire.login(0, BuiltinRole::Owner).await);
+        let body = serde_json::json!({ "name": "Probe", "access": access, "days": 30, "rate_per_minute": 6000 });
+        let call = Call { method: "POST", path: "/api/v1/api-keys".into(), credential: owner, body: Some(body), ..Call::default() };
+        let reply = self.wire.call(&call).await;
+        let secret = reply.json()["secret"].as_str().map(str::to_owned);
+        Credential::Key(secret.unwrap_or_else(|| panic!("no key was made: {} {}", reply.status, reply.text())))
+    }
+
+    /// A question a read takes, answered from our own customers: what they are called and reached by.
+    pub async fn questions(&self, names: &[String]) -> Vec<String> {
+        let mut conn = self.wire.test.owner_connection().await;
+        let mut questions = Vec::new();
+        for name in names.iter().filter(|name| ["name", "email", "phone"].contains(&name.as_str())) {
+            // the name is one of the three above
+            let statement = format!("select {name}::text from contacts where org_id = $1 and {name} <> '' order by id limit 1");
+            let word: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
+                .bind(self.wire.test.org().id.0)
+                .fetch_optional(&mut conn)
+                .await
+                .expect("a word");
+            questions.extend(word.map(|word| format!("{name}={}", escaped(&word))));
+        }
+        questions
+    }
+}
+
+/// A word as it stands in a query.
+pub fn escaped(word: &str) -> String {
+    word.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
