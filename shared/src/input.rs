@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
-use crate::Result;
+use crate::{FieldErrors, Result};
 
 /// Most characters of a name, a title or a label.
 pub const NAME: u64 = 120;
@@ -27,6 +27,14 @@ pub struct Nothing {}
 /// Whether an input keeps all its rules; the broken ones by field otherwise.
 pub fn check(input: &impl Validate) -> Result<()> {
     input.validate().map_err(Into::into)
+}
+
+/// The input, if it keeps its rules and nothing was `wrong` before, such as typed text that is no number.
+pub fn checked<T: Validate>(input: T, mut wrong: FieldErrors) -> Result<T> {
+    if let Err(error) = check(&input) {
+        wrong.0.extend(error.fields().0);
+    }
+    wrong.into_result().map(|()| input)
 }
 
 /// The text without space around it.
@@ -64,6 +72,14 @@ pub fn normal_phone(phone: &str) -> Option<String> {
         (false, 10) if !digits.starts_with(['0', '1']) => Some(format!("+1{digits}")),
         (false, 11) if digits.starts_with('1') => Some(format!("+{digits}")),
         _ => None,
+    }
+}
+
+/// A phone number as people read it: a North American one in its three groups, any other as it is stored.
+pub fn read_phone(phone: &str) -> String {
+    match phone.strip_prefix("+1").filter(|rest| rest.len() == 10 && rest.bytes().all(|b| b.is_ascii_digit())) {
+        Some(rest) => format!("{} {} {}", &rest[..3], &rest[3..6], &rest[6..]),
+        None => phone.to_string(),
     }
 }
 
@@ -178,6 +194,13 @@ fn unprintable(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phone_numbers_are_read_in_groups() {
+        assert_eq!(read_phone("+14165550121"), "416 555 0121");
+        assert_eq!(read_phone("+33142685300"), "+33142685300");
+        assert_eq!(read_phone("416 555 0121"), "416 555 0121");
+    }
 
     #[test]
     fn addresses_that_exist_pass_and_others_do_not() {

@@ -1,9 +1,9 @@
 //! Customers as a list, and adding one.
 
 use dioxus::prelude::*;
+use shared::AccountId;
 use shared::customers::{AccountKind, AccountRow, AccountStatus, Duplicate, NewAccount, NewContact};
-use shared::input::filled;
-use shared::{AccountId, Error, FieldErrors};
+use shared::input::{check, filled};
 
 use super::{api, text};
 use crate::api::Valid;
@@ -71,7 +71,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                     rsx! { Chip { tone: status_tone(a.status), {status_name(a.status)} } },
                     rsx! { {a.contact.clone().unwrap_or_default()} },
                     rsx! { if let Some(email) = a.email.clone() { a { href: "mailto:{email}", {email.clone()} } } },
-                    rsx! { if let Some(phone) = a.phone.clone() { a { href: "tel:{phone}", class: "nowrap", {phone.clone()} } } },
+                    rsx! { if let Some(phone) = a.phone.clone() { a { href: "tel:{phone}", class: "nowrap", {shared::input::read_phone(&phone)} } } },
                     rsx! { {a.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} },
                     rsx! { {a.open_leads.to_string()} },
                 ],
@@ -142,9 +142,7 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
     let mut contact = use_signal(String::new);
     let mut email = use_signal(String::new);
     let mut phone = use_signal(String::new);
-    let mut errors = use_signal(FieldErrors::default);
-    let mut refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let mut twins = use_signal(Vec::<Duplicate>::new);
     let look = move || {
         let (name, email, phone) = (name.peek().clone(), email.peek().clone(), phone.peek().clone());
@@ -154,83 +152,45 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
             }
         });
     };
-    let mut submit = move || {
+    let submit = move |()| {
         let person = if kind() == AccountKind::Person { name.peek().clone() } else { contact.peek().clone() };
         let contact =
             filled(&person).map(|name| NewContact { name, email: filled(&email.peek()), phone: filled(&phone.peek()), roles: vec![] });
         let input = NewAccount { kind: kind(), name: name.peek().clone(), contact, tags: vec![], notes: String::new() };
-        if let Err(error) = shared::input::check(&input) {
-            errors.set(error.fields());
-            return;
-        }
-        errors.set(FieldErrors::default());
-        sending.set(true);
-        spawn(async move {
-            match api::create_customer(Valid(input)).await {
-                Ok(account) => {
-                    toasts.say(text::added(&account.name));
-                    onclose.call(Some(account.id));
-                }
-                Err(Error::Invalid(wrong)) => errors.set(wrong),
-                Err(error) => refused.set(Some(error.to_string())),
-            }
-            sending.set(false);
+        let request = async move {
+            check(&input)?;
+            api::create_customer(Valid(input)).await
+        };
+        sending.send(request, move |account| {
+            toasts.say(text::added(&account.name));
+            onclose.call(Some(account.id));
         });
     };
-    let mut submit_form = submit;
-    let wrong = errors.read().clone();
-    let problems: Vec<FormProblem> =
-        wrong.0.keys().filter_map(|field| Some(FormProblem::of(field.rsplit('.').next().unwrap_or(field), wrong.text(field)?))).collect();
+    // the first contact's name has a control of its own for a company only
+    let problems = sending.problems_at(|field| match field.strip_prefix("contact.") {
+        Some("name") if kind() == AccountKind::Company => "contact".into(),
+        Some(field) => field.into(),
+        None => field.into(),
+    });
     let kinds = vec![
-        Choice {
-            value: AccountKind::Company.key().into(),
-            label: text::company(),
-            detail: None,
-            icon: Some(IconName::Building2),
-            count: None,
-            disabled: false,
-        },
-        Choice {
-            value: AccountKind::Person.key().into(),
-            label: text::person(),
-            detail: None,
-            icon: Some(IconName::Users),
-            count: None,
-            disabled: false,
-        },
+        Choice::new(AccountKind::Company.key(), text::company()).icon(IconName::Building2),
+        Choice::new(AccountKind::Person.key(), text::person()).icon(IconName::Users),
     ];
     rsx! {
-        Dialog {
-            open: true,
-            title: text::new_customer(),
-            size: DialogSize::Narrow,
-            onclose: move |()| onclose.call(None),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(None), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: move |_| submit(), {text::add_customer()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    submit_form();
-                },
-                ErrorSummary { problems, message: refused() }
-                for twin in twins().into_iter().take(1) {
-                    InlineAlert { key: "{twin.account_id}", tone: Tone::Warn, live: true, title: text::possible_duplicate(&twin.name, twin.score),
-                        actions: rsx! { LinkButton { href: "/app/customers/{twin.account_id}", size: Size::Sm, {text::open_existing()} } },
-                        {text::duplicate_body()}
-                    }
+        FormDialog { title: text::new_customer(), size: DialogSize::Narrow, submit: text::add_customer(), sending, problems, onsubmit: submit, onclose: move |()| onclose.call(None),
+            for twin in twins().into_iter().take(1) {
+                InlineAlert { key: "{twin.account_id}", tone: Tone::Warn, live: true, title: text::possible_duplicate(&twin.name, twin.score),
+                    actions: rsx! { LinkButton { href: "/app/customers/{twin.account_id}", size: Size::Sm, {text::open_existing()} } },
+                    {text::duplicate_body()}
                 }
-                Segmented { label: text::kind(), name: "kind", options: kinds, value: kind().key(), full: true, onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }
-                TextInput { label: text::name(), name: "name", required: true, autofocus: true, value: name(), error: wrong.text("name"), oninput: move |v| name.set(v), onchange: move |_| look() }
-                if kind() == AccountKind::Company {
-                    TextInput { label: text::contact_name(), name: "contact", optional: true, value: contact(), error: wrong.text("contact.name"), oninput: move |v| contact.set(v) }
-                }
-                TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: email(), error: wrong.text("contact.email"), oninput: move |v| email.set(v), onchange: move |_| look() }
-                TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: phone(), error: wrong.text("contact.phone"), oninput: move |v| phone.set(v), onchange: move |_| look() }
             }
+            Segmented { label: text::kind(), name: "kind", options: kinds, value: kind().key(), full: true, onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }
+            TextInput { label: text::name(), name: "name", required: true, autofocus: true, value: name(), error: sending.error("name"), oninput: move |v| name.set(v), onchange: move |_| look() }
+            if kind() == AccountKind::Company {
+                TextInput { label: text::contact_name(), name: "contact", optional: true, value: contact(), error: sending.error("contact.name"), oninput: move |v| contact.set(v) }
+            }
+            TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: email(), error: sending.error("contact.email"), oninput: move |v| email.set(v), onchange: move |_| look() }
+            TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: phone(), error: sending.error("contact.phone"), oninput: move |v| phone.set(v), onchange: move |_| look() }
         }
     }
 }

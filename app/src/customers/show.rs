@@ -1,10 +1,12 @@
 //! A customer's page: details, people, addresses, leads, and the stream.
 
+use std::future::Future;
+
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::customers::{Account, AccountStatus, EditAccount, EditContact, NewAddress, NewContact, Terms};
-use shared::input::{Nothing, filled};
-use shared::{AccountId, ContactId, Error, FieldErrors};
+use shared::input::{Nothing, check, filled};
+use shared::{AccountId, ContactId, Error, Result};
 
 use super::list::{status_name, status_tone};
 use super::{api, text};
@@ -85,7 +87,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                             div { class: "grow",
                                                 p { class: "strong", {person.name.clone()} }
                                                 if let Some(email) = person.email.clone() { p { class: "sm truncate", a { href: "mailto:{email}", {email.clone()} } } }
-                                                if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {phone.clone()} } } }
+                                                if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {shared::input::read_phone(&phone)} } } }
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
                                             }
                                             crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
@@ -114,19 +116,11 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                                     size: Size::Sm,
                                                     onclick: move |_| {
                                                         let again = NewAddress { label: place.label.clone(), street: place.street.clone(), city: place.city.clone(), region: place.region.clone(), postal: place.postal.clone(), country: place.country.clone() };
-                                                        spawn(async move {
-                                                            match api::remove_address(id(), place.id, Valid(Nothing {})).await {
-                                                                Ok(changed) => {
-                                                                    account.set(changed);
-                                                                    toasts.undo(text::removed(), Callback::new(move |()| {
-                                                                        let again = again.clone();
-                                                                        spawn(async move {
-                                                                            if let Ok(changed) = api::add_address(id(), Valid(again)).await { account.set(changed); }
-                                                                        });
-                                                                    }));
-                                                                }
-                                                                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                                                            }
+                                                        toasts.attempt(api::remove_address(id(), place.id, Valid(Nothing {})), move |changed| {
+                                                            account.set(changed);
+                                                            toasts.undo(text::removed(), Callback::new(move |()| {
+                                                                toasts.attempt(api::add_address(id(), Valid(again.clone())), move |changed| account.set(changed));
+                                                            }));
                                                         });
                                                     },
                                                 }
@@ -215,76 +209,32 @@ fn HistoryRow(opens: Option<String>, event: shared::events::Event, zone: String)
     }
 }
 
-/// Shows what came back from a write, or why it was refused.
-fn settle(
-    answer: shared::Result<Account>,
+/// Sends a change of the account; a conflict fetches what others left, so that the next save is made on that.
+fn save(
+    sending: Sending,
+    request: impl Future<Output = Result<Account>> + 'static,
     account: Query<Account>,
-    mut errors: Signal<FieldErrors>,
-    mut refused: Signal<Option<String>>,
     toasts: Toasts,
     onclose: EventHandler<()>,
 ) {
-    match answer {
-        Ok(changed) => {
-            account.set(changed);
-            toasts.say(text::saved());
-            onclose.call(());
-        }
-        Err(Error::Invalid(wrong)) => errors.set(wrong),
-        Err(error @ Error::Conflict { .. }) => {
-            account.refetch();
-            refused.set(Some(format!("{error} {}", text::changed_meanwhile())));
-        }
-        Err(error) => refused.set(Some(error.to_string())),
-    }
-}
-
-fn problems(errors: &FieldErrors) -> Vec<FormProblem> {
-    errors.0.keys().filter_map(|field| Some(FormProblem::of(field, errors.text(field)?))).collect()
-}
-
-/// The frame of the three dialogs.
-#[component]
-fn FormDialog(
-    title: String,
-    errors: ReadSignal<FieldErrors>,
-    refused: ReadSignal<Option<String>>,
-    sending: bool,
-    onsubmit: EventHandler<()>,
-    onclose: EventHandler<()>,
-    children: Element,
-) -> Element {
-    rsx! {
-        Dialog {
-            open: true,
-            title,
-            size: DialogSize::Narrow,
-            onclose: move |()| onclose.call(()),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending, onclick: move |_| onsubmit.call(()), {text::save()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    onsubmit.call(());
-                },
-                ErrorSummary { problems: problems(&errors.read()), message: refused() }
-                {children}
-            }
-        }
-    }
+    let request = async move {
+        let answer = request.await;
+        let Err(Error::Conflict { code, detail }) = answer else { return answer };
+        account.refetch();
+        Err(Error::conflict(code, format!("{detail} {}", text::changed_meanwhile())))
+    };
+    sending.send(request, move |changed| {
+        account.set(changed);
+        toasts.say(text::saved());
+        onclose.call(());
+    });
 }
 
 #[component]
 fn AccountDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let id = shown.id;
-    let mut errors = use_signal(FieldErrors::default);
-    let refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let tags_then = shown.tags.join(", ");
     let mut tags = use_signal(move || tags_then);
     let mut form = use_signal(move || EditAccount {
@@ -300,27 +250,23 @@ fn AccountDialog(account: Query<Account>, shown: Account, onclose: EventHandler<
     let now = form.read().clone();
     rsx! {
         FormDialog {
-            title: text::edit(), errors, refused, sending: sending(), onclose,
+            title: text::edit(), size: DialogSize::Narrow, sending, onclose,
             onsubmit: move |()| {
                 let version = account.peek().map_or(0, |a| a.version);
                 let input = EditAccount { version, tags: tags.peek().split(',').filter_map(filled).collect(), ..form.peek().clone() };
-                if let Err(error) = shared::input::check(&input) {
-                    errors.set(error.fields());
-                    return;
-                }
-                sending.set(true);
-                spawn(async move {
-                    settle(api::edit_customer(id, Valid(input)).await, account, errors, refused, toasts, onclose);
-                    sending.set(false);
-                });
+                let request = async move {
+                    check(&input)?;
+                    api::edit_customer(id, Valid(input)).await
+                };
+                save(sending, request, account, toasts, onclose);
             },
-            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: errors.read().text("name"), oninput: move |v| form.write().name = v }
+            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
             Select { label: text::status(), name: "status", value: now.status.key(), options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(),
                 onchange: move |v: String| if let Ok(s) = v.parse() { form.write().status = s } }
             Select { label: text::terms(), name: "terms", value: now.terms.key(), options: Terms::ALL.iter().map(|t| SelectOption::new(t.key(), terms_name(*t))).collect::<Vec<_>>(),
                 onchange: move |v: String| if let Ok(t) = v.parse() { form.write().terms = t } }
-            TextInput { label: text::tags(), name: "tags", hint: text::tags_hint(), value: tags(), error: errors.read().text("tags"), oninput: move |v| tags.set(v) }
-            TextArea { label: text::notes(), name: "notes", value: now.notes, error: errors.read().text("notes"), oninput: move |v| form.write().notes = v }
+            TextInput { label: text::tags(), name: "tags", hint: text::tags_hint(), value: tags(), error: sending.error("tags"), oninput: move |v| tags.set(v) }
+            TextArea { label: text::notes(), name: "notes", value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }
         }
     }
 }
@@ -329,9 +275,7 @@ fn AccountDialog(account: Query<Account>, shown: Account, onclose: EventHandler<
 fn PersonDialog(account: Query<Account>, shown: Account, person: Option<ContactId>, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let id = shown.id;
-    let mut errors = use_signal(FieldErrors::default);
-    let refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let known = person.and_then(|p| shown.contacts.iter().find(|c| c.id == p).cloned());
     let title = known.as_ref().map_or_else(text::add_person, |k| text::edit_person(&k.name));
     let mut form = use_signal(move || match known {
@@ -341,29 +285,24 @@ fn PersonDialog(account: Query<Account>, shown: Account, person: Option<ContactI
     let now = form.read().clone();
     rsx! {
         FormDialog {
-            title, errors, refused, sending: sending(), onclose,
+            title, size: DialogSize::Narrow, sending, onclose,
             onsubmit: move |()| {
                 let input = form.peek().clone();
-                if let Err(error) = shared::input::check(&input) {
-                    errors.set(error.fields());
-                    return;
-                }
-                sending.set(true);
-                spawn(async move {
-                    let answer = match person {
+                let request = async move {
+                    check(&input)?;
+                    match person {
                         Some(person) => {
                             let version = account.peek().and_then(|a| a.contacts.iter().find(|c| c.id == person).map(|c| c.version)).unwrap_or(input.version);
                             api::edit_contact(id, person, Valid(EditContact { version, ..input })).await
                         }
                         None => api::add_contact(id, Valid(NewContact { name: input.name, email: input.email, phone: input.phone, roles: input.roles })).await,
-                    };
-                    settle(answer, account, errors, refused, toasts, onclose);
-                    sending.set(false);
-                });
+                    }
+                };
+                save(sending, request, account, toasts, onclose);
             },
-            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: errors.read().text("name"), oninput: move |v| form.write().name = v }
-            TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email.unwrap_or_default(), error: errors.read().text("email"), oninput: move |v| form.write().email = Some(v) }
-            TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone.unwrap_or_default(), error: errors.read().text("phone"), oninput: move |v| form.write().phone = Some(v) }
+            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
+            TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email.unwrap_or_default(), error: sending.error("email"), oninput: move |v| form.write().email = Some(v) }
+            TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone.unwrap_or_default(), error: sending.error("phone"), oninput: move |v| form.write().phone = Some(v) }
             if person.is_some() {
                 Checkbox { label: text::primary(), name: "primary", checked: now.primary, onchange: move |v| form.write().primary = v }
             }
@@ -374,32 +313,26 @@ fn PersonDialog(account: Query<Account>, shown: Account, person: Option<ContactI
 #[component]
 fn PlaceDialog(account: Query<Account>, id: AccountId, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
-    let mut errors = use_signal(FieldErrors::default);
-    let refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let mut form = use_signal(NewAddress::default);
     let now = form.read().clone();
     rsx! {
         FormDialog {
-            title: text::add_place(), errors, refused, sending: sending(), onclose,
+            title: text::add_place(), size: DialogSize::Narrow, sending, onclose,
             onsubmit: move |()| {
                 let input = form.peek().clone();
-                if let Err(error) = shared::input::check(&input) {
-                    errors.set(error.fields());
-                    return;
-                }
-                sending.set(true);
-                spawn(async move {
-                    settle(api::add_address(id, Valid(input)).await, account, errors, refused, toasts, onclose);
-                    sending.set(false);
-                });
+                let request = async move {
+                    check(&input)?;
+                    api::add_address(id, Valid(input)).await
+                };
+                save(sending, request, account, toasts, onclose);
             },
-            TextInput { label: text::label(), name: "label", optional: true, hint: text::label_hint(), value: now.label, error: errors.read().text("label"), oninput: move |v| form.write().label = v }
-            TextInput { label: text::street(), name: "street", required: true, value: now.street, error: errors.read().text("street"), oninput: move |v| form.write().street = v }
-            TextInput { label: text::city(), name: "city", optional: true, value: now.city, error: errors.read().text("city"), oninput: move |v| form.write().city = v }
-            TextInput { label: text::region(), name: "region", optional: true, value: now.region, error: errors.read().text("region"), oninput: move |v| form.write().region = v }
-            TextInput { label: text::postal(), name: "postal", optional: true, value: now.postal, error: errors.read().text("postal"), oninput: move |v| form.write().postal = v }
-            TextInput { label: text::country(), name: "country", optional: true, maxlength: 2, value: now.country, error: errors.read().text("country"), oninput: move |v| form.write().country = v }
+            TextInput { label: text::label(), name: "label", optional: true, hint: text::label_hint(), value: now.label, error: sending.error("label"), oninput: move |v| form.write().label = v }
+            TextInput { label: text::street(), name: "street", required: true, value: now.street, error: sending.error("street"), oninput: move |v| form.write().street = v }
+            TextInput { label: text::city(), name: "city", optional: true, value: now.city, error: sending.error("city"), oninput: move |v| form.write().city = v }
+            TextInput { label: text::region(), name: "region", optional: true, value: now.region, error: sending.error("region"), oninput: move |v| form.write().region = v }
+            TextInput { label: text::postal(), name: "postal", optional: true, value: now.postal, error: sending.error("postal"), oninput: move |v| form.write().postal = v }
+            TextInput { label: text::country(), name: "country", optional: true, maxlength: 2, value: now.country, error: sending.error("country"), oninput: move |v| form.write().country = v }
         }
     }
 }

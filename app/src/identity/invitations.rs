@@ -6,10 +6,9 @@ use dioxus::prelude::*;
 use shared::access::BuiltinRole;
 use shared::identity::{Invitation, InvitationStatus, NewInvitation, role_name, status_name};
 use shared::input::Nothing;
-use shared::{FieldErrors, RoleId, TeamId};
+use shared::{RoleId, TeamId};
 
 use super::member_form::{RolePicker, team_options};
-use super::members::problems;
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::use_query;
@@ -57,11 +56,9 @@ pub(super) fn Invitations() -> Element {
                             Button { size: Size::Sm, icon: IconName::Send,
                                 onclick: move |_| {
                                     let email = again.clone();
-                                    spawn(async move {
-                                        match api::resend_invitation(id, Valid(Nothing {})).await {
-                                            Ok(_) => { invitations.refetch(); toasts.say(text::resent(email)); }
-                                            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                                        }
+                                    toasts.attempt(api::resend_invitation(id, Valid(Nothing {})), move |_| {
+                                        invitations.refetch();
+                                        toasts.say(text::resent(email));
                                     });
                                 },
                                 {text::resend()}
@@ -69,11 +66,9 @@ pub(super) fn Invitations() -> Element {
                             Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::X,
                                 onclick: move |_| {
                                     let email = email.clone();
-                                    spawn(async move {
-                                        match api::revoke_invitation(id, Valid(Nothing {})).await {
-                                            Ok(_) => { invitations.refetch(); toasts.say(text::revoked(email)); }
-                                            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                                        }
+                                    toasts.attempt(api::revoke_invitation(id, Valid(Nothing {})), move |_| {
+                                        invitations.refetch();
+                                        toasts.say(text::revoked(email));
                                     });
                                 },
                                 {text::revoke()}
@@ -99,56 +94,28 @@ pub(super) fn InviteDialog(onclose: EventHandler<()>) -> Element {
     let (mut email, mut name, mut team) = (use_signal(String::new), use_signal(String::new), use_signal(String::new));
     let (roles, custom) = (use_signal(BTreeSet::<BuiltinRole>::new), use_signal(BTreeSet::<RoleId>::new));
     let teams = use_query(&["team"], || async { api::list_teams().await });
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let toasts = use_toasts();
-    let mut send = move || {
-        if sending() {
-            return;
-        }
-        sending.set(true);
-        spawn(async move {
-            let input = NewInvitation {
-                email: email(),
-                name: name(),
-                roles: roles.read().iter().copied().collect(),
-                custom_roles: custom.read().iter().copied().collect(),
-                team: team().parse::<TeamId>().ok(),
-            };
-            let address = input.email.trim().to_owned();
-            match api::invite(Valid(input)).await {
-                Ok(_) => {
-                    toasts.say(text::invited(address));
-                    onclose.call(());
-                }
-                Err(error) => {
-                    failed.set(error.fields().is_empty().then(|| error.to_string()));
-                    errors.set(error.fields());
-                    sending.set(false);
-                }
-            }
+    let send = move |()| {
+        let input = NewInvitation {
+            email: email(),
+            name: name(),
+            roles: roles.read().iter().copied().collect(),
+            custom_roles: custom.read().iter().copied().collect(),
+            team: team().parse::<TeamId>().ok(),
+        };
+        let address = input.email.trim().to_owned();
+        sending.send(async move { api::invite(Valid(input)).await }, move |_| {
+            toasts.say(text::invited(address));
+            onclose.call(());
         });
     };
     rsx! {
-        Dialog {
-            open: true,
-            title: text::invite(),
-            description: text::invite_lead(),
-            onclose,
-            footer: rsx! {
-                Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, icon: IconName::Send, loading: sending(), onclick: move |_| send(), {text::send_invitation()} }
-            },
-            form {
-                novalidate: true,
-                onsubmit: move |event| { event.prevent_default(); send(); },
-                ErrorSummary { problems: problems(&errors.read()), message: failed() }
-                TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: email(), error: errors.read().text("email"), required: true, autofocus: true, autocomplete: "off", maxlength: 254, oninput: move |value| email.set(value) }
-                TextInput { label: text::name(), name: "name", value: name(), error: errors.read().text("name"), optional: true, autocomplete: "off", maxlength: 120, oninput: move |value| name.set(value) }
-                RolePicker { roles, custom, error: errors.read().text("roles") }
-                Select { label: text::team(), name: "team", options: team_options(&teams), value: team(), error: errors.read().text("team"), onchange: move |value| team.set(value) }
-            }
+        FormDialog { title: text::invite(), description: text::invite_lead(), submit: text::send_invitation(), icon: IconName::Send, sending, onsubmit: send, onclose,
+            TextInput { label: text::email(), name: "email", kind: InputKind::Email, value: email(), error: sending.error("email"), required: true, autofocus: true, autocomplete: "off", maxlength: 254, oninput: move |value| email.set(value) }
+            TextInput { label: text::name(), name: "name", value: name(), error: sending.error("name"), optional: true, autocomplete: "off", maxlength: 120, oninput: move |value| name.set(value) }
+            RolePicker { roles, custom, error: sending.error("roles") }
+            Select { label: text::team(), name: "team", options: team_options(&teams), value: team(), error: sending.error("team"), onchange: move |value| team.set(value) }
         }
     }
 }

@@ -1,12 +1,11 @@
 //! Keys of the public API.
 
 use dioxus::prelude::*;
-use shared::FieldErrors;
+use shared::Error;
 use shared::access::BuiltinRole;
 use shared::identity::{ApiKey, NewApiKey, NewApiKeySecret, is_within, role_name};
 use shared::input::Nothing;
 
-use super::members::problems;
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::use_query;
@@ -86,11 +85,9 @@ pub fn ApiKeysPage() -> Element {
                 onconfirm: move |()| {
                     let key = key.clone();
                     ending.set(None);
-                    spawn(async move {
-                        match api::revoke_api_key(key.id, Valid(Nothing {})).await {
-                            Ok(_) => { keys.refetch(); toasts.say(text::key_revoked(key.name)); }
-                            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                        }
+                    toasts.attempt(api::revoke_api_key(key.id, Valid(Nothing {})), move |_| {
+                        keys.refetch();
+                        toasts.say(text::key_revoked(key.name));
                     });
                 },
                 oncancel: move |()| ending.set(None),
@@ -106,9 +103,7 @@ fn NewKeyDialog(onclose: EventHandler<()>, onmade: EventHandler<NewApiKeySecret>
     let mut like = use_signal(String::new);
     let mut days = use_signal(|| "365".to_owned());
     let mut rate = use_signal(|| "120".to_owned());
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let own = session.access.clone();
     let rights: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::all_mine()))
         .chain(
@@ -124,43 +119,20 @@ fn NewKeyDialog(onclose: EventHandler<()>, onmade: EventHandler<NewApiKeySecret>
         SelectOption::new("365", text::expires_days(365)),
         SelectOption::new("", text::expires_never()),
     ];
-    let make = use_callback(move |()| {
-        if sending() {
-            return;
-        }
+    let make = move |()| {
         let access = like().parse::<BuiltinRole>().map(BuiltinRole::access).unwrap_or_else(|_| own.clone());
-        let Ok(rate_per_minute) = rate().trim().parse::<i32>() else {
-            errors.set(FieldErrors::one("rate_per_minute", "not_a_number"));
-            return;
+        let request = async move {
+            let rate_per_minute = rate().trim().parse().map_err(|_| Error::field("rate_per_minute", "not_a_number"))?;
+            api::create_api_key(Valid(NewApiKey { name: name(), access, days: days().parse().ok(), rate_per_minute })).await
         };
-        sending.set(true);
-        spawn(async move {
-            match api::create_api_key(Valid(NewApiKey { name: name(), access, days: days().parse().ok(), rate_per_minute })).await {
-                Ok(key) => onmade.call(key),
-                Err(error) => {
-                    failed.set(error.fields().is_empty().then(|| error.to_string()));
-                    errors.set(error.fields());
-                    sending.set(false);
-                }
-            }
-        });
-    });
+        sending.send(request, move |key| onmade.call(key));
+    };
     rsx! {
-        Dialog {
-            open: true, title: text::new_key(), onclose,
-            footer: rsx! {
-                Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: move |_| make.call(()), {text::make_key()} }
-            },
-            form {
-                novalidate: true,
-                onsubmit: move |event| { event.prevent_default(); make.call(()); },
-                ErrorSummary { problems: problems(&errors.read()), message: failed() }
-                TextInput { label: text::name(), name: "name", value: name(), error: errors.read().text("name"), required: true, autofocus: true, maxlength: 120, oninput: move |value| name.set(value) }
-                Select { label: text::key_rights(), name: "access", options: rights, value: like(), onchange: move |value| like.set(value) }
-                Select { label: text::expires(), name: "days", options: terms, value: days(), onchange: move |value| days.set(value) }
-                TextInput { label: text::rate(), name: "rate_per_minute", kind: InputKind::Whole, value: rate(), error: errors.read().text("rate_per_minute"), oninput: move |value| rate.set(value) }
-            }
+        FormDialog { title: text::new_key(), submit: text::make_key(), sending, onsubmit: make, onclose,
+            TextInput { label: text::name(), name: "name", value: name(), error: sending.error("name"), required: true, autofocus: true, maxlength: 120, oninput: move |value| name.set(value) }
+            Select { label: text::key_rights(), name: "access", options: rights, value: like(), onchange: move |value| like.set(value) }
+            Select { label: text::expires(), name: "days", options: terms, value: days(), onchange: move |value| days.set(value) }
+            TextInput { label: text::rate(), name: "rate_per_minute", kind: InputKind::Whole, value: rate(), error: sending.error("rate_per_minute"), oninput: move |value| rate.set(value) }
         }
     }
 }

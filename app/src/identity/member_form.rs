@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use dioxus::prelude::*;
 use shared::access::BuiltinRole;
 use shared::identity::{EditMember, Member, MemberStatus, is_within, role_name};
-use shared::{FieldErrors, MemberId, RoleId, TeamId};
+use shared::{MemberId, RoleId, TeamId};
 
-use super::members::problems;
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::{Query, use_query};
@@ -67,9 +66,7 @@ pub(super) fn EditSheet(member: Member, members: Vec<Member>, onclose: EventHand
     let mut phone = use_signal(|| member.phone.clone());
     let mut manager = use_signal(|| member.manager.map(|id| id.to_string()).unwrap_or_default());
     let teams = use_query(&["team"], || async { api::list_teams().await });
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
-    let mut saving = use_signal(|| false);
+    let sending = use_sending();
     let toasts = use_toasts();
     let (id, version) = (member.id, member.version);
     let managers: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::no_manager()))
@@ -80,32 +77,19 @@ pub(super) fn EditSheet(member: Member, members: Vec<Member>, onclose: EventHand
                 .map(|other| SelectOption::new(other.id.to_string(), other.name.clone())),
         )
         .collect();
-    let mut save = move || {
-        if saving() {
-            return;
-        }
-        saving.set(true);
-        spawn(async move {
-            let edit = EditMember {
-                roles: roles.read().iter().copied().collect(),
-                custom_roles: custom.read().iter().copied().collect(),
-                teams: chosen.read().iter().copied().collect(),
-                manager: manager().parse::<MemberId>().ok(),
-                title: title(),
-                phone: phone(),
-                version,
-            };
-            match api::edit_member(id, Valid(edit)).await {
-                Ok(_) => {
-                    toasts.say(text::saved());
-                    onclose.call(());
-                }
-                Err(error) => {
-                    failed.set(error.fields().is_empty().then(|| error.to_string()));
-                    errors.set(error.fields());
-                    saving.set(false);
-                }
-            }
+    let save = move || {
+        let edit = EditMember {
+            roles: roles.read().iter().copied().collect(),
+            custom_roles: custom.read().iter().copied().collect(),
+            teams: chosen.read().iter().copied().collect(),
+            manager: manager().parse::<MemberId>().ok(),
+            title: title(),
+            phone: phone(),
+            version,
+        };
+        sending.send(async move { api::edit_member(id, Valid(edit)).await }, move |_| {
+            toasts.say(text::saved());
+            onclose.call(());
         });
     };
     rsx! {
@@ -115,22 +99,22 @@ pub(super) fn EditSheet(member: Member, members: Vec<Member>, onclose: EventHand
             onclose,
             footer: rsx! {
                 Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: saving(), onclick: move |_| save(), {text::save()} }
+                Button { variant: ButtonVariant::Primary, loading: sending.busy(), onclick: move |_| save(), {text::save()} }
             },
             form {
                 novalidate: true,
                 onsubmit: move |event| { event.prevent_default(); save(); },
-                ErrorSummary { problems: problems(&errors.read()), message: failed() }
-                RolePicker { roles, custom, error: errors.read().text("roles") }
+                ErrorSummary { problems: sending.problems(), message: sending.refused() }
+                RolePicker { roles, custom, error: sending.error("roles") }
                 FieldGroup { legend: text::teams(),
                     for team in teams.value().unwrap_or_default() {
                         Checkbox { key: "{team.id}", id: "f-team-{team.id}", label: team.name.clone(), name: "teams", checked: chosen.read().contains(&team.id),
                             onchange: move |on| { if on { chosen.write().insert(team.id); } else { chosen.write().remove(&team.id); } } }
                     }
                 }
-                Select { label: text::manager(), name: "manager", options: managers, value: manager(), error: errors.read().text("manager"), onchange: move |value| manager.set(value) }
-                TextInput { label: text::title(), name: "title", value: title(), error: errors.read().text("title"), optional: true, maxlength: 120, oninput: move |value| title.set(value) }
-                TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, value: phone(), error: errors.read().text("phone"), optional: true, oninput: move |value| phone.set(value) }
+                Select { label: text::manager(), name: "manager", options: managers, value: manager(), error: sending.error("manager"), onchange: move |value| manager.set(value) }
+                TextInput { label: text::title(), name: "title", value: title(), error: sending.error("title"), optional: true, maxlength: 120, oninput: move |value| title.set(value) }
+                TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, value: phone(), error: sending.error("phone"), optional: true, oninput: move |value| phone.set(value) }
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Members: who is there, with which roles; and the teams.
 
 use dioxus::prelude::*;
-use shared::FieldErrors;
 use shared::access::Action;
 use shared::identity::{Member, MemberStatus, NewTeam, role_name};
 use shared::input::Nothing;
@@ -41,22 +40,16 @@ pub fn MembersPage() -> Element {
         columns.push(Column::new("actions", text::actions()));
     }
     let set_status = move |member: Member, status: MemberStatus| {
-        spawn(async move {
-            let result = match status {
-                MemberStatus::Active => api::reactivate_member(member.id, Valid(Nothing {})).await,
-                MemberStatus::Deactivated => api::deactivate_member(member.id, Valid(Nothing {})).await,
-            };
-            match result {
-                Ok(_) => {
-                    members.refetch();
-                    toasts.say(if status == MemberStatus::Active {
-                        text::reactivated(&member.name)
-                    } else {
-                        text::deactivated(&member.name)
-                    });
-                }
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+        let (id, name) = (member.id, member.name);
+        let request = async move {
+            match status {
+                MemberStatus::Active => api::reactivate_member(id, Valid(Nothing {})).await,
+                MemberStatus::Deactivated => api::deactivate_member(id, Valid(Nothing {})).await,
             }
+        };
+        toasts.attempt(request, move |_| {
+            members.refetch();
+            toasts.say(if status == MemberStatus::Active { text::reactivated(&name) } else { text::deactivated(&name) });
         });
     };
     let rows = shown
@@ -171,7 +164,7 @@ pub fn MembersPage() -> Element {
 fn Teams() -> Element {
     let teams = use_query(&["team"], || async { api::list_teams().await });
     let mut name = use_signal(String::new);
-    let mut errors = use_signal(FieldErrors::default);
+    let sending = use_sending();
     let toasts = use_toasts();
     rsx! {
         Card { title: text::teams(), icon: IconName::Users,
@@ -183,22 +176,15 @@ fn Teams() -> Element {
             form {
                 onsubmit: move |event| {
                     event.prevent_default();
-                    spawn(async move {
-                        match api::create_team(Valid(NewTeam { name: name() })).await {
-                            Ok(team) => { name.set(String::new()); errors.set(FieldErrors::default()); teams.refetch(); toasts.say(text::team_added(team.name)); }
-                            Err(error) if error.fields().is_empty() => toasts.tell(Tone::Danger, error.to_string()),
-                            Err(error) => errors.set(error.fields()),
-                        }
+                    sending.send(async move { api::create_team(Valid(NewTeam { name: name() })).await }, move |team| {
+                        name.set(String::new());
+                        teams.refetch();
+                        toasts.say(text::team_added(team.name));
                     });
                 },
-                TextInput { label: text::new_team(), name: "name", id: "f-team", value: name(), error: errors.read().text("name"), maxlength: 120, oninput: move |value| name.set(value) }
+                TextInput { label: text::new_team(), name: "name", id: "f-team", value: name(), error: sending.problem("name"), maxlength: 120, oninput: move |value| name.set(value) }
                 FormActions { Button { kind: ButtonKind::Submit, {text::add_team()} } }
             }
         }
     }
-}
-
-/// The words of what is wrong, in the order of the form.
-pub(super) fn problems(errors: &FieldErrors) -> Vec<FormProblem> {
-    errors.0.keys().filter_map(|name| errors.text(name).map(|words| FormProblem::of(name, words))).collect()
 }

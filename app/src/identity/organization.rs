@@ -2,14 +2,13 @@
 
 use dioxus::prelude::*;
 use dioxus::web::WebFileExt;
+use shared::Currency;
 use shared::access::BuiltinRole;
 use shared::identity::{BusinessHours, COUNTRIES, EditOrganization, Holiday, Hub, Organization, ZONES, role_name};
 use shared::input::Nothing;
 use shared::text::Locale;
-use shared::{Currency, FieldErrors};
 
 use super::api;
-use super::members::problems;
 use super::text::{self as bilingual, staff as text};
 use crate::api::Valid;
 use crate::client::http::{self, Body};
@@ -127,33 +126,18 @@ fn edit_of(found: &Organization) -> EditOrganization {
 #[component]
 fn Settings(found: Organization, organization: Query<Organization>) -> Element {
     let mut edit = use_signal(|| edit_of(&found));
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
-    let mut saving = use_signal(|| false);
+    let sending = use_sending();
     let (mut holiday_date, mut holiday_name) = (use_signal(String::new), use_signal(String::new));
     let toasts = use_toasts();
     let now = edit();
     let dirty = now != edit_of(&found);
-    let mut save = move || {
-        if saving() {
-            return;
-        }
-        saving.set(true);
-        spawn(async move {
-            match api::edit_organization(Valid(edit())).await {
-                Ok(after) => {
-                    organization.set(after);
-                    toasts.say(text::saved());
-                }
-                Err(error) => {
-                    failed.set(error.fields().is_empty().then(|| error.to_string()));
-                    errors.set(error.fields());
-                }
-            }
-            saving.set(false);
+    let save = move || {
+        sending.send(async move { api::edit_organization(Valid(edit())).await }, move |after| {
+            organization.set(after);
+            toasts.say(text::saved());
         });
     };
-    let error = |name: &str| errors.read().text(name);
+    let error = |name: &str| sending.error(name);
     let countries: Vec<SelectOption> = COUNTRIES.iter().map(|code| SelectOption::new(*code, bilingual::country_name(code))).collect();
     let mut zones: Vec<SelectOption> = ZONES.iter().map(|zone| SelectOption::new(*zone, zone.replace('_', " "))).collect();
     if !ZONES.contains(&now.zone.as_str()) {
@@ -166,7 +150,7 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
             class: "stack gap-4",
             novalidate: true,
             onsubmit: move |event| { event.prevent_default(); save(); },
-            ErrorSummary { problems: problems(&errors.read()), message: failed() }
+            ErrorSummary { problems: sending.problems(), message: sending.refused() }
             Card { title: text::profile(), icon: IconName::Building2,
                 FormGrid {
                     TextInput { label: text::company(), name: "name", value: now.name.clone(), error: error("name"), required: true, maxlength: 120, oninput: move |value| edit.write().name = value }
@@ -250,7 +234,7 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
                         onchange: move |on| { let mut edit = edit.write(); edit.mfa_roles.retain(|held| *held != role); if on { edit.mfa_roles.push(role); edit.mfa_roles.sort(); } } }
                 } }
             }
-            SaveBar { dirty, saving: saving(), ondiscard: move |()| { edit.set(edit_of(&found)); errors.set(FieldErrors::default()); failed.set(None); } }
+            SaveBar { dirty, saving: sending.busy(), ondiscard: move |()| { edit.set(edit_of(&found)); sending.clear(); } }
         }
     }
 }

@@ -1,12 +1,10 @@
 //! The editor of a custom role.
 
 use dioxus::prelude::*;
-use shared::FieldErrors;
 use shared::access::{Action, BuiltinRole, FieldRight, Scope};
 use shared::identity::{EditRole, NewRole, action_name, field_name, is_within, role_name};
 use shared::input::Nothing;
 
-use super::members::problems;
 use super::roles::{Draft, groups, scope_key, scope_name, scope_of};
 use super::{api, text::staff as text};
 use crate::api::Valid;
@@ -18,9 +16,7 @@ use crate::ui::*;
 pub(super) fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
     let session = use_session();
     let mut role = use_signal(|| start.clone());
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
-    let mut saving = use_signal(|| false);
+    let sending = use_sending();
     let mut deleting = use_signal(|| false);
     let toasts = use_toasts();
     let now = role();
@@ -38,41 +34,25 @@ pub(super) fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
             .map(|scope| Choice { disabled: scope > own, ..Choice::new(scope_key(scope), scope_name(scope)) })
             .collect::<Vec<_>>()
     };
-    let mut save = move || {
-        if saving() {
-            return;
-        }
-        saving.set(true);
-        spawn(async move {
+    let save = move || {
+        let request = async move {
             let Draft { id, name, based_on, access, mfa_required, version, .. } = role();
-            let done = match id {
+            match id {
                 None => api::create_role(Valid(NewRole { name, based_on, access, mfa_required })).await,
                 Some(id) => api::edit_role(id, Valid(EditRole { name, access, mfa_required, version })).await,
-            };
-            match done {
-                Ok(_) => {
-                    toasts.say(text::saved());
-                    onclose.call(());
-                }
-                Err(error) => {
-                    failed.set(error.fields().is_empty().then(|| error.to_string()));
-                    errors.set(error.fields());
-                    saving.set(false);
-                }
             }
+        };
+        sending.send(request, move |_| {
+            toasts.say(text::saved());
+            onclose.call(());
         });
     };
     let mut delete = move || {
         deleting.set(false);
-        spawn(async move {
-            let Draft { id: Some(id), name, .. } = role() else { return };
-            match api::delete_role(id, Valid(Nothing {})).await {
-                Ok(()) => {
-                    toasts.say(text::role_deleted(name));
-                    onclose.call(());
-                }
-                Err(error) => failed.set(Some(error.to_string())),
-            }
+        let Draft { id: Some(id), name, .. } = role() else { return };
+        sending.send(async move { api::delete_role(id, Valid(Nothing {})).await }, move |()| {
+            toasts.say(text::role_deleted(name));
+            onclose.call(());
         });
     };
     rsx! {
@@ -85,14 +65,14 @@ pub(super) fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
                     Button { variant: ButtonVariant::Danger, onclick: move |_| deleting.set(true), {text::delete_role()} }
                 }
                 Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: saving(), onclick: move |_| save(), {text::save_role()} }
+                Button { variant: ButtonVariant::Primary, loading: sending.busy(), onclick: move |_| save(), {text::save_role()} }
             },
             form {
                 class: "stack gap-4",
                 novalidate: true,
                 onsubmit: move |event| { event.prevent_default(); save(); },
-                ErrorSummary { problems: problems(&errors.read()), message: failed() }
-                TextInput { label: text::name(), name: "name", value: now.name.clone(), error: errors.read().text("name"), required: true, maxlength: 120, oninput: move |value| role.write().name = value }
+                ErrorSummary { problems: sending.problems(), message: sending.refused() }
+                TextInput { label: text::name(), name: "name", value: now.name.clone(), error: sending.error("name"), required: true, maxlength: 120, oninput: move |value| role.write().name = value }
                 if start.id.is_none() {
                     Select { label: text::based_on(), name: "based_on", options: starts, value: now.based_on.key(),
                         onchange: move |key: String| if let Ok(base) = key.parse::<BuiltinRole>() {

@@ -3,9 +3,7 @@
 use dioxus::prelude::*;
 use shared::identity::{ChangeEmail, ChangePassword, FEW_RECOVERY_CODES, FactorCode, FactorOffer, Password, Security};
 use shared::input::Nothing;
-use shared::{Error, FieldErrors};
 
-use super::members::problems;
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::{Query, use_query};
@@ -46,20 +44,14 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
     let mut asking = use_signal(|| None::<bool>);
     let toasts = use_toasts();
     let start = move |_| {
-        spawn(async move {
-            match api::offer_factor(Valid(Nothing {})).await {
-                Ok(fresh) => offer.set(Some(fresh)),
-                Err(problem) => toasts.tell(Tone::Danger, problem.to_string()),
-            }
-        });
+        toasts.attempt(api::offer_factor(Valid(Nothing {})), move |fresh| offer.set(Some(fresh)));
     };
     let must = use_session().must_add_factor;
     let mut kept = move || {
         codes.set(None);
         // the session still says that a factor is missing: the office opens anew, without that
-        if let (true, Some(window)) = (must, web_sys::window()) {
-            // a navigation the browser refuses leaves the page as it is
-            let _ = window.location().set_href("/app");
+        if must {
+            load_page("/app");
         }
     };
     let confirm = move || {
@@ -120,25 +112,15 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
         }
         if let Some(off) = asking() {
             PasswordDialog {
-                title: if off { text::switch_off() } else { text::renew_codes() },
-                danger: off,
+                off,
                 onclose: move |()| asking.set(None),
-                onpassword: move |(password, mut refused): (String, Signal<Option<String>>)| {
-                    spawn(async move {
-                        let input = Valid(Password { password });
-                        let done: Result<Option<Vec<String>>, Error> = if off { api::disable_factor(input).await.map(|()| None) } else { api::renew_codes(input).await.map(|fresh| Some(fresh.codes)) };
-                        match done {
-                            Ok(fresh) => {
-                                asking.set(None);
-                                codes.set(fresh);
-                                security.refetch();
-                                if off {
-                                    toasts.say(text::switched_off());
-                                }
-                            }
-                            Err(problem) => refused.set(Some(problem.fields().text("password").unwrap_or_else(|| problem.to_string()))),
-                        }
-                    });
+                ondone: move |fresh: Option<Vec<String>>| {
+                    asking.set(None);
+                    codes.set(fresh);
+                    security.refetch();
+                    if off {
+                        toasts.say(text::switched_off());
+                    }
                 },
             }
         }
@@ -150,26 +132,22 @@ fn encoded(svg: &str) -> String {
     svg.replace('%', "%25").replace('#', "%23").replace('"', "'").replace('<', "%3C").replace('>', "%3E")
 }
 
+/// Asks for the password before the second factor goes or its codes are made anew; `ondone` gets the new codes.
 #[component]
-fn PasswordDialog(
-    title: String,
-    danger: bool,
-    onclose: EventHandler<()>,
-    onpassword: EventHandler<(String, Signal<Option<String>>)>,
-) -> Element {
+fn PasswordDialog(off: bool, onclose: EventHandler<()>, ondone: EventHandler<Option<Vec<String>>>) -> Element {
     let mut password = use_signal(String::new);
-    let refused = use_signal(|| None::<String>);
+    let sending = use_sending();
+    let title = if off { text::switch_off() } else { text::renew_codes() };
+    let submit = move |()| {
+        let input = Valid(Password { password: password() });
+        let request = async move {
+            if off { api::disable_factor(input).await.map(|()| None) } else { api::renew_codes(input).await.map(|fresh| Some(fresh.codes)) }
+        };
+        sending.send(request, move |fresh| ondone.call(fresh));
+    };
     rsx! {
-        Dialog { open: true, title: title.clone(), description: text::confirm_with_password(), size: DialogSize::Narrow, onclose,
-            footer: rsx! {
-                Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: if danger { ButtonVariant::Danger } else { ButtonVariant::Primary }, onclick: move |_| onpassword.call((password(), refused)), {title} }
-            },
-            form {
-                novalidate: true,
-                onsubmit: move |event| { event.prevent_default(); onpassword.call((password(), refused)); },
-                TextInput { label: text::current_password(), name: "password", id: "f-confirm-password", kind: InputKind::Password, value: password(), error: refused(), autocomplete: "current-password", required: true, autofocus: true, oninput: move |value| password.set(value) }
-            }
+        FormDialog { title: title.clone(), description: text::confirm_with_password(), size: DialogSize::Narrow, submit: title, danger: off, sending, problems: sending.problems_at(|field| format!("confirm-{field}")), onsubmit: submit, onclose,
+            TextInput { label: text::current_password(), name: "password", id: "f-confirm-password", kind: InputKind::Password, value: password(), error: sending.error("password"), autocomplete: "current-password", required: true, autofocus: true, oninput: move |value| password.set(value) }
         }
     }
 }
@@ -177,8 +155,7 @@ fn PasswordDialog(
 #[component]
 fn PasswordCard() -> Element {
     let (mut current, mut password) = (use_signal(String::new), use_signal(String::new));
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
+    let sending = use_sending();
     let toasts = use_toasts();
     rsx! {
         Card { title: text::change_password(), icon: IconName::KeyRound,
@@ -186,26 +163,17 @@ fn PasswordCard() -> Element {
                 novalidate: true,
                 onsubmit: move |event| {
                     event.prevent_default();
-                    spawn(async move {
-                        match api::change_password(Valid(ChangePassword { current: current(), password: password() })).await {
-                            Ok(()) => {
-                                current.set(String::new());
-                                password.set(String::new());
-                                errors.set(FieldErrors::default());
-                                failed.set(None);
-                                toasts.say(text::password_changed());
-                            }
-                            Err(error) => {
-                                failed.set(error.fields().is_empty().then(|| error.to_string()));
-                                errors.set(error.fields());
-                            }
-                        }
+                    let input = ChangePassword { current: current(), password: password() };
+                    sending.send(async move { api::change_password(Valid(input)).await }, move |()| {
+                        current.set(String::new());
+                        password.set(String::new());
+                        toasts.say(text::password_changed());
                     });
                 },
-                ErrorSummary { problems: problems(&errors.read()), message: failed() }
+                ErrorSummary { problems: sending.problems(), message: sending.refused() }
                 FormGrid {
-                    TextInput { label: text::current_password(), name: "current", kind: InputKind::Password, value: current(), error: errors.read().text("current"), autocomplete: "current-password", required: true, oninput: move |value| current.set(value) }
-                    TextInput { label: text::new_password(), name: "password", kind: InputKind::Password, value: password(), error: errors.read().text("password"), autocomplete: "new-password", required: true, oninput: move |value| password.set(value) }
+                    TextInput { label: text::current_password(), name: "current", kind: InputKind::Password, value: current(), error: sending.error("current"), autocomplete: "current-password", required: true, oninput: move |value| current.set(value) }
+                    TextInput { label: text::new_password(), name: "password", kind: InputKind::Password, value: password(), error: sending.error("password"), autocomplete: "new-password", required: true, oninput: move |value| password.set(value) }
                 }
                 FormActions { Button { kind: ButtonKind::Submit, {text::change_password()} } }
             }
@@ -216,8 +184,7 @@ fn PasswordCard() -> Element {
 #[component]
 fn EmailCard(pending: Option<String>, security: Query<Security>) -> Element {
     let (mut email, mut password) = (use_signal(String::new), use_signal(String::new));
-    let mut errors = use_signal(FieldErrors::default);
-    let mut failed = use_signal(|| None::<String>);
+    let sending = use_sending();
     let toasts = use_toasts();
     rsx! {
         Card { title: text::change_email(), icon: IconName::Mail,
@@ -228,27 +195,18 @@ fn EmailCard(pending: Option<String>, security: Query<Security>) -> Element {
                 novalidate: true,
                 onsubmit: move |event| {
                     event.prevent_default();
-                    spawn(async move {
-                        match api::change_email(Valid(ChangeEmail { email: email(), password: password() })).await {
-                            Ok(()) => {
-                                toasts.say(text::email_sent(email()));
-                                email.set(String::new());
-                                password.set(String::new());
-                                errors.set(FieldErrors::default());
-                                failed.set(None);
-                                security.refetch();
-                            }
-                            Err(error) => {
-                                failed.set(error.fields().is_empty().then(|| error.to_string()));
-                                errors.set(error.fields());
-                            }
-                        }
+                    let input = ChangeEmail { email: email(), password: password() };
+                    sending.send(async move { api::change_email(Valid(input)).await }, move |()| {
+                        toasts.say(text::email_sent(email()));
+                        email.set(String::new());
+                        password.set(String::new());
+                        security.refetch();
                     });
                 },
-                ErrorSummary { problems: errors.read().0.keys().filter_map(|name| errors.read().text(name).map(|message| FormProblem { id: format!("f-new-{name}"), message })).collect::<Vec<_>>(), message: failed() }
+                ErrorSummary { problems: sending.problems_at(|field| format!("new-{field}")), message: sending.refused() }
                 FormGrid {
-                    TextInput { label: text::new_email(), name: "email", id: "f-new-email", kind: InputKind::Email, value: email(), error: errors.read().text("email"), autocomplete: "email", required: true, oninput: move |value| email.set(value) }
-                    TextInput { label: text::current_password(), name: "password", id: "f-new-password", kind: InputKind::Password, value: password(), error: errors.read().text("password"), autocomplete: "current-password", required: true, oninput: move |value| password.set(value) }
+                    TextInput { label: text::new_email(), name: "email", id: "f-new-email", kind: InputKind::Email, value: email(), error: sending.error("email"), autocomplete: "email", required: true, oninput: move |value| email.set(value) }
+                    TextInput { label: text::current_password(), name: "password", id: "f-new-password", kind: InputKind::Password, value: password(), error: sending.error("password"), autocomplete: "current-password", required: true, oninput: move |value| password.set(value) }
                 }
                 FormActions { Button { kind: ButtonKind::Submit, {text::change_email()} } }
             }
@@ -267,11 +225,9 @@ fn DevicesCard(found: Security, security: Query<Security>) -> Element {
                 if others {
                     Button { size: Size::Sm, icon: IconName::LogOut,
                         onclick: move |_| {
-                            spawn(async move {
-                                match api::end_other_devices(Valid(Nothing {})).await {
-                                    Ok(()) => { security.refetch(); toasts.say(text::others_out()); }
-                                    Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                                }
+                            toasts.attempt(api::end_other_devices(Valid(Nothing {})), move |()| {
+                                security.refetch();
+                                toasts.say(text::others_out());
                             });
                         },
                         {text::log_out_others()}
@@ -291,12 +247,10 @@ fn DevicesCard(found: Security, security: Query<Security>) -> Element {
                         } else {
                             Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::LogOut,
                                 onclick: move |_| {
-                                    let device = device.clone();
-                                    spawn(async move {
-                                        match api::end_device(device.id, Valid(Nothing {})).await {
-                                            Ok(()) => { security.refetch(); toasts.say(text::device_out(device.name)); }
-                                            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                                        }
+                                    let name = device.name.clone();
+                                    toasts.attempt(api::end_device(device.id, Valid(Nothing {})), move |()| {
+                                        security.refetch();
+                                        toasts.say(text::device_out(name));
                                     });
                                 },
                                 {text::log_out()}

@@ -27,39 +27,18 @@ pub fn ViewAsButton(account: AccountId, contact: ContactId, name: String) -> Ele
 #[component]
 fn ViewAsDialog(account: AccountId, contact: ContactId, name: String, onclose: EventHandler<()>) -> Element {
     let mut reason = use_signal(String::new);
-    let mut problem = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
-    let start = use_callback(move |()| {
-        if sending() {
-            return;
-        }
-        sending.set(true);
-        spawn(async move {
-            match api::start_view(Valid(ViewAs { account, contact, reason: reason() })).await {
-                Ok(_) => {
-                    // another app with another session: everything is loaded anew
-                    session::forget();
-                    if let Some(window) = web_sys::window() {
-                        // a navigation the browser refuses leaves the dialog open
-                        let _ = window.location().set_href("/portal");
-                    }
-                }
-                Err(error) => problem.set(Some(error.fields().text("reason").unwrap_or_else(|| error.to_string()))),
-            }
-            sending.set(false);
+    let sending = use_sending();
+    let start = move |()| {
+        let input = ViewAs { account, contact, reason: reason() };
+        sending.send(async move { api::start_view(Valid(input)).await }, |_| {
+            // another app with another session: everything is loaded anew
+            session::forget();
+            load_page("/portal");
         });
-    });
+    };
     rsx! {
-        Dialog { open: true, title: text::view_as_title(&name), description: text::view_as_why(), size: DialogSize::Narrow, onclose, testid: "view-as-dialog",
-            footer: rsx! {
-                Button { variant: ButtonVariant::Ghost, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, icon: IconName::Eye, loading: sending(), onclick: move |_| start.call(()), {text::start_viewing()} }
-            },
-            form {
-                novalidate: true,
-                onsubmit: move |event| { event.prevent_default(); start.call(()); },
-                TextInput { label: text::reason(), name: "reason", value: reason(), error: problem(), required: true, maxlength: 300, autofocus: true, oninput: move |words| reason.set(words) }
-            }
+        FormDialog { title: text::view_as_title(&name), description: text::view_as_why(), size: DialogSize::Narrow, testid: "view-as-dialog", submit: text::start_viewing(), icon: IconName::Eye, sending, onsubmit: start, onclose,
+            TextInput { label: text::reason(), name: "reason", value: reason(), error: sending.error("reason"), required: true, maxlength: 300, autofocus: true, oninput: move |words| reason.set(words) }
         }
     }
 }

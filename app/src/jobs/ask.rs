@@ -25,32 +25,23 @@ pub fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let mut from_time = use_signal(|| hour(start, "08:00"));
     let mut to_day = use_signal(|| day(end));
     let mut to_time = use_signal(|| hour(end, "16:00"));
-    let mut problem = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let toasts = use_toasts();
     let before = job.starts_at.zip(job.ends_at);
     let (id, version, zone) = (job.id, job.version, job.zone.clone());
     let save = move |_| {
         let (starts_at, ends_at) = (moment(&from_day(), &from_time(), &zone), moment(&to_day(), &to_time(), &zone));
         let (Some(starts_at), Some(ends_at)) = (starts_at, ends_at) else {
-            problem.set(Some(text::bad_time()));
+            sending.refuse(text::bad_time());
             return;
         };
         let zone = zone.clone();
-        spawn(async move {
-            sending.set(true);
-            match api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await {
-                Ok(job) => {
-                    let former = before.map(|(from, to)| Change { job: id, version: job.version, former: Former::Times(from, to) });
-                    let words = text::rescheduled(format::moment_in(starts_at, &zone, DateStyle::Day));
-                    // the offer outlives this dialog
-                    spawn_forever(async move { undo::offer(toasts, words, former.into_iter().collect()) });
-                    onclose.call(true);
-                }
-                Err(error) => problem
-                    .set(Some(error.fields().text("starts_at").or(error.fields().text("__all__")).unwrap_or_else(|| error.to_string()))),
-            }
-            sending.set(false);
+        sending.send(async move { api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await }, move |job| {
+            let former = before.map(|(from, to)| Change { job: id, version: job.version, former: Former::Times(from, to) });
+            let words = text::rescheduled(format::moment_in(starts_at, &zone, DateStyle::Day));
+            // the offer outlives this dialog
+            spawn_forever(async move { undo::offer(toasts, words, former.into_iter().collect()) });
+            onclose.call(true);
         });
     };
     rsx! {
@@ -61,9 +52,9 @@ pub fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
             testid: "reschedule",
             footer: rsx! {
                 Button { onclick: move |_| onclose.call(false), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: save, {text::save()} }
+                Button { variant: ButtonVariant::Primary, loading: sending.busy(), onclick: save, {text::save()} }
             },
-            if let Some(problem) = problem() { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
+            if let Some(problem) = sending.error("starts_at").or(sending.problem("__all__")) { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
             FieldGroup { legend: text::starts(),
                 FormGrid {
                     DateInput { label: text::date(), name: "from-day", value: from_day(), required: true, onchange: move |day: String| { if to_day().is_empty() { to_day.set(day.clone()); } from_day.set(day); } }
@@ -85,30 +76,15 @@ pub fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
 pub fn InstructionDialog(job: JobId, onclose: EventHandler<bool>) -> Element {
     let mut words = use_signal(String::new);
     let mut weight = use_signal(|| Weight::Important);
-    let mut problem = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let note = use_hook(|| shared::NoteId(uuid::Uuid::now_v7()));
-    let save = move |_| {
-        spawn(async move {
-            sending.set(true);
-            let input = NewNote { id: note, kind: NoteKind::Instruction, weight: weight(), text: words() };
-            match api::note_on_job(job, Valid(input)).await {
-                Ok(_) => onclose.call(true),
-                Err(error) => problem.set(Some(error.fields().text("text").unwrap_or_else(|| error.to_string()))),
-            }
-            sending.set(false);
-        });
+    let save = move |()| {
+        let input = NewNote { id: note, kind: NoteKind::Instruction, weight: weight(), text: words() };
+        sending.send(async move { api::note_on_job(job, Valid(input)).await }, move |_| onclose.call(true));
     };
     rsx! {
-        Dialog {
-            open: true,
-            title: text::add_instruction(),
-            onclose: move |()| onclose.call(false),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(false), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: save, {text::save()} }
-            },
-            TextArea { label: text::instruction(), name: "text", value: words(), required: true, limit: 2000, error: problem(), oninput: move |text| words.set(text) }
+        FormDialog { title: text::add_instruction(), sending, onsubmit: save, onclose: move |()| onclose.call(false),
+            TextArea { label: text::instruction(), name: "text", value: words(), required: true, limit: 2000, error: sending.error("text"), oninput: move |text| words.set(text) }
             Segmented {
                 label: text::weight(),
                 name: "weight",
@@ -124,18 +100,11 @@ pub fn InstructionDialog(job: JobId, onclose: EventHandler<bool>) -> Element {
 #[component]
 pub fn CancelDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let mut reason = use_signal(String::new);
-    let mut problem = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let (id, version) = (job.id, job.version);
     let confirm = move |()| {
-        spawn(async move {
-            sending.set(true);
-            match api::cancel_job(id, Valid(CancelJob { reason: reason(), version })).await {
-                Ok(_) => onclose.call(true),
-                Err(error) => problem.set(Some(error.fields().text("reason").unwrap_or_else(|| error.to_string()))),
-            }
-            sending.set(false);
-        });
+        let input = CancelJob { reason: reason(), version };
+        sending.send(async move { api::cancel_job(id, Valid(input)).await }, move |_| onclose.call(true));
     };
     rsx! {
         AlertDialog {
@@ -144,10 +113,10 @@ pub fn CancelDialog(job: Job, onclose: EventHandler<bool>) -> Element {
             description: text::cancel_body(),
             confirm: text::cancel_confirm(),
             danger: true,
-            loading: sending(),
+            loading: sending.busy(),
             onconfirm: confirm,
             oncancel: move |()| onclose.call(false),
-            TextArea { label: text::reason(), name: "reason", value: reason(), required: true, limit: 500, error: problem(), oninput: move |words| reason.set(words) }
+            TextArea { label: text::reason(), name: "reason", value: reason(), required: true, limit: 500, error: sending.problem("reason"), oninput: move |words| reason.set(words) }
         }
     }
 }

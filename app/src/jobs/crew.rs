@@ -51,23 +51,15 @@ fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let former = Former::crew(&job);
     let before = job.crew.clone();
     let chosen = use_signal(move || before.iter().map(|c| CrewPlace { member: c.member, role: c.role }).collect::<Vec<_>>());
-    let mut problem = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let version = job.version;
     let save = move |_| {
         let former = former.clone();
-        spawn(async move {
-            sending.set(true);
-            match api::assign_crew(id, Valid(AssignCrew { crew: chosen(), version })).await {
-                Ok(job) => {
-                    let change = Change { job: id, version: job.version, former };
-                    // the offer outlives this dialog
-                    spawn_forever(async move { undo::offer(toasts, text::crew_saved(), vec![change]) });
-                    onclose.call(true);
-                }
-                Err(error) => problem.set(Some(error.to_string())),
-            }
-            sending.set(false);
+        sending.send(async move { api::assign_crew(id, Valid(AssignCrew { crew: chosen(), version })).await }, move |job| {
+            let change = Change { job: id, version: job.version, former };
+            // the offer outlives this dialog
+            spawn_forever(async move { undo::offer(toasts, text::crew_saved(), vec![change]) });
+            onclose.call(true);
         });
     };
     rsx! {
@@ -79,9 +71,9 @@ fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
             testid: "crew-dialog",
             footer: rsx! {
                 Button { onclick: move |_| onclose.call(false), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: save, testid: "save-crew", {text::save_crew()} }
+                Button { variant: ButtonVariant::Primary, loading: sending.busy(), onclick: save, testid: "save-crew", {text::save_crew()} }
             },
-            if let Some(problem) = problem() { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
+            if let Some(problem) = sending.refused() { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
             CrewChoice { job: id, chosen }
         }
     }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use shared::jobs::{NewJob, NewStop, StopKind};
 use shared::packs::ServiceLine;
-use shared::{Error, FieldErrors, JobId};
+use shared::{FieldErrors, JobId};
 
 use super::look::moment;
 use super::{api, text};
@@ -29,8 +29,8 @@ struct Form {
 
 impl Form {
     /// The input, or what is wrong with it.
-    fn read(&self, zone: &str) -> Result<NewJob, FieldErrors> {
-        use shared::input::filled;
+    fn read(&self, zone: &str) -> shared::Result<NewJob> {
+        use shared::input::{checked, filled};
         let mut errors = FieldErrors::default();
         let price = filled(&self.price).map(|typed| shared::money::parse_cents(&typed)).transpose();
         if let Err(problem) = &price {
@@ -64,10 +64,7 @@ impl Form {
             total_cents: price.ok().flatten().unwrap_or_default(),
             instructions: self.instructions.trim().into(),
         };
-        if let Err(error) = shared::input::check(&job) {
-            errors.0.extend(error.fields().0);
-        }
-        if errors.is_empty() { Ok(job) } else { Err(errors) }
+        checked(job, errors)
     }
 }
 
@@ -104,88 +101,58 @@ pub fn NewJobDialog(onclose: EventHandler<Option<JobId>>) -> Element {
         ends: "16:00".into(),
         ..Form::default()
     });
-    let mut errors = use_signal(FieldErrors::default);
-    let mut refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let zone = session.zone.clone();
-    let submit = use_callback(move |()| {
-        if sending() {
-            return;
-        }
-        match form.peek().read(&zone) {
-            Err(wrong) => errors.set(wrong),
-            Ok(job) => {
-                errors.set(FieldErrors::default());
-                refused.set(None);
-                sending.set(true);
-                spawn(async move {
-                    match api::create_job(Valid(job)).await {
-                        Ok(job) => {
-                            toasts.say(text::job_made(&job.number));
-                            onclose.call(Some(job.id));
-                        }
-                        Err(Error::Invalid(wrong)) => errors.set(wrong),
-                        Err(error) => refused.set(Some(error.to_string())),
-                    }
-                    sending.set(false);
-                });
-            }
-        }
-    });
+    let submit = move |()| {
+        let job = form.peek().read(&zone);
+        sending.send(async move { api::create_job(Valid(job?)).await }, move |job| {
+            toasts.say(text::job_made(&job.number));
+            onclose.call(Some(job.id));
+        });
+    };
     let now = form.read().clone();
-    let wrong = errors.read().clone();
-    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|field| Some(FormProblem::of(field, wrong.text(field)?))).collect();
     let lines = packs.iter().map(|line| SelectOption::new(line.key(), line.text())).collect::<Vec<_>>();
     rsx! {
-        Dialog {
-            open: true,
+        FormDialog {
             title: text::new_job(),
             description: text::new_job_lead(),
             size: DialogSize::Wide,
+            class: "gap-4",
             testid: "new-job-dialog",
+            submit: text::add_job(),
+            submit_testid: "add-job",
+            sending,
+            onsubmit: submit,
             onclose: move |()| onclose.call(None),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(None), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), testid: "add-job", onclick: move |_| submit.call(()), {text::add_job()} }
-            },
-            form {
-                class: "stack gap-4",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    submit.call(());
-                },
-                ErrorSummary { problems, message: refused() }
-                FormGrid {
-                    TextInput { label: text::title(), name: "title", required: true, autofocus: true, maxlength: 200, value: now.title, error: wrong.text("title"), placeholder: text::title_example(), oninput: move |v| form.write().title = v }
-                    Select { label: text::line(), name: "line", options: lines, value: now.line, error: wrong.text("line"), onchange: move |v| form.write().line = v }
-                    TextInput { label: text::customer(), name: "customer", required: true, maxlength: 120, value: now.customer, error: wrong.text("customer"), hint: text::customer_hint(), autocomplete: "off", oninput: move |v| form.write().customer = v }
-                    TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email, error: wrong.text("email"), autocomplete: "off", oninput: move |v| form.write().email = v }
-                    TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone, error: wrong.text("phone"), autocomplete: "off", oninput: move |v| form.write().phone = v }
-                    MoneyInput { label: text::agreed_price(), name: "total_cents", currency: session.currency, value: now.price, error: wrong.text("total_cents"), oninput: move |v| form.write().price = v }
-                }
-                FieldGroup { legend: text::route(),
-                    for (n, address) in now.stops.iter().cloned().enumerate() {
-                        div { key: "{n}", class: "jb-stop-row",
-                            TextInput { label: text::stop_of(n + 1), name: "stops[{n}].address", required: n == 0, maxlength: 300, value: address, error: wrong.text(&format!("stops[{n}].address")), autocomplete: "off", oninput: move |v| form.write().stops[n] = v }
-                            if now.stops.len() > 1 {
-                                IconButton { label: text::remove_stop(n + 1), icon: IconName::Trash2, variant: ButtonVariant::Ghost, onclick: move |_| { form.write().stops.remove(n); } }
-                            }
+            FormGrid {
+                TextInput { label: text::title(), name: "title", required: true, autofocus: true, maxlength: 200, value: now.title, error: sending.error("title"), placeholder: text::title_example(), oninput: move |v| form.write().title = v }
+                Select { label: text::line(), name: "line", options: lines, value: now.line, error: sending.error("line"), onchange: move |v| form.write().line = v }
+                TextInput { label: text::customer(), name: "customer", required: true, maxlength: 120, value: now.customer, error: sending.error("customer"), hint: text::customer_hint(), autocomplete: "off", oninput: move |v| form.write().customer = v }
+                TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email, error: sending.error("email"), autocomplete: "off", oninput: move |v| form.write().email = v }
+                TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone, error: sending.error("phone"), autocomplete: "off", oninput: move |v| form.write().phone = v }
+                MoneyInput { label: text::agreed_price(), name: "total_cents", currency: session.currency, value: now.price, error: sending.error("total_cents"), oninput: move |v| form.write().price = v }
+            }
+            FieldGroup { legend: text::route(),
+                for (n, address) in now.stops.iter().cloned().enumerate() {
+                    div { key: "{n}", class: "jb-stop-row",
+                        TextInput { label: text::stop_of(n + 1), name: "stops[{n}].address", required: n == 0, maxlength: 300, value: address, error: sending.error(&format!("stops[{n}].address")), autocomplete: "off", oninput: move |v| form.write().stops[n] = v }
+                        if now.stops.len() > 1 {
+                            IconButton { label: text::remove_stop(n + 1), icon: IconName::Trash2, variant: ButtonVariant::Ghost, onclick: move |_| { form.write().stops.remove(n); } }
                         }
                     }
-                    if now.stops.len() < 30 {
-                        div { Button { size: Size::Sm, icon: IconName::Plus, onclick: move |_| form.write().stops.push(String::new()), {text::add_stop()} } }
-                    }
                 }
-                FieldGroup { legend: text::when(),
-                    div { class: "jb-times",
-                        DateInput { label: text::date(), name: "starts_at", optional: true, value: now.day, error: wrong.text("starts_at").or(wrong.text("__all__")), onchange: move |v| form.write().day = v }
-                        TimeInput { label: text::starts(), name: "begins", value: now.begins, onchange: move |v| form.write().begins = v }
-                        TimeInput { label: text::ends(), name: "ends_at", value: now.ends, error: wrong.text("ends_at"), onchange: move |v| form.write().ends = v }
-                    }
+                if now.stops.len() < 30 {
+                    div { Button { size: Size::Sm, icon: IconName::Plus, onclick: move |_| form.write().stops.push(String::new()), {text::add_stop()} } }
                 }
-                TextArea { label: text::instructions_for_crew(), name: "instructions", optional: true, limit: 2000, value: now.instructions, error: wrong.text("instructions"), oninput: move |v| form.write().instructions = v }
             }
+            FieldGroup { legend: text::when(),
+                div { class: "jb-times",
+                    DateInput { label: text::date(), name: "starts_at", optional: true, value: now.day, error: sending.error("starts_at").or(sending.error("__all__")), onchange: move |v| form.write().day = v }
+                    TimeInput { label: text::starts(), name: "begins", value: now.begins, onchange: move |v| form.write().begins = v }
+                    TimeInput { label: text::ends(), name: "ends_at", value: now.ends, error: sending.error("ends_at"), onchange: move |v| form.write().ends = v }
+                }
+            }
+            TextArea { label: text::instructions_for_crew(), name: "instructions", optional: true, limit: 2000, value: now.instructions, error: sending.error("instructions"), oninput: move |v| form.write().instructions = v }
         }
     }
 }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::customers::{Duplicate, MatchReason};
 use shared::leads::{LeadSource, NewLead, Urgency};
 use shared::packs::ServiceLine;
-use shared::{Error, FieldErrors, LeadId, StageId};
+use shared::{FieldErrors, LeadId, StageId};
 
 use super::{api, text, words};
 use crate::api::Valid;
@@ -31,8 +31,8 @@ struct Form {
 
 impl Form {
     /// The input, or what is wrong with it.
-    fn read(&self, stage: Option<StageId>) -> Result<NewLead, FieldErrors> {
-        use shared::input::filled;
+    fn read(&self, stage: Option<StageId>) -> shared::Result<NewLead> {
+        use shared::input::{checked, filled};
         let mut errors = FieldErrors::default();
         let passengers = filled(&self.passengers).map(|n| n.parse::<i32>());
         if matches!(passengers, Some(Err(_))) {
@@ -64,10 +64,7 @@ impl Form {
             owner: None,
             stage,
         };
-        if let Err(error) = shared::input::check(&lead) {
-            errors.0.extend(error.fields().0);
-        }
-        if errors.is_empty() { Ok(lead) } else { Err(errors) }
+        checked(lead, errors)
     }
 }
 
@@ -84,9 +81,7 @@ pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose:
         urgency: Urgency::Medium.key().into(),
         ..Form::default()
     });
-    let mut errors = use_signal(FieldErrors::default);
-    let mut refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
+    let sending = use_sending();
     let mut twins = use_signal(Vec::<Duplicate>::new);
     let look = move || {
         let Form { name, company, email, phone, .. } = form.peek().clone();
@@ -103,77 +98,40 @@ pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose:
             }
         });
     };
-    let mut submit = move || {
-        if sending() {
-            return;
-        }
-        match form.peek().read(stage) {
-            Err(wrong) => errors.set(wrong),
-            Ok(lead) => {
-                errors.set(FieldErrors::default());
-                refused.set(None);
-                sending.set(true);
-                spawn(async move {
-                    match api::create_lead(Valid(lead)).await {
-                        Ok(lead) => {
-                            toasts.say(text::lead_added(&lead.row.number));
-                            onclose.call(Some(lead.row.id));
-                        }
-                        Err(Error::Invalid(wrong)) => errors.set(wrong),
-                        Err(error) => refused.set(Some(error.to_string())),
-                    }
-                    sending.set(false);
-                });
-            }
-        }
+    let submit = move |()| {
+        let lead = form.peek().read(stage);
+        sending.send(async move { api::create_lead(Valid(lead?)).await }, move |lead| {
+            toasts.say(text::lead_added(&lead.row.number));
+            onclose.call(Some(lead.row.id));
+        });
     };
-    let mut submit_form = submit;
     let now = form.read().clone();
-    let wrong = errors.read().clone();
-    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|field| Some(FormProblem::of(field, wrong.text(field)?))).collect();
     rsx! {
-        Dialog {
-            open: true,
-            title: text::new_lead(),
-            testid: "new-lead-dialog",
-            onclose: move |()| onclose.call(None),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(None), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), testid: "add-lead", onclick: move |_| submit(), {text::add_lead()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    submit_form();
-                },
-                ErrorSummary { problems, message: refused() }
-                for twin in twins().into_iter().take(1) {
-                    InlineAlert { key: "{twin.account_id}", tone: Tone::Info, icon: IconName::Users, title: text::known_customer(&twin.name, twin.score), live: true,
-                        {text::known_reasons(twin.reasons.iter().map(|r| match_reason(*r)).collect::<Vec<_>>().join(", "))}
-                    }
+        FormDialog { title: text::new_lead(), testid: "new-lead-dialog", submit: text::add_lead(), submit_testid: "add-lead", sending, onsubmit: submit, onclose: move |()| onclose.call(None),
+            for twin in twins().into_iter().take(1) {
+                InlineAlert { key: "{twin.account_id}", tone: Tone::Info, icon: IconName::Users, title: text::known_customer(&twin.name, twin.score), live: true,
+                    {text::known_reasons(twin.reasons.iter().map(|r| match_reason(*r)).collect::<Vec<_>>().join(", "))}
                 }
-                FormGrid {
-                    TextInput { label: text::name(), name: "name", required: true, autofocus: true, value: now.name, error: wrong.text("name"), autocomplete: "off",
-                        oninput: move |v| form.write().name = v, onchange: move |_| look() }
-                    TextInput { label: text::company(), name: "company", optional: true, value: now.company, error: wrong.text("company"), autocomplete: "off", oninput: move |v| form.write().company = v, onchange: move |_| look() }
-                    TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email, error: wrong.text("email"), autocomplete: "off", oninput: move |v| form.write().email = v, onchange: move |_| look() }
-                    TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone, error: wrong.text("phone"), autocomplete: "off", oninput: move |v| form.write().phone = v, onchange: move |_| look() }
-                    Select { label: text::service_line(), name: "service_line", required: true, value: now.line, error: wrong.text("service_line"),
-                        options: packs.iter().map(|l| SelectOption::new(l.key(), words::line(*l))).collect::<Vec<_>>(), onchange: move |v| form.write().line = v }
-                    Select { label: text::source(), name: "source", value: now.source, options: LeadSource::ALL.iter().map(|s| SelectOption::new(s.key(), words::source(*s))).collect::<Vec<_>>(),
-                        onchange: move |v| form.write().source = v }
-                    TextInput { label: text::origin(), name: "origin", optional: true, value: now.origin, error: wrong.text("origin"), oninput: move |v| form.write().origin = v }
-                    TextInput { label: text::destination(), name: "destination", optional: true, value: now.destination, error: wrong.text("destination"), oninput: move |v| form.write().destination = v }
-                    DateInput { label: text::wanted_on(), name: "wanted_on", optional: true, value: now.wanted_on, error: wrong.text("wanted_on"), onchange: move |v| form.write().wanted_on = v }
-                    Select { label: text::urgency(), name: "urgency", value: now.urgency, options: Urgency::ALL.iter().map(|u| SelectOption::new(u.key(), words::urgency(*u))).collect::<Vec<_>>(),
-                        onchange: move |v| form.write().urgency = v }
-                    TextInput { label: text::passengers(), name: "passengers", kind: InputKind::Whole, optional: true, value: now.passengers, error: wrong.text("passengers"), oninput: move |v| form.write().passengers = v }
-                    MoneyInput { label: text::value(), name: "value_cents", currency: session.currency, value: now.value, error: wrong.text("value_cents"), oninput: move |v| form.write().value = v }
-                }
-                TextArea { label: text::notes(), name: "notes", optional: true, value: now.notes, error: wrong.text("notes"), oninput: move |v| form.write().notes = v }
             }
+            FormGrid {
+                TextInput { label: text::name(), name: "name", required: true, autofocus: true, value: now.name, error: sending.error("name"), autocomplete: "off",
+                    oninput: move |v| form.write().name = v, onchange: move |_| look() }
+                TextInput { label: text::company(), name: "company", optional: true, value: now.company, error: sending.error("company"), autocomplete: "off", oninput: move |v| form.write().company = v, onchange: move |_| look() }
+                TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email, error: sending.error("email"), autocomplete: "off", oninput: move |v| form.write().email = v, onchange: move |_| look() }
+                TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone, error: sending.error("phone"), autocomplete: "off", oninput: move |v| form.write().phone = v, onchange: move |_| look() }
+                Select { label: text::service_line(), name: "service_line", required: true, value: now.line, error: sending.error("service_line"),
+                    options: packs.iter().map(|l| SelectOption::new(l.key(), words::line(*l))).collect::<Vec<_>>(), onchange: move |v| form.write().line = v }
+                Select { label: text::source(), name: "source", value: now.source, options: LeadSource::ALL.iter().map(|s| SelectOption::new(s.key(), words::source(*s))).collect::<Vec<_>>(),
+                    onchange: move |v| form.write().source = v }
+                TextInput { label: text::origin(), name: "origin", optional: true, value: now.origin, error: sending.error("origin"), oninput: move |v| form.write().origin = v }
+                TextInput { label: text::destination(), name: "destination", optional: true, value: now.destination, error: sending.error("destination"), oninput: move |v| form.write().destination = v }
+                DateInput { label: text::wanted_on(), name: "wanted_on", optional: true, value: now.wanted_on, error: sending.error("wanted_on"), onchange: move |v| form.write().wanted_on = v }
+                Select { label: text::urgency(), name: "urgency", value: now.urgency, options: Urgency::ALL.iter().map(|u| SelectOption::new(u.key(), words::urgency(*u))).collect::<Vec<_>>(),
+                    onchange: move |v| form.write().urgency = v }
+                TextInput { label: text::passengers(), name: "passengers", kind: InputKind::Whole, optional: true, value: now.passengers, error: sending.error("passengers"), oninput: move |v| form.write().passengers = v }
+                MoneyInput { label: text::value(), name: "value_cents", currency: session.currency, value: now.value, error: sending.error("value_cents"), oninput: move |v| form.write().value = v }
+            }
+            TextArea { label: text::notes(), name: "notes", optional: true, value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }
         }
     }
 }

@@ -73,14 +73,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
         .map(|b| {
             b.pipelines
                 .iter()
-                .map(|p| Choice {
-                    value: p.id.to_string(),
-                    label: p.name.clone(),
-                    detail: None,
-                    icon: Some(words::line_icon(p.service_line)),
-                    count: Some(p.open.max(0) as u32),
-                    disabled: false,
-                })
+                .map(|p| Choice::new(p.id.to_string(), p.name.clone()).icon(words::line_icon(p.service_line)).count(p.open.max(0) as u32))
                 .collect()
         })
         .unwrap_or_default();

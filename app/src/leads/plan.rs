@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use dioxus::prelude::*;
-use shared::LeadId;
 use shared::leads::{ActivityKind, Lead, NewActivity};
+use shared::{FieldErrors, LeadId};
 
 use super::{api, text, words};
 use crate::api::Valid;
@@ -17,14 +17,9 @@ pub fn PlanDialog(id: LeadId, who: String, onclose: EventHandler<Option<Lead>>) 
     let mut what = use_signal(String::new);
     let mut day = use_signal(tomorrow);
     let mut time = use_signal(|| "09:00".to_string());
-    let mut errors = use_signal(shared::FieldErrors::default);
-    let mut refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
-    let save = move || {
-        if *sending.peek() {
-            return;
-        }
-        let mut wrong = shared::FieldErrors::default();
+    let sending = use_sending();
+    let save = move |()| {
+        let mut wrong = FieldErrors::default();
         let body = what.peek().trim().to_string();
         if body.is_empty() {
             wrong.add("body", "required");
@@ -33,50 +28,27 @@ pub fn PlanDialog(id: LeadId, who: String, onclose: EventHandler<Option<Lead>>) 
         if due_at.is_none() {
             wrong.add("due_date", "required");
         }
-        errors.set(wrong.clone());
-        if !wrong.is_empty() {
-            return;
-        }
-        sending.set(true);
         let input = NewActivity { kind: kind(), body: body.clone(), outcome: None, due_at, follow_up: None };
-        spawn(async move {
-            match api::log_activity(id, Valid(input)).await {
-                Ok(lead) => {
-                    toasts.say(text::step_planned(body));
-                    onclose.call(Some(lead));
-                }
-                Err(shared::Error::Invalid(wrong)) => errors.set(wrong),
-                Err(error) => refused.set(Some(error.to_string())),
-            }
-            sending.set(false);
+        let request = async move {
+            wrong.into_result()?;
+            api::log_activity(id, Valid(input)).await
+        };
+        sending.send(request, move |lead| {
+            toasts.say(text::step_planned(body));
+            onclose.call(Some(lead));
         });
     };
-    let (mut submit, mut press) = (save, save);
-    let wrong = errors.read().clone();
     // the composer below has fields of these names already, so the dialog's are called otherwise
-    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|f| Some(FormProblem::of(&format!("plan_{f}"), wrong.text(f)?))).collect();
+    let problems = sending.problems_at(|field| format!("plan_{field}"));
     let kinds = [ActivityKind::Call, ActivityKind::Email, ActivityKind::Meeting, ActivityKind::Visit];
     rsx! {
-        Dialog { open: true, title: text::plan_step_for(&who), size: DialogSize::Narrow, testid: "plan-dialog", onclose: move |()| onclose.call(None),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(None), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: move |_| press(), {text::plan_button()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    submit();
-                },
-                ErrorSummary { problems, message: refused() }
-                Select { label: text::kind_of_step(), name: "plan_kind", value: kind().key(), options: kinds.iter().map(|k| SelectOption::new(k.key(), words::activity(*k))).collect::<Vec<_>>(),
-                    onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }
-                TextInput { label: text::what_to_do(), name: "plan_body", required: true, autofocus: true, maxlength: 200, value: what(), error: wrong.text("body"), oninput: move |v| what.set(v) }
-                FormGrid {
-                    DateInput { label: text::due_date(), name: "plan_due_date", required: true, value: day(), error: wrong.text("due_date"), onchange: move |v| day.set(v) }
-                    TimeInput { label: text::due_time(), name: "plan_due_time", value: time(), onchange: move |v| time.set(v) }
-                }
+        FormDialog { title: text::plan_step_for(&who), size: DialogSize::Narrow, testid: "plan-dialog", submit: text::plan_button(), sending, problems, onsubmit: save, onclose: move |()| onclose.call(None),
+            Select { label: text::kind_of_step(), name: "plan_kind", value: kind().key(), options: kinds.iter().map(|k| SelectOption::new(k.key(), words::activity(*k))).collect::<Vec<_>>(),
+                onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }
+            TextInput { label: text::what_to_do(), name: "plan_body", required: true, autofocus: true, maxlength: 200, value: what(), error: sending.error("body"), oninput: move |v| what.set(v) }
+            FormGrid {
+                DateInput { label: text::due_date(), name: "plan_due_date", required: true, value: day(), error: sending.error("due_date"), onchange: move |v| day.set(v) }
+                TimeInput { label: text::due_time(), name: "plan_due_time", value: time(), onchange: move |v| time.set(v) }
             }
         }
     }

@@ -141,14 +141,14 @@ fn service(line: ServiceLine) -> (String, IconName) {
 
 fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: Uuid) -> Html<String> {
     Html(with_locale(locale, || {
-        let problems: Vec<FormProblem> = errors.0.keys().filter_map(|field| Some(FormProblem::of(field, errors.text(field)?))).collect();
+        let problems = FormProblem::all(errors, str::to_owned);
         let other = if locale == Locale::Fr { Locale::En } else { Locale::Fr };
         let lines: Vec<Choice> = host
             .service_lines
             .iter()
             .map(|line| {
                 let (label, icon) = service(*line);
-                Choice { value: line.key().into(), label, detail: None, icon: Some(icon), count: None, disabled: false }
+                Choice::new(line.key(), label).icon(icon)
             })
             .collect();
         let error = |field: &str| errors.text(field);

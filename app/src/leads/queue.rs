@@ -139,15 +139,15 @@ fn TurnDialog(turn: Turn, queue: Query<Vec<Turn>>, onclose: EventHandler<()>) ->
     let toasts = use_toasts();
     let mut most = use_signal(|| turn.max_per_day.map(|n| n.to_string()).unwrap_or_default());
     let mut away = use_signal(|| turn.away_until.map(|d| d.to_string()).unwrap_or_default());
-    let mut error = use_signal(|| None::<String>);
+    let sending = use_sending();
     let title = text::edit_turn(&turn.name);
-    let save = move || {
+    let save = move |()| {
         let typed = most.peek().trim().to_string();
         let max_per_day = match typed.parse::<i32>() {
             Ok(n) if (1..=1000).contains(&n) => Some(n),
             _ if typed.is_empty() => None,
             _ => {
-                error.set(shared::FieldErrors::one("max_per_day", "invalid").text("max_per_day"));
+                sending.fail(shared::Error::field("max_per_day", "invalid"));
                 return;
             }
         };
@@ -158,23 +158,10 @@ fn TurnDialog(turn: Turn, queue: Query<Vec<Turn>>, onclose: EventHandler<()>) ->
         });
         onclose.call(());
     };
-    let (mut submit, mut press) = (save.clone(), save);
     rsx! {
-        Dialog { open: true, title, size: DialogSize::Narrow, onclose: move |()| onclose.call(()),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, onclick: move |_| press(), {text::save()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    submit();
-                },
-                TextInput { label: text::most_a_day(), name: "max_per_day", kind: InputKind::Whole, optional: true, hint: text::most_a_day_hint(), value: most(), error: error(), oninput: move |v| most.set(v) }
-                DateInput { label: text::away_field(), name: "away_until", optional: true, hint: text::away_hint(), value: away(), onchange: move |v| away.set(v) }
-            }
+        FormDialog { title, size: DialogSize::Narrow, sending, onsubmit: save, onclose,
+            TextInput { label: text::most_a_day(), name: "max_per_day", kind: InputKind::Whole, optional: true, hint: text::most_a_day_hint(), value: most(), error: sending.error("max_per_day"), oninput: move |v| most.set(v) }
+            DateInput { label: text::away_field(), name: "away_until", optional: true, hint: text::away_hint(), value: away(), onchange: move |v| away.set(v) }
         }
     }
 }

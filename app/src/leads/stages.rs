@@ -1,8 +1,9 @@
 //! Settings of the pipelines: what stages are called, take, ask for and are worth.
 
 use dioxus::prelude::*;
-use shared::leads::{EditStage, Pipeline, RequiredField, Stage, StageTone};
-use shared::{Error, FieldErrors};
+use shared::FieldErrors;
+use shared::input::checked;
+use shared::leads::{EditStage, RequiredField, Stage, StageTone};
 
 use super::{api, text, words};
 use crate::api::Valid;
@@ -109,11 +110,6 @@ fn edit_of(stage: &Stage) -> EditStage {
     }
 }
 
-/// Shows a changed pipeline without waiting for the read.
-fn show(board: Query<shared::leads::Board>, pipeline: Pipeline) {
-    board.edit(|shown| shown.pipeline = pipeline);
-}
-
 #[component]
 fn StageDialog(stage: Stage, board: Query<shared::leads::Board>, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
@@ -124,14 +120,9 @@ fn StageDialog(stage: Stage, board: Query<shared::leads::Board>, onclose: EventH
     let mut odds = use_signal(|| (before.odds_bp / 100).to_string());
     let mut limit = use_signal(|| before.wip_limit.map(|n| n.to_string()).unwrap_or_default());
     let mut stall = use_signal(|| before.stall_hours.map(|n| n.to_string()).unwrap_or_default());
-    let mut errors = use_signal(FieldErrors::default);
-    let mut refused = use_signal(|| None::<String>);
-    let mut saving = use_signal(|| false);
-    let then = before.clone();
-    let save = move || {
-        if *saving.peek() {
-            return;
-        }
+    let sending = use_sending();
+    let name = before.name.clone();
+    let save = move |()| {
         let mut wrong = FieldErrors::default();
         let mut input = form.peek().clone();
         match odds.peek().trim().trim_end_matches('%').trim().parse::<i32>() {
@@ -144,69 +135,39 @@ fn StageDialog(stage: Stage, board: Query<shared::leads::Board>, onclose: EventH
         };
         input.wip_limit = number("wip_limit", &limit.peek());
         input.stall_hours = number("stall_hours", &stall.peek());
-        if let Err(error) = shared::input::check(&input) {
-            wrong.0.extend(error.fields().0);
-        }
-        errors.set(wrong.clone());
-        if !wrong.is_empty() {
-            return;
-        }
-        saving.set(true);
-        let then = then.clone();
-        spawn(async move {
-            match api::edit_stage(id, Valid(input)).await {
-                Ok(pipeline) => {
-                    show(board, pipeline);
-                    toasts.say(text::stage_saved(&then.name));
-                    onclose.call(());
-                }
-                Err(Error::Invalid(wrong)) => errors.set(wrong),
-                Err(error) => refused.set(Some(error.to_string())),
-            }
-            saving.set(false);
+        let input = checked(input, wrong);
+        let name = name.clone();
+        sending.send(async move { api::edit_stage(id, Valid(input?)).await }, move |pipeline| {
+            // shown without waiting for the read
+            board.edit(|shown| shown.pipeline = pipeline);
+            toasts.say(text::stage_saved(&name));
+            onclose.call(());
         });
     };
-    let mut submit = save.clone();
-    let mut press = save;
     let now = form.read().clone();
-    let wrong = errors.read().clone();
-    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|f| Some(FormProblem::of(f, wrong.text(f)?))).collect();
     rsx! {
-        Dialog { open: true, title: text::edit_stage(&stage.name), testid: "stage-dialog", onclose: move |()| onclose.call(()),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: saving(), onclick: move |_| press(), {text::save()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    submit();
-                },
-                ErrorSummary { problems, message: refused() }
-                FormGrid {
-                    TextInput { label: text::name(), name: "name", required: true, maxlength: 40, value: now.name, error: wrong.text("name"), oninput: move |v| form.write().name = v }
-                    Select { label: text::colour(), name: "tone", value: now.tone.key(), options: StageTone::ALL.iter().map(|t| SelectOption::new(t.key(), tone_name(*t))).collect::<Vec<_>>(),
-                        onchange: move |v: String| if let Ok(tone) = v.parse() { form.write().tone = tone } }
-                    if open {
-                        TextInput { label: text::odds(), name: "odds_bp", kind: InputKind::Whole, suffix: "%".to_string(), hint: text::odds_hint(), value: odds(), error: wrong.text("odds_bp"), oninput: move |v| odds.set(v) }
-                        TextInput { label: text::stall_field(), name: "stall_hours", kind: InputKind::Whole, suffix: text::hours_unit(), hint: text::stall_hint(), value: stall(), error: wrong.text("stall_hours"), oninput: move |v| stall.set(v) }
-                        TextInput { label: text::limit(), name: "wip_limit", kind: InputKind::Whole, hint: text::limit_hint(), value: limit(), error: wrong.text("wip_limit"), oninput: move |v| limit.set(v) }
-                        Switch { label: text::limit_refuses(), name: "wip_hard", hint: text::limit_refuses_hint(), checked: now.wip_hard, onchange: move |v| form.write().wip_hard = v }
-                    }
-                }
+        FormDialog { title: text::edit_stage(&stage.name), testid: "stage-dialog", sending, onsubmit: save, onclose,
+            FormGrid {
+                TextInput { label: text::name(), name: "name", required: true, maxlength: 40, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
+                Select { label: text::colour(), name: "tone", value: now.tone.key(), options: StageTone::ALL.iter().map(|t| SelectOption::new(t.key(), tone_name(*t))).collect::<Vec<_>>(),
+                    onchange: move |v: String| if let Ok(tone) = v.parse() { form.write().tone = tone } }
                 if open {
-                    FieldGroup { legend: text::asks(), hint: text::asks_hint(),
-                        div { class: "row wrap gap-4",
-                            for field in RequiredField::ALL.iter().copied() {
-                                Checkbox { key: "{field}", name: "required-{field}", label: words::required(field), checked: now.required.contains(&field),
-                                    onchange: move |on: bool| {
-                                        let mut form = form.write();
-                                        form.required.retain(|other| *other != field);
-                                        if on { form.required.push(field) }
-                                    } }
-                            }
+                    TextInput { label: text::odds(), name: "odds_bp", kind: InputKind::Whole, suffix: "%".to_string(), hint: text::odds_hint(), value: odds(), error: sending.error("odds_bp"), oninput: move |v| odds.set(v) }
+                    TextInput { label: text::stall_field(), name: "stall_hours", kind: InputKind::Whole, suffix: text::hours_unit(), hint: text::stall_hint(), value: stall(), error: sending.error("stall_hours"), oninput: move |v| stall.set(v) }
+                    TextInput { label: text::limit(), name: "wip_limit", kind: InputKind::Whole, hint: text::limit_hint(), value: limit(), error: sending.error("wip_limit"), oninput: move |v| limit.set(v) }
+                    Switch { label: text::limit_refuses(), name: "wip_hard", hint: text::limit_refuses_hint(), checked: now.wip_hard, onchange: move |v| form.write().wip_hard = v }
+                }
+            }
+            if open {
+                FieldGroup { legend: text::asks(), hint: text::asks_hint(),
+                    div { class: "row wrap gap-4",
+                        for field in RequiredField::ALL.iter().copied() {
+                            Checkbox { key: "{field}", name: "required-{field}", label: words::required(field), checked: now.required.contains(&field),
+                                onchange: move |on: bool| {
+                                    let mut form = form.write();
+                                    form.required.retain(|other| *other != field);
+                                    if on { form.required.push(field) }
+                                } }
                         }
                     }
                 }

@@ -54,7 +54,6 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
             (key, opens, format::time_in(at, &zone), line)
         })
         .collect();
-    let choice = |value: &str, label: String| Choice { value: value.into(), label, detail: None, icon: None, count: None, disabled: false };
     rsx! {
         div { class: "stack",
             div { class: "row",
@@ -62,7 +61,7 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
                     label: text::stream_of(shown.row.title()),
                     name: "stream",
                     value: only(),
-                    options: vec![choice("all", text::all()), choice("activities", text::activities()), choice("changes", text::changes())],
+                    options: vec![Choice::new("all", text::all()), Choice::new("activities", text::activities()), Choice::new("changes", text::changes())],
                     onchange: move |v| only.set(v),
                 }
             }
@@ -159,17 +158,8 @@ fn Composer(lead: Query<Lead>) -> Element {
             sending.set(false);
         });
     };
-    let kinds: Vec<Choice> = ActivityKind::ALL
-        .iter()
-        .map(|k| Choice {
-            value: k.key().into(),
-            label: words::activity(*k),
-            detail: None,
-            icon: Some(words::activity_icon(*k)),
-            count: None,
-            disabled: false,
-        })
-        .collect();
+    let kinds: Vec<Choice> =
+        ActivityKind::ALL.iter().map(|k| Choice::new(k.key(), words::activity(*k)).icon(words::activity_icon(*k))).collect();
     rsx! {
         form {
             class: "w-composer stack",

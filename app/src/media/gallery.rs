@@ -37,22 +37,12 @@ pub fn MediaGallery(job: Job, onchange: EventHandler<()>) -> Element {
     let shown: Vec<Media> = groups.iter().flat_map(|(_, _, media)| media.iter().cloned()).collect();
     let may_delete = session.may(Action::JobsWork);
     let restore = move |id: MediaId| {
-        spawn(async move {
-            match api::restore_media(id, Valid(shared::input::Nothing {})).await {
-                Ok(_) => onchange.call(()),
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-            }
-        });
+        toasts.attempt(api::restore_media(id, Valid(shared::input::Nothing {})), move |_| onchange.call(()));
     };
     let remove = move |id: MediaId| {
-        spawn(async move {
-            match api::delete_media(id, Valid(shared::input::Nothing {})).await {
-                Ok(_) => {
-                    onchange.call(());
-                    toasts.undo(text::deleted(), Callback::new(move |()| restore(id)));
-                }
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-            }
+        toasts.attempt(api::delete_media(id, Valid(shared::input::Nothing {})), move |_| {
+            onchange.call(());
+            toasts.undo(text::deleted(), Callback::new(move |()| restore(id)));
         });
     };
     let looked_at = open().and_then(|id| shown.iter().position(|m| m.id == id));

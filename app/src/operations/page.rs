@@ -62,14 +62,9 @@ fn WorkRow(row: Work, onretried: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let dead = row.status == "dead";
     let retry = move |_| {
-        spawn(async move {
-            match api::retry_work(row.id, Valid(Nothing {})).await {
-                Ok(()) => {
-                    toasts.say(text::retried());
-                    onretried.call(());
-                }
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-            }
+        toasts.attempt(api::retry_work(row.id, Valid(Nothing {})), move |()| {
+            toasts.say(text::retried());
+            onretried.call(());
         });
     };
     rsx! {

@@ -1,11 +1,11 @@
 //! Promo codes: what they take off, how often they were used, and switching them.
 
 use dioxus::prelude::*;
-use shared::input::Nothing;
+use shared::input::{Nothing, checked};
 use shared::money::{Currency, parse_cents};
 use shared::packs::ServiceLine;
 use shared::pricing::{Discount, NewPromo, Promo, text as prices};
-use shared::{Error, FieldErrors, Money};
+use shared::{FieldErrors, Money};
 
 use super::{api, text};
 use crate::api::Valid;
@@ -91,13 +91,8 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
     let mut starts = use_signal(String::new);
     let mut ends = use_signal(String::new);
     let mut uses = use_signal(String::new);
-    let mut errors = use_signal(FieldErrors::default);
-    let mut refused = use_signal(|| None::<String>);
-    let mut sending = use_signal(|| false);
-    let save = move || {
-        if *sending.peek() {
-            return;
-        }
+    let sending = use_sending();
+    let save = move |()| {
         let mut wrong = FieldErrors::default();
         // hundredths of a percent and of the currency are read alike
         let hundredths = parse_cents(&off.peek()).unwrap_or(0);
@@ -116,60 +111,29 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
             ends_on: ends.peek().parse().ok(),
             max_uses,
         };
-        if let Err(error) = shared::input::check(&input) {
-            wrong.0.extend(error.fields().0);
-        }
-        errors.set(wrong.clone());
-        if !wrong.is_empty() {
-            return;
-        }
-        sending.set(true);
-        spawn(async move {
-            match api::create_promo(Valid(input)).await {
-                Ok(made) => {
-                    toasts.say(text::made(&made.terms.code));
-                    onclose.call(true);
-                }
-                Err(Error::Invalid(wrong)) => errors.set(wrong),
-                Err(error) => refused.set(Some(error.to_string())),
-            }
-            sending.set(false);
+        let input = checked(input, wrong);
+        sending.send(async move { api::create_promo(Valid(input?)).await }, move |made| {
+            toasts.say(text::made(&made.terms.code));
+            onclose.call(true);
         });
     };
-    let (mut submit, mut press) = (save, save);
-    let wrong = errors.read().clone();
-    let problems: Vec<FormProblem> = wrong.0.keys().filter_map(|f| Some(FormProblem::of(f, wrong.text(f)?))).collect();
-    let choice = |value: &str, label: String| Choice { value: value.into(), label, detail: None, icon: None, count: None, disabled: false };
     rsx! {
-        Dialog { open: true, title: text::new_promo(), testid: "promo-dialog", onclose: move |()| onclose.call(false),
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(false), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: sending(), onclick: move |_| press(), {text::make()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    submit();
-                },
-                ErrorSummary { problems, message: refused() }
-                FormGrid {
-                    TextInput { label: text::code(), name: "code", required: true, autofocus: true, autocomplete: "off", maxlength: 24, hint: text::code_hint(), value: code(), error: wrong.text("code"), oninput: move |v: String| code.set(v.to_uppercase()) }
-                    Select { label: text::for_line(), name: "service_line", placeholder: text::any_line(), value: line(), options: packs.iter().map(|l| SelectOption::new(l.key(), l.pack().words.name.text())).collect::<Vec<_>>(), onchange: move |v| line.set(v) }
-                    div { class: "stack gap-1",
-                        Segmented { label: text::kind(), name: "kind", size: Size::Sm, value: if percent() { "percent" } else { "amount" }, options: vec![choice("percent", text::percent()), choice("amount", text::amount())], onchange: move |v: String| percent.set(v == "percent") }
-                        if percent() {
-                            TextInput { label: text::takes_off(), name: "discount", kind: InputKind::Decimal, required: true, suffix: "%".to_string(), value: off(), error: wrong.text("discount"), oninput: move |v| off.set(v) }
-                        } else {
-                            MoneyInput { label: text::takes_off(), name: "discount", required: true, currency, value: off(), error: wrong.text("discount"), oninput: move |v| off.set(v) }
-                        }
+        FormDialog { title: text::new_promo(), testid: "promo-dialog", submit: text::make(), sending, onsubmit: save, onclose: move |()| onclose.call(false),
+            FormGrid {
+                TextInput { label: text::code(), name: "code", required: true, autofocus: true, autocomplete: "off", maxlength: 24, hint: text::code_hint(), value: code(), error: sending.error("code"), oninput: move |v: String| code.set(v.to_uppercase()) }
+                Select { label: text::for_line(), name: "service_line", placeholder: text::any_line(), value: line(), options: packs.iter().map(|l| SelectOption::new(l.key(), l.pack().words.name.text())).collect::<Vec<_>>(), onchange: move |v| line.set(v) }
+                div { class: "stack gap-1",
+                    Segmented { label: text::kind(), name: "kind", size: Size::Sm, value: if percent() { "percent" } else { "amount" }, options: vec![Choice::new("percent", text::percent()), Choice::new("amount", text::amount())], onchange: move |v: String| percent.set(v == "percent") }
+                    if percent() {
+                        TextInput { label: text::takes_off(), name: "discount", kind: InputKind::Decimal, required: true, suffix: "%".to_string(), value: off(), error: sending.error("discount"), oninput: move |v| off.set(v) }
+                    } else {
+                        MoneyInput { label: text::takes_off(), name: "discount", required: true, currency, value: off(), error: sending.error("discount"), oninput: move |v| off.set(v) }
                     }
-                    MoneyInput { label: text::minimum_subtotal(), name: "minimum_cents", currency, value: least(), error: wrong.text("minimum_cents"), oninput: move |v| least.set(v) }
-                    DateInput { label: text::starts_on(), name: "starts_on", optional: true, value: starts(), onchange: move |v| starts.set(v) }
-                    DateInput { label: text::ends_on(), name: "ends_on", optional: true, value: ends(), onchange: move |v| ends.set(v) }
-                    TextInput { label: text::max_uses(), name: "max_uses", kind: InputKind::Whole, optional: true, value: uses(), error: wrong.text("max_uses"), oninput: move |v| uses.set(v) }
                 }
+                MoneyInput { label: text::minimum_subtotal(), name: "minimum_cents", currency, value: least(), error: sending.error("minimum_cents"), oninput: move |v| least.set(v) }
+                DateInput { label: text::starts_on(), name: "starts_on", optional: true, value: starts(), onchange: move |v| starts.set(v) }
+                DateInput { label: text::ends_on(), name: "ends_on", optional: true, value: ends(), onchange: move |v| ends.set(v) }
+                TextInput { label: text::max_uses(), name: "max_uses", kind: InputKind::Whole, optional: true, value: uses(), error: sending.error("max_uses"), oninput: move |v| uses.set(v) }
             }
         }
     }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::access::Action;
 use shared::packs::ServiceLine;
 use shared::quotes::{GiveQuote, NewQuote, QuoteList, QuoteRow, QuoteStatus, text as words};
-use shared::{FieldErrors, MemberId, Money, QuoteId};
+use shared::{MemberId, Money, QuoteId};
 
 use super::api::{create_quote, give_quote, list_quotes};
 use super::text::staff as text;
@@ -159,7 +159,9 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
                 }
             }
         }
-        NewQuoteDialog { open: creating(), lines: session.packs.clone(), onclose: move |()| creating.set(false) }
+        if creating() {
+            NewQuoteDialog { lines: session.packs.clone(), onclose: move |()| creating.set(false) }
+        }
     }
 }
 
@@ -183,7 +185,7 @@ fn give_all(quotes: Vec<(QuoteId, String)>, member: MemberId, name: String, list
 }
 
 #[component]
-fn NewQuoteDialog(open: bool, lines: Vec<ServiceLine>, onclose: EventHandler<()>) -> Element {
+fn NewQuoteDialog(lines: Vec<ServiceLine>, onclose: EventHandler<()>) -> Element {
     let blank = NewQuote {
         service_line: lines.first().copied().unwrap_or(ServiceLine::Moving),
         title: String::new(),
@@ -195,46 +197,19 @@ fn NewQuoteDialog(open: bool, lines: Vec<ServiceLine>, onclose: EventHandler<()>
         phone: String::new(),
     };
     let mut input = use_signal(|| blank);
-    let mut errors = use_signal(FieldErrors::default);
-    let mut busy = use_signal(|| false);
-    let toasts = use_toasts();
-    let create = move || {
-        if *busy.peek() {
-            return;
-        }
-        spawn(async move {
-            busy.set(true);
-            match create_quote(Valid(input())).await {
-                Ok(quote) => go(&format!("/app/quotes/{}", quote.id)),
-                Err(shared::Error::Invalid(fields)) => errors.set(fields),
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-            }
-            busy.set(false);
-        });
+    let sending = use_sending();
+    let create = move |()| {
+        sending.send(async move { create_quote(Valid(input())).await }, |quote| go(&format!("/app/quotes/{}", quote.id)));
     };
     let options: Vec<SelectOption> = lines.iter().map(|l| SelectOption::new(l.key(), l.pack().words.name.text())).collect();
     rsx! {
-        Dialog { open, title: text::new_quote(), onclose, testid: "new-quote-dialog",
-            footer: rsx! {
-                Button { onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button { variant: ButtonVariant::Primary, loading: busy(), onclick: move |_| create(), {text::create()} }
-            },
-            form {
-                class: "stack",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    create();
-                },
-                // Enter in a field begins the quote
-                button { r#type: "submit", class: "sr", tabindex: "-1", aria_hidden: "true" }
-                Select { name: "line", label: text::line(), options, value: input().service_line.key(), onchange: move |v: String| if let Ok(line) = v.parse() { input.write().service_line = line } }
-                TextInput { name: "name", label: text::name(), value: input().name, required: true, error: errors().text("name"), oninput: move |v| input.write().name = v }
-                TextInput { name: "company", label: text::company(), value: input().company, error: errors().text("company"), oninput: move |v| input.write().company = v }
-                TextInput { name: "email", label: text::email(), kind: InputKind::Email, value: input().email, error: errors().text("email"), oninput: move |v| input.write().email = v }
-                TextInput { name: "phone", label: text::phone(), kind: InputKind::Tel, value: input().phone, error: errors().text("phone"), oninput: move |v| input.write().phone = v }
-                TextInput { name: "title", label: text::quote_title(), value: input().title, error: errors().text("title"), oninput: move |v| input.write().title = v }
-            }
+        FormDialog { title: text::new_quote(), testid: "new-quote-dialog", submit: text::create(), sending, onsubmit: create, onclose,
+            Select { name: "line", label: text::line(), options, value: input().service_line.key(), onchange: move |v: String| if let Ok(line) = v.parse() { input.write().service_line = line } }
+            TextInput { name: "name", label: text::name(), value: input().name, required: true, error: sending.error("name"), oninput: move |v| input.write().name = v }
+            TextInput { name: "company", label: text::company(), value: input().company, error: sending.error("company"), oninput: move |v| input.write().company = v }
+            TextInput { name: "email", label: text::email(), kind: InputKind::Email, value: input().email, error: sending.error("email"), oninput: move |v| input.write().email = v }
+            TextInput { name: "phone", label: text::phone(), kind: InputKind::Tel, value: input().phone, error: sending.error("phone"), oninput: move |v| input.write().phone = v }
+            TextInput { name: "title", label: text::quote_title(), value: input().title, error: sending.error("title"), oninput: move |v| input.write().title = v }
         }
     }
 }

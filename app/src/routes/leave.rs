@@ -47,17 +47,9 @@ pub(super) fn switch_to(org: OrgId) {
 /// Ends viewing as a customer and goes back to the office.
 pub(super) fn stop_viewing() {
     let toasts = current_toasts();
-    spawn(async move {
-        match crate::identity::api::stop_view(Valid(Nothing {})).await {
-            Ok(()) => {
-                session::forget();
-                if let Some(window) = web_sys::window() {
-                    // a navigation the browser refuses leaves the banner on screen
-                    let _ = window.location().set_href("/app");
-                }
-            }
-            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-        }
+    toasts.attempt(crate::identity::api::stop_view(Valid(Nothing {})), |()| {
+        session::forget();
+        load_page("/app");
     });
 }
 

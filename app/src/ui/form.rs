@@ -1,6 +1,7 @@
 //! Forms: the error summary, groups of fields, and the bar that saves.
 
 use dioxus::prelude::*;
+use shared::FieldErrors;
 
 use super::button::{Button, ButtonKind, ButtonVariant};
 use super::icon::{Icon, IconName, class_list};
@@ -19,6 +20,11 @@ impl FormProblem {
     /// A problem with the control of that name.
     pub fn of(name: &str, message: impl Into<String>) -> Self {
         Self { id: super::field::control_id(&None, name), message: message.into() }
+    }
+
+    /// All that is wrong with a form, with controls named by `control` after their fields.
+    pub fn all(errors: &FieldErrors, control: impl Fn(&str) -> String) -> Vec<Self> {
+        errors.0.keys().filter_map(|field| Some(Self::of(&control(field), errors.text(field)?))).collect()
     }
 }
 

@@ -30,14 +30,15 @@ pub fn go(path: &str) {
         Some(router) if own => {
             router.push(dioxus::router::NavigationTarget::<String>::Internal(path.to_owned()));
         }
-        _ => load(path),
+        _ => load_page(path),
     }
 }
 
-/// Loads a page the way a click on a plain link does.
-fn load(path: &str) {
+/// Loads a page the way a click on a plain link does: another app, or this one anew.
+pub fn load_page(path: &str) {
     #[cfg(feature = "web")]
     if let Some(window) = web_sys::window() {
+        // a navigation the browser refuses leaves the page as it is
         let _ = window.location().set_href(path);
     }
     #[cfg(not(feature = "web"))]

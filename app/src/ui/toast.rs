@@ -1,7 +1,10 @@
 //! Toasts: what was done, with the way back. Eight seconds, paused while looked at.
 
+use std::future::Future;
+
 use dioxus::core::{Runtime, ScopeId, provide_root_context, try_consume_context};
 use dioxus::prelude::*;
+use shared::Result;
 
 use super::icon::{Icon, IconName, IconSize};
 use super::text;
@@ -52,6 +55,16 @@ impl Toasts {
     /// Says that something happened, in a tone.
     pub fn tell(self, tone: Tone, words: impl Into<String>) {
         self.show(words.into(), tone, None);
+    }
+
+    /// Asks the server for something of which only a refusal needs to be told here; `then` gets the answer.
+    pub fn attempt<T: 'static>(self, request: impl Future<Output = Result<T>> + 'static, then: impl FnOnce(T) + 'static) {
+        spawn(async move {
+            match request.await {
+                Ok(answer) => then(answer),
+                Err(error) => self.tell(Tone::Danger, error.to_string()),
+            }
+        });
     }
 
     /// Undoes what the newest message with an undo is about; false if there is none.

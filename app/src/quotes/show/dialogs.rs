@@ -1,8 +1,8 @@
 //! Sending an offer, and taking it back.
 
 use dioxus::prelude::*;
+use shared::QuoteId;
 use shared::quotes::{Because, Quote, SendQuote};
-use shared::{FieldErrors, QuoteId};
 
 use crate::api::Valid;
 use crate::client::Query;
@@ -17,40 +17,32 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
     let mut email = use_signal(|| quote.to.email.clone().unwrap_or_default());
     let mut pin = use_signal(String::new);
     let mut message = use_signal(String::new);
-    let mut errors = use_signal(FieldErrors::default);
-    let mut busy = use_signal(|| false);
+    let sending = use_sending();
     let mut link = use_signal(|| None::<String>);
     let toasts = use_toasts();
     let id = quote.id;
     let send = move || {
-        spawn(async move {
-            busy.set(true);
-            let input = SendQuote { version: *draft.version.peek(), email: email(), pin: pin(), message: message() };
-            match send_quote(id, Valid(input)).await {
-                Ok(sent) => {
-                    toasts.tell(Tone::Ok, text::sent_to(email()));
-                    draft.adopt(&sent.quote);
-                    query.set(sent.quote);
-                    link.set(Some(sent.link));
-                }
-                Err(shared::Error::Invalid(fields)) => errors.set(fields),
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-            }
-            busy.set(false);
+        let input = SendQuote { version: *draft.version.peek(), email: email(), pin: pin(), message: message() };
+        sending.send(async move { send_quote(id, Valid(input)).await }, move |sent| {
+            toasts.tell(Tone::Ok, text::sent_to(email()));
+            draft.adopt(&sent.quote);
+            query.set(sent.quote);
+            link.set(Some(sent.link));
         });
     };
+    let errors = sending.errors();
     // what is wrong with the draft itself stands above the fields
-    let others: Vec<String> = errors()
+    let others: Vec<String> = errors
         .0
         .keys()
         .filter(|k| !matches!(k.as_str(), "email" | "pin" | "message"))
-        .filter_map(|k| errors().text(k).map(|t| problem_words(k, t)))
+        .filter_map(|k| errors.text(k).map(|t| problem_words(k, t)))
         .collect();
     rsx! {
         Dialog { open, title: text::send_title(&quote.number), onclose, testid: "send-dialog",
             footer: rsx! {
                 Button { onclick: move |_| onclose.call(()), {text::cancel()} }
-                if link().is_none() { Button { variant: ButtonVariant::Primary, loading: busy(), testid: "send-now", onclick: move |_| send(), {text::send()} } }
+                if link().is_none() { Button { variant: ButtonVariant::Primary, loading: sending.busy(), testid: "send-now", onclick: move |_| send(), {text::send()} } }
             },
             if let Some(link) = link() {
                 p { {text::link_once()} }
@@ -58,14 +50,15 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
                 CopyButton { value: link.clone() }
             } else {
                 div { class: "stack",
+                    ErrorSummary { problems: Vec::new(), message: sending.refused() }
                     if !others.is_empty() {
                         InlineAlert { tone: Tone::Danger, live: true, title: text::before_sending(),
                             ul { for problem in others { li { key: "{problem}", {problem.clone()} } } }
                         }
                     }
-                    TextInput { name: "email", label: text::send_to(), kind: InputKind::Email, value: email(), required: true, error: errors().text("email"), oninput: move |v| email.set(v) }
-                    TextInput { name: "pin", label: text::pin(), kind: InputKind::Whole, value: pin(), hint: text::pin_hint(), error: errors().text("pin"), maxlength: 8, oninput: move |v| pin.set(v) }
-                    TextArea { name: "message", label: text::message(), value: message(), error: errors().text("message"), limit: 2000, oninput: move |v| message.set(v) }
+                    TextInput { name: "email", label: text::send_to(), kind: InputKind::Email, value: email(), required: true, error: sending.error("email"), oninput: move |v| email.set(v) }
+                    TextInput { name: "pin", label: text::pin(), kind: InputKind::Whole, value: pin(), hint: text::pin_hint(), error: sending.error("pin"), maxlength: 8, oninput: move |v| pin.set(v) }
+                    TextArea { name: "message", label: text::message(), value: message(), error: sending.error("message"), limit: 2000, oninput: move |v| message.set(v) }
                 }
             }
         }
@@ -78,12 +71,7 @@ pub fn WithdrawDialog(open: bool, id: QuoteId, onclose: EventHandler<()>, ondone
     let mut reason = use_signal(String::new);
     let toasts = use_toasts();
     let withdraw = move |_| {
-        spawn(async move {
-            match withdraw_quote(id, Valid(Because { reason: reason() })).await {
-                Ok(fresh) => ondone.call(fresh),
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-            }
-        });
+        toasts.attempt(withdraw_quote(id, Valid(Because { reason: reason() })), move |fresh| ondone.call(fresh));
     };
     rsx! {
         Dialog { open, title: text::withdraw_title(), description: text::withdraw_body(), onclose, size: DialogSize::Narrow,
