@@ -54,6 +54,29 @@ comment on function system_table is 'Makes a table reachable by SystemTx only.';
 create function plain(text) returns text language sql immutable parallel safe strict
 set search_path = public, pg_catalog, pg_temp as $$ select lower(public.unaccent('public.unaccent', $1)) $$;
 
+-- The words somebody typed, each as what LIKE looks for; null if there are none.
+create function patterns(words text) returns text[] language sql immutable parallel safe strict
+set search_path = pg_catalog, public, pg_temp as $$
+    select array_agg('%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%')
+    from regexp_split_to_table(public.plain(words), '\s+') word
+    where word <> ''
+$$;
+
+-- LIKE is not leakproof, so under row security no index serves it. This is the one audited way around: a search runs
+-- as a role that may not log in, with a fixed search path, and reads the organization from the transaction itself,
+-- never from an argument.
+create function search_function(name regprocedure) returns void
+language plpgsql as $$
+begin
+    grant create on schema public to tailboard_system;
+    execute format('alter function %s owner to tailboard_system', name);
+    revoke create on schema public from tailboard_system;
+    execute format('revoke all on function %s from public', name);
+    execute format('grant execute on function %s to tailboard_app', name);
+end
+$$;
+comment on function search_function is 'Lets a search past row security, for the application role alone.';
+
 -- The outbox: facts written in the same transaction as what they tell of. One relay moves committed rows into
 -- `events` and numbers them.
 create table outbox (

@@ -222,29 +222,20 @@ create table lead_turns (
 );
 select tenant_table('lead_turns');
 
--- See search_customers: the one way search gets past row security and still stays in its organization.
 create function search_leads(words text, most int) returns table (lead_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     org   uuid   := current_setting('app.org_id', true)::uuid;
-    likes text[] := (select array_agg('%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%')
-                     from regexp_split_to_table(public.plain(words), '\s+') word where word <> '');
+    likes text[] := public.patterns(words);
 begin
-    if likes is null then
-        return;
-    end if;
     return query
         select l.id from public.leads l
-        where l.org_id = org and l.search like likes[1] and (select bool_and(l.search like w) from unnest(likes) w)
+        where l.org_id = org and l.search like likes[1] and l.search like all (likes)
         order by l.created_at desc, l.id desc
         limit most;
 end
 $$;
 comment on function search_leads is 'Leads of the current organization whose text holds every word.';
 
-grant create on schema public to tailboard_system;
-alter function search_leads(text, int) owner to tailboard_system;
-revoke create on schema public from tailboard_system;
-revoke all on function search_leads(text, int) from public;
-grant execute on function search_leads(text, int) to tailboard_app;
+select search_function('search_leads(text, int)');

@@ -216,29 +216,20 @@ create table job_notes (
 select tenant_table('job_notes');
 create index job_notes_job_idx on job_notes (org_id, job_id, at);
 
--- See search_customers: the one way search gets past row security and still stays in its organization.
 create function search_jobs(words text, most int) returns table (job_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     org   uuid   := current_setting('app.org_id', true)::uuid;
-    likes text[] := (select array_agg('%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%')
-                     from regexp_split_to_table(public.plain(words), '\s+') word where word <> '');
+    likes text[] := public.patterns(words);
 begin
-    if likes is null then
-        return;
-    end if;
     return query
         select j.id from public.jobs j
-        where j.org_id = org and j.search like likes[1] and (select bool_and(j.search like w) from unnest(likes) w)
+        where j.org_id = org and j.search like likes[1] and j.search like all (likes)
         order by j.sort_at desc, j.id desc
         limit most;
 end
 $$;
 comment on function search_jobs is 'Jobs of the current organization whose number, title, customer or addresses hold every word.';
 
-grant create on schema public to tailboard_system;
-alter function search_jobs(text, int) owner to tailboard_system;
-revoke create on schema public from tailboard_system;
-revoke all on function search_jobs(text, int) from public;
-grant execute on function search_jobs(text, int) to tailboard_app;
+select search_function('search_jobs(text, int)');
