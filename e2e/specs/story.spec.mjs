@@ -140,7 +140,7 @@ test("an organization sells a move and carries it out, from registration to the 
     await driver.getByTestId("complete-phase").click();
     await expect(driver.getByTestId("phase-complete")).toBeVisible();
     await expect(station(office, "Morning prep")).toHaveAttribute("data-state", "complete");
-    await expect(step(portal, "Morning prep")).toHaveAttribute("data-state", "done");
+    await expect(step(portal, "Getting ready")).toHaveAttribute("data-state", "done");
     await expect(portal.getByTestId("photos").getByRole("img")).toHaveCount(1);
   });
 
@@ -187,7 +187,7 @@ test("an organization sells a move and carries it out, from registration to the 
 
   await test.step("6. the office's and the customer's open pages show it without a reload", async () => {
     await expect(station(office, "Pickup")).toHaveAttribute("data-state", "complete", { timeout: 30_000 });
-    await expect(step(portal, "Pickup operations")).toHaveAttribute("data-state", "done", { timeout: 30_000 });
+    await expect(step(portal, "Loading")).toHaveAttribute("data-state", "done", { timeout: 30_000 });
     await expect(portal.getByTestId("photos").getByRole("img")).toHaveCount(8);
     await expect(portal.getByTestId("photos").getByRole("img").last()).toHaveJSProperty("complete", true);
   });

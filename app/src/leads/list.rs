@@ -141,7 +141,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
 
 /// A row of the list.
 fn row(lead: &LeadRow, now: chrono::DateTime<chrono::Utc>, zone: &str, currency: shared::Currency) -> Row {
-    let route = [lead.origin.clone(), lead.destination.clone()].into_iter().flatten().collect::<Vec<_>>().join(" → ");
+    let route = words::route(lead);
     let lead = lead.clone();
     let health = lead.next_step.as_ref().map(|step| if step.due_at < now { "overdue" } else { "planned" });
     Row::new(

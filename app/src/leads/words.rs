@@ -2,13 +2,29 @@
 
 use crate::ui::{IconName, Tone, format};
 use shared::leads::{
-    ActivityKind, JourneyMark, JourneyStep, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor, ScoreReason,
-    StageTone, StepNote, Suggestion, SuggestionKind, Urgency,
+    ActivityKind, JourneyMark, JourneyStep, LeadRow, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor,
+    ScoreReason, StageTone, StepNote, Suggestion, SuggestionKind, Urgency,
 };
 use shared::packs::ServiceLine;
 use shared::{Currency, Money};
 
 use super::text;
+
+/// From where to where, as it was given.
+pub fn route(lead: &LeadRow) -> String {
+    [lead.origin.as_deref(), lead.destination.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" → ")
+}
+
+/// From where to where in a few words: the towns, where they are known.
+pub fn short_route(lead: &LeadRow) -> String {
+    match (&lead.origin, &lead.destination) {
+        (Some(from), Some(to)) => {
+            let (from, to) = shared::pricing::ends(from, to);
+            format!("{from} → {to}")
+        }
+        _ => route(lead),
+    }
+}
 
 mod names {
     shared::catalog! {

@@ -171,9 +171,10 @@ fn Following(id: ReadSignal<JobId>, title: String) -> Element {
     rsx! {
         section { class: "p-following", aria_label: title.clone(),
             Async { state: job.load(), onretry: move |()| job.refetch(),
-                if let Some(job) = job.value() { Track { job } }
+                if let Some(job) = job.value() {
+                    Track { job, actions: rsx! { LinkButton { href: "/portal/jobs/{id}", size: Size::Lg, {text::see_booking()} } } }
+                }
             }
-            LinkButton { href: "/portal/jobs/{id}", size: Size::Lg, full: true, {text::see_booking()} }
         }
     }
 }

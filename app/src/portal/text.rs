@@ -12,8 +12,6 @@ shared::catalog_bilingual! {
     documents { "Documents" / "Documents" }
     signed_quote { "Signed quote" / "Soumission signée" }
     see_all(n) { "See all {n}" / "Voir les {n}" }
-    nav_jobs { "Bookings" / "Réservations" }
-    nav_quotes { "Quotes" / "Soumissions" }
     live { "Live" / "En direct" }
     now_planned { "You are booked" / "Votre réservation est confirmée" }
     now_on_the_way { "Your crew is on the way" / "Votre équipe est en route" }
@@ -25,13 +23,11 @@ shared::catalog_bilingual! {
     since_to(time, place) { "Since {time}, to {place}" / "Depuis {time}, vers {place}" }
     since_at(time, place) { "Since {time}, at {place}" / "Depuis {time}, à {place}" }
     at_place(time, place) { "At {time}, {place}" / "À {time}, {place}" }
-    window(times) { "Next stop: {times}" / "Prochain arrêt : {times}" }
+    window(place, times) { "Next stop: {place}, {times}" / "Prochain arrêt : {place}, {times}" }
     stage_done { "done" / "terminée" }
     stage_now { "under way" / "en cours" }
     stage_next { "to come" / "à venir" }
     price_total { "As accepted, with tax" / "Tel qu'accepté, taxes comprises" }
-    theme { "Light or dark" / "Clair ou sombre" }
-    other_language { "Français" / "English" }
     next_step { "Your next step" / "Votre prochaine étape" }
     next_running { "The work is under way" / "Le travail est en cours" }
     nothing_title { "Nothing is planned" / "Rien n'est prévu" }

@@ -6,6 +6,7 @@ use shared::jobs::{JobStatus, PhaseStatus, TravelVerb};
 use shared::portal::{PortalJob, PortalPhase};
 
 use super::text;
+use crate::client::device;
 use crate::ui::format::{self, DateStyle};
 use crate::ui::*;
 
@@ -39,13 +40,19 @@ fn headline(job: &PortalJob) -> (String, Option<String>) {
 
 /// The card that answers "where are they?".
 #[component]
-pub fn Track(job: PortalJob) -> Element {
+pub fn Track(
+    job: PortalJob,
+    /// What can be done about it, at the end of the card.
+    #[props(default = VNode::empty())]
+    actions: Element,
+) -> Element {
     let (title, detail) = headline(&job);
     let live = job.card.status == JobStatus::InProgress;
     let window = job.stops.iter().find(|stop| stop.travel.is_none()).and_then(|stop| {
         let from = stop.window_from?;
         let to = stop.window_to.map(|to| format!(" – {}", format::time_in(to, &job.card.zone))).unwrap_or_default();
-        Some(text::window(format!("{}{to}", format::time_in(from, &job.card.zone))))
+        let street = stop.address.split(',').next().unwrap_or(&stop.address);
+        Some(text::window(street, format!("{}{to}", format::time_in(from, &job.card.zone))))
     });
     let crew = job.crew.clone();
     rsx! {
@@ -69,6 +76,7 @@ pub fn Track(job: PortalJob) -> Element {
                     }
                     span { class: "p-crew-words", span { class: "muted sm", {text::crew()} } strong { {crew.join(", ")} } }
                 }
+                {actions}
             }
         }
     }
@@ -92,14 +100,18 @@ fn Stage(phase: PortalPhase, zone: String) -> Element {
         PhaseStatus::Active => ("current", Some(IconName::Truck), text::stage_now()),
         PhaseStatus::Waiting => ("next", None, text::stage_next()),
     };
-    let time = phase.completed_at.or(phase.started_at).map(|at| format::time_in(at, &zone));
+    // the hour of today, the date of any other day
+    let day = |at| format::date_in(at, &zone, DateStyle::Medium);
+    let time = phase.completed_at.or(phase.started_at).map(|at| match day(at) == day(device::now()) {
+        true => format::time_in(at, &zone),
+        false => format::date_in(at, &zone, DateStyle::Short),
+    });
     rsx! {
         li { class: "p-stage", "data-state": state, aria_current: (state == "current").then_some("step"),
             span { class: "p-stage-mark", "aria-hidden": "true",
                 if let Some(icon) = icon { Icon { name: icon, size: IconSize::Sm } }
             }
-            span { class: "p-stage-name", "aria-hidden": "true", {phase.short.text().to_string()} }
-            span { class: "sr", {phase.title.text().to_string()} }
+            span { class: "p-stage-name", {phase.name.text().to_string()} }
             span { class: "sr", "({word})" }
             if let Some(time) = time { span { class: "p-stage-time num", {time} } }
         }

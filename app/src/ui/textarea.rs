@@ -59,7 +59,9 @@ pub fn TextArea(
 ) -> Element {
     let id = control_id(&id, &name);
     let (hint_id, error_id) = described(&id, &hint, &error);
-    let left = limit.map(|limit| i64::from(limit) - value.chars().count() as i64);
+    let left =
+        limit.map(|limit| (i64::from(limit), i64::from(limit) - value.chars().count() as i64)).filter(|(limit, left)| left * 10 <= *limit);
+    let left = left.map(|(_, left)| left);
     rsx! {
         Field { id: id.clone(), label, hint, error: error.clone(), required, optional, label_hidden, class,
             textarea {

@@ -211,7 +211,9 @@ pub(super) async fn stops(tx: &mut Tx, job: JobId) -> Result<Vec<PortalStop>> {
 pub(super) async fn phases(tx: &mut Tx, job: JobId) -> Result<Vec<PortalPhase>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        r#"select title_en, title_fr, short_en, short_fr, status as "status: PhaseStatus", started_at, completed_at from job_phases where org_id = $1 and job_id = $2 order by position"#,
+        r#"select p.key, j.line as "line: ServiceLine", p.short_en, p.short_fr, p.status as "status: PhaseStatus", p.started_at, p.completed_at
+           from job_phases p join jobs j on j.org_id = p.org_id and j.id = p.job_id
+           where p.org_id = $1 and p.job_id = $2 order by p.position"#,
         org,
         job.0
     )
@@ -220,8 +222,13 @@ pub(super) async fn phases(tx: &mut Tx, job: JobId) -> Result<Vec<PortalPhase>> 
     Ok(rows
         .into_iter()
         .map(|row| PortalPhase {
-            title: Label::new(row.title_en, row.title_fr),
-            short: Label::new(row.short_en, row.short_fr),
+            name: row
+                .line
+                .pack()
+                .phases
+                .iter()
+                .find(|phase| phase.key == row.key)
+                .map_or_else(|| Label::new(row.short_en, row.short_fr), |phase| phase.customer.label()),
             status: row.status,
             started_at: row.started_at,
             completed_at: row.completed_at,

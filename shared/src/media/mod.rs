@@ -8,7 +8,9 @@
 pub mod events;
 mod input;
 pub mod rules;
+mod transfer;
 mod types;
 
 pub use input::{DeclareMedia, EditMedia, OrderMedia};
+pub use transfer::{Ask, Turn};
 pub use types::{Media, MediaKind, MediaProblem, MediaReceipt, MediaStatus, Position, Verification};

@@ -38,6 +38,7 @@ pub(super) const PACK: Pack = Pack {
             key: "prep",
             title: Words("Prep", "Préparation"),
             short: Words("Prep", "Préparation"),
+            customer: Words("Getting ready", "Préparatifs"),
             roles: OFFICE,
             minutes: 30,
             items: &[
@@ -51,6 +52,7 @@ pub(super) const PACK: Pack = Pack {
             key: "positioning",
             title: Words("Positioning", "Mise en place"),
             short: Words("Positioning", "Mise en place"),
+            customer: Words("On the way", "En route"),
             roles: DRIVER,
             minutes: 60,
             items: &[
@@ -65,6 +67,7 @@ pub(super) const PACK: Pack = Pack {
             key: "pickup",
             title: Words("Pickup", "Embarquement"),
             short: Words("Pickup", "Embarquement"),
+            customer: Words("Boarding", "Embarquement"),
             roles: DRIVER,
             minutes: 30,
             items: &[
@@ -80,6 +83,7 @@ pub(super) const PACK: Pack = Pack {
             key: "trip",
             title: Words("Trip", "Trajet"),
             short: Words("Trip", "Trajet"),
+            customer: Words("Trip", "Trajet"),
             roles: DRIVER,
             minutes: 240,
             items: &[
@@ -93,6 +97,7 @@ pub(super) const PACK: Pack = Pack {
             key: "drop_off",
             title: Words("Drop-off", "Débarquement"),
             short: Words("Drop-off", "Débarquement"),
+            customer: Words("Arrival", "Arrivée"),
             roles: DRIVER,
             minutes: 30,
             items: &[
@@ -116,6 +121,7 @@ pub(super) const PACK: Pack = Pack {
             key: "post_trip",
             title: Words("Post-trip", "Après le voyage"),
             short: Words("Post-trip", "Après voyage"),
+            customer: Words("Done", "Terminé"),
             roles: DRIVER,
             minutes: 45,
             items: &[

@@ -127,6 +127,8 @@ pub struct PhaseTemplate {
     pub title: Words,
     /// The short name that fits a station.
     pub short: Words,
+    /// What a customer who follows the work calls it.
+    pub customer: Words,
     pub roles: &'static [CrewRole],
     /// Usual duration, for estimates.
     pub minutes: i32,

@@ -47,6 +47,7 @@ pub(super) const PACK: Pack = Pack {
             key: "creation",
             title: Words("Journey creation", "Création du déménagement"),
             short: Words("Creation", "Création"),
+            customer: Words("Booked", "Réservé"),
             roles: OFFICE,
             minutes: 30,
             items: &[
@@ -60,6 +61,7 @@ pub(super) const PACK: Pack = Pack {
             key: "morning_prep",
             title: Words("Morning prep", "Préparation du matin"),
             short: Words("Morning prep", "Préparation"),
+            customer: Words("Getting ready", "Préparatifs"),
             roles: CREW,
             minutes: 40,
             items: &[
@@ -73,6 +75,7 @@ pub(super) const PACK: Pack = Pack {
             key: "pickup",
             title: Words("Pickup operations", "Opérations de chargement"),
             short: Words("Pickup", "Chargement"),
+            customer: Words("Loading", "Chargement"),
             roles: CREW,
             minutes: 180,
             items: &[
@@ -92,6 +95,7 @@ pub(super) const PACK: Pack = Pack {
             key: "transport",
             title: Words("Transport", "Transport"),
             short: Words("Transport", "Transport"),
+            customer: Words("On the road", "En route"),
             roles: DRIVER,
             minutes: 60,
             items: &[
@@ -105,6 +109,7 @@ pub(super) const PACK: Pack = Pack {
             key: "delivery",
             title: Words("Delivery", "Livraison"),
             short: Words("Delivery", "Livraison"),
+            customer: Words("Unloading", "Déchargement"),
             roles: CREW,
             minutes: 150,
             items: &[
@@ -123,7 +128,8 @@ pub(super) const PACK: Pack = Pack {
         PhaseTemplate {
             key: "completion",
             title: Words("Completion", "Fin du déménagement"),
-            short: Words("Completion", "Fin"),
+            short: Words("Wrap-up", "Clôture"),
+            customer: Words("Done", "Terminé"),
             roles: CREW,
             minutes: 30,
             items: &[

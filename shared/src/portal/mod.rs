@@ -91,9 +91,8 @@ pub struct PortalStop {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PortalPhase {
-    pub title: Label,
-    /// One or two words for narrow places.
-    pub short: Label,
+    /// In the customer's words: one or two of them.
+    pub name: Label,
     pub status: PhaseStatus,
     pub started_at: Option<DateTime<Utc>>,
     pub completed_at: Option<DateTime<Utc>>,

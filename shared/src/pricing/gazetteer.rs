@@ -186,6 +186,16 @@ pub fn locate(address: &str) -> Option<Place> {
     best.map(|(_, _, _, found)| found)
 }
 
+/// The two ends of a way as short as people say them: the towns, or the streets where the way stays in one town.
+/// An address whose town is unknown stays whole.
+pub fn ends(from: &str, to: &str) -> (String, String) {
+    let street = |address: &str| address.split(',').next().unwrap_or(address).trim().to_string();
+    match (locate(from), locate(to)) {
+        (Some(a), Some(b)) if a.name == b.name && a.region == b.region => (street(from), street(to)),
+        (a, b) => (a.map_or_else(|| from.to_string(), |a| a.name.to_string()), b.map_or_else(|| to.to_string(), |b| b.name.to_string())),
+    }
+}
+
 /// Up to six cities whose name starts with what was typed.
 pub fn suggest(typed: &str) -> Vec<Place> {
     let typed = plain(typed.rsplit(',').next().unwrap_or(typed));
@@ -199,6 +209,14 @@ pub fn suggest(typed: &str) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_way_is_named_by_its_towns_or_its_streets() {
+        assert_eq!(ends("7 Dunlop St, Barrie, ON", "260 Adelaide St, Toronto, ON"), ("Barrie".into(), "Toronto".into()));
+        assert_eq!(ends("1 King St W, Toronto, ON", "9 Queen St E, Toronto, ON"), ("1 King St W".into(), "9 Queen St E".into()));
+        assert_eq!(ends("A farm behind the mill", "260 Adelaide St, Toronto, ON"), ("A farm behind the mill".into(), "Toronto".into()));
+        assert_eq!(ends("", "260 Adelaide St, Toronto, ON"), (String::new(), "Toronto".into()));
+    }
 
     #[test]
     fn an_address_is_found_by_its_city_and_region() {

@@ -18,7 +18,7 @@ mod route;
 pub mod text;
 
 pub use book::*;
-pub use gazetteer::{Place, locate, suggest};
+pub use gazetteer::{Place, ends, locate, suggest};
 pub use price::price;
 pub use priced::*;
 pub use promo::*;

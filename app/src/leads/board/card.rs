@@ -40,6 +40,7 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
     let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let why = lead.reasons.iter().map(|r| format!("{:+} {}", r.points, words::reason(r, desk.currency))).collect::<Vec<_>>().join(", ");
     let title = lead.title().to_string();
+    let (from, to) = shared::pricing::ends(lead.origin.as_deref().unwrap_or("–"), lead.destination.as_deref().unwrap_or("–"));
     let for_plan = title.clone();
     let (for_down, for_keys, for_menu) = (lead.clone(), lead.clone(), lead.clone());
     let items = if warm() { moves(&desk, &lead, index) } else { vec![MenuItem::new("wait", "…").disabled()] };
@@ -70,10 +71,10 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
                     span { title: why, ScoreRing { value: lead.score.max(0) as u32 } }
                 }
                 if lead.origin.is_some() || lead.destination.is_some() {
-                    p { class: "w-deal-route",
-                        span { {lead.origin.clone().unwrap_or_else(|| "–".into())} }
+                    p { class: "w-deal-route", title: words::route(&lead),
+                        span { {from} }
                         Icon { name: IconName::ArrowRight, size: IconSize::Xs, directed: true }
-                        span { {lead.destination.clone().unwrap_or_else(|| "–".into())} }
+                        span { {to} }
                     }
                 }
                 if !meta.is_empty() {

@@ -63,7 +63,7 @@ fn Head(lead: Query<Lead>, shown: Lead) -> Element {
     let busy = use_signal(|| false);
     let mut editing = use_signal(|| false);
     let row = shown.row.clone();
-    let route = [row.origin.clone(), row.destination.clone()].into_iter().flatten().collect::<Vec<_>>().join(" → ");
+    let route = words::short_route(&row);
     let id = row.id;
     let may_edit = session.access.may(Action::LeadsEdit);
     let steps: Vec<Step> = shown.journey.steps.iter().map(|mark| step(mark, &session.zone)).collect();
