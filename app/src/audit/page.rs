@@ -88,8 +88,8 @@ pub fn AuditPage() -> Element {
                 Toolbar { label: text::filters(),
                     SearchInput { label: text::find(), value: search(), oninput: move |words| { search.set(words); pages.write().clear(); } }
                     Select { label: text::room(), name: "room", options: rooms, value: room(), label_hidden: true, size: Size::Sm, onchange: move |key| { room.set(key); pages.write().clear(); } }
-                    DateInput { label: text::from_day(), name: "from", value: from(), size: Size::Sm, label_hidden: true, onchange: move |day| { from.set(day); pages.write().clear(); } }
-                    DateInput { label: text::to_day(), name: "to", value: to(), size: Size::Sm, label_hidden: true, onchange: move |day| { to.set(day); pages.write().clear(); } }
+                    DateInput { label: text::from_day(), name: "from", value: from(), size: Size::Sm, onchange: move |day| { from.set(day); pages.write().clear(); } }
+                    DateInput { label: text::to_day(), name: "to", value: to(), size: Size::Sm, onchange: move |day| { to.set(day); pages.write().clear(); } }
                     SearchInput { label: text::ip(), name: "ip", placeholder: text::ip(), value: ip(), oninput: move |address| { ip.set(address); pages.write().clear(); } }
                 }
                 Async {
@@ -117,7 +117,7 @@ fn EventTable(events: Vec<Event>, zone: String) -> Element {
         Column::new("when", text::when()),
         Column::new("who", text::who()),
         Column::new("what", text::what()),
-        Column::new("origin", text::origin()).secondary(),
+        Column::new("origin", text::origin()),
     ];
     let rows = events.into_iter().map(|event| Row::new(event.seq, event.kind.clone(), cells(&event, &zone))).collect::<Vec<_>>();
     rsx! { DataTable { caption: text::audit(), columns, rows, density: Density::Compact } }
