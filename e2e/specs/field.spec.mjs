@@ -52,7 +52,7 @@ test("a phase is worked through without a network, over a reload, and completes 
     const before = await page.getByTestId("photo").count();
     await page.getByTestId("choose-photos").setInputFiles(taken);
     await expect(page.getByTestId("photo")).toHaveCount(before + 5, { timeout: 30_000 });
-    await expect(page.getByTestId("photo").last()).toContainText("Saved on this device");
+    await expect(page.getByTestId("photo").last()).toContainText("Saved here");
     await page.goBack();
   }
 
@@ -120,6 +120,55 @@ test("a text file named .jpg is refused with the reason and nothing waits @phone
   await expect(page.getByText("notes.jpg is not a picture this device can read")).toBeVisible();
   await expect(page.getByTestId("photo")).toHaveCount(before);
   await wholly(page, axe, "capture");
+});
+
+test("photos taken in the viewfinder without a network outlive a reload, are put in order, deleted and brought back @phone @tablet", async ({ page, server, axe, problems }) => {
+  problems.expect(/Failed to load resource/);
+  await logIn(page, "theo@northline.example", "/field");
+  const { job, phase } = await atWork(page, (phase) => phase.requirements.some((slot) => slot.kind === "photo"));
+  const slot = phase.requirements.find((slot) => slot.kind === "photo");
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}/capture?slot=${slot.id}`);
+  await startsOffline(page);
+  const shots = page.getByTestId("photo");
+  await expect(page.getByTestId("open-camera")).toBeVisible();
+  const before = await shots.count();
+  await server.stop();
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+
+  await page.getByTestId("open-camera").click();
+  const shutter = page.getByTestId("shutter");
+  await expect(shutter).toBeEnabled();
+  for (let n = 0; n < 3; n++) await shutter.click();
+  await expect(page.getByText(`${before + 3} saved on this device`)).toBeVisible();
+  await axe(page, "viewfinder");
+  await page.getByTestId("camera-done").click();
+  await expect(shots).toHaveCount(before + 3);
+  await expect(shots.last()).toContainText("Saved here");
+
+  await page.reload();
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+  await expect(shots).toHaveCount(before + 3);
+  await expect(shots.last().locator("img")).toHaveJSProperty("complete", true);
+
+  await shots.last().getByRole("button").click();
+  await expect(shots.last().getByRole("button")).toHaveAttribute("aria-pressed", "true");
+  await wholly(page, axe, "capture, a photo chosen");
+  await page.getByRole("button", { name: "Caption" }).click();
+  await page.getByRole("dialog").getByLabel("Caption").fill("Side stairs");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Earlier" }).click();
+  await expect(shots.nth(before + 1)).toContainText("Side stairs");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(shots).toHaveCount(before + 2);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(shots).toHaveCount(before + 3);
+
+  await server.start();
+  await page.goto("/field/sync");
+  await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe", { timeout: 60_000 });
+  const stored = (await workingSet(page)).jobs.find((one) => one.id === job.id).media.filter((media) => media.requirement === slot.id && media.status === "stored" && !media.deleted);
+  expect(stored.length).toBe(before + 3);
+  expect(stored.map((media) => media.caption)).toContain("Side stairs");
 });
 
 test("dispatch answers an item meanwhile: both values are shown until the driver decides @phone", async ({ page, server, person, problems }) => {

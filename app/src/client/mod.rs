@@ -8,7 +8,7 @@ pub mod address;
 pub mod connection;
 pub mod device;
 pub mod http;
-mod js;
+pub(crate) mod js;
 pub mod live;
 mod locks;
 pub mod media_queue;

@@ -1,5 +1,7 @@
 //! The live camera. The video element belongs to the browser: Dioxus never renders into it again.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use dioxus::web::WebEventExt;
 use js_sys::Object;
@@ -8,27 +10,36 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
 use super::text;
+use crate::client::js;
 use crate::client::picture::{self, Picture};
-use crate::ui::{IconButton, IconName, Size};
+use crate::ui::{Icon, IconName, IconSize, LiveRegion, Toaster};
 
-/// The camera in a box; `onpicture` gets what is grabbed, `onrefused` says that there is none to use.
+/// The camera over the whole screen; `onpicture` gets what is grabbed, `onrefused` says that there is none to use.
 #[component]
 pub fn Camera(
+    /// What it is for, the page's title.
+    title: String,
     /// What the shutter says.
     shutter: String,
     /// How many are saved, in words.
     status: String,
-    onpicture: EventHandler<std::rc::Rc<Picture>>,
+    onpicture: EventHandler<Rc<Picture>>,
     onrefused: EventHandler<()>,
     onclose: EventHandler<()>,
+    /// What stands beside the shutter: choosing from the gallery.
+    gallery: Element,
+    /// What ends it.
+    done: Element,
     children: Element,
 ) -> Element {
     let mut stream = use_signal(|| None::<MediaStream>);
     let mut video = use_signal(|| None::<HtmlVideoElement>);
     let mut busy = use_signal(|| false);
+    let mut torch = use_signal(|| None::<bool>);
     use_drop(move || stop(stream.peek().as_ref()));
     rsx! {
-        section { class: "w-cam", aria_label: text::camera(),
+        main { class: "w-cam", "data-app": "field", aria_label: text::camera(),
+            h1 { class: "sr", tabindex: "-1", {title} }
             video {
                 class: "w-cam-view",
                 muted: true,
@@ -46,6 +57,7 @@ pub fn Camera(
                                     // a browser that wants a tap first shows the first frame anyway
                                     let _ = JsFuture::from(playing).await;
                                 }
+                                torch.set(has_torch(&opened).then_some(false));
                                 stream.set(Some(opened));
                                 video.set(Some(element));
                             }
@@ -55,51 +67,88 @@ pub fn Camera(
                 },
             }
             div { class: "w-cam-top",
-                IconButton { label: text::close_camera(), icon: IconName::X, size: Size::Xl, onclick: move |_| onclose.call(()) }
-                p { class: "w-cam-status", role: "status", {status} }
+                button { class: "w-cam-button", r#type: "button", aria_label: text::close_camera(), onclick: move |_| onclose.call(()),
+                    Icon { name: IconName::X, size: IconSize::Xl }
+                }
+                p { class: "w-cam-status", role: "status",
+                    Icon { name: IconName::Smartphone }
+                    {status}
+                }
+                if let Some(on) = torch() {
+                    button {
+                        class: "w-cam-button",
+                        r#type: "button",
+                        aria_label: text::torch(),
+                        aria_pressed: if on { "true" } else { "false" },
+                        onclick: move |_| async move {
+                            let opened = stream.peek().clone();
+                            if let Some(opened) = opened && shine(&opened, !on).await {
+                                torch.set(Some(!on));
+                            }
+                        },
+                        Icon { name: IconName::Zap, size: IconSize::Xl }
+                    }
+                }
             }
             div { class: "w-cam-foot",
                 {children}
-                button {
-                    class: "w-shutter",
-                    r#type: "button",
-                    aria_label: shutter,
-                    aria_busy: busy().then_some("true"),
-                    "data-testid": "shutter",
-                    disabled: video.read().is_none(),
-                    onclick: move |_| {
-                        let Some(element) = video.peek().clone() else { return };
-                        busy.set(true);
-                        spawn(async move {
-                            if let Some(picture) = picture::grab(&element).await {
-                                onpicture.call(std::rc::Rc::new(picture));
-                            }
-                            busy.set(false);
-                        });
-                    },
+                div { class: "w-cam-row",
+                    {gallery}
+                    button {
+                        class: "w-shutter",
+                        r#type: "button",
+                        aria_label: shutter,
+                        aria_busy: busy().then_some("true"),
+                        "data-testid": "shutter",
+                        disabled: video.read().is_none(),
+                        onclick: move |_| {
+                            let Some(element) = video.peek().clone() else { return };
+                            busy.set(true);
+                            spawn(async move {
+                                if let Some(picture) = picture::grab(&element).await {
+                                    onpicture.call(Rc::new(picture));
+                                }
+                                busy.set(false);
+                            });
+                        },
+                    }
+                    {done}
                 }
             }
+            Toaster {}
+            LiveRegion {}
         }
     }
 }
 
 async fn open() -> Option<MediaStream> {
     let devices = web_sys::window()?.navigator().media_devices().ok()?;
-    let ideal = |value: JsValue| {
-        let object = Object::new();
-        // a fresh object takes any property
-        let _ = js_sys::Reflect::set(&object, &"ideal".into(), &value);
-        object
-    };
     let wanted = Object::new();
     for (name, value) in [("facingMode", JsValue::from("environment")), ("width", 1920.into()), ("height", 1440.into())] {
-        let _ = js_sys::Reflect::set(&wanted, &name.into(), &ideal(value));
+        let ideal = Object::new();
+        js::set(&ideal, "ideal", value);
+        js::set(&wanted, name, ideal);
     }
     let constraints = MediaStreamConstraints::new();
     constraints.set_video(&wanted);
     constraints.set_audio(&JsValue::FALSE);
     let promise = devices.get_user_media_with_constraints(&constraints).ok()?;
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+/// Whether the camera has a lamp that pages may switch.
+fn has_torch(stream: &MediaStream) -> bool {
+    let Some(track) = stream.get_video_tracks().iter().next() else { return false };
+    js::call(&track, "getCapabilities", &[]).is_ok_and(|found| js::get(&found, "torch").is_truthy())
+}
+
+/// Switches the lamp; false when the device did not do it.
+async fn shine(stream: &MediaStream, on: bool) -> bool {
+    let Some(track) = stream.get_video_tracks().iter().next() else { return false };
+    let (wanted, constraints) = (Object::new(), Object::new());
+    js::set(&wanted, "torch", on);
+    js::set(&constraints, "advanced", js_sys::Array::of1(&wanted));
+    js::call_async(&track, "applyConstraints", &[constraints.into()]).await.is_ok()
 }
 
 fn stop(stream: Option<&MediaStream>) {

@@ -1,11 +1,11 @@
-//! Taking photos for a phase: camera without pause, or many chosen at once; then captions, order, deletion with undo.
+//! Taking photos for a phase: camera without pause, or many chosen at once.
 
 use std::rc::Rc;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use dioxus::web::WebEventExt;
-use shared::jobs::{Counting, Phase, Requirement, media_for};
+use shared::jobs::{Counting, Requirement, media_for};
 use shared::media::{Media, MediaKind};
 use shared::{JobId, MediaId, PhaseId, RequirementId};
 use wasm_bindgen::JsCast;
@@ -16,14 +16,13 @@ use super::camera::Camera;
 use super::frame::Frame;
 use super::job::gone;
 use super::overlay::Shown;
+use super::photos::{Grid, Sum, Tools, pictures};
 use super::slots::LocalPicture;
 use super::state::use_field;
 use super::text;
-use crate::client::media_queue;
 use crate::client::picture::{self, Picture};
 use crate::ui::{
-    Button, ButtonVariant, Choice, Dialog, EmptyState, Icon, IconButton, IconName, IconSize, LinkButton, Progress, Saved, Segmented, Size,
-    SyncBadge, TextInput, Tone, announce, use_toasts,
+    Button, ButtonVariant, Choice, EmptyState, Icon, IconName, IconSize, LinkButton, Segmented, Size, Tone, announce, use_toasts,
 };
 
 /// The files somebody chose; the input forgets them, so that the same ones can be chosen again.
@@ -36,6 +35,11 @@ pub fn chosen(event: &FormEvent) -> Vec<File> {
     files
 }
 
+/// That so many photos are safe on the device.
+pub fn kept(count: usize) -> String {
+    if count == 1 { text::kept_photo() } else { text::kept_photos(count) }
+}
+
 /// `/field/jobs/:id/phases/:phase/capture`.
 #[component]
 pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: ReadSignal<String>) -> Element {
@@ -43,8 +47,11 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
     let toasts = use_toasts();
     let mut picked = use_signal(|| slot.peek().parse::<RequirementId>().ok());
     let mut camera = use_signal(|| false);
+    // no camera pages may use: the device's own camera program takes its place
+    let mut refused = use_signal(|| false);
     let mut saving = use_signal(|| 0_usize);
     let hidden = use_signal(Vec::<MediaId>::new);
+    let mut selected = use_signal(|| None::<MediaId>);
     let Some(shown) = field.job(id()) else { return gone() };
     let Some(found) = shown.job.phase(phase()).cloned() else { return gone() };
     let slots: Vec<Requirement> = found.requirements.iter().filter(|slot| slot.kind == MediaKind::Photo).cloned().collect();
@@ -68,11 +75,11 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
             let name = name.clone();
             saving += files.len();
             spawn_forever(async move {
-                let mut kept = 0_usize;
+                let mut count = 0_usize;
                 for (n, file) in files.into_iter().enumerate() {
                     match picture::shrink(&file).await {
                         Some(small) => match act::keep_picture(field, place, &name, next + i32::try_from(n).unwrap_or(0), small).await {
-                            Ok(_) => kept += 1,
+                            Ok(_) => count += 1,
                             Err(error) => act::complain(toasts, &error),
                         },
                         None => toasts.tell(Tone::Danger, text::not_a_picture(file.name())),
@@ -81,8 +88,8 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
                         *left = left.saturating_sub(1);
                     }
                 }
-                if kept > 0 {
-                    announce(text::kept_photos(kept));
+                if count > 0 {
+                    announce(kept(count));
                 }
                 act::locate(field).await;
             });
@@ -96,7 +103,7 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
             spawn_forever(async move {
                 let own = Picture { full: picture.full.clone(), thumb: picture.thumb.clone() };
                 match act::keep_picture(field, place, &name, next, own).await {
-                    Ok(_) => announce(text::kept_photos(1)),
+                    Ok(_) => announce(kept(1)),
                     Err(error) => act::complain(toasts, &error),
                 }
                 if let Ok(mut left) = saving.try_write() {
@@ -107,58 +114,64 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
     };
     let count = media.len();
     let status = if saving() > 0 { text::saving_photos(saving()) } else { text::saved_on_device(count) };
-    let choices: Vec<Choice> = slots
-        .iter()
-        .map(|slot| Choice {
-            detail: None,
-            ..Choice::new(slot.id.to_string(), format!("{} {}/{}", slot.title.text(), have(&shown, slot), slot.min_count))
-        })
-        .collect();
-    let chosen_slot = slot.as_ref().map(|slot| slot.id.to_string()).unwrap_or_default();
-    let switch = rsx! {
-        if choices.len() > 1 {
-            Segmented {
-                label: text::this_photo_is_for(),
-                name: "slot",
-                options: choices,
-                value: chosen_slot,
-                size: Size::Xl,
-                full: true,
-                onchange: move |value: String| picked.set(value.parse().ok()),
-            }
-        }
-    };
+    let switch = slot_switch(&shown, &slots, slot.as_ref(), move |value| {
+        selected.set(None);
+        picked.set(Some(value));
+    });
+    let keep_from_gallery = keep.clone();
     if camera() {
         return rsx! {
             Camera {
-                shutter: text::take_photo(&name, count + 1, need),
+                title: name.clone(),
+                shutter: text::take_photo(&name, count + 1, need.max(i32::try_from(count + 1).unwrap_or(i32::MAX))),
                 status,
                 onpicture: snap,
                 onrefused: move |()| {
                     toasts.tell(Tone::Warn, text::camera_refused());
+                    refused.set(true);
                     camera.set(false);
                 },
                 onclose: move |()| camera.set(false),
+                gallery: rsx! {
+                    label { class: "w-cam-button w-file",
+                        Icon { name: IconName::Image, size: IconSize::Xl }
+                        span { class: "sr", {text::choose_from_gallery()} }
+                        input { class: "sr", r#type: "file", accept: "image/*", multiple: true, onchange: move |event| keep_from_gallery.clone()(chosen(&event)) }
+                    }
+                },
+                done: rsx! {
+                    button { class: "w-cam-done", r#type: "button", "data-testid": "camera-done", onclick: move |_| camera.set(false), {text::done_count(count)} }
+                },
+                Film { media }
                 {switch}
-                Button { size: Size::Xl, testid: "camera-done", onclick: move |_| camera.set(false), {text::done_count(count)} }
             }
         };
     }
-    let dock = rsx! {
-        div { class: "w-field-acts",
-            label { class: "w-btn w-file", "data-size": "xl",
-                Icon { name: IconName::ImageUp }
-                {text::choose_photos()}
-                input {
-                    class: "sr",
-                    r#type: "file",
-                    accept: "image/*",
-                    multiple: true,
-                    "data-testid": "choose-photos",
-                    onchange: move |event| keep.clone()(chosen(&event)),
+    let busy = selected().is_some_and(|id| media.iter().any(|media| media.id == id));
+    let keep_taken = keep.clone();
+    let dock = if busy {
+        rsx! { Tools { job: shown.job.id, media: media.clone(), name: name.clone(), chosen: selected, hidden } }
+    } else {
+        rsx! {
+            div { class: "w-field-acts",
+                label { class: "w-btn w-file", "data-size": "xl",
+                    Icon { name: IconName::ImageUp, size: IconSize::Xl }
+                    {text::choose_photos()}
+                    input { class: "sr", r#type: "file", accept: "image/*", multiple: true, "data-testid": "choose-photos", onchange: move |event| keep.clone()(chosen(&event)) }
+                }
+                if refused() {
+                    label { class: "w-btn w-file", "data-size": "xl", "data-variant": "primary",
+                        Icon { name: IconName::Camera, size: IconSize::Xl }
+                        {text::use_camera_app()}
+                        input { class: "sr", r#type: "file", accept: "image/*", "capture": "environment", "data-testid": "camera-app", onchange: move |event| keep_taken.clone()(chosen(&event)) }
+                    }
+                } else {
+                    Button { size: Size::Xl, variant: ButtonVariant::Primary, testid: "open-camera", onclick: move |_| camera.set(true),
+                        Icon { name: IconName::Camera, size: IconSize::Xl }
+                        {text::open_camera()}
+                    }
                 }
             }
-            Button { size: Size::Xl, variant: ButtonVariant::Primary, icon: IconName::Camera, testid: "open-camera", onclick: move |_| camera.set(true), {text::open_camera()} }
         }
     };
     rsx! {
@@ -171,29 +184,63 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
             Sum { shown: shown.clone(), media: media.clone() }
             p { class: "sr", role: "status", "data-testid": "capture-status", {status} }
             if media.is_empty() {
-                EmptyState { icon: IconName::Camera, title: text::no_photos(), body: text::no_photos_body() }
+                EmptyState { icon: IconName::Camera, title: text::no_photos(&name), body: text::no_photos_body() }
             }
-            Grid { shown, media, name, hidden }
+            Grid { shown, media, name, chosen: selected }
         }
     }
 }
 
-fn have(shown: &Shown, slot: &Requirement) -> usize {
-    media_for(&shown.job, slot, Counting::Captured).len()
+/// Which slot the photos are for; the count below each name.
+fn slot_switch(
+    shown: &Shown,
+    slots: &[Requirement],
+    slot: Option<&Requirement>,
+    mut onpick: impl FnMut(RequirementId) + 'static,
+) -> Element {
+    if slots.len() < 2 {
+        return VNode::empty();
+    }
+    let have = |slot: &Requirement| media_for(&shown.job, slot, Counting::Captured).len();
+    let choices: Vec<Choice> = slots
+        .iter()
+        .map(|slot| Choice::new(slot.id.to_string(), format!("{}\n{}/{}", slot.title.text(), have(slot), slot.min_count)))
+        .collect();
+    rsx! {
+        Segmented {
+            label: text::this_photo_is_for(),
+            name: "slot",
+            options: choices,
+            value: slot.map(|slot| slot.id.to_string()).unwrap_or_default(),
+            size: Size::Xl,
+            full: true,
+            class: "w-slot-switch",
+            onchange: move |value: String| {
+                if let Ok(value) = value.parse() {
+                    onpick(value);
+                }
+            },
+        }
+    }
 }
 
-/// The photos of the slot (or of the phase, when it has no slots), refused ones included, in their order.
-fn pictures(shown: &Shown, phase: &Phase, slot: Option<&Requirement>, hidden: &[MediaId]) -> Vec<Media> {
-    let mut media: Vec<Media> = shown
-        .job
-        .media
-        .iter()
-        .filter(|media| media.kind == MediaKind::Photo && media.phase == Some(phase.id) && !media.deleted && !hidden.contains(&media.id))
-        .filter(|media| slot.is_none_or(|slot| media.requirement == Some(slot.id)))
-        .cloned()
-        .collect();
-    media.sort_by_key(|media| (media.position, media.id));
-    media
+/// How many photos the film of the camera shows.
+const FILM: usize = 6;
+
+/// What was taken last, at the foot of the camera.
+#[component]
+fn Film(media: Vec<Media>) -> Element {
+    let from = media.len().saturating_sub(FILM);
+    rsx! {
+        ol { class: "w-film", aria_label: text::taken(),
+            for (at, one) in media.into_iter().enumerate().skip(from) {
+                li { key: "{one.id}",
+                    LocalPicture { id: one.id, url: one.thumb_url() }
+                    span { class: "sr", "{at + 1}" }
+                }
+            }
+        }
+    }
 }
 
 /// `/field/capture`: no phase is at work, so nothing can be taken for one.
@@ -204,175 +251,6 @@ pub fn NothingToCapturePage() -> Element {
             EmptyState { icon: IconName::Camera, title: text::no_phase_at_work(), body: text::no_phase_at_work_body(),
                 LinkButton { href: "/field", size: Size::Xl, {text::back_to_today()} }
             }
-        }
-    }
-}
-
-#[component]
-fn Sum(shown: Shown, media: Vec<Media>) -> Element {
-    let total = media.len();
-    if total == 0 {
-        return VNode::empty();
-    }
-    let stored = media.iter().filter(|media| media.status == shared::media::MediaStatus::Stored).count();
-    let percent: u64 =
-        media.iter().map(|media| shown.files.get(&media.id).map_or(100, |file| u64::from(file.percent))).sum::<u64>() / total as u64;
-    rsx! {
-        div { "data-testid": "upload-sum", Progress { label: text::upload(), value: percent, max: 100, text: text::uploaded_of(stored, total) } }
-    }
-}
-
-#[component]
-fn Grid(shown: Shown, media: Vec<Media>, name: String, hidden: Signal<Vec<MediaId>>) -> Element {
-    let field = use_field();
-    let mut editing = use_signal(|| None::<Media>);
-    let job = shown.job.id;
-    let total = media.len();
-    let order: Vec<MediaId> = media.iter().map(|media| media.id).collect();
-    rsx! {
-        ol { class: "w-photos", aria_label: name.clone(),
-            for (at, one) in media.into_iter().enumerate() {
-                Tile {
-                    key: "{one.id}",
-                    at,
-                    total,
-                    file: shown.files.get(&one.id).cloned(),
-                    media: one,
-                    order: order.clone(),
-                    job,
-                    slot_name: name.clone(),
-                    hidden,
-                    onedit: move |media| editing.set(Some(media)),
-                }
-            }
-        }
-        if let Some(media) = editing() {
-            CaptionDialog { job, media, slot_name: name.clone(), onclose: move |()| editing.set(None) }
-        }
-        span { class: "sr", "{field.outbox.pending()}" }
-    }
-}
-
-#[component]
-fn Tile(
-    at: usize,
-    total: usize,
-    media: Media,
-    file: Option<super::overlay::FileState>,
-    order: Vec<MediaId>,
-    job: JobId,
-    slot_name: String,
-    hidden: Signal<Vec<MediaId>>,
-    onedit: EventHandler<Media>,
-) -> Element {
-    let field = use_field();
-    let toasts = use_toasts();
-    let id = media.id;
-    let saved = file.as_ref().map_or(Saved::Synced, |file| file.saved);
-    let label = if media.caption.is_empty() { format!("{slot_name} {}", at + 1) } else { media.caption.clone() };
-    let percent = file.as_ref().filter(|file| file.saved == Saved::Uploading).map(|file| u64::from(file.percent));
-    let problem = file.as_ref().and_then(|file| file.problem.clone());
-    let state = match saved {
-        Saved::Failed | Saved::Conflict => "failed",
-        Saved::Synced => "synced",
-        _ => "pending",
-    };
-    let move_name = slot_name.clone();
-    let shift = move |to: usize| {
-        let mut order = order.clone();
-        if at < order.len() && to < order.len() {
-            order.swap(at, to);
-            act::reorder(field, toasts, job, order, move_name.clone());
-        }
-    };
-    let later = shift.clone();
-    let edit = media.clone();
-    let removed_name = slot_name.clone();
-    rsx! {
-        li { class: "w-photo", "data-state": state, "data-testid": "photo",
-            LocalPicture { id, url: media.thumb_url() }
-            span { class: "w-photo-badge", SyncBadge { state: saved, icon_only: true } }
-            if let Some(percent) = percent {
-                Progress { label: label.clone(), value: percent, bare: true, class: "w-photo-progress" }
-            }
-            span { class: "w-photo-caption", {label.clone()} }
-            if let Some(problem) = problem {
-                p { class: "w-photo-problem",
-                    Icon { name: IconName::CircleAlert, size: IconSize::Sm }
-                    {problem}
-                }
-                Button { size: Size::Lg, onclick: move |_| { spawn_forever(async move { media_queue::retry(field.outbox, id).await }); }, {text::retry()} }
-            }
-            div { class: "w-photo-tools",
-                IconButton { label: "{crate::ui::text::move_earlier()}: {label}", icon: IconName::ArrowLeft, size: Size::Lg, disabled: at == 0, onclick: move |_| shift(at.saturating_sub(1)) }
-                IconButton { label: "{crate::ui::text::move_later()}: {label}", icon: IconName::ArrowRight, size: Size::Lg, disabled: at + 1 >= total, onclick: move |_| later(at + 1) }
-                IconButton { label: "{text::edit_caption()}: {label}", icon: IconName::Pencil, size: Size::Lg, onclick: move |_| onedit.call(edit.clone()) }
-                IconButton {
-                    label: "{crate::ui::text::remove()}: {label}",
-                    icon: IconName::Trash2,
-                    size: Size::Lg,
-                    onclick: move |_| remove(field, toasts, job, id, removed_name.clone(), hidden),
-                }
-            }
-        }
-    }
-}
-
-/// How long a deletion can be undone before it is carried out, in milliseconds: as long as the message stands.
-const UNDO_MS: u32 = 8_500;
-
-/// Hides the photo at once and deletes it when nobody took that back. A page closed meanwhile deletes nothing.
-fn remove(
-    field: super::state::Field,
-    toasts: crate::ui::Toasts,
-    job: JobId,
-    id: MediaId,
-    slot_name: String,
-    mut hidden: Signal<Vec<MediaId>>,
-) {
-    hidden.write().push(id);
-    let kept = Rc::new(std::cell::Cell::new(false));
-    let undone = kept.clone();
-    toasts.undo(
-        text::photo_deleted(),
-        Callback::new(move |()| {
-            undone.set(true);
-            if let Ok(mut hidden) = hidden.try_write() {
-                hidden.retain(|other| *other != id);
-            }
-        }),
-    );
-    spawn_forever(async move {
-        gloo_timers::future::TimeoutFuture::new(UNDO_MS).await;
-        if !kept.get() {
-            act::delete(field, toasts, job, id, slot_name);
-        }
-    });
-}
-
-#[component]
-fn CaptionDialog(job: JobId, media: Media, slot_name: String, onclose: EventHandler<()>) -> Element {
-    let field = use_field();
-    let toasts = use_toasts();
-    let mut words = use_signal(|| media.caption.clone());
-    rsx! {
-        Dialog {
-            open: true,
-            title: text::edit_caption(),
-            onclose: move |()| onclose.call(()),
-            footer: rsx! {
-                Button { size: Size::Xl, onclick: move |_| onclose.call(()), {text::cancel()} }
-                Button {
-                    size: Size::Xl,
-                    variant: ButtonVariant::Primary,
-                    onclick: move |_| {
-                        act::caption(field, toasts, job, media.id, words.peek().trim().to_owned(), media.requirement, media.version, slot_name.clone());
-                        onclose.call(());
-                    },
-                    {text::save()}
-                }
-            },
-            TextInput { label: text::caption(), name: "caption", value: words(), maxlength: 500, size: Size::Xl, oninput: move |text| words.set(text) }
         }
     }
 }

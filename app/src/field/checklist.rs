@@ -1,14 +1,15 @@
 //! The checklist of a phase: open rows first, answered ones below with where each stands.
 
+use chrono::{DateTime, Utc};
 use dioxus::prelude::*;
-use shared::jobs::{Intent, Item, ItemAnswer, Job, Phase};
+use shared::jobs::{Intent, Item, ItemAnswer, Job, Phase, PhaseStatus};
 
 use super::act::{self, Slot};
 use super::overlay::Shown;
 use super::state::use_field;
 use super::text;
 use crate::client::picture;
-use crate::ui::format::time_in;
+use crate::ui::format::{duration, time_in};
 use crate::ui::{Button, ButtonVariant, ChecklistRow, Dialog, IconName, Progress, Saved, Size, TextArea, Tone, WorkState, use_toasts};
 
 /// All items of a phase.
@@ -19,11 +20,15 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
     let (open, answered): (Vec<Item>, Vec<Item>) = phase.items.iter().cloned().partition(|item| item.answer == ItemAnswer::Open);
     let done = answered.len();
     let job = shown.job.clone();
+    let count = match minutes_left(&phase, use_field().now()) {
+        Some(minutes) if done < total => format!("{} · {}", text::steps_of(done, total), text::about_left(duration(minutes))),
+        _ => text::steps_of(done, total),
+    };
     rsx! {
-        section { class: "w-field-card", aria_labelledby: "list-title",
+        section { class: "w-field-card w-checks", aria_labelledby: "list-title",
             div { class: "w-need-head",
                 h2 { id: "list-title", {text::checklist()} }
-                span { class: "w-field-sub", "data-testid": "checklist-count", {text::steps_of(done, total)} }
+                span { class: "w-field-sub", "data-testid": "checklist-count", {count} }
             }
             Progress { label: text::checklist(), value: done as u64, max: total as u64, text: text::steps_of(done, total), bare: true }
             if !open.is_empty() {
@@ -35,7 +40,7 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
                 }
             }
             if !answered.is_empty() {
-                h3 { class: "w-items-title", "{text::answered()} " span { "{done}" } }
+                h3 { class: "w-items-title", "{text::answered()} " span { class: "w-items-count", "{done}" } }
                 ul {
                     for item in answered {
                         Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onask: move |answer| asking.set(Some((item.clone(), answer))) }
@@ -47,6 +52,13 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
             ReasonDialog { job, item, answer, phase: phase.id, onclose: move |()| asking.set(None) }
         }
     }
+}
+
+/// What is left of the time planned for a phase at work, in steps of five minutes; none once it is used up.
+fn minutes_left(phase: &Phase, now: DateTime<Utc>) -> Option<i64> {
+    let started = phase.started_at.filter(|_| phase.status == PhaseStatus::Active)?;
+    let left = i64::from(phase.minutes) - (now - started).num_minutes();
+    (left > 0).then_some((left + 4) / 5 * 5)
 }
 
 /// The words of an answer.
@@ -105,7 +117,7 @@ fn Row(shown: Shown, item: Item, editable: bool, onask: EventHandler<ItemAnswer>
             label: item.title.text().to_owned(),
             state,
             detail,
-            required: item.required,
+            optional: !item.required,
             saved,
             testid: "item-{item.key}",
             ondone: move |()| toggle(if was == ItemAnswer::Open { ItemAnswer::Done } else { ItemAnswer::Open }),
@@ -169,7 +181,7 @@ fn ReasonDialog(job: Job, item: Item, answer: ItemAnswer, phase: shared::PhaseId
                             for file in files {
                                 match picture::shrink(&file).await {
                                     Some(small) => match act::keep_picture(field, slot, &title, 0, small).await {
-                                        Ok(_) => toasts.say(text::kept_photos(1)),
+                                        Ok(_) => toasts.say(super::capture::kept(1)),
                                         Err(error) => act::complain(toasts, &error),
                                     },
                                     None => toasts.tell(Tone::Danger, text::not_a_picture(file.name())),

@@ -8,7 +8,7 @@ use shared::outbox::{Entry, State};
 
 use super::checklist::answer_words;
 use super::state::use_field;
-use super::sync::reason_of;
+use super::waiting::reason_of;
 use super::{act, text};
 use crate::client::{device, use_session};
 use crate::ui::format::time_in;

@@ -1,13 +1,14 @@
 //! The frame around every field page: the shell with the truth about the device, and the list of jobs beside the page on
 //! a wide screen.
 
-use chrono::Duration;
 use dioxus::prelude::*;
+use shared::jobs::Job;
 use shared::outbox::UploadState;
 
+use super::list::{CrewToday, JobList};
 use super::overlay::Shown;
 use super::state::{Field, use_field};
-use super::{now, text};
+use super::text;
 use crate::client::device::Theme;
 use crate::client::store::StoreError;
 use crate::client::sw::{apply_update, use_update};
@@ -15,8 +16,7 @@ use crate::client::{session, use_session};
 use crate::routes::field::Route;
 use crate::shells::FieldShell;
 use crate::shells::field::TapButton;
-use crate::ui::format::{DateStyle, date_in, time_in};
-use crate::ui::{A, Banner, Button, ButtonVariant, IconName, NavItem, Size, SyncState, Tone, announce};
+use crate::ui::{Avatar, AvatarSize, Banner, Button, ButtonVariant, IconName, NavItem, Size, SyncState, Tone, announce};
 
 /// What stays while pages change: it says where one is after each navigation.
 #[component]
@@ -63,6 +63,11 @@ pub fn Frame(
     /// The title is for screen readers only, and the truth about the connection takes its room.
     #[props(default)]
     quiet: bool,
+    /// Shows the jobs of this device beside the page on a wide screen.
+    #[props(default)]
+    list: bool,
+    /// The job that is open.
+    job: Option<Job>,
     /// The docked action.
     #[props(default = VNode::empty())]
     dock: Element,
@@ -107,12 +112,40 @@ pub fn Frame(
             path,
             tools,
             banner: rsx! { Banners {} },
-            list: rsx! { nav { aria_label: text::my_work(), JobList {} } },
+            person: rsx! { Person { job: job.clone() } },
+            list: if list { beside(job) } else { VNode::empty() },
             dock,
             if quiet {
                 h1 { class: "sr", tabindex: "-1", {title} }
             }
             {children}
+        }
+    }
+}
+
+fn beside(job: Option<Job>) -> Element {
+    rsx! {
+        nav { aria_label: text::my_work(), JobList { current: job.as_ref().map(|job| job.id) } }
+        if let Some(job) = job {
+            CrewToday { job }
+        }
+    }
+}
+
+/// Who works on this device, and as what.
+#[component]
+fn Person(job: Option<Job>) -> Element {
+    let field = use_field();
+    let person = use_session();
+    let me = field.worker.read().member;
+    let role = me.and_then(|me| job.as_ref()?.role_of(me)).map_or(person.org_name, |role| role.text());
+    rsx! {
+        span { class: "w-field-person",
+            Avatar { name: person.name.clone(), decorative: true, size: AvatarSize::Lg }
+            span {
+                b { {person.name} }
+                span { {role} }
+            }
         }
     }
 }
@@ -177,68 +210,4 @@ fn capture_path(jobs: &[Shown]) -> String {
                 .map(|phase| format!("/field/jobs/{}/phases/{}/capture", shown.job.id, phase.id))
         })
         .unwrap_or_else(|| "/field/capture".into())
-}
-
-/// All jobs of this device by day.
-#[component]
-pub fn JobList() -> Element {
-    let field = use_field();
-    let jobs = field.jobs();
-    let today = field.now();
-    let zone = use_session().zone;
-    let as_of = field.set.read().as_ref().map(|set| set.at);
-    let mut groups: Vec<(String, Vec<Shown>)> = Vec::new();
-    for shown in jobs {
-        let title = match shown.job.starts_at {
-            None => text::no_date(),
-            Some(at) => {
-                let (day, here) = (date_in(at, &shown.job.zone, DateStyle::Day), date_in(today, &shown.job.zone, DateStyle::Day));
-                if day == here { text::today() } else { day }
-            }
-        };
-        match groups.iter_mut().find(|(name, _)| *name == title) {
-            Some((_, list)) => list.push(shown),
-            None => groups.push((title, vec![shown])),
-        }
-    }
-    rsx! {
-        for (title, list) in groups {
-            section { key: "{title}", class: "w-field-day",
-                h2 { {title} }
-                ul { class: "w-job-rows",
-                    for shown in list {
-                        JobRow { key: "{shown.job.id}", shown }
-                    }
-                }
-            }
-        }
-        if let Some(at) = as_of.filter(|at| today - *at > Duration::minutes(2) || !(field.truth.online)()) {
-            p { class: "w-field-note", {text::as_of(time_in(at, &zone))} }
-        }
-    }
-}
-
-#[component]
-fn JobRow(shown: Shown) -> Element {
-    let job = shown.job;
-    let from = job.starts_at.map(|at| time_in(at, &job.zone)).unwrap_or_default();
-    let route = [job.stops.first(), job.stops.last()].into_iter().flatten().map(|stop| stop.address.clone()).collect::<Vec<_>>();
-    let route = if job.stops.len() > 1 { route.join(" → ") } else { route.into_iter().next().unwrap_or_default() };
-    let done = job.phases.iter().filter(|phase| phase.status == shared::jobs::PhaseStatus::Complete).count();
-    let total = job.phases.len();
-    rsx! {
-        li {
-            A { class: "w-job-row", href: "/field/jobs/{job.id}",
-                span { class: "w-job-time", b { {from} } }
-                span { class: "w-job-words",
-                    b { {job.title.clone()} }
-                    span { class: "w-job-route", {route} }
-                    span { class: "w-job-meta",
-                        {now::status_chip(&job)}
-                        span { {text::phase_of((done + 1).min(total), total)} }
-                    }
-                }
-            }
-        }
-    }
 }

@@ -5,9 +5,10 @@ use shared::jobs::{Counting, Intent, NoteKind, PhaseStatus, phase_progress};
 use shared::{JobId, NoteId};
 
 use super::frame::Frame;
-use super::now::{critical, maps_address, status_chip, stop_kind, travel_dock};
+use super::now::Instructions;
 use super::overlay::Shown;
 use super::state::use_field;
+use super::stop::{maps_address, status_chip, stop_kind, travel_dock};
 use super::{act, text};
 use crate::client::device;
 use crate::ui::format::time_in;
@@ -36,12 +37,12 @@ pub fn FieldJobPage(id: ReadSignal<JobId>) -> Element {
     let job = shown.job.clone();
     let dock = travel_dock(field, toasts, &shown);
     rsx! {
-        Frame { title: job.title.clone(), subtitle: job.number.clone(), back: "/field", dock,
+        Frame { title: job.title.clone(), subtitle: job.number.clone(), back: "/field", list: true, job: job.clone(), dock,
             p { class: "w-job-head",
-                {status_chip(&job)}
                 span { {job.account_name.clone()} }
+                {status_chip(&job)}
             }
-            {critical(&job)}
+            Instructions { job: job.clone(), all: true }
             Phases { shown: shown.clone() }
             section { class: "w-field-card", aria_labelledby: "stops-title",
                 h2 { id: "stops-title", {text::stops_title()} }

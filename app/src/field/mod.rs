@@ -24,11 +24,15 @@ mod frame;
 #[cfg(feature = "web")]
 mod job;
 #[cfg(feature = "web")]
+mod list;
+#[cfg(feature = "web")]
 mod more;
 #[cfg(feature = "web")]
 mod now;
 #[cfg(feature = "web")]
 mod phase;
+#[cfg(feature = "web")]
+mod photos;
 #[cfg(feature = "web")]
 mod sign;
 #[cfg(feature = "web")]
@@ -36,7 +40,11 @@ mod slots;
 #[cfg(feature = "web")]
 mod state;
 #[cfg(feature = "web")]
+mod stop;
+#[cfg(feature = "web")]
 mod sync;
+#[cfg(feature = "web")]
+mod waiting;
 
 #[cfg(feature = "web")]
 pub use capture::{CapturePage, NothingToCapturePage};

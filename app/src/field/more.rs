@@ -114,7 +114,7 @@ pub fn MorePage() -> Element {
                     {text::sign_out()}
                 }
                 if pending > 0 {
-                    p { "data-testid": "sign-out-blocked", {text::sign_out_blocked(pending)} }
+                    p { "data-testid": "sign-out-blocked", {if pending == 1 { text::sign_out_blocked_one() } else { text::sign_out_blocked(pending) }} }
                     ul { class: "w-field-notes",
                         for (at, sentence) in waiting.into_iter().enumerate() {
                             li { key: "{at}", {sentence} }

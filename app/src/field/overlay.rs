@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use shared::access::{Access, Action, Scope};
-use shared::jobs::{Counting, Intent, Job, SentIntent, Stamp, corrected, rules};
+use shared::jobs::{Counting, Intent, IntentReceipt, Job, SentIntent, Stamp, corrected, rules};
 use shared::media::{DeclareMedia, Media, MediaStatus, Verification};
 use shared::outbox::{Queue, State, Upload, UploadState, Uploads};
 use shared::{ItemId, JobId, MediaId, MemberId, PhaseId, StopId};
@@ -93,6 +93,13 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
         }
     }
     shown
+}
+
+/// Makes what the server carried out part of this device's copy of the job.
+pub fn carry_over(job: &mut Job, sent: &SentIntent, receipt: &IntentReceipt, worker: &Worker) {
+    let stamp = worker.stamp(job, sent, Some(receipt.at));
+    // a copy the server has brought up to date meanwhile may refuse; then it is right already
+    let _ = rules::apply(job, &sent.intent, &stamp);
 }
 
 fn place_file(shown: &mut Shown, file: &Upload, running: bool, online: bool) {

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::jobs::{Counting, Intent, Missing, Phase, PhaseStatus, phase_missing, rules};
+use shared::media::MediaKind;
 use shared::{JobId, PhaseId};
 
 use super::act;
@@ -25,18 +26,20 @@ pub fn PhasePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>) -> Element {
     let dock = dock(field, toasts, &shown, &found);
     let subtitle = format!("{} · {}", shown.job.account_name, text::phase_of(found.position, shown.job.phases.len()));
     let editable = found.status == PhaseStatus::Active && !shown.job.is_over();
+    let asks = !found.requirements.is_empty();
     rsx! {
         Frame {
-            title: found.title.text().to_owned(),
+            title: found.short.text().to_owned(),
             subtitle,
-
             back: format!("/field/jobs/{}", shown.job.id),
             dock,
             {notice(field, &shown, &found)}
-            if !found.requirements.is_empty() {
-                Slots { shown: shown.clone(), phase: found.clone() }
+            div { class: "w-phase-cols", "data-layout": if asks { "two" } else { "one" },
+                if asks {
+                    Slots { shown: shown.clone(), phase: found.clone() }
+                }
+                Checklist { shown, phase: found, editable }
             }
-            Checklist { shown, phase: found, editable }
         }
     }
 }
@@ -81,7 +84,7 @@ fn notice(field: Field, shown: &Shown, phase: &Phase) -> Element {
 
 fn dock(field: Field, toasts: Toasts, shown: &Shown, phase: &Phase) -> Element {
     let job = shown.job.clone();
-    let title = phase.title.text().to_owned();
+    let title = in_sentence(phase.short.text());
     let id = phase.id;
     match phase.status {
         PhaseStatus::Waiting if rules::can_start(&job, phase) => rsx! {
@@ -120,7 +123,7 @@ fn dock(field: Field, toasts: Toasts, shown: &Shown, phase: &Phase) -> Element {
             match next {
                 Some(next) => {
                     let path = format!("/field/jobs/{}/phases/{}", job.id, next.id);
-                    let name = next.title.text().to_owned();
+                    let name = in_sentence(next.short.text());
                     rsx! { ActButton { label: text::next_phase(name), testid: "next-phase", onclick: move |_| go(&path) } }
                 }
                 None => rsx! { LinkButton { href: "/field", size: Size::Xl, full: true, {text::back_to_today()} } },
@@ -129,22 +132,38 @@ fn dock(field: Field, toasts: Toasts, shown: &Shown, phase: &Phase) -> Element {
     }
 }
 
-/// What is missing in one line: media first, then the number of steps.
+/// What is missing in one line, summed by kind: photos, signatures, steps.
 fn left(missing: &[Missing]) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut steps = 0;
+    let (mut photos, mut signatures, mut documents, mut steps) = (0, 0, 0, 0);
     for one in missing {
         match one {
             Missing::Item { .. } => steps += 1,
-            Missing::Media { title, have, need, .. } => parts.push(text::media_left(need - have, title.text())),
+            Missing::Media { kind: MediaKind::Signature, have, need, .. } => signatures += need - have,
+            Missing::Media { kind: MediaKind::Document, have, need, .. } => documents += need - have,
+            Missing::Media { have, need, .. } => photos += need - have,
         }
     }
-    match steps {
-        0 => {}
-        1 => parts.push(text::step_left()),
-        n => parts.push(text::steps_left(n)),
+    let of = |n: i32, one: fn() -> String, many: fn(i32) -> String| match n {
+        0 => None,
+        1 => Some(one()),
+        n => Some(many(n)),
+    };
+    let parts = [
+        of(photos, text::photo_count_one, text::photo_count),
+        of(signatures, text::signature_count_one, text::signature_count),
+        of(documents, text::document_count_one, text::document_count),
+        of(steps, text::step_count_one, text::step_count),
+    ];
+    text::are_left(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// A name as it stands within a sentence: without its capital, unless it is an abbreviation.
+fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
-    parts.join(", ")
 }
 
 /// Brings what is missing into view and the focus to it.

@@ -72,8 +72,13 @@ fn SlotTile(shown: Shown, phase: Phase, slot: Requirement, onsign: EventHandler<
                 "{count}/{need}"
             }
         }
-        span { class: "w-slot-title", {name} }
-        span { class: "w-slot-state", {below} }
+        span { class: "w-slot-words",
+            span { class: "w-slot-title", {name} }
+            span { class: "w-slot-state", {below} }
+            if !slot.required {
+                span { class: "w-field-sub", {crate::ui::text::optional()} }
+            }
+        }
     };
     if is_signature {
         rsx! {

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use dioxus::prelude::*;
-use shared::jobs::{IntentReceipt, Job, SentIntent, WorkingSet, rules};
+use shared::jobs::{IntentReceipt, Job, SentIntent, WorkingSet};
 use shared::media::Position;
 use shared::outbox::Entry;
 use shared::{Error, JobId};
 
-use super::overlay::{Shown, Worker, shown};
+use super::overlay::{Shown, Worker, carry_over, shown};
 use super::{act, text};
 use crate::client::connection::{Truth, use_truth};
 use crate::client::live::{News, use_news};
@@ -155,9 +155,7 @@ impl Field {
         };
         let Some(mut fresh) = self.set.peek().clone() else { return Vec::new() };
         if let Some(job) = fresh.jobs.iter_mut().find(|job| job.id == receipt.job) {
-            let stamp = self.worker.peek().stamp(job, &sent, Some(receipt.at));
-            // a copy the server has brought up to date meanwhile may refuse; then it is right already
-            let _ = rules::apply(job, &sent.intent, &stamp);
+            carry_over(job, &sent, &receipt, &self.worker.peek());
         }
         let write = Write::json(Shelf::Records, RECORD, &fresh);
         let mut set = self.set;

@@ -16,7 +16,21 @@ shared::catalog_bilingual! {
     no_jobs_title { "No jobs for you today" / "Aucun travail pour vous aujourd'hui" }
     no_jobs_body { "New jobs appear here by themselves when dispatch assigns you." / "Les nouveaux travaux apparaissent ici dès que la répartition vous les confie." }
     cannot_start { "This device has no jobs yet and cannot reach the server" / "Cet appareil n'a pas encore de travaux et ne joint pas le serveur" }
-    as_of(time) { "As of {time}" / "En date de {time}" }
+    kept_until(day, time) { "On this device until {day}. Refreshed {time}." / "Sur cet appareil jusqu'au {day}. Actualisé à {time}." }
+    today_is(day) { "Today, {day}" / "Aujourd'hui, {day}" }
+    to_time(time) { "to {time}" / "à {time}" }
+    job_count(n) { "{n} jobs" / "{n} travaux" }
+    job_count_one { "1 job" / "1 travail" }
+    stop_count(n) { "{n} stops" / "{n} arrêts" }
+    stop_count_one { "1 stop" / "1 arrêt" }
+    planned(time) { "{time} planned" / "{time} prévues" }
+    on_the_way { "On the way" / "En route" }
+    on_site { "On site" / "Sur place" }
+    working { "Working" / "Au travail" }
+    scheduled { "Scheduled" / "Prévu" }
+    cancelled { "Cancelled" / "Annulé" }
+    more_instructions(n) { "{n} more instructions" / "{n} autres consignes" }
+    more_instructions_one { "1 more instruction" / "1 autre consigne" }
     job_gone { "This job is not on this device" / "Ce travail n'est pas sur cet appareil" }
     job_gone_body { "It may have been given to somebody else." / "Il a peut-être été confié à quelqu'un d'autre." }
     back_to_today { "Back to today" / "Retour à aujourd'hui" }
@@ -76,9 +90,16 @@ shared::catalog_bilingual! {
     phase_locked(name) { "Starts when {name} is complete" / "Commence quand {name} est terminée" }
     not_your_phase { "Another role does this phase" / "Un autre rôle fait cette étape" }
     next_phase(name) { "Go on to {name}" / "Passer à {name}" }
-    steps_left(n) { "{n} steps left" / "{n} points restants" }
-    step_left { "1 step left" / "1 point restant" }
-    media_left(n, name) { "{n} × {name}" / "{n} × {name}" }
+    photo_count(n) { "{n} photos" / "{n} photos" }
+    photo_count_one { "1 photo" / "1 photo" }
+    signature_count(n) { "{n} signatures" / "{n} signatures" }
+    signature_count_one { "1 signature" / "1 signature" }
+    document_count(n) { "{n} documents" / "{n} documents" }
+    document_count_one { "1 document" / "1 document" }
+    step_count(n) { "{n} steps" / "{n} points" }
+    step_count_one { "1 step" / "1 point" }
+    are_left(what) { "{what} left" / "Il reste {what}" }
+    about_left(time) { "about {time} left" / "encore {time} environ" }
     left(n) { "{n} left" / "{n} restants" }
     slots_title { "Photos and signature" / "Photos et signature" }
     slot_done { "Done" / "Fait" }
@@ -111,12 +132,13 @@ shared::catalog_bilingual! {
     photos_of(n, slot) { "{slot}: {n} photos" / "{slot} : {n} photos" }
     no_phase_at_work { "No phase is at work" / "Aucune étape en cours" }
     no_phase_at_work_body { "Start a phase first: photos belong to what they document." / "Commencez d'abord une étape : les photos vont avec ce qu'elles montrent." }
-    no_photos { "No photos yet" / "Pas encore de photos" }
+    no_photos(slot) { "No photos yet: {slot}" / "Pas encore de photos : {slot}" }
     no_photos_body { "Take them with the camera or choose several at once." / "Prenez-les avec l'appareil ou choisissez-en plusieurs à la fois." }
     uploaded_of(done, total) { "{done} of {total} uploaded" / "{done} de {total} envoyées" }
     upload { "Upload" / "Envoi" }
     not_a_picture(name) { "{name} is not a picture this device can read" / "{name} n'est pas une image lisible par cet appareil" }
     kept_photos(n) { "{n} photos saved on this device" / "{n} photos enregistrées sur cet appareil" }
+    kept_photo { "1 photo saved on this device" / "1 photo enregistrée sur cet appareil" }
     photo_sentence(slot) { "Photo: {slot}" / "Photo : {slot}" }
     signature_sentence(name) { "Signature: {name}" / "Signature : {name}" }
     delete_sentence(slot) { "Deleted a photo: {slot}" / "Photo supprimée : {slot}" }
@@ -127,6 +149,19 @@ shared::catalog_bilingual! {
     caption { "Caption" / "Légende" }
     edit_caption { "Edit caption" / "Modifier la légende" }
     save { "Save" / "Enregistrer" }
+    no_caption { "No caption" / "Sans légende" }
+    earlier_in_order { "Earlier" / "Avant" }
+    later_in_order { "Later" / "Après" }
+    delete { "Delete" / "Supprimer" }
+    photo_chosen(n) { "Photo {n}" / "Photo {n}" }
+    saved_here { "Saved here" / "Gardée ici" }
+    waiting_here { "Waiting" / "En attente" }
+    synced { "Synced" / "Envoyée" }
+    failed { "Failed" / "Échec" }
+    share_of(percent, sent, total) { "{percent} · {sent} of {total}" / "{percent} · {sent} de {total}" }
+    torch { "Torch" / "Lampe" }
+    taken { "Photos taken, newest last" / "Photos prises, la plus récente à la fin" }
+    use_camera_app { "Take with the camera app" / "Prendre avec l'appli photo" }
     sign_title(slot) { "Sign: {slot}" / "Signer : {slot}" }
     signer { "Name of the person who signs" / "Nom de la personne qui signe" }
     signer_needed { "Enter the name of the person who signs" / "Entrez le nom de la personne qui signe" }
@@ -144,12 +179,15 @@ shared::catalog_bilingual! {
     last_sync(time) { "Last sync {time}" / "Dernière synchronisation à {time}" }
     never_synced { "Not synced yet" / "Pas encore synchronisé" }
     light_keep { "Keep this device with you" / "Gardez cet appareil avec vous" }
+    light_keep_body_one { "1 thing is only here. It goes up by itself once there is signal." / "1 élément n'est qu'ici. Il partira de lui-même dès qu'il y aura du réseau." }
     light_keep_body(n) { "{n} things are only here. They go up by themselves once there is signal." / "{n} éléments ne sont qu'ici. Ils partiront d'eux-mêmes dès qu'il y aura du réseau." }
     light_open { "Keep the app open" / "Gardez l'application ouverte" }
+    light_open_body_one { "1 thing is going up now." / "1 élément est en cours d'envoi." }
     light_open_body(n) { "{n} things are going up now." / "{n} éléments sont en cours d'envoi." }
     light_safe { "Safe to leave" / "Vous pouvez partir" }
     light_safe_body { "The server has confirmed everything." / "Le serveur a tout confirmé." }
     light_attention { "Some things need you" / "Des éléments demandent votre attention" }
+    light_attention_body_one { "1 thing was refused. Look at the reason below." / "1 élément a été refusé. Voyez la raison ci-dessous." }
     light_attention_body(n) { "{n} things were refused. Look at the reasons below." / "{n} éléments ont été refusés. Voyez les raisons ci-dessous." }
     light { "Light" / "Voyant" }
     light_step_keep { "Keep device" / "Garder l'appareil" }
@@ -160,6 +198,7 @@ shared::catalog_bilingual! {
     reason_no_signal { "no signal" / "pas de réseau" }
     reason_waiting { "waiting its turn" / "attend son tour" }
     reason_sending { "on its way" / "en route" }
+    reason_file { "waits for 1 file" / "attend 1 fichier" }
     reason_files(n) { "waits for {n} files" / "attend {n} fichiers" }
     reason_again(time) { "tries again at {time}" / "nouvel essai à {time}" }
     reason_stopped(percent) { "stopped at {percent} %" / "arrêté à {percent} %" }
@@ -210,6 +249,7 @@ shared::catalog_bilingual! {
     device { "This device" / "Cet appareil" }
     signed_in_as(name, org) { "{name}, {org}" / "{name}, {org}" }
     sign_out { "Sign out" / "Se déconnecter" }
+    sign_out_blocked_one { "Blocked until the 1 item is up." / "Bloqué jusqu'à l'envoi de l'élément." }
     sign_out_blocked(n) { "Blocked until the {n} items are up." / "Bloqué jusqu'à l'envoi des {n} éléments." }
     sign_out_offline { "Signing out needs a connection" / "La déconnexion demande une connexion" }
     cannot_do { "What this device cannot do" / "Ce que cet appareil ne peut pas faire" }

@@ -33,7 +33,7 @@ pub fn Work(theme: &'static str) -> Element {
                 ActButton { label: "Finish pickup", detail: "2 photos, 1 signature left", gated: true, onclick: |_| () }
                 Card { title: "Checklist", flush: true,
                     ul {
-                        ChecklistRow { label: "Meet the customer", state: WorkState::Open, required: true, ondone: |()| (), onproblem: |()| (), onskip: |()| () }
+                        ChecklistRow { label: "Meet the customer", state: WorkState::Open, optional: true, ondone: |()| (), onproblem: |()| (), onskip: |()| () }
                         ChecklistRow { label: "Arrive at pickup", state: WorkState::Done, detail: "Marcus, 08:06", saved: Saved::Synced, ondone: |()| () }
                         ChecklistRow { label: "Wrap and dismantle", state: WorkState::Problem, detail: "Hall table leg loose", saved: Saved::Waiting, ondone: |()| () }
                         ChecklistRow { label: "Lift gate", state: WorkState::NotApplicable, ondone: |()| () }

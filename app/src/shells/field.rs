@@ -37,6 +37,9 @@ pub fn FieldShell(
     /// Banners below the header.
     #[props(default = VNode::empty())]
     banner: Element,
+    /// Who works here, at the end of a wide header.
+    #[props(default = VNode::empty())]
+    person: Element,
     /// A list beside the page on a wide tablet.
     #[props(default = VNode::empty())]
     list: Element,
@@ -68,7 +71,7 @@ pub fn FieldShell(
                     }
                 }
                 SyncPill { state: sync, href: sync_href, short }
-                div { class: "w-field-tools", {tools} }
+                div { class: "w-field-tools", {person} {tools} }
             }
             if has_list {
                 aside { class: "w-field-list", {list} }
@@ -81,6 +84,10 @@ pub fn FieldShell(
                 div { class: "w-dock", {dock} }
             }
             BottomBar { items, path }
+            svg { class: "w-rail-mark", view_box: "0 0 32 32", "aria-hidden": "true",
+                rect { width: "32", height: "32", rx: "8" }
+                path { d: "M7 10.5h18M16 10.5V20M9 24.5l7-4.5 7 4.5" }
+            }
             Toaster {}
             LiveRegion {}
         }

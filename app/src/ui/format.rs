@@ -116,6 +116,18 @@ pub fn bytes(size: u64) -> String {
     format!("{}{NBSP}{unit}", decimal(value, places))
 }
 
+/// A phone number as people read it: North American ones in their groups, others as they are.
+pub fn phone(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    let local = match digits.as_slice() {
+        ['1', local @ ..] if local.len() == 10 => local,
+        local if local.len() == 10 && !number.trim_start().starts_with('+') => local,
+        _ => return number.to_owned(),
+    };
+    let group = |from: usize, to: usize| local[from..to].iter().collect::<String>();
+    format!("{}{NBSP}{}-{}", group(0, 3), group(3, 6), group(6, 10))
+}
+
 /// A duration of whole minutes: `2 h 36 min`, `45 min`, `3 h`.
 pub fn duration(minutes: i64) -> String {
     let sign = if minutes < 0 { "−" } else { "" };

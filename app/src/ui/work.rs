@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use super::icon::{Icon, IconName, IconSize, class_list};
 use super::sync::{Saved, SyncBadge};
 use super::text;
+use super::tone::Tone;
 
 /// Where a verb, phase or checklist row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,8 @@ impl WorkState {
     }
 }
 
-/// The verbs of a job in their order, with the one that is next.
+/// The verbs of a job in their order, with the one that is next. On one line: where it is short of room, what was done
+/// before the last keeps only its mark.
 #[component]
 pub fn VerbTrail(
     /// What it is the order of.
@@ -42,14 +44,21 @@ pub fn VerbTrail(
     /// Each verb, or what was done and when, with its state.
     verbs: Vec<(String, WorkState)>,
 ) -> Element {
+    let last = verbs.iter().rposition(|(_, state)| *state == WorkState::Done);
     rsx! {
-        ol { class: "w-verbs", aria_label: label,
-            for (i, (verb, state)) in verbs.into_iter().enumerate() {
-                li { key: "{i}", "data-state": state.name(), aria_current: (state == WorkState::Current).then_some("step"),
-                    if state == WorkState::Done {
-                        Icon { name: IconName::Check, size: IconSize::Sm, label: text::done() }
+        div { class: "w-verbs-box",
+            ol { class: "w-verbs", aria_label: label,
+                for (i, (verb, state)) in verbs.into_iter().enumerate() {
+                    li {
+                        key: "{i}",
+                        "data-state": state.name(),
+                        "data-past": (state == WorkState::Done && last != Some(i)).then_some("true"),
+                        aria_current: (state == WorkState::Current).then_some("step"),
+                        if state == WorkState::Done {
+                            Icon { name: IconName::Check, label: text::done() }
+                        }
+                        span { {verb} }
                     }
-                    {verb}
                 }
             }
         }
@@ -104,7 +113,7 @@ pub fn ActButton(
                 }
             }
             if gated {
-                Icon { name: IconName::ChevronRight, size: IconSize::Xl, directed: true }
+                Icon { name: IconName::ArrowDown, size: IconSize::Xl }
             }
             if loading {
                 Icon { name: IconName::LoaderCircle, size: IconSize::Xl, class: "w-spin", label: text::saving() }
@@ -113,7 +122,7 @@ pub fn ActButton(
     }
 }
 
-/// The phases of a job as numbered segments.
+/// The phases of a job as numbered segments, named where there is room.
 #[component]
 pub fn PhaseStrip(
     /// The phases' names and states in order.
@@ -123,19 +132,21 @@ pub fn PhaseStrip(
     label: String,
 ) -> Element {
     rsx! {
-        ol { class: "w-phases", aria_label: label,
-            for (i, (name, state)) in phases.into_iter().enumerate() {
-                li { key: "{i}", "data-state": state.name(), title: name.clone(), aria_current: (state == WorkState::Current).then_some("step"),
-                    span { "aria-hidden": "true",
-                        if state == WorkState::Done {
-                            Icon { name: IconName::Check }
-                        } else {
-                            "{i + 1}"
+        div { class: "w-phases-box",
+            ol { class: "w-phases", aria_label: label,
+                for (i, (name, state)) in phases.into_iter().enumerate() {
+                    li { key: "{i}", "data-state": state.name(), title: name.clone(), aria_current: (state == WorkState::Current).then_some("step"),
+                        span { class: "w-phase-mark", "aria-hidden": "true",
+                            if state == WorkState::Done {
+                                Icon { name: IconName::Check }
+                            } else {
+                                "{i + 1}"
+                            }
                         }
-                    }
-                    span { class: "w-phase-name", {name.clone()} }
-                    if state == WorkState::Done {
-                        span { class: "sr", {text::done()} }
+                        span { class: "w-phase-name", {name.clone()} }
+                        if state == WorkState::Done {
+                            span { class: "sr", {text::done()} }
+                        }
                     }
                 }
             }
@@ -153,9 +164,9 @@ pub fn ChecklistRow(
     state: WorkState,
     /// A line below: who and when, or what is needed.
     detail: Option<String>,
-    /// Required; said in words beside the detail.
+    /// May be left out; said in words, since most may not.
     #[props(default)]
-    required: bool,
+    optional: bool,
     /// Where the answer is kept.
     saved: Option<Saved>,
     /// Done, or open again.
@@ -196,7 +207,7 @@ pub fn ChecklistRow(
                     match state {
                         WorkState::Problem => rsx! { span { {text::problem()} } },
                         WorkState::NotApplicable => rsx! { span { {text::not_applicable()} } },
-                        _ if required && !answered => rsx! { span { {text::required()} } },
+                        _ if optional && !answered => rsx! { span { {text::optional()} } },
                         _ => VNode::empty(),
                     }
                     if let Some(detail) = detail {
@@ -228,20 +239,28 @@ pub fn ChecklistRow(
     }
 }
 
-/// What must not be missed: instructions that concern safety or damage.
+/// What must not be missed: instructions that concern safety or damage; in another tone, what matters less.
 #[component]
 pub fn CriticalNote(
     /// The title.
     #[props(into)]
     title: String,
+    /// How much it matters.
+    #[props(default = Tone::Danger)]
+    tone: Tone,
     /// The instruction.
     children: Element,
     /// Additional classes.
     class: Option<String>,
 ) -> Element {
+    let icon = match tone {
+        Tone::Danger => IconName::ShieldAlert,
+        Tone::Warn => IconName::TriangleAlert,
+        _ => IconName::StickyNote,
+    };
     rsx! {
-        section { class: class_list("w-critical", &class), aria_label: title.clone(),
-            span { class: "w-critical-mark", Icon { name: IconName::ShieldAlert, size: IconSize::Lg } }
+        section { class: class_list("w-critical", &class), "data-tone": tone.name(), aria_label: title.clone(),
+            span { class: "w-critical-mark", Icon { name: icon, size: IconSize::Lg } }
             h2 { {title.clone()} }
             div { class: "w-critical-words", {children} }
         }
