@@ -21,7 +21,6 @@ shared::catalog! {
     when { "When" }
     who { "Who" }
     what { "What" }
-    details { "Details" }
     origin { "From" }
     on_behalf { "on behalf of" }
     find { "Search names, devices and details" }
@@ -34,8 +33,6 @@ shared::catalog! {
     check { "Check the log" }
     checked(n) { "{n} entries, unbroken" }
     broken(n) { "The log was changed at entry {n}" }
-    checking { "Checking" }
-    device_time(time) { "device clock {time}" }
     item_done(item) { "{item}: done" }
     item_open(item) { "{item}: opened again" }
     item_problem(item, note) { "{item}: problem. {note}" }

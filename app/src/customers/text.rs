@@ -36,8 +36,6 @@ shared::catalog! {
     empty_body { "A lead becomes a customer with its first quote, or you add one here." }
     added(name) { "{name} added" }
     saved { "Saved" }
-    cancel { "Cancel" }
-    save { "Save" }
     edit { "Edit" }
     details { "Details" }
     people { "People" }

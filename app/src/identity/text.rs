@@ -40,6 +40,8 @@ shared::catalog_bilingual! {
     packs_hint { "Each brings its words, workflow, checklists and prices. Choose one or more" / "Chacun apporte ses mots, son déroulement, ses listes et ses prix. Choisissez-en un ou plusieurs" }
     pack_moving { "Households and offices, crews and trucks" / "Ménages et bureaux, équipes et camions" }
     pack_charter { "Coaches and buses with drivers" / "Autocars et autobus avec chauffeur" }
+    practice { "Add a practice organization" / "Ajouter une organisation d'exercice" }
+    practice_hint { "A second organization with sample customers, quotes and a job, to try things out in. Yours stays empty" / "Une seconde organisation avec des clients, des soumissions et un travail fictifs, pour essayer. La vôtre reste vide" }
     register { "Register" / "S'inscrire" }
     have_account { "Registered already?" / "Déjà inscrit?" }
     sent_title { "Look at your mail" / "Consultez vos courriels" }
@@ -133,8 +135,10 @@ pub mod staff {
         name { "Name" }
         email { "E-mail" }
         roles { "Roles" }
-        custom_roles { "Custom roles" }
         team { "Team" }
+        queue { "Takes leads in turn" }
+        queue_hint { "New leads are given out by a queue" }
+        in_queue { "takes leads in turn" }
         teams { "Teams" }
         no_team { "No team" }
         title { "Job title" }
@@ -179,7 +183,6 @@ pub mod staff {
         pick_colour { "Pick the brand colour" }
         mfa_roles_why { "Who holds one of these must set up two-step login before anything else." }
         hubs_why { "Yards and offices your crews start from." }
-        view_as { "View as customer" }
         view_as_title(name) { "View as {name}" }
         view_as_why { "You see the portal as they do, for half an hour, without changing anything. It is kept on record with your reason." }
         reason { "Reason" }
@@ -199,7 +202,6 @@ pub mod staff {
         delete_role_why { "Nobody may have it. This cannot be undone." }
         role_deleted(name) { "Deleted {name}" }
         edit_role(name) { "Edit {name}" }
-        custom_role { "Custom role" }
         matrix { "Who may do what" }
         organization { "Organization" }
         profile { "Profile and brand" }
@@ -209,7 +211,6 @@ pub mod staff {
         country { "Country" }
         language { "Language of mails" }
         brand { "Brand colour" }
-        brand_hint { "As #rrggbb. White text must be readable on it" }
         logo { "Logo" }
         logo_hint { "PNG, JPEG or WebP, at most 2 MB" }
         choose_logo { "Choose logo" }
@@ -219,9 +220,6 @@ pub mod staff {
         add_hub { "Add hub" }
         remove { "Remove" }
         hours { "Business hours" }
-        opens { "Opens" }
-        closes { "Closes" }
-        open_on(day) { "Open on {day}" }
         opens_on(day) { "Opens on {day}" }
         closes_on(day) { "Closes on {day}" }
         monday { "Monday" }
@@ -240,7 +238,6 @@ pub mod staff {
         digits { "Digits" }
         numbering_hint(quote, job) { "Next ones look like {quote} and {job}" }
         mfa_roles { "Roles that must use two-step login" }
-        reload { "Load again" }
         keys { "API keys" }
         keys_lead { "For programs that work with Tailboard. A key is never stronger than the member who made it." }
         new_key { "New API key" }
@@ -250,7 +247,6 @@ pub mod staff {
         key_made { "Copy the key now" }
         key_made_lead { "It is shown this once and cannot be read again." }
         key { "Key" }
-        copy { "Copy" }
         expires { "Expires" }
         expires_never { "Never" }
         expires_days(n) { "After {n} days" }
@@ -300,8 +296,6 @@ pub mod staff {
         log_out_others { "Log all other devices out" }
         others_out { "All other devices were logged out" }
         device_out(name) { "Logged {name} out" }
-        since { "Since" }
         confirm_with_password { "Enter your password to confirm" }
-        forbidden { "Your role does not show this page" }
     }
 }

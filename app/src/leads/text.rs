@@ -17,7 +17,6 @@ shared::catalog! {
     view_due { "Follow-ups due" }
     view_unassigned { "Unassigned" }
     view_hot { "Hot" }
-    layout { "Layout" }
     layout_board { "Board" }
     layout_list { "List" }
     filter_board { "Filter board" }
@@ -39,7 +38,6 @@ shared::catalog! {
     empty_column { "No leads here" }
     empty_board { "No leads yet" }
     empty_board_body { "Leads arrive through your public form, or you enter them here." }
-    score_of(score) { "Score {score} of 100" }
     in_stage { "In stage" }
     unassigned { "Unassigned" }
     add_step { "Add a next step" }
@@ -68,7 +66,6 @@ shared::catalog! {
     lost_reason { "Why was it lost?" }
     lost_note { "Anything else" }
     cancel { "Cancel" }
-    save { "Save" }
     edit { "Edit" }
     card_help { "Shift and arrow keys move this card" }
     dragging(who) { "Dragging {who}" }
@@ -101,7 +98,6 @@ shared::catalog! {
     next_step { "Next step" }
     age { "Age" }
     score { "Score" }
-    number { "Number" }
     status { "Status" }
     lead_added(number) { "Lead {number} added" }
     known_customer(name, score) { "Looks like {name}, {score} %" }
@@ -128,7 +124,6 @@ shared::catalog! {
     assign_to { "Assign" }
     back_to_queue { "Back to the queue" }
     assigned_to(name) { "Assigned to {name}" }
-    more { "More" }
     wanted(date) { "wanted {date}" }
     high_urgency { "High urgency" }
     suggested { "Suggested" }
@@ -145,7 +140,6 @@ shared::catalog! {
     what_happened { "What happened" }
     write_note { "Write a note for your colleagues" }
     outcome { "Outcome" }
-    no_outcome { "None" }
     plan_for_later { "Plan it for later" }
     due_date { "Due date" }
     due_time { "Time" }
@@ -156,7 +150,6 @@ shared::catalog! {
     done { "Done" }
     done_what(what) { "Mark “{what}” as done" }
     logged { "Logged" }
-    planned_for(when) { "Planned for {when}" }
     history { "Stages" }
     saved { "Saved" }
     changed_meanwhile { "Somebody changed this lead meanwhile. Your input is kept; look at theirs and save again." }
@@ -236,7 +229,6 @@ shared::catalog! {
     not_given(n, all, why) { "{n} of {all} stayed where they are: {why}" }
     nobody_to_give { "Nobody is in the queue" }
     load_more { "Show more" }
-    lead_meta(source) { "Captured by {source}" }
     lost_because(reason) { "Lost: {reason}" }
     internal_note { "Internal note" }
 
@@ -347,6 +339,5 @@ pub mod public {
         gone_title { "There is no such form" / "Ce formulaire n'existe pas" }
         gone { "The address may be mistyped, or the company no longer uses it." / "L'adresse est peut-être erronée, ou l'entreprise ne l'utilise plus." }
         language { "Français" / "English" }
-        optional { "optional" / "facultatif" }
     }
 }

@@ -5,19 +5,15 @@ shared::catalog! {
     none_title { "Nothing captured yet" }
     none_body { "Photos and signatures appear here as the crew's devices send them." }
     elsewhere { "Without a slot" }
-    close { "Close" }
     previous { "Previous" }
     next { "Next" }
     counter(n, total) { "{n} of {total}" }
     original { "Open the original" }
     taken(time, by) { "{time}, {by}" }
     place(lat, lng, accuracy) { "{lat}, {lng} (±{accuracy} m)" }
-    receiving(percent) { "Arriving, {percent} %" }
     deleted { "Deleted" }
-    undo_deleted { "The photo is back" }
     doubtful { "Look closer: dark, blurred, or like another photo" }
     signed_by(name) { "Signed by {name}" }
     photo { "Photo" }
-    delete { "Delete" }
     hash(hash) { "SHA-256 {hash}" }
 }

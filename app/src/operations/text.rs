@@ -22,14 +22,7 @@ shared::catalog! {
     retry { "Start again" }
     retried { "Started again" }
     to { "To" }
-    subject { "Subject" }
-    status { "Status" }
-    sent_at { "Time" }
-    kind { "Kind" }
-    attempts { "Attempts" }
-    problem { "Problem" }
     read { "Read" }
-    close { "Close" }
 }
 
 /// A mail's status in words.

@@ -28,6 +28,14 @@ shared::catalog_bilingual! {
     stage_now { "under way" / "en cours" }
     stage_next { "to come" / "à venir" }
     price_total { "As accepted, with tax" / "Tel qu'accepté, taxes comprises" }
+    nav_jobs { "Bookings" / "Réservations" }
+    nav_quotes { "Quotes" / "Soumissions" }
+    theme { "Light or dark" / "Clair ou sombre" }
+    other_language { "Français" / "English" }
+    looks { "Who looked at your bookings" / "Qui a consulté vos réservations" }
+    looks_lead(organization) { "When somebody at {organization} opens this site as you see it, they give a reason and cannot change anything." / "Lorsqu'une personne de {organization} ouvre ce site tel que vous le voyez, elle indique un motif et ne peut rien modifier." }
+    looks_empty { "Nobody has looked at your bookings as you" / "Personne n'a consulté vos réservations à votre place" }
+    look_by(who, contact) { "{who}, as {contact}" / "{who}, au nom de {contact}" }
     next_step { "Your next step" / "Votre prochaine étape" }
     next_running { "The work is under way" / "Le travail est en cours" }
     nothing_title { "Nothing is planned" / "Rien n'est prévu" }

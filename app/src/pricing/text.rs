@@ -47,7 +47,6 @@ shared::catalog! {
     published(version) { "Version {version} is in force" }
     conflict { "Somebody published other prices meanwhile. Load them, then make your changes again." }
     reload { "Load theirs" }
-    cancel { "Cancel" }
 
     promos { "Promo codes" }
     new_promo { "New code" }

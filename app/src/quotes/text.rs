@@ -46,7 +46,6 @@ shared::catalog_bilingual! {
     terms { "Terms" / "Conditions" }
     sign { "Sign" / "Signer" }
     full_name { "Full name, counts as your signature" / "Nom complet, tient lieu de signature" }
-    agree { "I agree" / "J'accepte" }
     disclosure_title { "About signing electronically" / "À propos de la signature électronique" }
     pad_drawn { "Signature drawn" / "Signature dessinée" }
     signature_of(name) { "Signature of {name}" / "Signature de {name}" }
@@ -88,8 +87,6 @@ shared::catalog_bilingual! {
     open_quote { "Open quote" / "Ouvrir la soumission" }
     gone_title { "This link does not open anything" / "Ce lien n'ouvre rien" }
     gone_body { "It may be incomplete or switched off. Open the link in the newest mail, or ask the company for another." / "Il est peut-être incomplet ou désactivé. Ouvrez le lien du courriel le plus récent, ou demandez-en un autre à l'entreprise." }
-    option { "Optional" / "En option" }
-    minus_note { "Discount" / "Rabais" }
 }
 
 pub mod staff {

@@ -1,7 +1,6 @@
 //! Names of places, for navigation and the command palette.
 
 shared::catalog_bilingual! {
-    office { "Office" / "Bureau" }
     sell { "Sell" / "Vente" }
     run { "Run" / "Opérations" }
     leads { "Leads" / "Pistes" }
@@ -35,9 +34,10 @@ shared::catalog_bilingual! {
     create { "Create" / "Créer" }
     new_job { "New job" / "Nouveau travail" }
     must_add_factor { "Your role asks for two-step login. Set it up here to go on." / "Votre rôle exige la connexion en deux étapes. Configurez-la ici pour continuer." }
+    practice { "Practice organization: try anything. Mails to customers and crew are kept here and never sent." / "Organisation d'exercice : essayez tout. Les courriels aux clients et aux équipes restent ici et ne sont jamais envoyés." }
+    practice_filling { "Sample data is being filled in. It appears here by itself." / "Les données fictives arrivent. Elles paraissent ici d'elles-mêmes." }
     go_to { "Go to" / "Aller à" }
     actions { "Actions" / "Actions" }
-    records { "Records" / "Fiches" }
     missing_title { "Page not found" / "Page introuvable" }
     missing_body { "Nothing lives at this address. The link may be old or mistyped." / "Il n'y a rien à cette adresse. Le lien est peut-être ancien ou erroné." }
     keys_anywhere { "Anywhere" / "Partout" }
@@ -49,5 +49,4 @@ shared::catalog_bilingual! {
     moment { "Opening Tailboard…" / "Ouverture de Tailboard…" }
     update_ready { "A new version is ready." / "Une nouvelle version est prête." }
     update_now { "Reload now" / "Recharger maintenant" }
-    show { "Show" / "Afficher" }
 }

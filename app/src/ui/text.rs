@@ -12,7 +12,6 @@ shared::catalog_bilingual! {
     cancel { "Cancel" / "Annuler" }
     clear { "Clear" / "Effacer" }
     undo { "Undo" / "Annuler l’action" }
-    redo { "Redo" / "Rétablir" }
     dismiss { "Dismiss" / "Ignorer" }
     retry { "Try again" / "Réessayer" }
     save { "Save" / "Enregistrer" }
@@ -24,9 +23,7 @@ shared::catalog_bilingual! {
     clear_filters { "Clear filters" / "Effacer les filtres" }
     copy { "Copy" / "Copier" }
     copied { "Copied" / "Copié" }
-    search { "Search" / "Rechercher" }
     clear_search { "Clear search" / "Effacer la recherche" }
-    more { "More actions" / "Autres actions" }
     back { "Back" / "Retour" }
     notifications(n) { "Notifications, {n} unread" / "Notifications, {n} non lues" }
     decrease(label) { "Decrease {label}" / "Diminuer {label}" }
@@ -49,7 +46,6 @@ shared::catalog_bilingual! {
     reference(code) { "Reference {code}" / "Référence {code}" }
     nothing_matches { "Nothing matches these filters" / "Rien ne correspond à ces filtres" }
     as_of(time) { "Offline. Shown as of {time}." / "Hors ligne. État à {time}." }
-    undo_countdown(n) { "{n} seconds to undo" / "{n} secondes pour annuler" }
     unsaved { "Unsaved changes" / "Modifications non enregistrées" }
     skip_to_content { "Skip to content" / "Aller au contenu" }
     skip_to_navigation { "Skip to navigation" / "Aller à la navigation" }
@@ -63,23 +59,17 @@ shared::catalog_bilingual! {
     one_suggestion { "1 suggestion" / "1 suggestion" }
     suggested { "Suggested" / "Suggéré" }
     confident(percent) { "{percent} % confident" / "confiance de {percent} %" }
-    why_this { "Why this" / "Pourquoi" }
     sort_by(column) { "Sort by {column}" / "Trier par {column}" }
     select_row(name) { "Select {name}" / "Sélectionner {name}" }
     select_all { "Select all rows" / "Sélectionner toutes les lignes" }
     selected(n) { "{n} selected" / "{n} sélectionnés" }
     clear_selection { "Clear selection" / "Effacer la sélection" }
-    actions { "Actions" / "Actions" }
     previous { "Previous" / "Précédent" }
     next { "Next" / "Suivant" }
     pages { "Pages" / "Pages" }
-    showing(from, to, total) { "{from}–{to} of {total}" / "{from}–{to} sur {total}" }
     before { "Before" / "Avant" }
     after { "After" / "Après" }
     removed { "removed" / "retiré" }
-    added { "added" / "ajouté" }
-    unchanged { "Unchanged" / "Inchangé" }
-    empty_value { "None" / "Aucun" }
     score_of(n) { "Score {n} of 100" / "Note {n} sur 100" }
     synced { "Synced" / "Synchronisé" }
     online { "Online" / "En ligne" }
@@ -107,7 +97,6 @@ shared::catalog_bilingual! {
     photo_number(n, total) { "Photo {n} of {total}" / "Photo {n} de {total}" }
     move_earlier { "Move earlier" / "Déplacer avant" }
     move_later { "Move later" / "Déplacer après" }
-    total { "Total" / "Total" }
     command_palette { "Search or run a command" / "Rechercher ou lancer une commande" }
     command_hint { "Type to search" / "Tapez pour chercher" }
     keyboard_shortcuts { "Keyboard shortcuts" / "Raccourcis clavier" }
@@ -116,17 +105,13 @@ shared::catalog_bilingual! {
     key_close { "close" / "fermer" }
     main_navigation { "Main" / "Principale" }
     open_navigation { "Open navigation" / "Ouvrir la navigation" }
-    close_navigation { "Close navigation" / "Fermer la navigation" }
     collapse_navigation { "Collapse navigation" / "Réduire la navigation" }
-    settings { "Settings" / "Paramètres" }
     favourites { "Favourites" / "Favoris" }
     account_menu(name) { "Account: {name}" / "Compte : {name}" }
     call(phone) { "Call {phone}" / "Appeler {phone}" }
     powered_by { "Powered by Tailboard" / "Propulsé par Tailboard" }
     viewing_as(name) { "You are viewing as {name}. Nothing can be changed." / "Vous consultez en tant que {name}. Rien ne peut être modifié." }
     exit_view { "Exit" / "Quitter" }
-    theme { "Theme" / "Thème" }
-    theme_sun { "Sun theme" / "Thème plein soleil" }
     just_now { "just now" / "à l’instant" }
     minutes_ago(n) { "{n} min ago" / "il y a {n} min" }
     hours_ago(n) { "{n} h ago" / "il y a {n} h" }
@@ -136,11 +121,9 @@ shared::catalog_bilingual! {
     in_days(n) { "in {n} d" / "dans {n} j" }
     updates(n) { "{n} updates" / "{n} mises à jour" }
     one_update { "1 update" / "1 mise à jour" }
-    file_drop { "Drop files here or" / "Déposez des fichiers ici ou" }
     problem { "Problem" / "Problème" }
     not_applicable { "N/A" / "S.O." }
     done { "Done" / "Fait" }
-    open { "Open" / "À faire" }
     mark_done(name) { "Mark “{name}” done" / "Marquer « {name} » comme fait" }
     mark_open(name) { "Mark “{name}” not done" / "Marquer « {name} » comme à faire" }
     report_problem(name) { "Report a problem with “{name}”" / "Signaler un problème : « {name} »" }
