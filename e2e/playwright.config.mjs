@@ -24,9 +24,9 @@ export default defineConfig({
     timezoneId: "America/Toronto",
     permissions: ["geolocation", "camera", "microphone"],
     geolocation: { latitude: 45.4215, longitude: -75.6972 },
-    // Screens are looked at after a failure; the trace tells how it came to it.
+    // Screens are looked at after a failure; a trace tells how it came to it and costs half as much time again.
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: chromium,
       args: [

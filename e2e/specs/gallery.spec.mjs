@@ -47,7 +47,7 @@ for (const [name, options, sizes] of [
     }
     await look.unroll(page, 1440);
     // axe reads the colours of the sheet, not those the system puts in their place
-    notes.add("1440 px", await look.violations(page, null, options.forcedColors ? ["color-contrast"] : []));
+    notes.add("1440 px", await look.violations(page, { without: options.forcedColors ? ["color-contrast"] : [] }));
     if (options.forcedColors) notes.add("in the system's colours", await look.focus(page, LONG ? 400 : 80));
     expect(notes.all).toEqual([]);
   });
@@ -83,9 +83,9 @@ test("what is chosen is told by more than a colour the system takes away", async
 });
 
 for (const { client, pattern } of PAGES.filter((page) => page.client !== "public")) {
-  test(`what opens on ${client} ${pattern} holds, closes by Escape and gives the focus back`, async ({ world, open }) => {
+  test(`what opens on ${client} ${pattern} holds, closes by Escape and gives the focus back`, async ({ world, desk }) => {
     test.setTimeout(180_000);
     const [example] = await world.examples(client, pattern);
-    expect(await overlays(world, open, client, pattern, example, LONG)).toEqual([]);
+    expect(await overlays(world, desk, client, pattern, example, LONG)).toEqual([]);
   });
 }

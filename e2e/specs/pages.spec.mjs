@@ -9,11 +9,11 @@ test.setTimeout(LONG ? 600_000 : 120_000);
 
 // the gallery has a spec of its own, which looks at it in every theme
 for (const { client, pattern } of PAGES.filter((page) => LONG || page.pattern !== "/dev/gallery")) {
-  test(`${client} ${pattern} holds at every size, in every theme`, async ({ world, open }) => {
+  test(`${client} ${pattern} holds at every size, in every theme`, async ({ world, desk }) => {
     const examples = await world.examples(client, pattern);
     const wrong = [];
     for (const [n, example] of examples.entries()) {
-      if (LONG || client === "public" || n === 0) wrong.push(...(await visit(world, open, client, pattern, example, !LONG && n > 0)));
+      if (LONG || client === "public" || n === 0) wrong.push(...(await visit(world, desk, client, pattern, example, !LONG && n > 0)));
     }
     expect(wrong).toEqual([]);
   });

@@ -1,44 +1,13 @@
 // What goes wrong in daily life, as people see it: links that have ended, names that are scripts, two hands on one card.
 import { expect, test } from "../support/test.mjs";
 import { alter } from "../support/database.mjs";
-import { PASSWORD, ahead, card, formOf, inquire, invite, logIn, register } from "../support/steps.mjs";
+import { PASSWORD, ahead, card, draft, formOf, inquire, invite, logIn, register, send } from "../support/steps.mjs";
 
 
 /** An owner of a new organization of their own. */
 async function owner(page, mailbox, name) {
   await register(page, mailbox, { company: `${name} Movers`, name: `${name} Owner`, email: `owner@${name.toLowerCase()}.example` });
   return `owner@${name.toLowerCase()}.example`;
-}
-
-/** A quote that can be sent: one line and one stop tomorrow week. */
-async function draft(page, customer) {
-  await page.goto("/app/quotes");
-  await page.getByTestId("new-quote").first().click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Service line").selectOption("moving");
-  await dialog.getByLabel("Name").fill(customer.name);
-  await dialog.getByLabel("E-mail").fill(customer.email);
-  await dialog.getByRole("button", { name: "Create quote" }).click();
-  await expect(page).toHaveURL(/\/app\/quotes\/.+/);
-  await page.getByTestId("add-stop").click();
-  await page.getByTestId("stop").getByLabel("Address").fill("5 Water St, Vancouver, BC");
-  await page.getByTestId("stop").getByLabel("Fixed arrival").fill(ahead(9));
-  await page.getByTestId("stop").getByLabel("Fixed arrival").blur();
-  await page.getByTestId("add-line").click();
-  await page.getByTestId("line").getByLabel("Name").fill("Half a day of work");
-  await page.getByTestId("line").getByLabel("Unit price").fill("640");
-  await page.getByTestId("line").getByLabel("Unit price").blur();
-  await expect(page.getByTestId("saved")).toHaveText("Saved");
-}
-
-/** Sends the open quote; gives the path of its link. */
-async function send(page) {
-  await page.getByTestId("send-quote").click();
-  await page.getByTestId("send-now").click();
-  const link = await page.getByTestId("quote-link").getAttribute("href");
-  await page.keyboard.press("Escape");
-  await expect(page.getByTestId("send-dialog")).toBeHidden();
-  return new URL(link).pathname;
 }
 
 test("links that have ended say so and what to do: invitation, new password, offer", async ({ page, mailbox, server, person, problems, axe }) => {

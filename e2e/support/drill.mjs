@@ -6,12 +6,12 @@ import { rows } from "./database.mjs";
 import { PASSWORD } from "./steps.mjs";
 
 /** The session cookie of somebody, as any process of the installation accepts it. */
-export async function session(server, email) {
+export async function session(server, email, password = PASSWORD) {
   const answer = await fetch(`${server.url}/login`, {
     method: "POST",
     redirect: "manual",
     headers: { "content-type": "application/x-www-form-urlencoded", origin: server.url },
-    body: new URLSearchParams({ email, password: PASSWORD, next: "" }),
+    body: new URLSearchParams({ email, password, next: "" }),
   });
   expect(answer.status, "logged in").toBe(303);
   return answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");

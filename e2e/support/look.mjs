@@ -6,17 +6,43 @@ import { createRequire } from "node:module";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Violations of axe; `only` names rules when just those can have changed, `within` the part of the page that is meant. */
-export async function violations(page, only, disabled = [], within = null) {
+/**
+ * Violations of axe; `only` names rules when just those can have changed, `without` those that cannot, `within` the parts
+ * of the page that are meant: a selector or elements of the page.
+ */
+export async function violations(page, { only = null, without = [], within = null } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(
-    async ([tags, only, disabled, within]) => {
+    async ({ tags, only, without, within }) => {
       const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
-      const { violations } = await window.axe.run(within ?? document, { runOnly, rules: Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }])), resultTypes: ["violations"], iframes: false });
+      // no rule of these reads style sheets: they need not be fetched again
+      const options = { runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), resultTypes: ["violations"], iframes: false, preload: false };
+      const { violations } = await window.axe.run(within ?? document, options);
       return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""}`));
     },
-    [RULES, only, disabled, within],
+    { tags: RULES, only, without, within },
   );
+}
+
+/** Remembers how each element is drawn now, for `changed`. */
+export function remember(page) {
+  return page.evaluate(() => {
+    window.journeyLook ??= (e) => {
+      const style = getComputedStyle(e);
+      return [e.checkVisibility({ opacityProperty: true, visibilityProperty: true }), style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.position, parseFloat(style.fontSize) >= 24, style.fontWeight].join();
+    };
+    window.journeyBefore = new Map([...document.body.querySelectorAll("*")].map((e) => [e, window.journeyLook(e)]));
+  });
+}
+
+/** How many parts of the page have come to be seen or are coloured otherwise than remembered; they are marked `data-changed-look`. */
+export function changed(page) {
+  return page.evaluate(() => {
+    const found = [...document.body.querySelectorAll("*")].filter((e) => e.checkVisibility() && window.journeyBefore?.get(e) !== window.journeyLook(e));
+    for (const e of document.querySelectorAll("[data-changed-look]")) e.removeAttribute("data-changed-look");
+    for (const e of found) e.setAttribute("data-changed-look", "");
+    return found.length;
+  });
 }
 
 /** Sideways scrolling, and text that is cut off or runs out of its box without saying so. */

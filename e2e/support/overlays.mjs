@@ -27,24 +27,29 @@ function buttons(page) {
     }
     let n = 0;
     for (const e of kinds.values()) e.dataset.pressed = String(n++);
-    return [...kinds.values()].map((e) => ({ n: e.dataset.pressed, words: (e.getAttribute("aria-label") ?? e.textContent).trim().slice(0, 40), leaves: /w-btn.*log-?out/.test(e.outerHTML) }));
+    return [...kinds.values()].map((e) => ({ n: e.dataset.pressed, words: (e.getAttribute("aria-label") ?? e.textContent).trim().slice(0, 40), frame: !e.closest("main") }));
   });
 }
 
-/** Presses everything on a page at two sizes; answers what is wrong with what opens. */
-export async function overlays(world, open, client, pattern, example, long) {
+/** Presses everything on a page, what the frame around it has on the first page only; answers what is wrong with what opens. */
+export async function overlays(world, desk, client, pattern, example, long) {
   const notes = new look.Notes(pattern);
   const path = fill(pattern, example) + (example.query ?? "");
+  const page = await desk(await world.who(client));
+  const frame = (page.pressed ??= new Set());
+  await page.route(/./, (route) => (route.request().method() === "GET" ? route.fallback() : route.fulfill({ status: 503, json: { message: "Not now", code: 503, data: { Unavailable: { retry_after_seconds: 1 } } } })));
   for (const width of long ? [1440, 390] : [390]) {
-    const page = await open(await world.who(client), { viewport: { width, height: 844 } });
-    await page.route(/./, (route) => (route.request().method() === "GET" ? route.fallback() : route.fulfill({ status: 503, json: { message: "Not now", code: 503, data: { Unavailable: { retry_after_seconds: 1 } } } })));
+    await page.setViewportSize({ width, height: 844 });
     await page.goto(path);
     await settled(page, client);
     const before = new Set(await opened(page));
     // what is wrong with the page itself is told elsewhere
     const known = new Set([...(await look.layout(page)), ...(long ? await look.violations(page) : [])]);
     const fresh = (list) => list.filter((text) => !known.has(text));
-    for (const { n, words } of await buttons(page)) {
+    for (const { n, words, frame: outside } of await buttons(page)) {
+      const told = `${width} ${words}`;
+      if (outside && !long && frame.has(told)) continue;
+      if (outside) frame.add(told);
       const button = page.locator(`[data-pressed="${n}"]`);
       if (!(await button.isVisible())) continue;
       await button.scrollIntoViewIfNeeded();
@@ -56,10 +61,10 @@ export async function overlays(world, open, client, pattern, example, long) {
       if (now.length > 0) {
         await settled(page, client);
         notes.add(where, fresh(await look.layout(page)));
-        notes.add(where, fresh(await look.violations(page, null, [], long || !(await page.locator("[data-opened]").count()) ? null : "[data-opened]")));
+        notes.add(where, fresh(await look.violations(page, { within: long || !(await page.locator("[data-opened]").count()) ? null : "[data-opened]" })));
         if (long) {
           await look.wear(page, "dark");
-          notes.add(`${where} dark`, await look.violations(page, ["color-contrast"]));
+          notes.add(`${where} dark`, await look.violations(page, { only: ["color-contrast"] }));
           await look.wear(page, "light");
         }
         const modal = now.some((name) => /^(dialog|div)/.test(name));
@@ -80,7 +85,7 @@ export async function overlays(world, open, client, pattern, example, long) {
         await buttons(page);
       }
     }
-    await page.context().close();
   }
+  await page.unrouteAll();
   return notes.all;
 }

@@ -1,5 +1,6 @@
 // How a page is looked at: opened once, then resized and recoloured in place.
 import { test as base, expect } from "./test.mjs";
+import { guard } from "./page.mjs";
 import * as look from "./look.mjs";
 import { PAGES, fill, leadsSomewhere } from "./routes.mjs";
 import { World } from "./world.mjs";
@@ -32,20 +33,58 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
+  /** Pages that stay open from test to test, by whom they belong to: their client is fetched and compiled once. */
+  desks: [
+    async ({}, use) => {
+      const desks = new Map();
+      await use(desks);
+      for (const { context } of desks.values()) await context.close();
+    },
+    { scope: "worker" },
+  ],
+
   /** `await open(caller, options)`: a watched page in which that person is logged in. */
   open: async ({ person, problems }, use) => {
     problems.expect(REFUSALS);
-    await use(async (caller, options = {}) => {
-      // a worker answers from its store what a test wants to refuse
-      const page = await person({ storageState: await caller.cookies(), serviceWorkers: "block", reducedMotion: "reduce", viewport: { width: 1440, height: 900 }, ...options });
-      page.open = new Set();
-      const mine = (request) => request.url().includes("/api/v1/") && !request.url().includes("/api/v1/live");
-      page.on("request", (request) => mine(request) && page.open.add(request));
-      for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.open.delete(request));
-      return page;
+    await use(async (caller, options = {}) => counted(await person({ ...QUIET, storageState: await caller.cookies(), ...options })));
+  },
+
+  /** `await desk(caller)`: the same, in a page that earlier tests may have used; one whose test failed is not used again. */
+  desk: async ({ browser, baseURL, problems, desks }, use, info) => {
+    problems.expect(REFUSALS);
+    const used = [];
+    await use(async (caller) => {
+      if (!desks.has(caller)) {
+        const context = await browser.newContext({ ...QUIET, baseURL, storageState: await caller.cookies() });
+        desks.set(caller, { context, guarded: await guard(context), page: counted(await context.newPage()) });
+      }
+      const desk = desks.get(caller);
+      used.push(caller);
+      desk.guarded.problems.length = 0;
+      problems.watch(desk.guarded);
+      return desk.page;
     });
+    const wrong = used.flatMap((caller) => desks.get(caller).guarded.problems);
+    if (info.status === info.expectedStatus && wrong.length === 0) return;
+    for (const caller of new Set(used)) {
+      await desks.get(caller).context.close();
+      desks.delete(caller);
+    }
+    expect(wrong, "nothing goes wrong behind the page").toEqual([]);
   },
 });
+
+// a worker answers from its store what a test wants to refuse
+const QUIET = { serviceWorkers: "block", reducedMotion: "reduce", viewport: { width: 1440, height: 900 } };
+
+/** A page that knows what it waits for from the server. */
+function counted(page) {
+  page.open = new Set();
+  const mine = (request) => request.url().includes("/api/v1/") && !request.url().includes("/api/v1/live");
+  page.on("request", (request) => mine(request) && page.open.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.open.delete(request));
+  return page;
+}
 
 /** Waits until a page shows what it has: started, nothing asked for any more, nothing marked as busy. */
 export async function settled(page, client) {
@@ -60,37 +99,44 @@ export async function settled(page, client) {
   await page.evaluate(() => document.fonts.ready.then(() => {}));
 }
 
-/** One page at all widths and in all themes; answers what is wrong. Another `status` of a record seen already: the main widths. */
-export async function visit(world, open, client, pattern, example, status = false) {
+/**
+ * One page at all widths and in all themes; answers what is wrong. Another `status` of a record seen already: the main widths.
+ * All rules are asked at the first width and all but the colours at the second; colours there only where something is drawn
+ * otherwise than at the first, and in other themes at the width the client is at home at.
+ */
+export async function visit(world, desk, client, pattern, example, status = false) {
   const path = fill(pattern, example) + (example.query ?? "");
-  const page = await open(example.who ?? (await world.who(client)));
+  const page = await desk(example.who ?? (await world.who(client)));
   const notes = new look.Notes(example.note ? `${pattern} (${example.note})` : pattern);
   const note = (where, list) => notes.add(where, list);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(path);
   await settled(page, client);
   note("everywhere", await look.outline(page));
   note("everywhere", (await look.links(page)).filter((href) => !leadsSomewhere(href)).map((href) => `links to ${href}, which no router knows`));
-  const themes = THEMES[client] ?? ["light", "dark"];
   for (const width of status ? MAIN : WIDTHS) {
     await page.setViewportSize({ width, height: width > 700 ? 900 : 844 });
     note(`${width} px`, await look.layout(page));
     if (!LONG && !MAIN.includes(width)) continue;
     if (!status) note(`${width} px`, await look.focus(page, LONG ? 80 : 6));
     await look.unroll(page, width);
-    note(`${width} px`, await look.violations(page));
-    // the colours of a theme are the same at every width: it is looked at where the client is at home
+    if (LONG || width === MAIN[0]) {
+      note(`${width} px`, await look.violations(page));
+      await look.remember(page);
+    } else {
+      note(`${width} px`, await look.violations(page, { without: ["color-contrast"] }));
+      if (await look.changed(page)) note(`${width} px`, await look.violations(page, { only: ["color-contrast"], within: "[data-changed-look]" }));
+    }
+    // the colours of a theme are the same at every width
     if (!LONG && (status || (width === 390) !== HANDY.includes(client))) continue;
-    for (const theme of themes.slice(1)) {
+    for (const theme of (THEMES[client] ?? ["light", "dark"]).slice(1)) {
       await look.wear(page, theme);
       // a theme changes colours and nothing else
-      note(`${width} px ${theme}`, await look.violations(page, LONG ? null : ["color-contrast"]));
+      note(`${width} px ${theme}`, await look.violations(page, { only: LONG ? null : ["color-contrast"] }));
     }
     await look.wear(page, "light");
   }
-  if (status) {
-    await page.context().close();
-    return notes.all;
-  }
+  if (status) return notes.all;
   await page.setViewportSize(ZOOMED);
   note("at 200 %", await look.layout(page));
   note("at 200 %", await look.focus(page, 4));
@@ -100,7 +146,6 @@ export async function visit(world, open, client, pattern, example, status = fals
     note(`${width} px from right to left`, await look.layout(page));
     if (LONG) note(`${width} px from right to left`, await look.violations(page));
   }
-  await page.context().close();
   return notes.all;
 }
 
@@ -178,12 +223,16 @@ export async function states(world, open, state) {
       await inspect(page, (where, list) => notes.add(where, list), state);
       wrong.push(...notes.all);
       if (state.failing) await page.unroute(ASKED);
+      // a page that is gone asks nothing more when the answers come
+      if (release) await step(page, nowhere);
       await release?.();
     }
     await page.context().close();
   }
   return wrong;
 }
+
+const STATE = "main, .w-toaster, [role=alert], dialog[open]";
 
 async function inspect(page, note, state) {
   if (!state.held) note("everywhere", await look.outline(page));
@@ -193,10 +242,11 @@ async function inspect(page, note, state) {
     // longer words change no names and no colours; what stands in a state is the same at every width and in every theme
     if (!LONG && (state.pseudo || width === 1440)) continue;
     await look.unroll(page, width);
-    note(`${width} px`, await look.violations(page));
+    // the frame around a page is looked at with the page itself; a state shows in what it holds and in what is said over it
+    note(`${width} px`, await look.violations(page, { within: LONG ? null : STATE }));
     if (!LONG) continue;
     await look.wear(page, "dark");
-    note(`${width} px dark`, await look.violations(page, ["color-contrast"]));
+    note(`${width} px dark`, await look.violations(page, { only: ["color-contrast"] }));
     await look.wear(page, "light");
   }
 }

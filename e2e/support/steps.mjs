@@ -8,10 +8,10 @@ export const PASSWORD = "four stout horses pull the van";
 export const OFFICE = { "x-request-client": "e2e" };
 
 /** Fills in the login; where it leads is for the caller to wait for. */
-export async function logIn(page, email, next = "") {
+export async function logIn(page, email, next = "", password = PASSWORD) {
   await page.goto(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
   await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel(/^Password/).fill(PASSWORD);
+  await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.waitForURL((url) => url.pathname !== "/login");
 }
@@ -188,4 +188,35 @@ export async function sign(page, slot, name) {
   await dialog.getByLabel(/name/i).last().fill(name);
   await dialog.getByTestId("keep-signature").click();
   await expect(tile).toHaveAttribute("data-state", "done");
+}
+
+/** A quote of a mover that can be sent: one line and one stop tomorrow week. */
+export async function draft(page, customer) {
+  await page.goto("/app/quotes");
+  await page.getByTestId("new-quote").first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Service line").selectOption("moving");
+  await dialog.getByLabel("Name").fill(customer.name);
+  await dialog.getByLabel("E-mail").fill(customer.email);
+  await dialog.getByRole("button", { name: "Create quote" }).click();
+  await expect(page).toHaveURL(/\/app\/quotes\/.+/);
+  await page.getByTestId("add-stop").click();
+  await page.getByTestId("stop").getByLabel("Address").fill("5 Water St, Vancouver, BC");
+  await page.getByTestId("stop").getByLabel("Fixed arrival").fill(ahead(9));
+  await page.getByTestId("stop").getByLabel("Fixed arrival").blur();
+  await page.getByTestId("add-line").click();
+  await page.getByTestId("line").getByLabel("Name").fill("Half a day of work");
+  await page.getByTestId("line").getByLabel("Unit price").fill("640");
+  await page.getByTestId("line").getByLabel("Unit price").blur();
+  await expect(page.getByTestId("saved")).toHaveText("Saved");
+}
+
+/** Sends the open quote; gives the path of its link. */
+export async function send(page) {
+  await page.getByTestId("send-quote").click();
+  await page.getByTestId("send-now").click();
+  const link = await page.getByTestId("quote-link").getAttribute("href");
+  await page.keyboard.press("Escape");
+  await expect(page.getByTestId("send-dialog")).toBeHidden();
+  return new URL(link).pathname;
 }

@@ -13,6 +13,24 @@ import { Server } from "./process.mjs";
 // What a browser says of a server that is gone; a test that stops it does so on purpose.
 const OFFLINE = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_SOCKET_NOT_CONNECTED|Failed to fetch|NetworkError/;
 
+/** What went wrong behind the pages of one test. */
+class Problems {
+  watches = [];
+  allowed = [];
+
+  /** Lets a test provoke what the pattern tells of. */
+  expect(pattern) {
+    this.allowed.push(pattern);
+    this.watches.forEach((watch) => watch.expect(pattern));
+  }
+
+  /** Another context to be asked at the end. */
+  watch(guarded) {
+    this.allowed.forEach((pattern) => guarded.expect(pattern));
+    this.watches.push(guarded);
+  }
+}
+
 export const test = base.extend({
   /** Whether the server starts with demo data. */
   demo: [false, { option: true, scope: "worker" }],
@@ -41,7 +59,7 @@ export const test = base.extend({
   mailbox: async ({ server }, use) => use(new Mailbox(server)),
 
   /** Console errors, breaches of the policy and foreign requests so far; `problems.expect(/…/)` allows one. */
-  problems: async ({}, use) => use({ watches: [], allowed: [], expect(pattern) { this.allowed.push(pattern); this.watches.forEach((watch) => watch.expect(pattern)); } }),
+  problems: async ({}, use) => use(new Problems()),
 
   context: async ({ context, server, problems }, use) => {
     await watch(context, problems);
@@ -67,9 +85,8 @@ export const test = base.extend({
 
 async function watch(context, problems) {
   const guarded = await guard(context);
-  problems.allowed.forEach((pattern) => guarded.expect(pattern));
   guarded.expect(OFFLINE);
-  problems.watches.push(guarded);
+  problems.watch(guarded);
 }
 
 function settle(problems) {

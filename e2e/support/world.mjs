@@ -4,7 +4,8 @@ import { request } from "@playwright/test";
 import { Mailbox } from "./mailbox.mjs";
 
 const PASSWORD = "four stout horses pull the van";
-const FRESH = "seven blue coaches climb the pass";
+/** The password of newcomers. */
+export const FRESH = "seven blue coaches climb the pass";
 const HEADERS = { "x-request-client": "e2e" };
 
 /** The code an authenticator app shows for a base32 secret (RFC 6238). */
@@ -110,6 +111,19 @@ export class World {
     if (!answer.ok()) throw new Error(`registering ${email}: ${answer.status()}`);
     await context.dispose();
     return this.#token("/confirm/", email, /Confirm/);
+  }
+
+  /** Somebody whom an owner invited into their organization, with these built-in roles. */
+  async member(owner, email, name, roles) {
+    await owner.send("POST", "/api/v1/invitations", { email, roles });
+    const context = await this.#stranger();
+    const token = await this.#token("/invitations/", email, /invites you/);
+    const answer = await context.post(`/invitations/${token}`, { form: { name, password: FRESH }, maxRedirects: 0 });
+    if (answer.status() !== 303) throw new Error(`${email} cannot join: ${answer.status()}`);
+    await context.dispose();
+    const caller = await this.person(email, FRESH);
+    caller.email = email;
+    return caller;
   }
 
   #path(mail, prefix) {
