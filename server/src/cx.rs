@@ -124,8 +124,8 @@ pub struct Cx {
     pub viewing: Option<CustomerActor>,
     /// The session behind the request, if there is one.
     pub session: Option<SessionId>,
-    /// Teams of the member, for rights with team scope.
-    pub teams: Vec<shared::TeamId>,
+    /// Whose records a right with team scope reaches: one's own, of one's teams, of everybody below. Empty without such a right.
+    pub team: Vec<MemberId>,
     command: Arc<Mutex<Option<Command>>>,
 }
 
@@ -141,7 +141,7 @@ impl Cx {
             on_behalf_of: None,
             viewing: None,
             session: None,
-            teams: Vec::new(),
+            team: Vec::new(),
             command: Arc::new(Mutex::new(None)),
         }
     }

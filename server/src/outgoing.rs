@@ -25,20 +25,23 @@ pub struct Outgoing {
 }
 
 impl Tx {
-    /// Queues a mail: it is sent if and only if this transaction commits.
+    /// Queues a mail: it is sent if and only if this transaction commits. What a practice organization writes to
+    /// others is kept and never sent.
     pub async fn mail(&mut self, mut outgoing: Outgoing) -> Result<MailId> {
         let org = self.org().0;
         let id: MailId = self.cx.id();
-        let name = sqlx::query_scalar!("select name from organizations where id = $1", org)
+        let found = sqlx::query!(r#"select name, practice is not null as "practice!" from organizations where id = $1"#, org)
             .fetch_optional(self.db()?)
-            .await?
-            .unwrap_or_else(|| "Tailboard".into());
+            .await?;
+        let stays = found.as_ref().is_some_and(|found| found.practice) && !outgoing.template.is_about_login();
+        let name = found.map_or_else(|| "Tailboard".into(), |found| found.name);
         if let serde_json::Value::Object(context) = &mut outgoing.context {
             context.entry("organization").or_insert_with(|| name.into());
         }
         let rendered = mail::render(outgoing.template, outgoing.locale, &outgoing.context).map_err(|error| Error::internal(&error))?;
         sqlx::query!(
-            "insert into mails (org_id, id, to_address, to_name, template, locale, subject, text_body, html_body, entity, entity_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "insert into mails (org_id, id, to_address, to_name, template, locale, subject, text_body, html_body, entity, entity_id, status, sent_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, case when $12 then 'kept' else 'queued' end, case when $12 then now() end)",
             org,
             id.0,
             outgoing.to,
@@ -49,11 +52,14 @@ impl Tx {
             rendered.text,
             rendered.html,
             outgoing.entity.map(|(entity, _)| entity),
-            outgoing.entity.map(|(_, id)| id)
+            outgoing.entity.map(|(_, id)| id),
+            stays
         )
         .execute(self.db()?)
         .await?;
-        self.later(&SendMail { mail: id }).await?;
+        if !stays {
+            self.later(&SendMail { mail: id }).await?;
+        }
         Ok(id)
     }
 }

@@ -122,6 +122,7 @@ impl FieldError {
             "expired" => texts::expired(),
             "used_up" => texts::used_up(),
             "not_applicable" => texts::not_applicable(),
+            "below" => texts::below(),
             "unknown_choice" => texts::unknown_choice(),
             "consent" => texts::consent(),
             "blank_signature" => texts::blank_signature(),

@@ -2,7 +2,7 @@
 
 use crate::api::prelude::*;
 use shared::identity::{
-    ApiKey, ChangeEmail, ChangePassword, CustomRole, EditMember, EditOrganization, EditRole, FactorCode, FactorOffer, Invitation, Member,
+    ApiKey, ChangeEmail, ChangePassword, CustomRole, EditMember, EditOrganization, EditRole, FactorCode, FactorOffer, Invitation, Look, Member,
     NewApiKey, NewApiKeySecret, NewInvitation, NewRole, NewTeam, Organization, Password, RecoveryCodes, RoleMatrix, Security, Session,
     Team, ViewAs, ViewingAs,
 };
@@ -24,6 +24,12 @@ pub async fn start_view(input: Valid<ViewAs>) -> Result<ViewingAs> {
 #[delete("/api/v1/session/view", cx: Cx)]
 pub async fn stop_view(_body: Valid<Nothing>) -> Result<()> {
     server::identity::stop_view(&cx).await
+}
+
+/// Who looked at the customer's portal as a contact of theirs.
+#[get("/api/v1/portal/looks", cx: Cx)]
+pub async fn list_looks() -> Result<Vec<Look>> {
+    server::identity::looks(&cx).await
 }
 
 /// The settings of the organization.
@@ -210,6 +216,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<ViewAs>()
             .replies::<ViewingAs>(),
         Endpoint::delete("/api/v1/session/view", "Stops viewing as a customer").any_session().body::<Nothing>(),
+        Endpoint::get("/api/v1/portal/looks", "Lists who looked at the portal as the customer").customer().replies::<Vec<Look>>(),
         Endpoint::get("/api/v1/organization", "Shows the settings of the organization").any_member().replies::<Organization>(),
         Endpoint::put("/api/v1/organization", "Changes the settings of the organization")
             .needs(Action::OrganizationEdit)

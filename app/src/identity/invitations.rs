@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
-use shared::access::BuiltinRole;
-use shared::identity::{Invitation, InvitationStatus, NewInvitation, role_name, status_name};
+use shared::access::{Action, BuiltinRole};
+use shared::identity::{Invitation, InvitationStatus, NewInvitation, Team, role_name, status_name};
 use shared::input::Nothing;
 use shared::{RoleId, TeamId};
 
@@ -20,6 +20,7 @@ use crate::ui::*;
 pub(super) fn Invitations() -> Element {
     let session = use_session();
     let invitations = use_query(&["invitation"], || async { api::list_invitations().await });
+    let teams = use_query(&["team"], || async { api::list_teams().await });
     let toasts = use_toasts();
     let open: Vec<Invitation> = invitations
         .value()
@@ -27,6 +28,7 @@ pub(super) fn Invitations() -> Element {
         .into_iter()
         .filter(|invitation| matches!(invitation.status, InvitationStatus::Open | InvitationStatus::Expired))
         .collect();
+    let names = teams.value().unwrap_or_default();
     let columns = vec![
         Column::new("email", text::email()),
         Column::new("roles", text::roles()),
@@ -45,7 +47,7 @@ pub(super) fn Invitations() -> Element {
                 email.clone(),
                 vec![
                     rsx! { {email.clone()} },
-                    rsx! { {invitation.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")} },
+                    rsx! { {place(invitation, &names)} },
                     rsx! {
                         StatusChip { label: status_name(invitation.status), icon: if expired { IconName::Clock } else { IconName::Mail }, tone: if expired { Tone::Warn } else { Tone::Info } }
                         " "
@@ -88,12 +90,23 @@ pub(super) fn Invitations() -> Element {
     }
 }
 
+/// Roles, team and turn in one line.
+fn place(invitation: &Invitation, teams: &[Team]) -> String {
+    let team = invitation.team.and_then(|id| teams.iter().find(|team| team.id == id)).map(|team| team.name.clone());
+    let roles = invitation.roles.iter().map(|role| role_name(*role));
+    roles.chain(team).chain(invitation.queue.then(text::in_queue)).collect::<Vec<_>>().join(", ")
+}
+
 /// Whom to invite, as what.
 #[component]
 pub(super) fn InviteDialog(onclose: EventHandler<()>) -> Element {
     let (mut email, mut name, mut team) = (use_signal(String::new), use_signal(String::new), use_signal(String::new));
     let (roles, custom) = (use_signal(BTreeSet::<BuiltinRole>::new), use_signal(BTreeSet::<RoleId>::new));
     let teams = use_query(&["team"], || async { api::list_teams().await });
+    let session = use_session();
+    let mut queue = use_signal(|| None::<bool>);
+    // as the role has it until somebody says otherwise
+    let stands = move || queue().unwrap_or_else(|| roles.read().contains(&BuiltinRole::SalesAgent));
     let sending = use_sending();
     let toasts = use_toasts();
     let send = move |()| {
@@ -103,6 +116,7 @@ pub(super) fn InviteDialog(onclose: EventHandler<()>) -> Element {
             roles: roles.read().iter().copied().collect(),
             custom_roles: custom.read().iter().copied().collect(),
             team: team().parse::<TeamId>().ok(),
+            queue: Some(stands()),
         };
         let address = input.email.trim().to_owned();
         sending.send(async move { api::invite(Valid(input)).await }, move |_| {
@@ -116,6 +130,9 @@ pub(super) fn InviteDialog(onclose: EventHandler<()>) -> Element {
             TextInput { label: text::name(), name: "name", value: name(), error: sending.error("name"), optional: true, autocomplete: "off", maxlength: 120, oninput: move |value| name.set(value) }
             RolePicker { roles, custom, error: sending.error("roles") }
             Select { label: text::team(), name: "team", options: team_options(&teams), value: team(), error: sending.error("team"), onchange: move |value| team.set(value) }
+            if session.may(Action::LeadsAssign) {
+                Checkbox { label: text::queue(), name: "queue", checked: stands(), hint: text::queue_hint(), onchange: move |on| queue.set(Some(on)) }
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ pub fn ApiKeysPage() -> Element {
         Column::new("name", text::name()),
         Column::new("key", text::key()),
         Column::new("status", text::status()),
+        Column::new("rate", text::rate()).secondary(),
         Column::new("made_by", text::made_by()).secondary(),
         Column::new("last_used", text::last_used()).secondary(),
         Column::new("expires", text::expires()).secondary(),
@@ -51,6 +52,7 @@ pub fn ApiKeysPage() -> Element {
                     } else {
                         rsx! { StatusChip { label: if expired { text::expired() } else { text::ended() }, icon: IconName::Ban } }
                     },
+                    rsx! { span { class: "num", {format::number(i64::from(key.rate_per_minute))} } },
                     rsx! { {key.made_by.clone()} },
                     rsx! { if let Some(at) = used { RelativeTime { at, zone: zone.clone() } } else { {text::never()} } },
                     rsx! { if let Some(at) = until { RelativeTime { at, zone } } else { {text::expires_never()} } },

@@ -1,8 +1,9 @@
 //! Members: who is there, with which roles; and the teams.
 
 use dioxus::prelude::*;
+use shared::TeamId;
 use shared::access::Action;
-use shared::identity::{Member, MemberStatus, NewTeam, role_name};
+use shared::identity::{Member, MemberStatus, NewTeam, Team, role_name};
 use shared::input::Nothing;
 
 use super::invitations::{Invitations, InviteDialog};
@@ -20,6 +21,7 @@ pub fn MembersPage() -> Element {
     let session = use_session();
     let manages = session.may(Action::MembersManage);
     let members = use_query(&["member"], || async { api::list_members().await });
+    let teams = use_query(&["team"], || async { api::list_teams().await });
     let mut inviting = use_signal(|| false);
     let mut editing = use_signal(|| None::<Member>);
     let mut leaving = use_signal(|| None::<Member>);
@@ -34,6 +36,8 @@ pub fn MembersPage() -> Element {
         .collect();
     let active = all.iter().filter(|member| member.status == MemberStatus::Active).count();
     let mut columns = vec![Column::new("name", text::name()), Column::new("roles", text::roles()), Column::new("status", text::status())];
+    columns.push(Column::new("team", text::team()).secondary());
+    columns.push(Column::new("manager", text::manager()).secondary());
     if manages {
         columns.push(Column::new("two_step", text::two_step()).secondary());
         columns.push(Column::new("seen", text::last_seen()).secondary());
@@ -52,6 +56,7 @@ pub fn MembersPage() -> Element {
             toasts.say(if status == MemberStatus::Active { text::reactivated(&name) } else { text::deactivated(&name) });
         });
     };
+    let teams = teams.value().unwrap_or_default();
     let rows = shown
         .iter()
         .map(|member| {
@@ -71,6 +76,8 @@ pub fn MembersPage() -> Element {
                     MemberStatus::Active => rsx! { StatusChip { label: member.status.text(), icon: IconName::Check, tone: Tone::Ok } },
                     MemberStatus::Deactivated => rsx! { StatusChip { label: member.status.text(), icon: IconName::Ban } },
                 },
+                rsx! { {named(&teams, &member.teams)} },
+                rsx! { {member.manager.and_then(|id| all.iter().find(|other| other.id == id)).map(|manager| manager.name.clone()).unwrap_or_default()} },
             ];
             if manages {
                 let (mine, zone) = (session.member == Some(member.id), session.zone.clone());
@@ -158,6 +165,11 @@ pub fn MembersPage() -> Element {
             }
         }
     }
+}
+
+/// The names of a member's teams.
+fn named(teams: &[Team], own: &[TeamId]) -> String {
+    teams.iter().filter(|team| own.contains(&team.id)).map(|team| team.name.clone()).collect::<Vec<_>>().join(", ")
 }
 
 #[component]

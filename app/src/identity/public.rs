@@ -241,6 +241,7 @@ async fn register(mut visitor: Visitor, sent: Sent) -> Response {
         zone: form.get("zone").to_owned(),
         locale: visitor.request.locale,
         packs: form.all("packs").iter().filter_map(|pack| pack.parse().ok()).collect(),
+        practice: form.get("practice") == "true",
     };
     let email = input.email.trim().to_owned();
     match identity::register(&visitor.app, &visitor.request, input).await {

@@ -254,6 +254,7 @@ pub(super) fn RegisterPage(filled: Filled) -> Element {
                     }
                     Select { label: text::country(), name: "country", options: countries, value: or("country", "CA"), error: filled.error("country"), autocomplete: "country", required: true, size: Size::Lg }
                     Select { label: text::zone(), name: "zone", options: zones, value: or("zone", "America/Vancouver"), error: filled.error("zone"), required: true, size: Size::Lg }
+                    Checkbox { label: text::practice(), name: "practice", checked: filled.has("practice", "true"), hint: text::practice_hint() }
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::register()} }
                 }
             }

@@ -7,6 +7,8 @@ pub mod text;
 mod home;
 #[cfg(feature = "web")]
 mod job;
+#[cfg(feature = "web")]
+mod looks;
 #[cfg(feature = "server")]
 pub mod public;
 #[cfg(feature = "web")]
@@ -16,3 +18,5 @@ mod track;
 pub use home::{PortalHomePage, PortalJobsPage, PortalQuotesPage};
 #[cfg(feature = "web")]
 pub use job::PortalJobPage;
+#[cfg(feature = "web")]
+pub use looks::PortalLooksPage;

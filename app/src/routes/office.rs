@@ -1,13 +1,13 @@
 //! What stands around every page of the office: sidebar, top bar, command palette, shortcuts, banners.
 
 use dioxus::prelude::*;
-use shared::identity::Session;
+use shared::identity::{Practice, Session};
 
 use super::find::use_found;
 use super::places::{Place, visible};
 use super::staff::sync_state;
 use super::text;
-use crate::client::{device, sw, use_connection, use_session};
+use crate::client::{device, sw, use_connection, use_query, use_session};
 use crate::shells::{Command, CommandPalette, KeyGroup, NavGroup, OrgLabel, ShortcutHelp, StaffShell};
 use crate::ui::*;
 
@@ -82,6 +82,9 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                     if update.is_ready() {
                         Banner { tone: Tone::Info, actions: rsx! { Button { size: Size::Sm, onclick: move |_| sw::apply_update(), {text::update_now()} } }, {text::update_ready()} }
                     }
+                    if session.practice.is_some() {
+                        PracticeBanner {}
+                    }
                     if must {
                         Banner { tone: Tone::Warn, {text::must_add_factor()} }
                     }
@@ -107,6 +110,18 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                     },
                 }
             }
+        }
+    }
+}
+
+/// Says that this is the organization to try things out in, and whether its sample data is there.
+#[component]
+fn PracticeBanner() -> Element {
+    let organization = use_query(&["organization"], || async { crate::identity::api::show_organization().await });
+    let filling = organization.value().is_some_and(|found| found.practice == Some(Practice::Filling));
+    rsx! {
+        div { "data-testid": "practice",
+            Banner { tone: Tone::Info, if filling { {text::practice_filling()} } else { {text::practice()} } }
         }
     }
 }

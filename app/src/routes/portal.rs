@@ -9,7 +9,7 @@ use super::text;
 use crate::client::device::{self, Theme};
 use crate::client::{App, SessionGate, use_platform, use_session};
 use crate::portal::text as own;
-use crate::portal::{PortalHomePage, PortalJobPage, PortalJobsPage, PortalQuotesPage};
+use crate::portal::{PortalHomePage, PortalJobPage, PortalJobsPage, PortalLooksPage, PortalQuotesPage};
 use crate::shells::PortalShell;
 use crate::ui::*;
 
@@ -23,6 +23,8 @@ enum Route {
         PortalJobsPage {},
         #[route("/portal/quotes")]
         PortalQuotesPage {},
+        #[route("/portal/looks")]
+        PortalLooksPage {},
         #[route("/portal/jobs/:id")]
         PortalJobPage { id: JobId },
         #[route("/:..rest")]
@@ -65,6 +67,7 @@ fn Frame() -> Element {
     let user_menu = vec![
         MenuItem { icon: Some(IconName::Globe), ..MenuItem::new("language", own::other_language()) },
         MenuItem { icon: Some(IconName::Sun), ..MenuItem::new("theme", own::theme()) },
+        MenuItem::new("looks", own::looks()).icon(IconName::Eye).href("/portal/looks"),
         MenuItem { icon: Some(IconName::LogOut), ..MenuItem::new("log-out", text::log_out()) },
     ];
     let viewing = session.viewing_as.as_ref().map(|viewing| viewing.name.clone());

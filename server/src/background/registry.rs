@@ -29,7 +29,7 @@ fn start<W: Work>(payload: serde_json::Value, cx: &Cx) -> Running<'_> {
 }
 
 /// The kinds of work, one line each.
-pub(super) const KINDS: &[Kind] = &[kind::<crate::outgoing::SendMail>()];
+pub(super) const KINDS: &[Kind] = &[kind::<crate::outgoing::SendMail>(), kind::<crate::demo::FillPractice>()];
 
 /// The sweeps, one line each.
 pub(super) const SWEEPS: &[Sweep] = &[super::sweeps::HOUSEKEEPING, crate::quotes::EXPIRY, crate::media::SWEEP, crate::identity::TIDY];

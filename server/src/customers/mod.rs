@@ -73,7 +73,7 @@ pub async fn show(cx: &Cx, id: AccountId) -> Result<Account> {
     let scope = cx.may(Action::CustomersView)?;
     let mut tx = cx.read().await?;
     let account = load(cx, &mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(&mut tx, account.owner.as_ref().map(|o| o.id)).await? {
+    if !Reach::of(cx, scope).covers(account.owner.as_ref().map(|o| o.id)) {
         return Err(Error::NotFound);
     }
     Ok(account)
@@ -98,7 +98,7 @@ pub async fn timeline(cx: &Cx, id: AccountId, after: Option<i64>) -> Result<Page
     let scope = cx.may(Action::CustomersView)?;
     let mut tx = cx.read().await?;
     let account = sql::account(&mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(&mut tx, account.owner.map(|o| o.id)).await? {
+    if !Reach::of(cx, scope).covers(account.owner.map(|o| o.id)) {
         return Err(Error::NotFound);
     }
     let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
@@ -284,7 +284,7 @@ async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: shared::access::Sc
     let account = sql::account(tx, id).await?;
     let owner = account.owner.as_ref().map(|o| o.id);
     // what nobody owns may be taken up by anybody who edits customers
-    if owner.is_some() && !Reach::of(cx, scope).covers(tx, owner).await? {
+    if owner.is_some() && !Reach::of(cx, scope).covers(owner) {
         return Err(Error::Forbidden { missing: Action::CustomersEdit.key().into() });
     }
     Ok(account)

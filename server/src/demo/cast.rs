@@ -1,7 +1,7 @@
 //! Who works at the two companies, and how they come to have logins.
 
 use shared::access::BuiltinRole::{self, Accountant, Dispatcher, Driver, Manager, Mover, Owner, SalesAgent};
-use shared::identity::{AcceptInvitation, InvitationStatus, NewInvitation, Registration};
+use shared::identity::{AcceptInvitation, EditOrganization, InvitationStatus, NewInvitation, Registration};
 use shared::packs::ServiceLine;
 use shared::text::Locale;
 use shared::{Error, OrgId, Result};
@@ -32,6 +32,8 @@ pub struct Company {
     /// Area code of its customers' phones.
     pub area: &'static str,
     pub packs: &'static [ServiceLine],
+    /// Its colour, if it chose one.
+    pub brand: Option<&'static str>,
     pub people: &'static [Person],
     pub stories: fn() -> Vec<Story>,
 }
@@ -47,6 +49,7 @@ pub const NORTHLINE: Company = Company {
     domain: "northline.example",
     area: "416",
     packs: &[ServiceLine::Moving],
+    brand: Some("#0b5d4f"),
     people: &[
         person("Olive Tremblay", Owner),
         person("Marc Bouchard", Manager),
@@ -68,6 +71,7 @@ pub const CASCADE: Company = Company {
     domain: "cascade.example",
     area: "604",
     packs: &[ServiceLine::Charter, ServiceLine::Moving],
+    brand: None,
     people: &[
         person("Olive Marchetti", Owner),
         person("Marc Delorme", Manager),
@@ -107,10 +111,34 @@ pub async fn found(app: &App, company: &Company, request: &RequestInfo) -> Resul
         zone: company.zone.into(),
         locale: Locale::En,
         packs: company.packs.to_vec(),
+        practice: false,
     };
     let registered = identity::register(app, request, registration).await?;
     identity::confirm(app, &registered.confirmation).await?;
     Ok(registered.org)
+}
+
+/// Gives the organization the colour of the company.
+pub async fn paint(stage: &Stage<'_>) -> Result<()> {
+    let Some(brand) = stage.company.brand else { return Ok(()) };
+    let owner = stage.staff("Olive", "brand")?;
+    let found = identity::organization(&owner).await?;
+    let edit = EditOrganization {
+        name: found.name,
+        country: found.country,
+        currency: found.currency,
+        zone: found.zone,
+        locale: found.locale,
+        brand_hex: brand.into(),
+        hubs: found.hubs,
+        hours: found.hours,
+        holidays: found.holidays,
+        numbering: found.numbering,
+        mfa_roles: found.mfa_roles,
+        version: found.version,
+    };
+    identity::edit_organization(&owner, edit).await?;
+    Ok(())
 }
 
 /// Invites everybody who has not joined yet, and lets them join.
@@ -127,7 +155,8 @@ pub async fn hire(stage: &Stage<'_>) -> Result<()> {
             continue;
         }
         let mut tx = owner.write().await?;
-        let invited = NewInvitation { email, name: person.name.into(), roles: vec![person.role], custom_roles: Vec::new(), team: None };
+        let invited =
+            NewInvitation { email, name: person.name.into(), roles: vec![person.role], custom_roles: Vec::new(), team: None, queue: None };
         let (invitation, token) = identity::write_invitation(&owner, &mut tx, invited).await?;
         tx.commit(invitation).await?;
         let joins = AcceptInvitation { name: person.name.into(), password: PASSWORD.into() };

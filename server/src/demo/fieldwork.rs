@@ -32,6 +32,7 @@ pub async fn crew(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     if story.line == ServiceLine::Moving {
         crew.push(CrewPlace { member: stage.member("Mona")?.member, role: CrewRole::Mover });
     }
+    crew.dedup_by_key(|place| place.member);
     let dispatcher = stage.staff("Dana", &format!("{index} crew"))?;
     // the version is known where the crew is set for the first time; a replay answers what it did
     jobs::assign(&dispatcher, id, AssignCrew { crew, version: 1 }).await?;

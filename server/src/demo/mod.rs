@@ -16,6 +16,7 @@ mod inquiries;
 mod offers;
 mod photos;
 mod play;
+mod practice;
 mod script;
 mod sql;
 mod stage;
@@ -32,6 +33,7 @@ use sqlx::Connection;
 use crate::app::App;
 use cast::Company;
 pub use cast::PASSWORD;
+pub use practice::FillPractice;
 
 /// Loads the demo organizations unless there are others already. What an interrupted load began is completed.
 pub async fn load(app: &App) -> Result<()> {

@@ -37,20 +37,26 @@ pub async fn perform(app: &App, company: &Company) -> Result<()> {
     let mut stage = Stage::set_up(app, company, org, progress).await?;
     open(&mut stage).await?;
 
-    let mut stories = (company.stories)();
+    tell(&mut stage).await?;
+    finish(app, org).await
+}
+
+/// Plays the scenes of all stories in the order of their times.
+pub(super) async fn tell(stage: &mut Stage<'_>) -> Result<()> {
+    let mut stories = (stage.company.stories)();
     let mut cues: Vec<Cue> = Vec::new();
     for (index, story) in stories.iter().enumerate() {
-        cues.extend(script::cues(&stage, index, story));
+        cues.extend(script::cues(stage, index, story));
     }
     cues.sort_by_key(|cue| (cue.at, cue.story));
     for cue in cues {
         stage.go(cue.at);
         if let Some(story) = stories.get_mut(cue.story) {
-            script::act(&stage, cue.story, story, cue.scene).await?;
+            script::act(stage, cue.story, story, cue.scene).await?;
         }
         stage.settle().await?;
     }
-    finish(app, org).await
+    Ok(())
 }
 
 /// The first day: people join, promo codes are made.
@@ -58,11 +64,18 @@ async fn open(stage: &mut Stage<'_>) -> Result<()> {
     stage.go(stage.day(1 - DAYS, 9, 0));
     cast::hire(stage).await?;
     stage.meet().await?;
+    cast::paint(stage).await?;
+    promos(stage).await?;
+    stage.settle().await
+}
+
+/// The codes customers use in the stories.
+pub(super) async fn promos(stage: &Stage<'_>) -> Result<()> {
     let owner = stage.staff("Olive", "promo welcome")?;
     pricing::create_promo(&owner, promo(script::PROMO, Discount::PercentBp(1000), None)).await?;
     let owner = stage.staff("Olive", "promo midweek")?;
     pricing::create_promo(&owner, promo("MIDWEEK75", Discount::Cents(7500), stage.company.packs.first().copied())).await?;
-    stage.settle().await
+    Ok(())
 }
 
 fn promo(code: &str, discount: Discount, service_line: Option<ServiceLine>) -> NewPromo {

@@ -141,3 +141,98 @@ fn the_terminal_shows_every_login() {
         assert!(text.contains(login), "{text}");
     }
 }
+
+/// Registers a company that wants a practice organization; the company's own.
+async fn registered(t: &TestApp) -> OrgId {
+    let input = shared::identity::Registration {
+        organization: "Harbour Vans".into(),
+        name: "Ida Holm".into(),
+        email: "ida@harbour.example".into(),
+        password: PASSWORD.into(),
+        country: "CA".into(),
+        zone: "America/Halifax".into(),
+        locale: shared::text::Locale::En,
+        packs: vec![shared::packs::ServiceLine::Moving],
+        practice: true,
+    };
+    crate::identity::register(&t.app, &RequestInfo::internal("test"), input).await.expect("a company").org
+}
+
+/// What a practice organization holds: leads by status, quotes by status, jobs by status.
+async fn held(t: &TestApp, org: uuid::Uuid) -> Vec<String> {
+    let mut conn = t.owner_connection().await;
+    sqlx::query_scalar(
+        "select 'lead ' || status from leads where org_id = $1 union all select 'quote ' || status from quotes where org_id = $1
+         union all select 'job ' || status from jobs where org_id = $1 order by 1",
+    )
+    .bind(org)
+    .fetch_all(&mut conn)
+    .await
+    .expect("records")
+}
+
+#[tokio::test]
+async fn a_practice_organization_is_filled_once_beside_a_clean_one_and_mails_nobody() {
+    let t = TestApp::empty().await;
+    let org = registered(&t).await;
+    let mut conn = t.owner_connection().await;
+    // an attempt that is cut off wherever it happens to be
+    let work = FillPractice { owner: shared::UserId(user(&t).await) };
+    let cx = Cx::system(&t.app, org, "Tailboard");
+    let _ = tokio::time::timeout(Duration::from_millis(900), crate::background::Work::run(work, &cx)).await;
+    crate::background::drain(&t.app).await.expect("the work is tried");
+    let problem: Option<String> =
+        sqlx::query_scalar("select last_error from work where kind = 'practice.fill'").fetch_one(&mut conn).await.expect("the work");
+    assert_eq!(problem, None);
+    let practice: uuid::Uuid =
+        sqlx::query_scalar("select id from organizations where practice = 'ready'").fetch_one(&mut conn).await.expect("it is filled");
+    let expected = [
+        "job in_progress",
+        "lead contacted",
+        "lead converted",
+        "lead lost",
+        "lead new",
+        "lead qualified",
+        "lead quoted",
+        "lead quoted",
+        "lead quoted",
+        "quote accepted",
+        "quote draft",
+        "quote sent",
+        "quote viewed",
+    ];
+    assert_eq!(held(&t, practice).await, expected);
+    assert_eq!(held(&t, org.0).await, Vec::<String>::new(), "the company's own stays clean");
+    let statuses: Vec<String> =
+        sqlx::query_scalar("select distinct status from mails where org_id = $1").bind(practice).fetch_all(&mut conn).await.expect("mails");
+    assert_eq!(statuses, ["kept"]);
+    let queued: i64 = sqlx::query_scalar("select count(*) from work where org_id = $1 and kind = 'mail.send'")
+        .bind(practice)
+        .fetch_one(&mut conn)
+        .await
+        .expect("work");
+    assert_eq!(queued, 0, "nothing waits to be sent");
+    assert_eq!(number(&t, "select count(*) from outbox where at > now()").await, 0, "nothing lies in the future");
+
+    let before = t.census().await;
+    let again = FillPractice { owner: shared::UserId(user(&t).await) };
+    crate::background::Work::run(again, &cx).await.expect("nothing is to be done");
+    assert_eq!(t.census().await, before);
+
+    let user = shared::UserId(user(&t).await);
+    let actor = Actor::Staff { user, member: member(&t, org).await, name: "Ida Holm".into() };
+    let own = Cx::new(&t.app, org, actor, Access::all(), RequestInfo::internal("test"));
+    let session = crate::identity::session(&own).await.expect("a session");
+    let names: Vec<_> = session.organizations.iter().map(|choice| choice.name.as_str()).collect();
+    assert_eq!(names, ["Harbour Vans", "Harbour Vans (practice)"], "one logs in to the company's own");
+    assert_eq!(session.practice, None);
+}
+
+async fn user(t: &TestApp) -> uuid::Uuid {
+    sqlx::query_scalar("select id from users").fetch_one(&mut t.owner_connection().await).await.expect("Ida")
+}
+
+async fn member(t: &TestApp, org: OrgId) -> shared::MemberId {
+    let id = sqlx::query_scalar("select id from members where org_id = $1").bind(org.0).fetch_one(&mut t.owner_connection().await).await;
+    shared::MemberId(id.expect("Ida"))
+}

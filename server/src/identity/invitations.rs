@@ -1,7 +1,7 @@
 //! Invitations: sent by mail, good for a week, accepted by new people and by those who have an account elsewhere.
 
 use serde_json::json;
-use shared::access::{Access, Action};
+use shared::access::{Access, Action, BuiltinRole};
 use shared::identity::{
     AcceptInvitation, INVITATION_DAYS, Invitation, InvitationOffer, InvitationStatus, NewInvitation, events, role_name,
 };
@@ -48,10 +48,20 @@ pub async fn write_invitation(cx: &Cx, tx: &mut Tx, new: NewInvitation) -> Resul
     if members::has_email(tx, &email).await? {
         return Err(Error::field("email", "taken"));
     }
+    let by_role = new.roles.contains(&BuiltinRole::SalesAgent);
+    let in_queue = new.queue.unwrap_or(by_role);
+    if in_queue != by_role {
+        cx.may(Action::LeadsAssign)?;
+    }
     let (id, token) = (cx.id::<InvitationId>(), random_token());
-    members::insert_invitation(tx, id, &new, &email, by, &token_hash(&token), cx.now() + chrono::Duration::days(INVITATION_DAYS)).await?;
+    members::insert_invitation(tx, id, &new, &email, in_queue, by, &token_hash(&token), cx.now() + chrono::Duration::days(INVITATION_DAYS))
+        .await?;
     let invitation = send(cx, tx, id, &token).await?;
-    tx.record(Record::new(events::INVITED, id).data(json!({ "email": email, "roles": invitation.roles }))).await?;
+    tx.record(
+        Record::new(events::INVITED, id)
+            .data(json!({ "email": email, "roles": invitation.roles, "team": invitation.team, "queue": in_queue })),
+    )
+    .await?;
     Ok((invitation, token))
 }
 
@@ -214,6 +224,7 @@ pub async fn accept_invitation(
     if let Some(team) = found.team_id {
         members::set_teams(&mut tx, member, &[TeamId(team)]).await?;
     }
+    crate::leads::stand_in_queue(&mut tx, member, found.in_queue).await?;
     members::accept_invitation(&mut tx, InvitationId(found.id)).await?;
     tx.record(Record::new(events::MEMBER_JOINED, member).of(found.id).data(json!({ "name": name, "email": email, "roles": found.roles })))
         .await?;

@@ -9,7 +9,7 @@ use shared::{ApiKeyId, Error, Result};
 use super::me;
 use super::members::within;
 use super::session::make_key;
-use super::sql::settings;
+use super::sql::api_keys as rows;
 use crate::begin;
 use crate::crypto::token_hash;
 use crate::cx::Cx;
@@ -19,7 +19,7 @@ use crate::events::Record;
 pub async fn api_keys(cx: &Cx) -> Result<Vec<ApiKey>> {
     cx.may(Action::ApiKeysManage)?;
     let mut tx = cx.read().await?;
-    settings::api_keys(&mut tx, None).await
+    rows::api_keys(&mut tx, None).await
 }
 
 /// Makes a key and shows it this once. Keys cannot make keys.
@@ -34,8 +34,8 @@ pub async fn create_api_key(cx: &Cx, new: NewApiKey) -> Result<NewApiKeySecret> 
     // the id of the organization comes first and is no secret; what tells keys apart follows it
     let prefix = format!("tb_…{}", secret.get(25..31).unwrap_or_default());
     let until = new.days.map(|days| cx.now() + chrono::Duration::days(i64::from(days)));
-    settings::insert_api_key(&mut tx, id, member, &new, &prefix, &token_hash(&secret), until).await?;
-    let key = settings::api_keys(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
+    rows::insert_api_key(&mut tx, id, member, &new, &prefix, &token_hash(&secret), until).await?;
+    let key = rows::api_keys(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
     tx.record(Record::new(events::API_KEY_CREATED, id).data(json!({ "name": key.name, "access": key.access }))).await?;
     tx.commit_secret(NewApiKeySecret { key, secret }).await
 }
@@ -44,10 +44,10 @@ pub async fn create_api_key(cx: &Cx, new: NewApiKey) -> Result<NewApiKeySecret> 
 pub async fn revoke_api_key(cx: &Cx, id: ApiKeyId) -> Result<ApiKey> {
     cx.may(Action::ApiKeysManage)?;
     let mut tx = begin!(cx);
-    let key = settings::api_keys(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
-    if settings::revoke_api_key(&mut tx, id).await? {
+    let key = rows::api_keys(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
+    if rows::revoke_api_key(&mut tx, id).await? {
         tx.record(Record::new(events::API_KEY_REVOKED, id).data(json!({ "name": key.name }))).await?;
     }
-    let key = settings::api_keys(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
+    let key = rows::api_keys(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
     tx.commit(key).await
 }

@@ -67,11 +67,16 @@ pub async fn edit_member(cx: &Cx, id: MemberId, edit: EditMember) -> Result<Memb
     within(&now, cx)?;
     within(&then, cx)?;
     keep_an_owner((&before.roles, before.status), (&edit.roles, before.status), owners)?;
+    if let Some(manager) = edit.manager.filter(|manager| before.manager != Some(*manager))
+        && members::is_below(&mut tx, id, manager).await?
+    {
+        return Err(Error::field("manager", "below"));
+    }
     if !members::update(&mut tx, id, &edit).await? {
         return Err(changed());
     }
     let after = members::lock(&mut tx, id).await?;
-    let data = json!({ "name": after.name, "roles": { "before": before.roles, "after": after.roles }, "teams": { "before": before.teams, "after": after.teams } });
+    let data = json!({ "name": after.name, "roles": { "before": before.roles, "after": after.roles }, "teams": { "before": before.teams, "after": after.teams }, "manager": { "before": before.manager, "after": after.manager } });
     tx.record(Record::new(events::MEMBER_CHANGED, id).version(after.version).data(data)).await?;
     tx.commit(after).await
 }
@@ -132,9 +137,4 @@ pub async fn create_team(cx: &Cx, new: NewTeam) -> Result<Team> {
 /// The name of a member, active or not; for rooms that show who did something.
 pub async fn member_name(tx: &mut Tx, id: MemberId) -> Result<Option<String>> {
     members::name(tx, id).await
-}
-
-/// Whose records a right with team scope reaches: the member, their teams, those they manage.
-pub async fn teammates(tx: &mut Tx, id: MemberId) -> Result<Vec<MemberId>> {
-    members::teammates(tx, id).await
 }

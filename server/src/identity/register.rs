@@ -17,7 +17,7 @@ use super::{hashed, live_token, strong};
 use crate::app::App;
 use crate::crypto::{random_token, sha256, token_hash};
 use crate::cx::{Actor, Command, Cx, RequestInfo};
-use crate::db::{Begun, Tx, replayed};
+use crate::db::{Begun, SystemTx, Tx, replayed};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -54,10 +54,7 @@ pub async fn register(app: &App, request: &RequestInfo, input: Registration) -> 
         };
     }
     users::insert(&mut tx, user, &email, &name, &password_hash, input.locale.tag(), false).await?;
-    let short = slug(&company);
-    let taken = users::slugs_like(&mut tx, &short).await?;
-    let short =
-        (1..).map(|n| if n == 1 { short.clone() } else { format!("{short}-{n}") }).find(|short| !taken.contains(short)).unwrap_or_default();
+    let short = free_slug(&mut tx, &company).await?;
     let packs: Vec<String> = input.packs.iter().map(|pack| pack.key().to_owned()).collect();
     users::insert_organization(
         &mut tx,
@@ -70,6 +67,7 @@ pub async fn register(app: &App, request: &RequestInfo, input: Registration) -> 
             zone: &input.zone,
             locale: input.locale.tag(),
             packs: &packs,
+            practice: None,
         },
     )
     .await?;
@@ -81,8 +79,18 @@ pub async fn register(app: &App, request: &RequestInfo, input: Registration) -> 
     let mut tx = tx.into_tenant(&cx).await?;
     crate::packs::install(&cx, &mut tx, &input.packs).await?;
     tx.record(Record::new(events::ORGANIZATION_REGISTERED, org).data(json!({ "name": company, "packs": packs }))).await?;
+    if input.practice {
+        tx.later(&crate::demo::FillPractice { owner: user }).await?;
+    }
     send_confirmation(&mut tx, app, member, &name, &email, input.locale, &confirmation).await?;
     tx.commit_secret(Registered { org, user, member, confirmation }).await
+}
+
+/// A short name for an organization that no other has.
+pub(super) async fn free_slug(tx: &mut SystemTx, name: &str) -> Result<String> {
+    let short = slug(name);
+    let taken = users::slugs_like(tx, &short).await?;
+    Ok((1..).map(|n| if n == 1 { short.clone() } else { format!("{short}-{n}") }).find(|short| !taken.contains(short)).unwrap_or_default())
 }
 
 /// The organization a form makes: its id follows from the form's command and address, so that a second press finds

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use shared::access::Access;
+use shared::access::{Access, Scope};
 use shared::identity::{OrganizationChoice, Session, SessionKind, ViewingAs, access_of, events, role_name};
-use shared::{AccountId, ContactId, Error, MemberId, OrgId, Result, TeamId, UserId};
+use shared::{AccountId, ContactId, Error, MemberId, OrgId, Result, UserId};
 use uuid::Uuid;
 
 use super::sql::{self, sessions, settings, users};
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::background::Sweep;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Credentials, CustomerActor, Cx, RequestInfo};
+use crate::db::SystemTx;
 use crate::events::Record;
 
 /// Who asks, by their credentials; `Unauthenticated` when the session ended or the key is none.
@@ -30,7 +31,6 @@ async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> 
     if app.now() - known.seen_at > chrono::Duration::minutes(1) {
         sessions::touch(&mut tx, known.id).await?;
     }
-    tx.commit().await?;
     let org = OrgId(known.org_id);
     let mut cx = match (known.kind, known.user_id, known.member_id, known.account_id, known.contact_id) {
         (SessionKind::Staff, Some(user), Some(member), _, _) => {
@@ -50,7 +50,8 @@ async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> 
         _ => return Err(Error::Unauthenticated),
     };
     cx.session = Some(known.id);
-    cx.teams = known.teams.into_iter().map(TeamId).collect();
+    cx.team = team(&mut tx, &cx).await?;
+    tx.commit().await?;
     if let (Some(account), Some(contact), Some(name)) = (known.viewing_account_id, known.viewing_contact_id, known.viewing_name) {
         // one sees what the customer sees, and nothing more
         cx.access = Access::none();
@@ -67,14 +68,22 @@ async fn by_key(app: &App, key: &str, request: RequestInfo) -> Result<Cx> {
     if known.last_used_at.is_none_or(|at| app.now() - at > chrono::Duration::minutes(1)) {
         sessions::touch_key(&mut tx, org, known.id).await?;
     }
-    tx.commit().await?;
-    app.rate(&format!("key:{}", known.id), known.rate_per_minute.unsigned_abs(), Duration::from_secs(60)).await?;
     let own: Access = serde_json::from_value(known.access).map_err(|error| Error::internal(&error))?;
     let makers = access_of(&sql::roles(known.roles), &custom_access(known.custom)?);
     let actor = Actor::ApiKey { key: known.id, member: MemberId(known.member_id), name: known.name };
     let mut cx = Cx::new(app, org, actor, own.intersection(&makers), request);
-    cx.teams = known.teams.into_iter().map(TeamId).collect();
+    cx.team = team(&mut tx, &cx).await?;
+    tx.commit().await?;
+    app.rate(&format!("key:{}", known.id), known.rate_per_minute.unsigned_abs(), Duration::from_secs(60)).await?;
     Ok(cx)
+}
+
+/// Whose records a right with team scope reaches; looked up only for those who have such a right.
+async fn team(tx: &mut SystemTx, cx: &Cx) -> Result<Vec<MemberId>> {
+    match cx.member() {
+        Some(member) if cx.access.permissions.values().any(|scope| *scope == Scope::Team) => sessions::team(tx, cx.org, member).await,
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// The organization a key names: `tb_`, 22 characters of its id, then the secret.
@@ -136,6 +145,7 @@ pub async fn session(cx: &Cx) -> Result<Session> {
         zone: org.zone,
         locale: if is_customer { cx.request.locale } else { org.locale },
         packs: org.packs,
+        practice: org.practice,
         user,
         member: cx.member(),
         name: cx.actor.name().to_owned(),

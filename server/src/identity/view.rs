@@ -2,12 +2,12 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::identity::{VIEW_MINUTES, ViewAs, ViewingAs, events};
+use shared::identity::{Look, VIEW_MINUTES, ViewAs, ViewingAs, events};
 use shared::input::{check, trimmed};
 use shared::{Error, Result};
 
 use super::me;
-use super::sql::{sessions, settings};
+use super::sql::{sessions, views};
 use crate::cx::Cx;
 use crate::events::Record;
 use crate::{begin_across, replay};
@@ -21,7 +21,7 @@ pub async fn start_view(cx: &Cx, input: ViewAs) -> Result<ViewingAs> {
     check(&input)?;
     let session = cx.session.ok_or(Error::Unauthenticated)?;
     let mut tx = cx.read().await?;
-    let name = settings::contact_name(&mut tx, input.account, input.contact).await?.ok_or(Error::NotFound)?;
+    let name = views::contact_name(&mut tx, input.account, input.contact).await?.ok_or(Error::NotFound)?;
     drop(tx);
     let (reason, until) = (trimmed(&input.reason), cx.now() + chrono::Duration::minutes(VIEW_MINUTES));
     let mut tx = begin_across!(cx, "sessions cross organizations");
@@ -46,4 +46,11 @@ pub async fn stop_view(cx: &Cx) -> Result<()> {
     let fact = Record::new(events::VIEW_ENDED, viewing.contact).of(viewing.account).account(viewing.account);
     tx.record(fact.data(json!({ "name": viewing.name })).on_behalf_of(viewing.name)).await?;
     tx.commit(()).await
+}
+
+/// Who looked at the portal as a contact of the customer, when and why, the latest first: for the customer.
+pub async fn looks(cx: &Cx) -> Result<Vec<Look>> {
+    let customer = cx.customer().ok_or_else(|| Error::Forbidden { missing: "customer".into() })?;
+    let mut tx = cx.read().await?;
+    views::looks(&mut tx, customer.account).await
 }

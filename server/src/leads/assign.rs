@@ -67,6 +67,14 @@ pub async fn queue(cx: &Cx) -> Result<Vec<Turn>> {
     sql::turns(&mut tx, clock.day_starts).await
 }
 
+/// Gives a new member a turn in the queue, or none, in the caller's transaction. Sales agents have one without a row.
+pub async fn stand_in_queue(tx: &mut Tx, member: MemberId, stands: bool) -> Result<()> {
+    if sql::set_active(tx, member, stands).await? {
+        tx.record(Fact::new(events::QUEUE_EDITED, member).data(json!({ "active": stands }))).await?;
+    }
+    Ok(())
+}
+
 /// Moves, pauses or limits a member in the queue.
 pub async fn edit_turn(cx: &Cx, member: MemberId, input: EditTurn) -> Result<Vec<Turn>> {
     cx.may(Action::LeadsAssign)?;

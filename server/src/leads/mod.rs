@@ -37,7 +37,7 @@ mod sql;
 mod tests;
 
 pub use activities::{complete, dismiss, log};
-pub use assign::{assign, edit_turn, queue};
+pub use assign::{assign, edit_turn, queue, stand_in_queue};
 pub use board::board;
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
@@ -104,7 +104,7 @@ pub async fn show(cx: &Cx, id: LeadId) -> Result<Lead> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
     let record = sql::record(&mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(&mut tx, record.owner_id.map(Into::into)).await? {
+    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::NotFound);
     }
     load(cx, &mut tx, record).await
@@ -115,7 +115,7 @@ pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Ev
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
     let record = sql::record(&mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(&mut tx, record.owner_id.map(Into::into)).await? {
+    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::NotFound);
     }
     let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
@@ -150,7 +150,7 @@ async fn answer(cx: &Cx, mut tx: Tx, id: LeadId) -> Result<Lead> {
 /// The lead, held for a change by somebody who may make it. What nobody owns may be taken up by anybody who edits.
 async fn editable(cx: &Cx, tx: &mut Tx, id: LeadId, scope: shared::access::Scope) -> Result<Record> {
     let record = sql::lock(tx, id).await?;
-    if record.owner_id.is_some() && !Reach::of(cx, scope).covers(tx, record.owner_id.map(Into::into)).await? {
+    if record.owner_id.is_some() && !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::Forbidden { missing: Action::LeadsEdit.key().into() });
     }
     Ok(record)

@@ -32,6 +32,11 @@ pub enum Template {
 }
 
 impl Template {
+    /// Whether it is about the reader's own login. Of a practice organization nothing else leaves.
+    pub fn is_about_login(self) -> bool {
+        matches!(self, Self::ConfirmEmail | Self::ResetPassword | Self::EmailChanged | Self::NewDevice | Self::FactorRemoved)
+    }
+
     /// All of them.
     pub const ALL: [Self; 11] = [
         Self::ConfirmEmail,

@@ -23,7 +23,7 @@ pub async fn create_from_lead(cx: &Cx, lead_id: LeadId) -> Result<Quote> {
     let scope = cx.may(Action::QuotesEdit)?;
     let mut tx = begin!(cx);
     let lead = sql::lead(&mut tx, lead_id).await?;
-    within_reach(cx, &mut tx, scope, lead.owner).await?;
+    within_reach(cx, scope, lead.owner)?;
     if let Some(existing) = lead.quote {
         let quote = assemble(cx, &mut tx, existing).await?;
         return tx.commit(quote).await;

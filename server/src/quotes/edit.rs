@@ -17,7 +17,7 @@ async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Price
     let scope = cx.may(action)?;
     sql::lock(tx, id).await?;
     let quote = Priceable::load(tx, id).await?;
-    within_reach(cx, tx, scope, quote.record.owner).await?;
+    within_reach(cx, scope, quote.record.owner)?;
     Ok(quote)
 }
 

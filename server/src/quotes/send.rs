@@ -72,7 +72,7 @@ pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     let mut tx = begin!(cx);
     sql::lock(&mut tx, id).await?;
     let mut quote = Priceable::load(&mut tx, id).await?;
-    within_reach(cx, &mut tx, scope, quote.record.owner).await?;
+    within_reach(cx, scope, quote.record.owner)?;
     if quote.record.status != QuoteStatus::Draft {
         return Err(Error::conflict("not_a_draft", "This revision has been sent already"));
     }
@@ -137,7 +137,7 @@ pub async fn revoke_link(cx: &Cx, id: QuoteId) -> Result<Quote> {
     let mut tx = begin!(cx);
     sql::lock(&mut tx, id).await?;
     let record = sql::load(&mut tx, id).await?;
-    within_reach(cx, &mut tx, scope, record.owner).await?;
+    within_reach(cx, scope, record.owner)?;
     let links = sql::revoke_links(&mut tx, id).await?;
     tx.record(Record::new(events::LINK_REVOKED, id).version(record.version).data(json!({ "links": links }))).await?;
     let saved = assemble(cx, &mut tx, id).await?;

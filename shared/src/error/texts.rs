@@ -24,6 +24,7 @@ crate::catalog_bilingual! {
     used_up { "This code has been used up" / "Ce code est épuisé" }
     not_applicable { "This does not apply here" / "Ceci ne s'applique pas ici" }
     unknown_choice { "Choose one of the listed values" / "Choisissez une des valeurs de la liste" }
+    below { "This member stands below. Choose somebody else" / "Ce membre est subordonné. Choisissez quelqu'un d'autre" }
     consent { "Tick the box to agree" / "Cochez la case pour accepter" }
     blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
     low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }

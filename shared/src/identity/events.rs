@@ -8,6 +8,8 @@ const fn kind(name: &'static str, entity: &'static str, says: &'static str) -> E
 
 pub const ORGANIZATION_REGISTERED: EventKind = kind("organizations.registered", "organization", "Registered the organization");
 pub const ORGANIZATION_CHANGED: EventKind = kind("organizations.changed", "organization", "Changed the organization's settings");
+pub const PRACTICE_FILLED: EventKind =
+    kind("organizations.practice_filled", "organization", "Filled the practice organization with sample data");
 pub const LOGGED_IN: EventKind = kind("sessions.opened", "session", "Logged in");
 pub const LOGGED_OUT: EventKind = kind("sessions.ended", "session", "Logged out");
 pub const SESSIONS_REVOKED: EventKind = kind("sessions.revoked", "member", "Logged devices out");
@@ -37,6 +39,7 @@ pub const CUSTOMER_LOGGED_IN: EventKind = kind("customer_sessions.opened", "cont
 pub const ALL: &[EventKind] = &[
     ORGANIZATION_REGISTERED,
     ORGANIZATION_CHANGED,
+    PRACTICE_FILLED,
     LOGGED_IN,
     LOGGED_OUT,
     SESSIONS_REVOKED,

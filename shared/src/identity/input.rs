@@ -41,6 +41,9 @@ input! {
         locale: Locale,
         #[validate(custom(function = "check_packs"))]
         packs: Vec<ServiceLine>,
+        /// Make a second organization to try things out in, with sample data.
+        #[serde(default)]
+        practice: bool,
     }
     /// The first step of logging in.
     LogIn {
@@ -95,6 +98,9 @@ input! {
         custom_roles: Vec<RoleId>,
         #[serde(default)]
         team: Option<TeamId>,
+        /// Whether leads are given to the member in turn; as the roles have it by default.
+        #[serde(default)]
+        queue: Option<bool>,
     }
     /// How an invited person joins: a new user gives a name and chooses a password, a known one gives theirs.
     AcceptInvitation {

@@ -17,7 +17,7 @@ mod rules;
 mod types;
 
 pub use input::*;
-pub use names::{action_group, action_name, field_name, role_name, status_name};
+pub use names::{action_group, action_name, field_name, practice_name, role_name, status_name};
 pub use organization::*;
 pub use rules::*;
 pub use types::*;

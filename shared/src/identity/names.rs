@@ -17,10 +17,17 @@ mod roles {
         technician { "Technician" / "Technicien" }
         auditor { "Auditor" / "Audit" }
         last_owner { "An organization needs an active owner. Make somebody else owner first." / "Une organisation a besoin d'un propriétaire actif. Nommez d'abord quelqu'un d'autre." }
+        practice_of(name) { "{name} (practice)" / "{name} (exercice)" }
         unknown_device { "Unknown device" / "Appareil inconnu" }
     }
 }
 pub(super) use roles::{last_owner, unknown_device};
+
+/// The name of the practice organization of an organization, never longer than a name may be.
+pub fn practice_name(organization: &str) -> String {
+    let start: String = organization.chars().take(100).collect();
+    roles::practice_of(start.trim_end())
+}
 
 mod staff {
     crate::catalog! {

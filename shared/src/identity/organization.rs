@@ -16,6 +16,11 @@ pub struct OrganizationChoice {
     pub name: String,
 }
 
+choice! {
+    /// How far a practice organization is: one to try things out in, with sample data, whose mails stay inside.
+    Practice { Filling = "filling", Ready = "ready" }
+}
+
 /// The settings of an organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -37,6 +42,8 @@ pub struct Organization {
     pub numbering: Numbering,
     /// Built-in roles that must use two-step login.
     pub mfa_roles: Vec<BuiltinRole>,
+    /// One to try things out in.
+    pub practice: Option<Practice>,
     pub version: i32,
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::OrganizationChoice;
+use super::{OrganizationChoice, Practice};
 use crate::access::{Access, Action, BuiltinRole};
 use crate::packs::ServiceLine;
 use crate::text::Locale;
@@ -72,6 +72,9 @@ pub struct Session {
     pub viewing_as: Option<ViewingAs>,
     /// The role asks for a second factor that is not set up yet.
     pub must_add_factor: bool,
+    /// The organization is one to try things out in.
+    #[serde(default)]
+    pub practice: Option<Practice>,
     /// The organizations the person belongs to, this one among them.
     pub organizations: Vec<OrganizationChoice>,
 }
@@ -139,10 +142,25 @@ pub struct Invitation {
     pub roles: Vec<BuiltinRole>,
     pub custom_roles: Vec<RoleId>,
     pub team: Option<TeamId>,
+    /// Leads will be given to the member in turn.
+    pub queue: bool,
     pub invited_by: String,
     pub status: InvitationStatus,
     pub sent_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
+}
+
+/// Somebody of the organization looked at the portal as a contact of the customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Look {
+    /// Place in the log.
+    pub seq: i64,
+    pub at: DateTime<Utc>,
+    pub who: String,
+    /// The contact whose view it was.
+    pub contact: String,
+    pub reason: String,
 }
 
 /// What the page of an invitation link shows.

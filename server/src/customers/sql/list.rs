@@ -13,18 +13,6 @@ use crate::db::Tx;
 /// The most accounts a search brings.
 const SEARCHED: i32 = 500;
 
-pub(crate) async fn in_teams(tx: &mut Tx, owner: MemberId, teams: &[Uuid]) -> Result<bool> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!(
-        r#"select exists (select from team_members where org_id = $1 and member_id = $2 and team_id = any($3)) as "is!""#,
-        org,
-        owner.0,
-        teams
-    )
-    .fetch_one(tx.db()?)
-    .await?)
-}
-
 pub(crate) async fn search(tx: &mut Tx, words: &str) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(r#"select account_id as "id!" from search_customers($1, $2)"#, words, SEARCHED).fetch_all(tx.db()?).await?)
 }
@@ -51,8 +39,8 @@ pub(crate) async fn list(
              and ($3::uuid is null or a.owner_id = $3)
              and ($4::uuid[] is null or a.id = any($4))
              and ($5::timestamptz is null or (a.updated_at, a.id) < ($5, $6))
-             and ($7 or a.owner_id = $8 or a.owner_id in (select member_id from team_members where org_id = $1 and team_id = any($9)))
-           order by a.updated_at desc, a.id desc limit $10"#,
+             and ($7 or a.owner_id = any($8))
+           order by a.updated_at desc, a.id desc limit $9"#,
         org,
         status.map(|s| s.key()),
         mine.map(|m| m.0),
@@ -60,8 +48,7 @@ pub(crate) async fn list(
         after.map(|a| a.0),
         after.map(|a| a.1).unwrap_or_default(),
         reach.all,
-        reach.me,
-        &reach.teams,
+        &reach.owners,
         limit
     )
     .fetch_all(tx.db()?)

@@ -106,6 +106,7 @@ async fn found(app: &App, n: usize) -> Result<Uuid> {
         country: "CA".into(),
         zone: ZONE.into(),
         locale: Locale::En,
+        practice: false,
         packs: vec![ServiceLine::Moving, ServiceLine::Charter],
     };
     let registered = identity::register(app, &RequestInfo::internal("d1"), registration).await?;

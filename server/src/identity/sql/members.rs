@@ -87,6 +87,22 @@ pub async fn update(tx: &mut Tx, id: MemberId, edit: &EditMember) -> Result<bool
     Ok(true)
 }
 
+/// Whether somebody is the member or stands below the member.
+pub async fn is_below(tx: &mut Tx, member: MemberId, somebody: MemberId) -> Result<bool> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        r#"with recursive above as (
+             select $3::uuid as id
+             union select m.manager_id from above a join members m on m.org_id = $1 and m.id = a.id where m.manager_id is not null)
+           select exists (select from above where id = $2) as "is!""#,
+        org,
+        member.0,
+        somebody.0
+    )
+    .fetch_one(tx.db()?)
+    .await?)
+}
+
 /// Sets the teams of a member.
 pub async fn set_teams(tx: &mut Tx, id: MemberId, teams: &[TeamId]) -> Result<()> {
     let org = tx.org().0;
@@ -139,21 +155,6 @@ pub async fn name(tx: &mut Tx, id: MemberId) -> Result<Option<String>> {
     Ok(sqlx::query_scalar!("select name from members where org_id = $1 and id = $2", org, id.0).fetch_optional(tx.db()?).await?)
 }
 
-/// Members of the teams of a member, and those the member manages; the member too.
-pub async fn teammates(tx: &mut Tx, id: MemberId) -> Result<Vec<MemberId>> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!(
-        r#"select id as "id!: MemberId" from (
-             select $2::uuid as id
-             union select other.member_id from team_members own join team_members other on other.org_id = own.org_id and other.team_id = own.team_id where own.org_id = $1 and own.member_id = $2
-             union select m.id from members m where m.org_id = $1 and m.manager_id = $2) as them"#,
-        org,
-        id.0
-    )
-    .fetch_all(tx.db()?)
-    .await?)
-}
-
 /// The teams by name.
 pub async fn teams(tx: &mut Tx) -> Result<Vec<Team>> {
     let org = tx.org().0;
@@ -193,7 +194,7 @@ pub async fn invitations(tx: &mut Tx, only: Option<InvitationId>) -> Result<Vec<
     let org = tx.org().0;
     let now = tx.now();
     let rows = sqlx::query!(
-        r#"select i.id as "id: InvitationId", i.email, i.name, i.roles, i.custom_role_ids, i.team_id as "team_id: TeamId", m.name as invited_by, i.sent_at, i.expires_at, i.accepted_at, i.revoked_at
+        r#"select i.id as "id: InvitationId", i.email, i.name, i.roles, i.custom_role_ids, i.team_id as "team_id: TeamId", i.in_queue, m.name as invited_by, i.sent_at, i.expires_at, i.accepted_at, i.revoked_at
            from invitations i join members m on m.org_id = i.org_id and m.id = i.invited_by
            where i.org_id = $1 and ($2::uuid is null or i.id = $2) order by i.created_at desc, i.id desc limit 500"#,
         org,
@@ -210,6 +211,7 @@ pub async fn invitations(tx: &mut Tx, only: Option<InvitationId>) -> Result<Vec<
             roles: roles(row.roles),
             custom_roles: row.custom_role_ids.into_iter().map(RoleId).collect(),
             team: row.team_id,
+            queue: row.in_queue,
             invited_by: row.invited_by,
             status: status(row.accepted_at, row.revoked_at, row.expires_at, now),
             sent_at: row.sent_at,
@@ -239,6 +241,7 @@ pub async fn insert_invitation(
     id: InvitationId,
     new: &NewInvitation,
     email: &str,
+    in_queue: bool,
     by: MemberId,
     token_hash: &[u8],
     expires_at: DateTime<Utc>,
@@ -249,7 +252,7 @@ pub async fn insert_invitation(
         .execute(tx.db()?)
         .await?;
     told(sqlx::query!(
-        "insert into invitations (org_id, id, email, name, roles, custom_role_ids, team_id, invited_by, token_hash, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into invitations (org_id, id, email, name, roles, custom_role_ids, team_id, in_queue, invited_by, token_hash, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         org,
         id.0,
         email,
@@ -257,6 +260,7 @@ pub async fn insert_invitation(
         &keys(&new.roles),
         &custom,
         new.team.map(|id| id.0),
+        in_queue,
         by.0,
         token_hash,
         expires_at

@@ -1,9 +1,11 @@
-//! Every query of the room: `sessions` and `users` across organizations, `members` and `settings` within one.
+//! Every query of the room: `sessions` and `users` across organizations, the others within one.
 
+pub(super) mod api_keys;
 pub(super) mod members;
 pub(super) mod sessions;
 pub(super) mod settings;
 pub(super) mod users;
+pub(super) mod views;
 
 use shared::access::BuiltinRole;
 

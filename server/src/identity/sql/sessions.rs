@@ -24,7 +24,6 @@ pub struct Known {
     pub viewing_name: Option<String>,
     pub roles: Vec<String>,
     pub custom: serde_json::Value,
-    pub teams: Vec<Uuid>,
     /// A role asks for a second factor that is missing.
     pub must_add_factor: bool,
 }
@@ -40,7 +39,6 @@ pub async fn find(tx: &mut SystemTx, token_hash: &[u8]) -> Result<Option<Known>>
                   case when s.viewing_until > now() then s.viewing_name end as viewing_name,
                   coalesce(m.roles, '{}') as "roles!",
                   coalesce((select jsonb_agg(r.access) from roles r where r.org_id = m.org_id and r.id = any (m.custom_role_ids)), '[]') as "custom!",
-                  array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as "teams!",
                   coalesce(not m.has_factor and (m.roles && o.mfa_roles
                       or exists (select from roles r where r.org_id = m.org_id and r.id = any (m.custom_role_ids) and r.mfa_required)), false) as "must_add_factor!"
            from sessions s
@@ -51,6 +49,22 @@ pub async fn find(tx: &mut SystemTx, token_hash: &[u8]) -> Result<Option<Known>>
         token_hash
     )
     .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// The member, those of the member's teams, and everybody below the member, through all levels.
+pub async fn team(tx: &mut SystemTx, org: OrgId, member: MemberId) -> Result<Vec<MemberId>> {
+    Ok(sqlx::query_scalar!(
+        r#"with recursive below as (
+             select $2::uuid as id
+             union select m.id from below b join members m on m.org_id = $1 and m.manager_id = b.id)
+           select id as "id!: MemberId" from below
+           union select other.member_id from team_members own join team_members other on other.org_id = own.org_id and other.team_id = own.team_id
+           where own.org_id = $1 and own.member_id = $2"#,
+        org.0,
+        member.0
+    )
+    .fetch_all(tx.db()?)
     .await?)
 }
 
@@ -244,7 +258,6 @@ pub struct KnownKey {
     pub last_used_at: Option<DateTime<Utc>>,
     pub roles: Vec<String>,
     pub custom: serde_json::Value,
-    pub teams: Vec<Uuid>,
 }
 
 /// The key with this hash, if it is alive and its maker active.
@@ -252,8 +265,7 @@ pub async fn find_key(tx: &mut SystemTx, org: OrgId, key_hash: &[u8]) -> Result<
     Ok(sqlx::query_as!(
         KnownKey,
         r#"select k.id as "id: ApiKeyId", k.name, k.member_id, k.access, k.rate_per_minute, k.last_used_at, m.roles,
-                  coalesce((select jsonb_agg(r.access) from roles r where r.org_id = m.org_id and r.id = any (m.custom_role_ids)), '[]') as "custom!",
-                  array(select t.team_id from team_members t where t.org_id = m.org_id and t.member_id = m.id) as "teams!"
+                  coalesce((select jsonb_agg(r.access) from roles r where r.org_id = m.org_id and r.id = any (m.custom_role_ids)), '[]') as "custom!"
            from api_keys k join members m on m.org_id = k.org_id and m.id = k.member_id
            where k.org_id = $1 and k.key_hash = $2 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and m.status = 'active'"#,
         org.0,

@@ -1,10 +1,9 @@
-//! The organization itself, custom roles, API keys: within one organization.
+//! The organization itself and custom roles: within one organization.
 
-use chrono::{DateTime, Utc};
 use shared::access::{Access, BuiltinRole};
-use shared::identity::{ApiKey, CustomRole, EditOrganization, NewApiKey, Organization};
+use shared::identity::{CustomRole, EditOrganization, Organization};
 use shared::text::Locale;
-use shared::{ApiKeyId, Error, MemberId, OrgId, Result, RoleId};
+use shared::{Error, MemberId, OrgId, Result, RoleId};
 use uuid::Uuid;
 
 use super::{keys, roles};
@@ -14,7 +13,7 @@ use crate::db::{OnConstraint, Tx};
 pub async fn organization(tx: &mut Tx) -> Result<Organization> {
     let org = tx.org().0;
     let row = sqlx::query!(
-        r#"select id as "id: OrgId", name, slug, country, currency, zone, locale, brand_hex, logo_key is not null as "has_logo!", packs, hubs, hours, holidays, numbering, mfa_roles, version
+        r#"select id as "id: OrgId", name, slug, country, currency, zone, locale, brand_hex, logo_key is not null as "has_logo!", packs, hubs, hours, holidays, numbering, mfa_roles, practice, version
            from organizations where id = $1"#,
         org
     )
@@ -37,6 +36,7 @@ pub async fn organization(tx: &mut Tx) -> Result<Organization> {
         holidays: serde_json::from_value(row.holidays).map_err(broken)?,
         numbering: row.numbering.map(serde_json::from_value).transpose().map_err(broken)?.unwrap_or_default(),
         mfa_roles: roles(row.mfa_roles),
+        practice: row.practice.and_then(|practice| practice.parse().ok()),
         version: row.version,
     })
 }
@@ -65,6 +65,14 @@ pub async fn edit_organization(tx: &mut Tx, edit: &EditOrganization) -> Result<(
     .execute(tx.db()?)
     .await?;
     if done.rows_affected() == 0 { Err(super::super::members::changed()) } else { Ok(()) }
+}
+
+/// Notes that a practice organization is filled; false if it was before.
+pub async fn finish_practice(tx: &mut Tx) -> Result<bool> {
+    let org = tx.org().0;
+    let done =
+        sqlx::query!("update organizations set practice = 'ready' where id = $1 and practice = 'filling'", org).execute(tx.db()?).await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Sets or removes where the logo lies; answers where the former one lay.
@@ -199,81 +207,4 @@ pub async fn delete_role(tx: &mut Tx, id: RoleId) -> Result<bool> {
     .execute(tx.db()?)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// The API keys, newest first.
-pub async fn api_keys(tx: &mut Tx, only: Option<ApiKeyId>) -> Result<Vec<ApiKey>> {
-    let org = tx.org().0;
-    let rows = sqlx::query!(
-        r#"select k.id as "id: ApiKeyId", k.name, k.prefix, k.access, m.name as made_by, k.created_at, k.expires_at, k.last_used_at, k.revoked_at, k.rate_per_minute
-           from api_keys k join members m on m.org_id = k.org_id and m.id = k.member_id
-           where k.org_id = $1 and ($2::uuid is null or k.id = $2) order by k.created_at desc, k.id desc limit 200"#,
-        org,
-        only.map(|id| id.0)
-    )
-    .fetch_all(tx.db()?)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ApiKey {
-                id: row.id,
-                name: row.name,
-                prefix: row.prefix,
-                access: serde_json::from_value(row.access).map_err(|error| Error::internal(&error))?,
-                made_by: row.made_by,
-                created_at: row.created_at,
-                expires_at: row.expires_at,
-                last_used_at: row.last_used_at,
-                revoked_at: row.revoked_at,
-                rate_per_minute: row.rate_per_minute,
-            })
-        })
-        .collect()
-}
-
-/// Adds an API key.
-pub async fn insert_api_key(
-    tx: &mut Tx,
-    id: ApiKeyId,
-    member: MemberId,
-    new: &NewApiKey,
-    prefix: &str,
-    key_hash: &[u8],
-    expires_at: Option<DateTime<Utc>>,
-) -> Result<()> {
-    let org = tx.org().0;
-    let access = serde_json::to_value(&new.access).map_err(|error| Error::internal(&error))?;
-    sqlx::query!(
-        "insert into api_keys (org_id, id, member_id, name, prefix, key_hash, access, rate_per_minute, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        org,
-        id.0,
-        member.0,
-        new.name.trim(),
-        prefix,
-        key_hash,
-        access,
-        new.rate_per_minute,
-        expires_at
-    )
-    .execute(tx.db()?)
-    .await?;
-    Ok(())
-}
-
-/// Revokes an API key; false if there is none that works.
-pub async fn revoke_api_key(tx: &mut Tx, id: ApiKeyId) -> Result<bool> {
-    let org = tx.org().0;
-    Ok(sqlx::query!("update api_keys set revoked_at = now() where org_id = $1 and id = $2 and revoked_at is null", org, id.0)
-        .execute(tx.db()?)
-        .await?
-        .rows_affected()
-        == 1)
-}
-
-/// The name of a contact of an account.
-pub async fn contact_name(tx: &mut Tx, account: shared::AccountId, contact: shared::ContactId) -> Result<Option<String>> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select name from contacts where org_id = $1 and account_id = $2 and id = $3", org, account.0, contact.0)
-        .fetch_optional(tx.db()?)
-        .await?)
 }

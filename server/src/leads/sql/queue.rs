@@ -60,6 +60,23 @@ pub(crate) async fn upsert_turn(tx: &mut Tx, member: MemberId, input: &EditTurn)
     Ok(())
 }
 
+/// Sets whether a member takes turns; false if that was so already.
+pub(crate) async fn set_active(tx: &mut Tx, member: MemberId, active: bool) -> Result<bool> {
+    let org = tx.org().0;
+    let done = sqlx::query!(
+        "insert into lead_turns (org_id, member_id, active)
+         select m.org_id, m.id, $3 from members m left join lead_turns t on t.org_id = m.org_id and t.member_id = m.id
+         where m.org_id = $1 and m.id = $2 and $3 <> (case when t.member_id is null then 'sales_agent' = any (m.roles) else t.active end)
+         on conflict (org_id, member_id) do update set active = excluded.active, away_until = null, updated_at = now()",
+        org,
+        member.0,
+        active
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 pub(crate) async fn insert_assignment(tx: &mut Tx, lead: LeadId, member: Option<MemberId>, how: AssignedBy, why: &str) -> Result<()> {
     let org = tx.org().0;
     let by = tx.cx.actor.name().to_string();

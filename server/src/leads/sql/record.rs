@@ -206,11 +206,7 @@ pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
         query.push(" and l.account_id = ").push_bind(account);
     }
     if !by.reach.all {
-        query
-            .push(" and (l.owner_id = ")
-            .push_bind(by.reach.me)
-            .push(" or l.owner_id in (select member_id from team_members t where t.org_id = l.org_id and t.team_id = any(");
-        query.push_bind(by.reach.teams.clone()).push(")))");
+        query.push(" and l.owner_id = any(").push_bind(by.reach.owners.clone()).push(")");
     }
 }
 
@@ -288,11 +284,11 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
         ViewCounts,
         r#"select count(*) as "all!", count(*) filter (where owner_id = $2) as "mine!",
                   (select count(*) from leads where org_id = $1 and created_at > $3 and ($6::uuid is null or pipeline_id = $6)
-                     and ($7 or owner_id = $2 or owner_id in (select member_id from team_members where org_id = $1 and team_id = any($8)))) as "recent!",
+                     and ($7 or owner_id = any($8))) as "recent!",
                   count(*) filter (where next_due_at < $4) as "due!", count(*) filter (where owner_id is null) as "unassigned!", count(*) filter (where score >= $5) as "hot!"
            from leads
            where org_id = $1 and status not in ('converted', 'lost') and ($6::uuid is null or pipeline_id = $6)
-             and ($7 or owner_id = $2 or owner_id in (select member_id from team_members where org_id = $1 and team_id = any($8)))"#,
+             and ($7 or owner_id = any($8))"#,
         org,
         by.me.map(|m| m.0),
         by.clock.now - chrono::Duration::days(30),
@@ -300,7 +296,7 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
         shared::leads::HOT,
         pipeline.map(|p| p.0),
         by.reach.all,
-        &by.reach.teams
+        &by.reach.owners
     )
     .fetch_one(tx.db()?)
     .await?)

@@ -11,20 +11,6 @@ pub async fn member_name(tx: &mut Tx, id: MemberId) -> Result<Option<String>> {
     Ok(sqlx::query_scalar!("select name from members where org_id = $1 and id = $2", org, id.0).fetch_optional(tx.db()?).await?)
 }
 
-/// Whether two members share a team.
-pub async fn share_team(tx: &mut Tx, a: MemberId, b: MemberId) -> Result<bool> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!(
-        r#"select exists (select from team_members x join team_members y on y.org_id = x.org_id and y.team_id = x.team_id
-                          where x.org_id = $1 and x.member_id = $2 and y.member_id = $3) as "yes!""#,
-        org,
-        a.0,
-        b.0
-    )
-    .fetch_one(tx.db()?)
-    .await?)
-}
-
 /// What a conversion needs of a lead. Its row is taken, so that two conversions of one lead wait for each other.
 pub struct LeadRecord {
     pub name: String,

@@ -1,6 +1,7 @@
 //! Making an organization and joining one.
 
 use chrono::{DateTime, Utc};
+use shared::identity::Practice;
 use shared::{Error, MemberId, OrgId, Result, UserId};
 use uuid::Uuid;
 
@@ -23,12 +24,13 @@ pub struct NewOrganization<'a> {
     pub zone: &'a str,
     pub locale: &'a str,
     pub packs: &'a [String],
+    pub practice: Option<Practice>,
 }
 
 /// Makes an organization.
 pub async fn insert_organization(tx: &mut SystemTx, new: NewOrganization<'_>) -> Result<()> {
     sqlx::query!(
-        "insert into organizations (id, name, slug, country, currency, zone, locale, packs) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into organizations (id, name, slug, country, currency, zone, locale, packs, practice) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         new.id.0,
         new.name,
         new.slug,
@@ -36,12 +38,20 @@ pub async fn insert_organization(tx: &mut SystemTx, new: NewOrganization<'_>) ->
         new.currency,
         new.zone,
         new.locale,
-        new.packs
+        new.packs,
+        new.practice.map(|practice| practice.key())
     )
     .execute(tx.db()?)
     .await
     .on_constraint("organizations_slug_key", || Error::field("organization", "taken"))?;
     Ok(())
+}
+
+/// How far an organization is as a practice one; none if there is no such organization.
+pub async fn practice(tx: &mut SystemTx, id: OrgId) -> Result<Option<Practice>> {
+    Ok(sqlx::query_scalar!(r#"select practice as "practice!: Practice" from organizations where id = $1 and practice is not null"#, id.0)
+        .fetch_optional(tx.db()?)
+        .await?)
 }
 
 /// Makes a person a member.
@@ -83,6 +93,7 @@ pub struct FoundInvitation {
     pub custom_role_ids: Vec<Uuid>,
     pub custom_names: Vec<String>,
     pub team_id: Option<Uuid>,
+    pub in_queue: bool,
     pub invited_by: String,
     pub org_name: String,
     pub locale: String,
@@ -95,7 +106,7 @@ pub struct FoundInvitation {
 pub async fn invitation(tx: &mut SystemTx, token_hash: &[u8]) -> Result<Option<FoundInvitation>> {
     Ok(sqlx::query_as!(
         FoundInvitation,
-        r#"select i.org_id, i.id, i.email, i.name, i.roles, i.custom_role_ids, i.team_id, i.expires_at, i.accepted_at, i.revoked_at, m.name as invited_by,
+        r#"select i.org_id, i.id, i.email, i.name, i.roles, i.custom_role_ids, i.team_id, i.in_queue, i.expires_at, i.accepted_at, i.revoked_at, m.name as invited_by,
                   o.name as org_name, o.locale, array(select r.name from roles r where r.org_id = i.org_id and r.id = any (i.custom_role_ids)) as "custom_names!"
            from invitations i join organizations o on o.id = i.org_id join members m on m.org_id = i.org_id and m.id = i.invited_by
            where i.token_hash = $1 for update of i"#,

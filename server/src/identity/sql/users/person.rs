@@ -101,12 +101,12 @@ pub struct Place {
     pub roles: Vec<String>,
 }
 
-/// The organizations a person is active in, the latest used first.
+/// The organizations a person is active in, the latest used first and practice ones last.
 pub async fn places(tx: &mut SystemTx, id: UserId) -> Result<Vec<Place>> {
     Ok(sqlx::query_as!(
         Place,
         r#"select m.org_id, m.id as "member: MemberId", o.name as org_name, m.name, m.roles from members m join organizations o on o.id = m.org_id
-           where m.user_id = $1 and m.status = 'active' order by m.last_seen_at desc nulls last, m.created_at limit 50"#,
+           where m.user_id = $1 and m.status = 'active' order by o.practice is not null, m.last_seen_at desc nulls last, m.created_at limit 50"#,
         id.0
     )
     .fetch_all(tx.db()?)

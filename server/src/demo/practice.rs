@@ -1,0 +1,87 @@
+//! Filling a practice organization: some stories of the demo, played by its owner alone.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+use shared::leads::EditTurn;
+use shared::packs::ServiceLine::{self, Charter, Moving};
+use shared::{OrgId, Result, UserId};
+
+use super::cast::Company;
+use super::script::{End, Story};
+use super::stage::Stage;
+use super::{play, sql, stories_cascade, stories_northline};
+use crate::app::App;
+use crate::background::Work;
+use crate::cx::Cx;
+use crate::{identity, leads};
+
+/// How long the owner seems to have practised; longer than the oldest story.
+const DAYS: i64 = 40;
+
+/// Makes the practice organization of a new one and fills it. What an attempt did the next one finds done.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FillPractice {
+    pub owner: UserId,
+}
+
+impl Work for FillPractice {
+    const KIND: &'static str = "practice.fill";
+
+    async fn run(self, cx: &Cx) -> Result<()> {
+        fill(&cx.app, cx.org, self.owner).await
+    }
+}
+
+async fn fill(app: &App, of: OrgId, owner: UserId) -> Result<()> {
+    let now = app.now();
+    let Some(opened) = identity::open_practice(&app.as_of(now - TimeDelta::days(DAYS)), of, owner).await? else { return Ok(()) };
+    let org = opened.org;
+    let zone: chrono_tz::Tz = opened.zone.parse().unwrap_or(chrono_tz::UTC);
+    let company = company(zone.name(), opened.packs.contains(&Moving), opened.packs.contains(&Charter));
+    let mut tx = app.system("the present of a play outlives a crash").await?;
+    let progress = sql::begin(&mut tx, org, now).await?;
+    tx.commit().await?;
+    let mut stage = Stage::set_up(app, &company, org, progress).await?;
+    stage.go(stage.day(1 - DAYS, 9, 0));
+    let member = stage.member("")?.member;
+    let turn = EditTurn { active: true, position: 1, max_per_day: None, away_until: None };
+    leads::edit_turn(&stage.staff("", "turn")?, member, turn).await?;
+    play::promos(&stage).await?;
+    stage.settle().await?;
+    play::tell(&mut stage).await?;
+    identity::finish_practice(app, org).await
+}
+
+/// A company without a cast.
+fn company(zone: &'static str, moves: bool, drives: bool) -> Company {
+    let (packs, stories): (&'static [ServiceLine], fn() -> Vec<Story>) = match (moves, drives) {
+        (true, true) => (&[Moving, Charter], || [moving(), charter()].concat()),
+        (false, true) => (&[Charter], charter),
+        _ => (&[Moving], moving),
+    };
+    Company { name: "", city: "", zone, domain: "", area: "604", packs, brand: None, people: &[], stories }
+}
+
+fn moving() -> Vec<Story> {
+    one_of_each(stories_northline::stories(), Moving)
+}
+
+fn charter() -> Vec<Story> {
+    one_of_each(stories_cascade::stories(), Charter)
+}
+
+/// The latest story for each way a story ends, oldest first: a lead in every stage, quotes that are prepared, sent,
+/// looked at and accepted, and a job whose work is under way.
+fn one_of_each(stories: Vec<Story>, line: ServiceLine) -> Vec<Story> {
+    let ends: [fn(&End) -> bool; 8] = [
+        |end| matches!(end, End::Running(_)),
+        |end| *end == End::Viewed,
+        |end| *end == End::Sent,
+        |end| *end == End::Draft,
+        |end| *end == End::Qualified,
+        |end| matches!(end, End::Lost(..)),
+        |end| *end == End::Contacted,
+        |end| *end == End::New,
+    ];
+    ends.iter().filter_map(|fits| stories.iter().rev().find(|story| story.line == line && fits(&story.end)).cloned()).collect()
+}
