@@ -153,12 +153,13 @@ test("photos taken in the viewfinder without a network outlive a reload, are put
   await shots.last().getByRole("button").click();
   await expect(shots.last().getByRole("button")).toHaveAttribute("aria-pressed", "true");
   await wholly(page, axe, "capture, a photo chosen");
-  await page.getByRole("button", { name: "Caption" }).click();
+  const tools = page.getByRole("toolbar");
+  await tools.getByRole("button", { name: "Caption" }).click();
   await page.getByRole("dialog").getByLabel("Caption").fill("Side stairs");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await page.getByRole("button", { name: "Earlier" }).click();
+  await tools.getByRole("button", { name: "Earlier" }).click();
   await expect(shots.nth(before + 1)).toContainText("Side stairs");
-  await page.getByRole("button", { name: "Delete" }).click();
+  await tools.getByRole("button", { name: "Delete" }).click();
   await expect(shots).toHaveCount(before + 2);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(shots).toHaveCount(before + 3);

@@ -16,7 +16,7 @@ use super::camera::Camera;
 use super::frame::Frame;
 use super::job::gone;
 use super::overlay::Shown;
-use super::photos::{Grid, Sum, Tools, pictures};
+use super::photos::{Grid, Sum, Tools, pictures, remove};
 use super::slots::LocalPicture;
 use super::state::use_field;
 use super::text;
@@ -150,7 +150,16 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
     let busy = selected().is_some_and(|id| media.iter().any(|media| media.id == id));
     let keep_taken = keep.clone();
     let dock = if busy {
-        rsx! { Tools { job: shown.job.id, media: media.clone(), name: name.clone(), chosen: selected, hidden } }
+        let (job, removed) = (shown.job.id, name.clone());
+        rsx! {
+            Tools {
+                job,
+                media: media.clone(),
+                name: name.clone(),
+                chosen: selected,
+                onremove: move |id| remove(field, toasts, job, id, removed.clone(), hidden),
+            }
+        }
     } else {
         rsx! {
             div { class: "w-field-acts",

@@ -101,6 +101,7 @@ pub fn Frame(
             }
         }
     };
+    let person = if quiet { rsx! { Person { job: job.clone() } } } else { VNode::empty() };
     rsx! {
         FieldShell {
             title: (!quiet).then(|| title.clone()),
@@ -112,7 +113,7 @@ pub fn Frame(
             path,
             tools,
             banner: rsx! { Banners {} },
-            person: rsx! { Person { job: job.clone() } },
+            person,
             list: if list { beside(job) } else { VNode::empty() },
             dock,
             if quiet {

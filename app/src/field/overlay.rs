@@ -9,6 +9,7 @@ use shared::media::{DeclareMedia, Media, MediaStatus, Verification};
 use shared::outbox::{Queue, State, Upload, UploadState, Uploads};
 use shared::{ItemId, JobId, MediaId, MemberId, PhaseId, StopId};
 
+use super::edits;
 use crate::ui::Saved;
 
 /// Who works on this device.
@@ -69,8 +70,12 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
         place_file(&mut shown, file, uploads.is_running(file.id), online);
     }
     for entry in queue.entries().filter(|entry| entry.entity == key) {
-        // other writes of the job (captions, deletions) change nothing the rules know of
-        let Ok(sent) = serde_json::from_str::<SentIntent>(&entry.body) else { continue };
+        let Ok(sent) = serde_json::from_str::<SentIntent>(&entry.body) else {
+            if entry.is_waiting() {
+                edits::apply(&mut shown.job, entry);
+            }
+            continue;
+        };
         let saved = match entry.state {
             State::Conflict(_) => Saved::Conflict,
             State::Attention(_) => Saved::Failed,

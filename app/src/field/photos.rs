@@ -40,10 +40,14 @@ pub fn Sum(shown: Shown, media: Vec<Media>) -> Element {
         return VNode::empty();
     }
     let stored = media.iter().filter(|media| media.status == MediaStatus::Stored).count();
-    let size = |media: &Media| u64::try_from(media.size).unwrap_or(0);
-    let share = |media: &Media| shown.files.get(&media.id).map_or(100, |file| u64::from(file.percent));
-    let total: u64 = media.iter().map(size).sum();
-    let sent: u64 = media.iter().map(|media| size(media) * share(media) / 100).sum();
+    let size = |bytes: i64| u64::try_from(bytes).unwrap_or(0);
+    let through = |media: &Media| match (media.status, shown.files.get(&media.id)) {
+        (MediaStatus::Stored, _) => size(media.size),
+        (_, Some(file)) => size(media.size) * u64::from(file.percent) / 100,
+        (_, None) => size(media.received),
+    };
+    let total: u64 = media.iter().map(|media| size(media.size)).sum();
+    let sent: u64 = media.iter().map(through).sum();
     let reached = if stored == count { 100 } else { (sent * 100).checked_div(total).unwrap_or(0) };
     let words = text::share_of(percent(i64::try_from(reached).unwrap_or(0)), bytes(sent), bytes(total));
     rsx! {
@@ -69,11 +73,20 @@ pub fn Grid(shown: Shown, media: Vec<Media>, name: String, chosen: Signal<Option
     }
 }
 
+/// Where a photo stands that this device does not hold.
+fn elsewhere(media: &Media) -> Saved {
+    match media.status {
+        MediaStatus::Stored => Saved::Synced,
+        MediaStatus::Rejected => Saved::Failed,
+        _ => Saved::Waiting,
+    }
+}
+
 #[component]
 fn Tile(at: usize, media: Media, file: Option<FileState>, chosen: Signal<Option<MediaId>>) -> Element {
     let field = use_field();
     let id = media.id;
-    let saved = file.as_ref().map_or(Saved::Synced, |file| file.saved);
+    let saved = file.as_ref().map_or(elsewhere(&media), |file| file.saved);
     let problem = file.as_ref().and_then(|file| file.problem.clone());
     let is_chosen = chosen() == Some(id);
     let (state, icon, words) = match saved {
@@ -120,7 +133,7 @@ fn Tile(at: usize, media: Media, file: Option<FileState>, chosen: Signal<Option<
 
 /// What can be done with the photo that is chosen.
 #[component]
-pub fn Tools(job: JobId, media: Vec<Media>, name: String, chosen: Signal<Option<MediaId>>, hidden: Signal<Vec<MediaId>>) -> Element {
+pub fn Tools(job: JobId, media: Vec<Media>, name: String, chosen: Signal<Option<MediaId>>, onremove: EventHandler<MediaId>) -> Element {
     let field = use_field();
     let toasts = use_toasts();
     let mut editing = use_signal(|| None::<Media>);
@@ -139,7 +152,6 @@ pub fn Tools(job: JobId, media: Vec<Media>, name: String, chosen: Signal<Option<
         }
     };
     let later = moved.clone();
-    let removed = name.clone();
     rsx! {
         div { class: "w-shot-tools", role: "toolbar", aria_label: text::photo_chosen(at + 1),
             Tool { icon: IconName::ArrowLeft, label: text::earlier_in_order(), disabled: at == 0, onclick: move |()| moved(at.saturating_sub(1)) }
@@ -151,7 +163,7 @@ pub fn Tools(job: JobId, media: Vec<Media>, name: String, chosen: Signal<Option<
                 danger: true,
                 onclick: move |()| {
                     chosen.set(None);
-                    remove(field, toasts, job, id, removed.clone(), hidden);
+                    onremove.call(id);
                 },
             }
         }
@@ -180,8 +192,9 @@ fn Tool(
 /// How long a deletion can be undone before it is carried out, in milliseconds: as long as the message stands.
 const UNDO_MS: u32 = 8_500;
 
-/// Hides the photo at once and deletes it when nobody took that back. A page closed meanwhile deletes nothing.
-fn remove(field: Field, toasts: Toasts, job: JobId, id: MediaId, slot_name: String, mut hidden: Signal<Vec<MediaId>>) {
+/// Hides the photo at once and deletes it when nobody took that back. A page closed meanwhile deletes nothing. To be called
+/// by the page, which the way back belongs to.
+pub fn remove(field: Field, toasts: Toasts, job: JobId, id: MediaId, slot_name: String, mut hidden: Signal<Vec<MediaId>>) {
     hidden.write().push(id);
     let kept = Rc::new(Cell::new(false));
     let undone = kept.clone();

@@ -115,7 +115,9 @@ fn Room() -> Element {
                 span { class: "w-field-sub", {text::storage_of(bytes(used), bytes(quota))} }
             }
             Progress { label: text::storage(), value: used, max: quota.max(1), text: text::storage_of(bytes(used), bytes(quota)), bare: true }
-            p { class: "w-field-sub", {text::storage_waiting(bytes(size))} }
+            if size > 0 {
+                p { class: "w-field-sub", {text::storage_waiting(bytes(size))} }
+            }
             p { class: "w-field-sub", {if room.read().persistent { text::storage_persistent() } else { text::storage_best_effort() }} }
             if (update.ready)() {
                 p { class: "w-field-sub", {text::update_waits()} }
