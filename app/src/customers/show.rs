@@ -1,17 +1,18 @@
 //! A customer's page: details, people, addresses, leads, and the stream.
 
-use std::future::Future;
+mod dialogs;
 
 use dioxus::prelude::*;
 use shared::access::Action;
-use shared::customers::{Account, AccountStatus, EditAccount, EditContact, NewAddress, NewContact, Terms};
-use shared::input::{Nothing, check, filled};
-use shared::{AccountId, ContactId, Error, Result};
+use shared::customers::{NewAddress, Terms};
+use shared::input::Nothing;
+use shared::{AccountId, ContactId};
 
+use self::dialogs::{AccountDialog, PersonDialog, PlaceDialog};
 use super::list::{status_name, status_tone};
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{Query, use_query_of, use_session};
+use crate::client::{use_query_of, use_session};
 use crate::ui::*;
 
 /// What is being changed.
@@ -205,134 +206,6 @@ fn HistoryRow(opens: Option<String>, event: shared::events::Event, zone: String)
             time: format::time_in(event.at, &zone),
             note: if whole { Some(event.actor.clone()) } else { event.on_behalf_of.clone() },
             title: rsx! { if whole { strong { {words} } } else { strong { {event.actor.clone()} } " " {words} } },
-        }
-    }
-}
-
-/// Sends a change of the account; a conflict fetches what others left, so that the next save is made on that.
-fn save(
-    sending: Sending,
-    request: impl Future<Output = Result<Account>> + 'static,
-    account: Query<Account>,
-    toasts: Toasts,
-    onclose: EventHandler<()>,
-) {
-    let request = async move {
-        let answer = request.await;
-        let Err(Error::Conflict { code, detail }) = answer else { return answer };
-        account.refetch();
-        Err(Error::conflict(code, format!("{detail} {}", text::changed_meanwhile())))
-    };
-    sending.send(request, move |changed| {
-        account.set(changed);
-        toasts.say(text::saved());
-        onclose.call(());
-    });
-}
-
-#[component]
-fn AccountDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()>) -> Element {
-    let toasts = use_toasts();
-    let id = shown.id;
-    let sending = use_sending();
-    let tags_then = shown.tags.join(", ");
-    let mut tags = use_signal(move || tags_then);
-    let mut form = use_signal(move || EditAccount {
-        version: shown.version,
-        kind: shown.kind,
-        name: shown.name,
-        status: shown.status,
-        terms: shown.terms,
-        owner: shown.owner.map(|o| o.id),
-        tags: vec![],
-        notes: shown.notes,
-    });
-    let now = form.read().clone();
-    rsx! {
-        FormDialog {
-            title: text::edit(), size: DialogSize::Narrow, sending, onclose,
-            onsubmit: move |()| {
-                let version = account.peek().map_or(0, |a| a.version);
-                let input = EditAccount { version, tags: tags.peek().split(',').filter_map(filled).collect(), ..form.peek().clone() };
-                let request = async move {
-                    check(&input)?;
-                    api::edit_customer(id, Valid(input)).await
-                };
-                save(sending, request, account, toasts, onclose);
-            },
-            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
-            Select { label: text::status(), name: "status", value: now.status.key(), options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(),
-                onchange: move |v: String| if let Ok(s) = v.parse() { form.write().status = s } }
-            Select { label: text::terms(), name: "terms", value: now.terms.key(), options: Terms::ALL.iter().map(|t| SelectOption::new(t.key(), terms_name(*t))).collect::<Vec<_>>(),
-                onchange: move |v: String| if let Ok(t) = v.parse() { form.write().terms = t } }
-            TextInput { label: text::tags(), name: "tags", hint: text::tags_hint(), value: tags(), error: sending.error("tags"), oninput: move |v| tags.set(v) }
-            TextArea { label: text::notes(), name: "notes", value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }
-        }
-    }
-}
-
-#[component]
-fn PersonDialog(account: Query<Account>, shown: Account, person: Option<ContactId>, onclose: EventHandler<()>) -> Element {
-    let toasts = use_toasts();
-    let id = shown.id;
-    let sending = use_sending();
-    let known = person.and_then(|p| shown.contacts.iter().find(|c| c.id == p).cloned());
-    let title = known.as_ref().map_or_else(text::add_person, |k| text::edit_person(&k.name));
-    let mut form = use_signal(move || match known {
-        Some(k) => EditContact { version: k.version, name: k.name, email: k.email, phone: k.phone, roles: k.roles, primary: k.primary },
-        None => EditContact { version: 0, name: String::new(), email: None, phone: None, roles: vec![], primary: false },
-    });
-    let now = form.read().clone();
-    rsx! {
-        FormDialog {
-            title, size: DialogSize::Narrow, sending, onclose,
-            onsubmit: move |()| {
-                let input = form.peek().clone();
-                let request = async move {
-                    check(&input)?;
-                    match person {
-                        Some(person) => {
-                            let version = account.peek().and_then(|a| a.contacts.iter().find(|c| c.id == person).map(|c| c.version)).unwrap_or(input.version);
-                            api::edit_contact(id, person, Valid(EditContact { version, ..input })).await
-                        }
-                        None => api::add_contact(id, Valid(NewContact { name: input.name, email: input.email, phone: input.phone, roles: input.roles })).await,
-                    }
-                };
-                save(sending, request, account, toasts, onclose);
-            },
-            TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
-            TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email.unwrap_or_default(), error: sending.error("email"), oninput: move |v| form.write().email = Some(v) }
-            TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone.unwrap_or_default(), error: sending.error("phone"), oninput: move |v| form.write().phone = Some(v) }
-            if person.is_some() {
-                Checkbox { label: text::primary(), name: "primary", checked: now.primary, onchange: move |v| form.write().primary = v }
-            }
-        }
-    }
-}
-
-#[component]
-fn PlaceDialog(account: Query<Account>, id: AccountId, onclose: EventHandler<()>) -> Element {
-    let toasts = use_toasts();
-    let sending = use_sending();
-    let mut form = use_signal(NewAddress::default);
-    let now = form.read().clone();
-    rsx! {
-        FormDialog {
-            title: text::add_place(), size: DialogSize::Narrow, sending, onclose,
-            onsubmit: move |()| {
-                let input = form.peek().clone();
-                let request = async move {
-                    check(&input)?;
-                    api::add_address(id, Valid(input)).await
-                };
-                save(sending, request, account, toasts, onclose);
-            },
-            TextInput { label: text::label(), name: "label", optional: true, hint: text::label_hint(), value: now.label, error: sending.error("label"), oninput: move |v| form.write().label = v }
-            TextInput { label: text::street(), name: "street", required: true, value: now.street, error: sending.error("street"), oninput: move |v| form.write().street = v }
-            TextInput { label: text::city(), name: "city", optional: true, value: now.city, error: sending.error("city"), oninput: move |v| form.write().city = v }
-            TextInput { label: text::region(), name: "region", optional: true, value: now.region, error: sending.error("region"), oninput: move |v| form.write().region = v }
-            TextInput { label: text::postal(), name: "postal", optional: true, value: now.postal, error: sending.error("postal"), oninput: move |v| form.write().postal = v }
-            TextInput { label: text::country(), name: "country", optional: true, maxlength: 2, value: now.country, error: sending.error("country"), oninput: move |v| form.write().country = v }
         }
     }
 }

@@ -1,0 +1,145 @@
+//! The amounts of a price book: vehicles, crews, pieces and extras.
+
+use dioxus::prelude::*;
+use shared::Money;
+use shared::money::{Currency, parse_cents};
+use shared::pricing::AmenityUnit;
+
+use super::Draft;
+use crate::pricing::text;
+use crate::ui::format::{money, money_plain};
+use crate::ui::*;
+
+/// An amount that keeps what is typed and tells each that can be read.
+#[component]
+fn Cents(
+    name: String,
+    label: String,
+    value: i64,
+    currency: Currency,
+    disabled: bool,
+    onvalue: EventHandler<i64>,
+    #[props(default)] label_hidden: bool,
+) -> Element {
+    let mut raw = use_signal(|| None::<String>);
+    let mut wrong = use_signal(|| None::<String>);
+    if disabled {
+        return rsx! {
+            if !label_hidden { span { class: "w-label", {label} } }
+            span { class: "num", {money(Money::new(value, currency))} }
+        };
+    }
+    rsx! {
+        MoneyInput {
+            name, label, label_hidden, currency,
+            value: raw().unwrap_or_else(|| money_plain(value)),
+            error: wrong(),
+            oninput: move |typed: String| {
+                match parse_cents(&typed) {
+                    Ok(cents) if cents >= 0 => { wrong.set(None); onvalue.call(cents) }
+                    _ => wrong.set(shared::FieldErrors::one("amount", "invalid").text("amount")),
+                }
+                raw.set(Some(typed));
+            },
+            onchange: move |_| if wrong.peek().is_none() { raw.set(None) },
+        }
+    }
+}
+
+#[component]
+pub(super) fn VehicleRates(draft: Draft) -> Element {
+    let mut rates = draft.rates;
+    let columns = vec![
+        Column::new("name", text::vehicle()),
+        Column::new("hour", text::hour()).numeric(),
+        Column::new("day", text::day()).numeric(),
+        Column::new("km", text::km()).numeric(),
+        Column::new("deadhead", text::deadhead()).numeric(),
+        Column::new("minimum", text::minimum()).numeric(),
+    ];
+    let rows: Vec<Row> = rates
+        .read()
+        .vehicles
+        .iter()
+        .enumerate()
+        .map(|(i, v)| {
+            let name = v.name.text().to_string();
+            let cell = |key: &'static str, rate: String, value: i64, set: fn(&mut shared::pricing::VehicleRate, i64)| {
+                let (name, key) = (text::of(&name, rate), format!("{key}-{}", v.key));
+                rsx! { Cents { name: key, label: name, label_hidden: true, value, currency: draft.currency, disabled: !draft.may_edit,
+                onvalue: move |cents| if let Some(vehicle) = rates.write().vehicles.get_mut(i) { set(vehicle, cents) } } }
+            };
+            Row::new(
+                &v.key,
+                name.clone(),
+                vec![
+                    rsx! { span { class: "w-cell-two", b { {name.clone()} } if v.seats > 0 { small { {text::seats(v.seats)} } } } },
+                    cell("hour", text::hour(), v.hour_cents, |v, n| v.hour_cents = n),
+                    cell("day", text::day(), v.day_cents, |v, n| v.day_cents = n),
+                    cell("km", text::km(), v.km_cents, |v, n| v.km_cents = n),
+                    cell("deadhead", text::deadhead(), v.deadhead_km_cents, |v, n| v.deadhead_km_cents = n),
+                    cell("minimum", text::minimum(), v.minimum_cents, |v, n| v.minimum_cents = n),
+                ],
+            )
+        })
+        .collect();
+    rsx! {
+        Card { title: text::vehicles(), flush: true, DataTable { caption: text::vehicles(), columns, rows, class: "w-rates", testid: "vehicle-rates" } }
+    }
+}
+
+#[component]
+pub(super) fn CrewRates(draft: Draft) -> Element {
+    let mut rates = draft.rates;
+    let now = rates.read().clone();
+    let disabled = !draft.may_edit;
+    rsx! {
+        Card { title: text::crew(),
+            div { class: "qb-fields",
+                if let Some(crew) = now.crew.clone() {
+                    div { class: "stack gap-1", Cents { name: "crew-hour", label: text::crew_hour(), value: crew.hour_cents, currency: draft.currency, disabled, onvalue: move |cents| if let Some(crew) = &mut rates.write().crew { crew.hour_cents = cents } } }
+                    NumberStepper { name: "crew-minimum", label: text::crew_minimum(), unit: text::minutes(), value: crew.minimum_minutes.into(), max: 1440, step: 15, disabled,
+                        onchange: move |n: i64| if let Some(crew) = &mut rates.write().crew { crew.minimum_minutes = n.clamp(0, 1440) as u32 } }
+                }
+                div { class: "stack gap-1", Cents { name: "night", label: text::night(), value: now.night_cents, currency: draft.currency, disabled, onvalue: move |cents| rates.write().night_cents = cents } }
+            }
+        }
+    }
+}
+
+#[component]
+pub(super) fn PieceRates(draft: Draft) -> Element {
+    let mut rates = draft.rates;
+    let now = rates.read().clone();
+    let disabled = !draft.may_edit;
+    rsx! {
+        Card { title: text::items(), flush: true,
+            for (i, item) in now.items.into_iter().enumerate() {
+                div { key: "{item.key}", class: "qb-row",
+                    span { class: "qb-what", b { {item.name.text().to_string()} } }
+                    div { class: "w-rate", Cents { name: "item-{item.key}", label: text::of(item.name.text(), text::price()), label_hidden: true, value: item.unit_cents, currency: draft.currency, disabled,
+                        onvalue: move |cents| if let Some(item) = rates.write().items.get_mut(i) { item.unit_cents = cents } } }
+                }
+            }
+        }
+        Card { title: text::amenities(), flush: true,
+            for (i, amenity) in now.amenities.into_iter().enumerate() {
+                div { key: "{amenity.id}", class: "qb-row",
+                    span { class: "qb-what", b { {amenity.name.text().to_string()} } small { {unit_words(amenity.unit)} } }
+                    div { class: "w-rate", Cents { name: "amenity-{amenity.id}", label: text::of(amenity.name.text(), text::price()), label_hidden: true, value: amenity.cents, currency: draft.currency, disabled,
+                        onvalue: move |cents| if let Some(amenity) = rates.write().amenities.get_mut(i) { amenity.cents = cents } } }
+                }
+            }
+        }
+    }
+}
+
+/// What an extra's price is multiplied by.
+fn unit_words(unit: AmenityUnit) -> String {
+    match unit {
+        AmenityUnit::Flat => text::flat(),
+        AmenityUnit::PerPassenger => text::per_passenger(),
+        AmenityUnit::PerHour => text::per_hour(),
+        AmenityUnit::PerDay => text::per_day(),
+    }
+}

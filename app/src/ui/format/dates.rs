@@ -1,0 +1,141 @@
+//! Dates, times of day, moments and how far they are.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+
+use super::zones::local;
+use super::{NBSP, french, number};
+use crate::ui::text;
+
+const DAYS: [(&str, &str, &str, &str); 7] = [
+    ("Mon", "Monday", "lun.", "lundi"),
+    ("Tue", "Tuesday", "mar.", "mardi"),
+    ("Wed", "Wednesday", "mer.", "mercredi"),
+    ("Thu", "Thursday", "jeu.", "jeudi"),
+    ("Fri", "Friday", "ven.", "vendredi"),
+    ("Sat", "Saturday", "sam.", "samedi"),
+    ("Sun", "Sunday", "dim.", "dimanche"),
+];
+
+const MONTHS: [(&str, &str, &str, &str); 12] = [
+    ("Jan", "January", "janv.", "janvier"),
+    ("Feb", "February", "févr.", "février"),
+    ("Mar", "March", "mars", "mars"),
+    ("Apr", "April", "avr.", "avril"),
+    ("May", "May", "mai", "mai"),
+    ("Jun", "June", "juin", "juin"),
+    ("Jul", "July", "juill.", "juillet"),
+    ("Aug", "August", "août", "août"),
+    ("Sep", "September", "sept.", "septembre"),
+    ("Oct", "October", "oct.", "octobre"),
+    ("Nov", "November", "nov.", "novembre"),
+    ("Dec", "December", "déc.", "décembre"),
+];
+
+fn weekday(day: NaiveDate, long: bool) -> &'static str {
+    let (short_en, long_en, short_fr, long_fr) = DAYS[day.weekday().num_days_from_monday() as usize % 7];
+    match (french(), long) {
+        (false, false) => short_en,
+        (false, true) => long_en,
+        (true, false) => short_fr,
+        (true, true) => long_fr,
+    }
+}
+
+/// A month's name, short or long, 1 to 12.
+pub fn month(number: u32, long: bool) -> &'static str {
+    let (short_en, long_en, short_fr, long_fr) = MONTHS[(number.max(1) as usize - 1) % 12];
+    match (french(), long) {
+        (false, false) => short_en,
+        (false, true) => long_en,
+        (true, false) => short_fr,
+        (true, true) => long_fr,
+    }
+}
+
+/// How a date is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateStyle {
+    /// `12 Nov`
+    Short,
+    /// `Thu 12 Nov`
+    #[default]
+    Day,
+    /// `12 Nov 2026`
+    Medium,
+    /// `Thu 12 Nov 2026`
+    Full,
+    /// `Thursday 12 November 2026`
+    Long,
+}
+
+/// A calendar date.
+pub fn date(day: NaiveDate, style: DateStyle) -> String {
+    let long = style == DateStyle::Long;
+    let text = format!("{} {}", day.day(), month(day.month(), long));
+    match style {
+        DateStyle::Short => text,
+        DateStyle::Medium => format!("{text} {}", day.year()),
+        DateStyle::Day => format!("{} {text}", weekday(day, false)),
+        DateStyle::Full | DateStyle::Long => format!("{} {text} {}", weekday(day, long), day.year()),
+    }
+}
+
+/// A time of day: `08:30`, in French `8 h 30`.
+pub fn clock(at: NaiveTime) -> String {
+    if french() { format!("{}{NBSP}h{NBSP}{:02}", at.hour(), at.minute()) } else { format!("{:02}:{:02}", at.hour(), at.minute()) }
+}
+
+/// The moment a wall clock in a zone means. Where clocks change, the hour that is skipped moves on.
+pub fn instant(wall: NaiveDateTime, zone: &str) -> DateTime<Utc> {
+    let mut at = wall.and_utc();
+    for _ in 0..2 {
+        let shown = local(at, zone).wall;
+        at += wall - shown;
+    }
+    at
+}
+
+/// The time of day in a zone.
+pub fn time_in(at: DateTime<Utc>, zone: &str) -> String {
+    clock(local(at, zone).wall.time())
+}
+
+/// The date in a zone.
+pub fn date_in(at: DateTime<Utc>, zone: &str, style: DateStyle) -> String {
+    date(local(at, zone).wall.date(), style)
+}
+
+/// Date and time in a zone: `Thu 12 Nov, 08:30`.
+pub fn moment_in(at: DateTime<Utc>, zone: &str, style: DateStyle) -> String {
+    let there = local(at, zone);
+    format!("{}, {}", date(there.wall.date(), style), clock(there.wall.time()))
+}
+
+/// Date, time and the zone's abbreviation, for where the reader's zone may differ: `Thu 12 Nov 2026, 08:30 PST`.
+pub fn moment_with_zone(at: DateTime<Utc>, zone: &str, style: DateStyle) -> String {
+    format!("{} {}", moment_in(at, zone, style), local(at, zone).abbreviation)
+}
+
+/// How long ago or ahead a moment is, in one unit: `2 h ago`, `in 3 d`.
+pub fn relative(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let seconds = (now - at).num_seconds();
+    let past = seconds >= 0;
+    let size = seconds.unsigned_abs();
+    match (past, size) {
+        (_, 0..=59) => text::just_now(),
+        (true, 60..=3_599) => text::minutes_ago(size / 60),
+        (true, 3_600..=86_399) => text::hours_ago(size / 3_600),
+        (true, _) => text::days_ago(number((size / 86_400) as i64)),
+        (false, 60..=3_599) => text::in_minutes(size / 60),
+        (false, 3_600..=86_399) => text::in_hours(size / 3_600),
+        (false, _) => text::in_days(number((size / 86_400) as i64)),
+    }
+}
+
+/// The present moment, where the platform has a clock.
+pub fn now() -> Option<DateTime<Utc>> {
+    #[cfg(any(feature = "web", feature = "server"))]
+    return Some(Utc::now());
+    #[cfg(not(any(feature = "web", feature = "server")))]
+    None
+}

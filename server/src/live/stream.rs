@@ -1,0 +1,193 @@
+//! One actor's stream: what it may hear, from where it left off, for as long as its session lives.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::{Stream, StreamExt};
+use http::HeaderMap;
+use shared::Result;
+use shared::access::Action;
+use shared::events::LiveMessage;
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+use super::{Delivery, REPLAY_LIMIT, delivery};
+use crate::cx::{Actor, Credentials, Cx, Refused, Visitor, credentials};
+
+/// Which right shows an entity in the staff app.
+fn needed(entity: &str) -> Option<Action> {
+    match entity {
+        "lead" | "activity" | "pipeline" => Some(Action::LeadsView),
+        "quote" | "revision" => Some(Action::QuotesView),
+        "job" | "phase" | "item" | "crew" => Some(Action::JobsView),
+        "media" => Some(Action::MediaView),
+        "account" | "contact" => Some(Action::CustomersView),
+        "price_book" | "amenity" | "promo" | "modifier" => Some(Action::PricingView),
+        "member" | "role" | "invitation" => Some(Action::MembersView),
+        "mail" | "work" => Some(Action::OperationsView),
+        "organization" => None,
+        _ => Some(Action::AuditView),
+    }
+}
+
+/// Whether a stream's owner may learn that something changed.
+fn may_hear(cx: &Cx, delivery: &Delivery) -> bool {
+    match cx.customer() {
+        Some(customer) => delivery.account == Some(customer.account.0),
+        None => needed(&delivery.message.entity).is_none_or(|action| cx.access.may(action)),
+    }
+}
+
+/// Whether a message may have ended somebody's rights.
+fn touches_rights(message: &LiveMessage) -> bool {
+    matches!(message.entity.as_str(), "member" | "role" | "session" | "api_key")
+}
+
+/// `GET /api/v1/live`: the stream of the actor's organization.
+pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::request::Parts) -> Result<Response, Refused> {
+    let credentials = credentials(&parts, visitor.app.config().is_https()).ok_or(shared::Error::Unauthenticated)?;
+    let last: Option<i64> = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    let mut tx = cx.read().await?;
+    let head = sqlx::query_scalar!("select seq from event_heads where org_id = $1", cx.org.0)
+        .fetch_optional(tx.db()?)
+        .await
+        .map_err(shared::Error::from)?
+        .unwrap_or(0);
+    // subscribe before reading what was missed, so that nothing falls between
+    let receiver = cx.app.hub().subscribe(cx.org, head);
+    let ends = cx.app.hub().ends.subscribe();
+    let from = last.unwrap_or(head);
+    let missed: Vec<Delivery> = if from < head && head - from <= REPLAY_LIMIT {
+        sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
+            .bind(cx.org.0)
+            .bind(from)
+            .fetch_all(tx.db()?)
+            .await
+            .map_err(shared::Error::from)?
+            .iter()
+            .map(delivery)
+            .collect()
+    } else {
+        Vec::new()
+    };
+    drop(tx);
+    let refetch = from > head || head - from > REPLAY_LIMIT;
+    // what was committed since `head` was read may be among what was missed: it must not be told twice
+    let seen = missed.last().map_or(head, |delivery| head.max(delivery.message.seq));
+    // the position is where the client stands, not where the log does: it may go again before it read on
+    let position = if refetch { head } else { from };
+    let sse = Sse::new(messages(visitor, cx, credentials, (receiver, ends), missed, hello(position, refetch), seen))
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("ping"));
+    let mut response = sse.into_response();
+    response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));
+    response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+fn messages(
+    visitor: Visitor,
+    cx: Cx,
+    credentials: Credentials,
+    (receiver, ends): (broadcast::Receiver<Arc<Delivery>>, broadcast::Receiver<Uuid>),
+    missed: Vec<Delivery>,
+    hello: Event,
+    seen: i64,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    let first = futures_util::stream::iter(
+        std::iter::once(hello).chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
+    );
+    let state = Listening { visitor, cx, credentials, receiver, ends, seen, checked: tokio::time::Instant::now() };
+    let rest = futures_util::stream::unfold(state, |mut state| async move {
+        let event = state.next().await?;
+        Some((event, state))
+    });
+    first.chain(rest).map(Ok)
+}
+
+struct Listening {
+    visitor: Visitor,
+    cx: Cx,
+    credentials: Credentials,
+    receiver: broadcast::Receiver<Arc<Delivery>>,
+    ends: broadcast::Receiver<Uuid>,
+    seen: i64,
+    checked: tokio::time::Instant,
+}
+
+/// Rights are looked at again this often even when nothing says they changed.
+const RECHECK: Duration = Duration::from_secs(60);
+
+impl Listening {
+    /// The next message for this actor; none ends the stream.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            let received = tokio::select! {
+                received = self.receiver.recv() => received,
+                ended = self.ends.recv() => {
+                    // too many to keep count of may have been this one
+                    if ended.map_or(true, |id| self.is_mine(id)) {
+                        self.recheck().await?;
+                    }
+                    continue;
+                }
+                () = tokio::time::sleep_until(self.checked + RECHECK) => {
+                    self.recheck().await?;
+                    continue;
+                }
+            };
+            match received {
+                Ok(delivery) => {
+                    if delivery.message.seq <= self.seen {
+                        continue;
+                    }
+                    self.seen = delivery.message.seq;
+                    if touches_rights(&delivery.message) {
+                        self.recheck().await?;
+                    }
+                    if may_hear(&self.cx, &delivery)
+                        && let Some(event) = event(&delivery.message)
+                    {
+                        return Some(event);
+                    }
+                }
+                Err(broadcast::error::RecvError::Lagged(_)) => return Some(hello(self.seen, true)),
+                Err(broadcast::error::RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    /// Whether an id is of this stream's session, member or person.
+    fn is_mine(&self, id: Uuid) -> bool {
+        let user = match &self.cx.actor {
+            Actor::Staff { user, .. } => Some(user.0),
+            _ => None,
+        };
+        user == Some(id) || self.cx.actor.id() == Some(id) || self.cx.session.is_some_and(|session| session.0 == id)
+    }
+
+    /// Looks at the session again; none when it ended.
+    async fn recheck(&mut self) -> Option<()> {
+        self.checked = tokio::time::Instant::now();
+        match crate::identity::authenticate(&self.visitor.app, &self.credentials, self.visitor.request.clone()).await {
+            Ok(cx) => {
+                self.cx = cx;
+                Some(())
+            }
+            // a database restart does not log anybody out
+            Err(shared::Error::Unavailable { .. }) => Some(()),
+            Err(_) => None,
+        }
+    }
+}
+
+fn event(message: &LiveMessage) -> Option<Event> {
+    Event::default().id(message.seq.to_string()).json_data(message).ok()
+}
+
+/// Says where the log stands; with `refetch` the client reads again whatever it shows.
+fn hello(seq: i64, refetch: bool) -> Event {
+    Event::default().id(seq.to_string()).event(if refetch { "refetch" } else { "hello" }).data(seq.to_string())
+}
