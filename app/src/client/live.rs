@@ -11,11 +11,12 @@ use dioxus::prelude::*;
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
+use shared::Error;
 use shared::events::LiveMessage;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use super::{connection, js, locks};
+use super::{connection, http, js, locks, session};
 
 /// What a page hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -231,6 +232,7 @@ impl Stream {
         }
         source.close();
         self.source = None;
+        js::detach(leave_if_ended());
         self.failures = self.failures.saturating_add(1);
         let longest = 1_000_u32.saturating_mul(1 << self.failures.min(5)).min(LONGEST_WAIT_MS);
         let wait = longest / 2 + (f64::from(longest / 2) * js::jitter()) as u32;
@@ -239,5 +241,12 @@ impl Stream {
             js::sleep(wait).await;
             send(&wires, Wire::Reopen);
         });
+    }
+}
+
+/// A stream that is refused may mean that this login has ended: whoever looks at the page leaves it then.
+async fn leave_if_ended() {
+    if let Err(Error::Unauthenticated) = http::send("GET", "/api/v1/session", &[], http::Body::Empty, 15_000).await {
+        session::ended();
     }
 }

@@ -73,7 +73,7 @@ fn LogoCard(found: Organization, organization: Query<Organization>) -> Element {
                 }
             }
             Field { id: "f-logo", label: text::choose_logo(), hint: text::logo_hint(), error: error(),
-                input { id: "f-logo", name: "logo", r#type: "file", accept: "image/png,image/jpeg,image/webp", class: "w-input", onchange: choose }
+                input { id: "f-logo", name: "logo", r#type: "file", accept: "image/png,image/jpeg,image/webp", class: "w-input", aria_invalid: error().map(|_| "true"), aria_describedby: if error().is_some() { "f-logo-hint f-logo-error" } else { "f-logo-hint" }, onchange: choose }
             }
             if found.has_logo {
                     Button { icon: IconName::Trash2, variant: ButtonVariant::Ghost,

@@ -7,8 +7,12 @@ use shared::input::Nothing;
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::{Query, use_query};
-use crate::client::session::use_session;
+use crate::client::session::{self, use_session};
 use crate::ui::*;
+
+/// The page somebody wanted before they were led here to set up what their role asks for.
+#[derive(Clone, Copy)]
+pub struct Wanted(pub Signal<String>);
 
 /// How one's login is protected.
 #[component]
@@ -47,11 +51,13 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
         toasts.attempt(api::offer_factor(Valid(Nothing {})), move |fresh| offer.set(Some(fresh)));
     };
     let must = use_session().must_add_factor;
+    let wanted = use_context::<Wanted>().0;
     let mut kept = move || {
         codes.set(None);
-        // the session still says that a factor is missing: the office opens anew, without that
+        // the session still says that a factor is missing: what was wanted opens anew, without that
         if must {
-            load_page("/app");
+            session::forget();
+            load_page(&wanted.peek());
         }
     };
     let confirm = move || {

@@ -30,9 +30,11 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     let places = visible(&session);
     let must = session.must_add_factor;
     let here = path.clone();
+    let mut wanted = use_context_provider(|| crate::identity::Wanted(Signal::new("/app".to_owned()))).0;
     // until the second factor is there, the server answers nothing else
     use_effect(use_reactive!(|(must, here)| {
         if must && !path_is_below(&here, SECURITY) {
+            wanted.set(here);
             go(SECURITY);
         }
     }));
