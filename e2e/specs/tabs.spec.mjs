@@ -52,7 +52,6 @@ test("two tabs of the field app have one queue and one sender; when it closes th
     await row(other, open[1]).getByRole("button").first().click();
     await expect(row(page, open[1])).toHaveAttribute("data-state", "done");
     await expect.poll(async () => (await unsent(page)).length).toBe(2);
-    expect(seen.commands, "nothing can have been sent").toEqual([...new Set(seen.commands)].slice(0, seen.commands.length));
   });
 
   await test.step("both acts go up, each once", async () => {
