@@ -74,7 +74,14 @@ mod tests {
         let mut job = job();
         apply(&mut job, &unsent("DELETE", &format!("/api/v1/media/{}", id(40)), &json!({})));
         assert!(job.media[0].deleted && !job.media[1].deleted);
-        apply(&mut job, &unsent("PATCH", &format!("/api/v1/media/{}", id(41)), &json!({ "caption": "Side stairs", "requirement": id(30), "version": 3 })));
+        apply(
+            &mut job,
+            &unsent(
+                "PATCH",
+                &format!("/api/v1/media/{}", id(41)),
+                &json!({ "caption": "Side stairs", "requirement": id(30), "version": 3 }),
+            ),
+        );
         assert_eq!((job.media[1].caption.as_str(), job.media[1].requirement.map(|id| id.0)), ("Side stairs", Some(id(30))));
         apply(&mut job, &unsent("PUT", "/api/v1/jobs/x/media/order", &json!({ "media": [id(41), id(40)] })));
         assert_eq!((job.media[0].position, job.media[1].position), (1, 0));

@@ -101,7 +101,11 @@ pub fn Frame(
             }
         }
     };
-    let person = if quiet { rsx! { Person { job: job.clone() } } } else { VNode::empty() };
+    let person = if quiet {
+        rsx! { Person { job: job.clone() } }
+    } else {
+        VNode::empty()
+    };
     rsx! {
         FieldShell {
             title: (!quiet).then(|| title.clone()),

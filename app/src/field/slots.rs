@@ -22,7 +22,7 @@ pub fn Slots(shown: Shown, phase: Phase) -> Element {
             div { class: "w-need-head",
                 h2 { id: "need-title", {text::slots_title()} }
                 if left > 0 {
-                    span { class: "w-field-sub", {text::left(left)} }
+                    span { class: "w-field-sub", {how_many(left)} }
                 }
             }
             ul { class: "w-slots",
@@ -37,6 +37,10 @@ pub fn Slots(shown: Shown, phase: Phase) -> Element {
             SignDialog { job, phase: of_phase, slot, onclose: move |()| signing.set(None) }
         }
     }
+}
+
+fn how_many(left: i32) -> String {
+    if left == 1 { text::left_one() } else { text::left(left) }
 }
 
 fn have(shown: &Shown, slot: &Requirement) -> i32 {
@@ -56,7 +60,7 @@ fn SlotTile(shown: Shown, phase: Phase, slot: Requirement, onsign: EventHandler<
     };
     let name = slot.title.text().to_owned();
     let last = media_for(&shown.job, &slot, Counting::Captured).last().map(|media| (media.id, media.thumb_url()));
-    let below = if count >= need { text::slot_done() } else { text::left(need - count) };
+    let below = if count >= need { text::slot_done() } else { how_many(need - count) };
     let spoken = format!("{name}, {count}/{need}, {below}");
     let is_signature = slot.kind == MediaKind::Signature;
     let face = rsx! {

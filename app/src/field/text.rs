@@ -72,9 +72,9 @@ shared::catalog_bilingual! {
     tells_office { "Dispatch sees it at once" / "La répartition le voit tout de suite" }
     tells_later { "Dispatch sees it once you are online" / "La répartition le verra dès que vous serez en ligne" }
     said_travel(verb, address) { "{verb}: {address}" / "{verb} : {address}" }
-    start_phase(name) { "Start {name}" / "Commencer {name}" }
+    start_phase(name) { "Start {name}" / "Commencer : {name}" }
     said_start(name) { "Started {name}" / "{name} commencé" }
-    complete_phase(name) { "Complete {name}" / "Terminer {name}" }
+    complete_phase(name) { "Complete {name}" / "Terminer : {name}" }
     said_complete(name) { "Completed {name}" / "{name} terminé" }
     said_item(answer, title) { "{answer}: {title}" / "{answer} : {title}" }
     answer_done { "Done" / "Fait" }
@@ -89,7 +89,7 @@ shared::catalog_bilingual! {
     phase_sealed { "Sealed by the server" / "Scellée par le serveur" }
     phase_locked(name) { "Starts when {name} is complete" / "Commence quand {name} est terminée" }
     not_your_phase { "Another role does this phase" / "Un autre rôle fait cette étape" }
-    next_phase(name) { "Go on to {name}" / "Passer à {name}" }
+    next_phase(name) { "Go on to {name}" / "Passer à : {name}" }
     photo_count(n) { "{n} photos" / "{n} photos" }
     photo_count_one { "1 photo" / "1 photo" }
     signature_count(n) { "{n} signatures" / "{n} signatures" }
@@ -101,6 +101,7 @@ shared::catalog_bilingual! {
     are_left(what) { "{what} left" / "Il reste {what}" }
     about_left(time) { "about {time} left" / "encore {time} environ" }
     left(n) { "{n} left" / "{n} restants" }
+    left_one { "1 left" / "1 restant" }
     slots_title { "Photos and signature" / "Photos et signature" }
     slot_done { "Done" / "Fait" }
     checklist { "Checklist" / "Liste" }
