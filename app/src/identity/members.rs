@@ -194,7 +194,7 @@ fn Teams() -> Element {
                         toasts.say(text::team_added(team.name));
                     });
                 },
-                TextInput { label: text::new_team(), name: "name", id: "f-team", value: name(), error: sending.problem("name"), maxlength: 120, oninput: move |value| name.set(value) }
+                TextInput { label: text::new_team(), name: "name", id: "f-new-team", value: name(), error: sending.problem("name"), maxlength: 120, oninput: move |value| name.set(value) }
                 FormActions { Button { kind: ButtonKind::Submit, {text::add_team()} } }
             }
         }
