@@ -120,15 +120,21 @@ pub mod catalogue {
         pub path: &'static str,
         pub summary: &'static str,
         pub needs: Needs,
+        /// Parameters that may stand behind the `?`.
+        pub query: &'static [&'static str],
+        /// The type of a body that is no JSON.
+        pub takes: Option<&'static str>,
         pub body: Option<SchemaOf>,
         pub reply: Option<SchemaOf>,
+        /// The type of an answer; an empty one says nothing (204).
+        pub sends: &'static str,
     }
 
     macro_rules! methods {
         ($($name:ident $method:literal)*) => { $(
             /// An endpoint of this method.
             pub fn $name(path: &'static str, summary: &'static str) -> Self {
-                Self { method: $method, path, summary, needs: Needs::Member, body: None, reply: None }
+                Self { method: $method, path, summary, needs: Needs::Member, query: &[], takes: None, body: None, reply: None, sends: "application/json" }
             }
         )* };
     }
@@ -163,6 +169,24 @@ pub mod catalogue {
         /// Customers in the portal.
         pub fn customer(mut self) -> Self {
             self.needs = Needs::Customer;
+            self
+        }
+
+        /// What may stand behind the `?`.
+        pub fn query(mut self, names: &'static [&'static str]) -> Self {
+            self.query = names;
+            self
+        }
+
+        /// Takes bytes of this type.
+        pub fn takes(mut self, media_type: &'static str) -> Self {
+            self.takes = Some(media_type);
+            self
+        }
+
+        /// Sends something of this type; nothing at all if it is empty.
+        pub fn sends(mut self, media_type: &'static str) -> Self {
+            self.sends = media_type;
             self
         }
 

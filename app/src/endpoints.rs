@@ -6,9 +6,9 @@ use crate::api::catalogue::Endpoint;
 /// The endpoints, room by room.
 pub fn all() -> Vec<Endpoint> {
     let mut endpoints = vec![
-        Endpoint::get("/api/v1/live", "Streams what changes, as server-sent events").any_session(),
+        Endpoint::get("/api/v1/live", "Streams what changes, as server-sent events").any_session().sends("text/event-stream"),
         Endpoint::get("/api/v1/openapi.json", "This document").public(),
-        Endpoint::post("/api/v1/crash-reports", "Takes a crash report of a browser client").public(),
+        Endpoint::post("/api/v1/crash-reports", "Takes a crash report of a browser client").public().takes("text/plain").sends(""),
     ];
     for room in [
         crate::identity::api::endpoints,

@@ -42,11 +42,10 @@ pub fn document(public_url: &str) -> Value {
 }
 
 fn operation(endpoint: &Endpoint, generator: &mut schemars::SchemaGenerator) -> Value {
-    let parameters: Vec<Value> = endpoint
-        .path
-        .split('/')
-        .filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')))
-        .map(|name| json!({ "name": name.trim_start_matches('*'), "in": "path", "required": true, "schema": { "type": "string" } }))
+    let in_path = endpoint.path.split('/').filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')));
+    let parameters: Vec<Value> = in_path
+        .map(|name| json!({ "name": name.trim_start_matches('*'), "in": "path", "required": true, "schema": kind_of(name) }))
+        .chain(endpoint.query.iter().map(|name| json!({ "name": name, "in": "query", "schema": kind_of_query(name) })))
         .collect();
     let room = endpoint.path.split('/').nth(3).unwrap_or("api");
     let who = match endpoint.needs {
@@ -56,6 +55,12 @@ fn operation(endpoint: &Endpoint, generator: &mut schemars::SchemaGenerator) -> 
         Needs::Customer => "Customers in the portal.".to_string(),
         Needs::Right(action) => format!("Needs `{action}`."),
     };
+    let schema = endpoint.reply.map_or_else(|| json!({}), |reply| reply(generator).to_value());
+    let (done, content) = match endpoint.sends {
+        "" => ("204", json!({})),
+        "application/json" => ("200", json!({ "application/json": { "schema": schema } })),
+        other => ("200", json!({ other: {} })),
+    };
     let mut operation = json!({
         "operationId": operation_id(endpoint),
         "summary": endpoint.summary,
@@ -63,7 +68,7 @@ fn operation(endpoint: &Endpoint, generator: &mut schemars::SchemaGenerator) -> 
         "tags": [room],
         "parameters": parameters,
         "responses": {
-            "200": { "description": "Done.", "content": { "application/json": { "schema": endpoint.reply.map_or_else(|| json!({}), |reply| reply(generator).to_value()) } } },
+            done: { "description": "Done.", "content": content },
             "default": { "description": "Refused.", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } } },
         },
         "security": if endpoint.needs == Needs::Public { json!([]) } else { json!([{ "session": [] }, { "key": [] }]) },
@@ -74,11 +79,54 @@ fn operation(endpoint: &Endpoint, generator: &mut schemars::SchemaGenerator) -> 
             json!({ "required": true, "content": { "application/json": { "schema": body(generator).to_value() } } }),
         );
     }
+    if let (Some(media_type), Value::Object(fields)) = (endpoint.takes, &mut operation) {
+        let bytes = json!({ media_type: { "schema": { "type": "string", "format": "binary" } } });
+        fields.insert("requestBody".into(), json!({ "required": true, "content": bytes }));
+    }
     operation
+}
+
+/// What stands for a parameter of a path: ids, but for the few that are words or numbers.
+fn kind_of(name: &str) -> Value {
+    match name {
+        "line" => json!({ "type": "string" }),
+        "revision" => json!({ "type": "integer" }),
+        _ => json!({ "type": "string", "format": "uuid" }),
+    }
+}
+
+fn kind_of_query(name: &str) -> Value {
+    match name {
+        "limit" | "offset" => json!({ "type": "integer" }),
+        _ => json!({ "type": "string" }),
+    }
 }
 
 fn operation_id(endpoint: &Endpoint) -> String {
     let path: Vec<&str> =
         endpoint.path.split('/').skip(3).filter(|part| !part.is_empty()).map(|part| part.trim_matches(['{', '}', '*'])).collect();
     format!("{}_{}", endpoint.method.to_lowercase(), path.join("_")).replace('-', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    /// The attribute of a server function names its query; the catalogue repeats it for the document.
+    #[test]
+    fn every_query_of_a_server_function_is_documented() {
+        let rooms = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut wrong = Vec::new();
+        for entry in std::fs::read_dir(rooms).expect("the rooms").flatten() {
+            let source = std::fs::read_to_string(entry.path().join("api.rs")).unwrap_or_default();
+            for attribute in source.split("#[get(\"").skip(1) {
+                let target = attribute.split('"').next().unwrap_or_default();
+                let (path, query) = target.split_once('?').unwrap_or((target, ""));
+                let named: Vec<&str> = query.split('&').filter(|name| !name.is_empty()).collect();
+                let documented = crate::endpoints::all().into_iter().find(|e| e.method == "GET" && e.path == path);
+                if documented.is_none_or(|endpoint| endpoint.query != named) {
+                    wrong.push(target.to_string());
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "not as in endpoints(): {wrong:#?}");
+    }
 }

@@ -40,9 +40,18 @@ pub async fn job_timeline(id: JobId, after: Option<i64>) -> Result<Page<Event>> 
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/v1/audit", "Lists what happened, with filters").needs(Action::AuditView).replies::<Page<Event>>(),
+        Endpoint::get("/api/v1/audit", "Lists what happened, with filters")
+            .query(&["actor", "record", "kind", "from", "to", "ip", "search", "after", "limit"])
+            .needs(Action::AuditView)
+            .replies::<Page<Event>>(),
         Endpoint::get("/api/v1/audit/chain", "Checks that the log is whole").needs(Action::AuditView).replies::<ChainCheck>(),
-        Endpoint::get("/api/v1/audit.csv", "Sends the log as CSV").needs(Action::AuditView),
-        Endpoint::get("/api/v1/jobs/{id}/timeline", "Lists what happened on a job").needs(Action::JobsView).replies::<Page<Event>>(),
+        Endpoint::get("/api/v1/audit.csv", "Sends the log as CSV")
+            .query(&["actor", "record", "kind", "from", "to", "ip", "search"])
+            .needs(Action::AuditView)
+            .sends("text/csv"),
+        Endpoint::get("/api/v1/jobs/{id}/timeline", "Lists what happened on a job")
+            .query(&["after"])
+            .needs(Action::JobsView)
+            .replies::<Page<Event>>(),
     ]
 }

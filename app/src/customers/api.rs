@@ -81,14 +81,19 @@ pub async fn remove_address(id: AccountId, address: AddressId, _body: Valid<Noth
 pub fn endpoints() -> Vec<Endpoint> {
     use Action::{CustomersEdit, CustomersView};
     vec![
-        Endpoint::get("/api/v1/customers", "Lists customers").needs(CustomersView).replies::<Page<AccountRow>>(),
+        Endpoint::get("/api/v1/customers", "Lists customers")
+            .query(&["search", "status", "mine", "after", "limit"])
+            .needs(CustomersView)
+            .replies::<Page<AccountRow>>(),
         Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered")
+            .query(&["name", "company", "email", "phone"])
             .needs(CustomersView)
             .replies::<Vec<Duplicate>>(),
         Endpoint::post("/api/v1/customers", "Adds a customer").needs(CustomersEdit).body::<NewAccount>().replies::<Account>(),
         Endpoint::get("/api/v1/customers/{id}", "Shows a customer").needs(CustomersView).replies::<Account>(),
         Endpoint::put("/api/v1/customers/{id}", "Changes a customer").needs(CustomersEdit).body::<EditAccount>().replies::<Account>(),
         Endpoint::get("/api/v1/customers/{id}/timeline", "Lists what happened with a customer")
+            .query(&["after"])
             .needs(CustomersView)
             .replies::<Page<Event>>(),
         Endpoint::post("/api/v1/customers/{id}/contacts", "Adds a person to a customer")

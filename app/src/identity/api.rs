@@ -2,9 +2,9 @@
 
 use crate::api::prelude::*;
 use shared::identity::{
-    ApiKey, ChangeEmail, ChangePassword, CustomRole, EditMember, EditOrganization, EditRole, FactorCode, FactorOffer, Invitation, Look, Member,
-    NewApiKey, NewApiKeySecret, NewInvitation, NewRole, NewTeam, Organization, Password, RecoveryCodes, RoleMatrix, Security, Session,
-    Team, ViewAs, ViewingAs,
+    ApiKey, ChangeEmail, ChangePassword, CustomRole, EditMember, EditOrganization, EditRole, FactorCode, FactorOffer, Invitation, Look,
+    Member, NewApiKey, NewApiKeySecret, NewInvitation, NewRole, NewTeam, Organization, Password, RecoveryCodes, RoleMatrix, Security,
+    Session, Team, ViewAs, ViewingAs,
 };
 use shared::{ApiKeyId, InvitationId, MemberId, RoleId, SessionId};
 
@@ -223,13 +223,14 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<EditOrganization>()
             .replies::<Organization>(),
         Endpoint::put("/api/v1/organization/logo", "Sets the logo from PNG, JPEG or WebP bytes")
+            .takes("image/*")
             .needs(Action::OrganizationEdit)
             .replies::<Organization>(),
         Endpoint::delete("/api/v1/organization/logo", "Removes the logo")
             .needs(Action::OrganizationEdit)
             .body::<Nothing>()
             .replies::<Organization>(),
-        Endpoint::get("/api/v1/organizations/{id}/logo", "Shows the logo of an organization as PNG").public(),
+        Endpoint::get("/api/v1/organizations/{id}/logo", "Shows the logo of an organization as PNG").public().sends("image/png"),
         Endpoint::get("/api/v1/members", "Lists the members").needs(Action::MembersView).replies::<Vec<Member>>(),
         Endpoint::put("/api/v1/members/{id}", "Changes a member").needs(Action::MembersManage).body::<EditMember>().replies::<Member>(),
         Endpoint::post("/api/v1/members/{id}/deactivation", "Keeps a member out, at once")

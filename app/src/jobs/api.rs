@@ -101,8 +101,14 @@ pub async fn working_set() -> Result<WorkingSet> {
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/v1/jobs", "Lists jobs with figures").needs(Action::JobsView).replies::<JobList>(),
-        Endpoint::get("/api/v1/jobs.csv", "Sends the list of jobs as CSV; ?ids= narrows it to these").needs(Action::JobsView),
+        Endpoint::get("/api/v1/jobs", "Lists jobs with figures")
+            .query(&["status", "line", "from", "to", "search", "unassigned", "descending", "after", "limit"])
+            .needs(Action::JobsView)
+            .replies::<JobList>(),
+        Endpoint::get("/api/v1/jobs.csv", "Sends the list of jobs as CSV; ?ids= narrows it to these")
+            .query(&["ids"])
+            .needs(Action::JobsView)
+            .sends("text/csv"),
         Endpoint::post("/api/v1/jobs", "Makes a job that was agreed without a quote")
             .needs(Action::JobsEdit)
             .body::<NewJob>()

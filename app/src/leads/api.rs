@@ -123,11 +123,17 @@ pub async fn replay_intake(id: IntakeId, _body: Valid<Nothing>) -> Result<Lead> 
 pub fn endpoints() -> Vec<Endpoint> {
     use Action::{LeadsAssign, LeadsEdit, LeadsView};
     vec![
-        Endpoint::get("/api/v1/leads", "Lists leads of a view").needs(LeadsView).replies::<LeadList>(),
+        Endpoint::get("/api/v1/leads", "Lists leads of a view")
+            .query(&["view", "search", "account", "sort", "after", "limit"])
+            .needs(LeadsView)
+            .replies::<LeadList>(),
         Endpoint::post("/api/v1/leads", "Enters a lead").needs(LeadsEdit).body::<NewLead>().replies::<Lead>(),
         Endpoint::get("/api/v1/leads/{id}", "Shows a lead").needs(LeadsView).replies::<Lead>(),
         Endpoint::put("/api/v1/leads/{id}", "Changes a lead").needs(LeadsEdit).body::<EditLead>().replies::<Lead>(),
-        Endpoint::get("/api/v1/leads/{id}/timeline", "Lists what happened with a lead").needs(LeadsView).replies::<Page<Event>>(),
+        Endpoint::get("/api/v1/leads/{id}/timeline", "Lists what happened with a lead")
+            .query(&["after"])
+            .needs(LeadsView)
+            .replies::<Page<Event>>(),
         Endpoint::post("/api/v1/leads/{id}/move", "Moves a card on the board").needs(LeadsEdit).body::<MoveLead>().replies::<LeadRow>(),
         Endpoint::post("/api/v1/leads/{id}/assignment", "Gives a lead to a member or back to the queue")
             .needs(LeadsEdit)
@@ -145,7 +151,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsEdit)
             .body::<DismissSuggestion>()
             .replies::<Lead>(),
-        Endpoint::get("/api/v1/board", "Shows the board of a pipeline").needs(LeadsView).replies::<Board>(),
+        Endpoint::get("/api/v1/board", "Shows the board of a pipeline")
+            .query(&["pipeline", "view", "search"])
+            .needs(LeadsView)
+            .replies::<Board>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
         Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
         Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Vec<Turn>>(),
@@ -153,7 +162,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsAssign)
             .body::<EditTurn>()
             .replies::<Vec<Turn>>(),
-        Endpoint::get("/api/v1/intakes", "Lists what public forms sent").needs(LeadsEdit).replies::<Vec<Intake>>(),
+        Endpoint::get("/api/v1/intakes", "Lists what public forms sent").query(&["status"]).needs(LeadsEdit).replies::<Vec<Intake>>(),
         Endpoint::post("/api/v1/intakes/{id}/replay", "Reads a kept form again").needs(LeadsEdit).body::<Nothing>().replies::<Lead>(),
     ]
 }

@@ -64,10 +64,12 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<OrderMedia>()
             .replies::<Vec<Media>>(),
         Endpoint::put("/api/v1/media/{id}/content", "Takes a chunk of at most 1 MiB at ?offset=, as raw bytes")
+            .query(&["offset"])
+            .takes("application/octet-stream")
             .needs(Action::JobsWork)
             .replies::<MediaReceipt>(),
-        Endpoint::get("/api/v1/media/{id}/thumb", "Sends the small picture").any_session(),
-        Endpoint::get("/api/v1/media/{id}/full", "Sends the picture or file people look at; takes ranges").any_session(),
-        Endpoint::get("/api/v1/media/{id}/original", "Sends what the device sent; staff only").any_session(),
+        Endpoint::get("/api/v1/media/{id}/thumb", "Sends the small picture").any_session().sends("image/*"),
+        Endpoint::get("/api/v1/media/{id}/full", "Sends the picture or file people look at; takes ranges").any_session().sends("*/*"),
+        Endpoint::get("/api/v1/media/{id}/original", "Sends what the device sent; staff only").any_session().sends("*/*"),
     ]
 }

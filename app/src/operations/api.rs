@@ -26,7 +26,7 @@ pub async fn retry_work(id: WorkId, _body: Valid<Nothing>) -> Result<()> {
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/v1/mails", "Lists outgoing mails").needs(Action::OperationsView).replies::<Page<Mail>>(),
+        Endpoint::get("/api/v1/mails", "Lists outgoing mails").query(&["after"]).needs(Action::OperationsView).replies::<Page<Mail>>(),
         Endpoint::get("/api/v1/work", "Lists background work that is not done").needs(Action::OperationsView).replies::<Vec<Work>>(),
         Endpoint::post("/api/v1/work/{id}/retry", "Starts dead work again").needs(Action::OperationsView).body::<Nothing>(),
     ]

@@ -81,7 +81,10 @@ pub async fn revoke_links(id: QuoteId, _body: Valid<Nothing>) -> Result<Quote> {
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/v1/quotes", "Lists quotes").needs(Action::QuotesView).replies::<QuoteList>(),
+        Endpoint::get("/api/v1/quotes", "Lists quotes")
+            .query(&["view", "account", "after", "limit"])
+            .needs(Action::QuotesView)
+            .replies::<QuoteList>(),
         Endpoint::get("/api/v1/quotes/{id}", "Shows a quote").needs(Action::QuotesView).replies::<Quote>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
         Endpoint::post("/api/v1/quotes", "Begins a quote by hand").needs(Action::QuotesEdit).body::<NewQuote>().replies::<Quote>(),
