@@ -48,6 +48,7 @@ pub async fn serve(config: Config, demo: bool) -> Outcome {
     }
     tasks.spawn(server::events::relay::run(app.clone(), stop.clone()));
     tasks.spawn(server::live::run(app.clone(), stop.clone()));
+    tasks.spawn(server::meter::run(app.clone(), stop.clone()));
     if app.config().workers {
         tasks.spawn(server::background::run(app.clone(), stop.clone()));
         tasks.spawn(server::background::run_sweeps(app.clone(), stop.clone()));

@@ -62,17 +62,7 @@ async fn openapi(State(app): State<App>) -> Response {
 
 /// Metrics are read from this machine, or from elsewhere with the configured token.
 async fn read_metrics(State(app): State<App>, request: Request, metrics: PrometheusHandle) -> Response {
-    let local =
-        request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().is_some_and(|peer| peer.0.ip().is_loopback())
-            && !app.config().trust_proxy;
-    let given = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.strip_prefix("Bearer "))
-        .unwrap_or_default();
-    let known = app.config().is_metrics_token(given);
-    if !local && !known {
+    if !crate::operations::may_see(app.config(), &request) {
         return Refused(Error::NotFound).into_response();
     }
     let (busy, open) = app.db().usage();

@@ -12,6 +12,7 @@ use crate::drill::Drill;
 use crate::files::{FileStore, S3Config, Staging};
 use crate::live::Hub;
 use crate::mail::{MailConfig, Mailer};
+use crate::meter::Meter;
 
 /// The shared parts of a process; cloning it is cheap.
 #[derive(Clone)]
@@ -35,6 +36,7 @@ pub struct Parts {
     pub hub: Hub,
     pub relay: Notify,
     pub workers: Notify,
+    pub meter: Meter,
 }
 
 impl App {
@@ -81,6 +83,11 @@ impl App {
     /// Live streams of this process.
     pub fn hub(&self) -> &Hub {
         &self.parts.hub
+    }
+
+    /// How this process does.
+    pub fn meter(&self) -> &Meter {
+        &self.parts.meter
     }
 
     /// The server's time: the only clock there is.
@@ -176,5 +183,6 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
         hub: Hub::default(),
         relay: Notify::new(),
         workers: Notify::new(),
+        meter: Meter::default(),
     }))
 }

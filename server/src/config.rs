@@ -158,6 +158,12 @@ impl Config {
         self.metrics_token.as_ref().is_some_and(|token| crate::crypto::constant_time_eq(token.expose_secret().as_bytes(), given.as_bytes()))
     }
 
+    /// What shows that somebody gave the token for metrics once, without being it.
+    pub fn metrics_proof(&self) -> Option<String> {
+        use secrecy::ExposeSecret;
+        self.metrics_token.as_ref().map(|token| crate::crypto::sha256_hex(format!("operator's page {}", token.expose_secret()).as_bytes()))
+    }
+
     /// Whether people reach this server over TLS, so that cookies may be marked secure.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")

@@ -41,13 +41,14 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
     let id = info.id.clone();
     let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().map(|m| m.as_str().to_string()).unwrap_or_else(|| "unmatched".into());
-    request.extensions_mut().insert(app);
+    request.extensions_mut().insert(app.clone());
     request.extensions_mut().insert(info);
     request.extensions_mut().insert(crate::cx::BodyHash::default());
     let span = tracing::info_span!("request", request.id = %id);
     let mut response = say_when(tracing::Instrument::instrument(next.run(request), span).await).await;
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
+    app.meter().count(status, elapsed);
     metrics::counter!("tailboard_requests_total", "method" => method.to_string(), "path" => path.clone(), "status" => status.to_string())
         .increment(1);
     metrics::histogram!("tailboard_request_seconds", "method" => method.to_string(), "path" => path.clone()).record(elapsed.as_secs_f64());

@@ -21,6 +21,7 @@ pub mod http;
 pub mod images;
 pub mod live;
 pub mod mail;
+pub mod meter;
 pub mod outgoing;
 pub mod packs;
 pub mod rate;

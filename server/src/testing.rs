@@ -66,6 +66,16 @@ impl TestApp {
         test
     }
 
+    /// The same, whose metrics are read with a token.
+    pub async fn with_metrics_token(token: &str) -> Self {
+        let mut test = Self::new().await;
+        let mut config = test.app.config().clone();
+        config.metrics_token = Some(token.to_string().into());
+        let db = test.app.db().clone();
+        test.app = crate::app::assemble(config, db, &secret()).expect("the application goes together");
+        test
+    }
+
     /// An application with the schema and without organizations, as a new installation is.
     pub async fn empty() -> Self {
         Self::on(start().await, "").await
