@@ -164,15 +164,18 @@ async fn who_does_not_read_is_hung_up_on() {
 
 #[tokio::test]
 async fn live_streams_outlast_the_limits_and_end_with_the_process() {
-    let beat = || stream::unfold(0, |n| async move {
-        tokio::time::sleep(SHORT / 4).await;
-        Some((Ok::<_, Infallible>(Event::default().id(n.to_string()).data("x")), n + 1))
-    });
+    let beat = || {
+        stream::unfold(0, |n| async move {
+            tokio::time::sleep(SHORT / 4).await;
+            Some((Ok::<_, Infallible>(Event::default().id(n.to_string()).data("x")), n + 1))
+        })
+    };
     let server = served(Router::new().route("/", get(move || async move { Sse::new(beat()) })), short()).await;
     let mut stream = server.open(FINE).await;
     let (mut text, mut part) = (String::new(), [0; 4096]);
     while !text.contains("id: 11") {
-        let read = tokio::time::timeout(Duration::from_secs(20), stream.read(&mut part)).await.expect("an event").expect("the stream goes on");
+        let read =
+            tokio::time::timeout(Duration::from_secs(20), stream.read(&mut part)).await.expect("an event").expect("the stream goes on");
         assert!(read > 0, "the stream outlasts {SHORT:?}: {text}");
         text.push_str(&String::from_utf8_lossy(&part[..read]));
     }

@@ -17,8 +17,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use error::{FileProblem, is_full};
 pub(crate) use error::no_room;
+pub use error::{FileProblem, is_full};
 pub use key::key;
 pub use staging::{Staging, StagingProblem};
 pub use store::{FileInfo, FileStore, FileStream, S3Config};

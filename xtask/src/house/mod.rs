@@ -6,9 +6,11 @@
 //!    platform and kernel know no room.
 //! 4. The tenant of a connection is set per transaction, in the database module only.
 //! 5. A room is complete: it exists under the same noun wherever a room has a place.
+//! 6. The list of security items names tests that exist.
 //!
 //! Long files are reported; they fail only past a hard limit.
 
+mod asvs;
 mod layers;
 mod places;
 mod sizes;
@@ -25,6 +27,7 @@ pub fn check(root: &Path) -> Result<()> {
     findings.extend(layers::check(root)?);
     findings.extend(tenancy::check(root)?);
     findings.extend(places::check(root)?);
+    findings.extend(asvs::check(root)?);
     findings.extend(sizes::check(root)?);
     for finding in &findings {
         println!("{finding}");

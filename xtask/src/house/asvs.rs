@@ -1,0 +1,87 @@
+//! Rule 6: `docs/asvs.md` names a test for every item it calls proven, and every test it names exists.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::failure::Result;
+use crate::tree;
+
+const FILE: &str = "docs/asvs.md";
+
+/// What is wrong, one sentence each.
+pub fn check(root: &Path) -> Result<Vec<String>> {
+    let rust = rust_tests(root)?;
+    let mut browser = String::new();
+    for path in tree::with_extension(&root.join("e2e/specs"), "mjs")? {
+        browser.push_str(&tree::text(&path)?);
+    }
+    let (findings, proven) =
+        judge(&tree::text(&root.join(FILE))?, |name| rust.contains(name) || (name.contains(' ') && browser.contains(name)));
+    println!("check-house: {proven} items of ASVS with a test each");
+    Ok(findings)
+}
+
+/// Looks at the rows of the first table: item, what is done, tests.
+fn judge(document: &str, exists: impl Fn(&str) -> bool) -> (Vec<String>, usize) {
+    let (mut findings, mut proven) = (Vec::new(), 0);
+    for line in document.lines().take_while(|line| !line.starts_with("## Not")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [item, _, tests] = cells[..] else { continue };
+        if !item.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        proven += item.split(',').count();
+        let names: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+        if names.is_empty() {
+            findings.push(format!("{FILE}: {item} names no test: name one, or say below why there is none"));
+        }
+        for name in names {
+            if !exists(name) {
+                findings.push(format!("{FILE}: {item} names `{name}`, which is no test"));
+            }
+        }
+    }
+    (findings, proven)
+}
+
+/// The names of the functions under `#[test]` and its kin.
+fn rust_tests(root: &Path) -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for base in ["app/src", "app/tests", "server/src", "shared/src", "xtask/src", "bench/src"] {
+        for path in tree::with_extension(&root.join(base), "rs")? {
+            let source = tree::text(&path)?;
+            let mut is_test = false;
+            for line in source.lines().map(str::trim) {
+                if line.starts_with("#[test]") || line.starts_with("#[tokio::test") {
+                    is_test = true;
+                } else if let Some((_, rest)) =
+                    line.split_once("fn ").filter(|(before, _)| matches!(*before, "" | "async " | "pub " | "pub async "))
+                {
+                    if is_test {
+                        names.insert(rest.split(['(', '<']).next().unwrap_or_default().to_string());
+                    }
+                    is_test = false;
+                }
+            }
+            // property tests stand in a macro, which gives them their attribute
+            if source.contains("proptest!") {
+                names.extend(source.split("\n    fn ").skip(1).filter_map(|rest| rest.split('(').next().map(str::to_string)));
+            }
+        }
+    }
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+
+    #[test]
+    fn an_item_without_a_test_or_with_one_that_is_none_is_found() {
+        let document = "| item | how | tests |\n|---|---|---|\n| 1.2.4 | macros | `asks` |\n| 1.2.5 | none | |\n| 1.2.6, 1.2.7 | lost | `gone` |\n## Not proven\n| 9.9.9 | x | `gone` |\n";
+        let (findings, proven) = judge(document, |name| name == "asks");
+        assert_eq!(proven, 4);
+        assert_eq!(findings.len(), 2, "{findings:?}");
+        assert!(findings[0].contains("1.2.5") && findings[1].contains("`gone`"));
+    }
+}
