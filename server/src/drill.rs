@@ -96,11 +96,6 @@ impl Drill {
         self.tenant.load(Ordering::SeqCst)
     }
 
-    /// Statements so far across organizations: who asks, rate limits.
-    pub fn system_statements(&self) -> u64 {
-        self.system.load(Ordering::SeqCst)
-    }
-
     /// Commits so far.
     pub fn commits(&self) -> u64 {
         self.commits.load(Ordering::SeqCst)

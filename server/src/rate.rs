@@ -28,11 +28,4 @@ impl App {
         }
         Ok(())
     }
-
-    /// Forgets the attempts under `key`: the right password was given.
-    pub async fn forget_rate(&self, key: &str) -> Result<()> {
-        let mut tx = self.system("rate limits are counted before anyone is known").await?;
-        sqlx::query!("delete from rate_limits where key = $1", key).execute(tx.db()?).await?;
-        tx.commit().await
-    }
 }

@@ -75,14 +75,6 @@ pub fn normal_phone(phone: &str) -> Option<String> {
     }
 }
 
-/// A phone number as people read it: a North American one in its three groups, any other as it is stored.
-pub fn read_phone(phone: &str) -> String {
-    match phone.strip_prefix("+1").filter(|rest| rest.len() == 10 && rest.bytes().all(|b| b.is_ascii_digit())) {
-        Some(rest) => format!("{} {} {}", &rest[..3], &rest[3..6], &rest[6..]),
-        None => phone.to_string(),
-    }
-}
-
 /// One line of text, possibly empty: no control characters, at most [`LINE`] characters.
 pub fn check_line(text: &str) -> Result<(), ValidationError> {
     within(text, LINE)?;
@@ -194,13 +186,6 @@ fn unprintable(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn phone_numbers_are_read_in_groups() {
-        assert_eq!(read_phone("+14165550121"), "416 555 0121");
-        assert_eq!(read_phone("+33142685300"), "+33142685300");
-        assert_eq!(read_phone("416 555 0121"), "416 555 0121");
-    }
 
     #[test]
     fn addresses_that_exist_pass_and_others_do_not() {

@@ -19,13 +19,6 @@ pub enum Connection {
     Syncing(usize),
 }
 
-impl Connection {
-    /// Whether the server can be reached.
-    pub fn is_online(self) -> bool {
-        self != Connection::Offline
-    }
-}
-
 enum Pulse {
     Heard,
     Lost,

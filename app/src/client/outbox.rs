@@ -72,11 +72,6 @@ enum Kick {
     Lead,
 }
 
-/// The device's unsent work. Below [`use_outbox_engine`] only.
-pub fn use_outbox() -> Outbox {
-    use_context()
-}
-
 const CHANNEL: &str = "tailboard-outbox";
 const LOOK_EVERY_MS: i64 = 30_000;
 const AT_ONCE: usize = 3;

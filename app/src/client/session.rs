@@ -60,11 +60,6 @@ pub fn use_session() -> Session {
     use_context::<SessionState>().session.read().clone()
 }
 
-/// The session with the sign of its end. Below [`SessionGate`] only.
-pub fn use_session_state() -> SessionState {
-    use_context()
-}
-
 /// Where to log in, coming back to the page shown now.
 pub fn login_path() -> String {
     let here = web_sys::window()

@@ -71,7 +71,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                     rsx! { Chip { tone: status_tone(a.status), {status_name(a.status)} } },
                     rsx! { {a.contact.clone().unwrap_or_default()} },
                     rsx! { if let Some(email) = a.email.clone() { a { href: "mailto:{email}", {email.clone()} } } },
-                    rsx! { if let Some(phone) = a.phone.clone() { a { href: "tel:{phone}", class: "nowrap", {shared::input::read_phone(&phone)} } } },
+                    rsx! { if let Some(phone) = a.phone.clone() { a { href: "tel:{phone}", class: "nowrap", {format::phone(&phone)} } } },
                     rsx! { {a.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} },
                     rsx! { {a.open_leads.to_string()} },
                 ],

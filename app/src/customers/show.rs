@@ -88,7 +88,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                             div { class: "grow",
                                                 p { class: "strong", {person.name.clone()} }
                                                 if let Some(email) = person.email.clone() { p { class: "sm truncate", a { href: "mailto:{email}", {email.clone()} } } }
-                                                if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {shared::input::read_phone(&phone)} } } }
+                                                if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {format::phone(&phone)} } } }
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
                                             }
                                             crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }

@@ -133,7 +133,7 @@ fn Head(job: Job, onchange: EventHandler<()>) -> Element {
             chips: rsx! { StatusOf { status: job.status } PriorityOf { priority: job.priority } },
             meta: rsx! {
                 span { class: "row", Icon { name: IconName::User, size: IconSize::Sm } A { href: "/app/customers/{job.account}", {job.account_name.clone()} } }
-                if let Some(phone) = job.contact_phone.clone() { a { class: "row", href: "tel:{phone}", Icon { name: IconName::Phone, size: IconSize::Sm } {shared::input::read_phone(&phone)} } }
+                if let Some(phone) = job.contact_phone.clone() { a { class: "row", href: "tel:{phone}", Icon { name: IconName::Phone, size: IconSize::Sm } {format::phone(&phone)} } }
                 span { class: "row", Icon { name: IconName::Calendar, size: IconSize::Sm } {when.unwrap_or_else(text::not_scheduled)} }
                 span { class: "row", Icon { name: if job.line == ServiceLine::Charter { IconName::Bus } else { IconName::Truck }, size: IconSize::Sm } {job.line.text()} }
             },

@@ -128,7 +128,7 @@ pub fn phone(number: &str) -> String {
         _ => return number.to_owned(),
     };
     let group = |from: usize, to: usize| local[from..to].iter().collect::<String>();
-    format!("{}{NBSP}{}-{}", group(0, 3), group(3, 6), group(6, 10))
+    format!("{}{NBSP}{}{NBSP}{}", group(0, 3), group(3, 6), group(6, 10))
 }
 
 /// A duration of whole minutes: `2 h 36 min`, `45 min`, `3 h`.
@@ -169,6 +169,13 @@ mod tests {
         assert_eq!(decimal(1234.5, 1), "1,234.5");
         assert_eq!(bytes(1_400_000), "1.4\u{a0}MB");
         assert_eq!(duration(156), "2\u{a0}h\u{a0}36\u{a0}min");
+    }
+
+    #[test]
+    fn phone_numbers_are_read_in_groups() {
+        assert_eq!(phone("+14165550121"), "416\u{a0}555\u{a0}0121");
+        assert_eq!(phone("416 555 0121"), "416\u{a0}555\u{a0}0121");
+        assert_eq!(phone("+33142685300"), "+33142685300");
     }
 
     #[cfg(feature = "server")]

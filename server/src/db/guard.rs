@@ -1,6 +1,6 @@
 //! The check at every start: the process refuses to serve when its role is privileged or a table lacks its policy.
 
-use shared::{Error, Result};
+use shared::Result;
 
 use super::Db;
 
@@ -39,12 +39,4 @@ pub async fn check_isolation(db: &Db) -> Result<Vec<String>> {
         }
     }
     Ok(problems)
-}
-
-impl Db {
-    /// Refuses to go on when isolation has a hole.
-    pub async fn require_isolation(&self) -> Result<()> {
-        let problems = check_isolation(self).await?;
-        if problems.is_empty() { Ok(()) } else { Err(Error::internal(&format!("isolation check failed: {}", problems.join("; ")))) }
-    }
 }

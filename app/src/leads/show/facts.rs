@@ -22,7 +22,7 @@ pub fn Facts(shown: Lead) -> Element {
                 h2 { id: "lead-contact", class: "w-aside-title", {text::contact()} }
                 DescriptionList {
                     if row.company.is_some() { Fact { term: text::name(), {row.name.clone()} } }
-                    Fact { term: text::phone(), if let Some(phone) = shown.phone.clone() { a { href: "tel:{phone}", {shared::input::read_phone(&phone)} } } else { {text::no_value()} } }
+                    Fact { term: text::phone(), if let Some(phone) = shown.phone.clone() { a { href: "tel:{phone}", {format::phone(&phone)} } } else { {text::no_value()} } }
                     Fact { term: text::email(), if let Some(email) = shown.email.clone() { a { href: "mailto:{email}", {email.clone()} } } else { {text::no_value()} } }
                     if let (Some(id), Some(name)) = (shown.account_id, shown.account.clone()) {
                         Fact { term: text::customer(), A { href: "/app/customers/{id}", {name} } }
