@@ -14,10 +14,11 @@ mod wire {
 
     mod abuse;
     mod atomic;
-    mod once;
     pub mod counts;
     mod isolation;
+    mod links;
     mod mutants;
+    mod once;
     pub mod parties;
     mod probes;
     mod streams;

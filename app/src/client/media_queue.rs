@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use dioxus::prelude::*;
-use shared::media::{MediaReceipt, MediaStatus};
+use shared::media::{Ask, MediaReceipt, MediaStatus, Turn};
 use shared::outbox::{Outcome, Step, Upload, UploadState};
 use shared::{Error, MediaId};
 use wasm_bindgen::JsCast;
@@ -147,36 +147,51 @@ pub(crate) async fn upload(outbox: Outbox, file: Upload) {
 }
 
 async fn send(outbox: Outbox, mut file: Upload) -> Result<(), Error> {
-    let key = file.id.to_string();
-    let bytes = store::blob(Shelf::Blobs, &key).await;
+    let bytes = store::blob(Shelf::Blobs, &file.id.to_string()).await;
     // declaring again is harmless and tells where the server stands
-    http::send("POST", "/api/v1/media", &[], http::Body::Json(&file.declaration), 30_000).await?;
-    let mut receipt = status(&key).await?;
+    let mut ask = Ask::Declare;
     loop {
-        file = taken(outbox, &file, &receipt).await?;
-        if file.is_stored() {
-            return Ok(());
-        }
-        let Some(bytes) = &bytes else {
-            return Err(Error::conflict("bytes_gone", shared::outbox::bytes_gone()));
-        };
-        let Step::Send { offset, length } = file.step(CHUNK) else { return Ok(()) };
-        let chunk = bytes
-            .slice_with_f64_and_f64(offset as f64, (offset + length) as f64)
-            .map_err(|error| Error::Malformed { reason: js::message(&error) })?;
-        let path = format!("/api/v1/media/{key}/content?offset={offset}");
-        receipt = match http::send("PUT", &path, &[], http::Body::Blob(&chunk), 60_000).await {
-            Ok(answer) => answer.json()?,
-            // the server stands elsewhere: ask it where, once per chunk
-            Err(Error::Conflict { .. }) => {
-                let now = status(&key).await?;
-                if now.offset == i64::try_from(offset).unwrap_or(-1) && now.status != MediaStatus::Stored {
-                    return Err(Error::Unavailable { retry_after_seconds: 2 });
+        ask = match ask.answered(put(&file, ask, bytes.as_ref()).await) {
+            Turn::Ask(next) => next,
+            Turn::Failed(error) => return Err(error),
+            Turn::Heard(receipt) => {
+                file = taken(outbox, &file, &receipt).await?;
+                if file.is_stored() {
+                    return Ok(());
                 }
-                now
+                if bytes.is_none() {
+                    return Err(bytes_gone());
+                }
+                match file.step(CHUNK) {
+                    Step::Declare => Ask::Declare,
+                    Step::Send { offset, length } => Ask::Chunk { offset, length },
+                }
             }
-            Err(error) => return Err(error),
         };
+    }
+}
+
+fn bytes_gone() -> Error {
+    Error::conflict("bytes_gone", shared::outbox::bytes_gone())
+}
+
+/// Puts one question to the server.
+async fn put(file: &Upload, ask: Ask, bytes: Option<&Blob>) -> Result<Option<MediaReceipt>, Error> {
+    let key = file.id.to_string();
+    match ask {
+        Ask::Declare => {
+            http::send("POST", "/api/v1/media", &[], http::Body::Json(&file.declaration), 30_000).await?;
+            Ok(None)
+        }
+        Ask::Standing { .. } => status(&key).await.map(Some),
+        Ask::Chunk { offset, length } => {
+            let bytes = bytes.ok_or_else(bytes_gone)?;
+            let chunk = bytes
+                .slice_with_f64_and_f64(offset as f64, (offset + length) as f64)
+                .map_err(|error| Error::Malformed { reason: js::message(&error) })?;
+            let path = format!("/api/v1/media/{key}/content?offset={offset}");
+            http::send("PUT", &path, &[], http::Body::Blob(&chunk), 60_000).await?.json().map(Some)
+        }
     }
 }
 
@@ -194,12 +209,8 @@ async fn status(key: &str) -> Result<MediaReceipt, Error> {
     Ok(MediaReceipt { id: known.id, status: known.status, offset: known.received, problem: known.problem })
 }
 
-/// Notes what the server said; a rejected file is an error with the reason for people.
+/// Notes what the server said.
 async fn taken(outbox: Outbox, file: &Upload, receipt: &MediaReceipt) -> Result<Upload, Error> {
-    if receipt.status == MediaStatus::Rejected {
-        let reason = receipt.problem.map(shared::media::MediaProblem::text).unwrap_or_default();
-        return Err(Error::conflict(receipt.problem.map_or("rejected", shared::media::MediaProblem::key), reason));
-    }
     let stored = receipt.status == MediaStatus::Stored;
     let mut uploads = outbox.uploads;
     let first = !file.declared;

@@ -14,7 +14,7 @@ use crate::client::live::{News, use_news};
 use crate::client::outbox::{Outbox, use_outbox_engine};
 use crate::client::store::{self, Shelf, Write};
 use crate::client::{device, http, session, use_session};
-use crate::ui::{ErrorState, Skeleton};
+use crate::ui::{ErrorState, Skeleton, load_page};
 
 /// Everything the field pages share. Copy it into closures freely.
 #[derive(Clone, Copy, PartialEq)]
@@ -45,6 +45,13 @@ const WATCHED: [&str; 5] = ["job", "phase", "item", "crew", "media"];
 #[component]
 pub fn FieldGate(children: Element) -> Element {
     let person = use_session();
+    // until the second factor is there, the server answers nothing else; it is set up in the office's pages
+    let must = person.must_add_factor;
+    use_effect(use_reactive!(|must| {
+        if must {
+            load_page("/app/settings/security?back=field");
+        }
+    }));
     let outbox = use_outbox_engine();
     let truth = use_truth();
     let worker = Worker { member: person.member, name: person.name.clone(), access: person.access.clone() };

@@ -141,6 +141,22 @@ impl Wire {
         self.request(request.expect("a request")).await
     }
 
+    /// Opens a page as a browser does, or sends its form.
+    pub async fn browse(&self, method: &str, path: &str, credential: Option<&Credential>, form: Option<&str>) -> Reply {
+        let mut request =
+            Request::builder().method(method).uri(path).header("host", "127.0.0.1:8080").header("sec-fetch-site", "same-origin");
+        if let Some(Credential::Cookie(token)) = credential {
+            request = request.header("cookie", format!("tailboard={token}"));
+        }
+        let request = match form {
+            Some(form) => {
+                request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form.to_string())).expect("a request")
+            }
+            None => request.body(Body::empty()).expect("a request"),
+        };
+        self.request(request).await
+    }
+
     /// Sends what a form on another site would.
     pub async fn send_from_elsewhere(&self, method: &str, path: &str, role: BuiltinRole) -> Reply {
         let request = self

@@ -36,6 +36,7 @@ impl Others {
     /// Carries a request out and proves that it was carried out once.
     pub async fn once(&self, world: &World, endpoint: &Endpoint, working: &Working, tally: &mut Tally, watch: &mut Watch) {
         let named = Call { key: Some(Uuid::now_v7()), ..working.call.clone() };
+        watch.forget().await;
         watch.restart().await;
         let before = watch.look().await;
         world.wire.drill.arm(Plan { loses_replies: true, ..Plan::default() });

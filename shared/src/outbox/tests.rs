@@ -223,6 +223,17 @@ fn a_decision_in_a_conflict_is_sent_as_a_new_write_in_the_old_place() {
 }
 
 #[test]
+fn a_clock_that_is_put_back_makes_nothing_wait_for_hours() {
+    let mut queue = Queue::default();
+    queue.add(entry(1, 1, vec![]));
+    let id = CommandId(Uuid::from_u128(1));
+    queue.start(id);
+    queue.settle(id, Outcome::Unreachable(None), at(8 * 3600), 0.0);
+    assert_eq!(queue.ready(at(8 * 3600), &BTreeSet::new()), vec![]);
+    assert_eq!(queue.ready(at(0), &BTreeSet::new()), vec![id]);
+}
+
+#[test]
 fn what_is_on_its_way_cannot_be_discarded() {
     let mut queue = Queue::default();
     queue.add(entry(1, 1, vec![]));

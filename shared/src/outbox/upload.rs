@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, backoff_ms, later};
+use super::{LONGEST_WAIT_S, Outcome, backoff_ms, is_due, later};
 use crate::{Error, MediaId};
 
 /// A file kept on the device until the server has confirmed its hash.
@@ -174,7 +174,7 @@ impl Uploads {
             .files
             .values()
             .filter(|file| file.is_waiting() && !self.running.contains(&file.id))
-            .filter(|file| file.not_before.is_none_or(|at| at <= now))
+            .filter(|file| is_due(file.not_before, now))
             .collect();
         waiting.sort_by_key(|file| (!file.required, file.turn, file.id));
         waiting.into_iter().take(most.saturating_sub(self.running.len())).map(|file| file.id).collect()
@@ -209,7 +209,7 @@ impl Uploads {
             Outcome::Accepted => {}
             Outcome::Unreachable(asked) => {
                 file.attempts = file.attempts.saturating_add(1);
-                let wait = backoff_ms(file.attempts - 1, jitter).max(asked.map_or(0, |seconds| seconds.min(3600) as i64 * 1000));
+                let wait = backoff_ms(file.attempts - 1, jitter).max(asked.map_or(0, |seconds| seconds.min(LONGEST_WAIT_S) as i64 * 1000));
                 file.not_before = Some(later(now, wait));
             }
             Outcome::LoggedOut => file.not_before = None,
