@@ -58,21 +58,33 @@ test("who must have a second factor is led to set it up, and gets to where they 
   const office = await person({ storageState: await owner.cookies() });
   await office.goto("/app/settings");
   await office.getByLabel("Sales agent").check();
+  await office.getByLabel("Driver").check();
   await office.getByRole("button", { name: /^Save/ }).click();
   await expect(office.getByText("Saved", { exact: true }).first()).toBeVisible();
 
+  const setUp = async (page) => {
+    await page.getByRole("button", { name: "Set up two-step login" }).click();
+    await page.getByLabel("Code from the app").fill(totp(await page.getByTestId("factor-secret").textContent()));
+    await page.getByRole("button", { name: "Switch on" }).click();
+    await page.getByRole("button", { name: "I have kept them" }).click();
+  };
   await logIn(page, agent.email, "/app/leads?view=hot", FRESH);
   await expect(page.getByRole("heading", { level: 1, name: "Login and devices" })).toBeVisible();
   await expect(page.getByText("Your role requires two-step login. Set it up to go on.")).toBeVisible();
   await axe(page, "the way to a second factor");
   expect((await page.request.get("/api/v1/leads", { headers: OFFICE })).status(), "nothing is answered before").toBe(403);
-  await page.getByRole("button", { name: "Set up two-step login" }).click();
-  await page.getByLabel("Code from the app").fill(totp(await page.getByTestId("factor-secret").textContent()));
-  await page.getByRole("button", { name: "Switch on" }).click();
-  await page.getByRole("button", { name: "I have kept them" }).click();
+  await setUp(page);
   await expect(page).toHaveURL(/\/app\/leads\?view=hot/);
   await expect(page.getByRole("heading", { level: 1, name: "Leads" })).toBeVisible();
   expect((await page.request.get("/api/v1/leads", { headers: OFFICE })).status()).toBe(200);
+
+  const driver = await world.member(owner, "dee@factor.example", "Dee Driver", ["driver"]);
+  const cab = await person();
+  await logIn(cab, driver.email, "/field", FRESH);
+  await expect(cab).toHaveURL(/\/app\/settings\/security/);
+  await setUp(cab);
+  await expect(cab).toHaveURL(/\/field$/);
+  await expect(cab.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
 test("an API key works until it is revoked, and never for more than it may", async ({ world, person, axe, baseURL }) => {
