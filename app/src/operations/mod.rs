@@ -11,7 +11,7 @@ mod text;
 
 #[cfg(feature = "web")]
 mod page;
-#[cfg(feature = "web")]
-pub use page::OperationsPage;
 #[cfg(feature = "server")]
 pub use operator::may_see;
+#[cfg(feature = "web")]
+pub use page::OperationsPage;

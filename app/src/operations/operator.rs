@@ -121,14 +121,14 @@ fn board(app: &App) -> Response {
     let html = document_of(head(Some("/assets/refresh.js")), move || {
         rsx! {
             main { id: "content", class: "public-page docs", tabindex: "-1",
-                div { class: "row between wrap",
+                div { class: "row spread wrap",
                     div { class: "stack gap-1",
                         h1 { {text::title()} }
                         p { class: "muted", {text::lead()} }
                     }
                     button { class: "w-btn", id: "pause", r#type: "button", hidden: true, aria_pressed: "false", "data-pressed": text::go_on(), {text::pause()} }
                 }
-                div { id: "live", class: "stack gap-5", "data-every": server::meter::EVERY.as_millis().to_string(),
+                div { id: "live", class: "stack gap-4", "data-every": server::meter::EVERY.as_millis().to_string(),
                     if past.is_empty() {
                         EmptyState { icon: IconName::Clock, title: text::empty() }
                     } else {

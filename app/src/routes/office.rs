@@ -35,7 +35,8 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     let places = visible(&session);
     let must = session.must_add_factor;
     let here = path.clone();
-    let mut wanted = use_context_provider(|| crate::identity::Wanted(Signal::new(if from_field() { "/field" } else { "/app" }.to_owned()))).0;
+    let mut wanted =
+        use_context_provider(|| crate::identity::Wanted(Signal::new(if from_field() { "/field" } else { "/app" }.to_owned()))).0;
     // until the second factor is there, the server answers nothing else
     use_effect(use_reactive!(|(must, here)| {
         if must && !path_is_below(&here, SECURITY) {
