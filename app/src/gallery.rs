@@ -28,7 +28,7 @@ pub fn Gallery() -> Element {
                     data::Navigation {}
                     data::Records {}
                     data::Lists {}
-                    overlays::Overlays {}
+                    overlays::Overlays { theme }
                     work::Work { theme }
                 }
             }

@@ -211,8 +211,14 @@ test("a refused act waits with its reason: tried again, exported, and discarded 
   const [first, second] = phase.items.filter((item) => item.answer === "open");
   const refuse = (route) => route.fulfill({ status: 403, contentType: "application/json", body: JSON.stringify({ message: "No", code: 403, data: { Forbidden: { missing: "jobs.work" } } }) });
   await page.route("**/intents", refuse);
-  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
-  await page.getByTestId(`item-${first.key}`).getByRole("button").first().click();
+  // leaving the page while the act is under way would cut the refusal off, not the act
+  const tick = async (item) => {
+    await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+    const refused = page.waitForResponse("**/intents");
+    await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
+    await (await refused).finished();
+  };
+  await tick(first);
   await page.goto("/field/sync");
   await expect(page.getByTestId("light")).toHaveAttribute("data-state", "attention");
   const row = page.getByTestId("waiting").getByRole("listitem").first();
@@ -226,8 +232,7 @@ test("a refused act waits with its reason: tried again, exported, and discarded 
   await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
 
   await page.route("**/intents", refuse);
-  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
-  await page.getByTestId(`item-${second.key}`).getByRole("button").first().click();
+  await tick(second);
   await page.goto("/field/sync");
   await expect(row).toContainText("Refused");
   await row.getByRole("button", { name: "Discard…" }).click();

@@ -7,9 +7,12 @@ use crate::ui::*;
 
 /// Everything that lies over a page.
 #[component]
-pub fn Overlays() -> Element {
+pub fn Overlays(theme: &'static str) -> Element {
     let toasts = use_toasts();
+    let sending = use_sending();
+    let code = format!("{theme}_code");
     use_hook(|| {
+        sending.fail(shared::Error::field(format!("{theme}_code"), "taken"));
         toasts.say("Copied");
         toasts.undo("Moved Burrard College to Contacted", Callback::new(|()| ()));
         toasts.tell(Tone::Danger, "The card was refused");
@@ -32,6 +35,9 @@ pub fn Overlays() -> Element {
             Dialog { open: true, title: "Mark as lost", description: "The lead leaves the board. You can bring it back.", onclose: |()| (),
                 footer: rsx! { Button { "Keep open" } Button { variant: ButtonVariant::Primary, "Mark as lost" } },
                 p { "Reason" }
+            }
+            FormDialog { title: "New promo code", sending, submit: "Add code", onsubmit: |()| (), onclose: |()| (),
+                TextInput { label: "Code", name: code.clone(), value: "WELCOME10", error: sending.error(&code) }
             }
             AlertDialog { open: true, title: "Cancel trip 1042?", description: "The vendor and 48 passengers are told. The fee is $250.00.", confirm: "Cancel trip", danger: true, onconfirm: |()| (), oncancel: |()| () }
             Sheet { open: true, title: "Filters", onclose: |()| (), footer: rsx! { Button { variant: ButtonVariant::Primary, "Show 14 leads" } },

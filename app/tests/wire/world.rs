@@ -154,8 +154,9 @@ impl World {
         let testers: BTreeSet<Uuid> = asks.iter().map(|role| self.wire.test.org().person(*role).member.0).collect();
         // who asks keeps their rights; records that came last are tried first
         let ids: Vec<Uuid> = ids.iter().rev().filter(|id| !testers.contains(id)).copied().collect();
-        // each record is tried with a few bodies
-        let target = *ids.get(attempt / 4 % ids.len().max(1))?;
+        // each record is tried with a few bodies, if there are any
+        let bodies = if endpoint.body.is_some() { 4 } else { 1 };
+        let target = *ids.get(attempt / bodies % ids.len().max(1))?;
         path = path.replacen(&format!("{{{first}}}"), &target.to_string(), 1);
         Some((path, Some(target)))
     }
