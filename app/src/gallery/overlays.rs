@@ -10,9 +10,9 @@ use crate::ui::*;
 pub fn Overlays(theme: &'static str) -> Element {
     let toasts = use_toasts();
     let sending = use_sending();
-    let code = format!("{theme}_code");
+    let code = format!("{theme}_dialog_code");
     use_hook(|| {
-        sending.fail(shared::Error::field(format!("{theme}_code"), "taken"));
+        sending.fail(shared::Error::field(format!("{theme}_dialog_code"), "taken"));
         toasts.say("Copied");
         toasts.undo("Moved Burrard College to Contacted", Callback::new(|()| ()));
         toasts.tell(Tone::Danger, "The card was refused");
