@@ -103,6 +103,40 @@ test("the builder gives removed stops and lines back @everywhere", async ({ page
   expect(sideways, "no sideways scrolling").toBe(0);
 });
 
+test("a draft on a slow line is saved one change after the other, and when its page is left", async ({ page, mailbox }) => {
+  await register(page, mailbox, { company: "Slow Line Movers", name: "Olive Owner", email: `slow-${Date.now()}@sales.example` });
+  await page.goto("/app/quotes");
+  await page.getByTestId("new-quote").first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Maya Lindqvist");
+  await dialog.getByLabel("E-mail").fill("maya@customer.example");
+  await dialog.getByRole("button", { name: "Create quote" }).click();
+  await expect(page).toHaveURL(/\/app\/quotes\/.+/);
+  const saves = [];
+  await page.route(/\/api\/v1\/quotes\/[^/]+$/, async (route) => {
+    if (route.request().method() === "GET") return route.continue();
+    saves.push(route.request().postDataJSON().version);
+    // the line: every save takes longer than the wait before the next one
+    await new Promise((done) => setTimeout(done, 1_500));
+    return route.continue();
+  });
+  const title = page.getByLabel("Title");
+  const first = page.waitForRequest((r) => r.method() !== "GET" && r.url().includes("/api/v1/quotes/"));
+  await title.fill("Three rooms");
+  await first;
+  await title.fill("Three rooms and a piano");
+  await expect(page.getByTestId("saved")).toHaveText("Saved");
+  expect(saves.length).toBe(2);
+  expect(saves[1], "the second knows of the first").toBeGreaterThan(saves[0]);
+  const last = page.waitForResponse((r) => r.request().method() !== "GET" && r.url().includes("/api/v1/quotes/"));
+  const address = page.url();
+  await title.fill("Three rooms, a piano and a safe");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Pipeline" }).click();
+  expect((await last).status()).toBe(200);
+  await page.goto(address);
+  await expect(title).toHaveValue("Three rooms, a piano and a safe");
+});
+
 test("a sent offer is read as text, and a new revision says what changed", async ({ page, axe }) => {
   await logIn(page, NORTHLINE.owner);
   await page.goto("/app/quotes?view=open");

@@ -1,7 +1,11 @@
-//! The draft under the hands of the agent: changed at once, saved a moment later.
+//! The draft under the hands of the agent: changed at once, saved a moment later, one save after the other.
+
+use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
+use futures_util::lock::Mutex;
 use gloo_timers::future::TimeoutFuture;
 use shared::quotes::{Content, EditQuote, Quote};
 use shared::{Error, QuoteId};
@@ -30,14 +34,19 @@ pub struct Draft {
     pub saved_at: Signal<Option<DateTime<Utc>>>,
     id: Signal<QuoteId>,
     turn: Signal<u64>,
+    /// Held while a save is under way: a second one beside it would be refused for the version of the first.
+    one: Signal<Rc<Mutex<()>>>,
+    /// Runs where the draft lives: the row that asked may be gone before the answer comes.
+    later: Callback<u64>,
 }
 
 impl Draft {
-    /// The draft of a loaded quote.
+    /// The draft of a loaded quote. What is not saved when its page goes is saved then.
     pub fn of(quote: &Quote) -> Self {
         let (content, version, id) = (quote.content.clone(), quote.version, quote.id);
         let editable = quote.status == shared::quotes::QuoteStatus::Draft;
-        Self {
+        let mut due = use_signal(|| None::<Draft>);
+        let draft = Self {
             content: use_signal(|| content),
             version: use_signal(|| version),
             state: use_signal(|| Saving::Saved),
@@ -45,7 +54,28 @@ impl Draft {
             saved_at: use_signal(|| None),
             id: use_signal(|| id),
             turn: use_signal(|| 0),
-        }
+            one: use_signal(Rc::default),
+            later: use_callback(move |turn: u64| {
+                spawn(async move {
+                    TimeoutFuture::new(700).await;
+                    let draft = *due.peek();
+                    if let Some(draft) = draft.filter(|draft| *draft.turn.peek() == turn) {
+                        draft.save().await;
+                    }
+                });
+            }),
+        };
+        use_hook(|| due.set(Some(draft)));
+        use_drop(move || {
+            if !matches!(*draft.state.peek(), Saving::Saved | Saving::Conflict) {
+                let input = EditQuote { version: *draft.version.peek(), content: draft.content.peek().clone() };
+                spawn_forever(async move {
+                    // nobody is there any more to be told; what the server has stands
+                    let _ = edit_quote(id, Valid(input)).await;
+                });
+            }
+        });
+        draft
     }
 
     /// Shows what the server has.
@@ -62,28 +92,24 @@ impl Draft {
             return;
         }
         change(&mut self.content.write());
-        if *self.state.peek() != Saving::Conflict {
+        // a save under way sees by the turn that it has not everything
+        if !matches!(*self.state.peek(), Saving::Conflict | Saving::Saving) {
             self.state.set(Saving::Unsaved);
         }
         let turn = *self.turn.peek() + 1;
         self.turn.set(turn);
-        spawn(async move {
-            TimeoutFuture::new(700).await;
-            if *self.turn.peek() == turn {
-                self.save().await;
-            }
-        });
+        self.later.call(turn);
     }
 
     /// Saves now, if there is anything to save; true when the server has everything.
     pub async fn save(mut self) -> bool {
+        let one = self.one.peek().clone();
+        let _one = one.lock().await;
         loop {
             match &*self.state.peek() {
                 Saving::Saved => return true,
                 Saving::Conflict => return false,
-                // the save under way goes on with what came since
-                Saving::Saving => return false,
-                Saving::Unsaved | Saving::Failed(_) => {}
+                Saving::Saving | Saving::Unsaved | Saving::Failed(_) => {}
             }
             let (turn, id) = (*self.turn.peek(), *self.id.peek());
             let input = EditQuote { version: *self.version.peek(), content: self.content.peek().clone() };

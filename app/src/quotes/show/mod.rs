@@ -93,7 +93,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     };
     let open_send = move |_| {
         spawn(async move {
-            if draft.save().await || *draft.state.peek() == Saving::Saved {
+            if draft.save().await {
                 sending.set(true)
             }
         });

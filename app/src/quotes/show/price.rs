@@ -8,7 +8,7 @@ use shared::quotes::{Quote, UsePromo};
 use crate::api::Valid;
 use crate::client::Query;
 use crate::quotes::api::use_promo;
-use crate::quotes::builder::{Draft, Saving};
+use crate::quotes::builder::Draft;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, date, money};
 use crate::ui::*;
@@ -75,7 +75,7 @@ pub fn Promo(quote: Quote, draft: Draft, query: Query<Quote>) -> Element {
     let apply = move |code: String| {
         spawn(async move {
             // the code counts on what is on the screen, so that goes first
-            if !draft.save().await && *draft.state.peek() != Saving::Saved {
+            if !draft.save().await {
                 return;
             }
             match use_promo(id, Valid(UsePromo { code })).await {
