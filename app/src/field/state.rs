@@ -49,7 +49,7 @@ pub fn FieldGate(children: Element) -> Element {
     let must = person.must_add_factor;
     use_effect(use_reactive!(|must| {
         if must {
-            load_page("/app/settings/security?back=field");
+            load_page(&format!("/app/settings/security?{}", crate::identity::FROM_FIELD));
         }
     }));
     let outbox = use_outbox_engine();

@@ -37,6 +37,6 @@ pub use organization::OrganizationPage;
 #[cfg(feature = "web")]
 pub use roles::RolesPage;
 #[cfg(feature = "web")]
-pub use security::{SecurityPage, Wanted};
+pub use security::{FROM_FIELD, SecurityPage, Wanted};
 #[cfg(feature = "web")]
 pub use view_as::ViewAsButton;

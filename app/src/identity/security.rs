@@ -14,9 +14,12 @@ use crate::ui::*;
 #[derive(Clone, Copy)]
 pub struct Wanted(pub Signal<String>);
 
+/// What the address says when the field app sent somebody here, who goes back there.
+pub const FROM_FIELD: &str = "back=field";
+
 /// How one's login is protected.
 #[component]
-pub fn SecurityPage() -> Element {
+pub fn SecurityPage(query: ReadSignal<String>) -> Element {
     use_title(text::security());
     let session = use_session();
     let security = use_query(&["session"], || async { api::show_security().await });
@@ -28,7 +31,7 @@ pub fn SecurityPage() -> Element {
             }
             Async { state: security.load(), onretry: move |()| security.refetch(),
                 if let Some(found) = security.value() {
-                    FactorCard { found: found.clone(), security }
+                    FactorCard { found: found.clone(), security, from_field: query() == FROM_FIELD }
                     PasswordCard {}
                     EmailCard { pending: found.pending_email.clone(), security }
                     DevicesCard { found, security }
@@ -39,7 +42,7 @@ pub fn SecurityPage() -> Element {
 }
 
 #[component]
-fn FactorCard(found: Security, security: Query<Security>) -> Element {
+fn FactorCard(found: Security, security: Query<Security>, from_field: bool) -> Element {
     let mut offer = use_signal(|| None::<FactorOffer>);
     let mut code = use_signal(String::new);
     let mut error = use_signal(|| None::<String>);
@@ -57,7 +60,8 @@ fn FactorCard(found: Security, security: Query<Security>) -> Element {
         // the session still says that a factor is missing: what was wanted opens anew, without that
         if must {
             session::forget();
-            load_page(&wanted.peek());
+            let next = if from_field { "/field".to_owned() } else { wanted() };
+            load_page(&next);
         }
     };
     let confirm = move || {

@@ -14,11 +14,6 @@ use crate::ui::*;
 /// Where somebody without a second factor sets it up when the role asks for one.
 const SECURITY: &str = "/app/settings/security";
 
-/// Whether the field app sent somebody here.
-fn from_field() -> bool {
-    web_sys::window().and_then(|window| window.location().search().ok()).is_some_and(|query| query == "?back=field")
-}
-
 /// The frame around a page of the office.
 #[component]
 pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
@@ -35,8 +30,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     let places = visible(&session);
     let must = session.must_add_factor;
     let here = path.clone();
-    let mut wanted =
-        use_context_provider(|| crate::identity::Wanted(Signal::new(if from_field() { "/field" } else { "/app" }.to_owned()))).0;
+    let mut wanted = use_context_provider(|| crate::identity::Wanted(Signal::new("/app".to_owned()))).0;
     // until the second factor is there, the server answers nothing else
     use_effect(use_reactive!(|(must, here)| {
         if must && !path_is_below(&here, SECURITY) {

@@ -59,8 +59,8 @@ enum Route {
         RolesPage {},
         #[route("/app/settings/keys")]
         ApiKeysPage {},
-        #[route("/app/settings/security")]
-        SecurityPage {},
+        #[route("/app/settings/security?:..query")]
+        SecurityPage { query: String },
         #[route("/:..rest")]
         MissingPage { rest: Vec<String> },
 }
