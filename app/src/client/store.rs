@@ -101,6 +101,20 @@ async fn database() -> Result<Rc<JsValue>, StoreError> {
         return Ok(open);
     }
     let name = OWNER.with_borrow(|owner| format!("tailboard-{owner}"));
+    whole(open(name)).await
+}
+
+/// Goes on to its end when the one who waits for it is gone: a request of the storage calls back even then.
+async fn whole<T: 'static>(work: impl Future<Output = Result<T, StoreError>> + 'static) -> Result<T, StoreError> {
+    let (tell, told) = futures_channel::oneshot::channel();
+    wasm_bindgen_futures::spawn_local(async move {
+        // nobody waits any more
+        let _ = tell.send(work.await);
+    });
+    told.await.unwrap_or_else(|_| Err(StoreError::Refused("the page went away".into())))
+}
+
+async fn open(name: String) -> Result<Rc<JsValue>, StoreError> {
     let mut request = Factory::new().map_err(StoreError::of)?.open(&name, Some(1)).map_err(StoreError::of)?;
     request.on_upgrade_needed(|event| {
         if let Ok(database) = event.database() {
@@ -193,9 +207,10 @@ async fn settled(transaction: &JsValue) -> Result<(), StoreError> {
 
 /// The raw value under a key.
 pub async fn get(shelf: Shelf, key: &str) -> Result<Option<JsValue>, StoreError> {
-    let transaction = transaction(&[shelf], false).await?;
+    let (transaction, key) = (transaction(&[shelf], false).await?, JsValue::from_str(key));
     let store = transaction.object_store(shelf.name()).map_err(StoreError::of)?;
-    store.get(Query::Key(JsValue::from_str(key))).map_err(StoreError::of)?.await.map_err(StoreError::of)
+    let request = store.get(Query::Key(key)).map_err(StoreError::of)?;
+    whole(async move { request.await.map_err(StoreError::of) }).await
 }
 
 /// The JSON value under a key; none when there is none or it is of a former build and cannot be read.
@@ -207,7 +222,8 @@ pub async fn read<T: DeserializeOwned>(shelf: Shelf, key: &str) -> Result<Option
 pub async fn read_all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<T>, Vec<String>), StoreError> {
     let transaction = transaction(&[shelf], false).await?;
     let store = transaction.object_store(shelf.name()).map_err(StoreError::of)?;
-    let values = store.get_all(None, None).map_err(StoreError::of)?.await.map_err(StoreError::of)?;
+    let request = store.get_all(None, None).map_err(StoreError::of)?;
+    let values = whole(async move { request.await.map_err(StoreError::of) }).await?;
     let (mut good, mut odd) = (Vec::new(), Vec::new());
     for text in values.into_iter().filter_map(|value| value.as_string()) {
         match serde_json::from_str(&text) {

@@ -47,9 +47,9 @@ impl Toasts {
         self.show(words.into(), Tone::Neutral, None);
     }
 
-    /// Says that something was done and offers to undo it.
-    pub fn undo(self, words: impl Into<String>, undo: Callback<()>) {
-        self.show(words.into(), Tone::Neutral, Some(undo));
+    /// Says that something was done and offers to undo it; tells by which number the message can be [dismissed](Self::dismiss).
+    pub fn undo(self, words: impl Into<String>, undo: Callback<()>) -> u32 {
+        self.show(words.into(), Tone::Neutral, Some(undo))
     }
 
     /// Says that something happened, in a tone.
@@ -85,7 +85,7 @@ impl Toasts {
         }
     }
 
-    fn show(self, words: String, tone: Tone, undo: Option<Callback<()>>) {
+    fn show(self, words: String, tone: Tone, undo: Option<Callback<()>>) -> u32 {
         let Toasts { mut shown, mut next } = self;
         let id = *next.peek();
         next.set(id + 1);
@@ -95,9 +95,11 @@ impl Toasts {
             all.remove(0);
         }
         all.push(Toast { id, words, tone, undo });
+        id
     }
 
-    fn dismiss(self, id: u32) {
+    /// Takes a message away.
+    pub fn dismiss(self, id: u32) {
         let Toasts { mut shown, .. } = self;
         if Runtime::try_current().is_some() {
             shown.write().retain(|toast| toast.id != id);

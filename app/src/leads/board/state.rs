@@ -106,7 +106,7 @@ impl Desk {
         let (title, id) = (lead.title().to_string(), lead.id);
         let back = before.column(lead.stage_id).and_then(|c| {
             let at = c.cards.iter().position(|card| card.id == id)?;
-            Some((c.stage.id, at.checked_sub(1).and_then(|i| c.cards.get(i)).map(|card| card.id)))
+            Some((c.stage.id, at, at.checked_sub(1).and_then(|i| c.cards.get(i)).map(|card| card.id)))
         });
         self.board.edit(|board| {
             board.shift(id, to.id, index);
@@ -116,41 +116,38 @@ impl Desk {
         let mut desk = self;
         // the card's own component ends when it changes columns, and the page when somebody goes on: neither may end the move
         spawn_forever(async move {
+            let made = Rc::new(Cell::new(None::<i32>));
+            let words =
+                if to.status.is_open() { text::moved(&title, &to.name, index + 1, of) } else { text::moved_plain(&title, &to.name) };
+            // the way back is there as soon as the move is seen
+            let offered = (to.status != LeadStatus::Converted).then(|| {
+                announce(format!("{words}. {}", text::undo_available()));
+                desk.toasts.undo(words.clone(), desk.way_back(id, back, made.clone()))
+            });
             let own = OWN.with(Rc::clone);
             let mut own = own.lock().await;
             wish.version = own.get(&id).map_or(wish.version, |mine| wish.version.max(*mine));
             let answer = api::move_lead(id, crate::api::Valid(wish.clone())).await;
             if let Ok(row) = &answer {
                 own.insert(id, row.version);
+                made.set(Some(row.version));
             }
             drop(own);
             let shown = desk.shown();
+            if let (Err(_), Some(offered)) = (&answer, offered) {
+                desk.toasts.dismiss(offered);
+            }
             match answer {
                 Ok(row) => {
-                    let version = row.version;
-                    if shown {
+                    // unless it has gone on since
+                    if shown
+                        && desk.board.peek().is_some_and(|b| b.column(row.stage_id).is_some_and(|c| c.cards.iter().any(|c| c.id == id)))
+                    {
                         desk.board.edit(|board| replace(board, row));
                     }
-                    let words = if to.status.is_open() {
-                        text::moved(&title, &to.name, index + 1, of)
-                    } else {
-                        text::moved_plain(&title, &to.name)
-                    };
-                    announce(format!("{words}. {}", text::undo_available()));
-                    let undo = Callback::new(move |()| {
-                        let Some((stage, below)) = back else { return };
-                        spawn(async move {
-                            match api::move_lead(id, crate::api::Valid(MoveLead::to(version, stage, below))).await {
-                                Ok(_) => announce(text::move_back()),
-                                Err(error) => desk.toasts.tell(Tone::Danger, text::not_moved(error)),
-                            }
-                            if desk.shown() {
-                                desk.board.refetch();
-                                refocus(id);
-                            }
-                        });
-                    });
-                    if to.status == LeadStatus::Converted { desk.toasts.say(words) } else { desk.toasts.undo(words, undo) }
+                    if offered.is_none() {
+                        desk.toasts.say(words);
+                    }
                 }
                 Err(error) if !shown => desk.toasts.tell(Tone::Danger, text::not_moved(&error)),
                 Err(Error::Invalid(errors)) => {
@@ -168,6 +165,37 @@ impl Desk {
                 }
             }
         });
+    }
+
+    /// Undoes a move: painted at once, sent when the move has been answered (`made` is the version it made) and only then.
+    fn way_back(self, id: LeadId, back: Option<(StageId, usize, Option<LeadId>)>, made: Rc<Cell<Option<i32>>>) -> Callback<()> {
+        let desk = self;
+        Callback::new(move |()| {
+            let Some((stage, at, below)) = back else { return };
+            let made = made.clone();
+            if desk.shown() {
+                desk.board.edit(|board| {
+                    board.shift(id, stage, at);
+                });
+                refocus(id);
+            }
+            spawn(async move {
+                let own = OWN.with(Rc::clone);
+                let mut own = own.lock().await;
+                let Some(version) = made.get() else { return };
+                match api::move_lead(id, crate::api::Valid(MoveLead::to(version, stage, below))).await {
+                    Ok(row) => {
+                        own.insert(id, row.version);
+                        announce(text::move_back());
+                    }
+                    Err(error) => desk.toasts.tell(Tone::Danger, text::not_moved(error)),
+                }
+                drop(own);
+                if desk.shown() {
+                    desk.board.refetch();
+                }
+            });
+        })
     }
 }
 
