@@ -38,6 +38,11 @@ impl<T> PartialEq for Query<T> {
 }
 
 impl<T: Clone + 'static> Query<T> {
+    /// Whether the page that reads this is still there; work that outlives its page asks before it writes.
+    pub fn alive(&self) -> bool {
+        self.value.try_peek().is_ok()
+    }
+
     /// The newest value, also while a newer one is being fetched or after fetching failed.
     pub fn value(&self) -> Option<T> {
         self.value.read().clone()
