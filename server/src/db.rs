@@ -14,10 +14,12 @@ mod command;
 mod guard;
 #[cfg(test)]
 mod lost_reply_tests;
+mod number;
 mod system;
 mod tx;
 
 pub use guard::check_isolation;
+pub use number::Numbered;
 pub use system::SystemTx;
 pub(crate) use system::first_answer;
 pub use tx::{Begun, Tx, replayed};

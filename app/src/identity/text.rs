@@ -236,7 +236,7 @@ pub mod staff {
         quote_prefix { "Before quote numbers" }
         job_prefix { "Before job numbers" }
         digits { "Digits" }
-        numbering_hint(quote, job) { "Next ones look like {quote} and {job}" }
+        numbering_hint(quote, job) { "Number 42 reads {quote} for a quote and {job} for a job. What has a number keeps it." }
         mfa_roles { "Roles that must use two-step login" }
         keys { "API keys" }
         keys_lead { "For programs that work with Tailboard. A key is never stronger than the member who made it." }

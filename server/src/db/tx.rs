@@ -140,20 +140,6 @@ impl Tx {
         self.wake.workers = true;
     }
 
-    /// The next number of a sequence people read (`quote`, `job`). Concurrent takers wait for each other; an undone
-    /// transaction gives its number back.
-    pub async fn next_number(&mut self, name: &str) -> Result<i64> {
-        let org = self.org().0;
-        let number = sqlx::query_scalar!(
-            "insert into counters (org_id, name, value) values ($1, $2, 1) on conflict (org_id, name) do update set value = counters.value + 1 returning value",
-            org,
-            name
-        )
-        .fetch_one(self.db()?)
-        .await?;
-        Ok(number)
-    }
-
     /// Keeps `answer` for replays, makes the changes last and returns it.
     pub async fn commit<T: Serialize>(mut self, answer: T) -> Result<T> {
         if let Some(command) = self.command.take() {

@@ -12,7 +12,7 @@ use super::save::{self, Taken};
 use super::sql;
 use crate::begin;
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Numbered, Tx};
 use crate::events::Record;
 
 /// What a new job begins with.
@@ -91,7 +91,7 @@ pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
 async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
     let id: JobId = cx.id();
     let now = cx.now();
-    let number = format!("J-{:05}", tx.next_number("job").await?);
+    let number = tx.next_number(Numbered::Job).await?;
     let zone = sql::zone(tx).await?;
     let mut phases = plan_phases(cx, from.line);
     let pack = from.line.pack();

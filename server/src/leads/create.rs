@@ -12,7 +12,7 @@ use super::{Fact, answer, assign, rescore, sql, stage_for};
 use crate::begin;
 use crate::customers;
 use crate::cx::{Actor, Cx};
-use crate::db::Tx;
+use crate::db::{Numbered, Tx};
 
 /// Enters a lead by hand or by the API.
 pub async fn create(cx: &Cx, input: NewLead) -> Result<Lead> {
@@ -42,7 +42,7 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
     let (owner, how, why) = owner_of(cx, tx, &input, known.as_ref()).await?;
     let id = cx.id::<LeadId>();
     let (_, top) = sql::neighbours(tx, stage.id, None, id).await?;
-    let number = format!("L-{:05}", tx.next_number("lead").await?);
+    let number = tx.next_number(Numbered::Lead).await?;
     let text = |t: &Option<String>| t.as_deref().and_then(filled);
     let record = sql::NewRecord {
         id,

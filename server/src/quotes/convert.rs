@@ -14,7 +14,7 @@ use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, Rev
 use super::{assemble, sql, today, within_reach};
 use crate::begin;
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Numbered, Tx};
 use crate::events::Record;
 
 /// Turns a lead into a draft, in one transaction: customer, quote and the lead's new state come together or not at
@@ -90,7 +90,7 @@ struct Beginning {
 
 async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
-    let number = format!("Q-{:05}", tx.next_number("quote").await?);
+    let number = tx.next_number(Numbered::Quote).await?;
     let zone = sql::zone(tx).await?;
     let total_cents = begin.content.price(&begin.book.rates, today(tx.now(), &zone), None).total_cents;
     let draft = sql::Draft {
