@@ -52,6 +52,7 @@ pub fn router(app: App, metrics: PrometheusHandle) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             shared_http::error_response(&Error::internal(&"a request panicked"))
         }))
+        .layer(from_fn(crate::public::refused::in_words))
         .layer(from_fn_with_state(app.clone(), shared_http::harden))
         .layer(from_fn_with_state(app, shared_http::accompany))
 }

@@ -190,15 +190,7 @@ pub async fn one_shape(request: Request, next: Next) -> Response {
         return if response.status() == StatusCode::INTERNAL_SERVER_ERROR { reshaped(response).await } else { response };
     }
     let status = response.status();
-    let error = match status.as_u16() {
-        401 => Error::Unauthenticated,
-        403 => Error::Forbidden { missing: "unknown".into() },
-        404 => Error::NotFound,
-        413 => Error::TooLarge { limit_bytes: 0 },
-        415 => Error::UnsupportedType { expected: "application/json".into() },
-        400..=499 => Error::Malformed { reason: status.canonical_reason().unwrap_or("bad request").to_lowercase() },
-        _ => Error::internal(&format!("{status} on {path}")),
-    };
+    let error = error_of(status, &path);
     let allow = response.headers().get(http::header::ALLOW).cloned();
     let mut shaped = error_response(&error);
     *shaped.status_mut() = status;
@@ -206,6 +198,19 @@ pub async fn one_shape(request: Request, next: Next) -> Response {
         shaped.headers_mut().insert(http::header::ALLOW, allow);
     }
     shaped
+}
+
+/// The error behind a refusal in plain text, as the routes' own checks answer.
+pub fn error_of(status: StatusCode, path: &str) -> Error {
+    match status.as_u16() {
+        401 => Error::Unauthenticated,
+        403 => Error::Forbidden { missing: "unknown".into() },
+        404 => Error::NotFound,
+        413 => Error::TooLarge { limit_bytes: 0 },
+        415 => Error::UnsupportedType { expected: "application/json".into() },
+        400..=499 => Error::Malformed { reason: status.canonical_reason().unwrap_or("bad request").to_lowercase() },
+        _ => Error::internal(&format!("{status} on {path}")),
+    }
 }
 
 /// What the function layer answers in a shape of its own.

@@ -48,7 +48,7 @@ struct Sent {
 async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
     let locale = asked.locale(&visitor);
     match capture::host(&visitor.app, &slug).await {
-        Ok(host) => Ok(page(locale, &host, &Capture::default(), &FieldErrors::default(), Uuid::now_v7()).into_response()),
+        Ok(host) => Ok(page(locale, &host, &Capture::default(), &FieldErrors::default(), None, Uuid::now_v7()).into_response()),
         Err(Error::NotFound) => Ok(gone(locale)),
         Err(error) => Err(error.into()),
     }
@@ -71,7 +71,13 @@ async fn send(
     match capture::receive(&visitor.app, &host, visitor.request, IntakeId(id), sent.capture.clone()).await {
         Ok(()) => Ok(Redirect::to(&format!("/capture/{}/thanks?lang={}", host.slug, locale.tag())).into_response()),
         Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &host, &sent.capture, &errors, id)).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &host, &sent.capture, &errors, None, id)).into_response())
+        }
+        // what was written stays, to be sent again
+        Err(error @ (Error::TooMany { .. } | Error::Unavailable { .. } | Error::Full)) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
+            let why = with_locale(locale, || error.to_string());
+            Ok((status, page(locale, &host, &sent.capture, &FieldErrors::default(), Some(why), id)).into_response())
         }
         Err(error) => Err(error.into()),
     }
@@ -139,7 +145,7 @@ fn service(line: ServiceLine) -> (String, IconName) {
     }
 }
 
-fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: Uuid) -> Html<String> {
+fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, refused: Option<String>, id: Uuid) -> Html<String> {
     Html(with_locale(locale, || {
         let problems = FormProblem::all(errors, str::to_owned);
         let other = if locale == Locale::Fr { Locale::En } else { Locale::Fr };
@@ -166,6 +172,9 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, id: U
                     h1 { {text::title(&host.name)} }
                     p { class: "muted", {text::intro()} }
                     form { method: "post", action: "/capture/{host.slug}?lang={locale.tag()}", class: "stack", novalidate: true,
+                        if let Some(refused) = refused {
+                            InlineAlert { tone: Tone::Warn, live: true, {refused} }
+                        }
                         if !problems.is_empty() {
                             ErrorSummary { problems, message: text::problem() }
                         }

@@ -1,7 +1,9 @@
-//! Pages served without scripts: the frame they share, the API's documentation, the answer to unknown addresses. The
+//! Pages served without scripts: the frame they share, the API's documentation, the answers to unknown addresses and to
+//! what was refused. The
 //! rooms' own public pages stand in their `public.rs`.
 
 pub mod docs;
 mod icons;
 pub mod layout;
 pub mod missing;
+pub mod refused;
