@@ -90,6 +90,12 @@ impl FieldErrors {
 mod texts;
 
 impl FieldError {
+    /// A number outside of what is accepted.
+    pub fn range(min: impl ToString, max: impl ToString) -> Self {
+        let params = [("min", min.to_string()), ("max", max.to_string())];
+        Self { code: "range".into(), params: params.map(|(name, value)| (name.to_owned(), value)).into() }
+    }
+
     /// The text for people, in the language of the thread.
     pub fn text(&self) -> String {
         let param = |name: &str| self.params.get(name).cloned().unwrap_or_default();
@@ -110,6 +116,7 @@ impl FieldError {
             "before_previous" => texts::before_previous(),
             "not_a_number" => texts::not_a_number(),
             "negative" => texts::negative(),
+            "not_positive" => texts::not_positive(),
             "too_large" => texts::too_large(),
             "too_many_decimals" => texts::too_many_decimals(),
             "taken" => texts::taken(),
@@ -179,7 +186,9 @@ impl fmt::Display for Error {
             Error::Malformed { reason } => texts::malformed(reason),
             Error::Invalid(_) => texts::fields(),
             Error::Conflict { detail, .. } => detail.clone(),
-            Error::TooLarge { limit_bytes } => texts::size(limit_bytes),
+            Error::TooLarge { limit_bytes: 0 } => texts::too_many_bytes(),
+            Error::TooLarge { limit_bytes: limit @ ..1_000_000 } => texts::kilobytes(limit / 1024),
+            Error::TooLarge { limit_bytes } => texts::megabytes(limit_bytes / (1024 * 1024)),
             Error::UnsupportedType { expected } => texts::unsupported(expected),
             Error::TooMany { retry_after_seconds } => texts::too_many(retry_after_seconds),
             Error::Unavailable { .. } => texts::unavailable(),

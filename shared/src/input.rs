@@ -32,7 +32,10 @@ pub fn check(input: &impl Validate) -> Result<()> {
 /// The input, if it keeps its rules and nothing was `wrong` before, such as typed text that is no number.
 pub fn checked<T: Validate>(input: T, mut wrong: FieldErrors) -> Result<T> {
     if let Err(error) = check(&input) {
-        wrong.0.extend(error.fields().0);
+        // what is known already says more than the rules on what stood in for it
+        let mut all = error.fields();
+        all.0.append(&mut wrong.0);
+        wrong = all;
     }
     wrong.into_result().map(|()| input)
 }

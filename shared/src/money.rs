@@ -66,6 +66,7 @@ pub const MAX_CENTS: i64 = 10_000_000_000;
 pub enum MoneyProblem {
     NotANumber,
     TooManyDecimals,
+    Negative,
     TooLarge,
     UnknownCurrency,
 }
@@ -75,6 +76,7 @@ impl fmt::Display for MoneyProblem {
         f.write_str(match self {
             MoneyProblem::NotANumber => "not_a_number",
             MoneyProblem::TooManyDecimals => "too_many_decimals",
+            MoneyProblem::Negative => "negative",
             MoneyProblem::TooLarge => "too_large",
             MoneyProblem::UnknownCurrency => "unknown_currency",
         })

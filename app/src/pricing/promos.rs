@@ -95,9 +95,19 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
     let save = move |()| {
         let mut wrong = FieldErrors::default();
         // hundredths of a percent and of the currency are read alike
-        let hundredths = parse_cents(&off.peek()).unwrap_or(0);
+        let hundredths = match parse_cents(&off.peek()) {
+            Ok(off) if off > 0 => off,
+            Ok(_) => {
+                wrong.add("discount", "not_positive");
+                0
+            }
+            Err(problem) => {
+                wrong.add("discount", problem.to_string());
+                0
+            }
+        };
         let discount = if percent() { Discount::PercentBp(hundredths.clamp(0, 1_000_000) as u32) } else { Discount::Cents(hundredths) };
-        let minimum_cents = if least.peek().trim().is_empty() { 0 } else { parse_cents(&least.peek()).unwrap_or(-1) };
+        let minimum_cents = if least.peek().trim().is_empty() { 0 } else { parse_cents(&least.peek()).map_err(|problem| wrong.add("minimum_cents", problem.to_string())).unwrap_or(0) };
         let max_uses = match uses.peek().trim() {
             "" => None,
             typed => typed.parse().map_err(|_| wrong.add("max_uses", "invalid")).ok(),

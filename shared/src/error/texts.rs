@@ -11,6 +11,7 @@ crate::catalog_bilingual! {
     before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
     not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }
     negative { "Enter an amount of zero or more" / "Entrez un montant de zéro ou plus" }
+    not_positive { "Enter an amount above zero" / "Entrez un montant au-dessus de zéro" }
     too_large { "This amount is larger than the system accepts" / "Ce montant dépasse la limite acceptée" }
     too_many_decimals { "Use at most two decimals" / "Utilisez au plus deux décimales" }
     taken { "This is already in use" / "Cette valeur est déjà utilisée" }
@@ -35,7 +36,9 @@ crate::catalog_bilingual! {
     not_found { "This does not exist, or is not yours to see" / "Ceci n'existe pas ou ne vous est pas accessible" }
     malformed(reason) { "The request could not be read: {reason}" / "La demande est illisible : {reason}" }
     fields { "Some fields need another look" / "Certains champs sont à revoir" }
-    size(limit) { "This is larger than the {limit} bytes accepted" / "Ceci dépasse les {limit} octets acceptés" }
+    too_many_bytes { "This is larger than what is accepted here" / "Ceci dépasse la taille acceptée ici" }
+    kilobytes(limit) { "This is larger than the {limit} kB accepted" / "Ceci dépasse les {limit} ko acceptés" }
+    megabytes(limit) { "This is larger than the {limit} MB accepted" / "Ceci dépasse les {limit} Mo acceptés" }
     unsupported(expected) { "This type is not accepted here; send {expected}" / "Ce type n'est pas accepté ici; envoyez {expected}" }
     too_many(seconds) { "Too many attempts. Try again in {seconds} s" / "Trop d'essais. Réessayez dans {seconds} s" }
     unavailable { "The service is restarting. Nothing was lost; try again in a moment" / "Le service redémarre. Rien n'est perdu; réessayez dans un instant" }

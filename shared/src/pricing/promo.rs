@@ -83,6 +83,7 @@ fn check_discount(discount: &Discount) -> Result<(), validator::ValidationError>
     match discount {
         Discount::PercentBp(bp) if (1..=10_000).contains(bp) => Ok(()),
         Discount::Cents(cents) if (1..=crate::money::MAX_CENTS).contains(cents) => Ok(()),
+        Discount::PercentBp(0) | Discount::Cents(..=0) => Err(validator::ValidationError::new("not_positive")),
         _ => Err(validator::ValidationError::new("too_large")),
     }
 }

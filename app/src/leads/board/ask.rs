@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::leads::rules::Gap;
 use shared::leads::{LeadStatus, LostReason, MoveLead, RequiredField};
+use shared::money::parse_cents;
 
 use super::state::{Asking, Desk};
 use crate::leads::{text, words};
@@ -22,10 +23,12 @@ pub fn AskDialog() -> Element {
         }
     };
     let submit = move || {
-        let Some(Asking { lead, to, index, gaps, wish, .. }) = desk.asking.peek().clone() else { return };
+        let Some(Asking { lead, to, index, gaps, wish, value, .. }) = desk.asking.peek().clone() else { return };
         let mut errors = shared::FieldErrors::default();
         for gap in gaps.iter().filter(|gap| !filled(gap, &wish)) {
-            errors.add(gap.field(), "required");
+            let money = matches!(gap, Gap::Needs(RequiredField::Value)) && !value.trim().is_empty();
+            let wrong = if money { parse_cents(&value).map_or_else(|problem| problem.to_string(), |_| "negative".into()) } else { "required".into() };
+            errors.add(gap.field(), wrong);
         }
         if errors.is_empty() {
             desk.asking.set(None);
@@ -123,8 +126,8 @@ pub fn AskDialog() -> Element {
                         },
                         Gap::Needs(RequiredField::Value) => rsx! {
                             MoneyInput { label: text::value(), name: "value", currency: desk.currency, required: true, error: errors.text("value_cents"),
-                                value: wish.value_cents.map(format::money_plain).unwrap_or_default(),
-                                onchange: move |v: String| edit(Box::new(move |w| w.value_cents = shared::money::parse_cents(&v).ok())) }
+                                value: asking.value.clone(),
+                                oninput: move |v: String| if let Some(asking) = desk.asking.write().as_mut() { asking.wish.value_cents = parse_cents(&v).ok().filter(|cents| *cents >= 0); asking.value = v; } }
                         },
                         _ => VNode::empty(),
                     }

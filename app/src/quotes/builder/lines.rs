@@ -1,13 +1,13 @@
 //! Lines somebody writes or takes from the price book.
 
 use dioxus::prelude::*;
-use shared::money::{Currency, parse_cents};
+use shared::money::Currency;
 use shared::pricing::{LineItem, Priced, Rates};
 use shared::{LineId, Money};
 use uuid::Uuid;
 
 use super::Draft;
-use super::typed::{Typed, decimal, plain};
+use super::typed::{TypedMoney, TypedNumber, plain};
 use crate::quotes::text::staff as text;
 use crate::ui::format::{money, money_plain};
 use crate::ui::*;
@@ -92,13 +92,13 @@ fn LineRow(
     rsx! {
         div { class: "qb-line", role: "group", aria_label: line.name.clone(), "data-testid": "line",
             TextInput { id: "line-name-{id}", class: "qb-line-name", name: "line-{id}", label: text::name(), value: line.name.clone(), size: Size::Sm, maxlength: 120, oninput: move |v| edit(Box::new(move |l| l.name = v)) }
-            Typed { name: "qty-{id}", label: text::quantity(), size: Size::Sm, value: plain(line.quantity_milli as f64 / 1000.0),
-                onvalue: move |v: String| if let Some(n) = decimal(&v) { edit(Box::new(move |l| l.quantity_milli = (n * 1000.0).round().min(1e9) as i64)) } }
-            Typed { name: "unit-{id}", label: text::unit_price(), size: Size::Sm, value: money_plain(line.unit_cents),
-                onvalue: move |v: String| if let Ok(cents) = parse_cents(&v) { edit(Box::new(move |l| l.unit_cents = cents)) } }
+            TypedNumber { name: "qty-{id}", label: text::quantity(), size: Size::Sm, required: true, max: 1_000_000.0, value: plain(line.quantity_milli as f64 / 1000.0),
+                onvalue: move |n: Option<f64>| if let Some(n) = n { edit(Box::new(move |l| l.quantity_milli = (n * 1000.0).round() as i64)) } }
+            TypedMoney { name: "unit-{id}", label: text::unit_price(), size: Size::Sm, required: true, value: money_plain(line.unit_cents),
+                onvalue: move |cents: Option<i64>| if let Some(cents) = cents { edit(Box::new(move |l| l.unit_cents = cents)) } }
             if sees_cost {
-                Typed { name: "cost-{id}", label: text::unit_cost(), size: Size::Sm, value: line.unit_cost_cents.map(money_plain).unwrap_or_default(),
-                    onvalue: move |v: String| edit(Box::new(move |l| l.unit_cost_cents = parse_cents(&v).ok().filter(|c| *c >= 0))) }
+                TypedMoney { name: "cost-{id}", label: text::unit_cost(), size: Size::Sm, value: line.unit_cost_cents.map(money_plain).unwrap_or_default(),
+                    onvalue: move |cents: Option<i64>| edit(Box::new(move |l| l.unit_cost_cents = cents)) }
             }
             div { class: "qb-line-end",
                 Checkbox { name: "optline-{id}", label: text::optional(), checked: line.optional, onchange: move |on: bool| edit(Box::new(move |l| { l.optional = on; l.chosen = !on })) }

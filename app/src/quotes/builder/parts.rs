@@ -7,7 +7,7 @@ use shared::pricing::{AmenityChoice, AmenityUnit, Rates, Route, VehicleCount, te
 use shared::quotes::{TripType, text as words};
 
 use super::Draft;
-use super::typed::{Typed, decimal, plain};
+use super::typed::{TypedNumber, plain};
 use crate::quotes::text::staff as text;
 use crate::ui::format::money;
 use crate::ui::*;
@@ -24,10 +24,10 @@ pub fn Details(draft: Draft, route: Route, has_crew: bool) -> Element {
                 Select { name: "trip", label: text::trip(), options: trips, value: content.trip.key(), onchange: move |v: String| if let Ok(trip) = v.parse() { draft.change(|c| c.trip = trip) } }
                 NumberStepper { name: "passengers", label: text::passengers(), value: content.passengers.into(), max: 5000, onchange: move |n: i64| draft.change(|c| c.passengers = n.clamp(0, 5000) as u32) }
                 if has_crew { NumberStepper { name: "crew", label: text::crew(), value: content.crew.into(), max: 99, onchange: move |n: i64| draft.change(|c| c.crew = n.clamp(0, 99) as u32) } }
-                Typed { name: "minutes", label: text::hours(), suffix: text::minutes_unit(), value: content.minutes.map(|m| m.to_string()).unwrap_or_default(),
-                    onvalue: move |v: String| draft.change(|c| c.minutes = decimal(&v).map(|n| n.min(100_000.0) as u32)) }
-                Typed { name: "deadhead", label: text::deadhead(), suffix: "km".to_string(), value: plain(f64::from(content.deadhead_metres) / 1000.0),
-                    onvalue: move |v: String| draft.change(|c| c.deadhead_metres = (decimal(&v).unwrap_or(0.0) * 1000.0).min(20_000_000.0) as u32) }
+                TypedNumber { name: "minutes", max: 100_000.0, label: text::hours(), suffix: text::minutes_unit(), value: content.minutes.map(|m| m.to_string()).unwrap_or_default(),
+                    onvalue: move |n: Option<f64>| draft.change(|c| c.minutes = n.map(|n| n as u32)) }
+                TypedNumber { name: "deadhead", max: 20_000.0, label: text::deadhead(), suffix: "km".to_string(), value: plain(f64::from(content.deadhead_metres) / 1000.0),
+                    onvalue: move |km: Option<f64>| draft.change(|c| c.deadhead_metres = (km.unwrap_or_default() * 1000.0) as u32) }
             }
             if content.minutes.is_none() { p { class: "w-hint", {text::hours_hint(prices::duration(route.total_minutes))} } }
         }

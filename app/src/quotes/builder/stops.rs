@@ -9,7 +9,7 @@ use shared::quotes::Stop;
 use uuid::Uuid;
 
 use super::Draft;
-use super::typed::{Typed, decimal, plain};
+use super::typed::{TypedNumber, plain};
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, date};
 use crate::ui::*;
@@ -168,8 +168,8 @@ fn StopRow(
                     onchange: move |v: String| if let Ok(kind) = v.parse() { edit(Box::new(move |s| s.kind = kind)) } }
             }
             div { class: "qb-dwell",
-                Typed { name: "dwell-{i}", label: text::dwell(), label_hidden: true, suffix: text::minutes_unit(), size: Size::Sm, value: stop.dwell.to_string(),
-                    onvalue: move |v: String| if let Some(n) = decimal(&v) { edit(Box::new(move |s| s.dwell = n.min(20_160.0) as u32)) } }
+                TypedNumber { name: "dwell-{i}", required: true, max: 20_160.0, label: text::dwell(), label_hidden: true, suffix: text::minutes_unit(), size: Size::Sm, value: stop.dwell.to_string(),
+                    onvalue: move |n: Option<f64>| if let Some(n) = n { edit(Box::new(move |s| s.dwell = n as u32)) } }
             }
             div { class: "qb-tools",
                 IconButton { label: if open() { text::fewer_fields(n) } else { text::more_fields(n) }, icon: if open() { IconName::ChevronUp } else { IconName::ChevronDown }, size: Size::Sm, aria_expanded: if open() { "true" } else { "false" }, onclick: move |_| open.toggle() }
@@ -214,10 +214,10 @@ fn StopFields(draft: Draft, stop: Stop, i: usize, open: bool) -> Element {
                 }
             }
             if i > 0 && (open || unknown) {
-                Typed { name: "leg-{i}", label: text::leg_km(), size: Size::Sm, suffix: "km".to_string(), value: stop.leg_metres.map(|m| plain(f64::from(m) / 1000.0)).unwrap_or_default(),
-                    onvalue: move |v: String| edit(Box::new(move |s| s.leg_metres = decimal(&v).map(|km| (km * 1000.0).min(20_000_000.0) as u32))) }
-                Typed { name: "drive-{i}", label: text::leg_minutes(), size: Size::Sm, suffix: text::minutes_unit(), value: stop.leg_minutes.map(|m| m.to_string()).unwrap_or_default(),
-                    onvalue: move |v: String| edit(Box::new(move |s| s.leg_minutes = decimal(&v).map(|n| n.min(20_160.0) as u32))) }
+                TypedNumber { name: "leg-{i}", max: 20_000.0, label: text::leg_km(), size: Size::Sm, suffix: "km".to_string(), value: stop.leg_metres.map(|m| plain(f64::from(m) / 1000.0)).unwrap_or_default(),
+                    onvalue: move |km: Option<f64>| edit(Box::new(move |s| s.leg_metres = km.map(|km| (km * 1000.0) as u32))) }
+                TypedNumber { name: "drive-{i}", max: 20_160.0, label: text::leg_minutes(), size: Size::Sm, suffix: text::minutes_unit(), value: stop.leg_minutes.map(|m| m.to_string()).unwrap_or_default(),
+                    onvalue: move |n: Option<f64>| edit(Box::new(move |s| s.leg_minutes = n.map(|n| n as u32))) }
             }
             if open {
                 TextInput { name: "place-{i}", label: text::place(), value: stop.name.clone(), size: Size::Sm, maxlength: 120, oninput: move |v| edit(Box::new(move |s| s.name = v)) }
