@@ -90,7 +90,7 @@ pub fn use_search(address: Address) -> (Signal<String>, Callback<String>) {
     use_effect(move || {
         // the back button and links change the address without anybody typing
         let said = address.get("q");
-        if *turn.peek() == 0 && said != *typed.peek() {
+        if *turn.peek() == 0 && said != typed.peek().trim() {
             typed.set(said);
         }
     });

@@ -13,6 +13,8 @@ pub mod live;
 mod locks;
 pub mod media_queue;
 pub mod outbox;
+pub mod pages;
+pub mod own;
 mod panic;
 pub mod picture;
 pub mod query;
@@ -23,6 +25,7 @@ pub mod sw;
 pub use address::{Address, use_address, use_search};
 pub use connection::{Connection, use_connection};
 pub use live::use_live;
+pub use pages::use_pages;
 pub use query::{Query, use_query, use_query_of};
 pub use session::{App, SessionGate, use_session};
 

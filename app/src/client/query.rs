@@ -21,6 +21,8 @@ pub struct Query<T: 'static> {
     error: Signal<Option<Error>>,
     loading: Signal<bool>,
     turn: Signal<u64>,
+    /// Counts what was put here beside fetching: an answer asked for before that is older.
+    put: CopyValue<u64>,
 }
 
 impl<T> Clone for Query<T> {
@@ -77,13 +79,15 @@ impl<T: Clone + 'static> Query<T> {
 
     /// Shows a value before the server has it, or one an answer brought.
     pub fn set(&self, value: T) {
-        let mut signal = self.value;
+        let Query { value: mut signal, mut put, .. } = *self;
+        put += 1;
         signal.set(Some(value));
     }
 
     /// Changes the shown value in place, if there is one.
     pub fn edit(&self, change: impl FnOnce(&mut T)) {
-        let mut signal = self.value;
+        let Query { value: mut signal, mut put, .. } = *self;
+        put += 1;
         if let Some(value) = signal.write().as_mut() {
             change(value);
         }
@@ -119,25 +123,35 @@ where
     Fut: Future<Output = Result<T>> + 'static,
 {
     let mut value = use_signal(|| None);
+    let put = use_hook(|| CopyValue::new(0_u64));
     let last_key: Rc<RefCell<Option<K>>> = use_hook(Rc::default);
+    let again: Rc<Cell<bool>> = use_hook(Rc::default);
+    let overtaken = again.clone();
     let Life { error, loading, turn } = use_life(
         watch,
+        again,
         Box::new(move || {
             let now = key();
             let emptied = last_key.borrow().as_ref().is_some_and(|before| *before != now);
             *last_key.borrow_mut() = Some(now.clone());
-            let answer = fetch(now);
+            let (answer, overtaken) = (fetch(now), overtaken.clone());
             let answer = async move {
                 if emptied {
                     value.set(None);
                 }
-                value.set(Some(answer.await?));
+                let asked = *put.peek();
+                let answer = answer.await?;
+                if *put.peek() == asked {
+                    value.set(Some(answer));
+                } else {
+                    overtaken.set(true);
+                }
                 Ok(())
             };
             Begun { emptied, answer: Box::pin(answer) }
         }),
     );
-    Query { value, error, loading, turn }
+    Query { value, error, loading, turn, put }
 }
 
 /// A fetch under way; it puts its own value where it belongs.
@@ -155,13 +169,16 @@ struct Life {
 }
 
 /// All of a query that does not know the type of its value: so it is in the download once, not once per type.
-fn use_life(watch: &'static [&'static str], mut begin: Box<dyn FnMut() -> Begun>) -> Life {
+/// `again` asks for one more fetch after the one under way.
+fn use_life(watch: &'static [&'static str], again: Rc<Cell<bool>>, mut begin: Box<dyn FnMut() -> Begun>) -> Life {
     let mut error = use_signal(|| None);
     let mut loading = use_signal(|| true);
     let mut turn = use_signal(|| 0_u64);
+    let once_more = again.clone();
     use_resource(move || {
         turn.read();
         let Begun { emptied, answer } = begin();
+        let once_more = once_more.clone();
         async move {
             if emptied {
                 error.set(None);
@@ -184,6 +201,9 @@ fn use_life(watch: &'static [&'static str], mut begin: Box<dyn FnMut() -> Begun>
                 }
             }
             loading.set(false);
+            if once_more.replace(false) {
+                turn += 1;
+            }
         }
     });
     let waiting: Rc<Cell<bool>> = use_hook(Rc::default);
@@ -193,11 +213,12 @@ fn use_life(watch: &'static [&'static str], mut begin: Box<dyn FnMut() -> Begun>
             News::Refetch => !watch.is_empty(),
         };
         if concerned && !waiting.replace(true) {
-            let waiting = waiting.clone();
+            let (waiting, again) = (waiting.clone(), again.clone());
             spawn(async move {
                 js::sleep(BURST_MS).await;
                 waiting.set(false);
-                turn += 1;
+                // ended early for each of them, a slow fetch would never come to its end
+                if *loading.peek() { again.set(true) } else { turn += 1 }
             });
         }
     });

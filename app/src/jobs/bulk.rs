@@ -3,12 +3,11 @@
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
-use shared::jobs::{AssignCrew, CrewPlace, JobCard, Prioritize, Priority};
+use shared::jobs::{CrewPlace, JobCard, Priority};
 
 use super::crew::CrewChoice;
 use super::undo::{self, Change, Former};
 use super::{api, text};
-use crate::api::Valid;
 use crate::client::session::use_session;
 use crate::ui::*;
 
@@ -38,16 +37,14 @@ pub fn carry_out(cards: Vec<JobCard>, deed: Deed, again: bool, toasts: Toasts, m
         let (mut changes, mut failed) = (Vec::new(), Vec::new());
         for card in cards {
             let (id, version) = (card.id, if again { newest(&card).await } else { card.version });
-            let (answer, former) = match deed.clone() {
-                Deed::Priority(priority) => {
-                    (api::prioritize_job(id, Valid(Prioritize { priority, version })).await, Former::Priority(card.priority))
-                }
+            let (wish, former) = match deed.clone() {
+                Deed::Priority(priority) => (Former::Priority(priority), Former::Priority(card.priority)),
                 Deed::Crew(crew) => {
                     let before = card.crew.iter().map(|c| CrewPlace { member: c.member, role: c.role }).collect();
-                    (api::assign_crew(id, Valid(AssignCrew { crew, version })).await, Former::Crew(before))
+                    (Former::Crew(crew), Former::Crew(before))
                 }
             };
-            match answer {
+            match wish.write(id, version).await {
                 Ok(job) => changes.push(Change { job: id, version: job.version, former }),
                 Err(error) => failed.push((card, error.to_string())),
             }

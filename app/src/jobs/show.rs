@@ -4,7 +4,7 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::JobId;
 use shared::access::Action;
-use shared::jobs::{Job, JobStatus, Prioritize, Priority};
+use shared::jobs::{Job, JobStatus, Priority};
 use shared::packs::ServiceLine;
 
 use super::ask::{CancelDialog, InstructionDialog, RescheduleDialog};
@@ -15,7 +15,6 @@ use super::sides::{MoneyCard, NotesCard, ProgressCard, ProofCard, RouteCard};
 use super::stepper::Journey;
 use super::undo::{self, Change, Former};
 use super::{api, text};
-use crate::api::Valid;
 use crate::audit::EventTimeline;
 use crate::client::query::use_query_of;
 use crate::client::session::use_session;
@@ -106,7 +105,7 @@ fn Head(job: Job, onchange: EventHandler<()>) -> Element {
         other => {
             let Ok(priority) = other.parse::<Priority>() else { return };
             spawn_forever(async move {
-                match api::prioritize_job(id, Valid(Prioritize { priority, version })).await {
+                match Former::Priority(priority).write(id, version).await {
                     Ok(job) => {
                         let change = Change { job: id, version: job.version, former: Former::Priority(before) };
                         undo::offer(toasts, text::priority_is(priority.text()), vec![change]);

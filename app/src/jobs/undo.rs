@@ -8,6 +8,7 @@ use shared::{JobId, Result};
 
 use super::{api, text};
 use crate::api::Valid;
+use crate::client::own;
 use crate::ui::*;
 
 /// What was before a change.
@@ -25,7 +26,19 @@ impl Former {
     }
 }
 
-/// A change that can be taken back as long as nobody changed the job again.
+impl Former {
+    /// Makes it so. `seen` is the version it was decided on; own changes since do not stand in the way.
+    pub async fn write(&self, id: JobId, seen: i32) -> Result<Job> {
+        let send = async |version| match self.clone() {
+            Self::Times(starts_at, ends_at) => api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await,
+            Self::Priority(priority) => api::prioritize_job(id, Valid(Prioritize { priority, version })).await,
+            Self::Crew(crew) => api::assign_crew(id, Valid(AssignCrew { crew, version })).await,
+        };
+        own::write(id.0, seen, send, |job| job.version).await
+    }
+}
+
+/// A change that can be taken back as long as nobody else changed the job again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     pub job: JobId,
@@ -36,12 +49,7 @@ pub struct Change {
 
 impl Change {
     async fn take_back(&self) -> Result<Job> {
-        let (id, version) = (self.job, self.version);
-        match self.former.clone() {
-            Former::Times(starts_at, ends_at) => api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await,
-            Former::Priority(priority) => api::prioritize_job(id, Valid(Prioritize { priority, version })).await,
-            Former::Crew(crew) => api::assign_crew(id, Valid(AssignCrew { crew, version })).await,
-        }
+        self.former.write(self.job, self.version).await
     }
 }
 

@@ -140,17 +140,22 @@ fn Composer(lead: Query<Lead>) -> Element {
         }
         error.set(None);
         sending.set(true);
-        let input = NewActivity { kind: kind(), body: text_now, outcome: outcome.peek().parse::<Outcome>().ok(), due_at, follow_up: None };
+        // the next one may be written while this one is on its way
+        let (was, chosen) = (body.replace(String::new()), outcome.replace(String::new()));
+        let was_later = later.replace(false);
+        let input = NewActivity { kind: kind(), body: text_now, outcome: chosen.parse::<Outcome>().ok(), due_at, follow_up: None };
         spawn(async move {
             match api::log_activity(id, Valid(input)).await {
                 Ok(changed) => {
                     lead.set(changed);
-                    body.set(String::new());
-                    outcome.set(String::new());
-                    later.set(false);
                     announce(text::logged());
                 }
                 Err(problem) => {
+                    if body.peek().is_empty() {
+                        body.set(was);
+                        outcome.set(chosen);
+                        later.set(was_later);
+                    }
                     let first = problem.fields().0.keys().next().cloned();
                     error.set(Some(first.and_then(|f| problem.fields().text(&f)).unwrap_or_else(|| problem.to_string())));
                 }

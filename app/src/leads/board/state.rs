@@ -1,7 +1,6 @@
 //! What the parts of the board share: the shown board, the card on the move, and how a move is made.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, Duration, Utc};
@@ -12,15 +11,13 @@ use shared::leads::rules::{Gap, MoveFacts, gaps};
 use shared::leads::{Board, LeadRow, LeadStatus, MoveLead, RequiredField, Stage};
 use shared::{Error, FieldErrors, LeadId, StageId};
 
-use crate::client::Query;
+use crate::client::{Query, own};
 use crate::leads::{api, text};
 use crate::ui::{self, Toasts, Tone, announce};
 
 use super::drag::Drag;
 
 thread_local! {
-    // The versions this browser's own moves made. Held while one is on its way: the next follows on what it made.
-    static OWN: Rc<Mutex<HashMap<LeadId, i32>>> = Rc::default();
     // The card moved last, and until when it keeps the focus over being drawn anew in another column.
     static HELD: Cell<Option<(LeadId, f64)>> = const { Cell::new(None) };
 }
@@ -33,8 +30,13 @@ pub struct Asking {
     pub index: usize,
     pub gaps: Vec<Gap>,
     pub wish: MoveLead,
+    /// The value of the lead as it is typed.
+    pub value: String,
     pub errors: FieldErrors,
 }
+
+/// Where a card stood: its stage, how many cards were above it, and the next of them.
+type Place = (StageId, usize, Option<LeadId>);
 
 /// The board as its parts see it. Copy it into closures freely.
 #[derive(Clone, Copy)]
@@ -96,12 +98,12 @@ impl Desk {
             self.go(lead, target.stage.clone(), index, wish);
         } else {
             let to = target.stage.clone();
-            self.asking.set(Some(Asking { lead, to, index, gaps: open, wish, errors: FieldErrors::default() }));
+            self.asking.set(Some(Asking { lead, to, index, gaps: open, wish, value: String::new(), errors: FieldErrors::default() }));
         }
     }
 
     /// Paints the move, sends it, and takes it back with the reason if it is refused.
-    pub fn go(self, lead: LeadRow, to: Stage, index: usize, mut wish: MoveLead) {
+    pub fn go(self, lead: LeadRow, to: Stage, index: usize, wish: MoveLead) {
         let Some(before) = self.board.peek() else { return };
         let (title, id) = (lead.title().to_string(), lead.id);
         let back = before.column(lead.stage_id).and_then(|c| {
@@ -116,7 +118,9 @@ impl Desk {
         let mut desk = self;
         // the card's own component ends when it changes columns, and the page when somebody goes on: neither may end the move
         spawn_forever(async move {
-            let made = Rc::new(Cell::new(None::<i32>));
+            // held until the move is answered
+            let made = Rc::new(Mutex::new(None::<i32>));
+            let mut version = made.lock().await;
             let words =
                 if to.status.is_open() { text::moved(&title, &to.name, index + 1, of) } else { text::moved_plain(&title, &to.name) };
             // the way back is there as soon as the move is seen
@@ -124,15 +128,9 @@ impl Desk {
                 announce(format!("{words}. {}", text::undo_available()));
                 desk.toasts.undo(words.clone(), desk.way_back(id, back, made.clone()))
             });
-            let own = OWN.with(Rc::clone);
-            let mut own = own.lock().await;
-            wish.version = own.get(&id).map_or(wish.version, |mine| wish.version.max(*mine));
-            let answer = api::move_lead(id, crate::api::Valid(wish.clone())).await;
-            if let Ok(row) = &answer {
-                own.insert(id, row.version);
-                made.set(Some(row.version));
-            }
-            drop(own);
+            let answer = move_lead(id, wish.clone()).await;
+            *version = answer.as_ref().ok().map(|row| row.version);
+            drop(version);
             let shown = desk.shown();
             if let (Err(_), Some(offered)) = (&answer, offered) {
                 desk.toasts.dismiss(offered);
@@ -151,15 +149,15 @@ impl Desk {
                 }
                 Err(error) if !shown => desk.toasts.tell(Tone::Danger, text::not_moved(&error)),
                 Err(Error::Invalid(errors)) => {
-                    desk.board.set(before.clone());
+                    desk.put_back(id, back);
                     let gaps = before.column(lead.stage_id).map(|from| {
                         let unknown = MoveFacts { has_contact: !errors.0.contains_key("phone"), ..facts(&lead) };
                         gaps(&from.stage, &to, i64::MAX, &unknown, &wish)
                     });
-                    desk.asking.set(Some(Asking { lead, to, index, gaps: gaps.unwrap_or_default(), wish, errors }));
+                    desk.asking.set(Some(Asking { lead, to, index, gaps: gaps.unwrap_or_default(), value: wish.value_cents.map(ui::format::money_plain).unwrap_or_default(), wish, errors }));
                 }
                 Err(error) => {
-                    desk.board.set(before);
+                    desk.put_back(id, back);
                     desk.toasts.tell(Tone::Danger, text::not_moved(&error));
                     desk.board.refetch();
                 }
@@ -167,36 +165,43 @@ impl Desk {
         });
     }
 
-    /// Undoes a move: painted at once, sent when the move has been answered (`made` is the version it made) and only then.
-    fn way_back(self, id: LeadId, back: Option<(StageId, usize, Option<LeadId>)>, made: Rc<Cell<Option<i32>>>) -> Callback<()> {
+    /// Paints one card where it was.
+    fn put_back(self, id: LeadId, back: Option<Place>) {
+        if let Some((stage, at, _)) = back {
+            self.board.edit(|board| {
+                board.shift(id, stage, at);
+            });
+        }
+    }
+
+    /// Undoes a move: painted at once, sent when the move has been answered; `made` is the version it made, none if it was refused.
+    fn way_back(self, id: LeadId, back: Option<Place>, made: Rc<Mutex<Option<i32>>>) -> Callback<()> {
         let desk = self;
         Callback::new(move |()| {
-            let Some((stage, at, below)) = back else { return };
+            let Some((stage, _, below)) = back else { return };
             let made = made.clone();
             if desk.shown() {
-                desk.board.edit(|board| {
-                    board.shift(id, stage, at);
-                });
+                desk.put_back(id, back);
                 refocus(id);
             }
             spawn(async move {
-                let own = OWN.with(Rc::clone);
-                let mut own = own.lock().await;
-                let Some(version) = made.get() else { return };
-                match api::move_lead(id, crate::api::Valid(MoveLead::to(version, stage, below))).await {
-                    Ok(row) => {
-                        own.insert(id, row.version);
-                        announce(text::move_back());
-                    }
+                let Some(version) = *made.lock().await else { return };
+                match move_lead(id, MoveLead::to(version, stage, below)).await {
+                    Ok(_) => announce(text::move_back()),
                     Err(error) => desk.toasts.tell(Tone::Danger, text::not_moved(error)),
                 }
-                drop(own);
                 if desk.shown() {
                     desk.board.refetch();
                 }
             });
         })
     }
+}
+
+/// Sends a move on the version this browser's own moves before it made.
+async fn move_lead(id: LeadId, wish: MoveLead) -> shared::Result<LeadRow> {
+    let send = async |version| api::move_lead(id, crate::api::Valid(MoveLead { version, ..wish })).await;
+    own::write(id.0, wish.version, send, |row| row.version).await
 }
 
 /// What the browser knows for the rules; whether there is a way to reach the customer only the server knows.

@@ -1,11 +1,12 @@
 //! The draft under the hands of the agent: changed at once, saved a moment later, one save after the other.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use futures_util::lock::Mutex;
+use futures_util::lock::{Mutex, OwnedMutexGuard};
+use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
 use shared::quotes::{Content, EditQuote, Quote};
 use shared::{Error, QuoteId};
@@ -34,8 +35,8 @@ pub struct Draft {
     pub saved_at: Signal<Option<DateTime<Utc>>>,
     id: Signal<QuoteId>,
     turn: Signal<u64>,
-    /// Held while a save is under way: a second one beside it would be refused for the version of the first.
-    one: Signal<Rc<Mutex<()>>>,
+    /// The version the server has, held while a save is under way: one beside it would be refused for the version of the first.
+    server: Signal<Arc<Mutex<i32>>>,
     /// Runs where the draft lives: the row that asked may be gone before the answer comes.
     later: Callback<u64>,
 }
@@ -54,7 +55,7 @@ impl Draft {
             saved_at: use_signal(|| None),
             id: use_signal(|| id),
             turn: use_signal(|| 0),
-            one: use_signal(Rc::default),
+            server: use_signal(|| Arc::new(Mutex::new(version))),
             later: use_callback(move |turn: u64| {
                 spawn(async move {
                     TimeoutFuture::new(700).await;
@@ -68,10 +69,10 @@ impl Draft {
         use_hook(|| due.set(Some(draft)));
         use_drop(move || {
             if !matches!(*draft.state.peek(), Saving::Saved | Saving::Conflict) {
-                let input = EditQuote { version: *draft.version.peek(), content: draft.content.peek().clone() };
+                let (server, version, content) = (draft.server.peek().clone(), *draft.version.peek(), draft.content.peek().clone());
                 spawn_forever(async move {
                     // nobody is there any more to be told; what the server has stands
-                    let _ = edit_quote(id, Valid(input)).await;
+                    let _ = send(server.lock_owned().await, id, version, content).await;
                 });
             }
         });
@@ -103,8 +104,8 @@ impl Draft {
 
     /// Saves now, if there is anything to save; true when the server has everything.
     pub async fn save(mut self) -> bool {
-        let one = self.one.peek().clone();
-        let _one = one.lock().await;
+        let server = self.server.peek().clone();
+        let mut server = server.lock_owned().await;
         loop {
             match &*self.state.peek() {
                 Saving::Saved => return true,
@@ -112,9 +113,16 @@ impl Draft {
                 Saving::Saving | Saving::Unsaved | Saving::Failed(_) => {}
             }
             let (turn, id) = (*self.turn.peek(), *self.id.peek());
-            let input = EditQuote { version: *self.version.peek(), content: self.content.peek().clone() };
+            let (version, content) = (*self.version.peek(), self.content.peek().clone());
             self.state.set(Saving::Saving);
-            match edit_quote(id, Valid(input)).await {
+            let (tell, told) = oneshot::channel();
+            // what is on its way counts for the next one, also when the page goes meanwhile
+            spawn_forever(async move {
+                let _ = tell.send(send(server, id, version, content).await);
+            });
+            let Ok((answer, back)) = told.await else { return false };
+            server = back;
+            match answer {
                 Ok(quote) => {
                     self.version.set(quote.version);
                     self.saved_at.set(Some(quote.updated_at));
@@ -129,4 +137,28 @@ impl Draft {
             }
         }
     }
+
+    /// Does what changes the quote beside its content, between two saves.
+    pub async fn between(mut self, act: impl Future<Output = shared::Result<Quote>>) -> shared::Result<Quote> {
+        let server = self.server.peek().clone();
+        let mut server = server.lock().await;
+        let quote = act.await?;
+        *server = quote.version;
+        self.version.set(quote.version);
+        Ok(quote)
+    }
+}
+
+/// Sends a content on the version the server has: `version` is the one shown, which may be older or newer than the last sent.
+async fn send(
+    mut server: OwnedMutexGuard<i32>,
+    id: QuoteId,
+    version: i32,
+    content: Content,
+) -> (shared::Result<Quote>, OwnedMutexGuard<i32>) {
+    let answer = edit_quote(id, Valid(EditQuote { version: version.max(*server), content })).await;
+    if let Ok(quote) = &answer {
+        *server = quote.version;
+    }
+    (answer, server)
 }

@@ -78,10 +78,9 @@ pub fn Promo(quote: Quote, draft: Draft, query: Query<Quote>) -> Element {
             if !draft.save().await {
                 return;
             }
-            match use_promo(id, Valid(UsePromo { code })).await {
+            match draft.between(use_promo(id, Valid(UsePromo { code }))).await {
                 Ok(fresh) => {
                     error.set(None);
-                    draft.adopt(&fresh);
                     query.set(fresh);
                 }
                 Err(failure) => error.set(Some(failure.fields().text("code").unwrap_or_else(|| failure.to_string()))),
