@@ -15,6 +15,8 @@ use crate::db::Tx;
 
 mod registry;
 mod sweeps;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 pub use sweeps::{Sweep, run as run_sweeps};

@@ -20,6 +20,7 @@ use crate::db::bootstrap;
 
 mod cast;
 mod demo;
+mod time;
 
 pub use cast::{PASSWORD, Person, TestOrg};
 
@@ -35,7 +36,7 @@ pub struct TestApp {
 }
 
 /// The secret of test processes: they share roles in one cluster.
-fn secret() -> SecretString {
+pub(crate) fn secret() -> SecretString {
     "dGFpbGJvYXJkLXRlc3Qta2V5LW9mLTMyLWJ5dGVzISE=".to_string().into()
 }
 
@@ -66,14 +67,18 @@ impl TestApp {
         test
     }
 
-    /// The same, whose metrics are read with a token.
-    pub async fn with_metrics_token(token: &str) -> Self {
+    /// The same with other settings.
+    pub async fn configured(change: impl FnOnce(&mut Config)) -> Self {
         let mut test = Self::new().await;
         let mut config = test.app.config().clone();
-        config.metrics_token = Some(token.to_string().into());
-        let db = test.app.db().clone();
-        test.app = crate::app::assemble(config, db, &secret()).expect("the application goes together");
+        change(&mut config);
+        test.app = crate::app::assemble(config, test.app.db().clone(), &secret()).expect("the application goes together");
         test
+    }
+
+    /// The same, whose metrics are read with a token.
+    pub async fn with_metrics_token(token: &str) -> Self {
+        Self::configured(|config| config.metrics_token = Some(token.to_string().into())).await
     }
 
     /// An application with the schema and without organizations, as a new installation is.
@@ -94,7 +99,7 @@ impl TestApp {
             bootstrap::migrate(&cluster.connect_options(&database)).await.expect("migrations apply");
         }
         let data = tempfile::tempdir().expect("a folder for this test");
-        let app = open(&cluster, &database, data.path().to_path_buf()).await;
+        let app = open(&cluster, &database, config(data.path().to_path_buf())).await;
         Self { app, orgs: Vec::new(), database, cluster: Arc::new(cluster), _data: data }
     }
 
@@ -205,20 +210,19 @@ impl TestApp {
 
     /// The application anew, on connections made from here on.
     pub async fn reopen(&mut self) {
-        let data = self.app.config().data.clone();
         self.app.db().close().await;
-        self.app = open(&self.cluster, &self.database, data).await;
+        self.app = self.another().await;
     }
 
     /// Another application on the same database, reached through a socket in another folder.
     pub async fn through(&self, sockets: &std::path::Path) -> App {
         let owner = self.owner_options().socket(sockets);
-        open_on(&owner, self.app.config().data.clone()).await
+        open_on(&owner, self.app.config().clone()).await
     }
 
     /// The application of another process on the same database.
     pub async fn another(&self) -> App {
-        open(&self.cluster, &self.database, self.app.config().data.clone()).await
+        open(&self.cluster, &self.database, self.app.config().clone()).await
     }
 
     /// The name of the database of this test.
@@ -258,13 +262,13 @@ async fn start() -> Cluster {
     Cluster::ensure(options).await.expect("the test cluster starts")
 }
 
-async fn open(cluster: &Cluster, database: &str, data: PathBuf) -> App {
-    open_on(&cluster.connect_options(database), data).await
+async fn open(cluster: &Cluster, database: &str, config: Config) -> App {
+    open_on(&cluster.connect_options(database), config).await
 }
 
-async fn open_on(owner: &sqlx::postgres::PgConnectOptions, data: PathBuf) -> App {
+async fn open_on(owner: &sqlx::postgres::PgConnectOptions, config: Config) -> App {
     let db = bootstrap::open(owner, &secret(), 6).await.expect("pools open and isolation holds");
-    crate::app::assemble(config(data), db, &secret()).expect("the application goes together")
+    crate::app::assemble(config, db, &secret()).expect("the application goes together")
 }
 
 fn config(data: PathBuf) -> Config {
@@ -296,7 +300,7 @@ async fn ensure_template(cluster: &Cluster, template: &str) {
         }
         bootstrap::migrate(&cluster.connect_options(&building)).await.expect("migrations apply");
         let data = tempfile::tempdir().expect("a folder for the template");
-        let app = open(cluster, &building, data.path().to_path_buf()).await;
+        let app = open(cluster, &building, config(data.path().to_path_buf())).await;
         cast::hire(&app).await;
         app.db().close().await;
         sqlx::query(AssertSqlSafe(format!("alter database {building} rename to {template}")))

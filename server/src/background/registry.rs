@@ -29,7 +29,12 @@ fn start<W: Work>(payload: serde_json::Value, cx: &Cx) -> Running<'_> {
 }
 
 /// The kinds of work, one line each.
-pub(super) const KINDS: &[Kind] = &[kind::<crate::outgoing::SendMail>(), kind::<crate::demo::FillPractice>()];
+pub(super) const KINDS: &[Kind] = &[
+    kind::<crate::outgoing::SendMail>(),
+    kind::<crate::demo::FillPractice>(),
+    #[cfg(test)]
+    kind::<super::tests::Rehearsal>(),
+];
 
 /// The sweeps, one line each.
 pub(super) const SWEEPS: &[Sweep] = &[super::sweeps::HOUSEKEEPING, crate::quotes::EXPIRY, crate::media::SWEEP, crate::identity::TIDY];

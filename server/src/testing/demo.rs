@@ -43,7 +43,7 @@ async fn ensure(cluster: &Cluster, template: &str, folder: &Path) {
         // what a broken run left
         let _ = std::fs::remove_dir_all(folder);
         std::fs::create_dir_all(folder).expect("a folder for the demo's files");
-        let app = open(cluster, &building, folder.to_path_buf()).await;
+        let app = open(cluster, &building, super::config(folder.to_path_buf())).await;
         crate::demo::load(&app).await.expect("the demo loads");
         cast::complete(&app).await;
         while crate::background::drain(&app).await.expect("work runs") > 0 {}
