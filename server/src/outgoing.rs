@@ -12,6 +12,9 @@ use crate::cx::Cx;
 use crate::db::Tx;
 use crate::mail::{self, OutgoingMail, Template};
 
+#[cfg(test)]
+mod tests;
+
 /// A mail to be sent.
 pub struct Outgoing {
     pub to: String,

@@ -13,7 +13,7 @@ mod mailer;
 mod message;
 mod render;
 #[cfg(test)]
-mod sink;
+pub(crate) mod sink;
 mod template;
 #[cfg(test)]
 mod tests;

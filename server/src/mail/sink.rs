@@ -1,6 +1,7 @@
 //! A small SMTP server for tests: takes mail, or refuses it as the recipient's name asks.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
@@ -21,7 +22,19 @@ pub enum Encryption {
 /// A running server; it ends with the test's runtime.
 pub struct Sink {
     pub port: u16,
-    received: Arc<Mutex<Vec<String>>>,
+    held: Arc<Mutex<Held>>,
+}
+
+/// What a server remembers.
+#[derive(Default)]
+struct Held {
+    mails: Vec<String>,
+    /// Who was asked to come back once.
+    greylist: HashSet<String>,
+}
+
+fn lock(held: &Mutex<Held>) -> MutexGuard<'_, Held> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Sink {
@@ -32,31 +45,31 @@ impl Sink {
     pub async fn encrypted(encryption: Encryption) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let received = Arc::new(Mutex::new(Vec::new()));
-        let mails = received.clone();
+        let held = Arc::<Mutex<Held>>::default();
+        let kept = held.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (mails, encryption) = (mails.clone(), encryption.clone());
+                let (kept, encryption) = (kept.clone(), encryption.clone());
                 tokio::spawn(async move {
                     // A client that hangs up is not this server's concern.
-                    let _ = serve(stream, encryption, &mails).await;
+                    let _ = serve(stream, encryption, &kept).await;
                 });
             }
         });
-        Self { port, received }
+        Self { port, held }
     }
 
     pub fn received(&self) -> Vec<String> {
-        self.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.held).mails.clone()
     }
 }
 
-async fn serve(stream: TcpStream, encryption: Encryption, mails: &Mutex<Vec<String>>) -> std::io::Result<()> {
+async fn serve(stream: TcpStream, encryption: Encryption, held: &Mutex<Held>) -> std::io::Result<()> {
     match encryption {
-        Encryption::None => converse(stream, true, "", mails).await.map(drop),
-        Encryption::Implicit(acceptor) => converse(acceptor.accept(stream).await?, true, "", mails).await.map(drop),
-        Encryption::StartTls(acceptor) => match converse(stream, true, "250-STARTTLS\r\n", mails).await? {
-            Some(stream) => converse(acceptor.accept(stream).await?, false, "", mails).await.map(drop),
+        Encryption::None => converse(stream, true, "", held).await.map(drop),
+        Encryption::Implicit(acceptor) => converse(acceptor.accept(stream).await?, true, "", held).await.map(drop),
+        Encryption::StartTls(acceptor) => match converse(stream, true, "250-STARTTLS\r\n", held).await? {
+            Some(stream) => converse(acceptor.accept(stream).await?, false, "", held).await.map(drop),
             None => Ok(()),
         },
     }
@@ -67,7 +80,7 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
     stream: S,
     greets: bool,
     offers: &str,
-    mails: &Mutex<Vec<String>>,
+    held: &Mutex<Held>,
 ) -> std::io::Result<Option<S>> {
     let mut stream = BufReader::new(stream);
     if greets {
@@ -91,6 +104,8 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                     "450 4.2.1 come back later"
                 } else if line.contains("<nobody@") {
                     "550 5.1.1 no such user"
+                } else if line.contains("<grey@") && lock(held).greylist.insert(line.clone()) {
+                    "450 4.7.1 greylisted, come back later"
                 } else {
                     "250 ok"
                 }
@@ -108,7 +123,7 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                 if recipient.contains("<full@") {
                     "552 5.2.2 mailbox full"
                 } else {
-                    mails.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
+                    lock(held).mails.push(mail);
                     "250 queued"
                 }
             }
