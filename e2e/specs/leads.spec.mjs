@@ -77,3 +77,36 @@ test("a lead entered by hand opens with its journey, and a planned visit is its 
   await expect(journey.locator("[aria-current=step]:visible")).toContainText("Quote");
   await axe(page, "a lead");
 });
+
+test("a suggestion is decided for good: what was accepted is planned, what was dismissed stays away", async ({ page, person }) => {
+  await capture(await person(), "Suggested Test");
+  await logIn(page, "marc@northline.example");
+  await page.goto("/app/leads?q=Suggested+Test");
+  await page.getByTestId("leads").getByRole("link", { name: "Suggested Test" }).click();
+  const suggestion = (title) => page.getByRole("region", { name: "Suggested" }).getByRole("article").filter({ has: page.getByRole("heading", { name: title }) });
+  for (const [title, verdict] of [["Answer now", "Accept"], ["Ask for the date", "Dismiss"]]) {
+    const decided = page.waitForResponse((answer) => answer.url().endsWith("/dismissals"));
+    await suggestion(title).getByRole("button", { name: verdict }).click();
+    await expect(suggestion(title)).toHaveCount(0);
+    expect((await decided).status()).toBe(200);
+  }
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Mark “Answer now” as done" })).toBeVisible();
+  await expect(suggestion("Answer now")).toHaveCount(0);
+  await expect(suggestion("Ask for the date")).toHaveCount(0);
+});
+
+test("how many leads a day somebody takes is saved when its dialog closes", async ({ page }) => {
+  await logIn(page, "marc@northline.example");
+  await page.goto("/app/settings/queue");
+  const turn = page.getByTestId("queue").getByRole("listitem").filter({ hasText: "Priya Raman" });
+  await turn.getByRole("button", { name: "Limits of Priya Raman" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Leads a day").fill("37");
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PUT");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(turn).toContainText("of 37 today");
+  expect((await saved).status()).toBe(200);
+  await page.reload();
+  await expect(turn).toContainText("of 37 today");
+});

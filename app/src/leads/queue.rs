@@ -1,5 +1,6 @@
 //! The queue leads are given out by: who is in turn, who is paused or away, and how many a day each takes.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::MemberId;
 use shared::access::Action;
@@ -95,12 +96,18 @@ fn change(queue: Query<Vec<Turn>>, toasts: Toasts, turn: Turn, edit: impl FnOnce
             shown.away_until = input.away_until;
         }
     });
-    spawn(async move {
-        match api::edit_turn(turn.member, Valid(input)).await {
-            Ok(turns) => queue.set(turns),
+    // the dialog it was decided in closes now
+    spawn_forever(async move {
+        let answer = api::edit_turn(turn.member, Valid(input)).await;
+        let there = queue.alive();
+        match answer {
+            Ok(turns) if there => queue.set(turns),
+            Ok(_) => {}
             Err(error) => {
-                queue.refetch();
                 toasts.tell(Tone::Danger, error.to_string());
+                if there {
+                    queue.refetch();
+                }
             }
         }
     });
@@ -123,14 +130,17 @@ fn arrange(queue: Query<Vec<Turn>>, toasts: Toasts, mut turns: Vec<Turn>, from: 
         }
     }
     queue.set(turns);
-    spawn(async move {
+    // half an order would be left if the page took the task with it
+    spawn_forever(async move {
         for (member, input) in changed {
             if let Err(error) = api::edit_turn(member, Valid(input)).await {
                 toasts.tell(Tone::Danger, error.to_string());
                 break;
             }
         }
-        queue.refetch();
+        if queue.alive() {
+            queue.refetch();
+        }
     });
 }
 

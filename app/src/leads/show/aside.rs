@@ -1,9 +1,10 @@
 //! What to do next with a lead: look-alikes, suggestions, planned steps, the owner, and the stages it went through.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::LeadId;
 use shared::access::Action;
-use shared::leads::{AssignLead, DismissSuggestion, FollowUp, Lead, NewActivity, Suggestion, SuggestionKind};
+use shared::leads::{AssignLead, DismissSuggestion, Lead, NewActivity, Suggestion, SuggestionKind};
 
 use super::make_quote;
 use crate::api::Valid;
@@ -38,7 +39,8 @@ pub fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
                 section { class: "stack", aria_label: text::suggested(),
                     h2 { class: "w-aside-title", Icon { name: IconName::Sparkles, size: IconSize::Sm } {text::suggested()} }
                     for suggestion in shown.suggestions.clone() {
-                        Suggested { key: "{suggestion.kind}", lead, id, suggestion, busy, toasts }
+                        // the quote is made from here: a live message may take the suggestion away before the answer
+                        Suggested { key: "{suggestion.kind}", lead, id, suggestion, making: busy(), onquote: move |()| make_quote(id, toasts, busy) }
                     }
                 }
             }
@@ -100,8 +102,25 @@ pub fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
     }
 }
 
+/// Shows what a change left, unless its page went on to another lead or is gone; what was refused is read again.
+fn settle(lead: Query<Lead>, id: LeadId, toasts: Toasts, answer: shared::Result<Lead>) {
+    let there = lead.alive() && lead.peek().is_some_and(|shown| shown.row.id == id);
+    match answer {
+        Ok(changed) if there => lead.set(changed),
+        Ok(_) => {}
+        Err(error) => {
+            toasts.tell(Tone::Danger, error.to_string());
+            if there {
+                lead.refetch();
+            }
+        }
+    }
+}
+
+/// One suggestion. It is off the screen as soon as it is decided, so what was decided is sent by a task that outlives it.
 #[component]
-fn Suggested(lead: Query<Lead>, id: LeadId, suggestion: Suggestion, busy: Signal<bool>, toasts: Toasts) -> Element {
+fn Suggested(lead: Query<Lead>, id: LeadId, suggestion: Suggestion, making: bool, onquote: EventHandler<()>) -> Element {
+    let toasts = use_toasts();
     let (title, why) = words::suggestion(&suggestion, use_session().currency);
     let kind = suggestion.kind;
     let what = title.clone();
@@ -109,39 +128,29 @@ fn Suggested(lead: Query<Lead>, id: LeadId, suggestion: Suggestion, busy: Signal
         SuggestionCard {
             title,
             why,
-            loading: busy() && kind == SuggestionKind::MakeQuote,
+            loading: making && kind == SuggestionKind::MakeQuote,
             onaccept: move |()| {
                 if kind == SuggestionKind::MakeQuote {
-                    make_quote(id, toasts, busy);
+                    onquote.call(());
                     return;
                 }
                 let due_at = suggestion.due_at.or_else(|| format::now().map(|now| now + chrono::Duration::hours(1)));
                 let Some(due_at) = due_at else { return };
                 let step_kind = if kind == SuggestionKind::PlanVisit { shared::leads::ActivityKind::Visit } else { shared::leads::ActivityKind::Call };
-                let FollowUp { kind: step_kind, what, due_at } = FollowUp { kind: step_kind, what: what.clone(), due_at };
+                let body = NewActivity { kind: step_kind, body: what.clone(), outcome: None, due_at: Some(due_at), follow_up: None };
                 lead.edit(|shown| shown.suggestions.retain(|s| s.kind != kind));
-                spawn(async move {
-                    let body = NewActivity { kind: step_kind, body: what, outcome: None, due_at: Some(due_at), follow_up: None };
-                    match api::log_activity(id, Valid(body)).await {
-                        Ok(_) => {
-                            // what became a task need not be suggested again
-                            match api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await {
-                                Ok(changed) => lead.set(changed),
-                                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                            }
-                        }
-                        Err(error) => { lead.refetch(); toasts.tell(Tone::Danger, error.to_string()) }
-                    }
+                spawn_forever(async move {
+                    let answer = match api::log_activity(id, Valid(body)).await {
+                        // what became a task need not be suggested again
+                        Ok(_) => api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await,
+                        Err(error) => Err(error),
+                    };
+                    settle(lead, id, toasts, answer);
                 });
             },
             ondismiss: move |()| {
                 lead.edit(|shown| shown.suggestions.retain(|s| s.kind != kind));
-                spawn(async move {
-                    match api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await {
-                        Ok(changed) => lead.set(changed),
-                        Err(error) => { lead.refetch(); toasts.tell(Tone::Danger, error.to_string()) }
-                    }
-                });
+                spawn_forever(async move { settle(lead, id, toasts, api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await) });
             },
         }
     }
