@@ -2,7 +2,7 @@
 // what a customer learns about who looked.
 import { request } from "@playwright/test";
 import { expect, test } from "../support/test.mjs";
-import { OFFICE, PASSWORD, join, logIn, register } from "../support/steps.mjs";
+import { OFFICE, PASSWORD, answered, join, logIn, register } from "../support/steps.mjs";
 
 test.use({ demo: true });
 
@@ -127,4 +127,40 @@ test("a customer sees who looked at their bookings and why", async ({ page, mail
   await expect(list).toContainText("Marc Bouchard, as Nadine Roy");
   await expect(list).toContainText("She called about the elevator");
   await axe(nadine, "who looked");
+});
+
+test("settings being edited outlast a new logo, and tell of what a colleague saved meanwhile", async ({ page, mailbox, axe, problems }) => {
+  problems.expect(/409/);
+  await register(page, mailbox, { company: "Two Hands Movers", name: "Tess Owner", email: "tess@two-hands.example" });
+  await page.goto("/app/settings");
+  const opens = page.getByLabel("Opens on Monday");
+  await opens.fill("07:15");
+  const logo = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(60, 60);
+    canvas.getContext("2d").fillRect(5, 5, 50, 50);
+    return btoa(String.fromCharCode(...new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer())));
+  });
+  await page.getByLabel("Choose logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from(logo, "base64") });
+  await expect(page.getByRole("button", { name: "Remove logo" })).toBeVisible();
+  await expect(opens).toHaveValue("07:15");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved").first()).toBeVisible();
+  await page.reload();
+  await expect(opens).toHaveValue("07:15");
+
+  await opens.fill("06:45");
+  const found = await answered(await page.request.get("/api/v1/organization", { headers: OFFICE }));
+  const { country, currency, zone, locale, brand_hex, hubs, hours, holidays, numbering, mfa_roles, version } = found;
+  const theirs = { name: "Four Hands Movers", country, currency, zone, locale, brand_hex, hubs, hours, holidays, numbering, mfa_roles, version };
+  await answered(await page.request.put("/api/v1/organization", { headers: OFFICE, data: theirs }));
+  const meanwhile = page.getByRole("alert").filter({ hasText: "Somebody else changed this meanwhile" });
+  await expect(meanwhile).toBeVisible();
+  await expect(opens).toHaveValue("06:45");
+  await axe(page, "settings others changed");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Somebody changed this meanwhile. Look at it again.")).toBeVisible();
+  await meanwhile.getByRole("button", { name: "Load theirs" }).click();
+  await expect(meanwhile).toBeHidden();
+  await expect(opens).toHaveValue("07:15");
+  await expect(page.locator("[name=name]")).toHaveValue("Four Hands Movers");
 });

@@ -34,6 +34,7 @@ pub fn Inputs(theme: &'static str) -> Element {
                 Button { "Cancel" }
             }
             SaveBar { dirty: true }
+            ChangedMeanwhile {}
             SearchInput { label: "Filter board", name: name("q"), shortcut: "/" }
             SearchInput { label: "Filter board", name: name("q2"), value: "burr" }
         }

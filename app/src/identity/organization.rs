@@ -2,11 +2,11 @@
 
 use dioxus::prelude::*;
 use dioxus::web::WebFileExt;
-use shared::Currency;
 use shared::access::BuiltinRole;
 use shared::identity::{BusinessHours, COUNTRIES, EditOrganization, Holiday, Hub, Organization, ZONES, role_name};
 use shared::input::Nothing;
 use shared::text::Locale;
+use shared::{Currency, Error};
 
 use super::api;
 use super::text::{self as bilingual, staff as text};
@@ -25,7 +25,7 @@ pub fn OrganizationPage() -> Element {
         div { class: "w-page",
             Async { state: organization.load(), onretry: move |()| organization.refetch(),
                 if let Some(found) = organization.value() {
-                    div { key: "{found.version}", class: "stack gap-4 st-narrow",
+                    div { key: "{found.id}", class: "stack gap-4 st-narrow",
                         LogoCard { found: found.clone(), organization }
                         Settings { found, organization }
                     }
@@ -73,7 +73,8 @@ fn LogoCard(found: Organization, organization: Query<Organization>) -> Element {
                 }
             }
             Field { id: "f-logo", label: text::choose_logo(), hint: text::logo_hint(), error: error(),
-                input { id: "f-logo", name: "logo", r#type: "file", accept: "image/png,image/jpeg,image/webp", class: "w-input", aria_invalid: error().map(|_| "true"), aria_describedby: if error().is_some() { "f-logo-hint f-logo-error" } else { "f-logo-hint" }, onchange: choose }
+                // another input each time, so that the same file can be chosen again
+                for version in [found.version] { input { key: "{version}", id: "f-logo", name: "logo", r#type: "file", accept: "image/png,image/jpeg,image/webp", class: "w-input", aria_invalid: error().map(|_| "true"), aria_describedby: if error().is_some() { "f-logo-hint f-logo-error" } else { "f-logo-hint" }, onchange: choose } }
             }
             if found.has_logo {
                     Button { icon: IconName::Trash2, variant: ButtonVariant::Ghost,
@@ -106,6 +107,7 @@ fn minutes(clock: &str) -> Option<u16> {
     Some(hours.parse::<u16>().ok()? * 60 + minutes.get(..2)?.parse::<u16>().ok()?)
 }
 
+/// What is edited of it; the working copy knows the version.
 fn edit_of(found: &Organization) -> EditOrganization {
     EditOrganization {
         name: found.name.clone(),
@@ -119,24 +121,41 @@ fn edit_of(found: &Organization) -> EditOrganization {
         holidays: found.holidays.clone(),
         numbering: found.numbering.clone(),
         mfa_roles: found.mfa_roles.clone(),
-        version: found.version,
+        version: 0,
     }
 }
 
 #[component]
 fn Settings(found: Organization, organization: Query<Organization>) -> Element {
-    let mut edit = use_signal(|| edit_of(&found));
+    let copy = use_working_copy(found.version, edit_of(&found));
+    let mut edit = copy.draft;
     let sending = use_sending();
     let (mut holiday_date, mut holiday_name) = (use_signal(String::new), use_signal(String::new));
     let toasts = use_toasts();
     let now = edit();
-    let dirty = now != edit_of(&found);
     let save = move || {
-        sending.send(async move { api::edit_organization(Valid(edit())).await }, move |after| {
+        let sent = edit.peek().clone();
+        let input = EditOrganization { version: copy.version(), ..sent.clone() };
+        let request = async move {
+            let answer = api::edit_organization(Valid(input)).await;
+            if matches!(answer, Err(Error::Conflict { .. })) {
+                copy.contest();
+                organization.refetch();
+            }
+            answer
+        };
+        sending.send(request, move |after| {
+            copy.saved(&sent, after.version, edit_of(&after));
             organization.set(after);
             toasts.say(text::saved());
         });
     };
+    let newest = use_callback(move |()| {
+        if let Some(found) = organization.peek() {
+            copy.reset(found.version, edit_of(&found));
+        }
+        sending.clear();
+    });
     let error = |name: &str| sending.error(name);
     let countries: Vec<SelectOption> = COUNTRIES.iter().map(|code| SelectOption::new(*code, bilingual::country_name(code))).collect();
     let mut zones: Vec<SelectOption> = ZONES.iter().map(|zone| SelectOption::new(*zone, zone.replace('_', " "))).collect();
@@ -150,6 +169,7 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
             class: "stack gap-4",
             novalidate: true,
             onsubmit: move |event| { event.prevent_default(); save(); },
+            if copy.conflict() { ChangedMeanwhile { onload: newest } }
             ErrorSummary { problems: sending.problems(), message: sending.refused() }
             Card { title: text::profile(), icon: IconName::Building2,
                 FormGrid {
@@ -234,7 +254,7 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
                         onchange: move |on| { let mut edit = edit.write(); edit.mfa_roles.retain(|held| *held != role); if on { edit.mfa_roles.push(role); edit.mfa_roles.sort(); } } }
                 } }
             }
-            SaveBar { dirty, saving: sending.busy(), ondiscard: move |()| { edit.set(edit_of(&found)); sending.clear(); } }
+            SaveBar { dirty: copy.dirty(), saving: sending.busy(), ondiscard: newest }
         }
     }
 }

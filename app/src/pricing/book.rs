@@ -50,7 +50,7 @@ pub fn PricesPage(query: ReadSignal<String>) -> Element {
             p { class: "muted", if may_edit { {text::about()} } else { {text::look_only()} } }
             Async { state: book.load(), shape: SkeletonShape::Cards, onretry: move |()| book.refetch(),
                 if let Some(shown) = shown {
-                    Book { key: "{shown.id}", shown, book, may_edit, currency: session.currency }
+                    Book { key: "{shown.service_line}", shown, book, may_edit, currency: session.currency }
                 }
             }
             Promos { may_edit, packs, currency: session.currency }
@@ -68,29 +68,36 @@ struct Draft {
 
 #[component]
 fn Book(shown: PriceBook, book: Query<PriceBook>, may_edit: bool, currency: Currency) -> Element {
-    let start = shown.rates.clone();
-    let mut draft = Draft { rates: use_signal(|| start), may_edit, currency };
+    let copy = use_working_copy(shown.version, shown.rates.clone());
+    let draft = Draft { rates: copy.draft, may_edit, currency };
     let mut asking = use_signal(|| false);
     let mut publishing = use_signal(|| false);
-    let mut conflict = use_signal(|| false);
     let toasts = use_toasts();
-    let changes = changes(&shown.rates, &draft.rates.read(), currency);
-    let dirty = *draft.rates.read() != shown.rates;
-    let (line, version, name) = (shown.service_line, shown.version, shown.name.clone());
-    let before = shown.rates.clone();
+    let changes = changes(&copy.base(), &draft.rates.read(), currency);
+    let (line, version, name) = (shown.service_line, copy.version(), shown.name.clone());
+    let newest = use_callback(move |()| {
+        if let Some(book) = book.peek() {
+            copy.reset(book.version, book.rates);
+        }
+    });
     let publish = move |()| {
         if *publishing.peek() {
             return;
         }
         publishing.set(true);
-        let input = NewPriceBook { base_version: version, name: name.clone(), rates: draft.rates.peek().clone() };
+        let sent = draft.rates.peek().clone();
+        let input = NewPriceBook { base_version: version, name: name.clone(), rates: sent.clone() };
         spawn(async move {
             match api::publish_price_book(line, Valid(input)).await {
                 Ok(next) => {
                     toasts.tell(Tone::Ok, text::published(next.version));
+                    copy.saved(&sent, next.version, next.rates.clone());
                     book.set(next);
                 }
-                Err(shared::Error::Conflict { .. }) => conflict.set(true),
+                Err(shared::Error::Conflict { .. }) => {
+                    copy.contest();
+                    book.refetch();
+                }
                 Err(error) => toasts.tell(Tone::Danger, error.to_string()),
             }
             asking.set(false);
@@ -98,15 +105,15 @@ fn Book(shown: PriceBook, book: Query<PriceBook>, may_edit: bool, currency: Curr
         });
     };
     rsx! {
-        if conflict() {
-            InlineAlert { tone: Tone::Danger, live: true, actions: rsx! { Button { size: Size::Sm, onclick: move |_| book.refetch(), {text::reload()} } }, {text::conflict()} }
+        if copy.conflict() { ChangedMeanwhile { onload: newest } }
+        for turn in [copy.turn()] {
+            VehicleRates { key: "{turn}", draft }
+            CrewRates { draft }
+            PieceRates { draft }
+            Rules { draft }
+            Payment { draft }
         }
-        VehicleRates { draft }
-        CrewRates { draft }
-        PieceRates { draft }
-        Rules { draft }
-        Payment { draft }
-        SaveBar { dirty, saving: publishing(), onsave: move |()| asking.set(true), ondiscard: move |()| draft.rates.set(before.clone()) }
+        SaveBar { dirty: copy.dirty(), saving: publishing(), onsave: move |()| asking.set(true), ondiscard: newest }
         AlertDialog {
             open: asking(), title: text::publish_title(version + 1), description: text::publish_body(), confirm: text::publish(), loading: publishing(),
             testid: "publish-dialog",

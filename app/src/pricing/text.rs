@@ -45,8 +45,6 @@ shared::catalog! {
     publish_title(version) { "Publish version {version}?" }
     publish_body { "New quotes use these prices at once. Quotes already made keep theirs." }
     published(version) { "Version {version} is in force" }
-    conflict { "Somebody published other prices meanwhile. Load them, then make your changes again." }
-    reload { "Load theirs" }
 
     promos { "Promo codes" }
     new_promo { "New code" }

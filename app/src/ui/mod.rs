@@ -61,6 +61,7 @@ pub mod timeline;
 pub mod toast;
 pub mod tone;
 pub mod work;
+pub mod working_copy;
 
 pub use async_view::*;
 pub use avatar::*;
@@ -115,6 +116,7 @@ pub use timeline::*;
 pub use toast::*;
 pub use tone::*;
 pub use work::*;
+pub use working_copy::*;
 
 #[cfg(all(test, feature = "server"))]
 mod tests;

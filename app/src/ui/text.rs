@@ -85,6 +85,8 @@ shared::catalog_bilingual! {
     uploading { "Uploading" / "Envoi en cours" }
     failed { "Failed" / "Échec" }
     conflict { "Conflict" / "Conflit" }
+    changed_meanwhile { "Somebody else changed this meanwhile. Load theirs, then make your changes again." / "Quelqu’un d’autre a modifié ceci entre-temps. Chargez sa version, puis refaites vos changements." }
+    load_theirs { "Load theirs" / "Charger sa version" }
     sign_draw { "Draw" / "Dessiner" }
     sign_type { "Type" / "Taper" }
     sign_how { "How to sign" / "Façon de signer" }
