@@ -1,6 +1,6 @@
 // Sales screens: lists kept in the address, many given at once, the builder's undo, revisions, plans and settings.
 import { expect, test } from "../support/test.mjs";
-import { logIn, register } from "../support/steps.mjs";
+import { OFFICE, answered, logIn, register } from "../support/steps.mjs";
 
 test.use({ demo: true });
 
@@ -52,6 +52,57 @@ test("rows are walked and selected by keyboard, given to a colleague and taken b
   await expect(owner).toHaveText(before);
 });
 
+test("a list stays as long as it was loaded, with its ticks, when others change something", async ({ page }) => {
+  await logIn(page, NORTHLINE.manager);
+  // pages of three, the further ones on a slow line
+  await page.route(/\/api\/v1\/leads\?/, async (route) => {
+    const url = new URL(route.request().url());
+    if (url.searchParams.has("after")) await new Promise((done) => setTimeout(done, 700));
+    url.searchParams.set("limit", "3");
+    return route.continue({ url: url.href });
+  });
+  await page.goto("/app/leads?sort=-created");
+  const rows = page.getByTestId("leads").locator("tbody tr");
+  await expect(rows).toHaveCount(3);
+  const names = () => rows.getByRole("link").allTextContents();
+  await page.getByRole("button", { name: "Show more" }).dblclick();
+  await expect(rows).toHaveCount(6);
+  const before = await names();
+  expect(new Set(before).size, "each lead once").toBe(6);
+  for (const at of [0, 4]) await rows.nth(at).getByRole("checkbox").check();
+  const lead = { name: "Newly Come", phone: "416 555 0131", service_line: "moving", source: "phone", urgency: "medium" };
+  await answered(await page.request.post("/api/v1/leads", { headers: OFFICE, data: lead }));
+  await expect.poll(names).toEqual(["Newly Come", ...before.slice(0, 5)]);
+  for (const at of [1, 5]) await expect(rows.nth(at).getByRole("checkbox")).toBeChecked();
+  await expect(page.getByRole("region", { name: /2 selected/ })).toBeVisible();
+  await page.getByRole("button", { name: "Show more" }).click();
+  await page.getByRole("searchbox", { name: "Search leads" }).fill("Newly Come");
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByRole("region", { name: /selected/ }), "another list begins with nothing chosen").toHaveCount(0);
+});
+
+test("leads given away are all given when the list is left at once", async ({ page }) => {
+  await logIn(page, NORTHLINE.manager);
+  await page.route(/\/api\/v1\/leads\/[^/]+\/assignment/, async (route) => {
+    await new Promise((done) => setTimeout(done, 500));
+    return route.continue();
+  });
+  await page.goto("/app/leads");
+  const rows = page.getByTestId("leads").locator("tbody tr");
+  for (const at of [0, 1, 2]) await rows.nth(at).getByRole("checkbox").check();
+  const links = await Promise.all([0, 1, 2].map((at) => rows.nth(at).getByRole("link").first().getAttribute("href")));
+  await page.getByRole("region", { name: /3 selected/ }).getByRole("button", { name: /Assign/ }).click();
+  const first = page.waitForRequest(/\/assignment$/);
+  await page.getByRole("menuitem", { name: "Jo Lindqvist" }).click();
+  await first;
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Pipeline" }).click();
+  await expect(page.getByText(/given to Jo Lindqvist/i)).toBeVisible();
+  for (const link of links) {
+    const lead = await answered(await page.request.get(`/api/v1/leads/${link.split("/").at(-1)}`, { headers: OFFICE }));
+    expect(lead.owner?.name).toBe("Jo Lindqvist");
+  }
+});
+
 test("a next step is planned from the lead's page and done there", async ({ page, axe }) => {
   await logIn(page, NORTHLINE.agent);
   await page.goto("/app/leads?q=Diallo");
@@ -92,7 +143,15 @@ test("the builder gives removed stops and lines back @everywhere", async ({ page
   await expect(page.getByTestId("stop").first().getByLabel("Address")).toHaveValue("610 Cook St, Victoria, BC");
   await page.getByTestId("add-line").click();
   await expect(page.getByTestId("line").getByLabel("Name")).toBeFocused();
-  await page.getByTestId("line").getByLabel("Unit price").fill("90");
+  const price = page.getByTestId("line").getByLabel("Unit price");
+  for (const [typed, wrong] of [["ninety", "Enter an amount like 1250.00"], ["-90", "Enter an amount of zero or more"], ["999999999999", "This amount is larger than the system accepts"]]) {
+    await price.fill(typed);
+    await price.blur();
+    await expect(page.getByTestId("line").getByText(wrong)).toBeVisible();
+    await expect(price, "what was typed stays").toHaveValue(typed);
+  }
+  await price.fill("90");
+  await expect(page.getByTestId("line").getByText("larger than the system accepts")).toBeHidden();
   await page.getByTestId("line").getByRole("button", { name: /^Remove/ }).click();
   await expect(page.getByTestId("line")).toHaveCount(0);
   await page.getByRole("button", { name: "Undo", exact: true }).last().click();
@@ -152,7 +211,7 @@ test("a sent offer is read as text, and a new revision says what changed", async
   await expect(page.getByTestId("revisions").getByText("Piano board")).toBeVisible();
 });
 
-test("stages, queue, prices and received forms are settings", async ({ page, axe, mailbox }) => {
+test("stages, queue, prices and received forms are settings", async ({ page, axe, mailbox, problems }) => {
   await register(page, mailbox, { company: "Settings Movers", name: "Olive Owner", email: `settings-${Date.now()}@sales.example` });
   await page.goto("/app/settings/stages");
   const stage = page.getByTestId("stages").locator("tbody tr", { hasText: "Contacted" });
@@ -182,6 +241,24 @@ test("stages, queue, prices and received forms are settings", async ({ page, axe
   await publish.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(/version 2$/)).toBeVisible();
   await expect(rates.getByRole("textbox").first()).toHaveValue("123.45");
+
+  problems.expect(/409/);
+  const book = await answered(await page.request.get("/api/v1/price-books/moving", { headers: OFFICE }));
+  await hour.fill("140.00");
+  book.rates.vehicles[0].hour_cents = 15_500;
+  await answered(await page.request.put("/api/v1/price-books/moving", { headers: OFFICE, data: { base_version: 2, name: book.name, rates: book.rates } }));
+  const meanwhile = page.getByRole("alert").filter({ hasText: "Somebody else changed this meanwhile" });
+  await expect(meanwhile).toBeVisible();
+  await expect(hour, "the draft is kept").toHaveValue("140.00");
+  await page.getByRole("button", { name: "Save" }).click();
+  await publish.getByRole("button", { name: "Publish" }).click();
+  await expect(publish).toBeHidden();
+  expect((await answered(await page.request.get("/api/v1/price-books/moving", { headers: OFFICE }))).version, "nothing is overwritten").toBe(3);
+  await axe(page, "prices others changed");
+  await meanwhile.getByRole("button", { name: "Load theirs" }).click();
+  await expect(meanwhile).toBeHidden();
+  await expect(hour).toHaveValue("155.00");
+
   await page.getByTestId("new-promo").click();
   const code = page.getByTestId("promo-dialog");
   await code.getByLabel("Code").fill("fall26");

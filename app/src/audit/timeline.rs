@@ -1,42 +1,37 @@
 //! What happened on a job, latest first, by day. Live.
 
 use dioxus::prelude::*;
-use shared::JobId;
 use shared::events::Event;
+use shared::{JobId, Page};
+use uuid::Uuid;
 
 use super::{api, text};
-use crate::client::query::use_query_of;
+use crate::client::pages::{Paged, use_pages};
 use crate::ui::format::{self, DateStyle};
 use crate::ui::*;
+
+impl Paged for Page<Event> {
+    type Item = Event;
+
+    fn page(&mut self) -> &mut Self {
+        self
+    }
+
+    fn id(event: &Event) -> Uuid {
+        event.id.0
+    }
+}
 
 /// The timeline of a job and its parts.
 #[component]
 pub fn EventTimeline(job: JobId, zone: String) -> Element {
-    let mut pages = use_signal(Vec::<Event>::new);
-    let mut after = use_signal(|| None::<Option<String>>);
-    let latest = use_query_of(&["job", "phase", "item", "media"], move || job, |id| async move { api::job_timeline(id, None).await });
-    let toasts = use_toasts();
+    let (latest, pages) = use_pages(
+        &["job", "phase", "item", "media"],
+        move || job,
+        |id, after| async move { api::job_timeline(id, after.and_then(|seq| seq.parse().ok())).await },
+    );
     let state = latest.load_as(|page| Load::of_list(&page.items, false));
-    let first = latest.value();
-    let next = after().unwrap_or_else(|| first.as_ref().and_then(|p| p.next.clone()));
-    let mut events: Vec<Event> = first.map(|p| p.items).unwrap_or_default();
-    let oldest = events.last().map(|e| e.seq).unwrap_or(i64::MAX);
-    events.extend(pages.read().iter().filter(|e| e.seq < oldest).cloned());
-    let more = {
-        let next = next.clone();
-        move |_| {
-            let Some(cursor) = next.as_ref().and_then(|n| n.parse::<i64>().ok()) else { return };
-            spawn(async move {
-                match api::job_timeline(job, Some(cursor)).await {
-                    Ok(page) => {
-                        pages.write().extend(page.items);
-                        after.set(Some(page.next));
-                    }
-                    Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                }
-            });
-        }
-    };
+    let Page { items: events, next } = latest.value().unwrap_or(Page { items: Vec::new(), next: None });
     rsx! {
         Async { state, onretry: move |()| latest.refetch(), empty: rsx! { EmptyState { icon: IconName::History, title: text::none_title() } },
             Timeline { label: text::timeline(),
@@ -47,7 +42,7 @@ pub fn EventTimeline(job: JobId, zone: String) -> Element {
                     }
                 }
             }
-            if next.is_some() { Button { onclick: more, {text::more()} } }
+            if next.is_some() { Button { loading: pages.loading(), onclick: move |_| pages.load_more(), {text::more()} } }
         }
     }
 }

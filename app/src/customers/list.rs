@@ -1,14 +1,28 @@
 //! Customers as a list, and adding one.
 
 use dioxus::prelude::*;
-use shared::AccountId;
 use shared::customers::{AccountKind, AccountRow, AccountStatus, Duplicate, NewAccount, NewContact};
 use shared::input::{check, filled};
+use shared::{AccountId, Page};
+use uuid::Uuid;
 
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{use_address, use_query, use_search, use_session};
+use crate::client::pages::Paged;
+use crate::client::{use_address, use_pages, use_search, use_session};
 use crate::ui::*;
+
+impl Paged for Page<AccountRow> {
+    type Item = AccountRow;
+
+    fn page(&mut self) -> &mut Self {
+        self
+    }
+
+    fn id(account: &AccountRow) -> Uuid {
+        account.id.0
+    }
+}
 
 /// The name of a status.
 pub fn status_name(status: AccountStatus) -> String {
@@ -39,14 +53,11 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     let (typed, search) = use_search(address);
     let mine = move || address.get("mine") == "true";
     let mut adding = use_signal(|| false);
-    let mut further = use_signal(Vec::<AccountRow>::new);
-    let mut next = use_signal(|| None::<Option<String>>);
-    let customers = use_query(&["account", "contact", "lead"], move || {
-        let (search, status, mine) = (address.get("q"), address.get("status"), mine());
-        further.set(Vec::new());
-        next.set(None);
-        async move { api::list_customers(filled(&search), filled(&status), Some(mine), None, None).await }
-    });
+    let (customers, pages) = use_pages(
+        &["account", "contact", "lead"],
+        move || (address.get("q"), address.get("status"), mine()),
+        |(search, status, mine), after| async move { api::list_customers(filled(&search), filled(&status), Some(mine), after, None).await },
+    );
     let shown = customers.value();
     let filtered = !query.read().is_empty();
     let state = customers.load_as(|page| Load::of_list(&page.items, filtered));
@@ -61,7 +72,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     ];
     let rows: Vec<Row> = shown
         .iter()
-        .flat_map(|page| page.items.iter().chain(further.read().iter()).cloned().collect::<Vec<_>>())
+        .flat_map(|page| page.items.iter())
         .map(|a| {
             Row::new(
                 a.id,
@@ -78,7 +89,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
             )
         })
         .collect();
-    let more = next().unwrap_or_else(|| shown.as_ref().and_then(|p| p.next.clone()));
+    let goes_on = shown.as_ref().is_some_and(|page| page.next.is_some());
     let may_add = session.access.may(shared::access::Action::CustomersEdit);
     rsx! {
         PageHeader {
@@ -106,21 +117,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                     }
                 },
                 DataTable { caption: text::customers(), columns, rows, testid: "customers" }
-                if let Some(after) = more {
-                    Button {
-                        onclick: move |_| {
-                            let after = after.clone();
-                            spawn(async move {
-                                let (search, status, mine) = (address.peek("q"), address.peek("status"), address.peek("mine") == "true");
-                                if let Ok(page) = api::list_customers(filled(&search), filled(&status), Some(mine), Some(after), None).await {
-                                    further.write().extend(page.items);
-                                    next.set(Some(page.next));
-                                }
-                            });
-                        },
-                        {text::load_more()}
-                    }
-                }
+                if goes_on { Button { loading: pages.loading(), onclick: move |_| pages.load_more(), {text::load_more()} } }
             }
         }
         if adding() {

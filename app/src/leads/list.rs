@@ -1,18 +1,33 @@
 //! Leads as a list, by view.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::input::filled;
 use shared::leads::{AssignLead, LeadList, LeadRow, LeadSort, LeadView};
-use shared::{LeadId, MemberId, Money};
+use shared::{LeadId, MemberId, Money, Page};
+use uuid::Uuid;
 
 use super::board::{age, due_words};
 use super::give::GiveBar;
 use super::new::NewLeadDialog;
 use super::{api, text, words};
 use crate::api::Valid;
-use crate::client::{Query, use_address, use_query, use_search, use_session};
+use crate::client::pages::Paged;
+use crate::client::{Query, use_address, use_pages, use_search, use_session};
 use crate::ui::*;
+
+impl Paged for LeadList {
+    type Item = LeadRow;
+
+    fn page(&mut self) -> &mut Page<LeadRow> {
+        &mut self.page
+    }
+
+    fn id(lead: &LeadRow) -> Uuid {
+        lead.id.0
+    }
+}
 
 /// The lists people work from: all open, mine, due, unassigned, hot, the last 30 days.
 #[component]
@@ -25,14 +40,19 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
     let view = move || address.get("view").parse().unwrap_or(LeadView::All);
     let mut adding = use_signal(|| false);
     let mut chosen = use_signal(Vec::<String>::new);
-    let mut further = use_signal(Vec::<LeadRow>::new);
-    let mut next = use_signal(|| None::<Option<String>>);
-    let leads = use_query(&["lead", "activity"], move || {
-        let (view, search, sort) = (view(), address.get("q"), address.get("sort"));
-        further.set(Vec::new());
-        next.set(None);
-        chosen.set(Vec::new());
-        async move { api::list_leads(Some(view.key().to_string()), filled(&search), None, filled(&sort), None, None).await }
+    let (leads, pages) = use_pages(
+        &["lead", "activity"],
+        move || (view(), address.get("q"), address.get("sort")),
+        |(view, search, sort), after| async move {
+            api::list_leads(Some(view.key().to_string()), filled(&search), None, filled(&sort), after, None).await
+        },
+    );
+    // another list begins with nothing chosen
+    use_effect(move || {
+        query.read();
+        if !chosen.peek().is_empty() {
+            chosen.set(Vec::new());
+        }
     });
     let shown = leads.value();
     let filtered = !address.get("q").is_empty() || view() != LeadView::All;
@@ -50,11 +70,11 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
         Column::new(LeadSort::Score.key(), text::score()).numeric().sortable(),
         Column::new(LeadSort::Created.key(), text::age()).numeric().sortable().secondary(),
     ];
-    let all: Vec<LeadRow> = shown.iter().flat_map(|list| list.page.items.iter()).cloned().chain(further()).collect();
+    let all: Vec<LeadRow> = shown.iter().flat_map(|list| list.page.items.iter()).cloned().collect();
     let rows: Vec<Row> = all.iter().map(|lead| row(lead, now.unwrap_or(lead.created_at), &zone, session.currency)).collect();
-    let more = next().unwrap_or_else(|| shown.as_ref().and_then(|l| l.page.next.clone()));
+    let goes_on = shown.as_ref().is_some_and(|list| list.page.next.is_some());
     let (may_add, may_assign) = (session.access.may(Action::LeadsEdit), session.access.may(Action::LeadsAssign));
-    let selected = chosen();
+    let selected: Vec<String> = chosen().into_iter().filter(|id| rows.iter().any(|row| row.id == *id)).collect();
     rsx! {
         ListKeys {
             PageHeader {
@@ -105,24 +125,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
                         selected: may_assign.then_some(selected.clone()),
                         onselect: move |ids| chosen.set(ids),
                     }
-                    if let Some(after) = more {
-                        Button {
-                            onclick: move |_| {
-                                let after = after.clone();
-                                spawn(async move {
-                                    let (view, search, sort) = (address.peek("view"), address.peek("q"), address.peek("sort"));
-                                    match api::list_leads(filled(&view), filled(&search), None, filled(&sort), Some(after), None).await {
-                                        Ok(list) => {
-                                            further.write().extend(list.page.items);
-                                            next.set(Some(list.page.next));
-                                        }
-                                        Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                                    }
-                                });
-                            },
-                            {text::load_more()}
-                        }
-                    }
+                    if goes_on { Button { loading: pages.loading(), onclick: move |_| pages.load_more(), {text::load_more()} } }
                 }
             }
         }
@@ -176,20 +179,8 @@ fn give(leads: Vec<LeadRow>, member: MemberId, name: String, list: Query<LeadLis
             row.owner = Some(owner.clone());
         }
     });
-    let undo = move |given: Vec<(LeadId, i32, Option<MemberId>)>| {
-        Callback::new(move |()| {
-            let given = given.clone();
-            spawn(async move {
-                for (id, version, before) in given {
-                    if let Err(error) = api::assign_lead(id, Valid(AssignLead { version, owner: before, reason: None })).await {
-                        toasts.tell(Tone::Danger, error.to_string());
-                    }
-                }
-                list.refetch();
-            });
-        })
-    };
-    spawn(async move {
+    // given to the last one also when the page is left meanwhile
+    spawn_forever(async move {
         let (mut given, mut refused) = (Vec::new(), Vec::new());
         let all = leads.len();
         for lead in leads {
@@ -198,11 +189,30 @@ fn give(leads: Vec<LeadRow>, member: MemberId, name: String, list: Query<LeadLis
                 Err(error) => refused.push(format!("{}: {error}", lead.number)),
             }
         }
-        list.refetch();
+        let there = list.alive();
+        if there {
+            list.refetch();
+        }
         if !refused.is_empty() {
             toasts.tell(Tone::Danger, text::not_given(refused.len(), all, refused.join("; ")));
+        } else if there {
+            toasts.undo(text::given(all, &name), Callback::new(move |()| take_back(given.clone(), list, toasts)));
         } else {
-            toasts.undo(text::given(all, &name), undo(given));
+            toasts.say(text::given(all, &name));
+        }
+    });
+}
+
+/// Gives leads back to whom they were with, each as of the version that gave it away.
+fn take_back(given: Vec<(LeadId, i32, Option<MemberId>)>, list: Query<LeadList>, toasts: Toasts) {
+    spawn_forever(async move {
+        for (id, version, before) in given {
+            if let Err(error) = api::assign_lead(id, Valid(AssignLead { version, owner: before, reason: None })).await {
+                toasts.tell(Tone::Danger, error.to_string());
+            }
+        }
+        if list.alive() {
+            list.refetch();
         }
     });
 }

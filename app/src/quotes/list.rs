@@ -1,18 +1,33 @@
 //! The quotes of the organization, and beginning one by hand.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::packs::ServiceLine;
 use shared::quotes::{GiveQuote, NewQuote, QuoteList, QuoteRow, QuoteStatus, text as words};
-use shared::{MemberId, Money, QuoteId};
+use shared::{MemberId, Money, Page, QuoteId};
+use uuid::Uuid;
 
 use super::api::{create_quote, give_quote, list_quotes};
 use super::text::staff as text;
 use crate::api::Valid;
-use crate::client::{Query, use_address, use_query, use_session};
+use crate::client::pages::Paged;
+use crate::client::{Query, use_address, use_pages, use_session};
 use crate::leads::GiveBar;
 use crate::ui::format::{DateStyle, date, date_in, moment_in, money, money_whole};
 use crate::ui::*;
+
+impl Paged for QuoteList {
+    type Item = QuoteRow;
+
+    fn page(&mut self) -> &mut Page<QuoteRow> {
+        &mut self.page
+    }
+
+    fn id(quote: &QuoteRow) -> Uuid {
+        quote.id.0
+    }
+}
 
 /// The tone and icon of a state.
 pub fn status_chip(status: QuoteStatus) -> Element {
@@ -36,22 +51,21 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
     let toasts = use_toasts();
     let address = use_address("/app/quotes", query);
     let view = move || Some(address.get("view")).filter(|v| !v.is_empty()).unwrap_or_else(|| "all".into());
-    let mut further = use_signal(Vec::<QuoteRow>::new);
-    let mut next = use_signal(|| None::<Option<String>>);
     let mut chosen = use_signal(Vec::<String>::new);
     let mut creating = use_signal(|| false);
-    let quotes = use_query(&["quote"], move || {
-        let view = view();
-        further.set(Vec::new());
-        next.set(None);
-        chosen.set(Vec::new());
-        async move { list_quotes(Some(view), None, None, None).await }
+    let (quotes, pages) = use_pages(&["quote"], view, |view, after| async move { list_quotes(Some(view), None, after, None).await });
+    // another list begins with nothing chosen
+    use_effect(move || {
+        query.read();
+        if !chosen.peek().is_empty() {
+            chosen.set(Vec::new());
+        }
     });
     let shown = quotes.value();
     let counts = shown.as_ref().map(|l| l.counts).unwrap_or_default();
     let load = quotes.load_as(|list| Load::of_list(&list.page.items, view() != "all"));
     let (zone, currency) = (session.zone.clone(), session.currency);
-    let rows: Vec<QuoteRow> = shown.iter().flat_map(|l| l.page.items.iter()).cloned().chain(further()).collect();
+    let rows: Vec<QuoteRow> = shown.iter().flat_map(|l| l.page.items.iter()).cloned().collect();
     let known = rows.clone();
     let table: Vec<Row> = rows
         .into_iter()
@@ -93,10 +107,10 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
         ("accepted", text::accepted(), Some(counts.accepted)),
         ("closed", text::closed(), Some(counts.closed)),
     ];
-    let more = next().unwrap_or_else(|| shown.as_ref().and_then(|l| l.page.next.clone()));
+    let goes_on = shown.as_ref().is_some_and(|list| list.page.next.is_some());
     let may_edit = session.access.may(Action::QuotesEdit);
     let may_give = session.access.may(Action::QuotesReassign);
-    let selected = chosen();
+    let selected: Vec<String> = chosen().into_iter().filter(|id| table.iter().any(|row| row.id == *id)).collect();
     rsx! {
         ListKeys {
             PageHeader {
@@ -139,23 +153,7 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
                         }
                     },
                     DataTable { caption: text::title(), columns, rows: table, selected: may_give.then_some(selected.clone()), onselect: move |ids| chosen.set(ids), testid: "quotes" }
-                    if let Some(after) = more {
-                        Button {
-                            onclick: move |_| {
-                                let after = after.clone();
-                                spawn(async move {
-                                    match list_quotes(Some(view()), None, Some(after), None).await {
-                                        Ok(list) => {
-                                            further.write().extend(list.page.items);
-                                            next.set(Some(list.page.next));
-                                        }
-                                        Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-                                    }
-                                });
-                            },
-                            {text::more()}
-                        }
-                    }
+                    if goes_on { Button { loading: pages.loading(), onclick: move |_| pages.load_more(), {text::more()} } }
                 }
             }
         }
@@ -167,7 +165,8 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
 
 /// Gives quotes to a member, one after the other, and says which were refused.
 fn give_all(quotes: Vec<(QuoteId, String)>, member: MemberId, name: String, list: Query<QuoteList>, toasts: Toasts) {
-    spawn(async move {
+    // given to the last one also when the page is left meanwhile
+    spawn_forever(async move {
         let mut refused = Vec::new();
         let all = quotes.len();
         for (id, number) in quotes {
@@ -175,7 +174,9 @@ fn give_all(quotes: Vec<(QuoteId, String)>, member: MemberId, name: String, list
                 refused.push(format!("{number}: {error}"));
             }
         }
-        list.refetch();
+        if list.alive() {
+            list.refetch();
+        }
         if refused.is_empty() {
             toasts.say(text::given(all, &name));
         } else {
