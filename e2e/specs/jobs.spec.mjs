@@ -42,6 +42,41 @@ test("a dispatcher puts a crew on a job, takes it back, and who is wanted gets a
   await axe(page, "the job");
 });
 
+test("a crew or times a colleague set while the dialog was open are not overwritten", async ({ page, problems }) => {
+  problems.expect(/409/);
+  await logIn(page, "dana@northline.example", "/app/jobs");
+  const [{ id }] = await jobs(page, "unassigned=true&limit=1");
+  const read = async (part = "") => (await page.request.get(`/api/v1/jobs/${id}${part}`, { headers: CALL })).json();
+  const assign = async (crew) => {
+    const answer = await page.request.put(`/api/v1/jobs/${id}/crew`, { headers: CALL, data: { crew, version: (await read()).version } });
+    expect(answer.ok(), await answer.text()).toBeTruthy();
+  };
+  const { member, name, role } = (await read("/candidates")).find((one) => one.name !== "Marcus Reid");
+  const refused = /Somebody changed this job meanwhile/;
+  await page.goto(`/app/jobs/${id}`);
+  const shown = page.getByTestId("crew").first();
+  await page.getByTestId("assign").first().click();
+  const dialog = page.getByTestId("crew-dialog");
+  await dialog.getByLabel(/^Marcus Reid/).check();
+  await assign([{ member, role }]);
+  await expect(shown, "theirs comes live beneath the dialog").toContainText(name);
+  await dialog.getByTestId("save-crew").click();
+  await expect(dialog.getByText(refused)).toBeVisible();
+  expect((await read()).crew.map((one) => one.name)).toEqual([name]);
+  await page.keyboard.press("Escape");
+
+  await page.getByTestId("reschedule-button").click();
+  const times = page.getByTestId("reschedule");
+  await expect(times).toBeVisible();
+  const before = await read();
+  await assign([]);
+  await expect(shown).not.toContainText(name);
+  await times.getByLabel("Date").last().fill("2031-05-02");
+  await times.getByRole("button", { name: "Save" }).click();
+  await expect(times.getByText(refused)).toBeVisible();
+  expect((await read()).ends_at).toBe(before.ends_at);
+});
+
 test("what the crew does shows on the desk as it happens", async ({ page, person, axe }) => {
   await logIn(page, "theo@northline.example", "/field");
   const set = await (await page.request.get("/api/v1/field/working-set")).json();
@@ -84,6 +119,24 @@ test("photos of a job are looked at one after the other", async ({ page, axe }) 
   await axe(page, "the closer look");
   await page.keyboard.press("Escape");
   await expect(closer).toBeHidden();
+});
+
+test("a photo that was deleted is brought back from another tab of its job", async ({ page }) => {
+  await logIn(page, "dana@northline.example", "/app/jobs");
+  // what a completed phase counts stays
+  const loose = (job) => job.media.filter((media) => !job.phases.some((phase) => phase.id === media.phase && phase.status === "complete"));
+  const job = (await jobs(page, "limit=100")).find((one) => loose(one).length > 0);
+  await page.goto(`/app/jobs/${job.id}`);
+  await page.getByRole("tab", { name: /^Media/ }).click();
+  const tiles = page.getByRole("tabpanel").locator(".w-photo");
+  const before = await tiles.count();
+  const tile = tiles.filter({ has: page.locator(`img[src*="${loose(job)[0].id}"]`) });
+  await tile.getByRole("button", { name: "Remove" }).click();
+  await expect(tiles).toHaveCount(before - 1);
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("tab", { name: /^Media/ }).click();
+  await expect(tiles).toHaveCount(before);
 });
 
 test("several jobs are decided at once, undone, and sent as CSV", async ({ page, axe }) => {

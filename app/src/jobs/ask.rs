@@ -15,6 +15,8 @@ use crate::ui::*;
 /// New times of a job; `onclose` gets whether they were set.
 #[component]
 pub fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
+    // as it was at opening: saving is refused, instead of overwriting what a colleague changed meanwhile
+    let job = use_hook(|| job);
     let wall = |at: chrono::DateTime<chrono::Utc>| format::local(at, &job.zone).wall;
     let start = job.starts_at.map(wall);
     let end = job.ends_at.map(wall);

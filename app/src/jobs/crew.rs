@@ -46,6 +46,8 @@ pub fn CrewCard(job: Job, onchange: EventHandler<()>) -> Element {
 
 #[component]
 fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
+    // as it was at opening: saving is refused, instead of overwriting what a colleague changed meanwhile
+    let job = use_hook(|| job);
     let toasts = use_toasts();
     let id = job.id;
     let former = Former::crew(&job);

@@ -14,10 +14,12 @@ use crate::customers::list::status_name;
 use crate::customers::{api, text};
 use crate::ui::*;
 
-/// Sends a change of the account; a conflict fetches what others left, so that the next save is made on that.
+/// Sends a change of the account; a conflict shows what others left and lets `raise` make the next save on that.
 fn save(
     sending: Sending,
     request: impl Future<Output = Result<Account>> + 'static,
+    id: AccountId,
+    raise: impl FnOnce(&Account) + 'static,
     account: Query<Account>,
     toasts: Toasts,
     onclose: EventHandler<()>,
@@ -25,7 +27,10 @@ fn save(
     let request = async move {
         let answer = request.await;
         let Err(Error::Conflict { code, detail }) = answer else { return answer };
-        account.refetch();
+        if let Ok(theirs) = api::show_customer(id).await {
+            raise(&theirs);
+            account.set(theirs);
+        }
         Err(Error::conflict(code, format!("{detail} {}", text::changed_meanwhile())))
     };
     sending.send(request, move |changed| {
@@ -58,13 +63,12 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, onclose: Ev
         FormDialog {
             title: text::edit(), size: DialogSize::Narrow, sending, onclose,
             onsubmit: move |()| {
-                let version = account.peek().map_or(0, |a| a.version);
-                let input = EditAccount { version, tags: tags.peek().split(',').filter_map(filled).collect(), ..form.peek().clone() };
+                let input = EditAccount { tags: tags.peek().split(',').filter_map(filled).collect(), ..form.peek().clone() };
                 let request = async move {
                     check(&input)?;
                     api::edit_customer(id, Valid(input)).await
                 };
-                save(sending, request, account, toasts, onclose);
+                save(sending, request, id, move |theirs| form.write().version = theirs.version, account, toasts, onclose);
             },
             TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
             Select { label: text::status(), name: "status", value: now.status.key(), options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(),
@@ -98,14 +102,16 @@ pub(super) fn PersonDialog(account: Query<Account>, shown: Account, person: Opti
                 let request = async move {
                     check(&input)?;
                     match person {
-                        Some(person) => {
-                            let version = account.peek().and_then(|a| a.contacts.iter().find(|c| c.id == person).map(|c| c.version)).unwrap_or(input.version);
-                            api::edit_contact(id, person, Valid(EditContact { version, ..input })).await
-                        }
+                        Some(person) => api::edit_contact(id, person, Valid(input)).await,
                         None => api::add_contact(id, Valid(NewContact { name: input.name, email: input.email, phone: input.phone, roles: input.roles })).await,
                     }
                 };
-                save(sending, request, account, toasts, onclose);
+                let raise = move |theirs: &Account| {
+                    if let Some(known) = theirs.contacts.iter().find(|c| Some(c.id) == person) {
+                        form.write().version = known.version;
+                    }
+                };
+                save(sending, request, id, raise, account, toasts, onclose);
             },
             TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
             TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email.unwrap_or_default(), error: sending.error("email"), oninput: move |v| form.write().email = Some(v) }
@@ -133,7 +139,7 @@ pub(super) fn PlaceDialog(account: Query<Account>, id: AccountId, onclose: Event
                     check(&input)?;
                     api::add_address(id, Valid(input)).await
                 };
-                save(sending, request, account, toasts, onclose);
+                save(sending, request, id, |_| {}, account, toasts, onclose);
             },
             TextInput { label: text::label(), name: "label", optional: true, hint: text::label_hint(), value: now.label, error: sending.error("label"), oninput: move |v| form.write().label = v }
             TextInput { label: text::street(), name: "street", required: true, value: now.street, error: sending.error("street"), oninput: move |v| form.write().street = v }
