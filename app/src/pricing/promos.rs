@@ -107,7 +107,11 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
             }
         };
         let discount = if percent() { Discount::PercentBp(hundredths.clamp(0, 1_000_000) as u32) } else { Discount::Cents(hundredths) };
-        let minimum_cents = if least.peek().trim().is_empty() { 0 } else { parse_cents(&least.peek()).map_err(|problem| wrong.add("minimum_cents", problem.to_string())).unwrap_or(0) };
+        let minimum_cents = if least.peek().trim().is_empty() {
+            0
+        } else {
+            parse_cents(&least.peek()).map_err(|problem| wrong.add("minimum_cents", problem.to_string())).unwrap_or(0)
+        };
         let max_uses = match uses.peek().trim() {
             "" => None,
             typed => typed.parse().map_err(|_| wrong.add("max_uses", "invalid")).ok(),

@@ -27,7 +27,11 @@ pub fn AskDialog() -> Element {
         let mut errors = shared::FieldErrors::default();
         for gap in gaps.iter().filter(|gap| !filled(gap, &wish)) {
             let money = matches!(gap, Gap::Needs(RequiredField::Value)) && !value.trim().is_empty();
-            let wrong = if money { parse_cents(&value).map_or_else(|problem| problem.to_string(), |_| "negative".into()) } else { "required".into() };
+            let wrong = if money {
+                parse_cents(&value).map_or_else(|problem| problem.to_string(), |_| "negative".into())
+            } else {
+                "required".into()
+            };
             errors.add(gap.field(), wrong);
         }
         if errors.is_empty() {

@@ -154,7 +154,15 @@ impl Desk {
                         let unknown = MoveFacts { has_contact: !errors.0.contains_key("phone"), ..facts(&lead) };
                         gaps(&from.stage, &to, i64::MAX, &unknown, &wish)
                     });
-                    desk.asking.set(Some(Asking { lead, to, index, gaps: gaps.unwrap_or_default(), value: wish.value_cents.map(ui::format::money_plain).unwrap_or_default(), wish, errors }));
+                    desk.asking.set(Some(Asking {
+                        lead,
+                        to,
+                        index,
+                        gaps: gaps.unwrap_or_default(),
+                        value: wish.value_cents.map(ui::format::money_plain).unwrap_or_default(),
+                        wish,
+                        errors,
+                    }));
                 }
                 Err(error) => {
                     desk.put_back(id, back);
