@@ -1,21 +1,34 @@
-// The office's part of the story without a pointer: log in, take a lead, move it, quote it, send the quote.
+// The story without a pointer: an agent takes a lead, moves it, quotes it and sends the quote; the customer accepts it,
+// the dispatcher gives the job to a driver, who ticks, photographs and signs; the customer and the office follow.
 import { expect, test } from "../support/test.mjs";
-import { PASSWORD, ahead, card } from "../support/steps.mjs";
+import { PASSWORD, ahead, card, photos, workingSet } from "../support/steps.mjs";
 import { command, press, reach, watchPointer, write } from "../support/keys.mjs";
 
 test.use({ demo: true });
 
 const NAME = "Keziah Boardman";
 
-test("an agent takes a lead, moves it, quotes it and sends the quote by keyboard alone", async ({ page, axe }) => {
+/** Logs in without a pointer; how often one was used since is asked with what is returned. */
+async function enter(page, email, next = "") {
   const pointers = await watchPointer(page);
-  await test.step("logs in", async () => {
-    await page.goto("/login");
-    await write(page, page.getByLabel("E-mail"), "priya@northline.example");
-    await write(page, page.getByLabel(/^Password/), PASSWORD);
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/\/app/);
-  });
+  await page.goto(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
+  await write(page, page.getByLabel("E-mail"), email);
+  await write(page, page.getByLabel(/^Password/), PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname !== "/login");
+  return pointers;
+}
+
+/** Reaches a box and ticks it. */
+async function tick(page, target, options) {
+  await reach(page, target, options);
+  await page.keyboard.press("Space");
+}
+
+test("a lead becomes a job that is carried out by keyboard alone", async ({ page, axe, person, mailbox }) => {
+  test.setTimeout(180_000);
+  let link, job;
+  const pointers = await test.step("an agent logs in", () => enter(page, "priya@northline.example"));
 
   await test.step("skips the navigation, opens the list of keys, and goes by the palette", async () => {
     await expect(page.getByRole("main")).toBeVisible();
@@ -78,7 +91,7 @@ test("an agent takes a lead, moves it, quotes it and sends the quote by keyboard
     // from behind one comes to the last part of a moment: on to its first
     while (await arrival.evaluate((element) => element === document.activeElement)) await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Tab");
-    const [day, time] = ahead(20).split("T");
+    const [day, time] = ahead(2).split("T");
     const [year, month, date] = day.split("-");
     await page.keyboard.type(`${month}${date}${year}`);
     await page.keyboard.press("Tab");
@@ -98,7 +111,77 @@ test("an agent takes a lead, moves it, quotes it and sends the quote by keyboard
     await reach(page, page.getByTestId("quote-link"));
     await page.keyboard.press("Escape");
     await expect(page.getByTestId("send-dialog")).toBeHidden();
+    link = mailbox.link(await mailbox.wait("keziah@boardman.example", /quote/i), "/q/");
   });
 
-  expect(await pointers()).toEqual([]);
+  const customer = await person();
+  const byCustomer = await watchPointer(customer);
+  await test.step("the customer reads the quote, types the name and accepts", async () => {
+    await customer.goto(link);
+    await expect(customer.locator("#total")).toBeVisible();
+    await tick(customer, customer.getByLabel(/I, .*accept quote/));
+    await press(customer, customer.getByRole("button", { name: /^Accept for/ }));
+    await expect(customer.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
+    const open = page.getByRole("link", { name: "Open job" }).first();
+    await expect(open).toHaveAttribute("href", /\/app\/jobs\/.+/);
+    job = (await open.getAttribute("href")).split("/").pop();
+  });
+
+  const office = await person();
+  const byOffice = await test.step("the dispatcher gives the job to a driver", async () => {
+    const pointers = await enter(office, "dana@northline.example", `/app/jobs/${job}`);
+    await press(office, office.getByTestId("assign"));
+    const dialog = office.getByRole("dialog");
+    await tick(office, dialog.getByLabel(/^Theo/).first());
+    await press(office, office.getByTestId("save-crew"));
+    await expect(dialog).toBeHidden();
+    return pointers;
+  });
+
+  const driver = await person();
+  const byDriver = await test.step("the driver works through a phase: items, a photo", async () => {
+    const pointers = await enter(driver, "theo@northline.example", "/field");
+    await expect(driver.getByRole("heading", { level: 1 })).toBeVisible();
+    const phase = async () => (await workingSet(driver)).jobs.find((one) => one.id === job)?.phases.find((one) => one.key === "morning_prep");
+    await expect.poll(phase).toBeTruthy();
+    const prep = await phase();
+    await driver.goto(`/field/jobs/${job}/phases/${prep.id}`);
+    await press(driver, driver.getByTestId("start-phase"));
+    for (const item of prep.items) {
+      const row = driver.getByTestId(`item-${item.key}`);
+      await press(driver, row.getByRole("button").first());
+      await expect(row).toHaveAttribute("data-state", "done");
+    }
+    for (const slot of prep.requirements) {
+      await press(driver, driver.getByTestId(`slot-${slot.key}`), { key: "Shift+Tab" });
+      const asked = driver.waitForEvent("filechooser");
+      await press(driver, driver.getByTestId("choose-photos"));
+      await (await asked).setFiles(await photos(driver, slot.min_count, 1600, 1200));
+      await expect(driver.getByTestId("photo")).toHaveCount(slot.min_count);
+      await driver.keyboard.press("Alt+ArrowLeft");
+      await driver.goto(`/field/jobs/${job}/phases/${prep.id}`);
+    }
+    await axe(driver, "a phase that is done");
+    await press(driver, driver.getByTestId("complete-phase"));
+    await expect(driver.getByTestId("phase-complete")).toBeVisible();
+    return pointers;
+  });
+
+  const byPortal = await test.step("the customer follows in the portal, the office in the timeline", async () => {
+    const mail = await mailbox.wait("keziah@boardman.example", /booking|portal|booked|move/i);
+    await customer.goto(mailbox.link(mail, "/portal/enter/"));
+    const pointers = await watchPointer(customer);
+    await press(customer, customer.getByRole("button").first());
+    await expect(customer).toHaveURL(new RegExp(`/portal/jobs/${job}`));
+    await expect(customer.getByTestId("stages").locator("li[data-state=done]").first()).toBeVisible();
+    await reach(office, office.getByRole("tab", { selected: true }));
+    for (let moved = 0; moved < 6 && !(await office.getByRole("tab", { name: "Timeline", selected: true }).count()); moved += 1) {
+      await office.keyboard.press("ArrowRight");
+      await office.keyboard.press("Enter");
+    }
+    await expect(office.getByRole("listitem").filter({ hasText: "Completed and sealed Morning prep" }).first()).toContainText("Theo");
+    return pointers;
+  });
+
+  for (const used of [pointers, byCustomer, byOffice, byDriver, byPortal]) expect(await used()).toEqual([]);
 });
