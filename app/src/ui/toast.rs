@@ -90,7 +90,7 @@ impl Toasts {
         let id = *next.peek();
         next.set(id + 1);
         let mut all = shown.write();
-        // Three at most: older ones are in the notification centre or no longer matter.
+        // Three at most: what is older no longer matters.
         while all.len() >= 3 {
             all.remove(0);
         }
