@@ -1,6 +1,6 @@
 //! Acceptance: signature, state, job, portal access and promo use in one transaction, exactly once.
 
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono::NaiveDateTime;
 use serde_json::json;
 use shared::input::check;
 use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
@@ -12,7 +12,7 @@ use shared::{Error, Money, QuoteId, Result};
 
 use super::link::Opened;
 use super::send::Document;
-use super::{Priceable, already_accepted, evidence, sql};
+use super::{Priceable, already_accepted, evidence, instant, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
@@ -123,12 +123,6 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
         .await?;
     }
     tx.commit(Accepted { quote: id, number: quote.record.number.clone(), job, total_cents, document_hash }).await
-}
-
-/// Wall-clock time in the quote's zone as an instant; a time that a clock change skips or repeats is the earlier one.
-fn instant(zone: &str, wall: NaiveDateTime) -> DateTime<Utc> {
-    let Ok(tz) = zone.parse::<chrono_tz::Tz>() else { return wall.and_utc() };
-    tz.from_local_datetime(&wall).earliest().map_or_else(|| wall.and_utc(), |t| t.with_timezone(&Utc))
 }
 
 fn job_of(quote: &Priceable, content: &Content, total_cents: i64) -> JobFromQuote {

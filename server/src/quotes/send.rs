@@ -84,8 +84,12 @@ pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     let content = quote.record.content.0.clone();
     let priced = quote.price(&content);
     content.missing(&priced, quote.quoted_on).into_result()?;
+    let begins = quote.record.begins();
+    if begins.is_some_and(|at| at <= now) {
+        return Err(Error::field("stops[0].arrive", "in_the_past"));
+    }
     let total_cents = priced.total_cents;
-    let valid_until = now + Duration::days(content.valid_days.into());
+    let valid_until = begins.into_iter().fold(now + Duration::days(content.valid_days.into()), std::cmp::min);
     let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;
     sql::freeze(&mut tx, quote.record.revision, &document, &hash, total_cents).await?;
     sql::mark_sent(&mut tx, id, quote.quoted_on, valid_until, total_cents).await?;

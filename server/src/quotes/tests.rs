@@ -12,6 +12,8 @@ use crate::cx::{Cx, RequestInfo};
 use crate::quotes;
 use crate::testing::TestApp;
 
+mod trip;
+
 fn inquiry() -> NewLead {
     NewLead {
         name: "Maya Lindqvist".into(),

@@ -34,6 +34,7 @@ pub struct Record {
     pub content: Json<Content>,
     pub document_hash: Option<String>,
     pub quoted_on: Option<NaiveDate>,
+    /// Never later than the trip begins: that cannot be bought any more.
     pub valid_until: Option<DateTime<Utc>>,
     pub sent_at: Option<DateTime<Utc>>,
     pub views: i32,
@@ -54,6 +55,11 @@ impl Record {
         shared::text::Locale::from_tag(&self.locale)
     }
 
+    /// When the trip begins.
+    pub fn begins(&self) -> Option<DateTime<Utc>> {
+        self.content.starts().map(|wall| super::super::instant(&self.zone, wall))
+    }
+
     pub fn currency(&self) -> Currency {
         self.currency.parse().unwrap_or_default()
     }
@@ -68,7 +74,7 @@ pub async fn lock(tx: &mut Tx, id: QuoteId) -> Result<()> {
 
 pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let org = tx.org().0;
-    let record = sqlx::query_as!(
+    let mut record = sqlx::query_as!(
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
                   q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, c.name as contact_name, c.email, c.phone,
@@ -89,6 +95,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     )
     .fetch_one(tx.db()?)
     .await?;
+    record.valid_until = record.valid_until.map(|until| record.begins().into_iter().fold(until, std::cmp::min));
     Ok(record)
 }
 
