@@ -25,20 +25,35 @@ pub async fn shrink(file: &Blob) -> Option<Picture> {
     let window = web_sys::window()?;
     let bitmap = js::call_async(window.as_ref(), "createImageBitmap", &[file.clone().into(), options.into()]).await.ok()?;
     let bitmap: ImageBitmap = bitmap.dyn_into().ok()?;
-    let picture = copies(bitmap.as_ref(), bitmap.width(), bitmap.height()).await;
+    let drawn = Drawn::of(bitmap.as_ref(), bitmap.width(), bitmap.height());
     bitmap.close();
-    picture
+    drawn?.picture().await
 }
 
-/// Grabs what a running camera shows now.
-pub async fn grab(video: &HtmlVideoElement) -> Option<Picture> {
-    copies(video.as_ref(), video.video_width(), video.video_height()).await
+/// Grabs what a running camera shows now; it may be switched off before the picture is made of it.
+pub fn grab(video: &HtmlVideoElement) -> Option<Drawn> {
+    Drawn::of(video.as_ref(), video.video_width(), video.video_height())
 }
 
-async fn copies(source: &JsValue, width: u32, height: u32) -> Option<Picture> {
-    let full = jpeg(source, width, height, LONGEST_EDGE, 0.82).await?;
-    let thumb = jpeg(source, width, height, THUMB_EDGE, 0.75).await?;
-    Some(Picture { full, thumb })
+/// What was seen, in both sizes, with no need of its source any more.
+pub struct Drawn {
+    full: OffscreenCanvas,
+    thumb: OffscreenCanvas,
+}
+
+impl Drawn {
+    fn of(source: &JsValue, width: u32, height: u32) -> Option<Self> {
+        let full = draw(source, width, height, LONGEST_EDGE)?;
+        let thumb = draw(source, width, height, THUMB_EDGE)?;
+        Some(Self { full, thumb })
+    }
+
+    /// The picture to be kept.
+    pub async fn picture(self) -> Option<Picture> {
+        let full = jpeg(&self.full, 0.82).await?;
+        let thumb = jpeg(&self.thumb, 0.75).await?;
+        Some(Picture { full, thumb })
+    }
 }
 
 fn fit(width: u32, height: u32, edge: u32) -> (u32, u32) {
@@ -50,7 +65,7 @@ fn fit(width: u32, height: u32, edge: u32) -> (u32, u32) {
     (scale(width), scale(height))
 }
 
-async fn jpeg(source: &JsValue, width: u32, height: u32, edge: u32, quality: f64) -> Option<Blob> {
+fn draw(source: &JsValue, width: u32, height: u32, edge: u32) -> Option<OffscreenCanvas> {
     let (w, h) = fit(width, height, edge);
     if w == 0 || h == 0 {
         return None;
@@ -59,6 +74,10 @@ async fn jpeg(source: &JsValue, width: u32, height: u32, edge: u32, quality: f64
     let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
     let number = |value: u32| JsValue::from_f64(f64::from(value));
     js::call(context.as_ref(), "drawImage", &[source.clone(), number(0), number(0), number(w), number(h)]).ok()?;
+    Some(canvas)
+}
+
+async fn jpeg(canvas: &OffscreenCanvas, quality: f64) -> Option<Blob> {
     let options = Object::new();
     js::set(&options, "type", "image/jpeg");
     js::set(&options, "quality", quality);

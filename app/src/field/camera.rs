@@ -1,7 +1,6 @@
 //! The live camera. The video element belongs to the browser: Dioxus never renders into it again.
 
-use std::rc::Rc;
-
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use dioxus::web::WebEventExt;
 use js_sys::Object;
@@ -11,10 +10,9 @@ use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStream
 
 use super::text;
 use crate::client::js;
-use crate::client::picture::{self, Picture};
 use crate::ui::{Icon, IconName, IconSize, LiveRegion, Toaster};
 
-/// The camera over the whole screen; `onpicture` gets what is grabbed, `onrefused` says that there is none to use.
+/// The camera over the whole screen; `onshutter` takes the picture, `onrefused` says that there is none to use.
 #[component]
 pub fn Camera(
     /// What it is for, the page's title.
@@ -23,7 +21,8 @@ pub fn Camera(
     shutter: String,
     /// How many are saved, in words.
     status: String,
-    onpicture: EventHandler<Rc<Picture>>,
+    /// The shutter was pressed; the picture is that of now, for this may close the camera at once.
+    onshutter: EventHandler<HtmlVideoElement>,
     onrefused: EventHandler<()>,
     onclose: EventHandler<()>,
     /// What stands beside the shutter: choosing from the gallery.
@@ -34,7 +33,6 @@ pub fn Camera(
 ) -> Element {
     let mut stream = use_signal(|| None::<MediaStream>);
     let mut video = use_signal(|| None::<HtmlVideoElement>);
-    let mut busy = use_signal(|| false);
     let mut torch = use_signal(|| None::<bool>);
     use_drop(move || stop(stream.peek().as_ref()));
     rsx! {
@@ -48,20 +46,23 @@ pub fn Camera(
                 aria_hidden: "true",
                 onmounted: move |event| {
                     let Some(element) = event.data().try_as_web_event().and_then(|element| element.dyn_into::<HtmlVideoElement>().ok()) else { return };
-                    spawn(async move {
-                        match open().await {
-                            Some(opened) => {
-                                element.set_muted(true);
-                                element.set_src_object(Some(&opened));
-                                if let Ok(playing) = element.play() {
-                                    // a browser that wants a tap first shows the first frame anyway
-                                    let _ = JsFuture::from(playing).await;
-                                }
-                                torch.set(has_torch(&opened).then_some(false));
-                                stream.set(Some(opened));
-                                video.set(Some(element));
-                            }
-                            None => onrefused.call(()),
+                    // to its end even when the page goes while the browser asks: a camera that was let in is switched off again
+                    spawn_forever(async move {
+                        let opened = open().await;
+                        match stream.try_write() {
+                            Ok(mut stream) => stream.clone_from(&opened),
+                            Err(_) => return stop(opened.as_ref()),
+                        }
+                        let Some(opened) = opened else { return onrefused.call(()) };
+                        element.set_muted(true);
+                        element.set_src_object(Some(&opened));
+                        if let Ok(playing) = element.play() {
+                            // a browser that wants a tap first shows the first frame anyway
+                            let _ = JsFuture::from(playing).await;
+                        }
+                        if let (Ok(mut torch), Ok(mut video)) = (torch.try_write(), video.try_write()) {
+                            *torch = has_torch(&opened).then_some(false);
+                            *video = Some(element);
                         }
                     });
                 },
@@ -98,18 +99,12 @@ pub fn Camera(
                         class: "w-shutter",
                         r#type: "button",
                         aria_label: shutter,
-                        aria_busy: busy().then_some("true"),
                         "data-testid": "shutter",
                         disabled: video.read().is_none(),
                         onclick: move |_| {
-                            let Some(element) = video.peek().clone() else { return };
-                            busy.set(true);
-                            spawn(async move {
-                                if let Some(picture) = picture::grab(&element).await {
-                                    onpicture.call(Rc::new(picture));
-                                }
-                                busy.set(false);
-                            });
+                            if let Some(element) = video.peek().clone() {
+                                onshutter.call(element);
+                            }
                         },
                     }
                     {done}

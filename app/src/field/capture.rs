@@ -1,7 +1,5 @@
 //! Taking photos for a phase: camera without pause, or many chosen at once.
 
-use std::rc::Rc;
-
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use dioxus::web::WebEventExt;
@@ -9,7 +7,7 @@ use shared::jobs::{Counting, Requirement, media_for};
 use shared::media::{Media, MediaKind};
 use shared::{JobId, MediaId, PhaseId, RequirementId};
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement, HtmlVideoElement};
 
 use super::act::{self, Slot};
 use super::camera::Camera;
@@ -20,7 +18,8 @@ use super::photos::{Grid, Sum, Tools, pictures, remove};
 use super::slots::LocalPicture;
 use super::state::use_field;
 use super::text;
-use crate::client::picture::{self, Picture};
+use crate::client::picture;
+use crate::client::store::StoreError;
 use crate::ui::{
     Button, ButtonVariant, Choice, EmptyState, Icon, IconName, IconSize, LinkButton, Segmented, Size, Tone, announce, use_toasts,
 };
@@ -33,6 +32,13 @@ pub fn chosen(event: &FormEvent) -> Vec<File> {
     let files = input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
     input.set_value("");
     files
+}
+
+/// One of the pictures that are being saved is done, if the page that counts them is still there.
+fn one_less(mut saving: Signal<usize>) {
+    if let Ok(mut left) = saving.try_write() {
+        *left = left.saturating_sub(1);
+    }
 }
 
 /// That so many photos are safe on the device.
@@ -84,9 +90,7 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
                         },
                         None => toasts.tell(Tone::Danger, text::not_a_picture(file.name())),
                     }
-                    if let Ok(mut left) = saving.try_write() {
-                        *left = left.saturating_sub(1);
-                    }
+                    one_less(saving);
                 }
                 if count > 0 {
                     announce(kept(count));
@@ -97,18 +101,25 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
     };
     let snap = {
         let name = name.clone();
-        move |picture: Rc<Picture>| {
+        // outlives the camera and the page, either of which the next tap may close
+        move |video: HtmlVideoElement| {
             let name = name.clone();
+            let drawn = picture::grab(&video);
             saving += 1;
             spawn_forever(async move {
-                let own = Picture { full: picture.full.clone(), thumb: picture.thumb.clone() };
-                match act::keep_picture(field, place, &name, next, own).await {
+                let picture = match drawn {
+                    Some(drawn) => drawn.picture().await,
+                    None => None,
+                };
+                let saved = match picture {
+                    Some(picture) => act::keep_picture(field, place, &name, next, picture).await,
+                    None => Err(StoreError::Refused("canvas".into())),
+                };
+                match saved {
                     Ok(_) => announce(kept(1)),
                     Err(error) => act::complain(toasts, &error),
                 }
-                if let Ok(mut left) = saving.try_write() {
-                    *left = left.saturating_sub(1);
-                }
+                one_less(saving);
             });
         }
     };
@@ -125,7 +136,7 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
                 title: name.clone(),
                 shutter: text::take_photo(&name, count + 1, need.max(i32::try_from(count + 1).unwrap_or(i32::MAX))),
                 status,
-                onpicture: snap,
+                onshutter: snap,
                 onrefused: move |()| {
                     toasts.tell(Tone::Warn, text::camera_refused());
                     refused.set(true);
