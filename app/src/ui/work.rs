@@ -65,6 +65,40 @@ pub fn VerbTrail(
     }
 }
 
+/// How long a press keeps the next one away, in milliseconds.
+#[cfg(feature = "web")]
+const REST_MS: u32 = 400;
+
+/// The second tap of a double tap would find the button renamed and do the next step, too. One for all of them: what was
+/// pressed may have been replaced by the button of that step.
+static RESTING: GlobalSignal<bool> = Signal::global(|| false);
+
+fn rest() {
+    #[cfg(feature = "web")]
+    {
+        *RESTING.write() = true;
+        // the button may go meanwhile
+        dioxus::core::spawn_forever(async {
+            gloo_timers::future::TimeoutFuture::new(REST_MS).await;
+            *RESTING.write() = false;
+        });
+    }
+}
+
+/// Whether the browser counts it as the second press of a double click, which people may have set to be slow.
+fn is_second(event: &MouseEvent) -> bool {
+    #[cfg(feature = "web")]
+    {
+        use dioxus::web::WebEventExt;
+        event.data().try_as_web_event().is_some_and(|event| event.detail() > 1)
+    }
+    #[cfg(not(feature = "web"))]
+    {
+        let _ = event;
+        false
+    }
+}
+
 /// The one thing to do now, with whom it tells. Gated, it stays pressable and says what is left.
 #[component]
 pub fn ActButton(
@@ -93,8 +127,10 @@ pub fn ActButton(
             "data-state": gated.then_some("gated"),
             "data-testid": testid,
             aria_busy: loading.then_some("true"),
+            aria_disabled: RESTING().then_some("true"),
             onclick: move |event| {
-                if !loading {
+                if !loading && !*RESTING.peek() && !is_second(&event) {
+                    rest();
                     onclick.call(event);
                 }
             },
