@@ -1,8 +1,10 @@
 //! The media of a job by phase and slot, with a closer look at each.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::MediaId;
 use shared::access::Action;
+use shared::input::Nothing;
 use shared::jobs::Job;
 use shared::media::{Media, MediaKind, MediaStatus, Verification};
 
@@ -36,13 +38,21 @@ pub fn MediaGallery(job: Job, onchange: EventHandler<()>) -> Element {
     // the closer look goes on in the order of the tiles
     let shown: Vec<Media> = groups.iter().flat_map(|(_, _, media)| media.iter().cloned()).collect();
     let may_delete = session.may(Action::JobsWork);
-    let restore = move |id: MediaId| {
-        toasts.attempt(api::restore_media(id, Valid(shared::input::Nothing {})), move |_| onchange.call(()));
-    };
-    let remove = move |id: MediaId| {
-        toasts.attempt(api::delete_media(id, Valid(shared::input::Nothing {})), move |_| {
+    let changed = move || {
+        // on another tab of the page there is no gallery to be told; the page itself follows the live stream
+        if open.try_peek().is_ok() {
             onchange.call(());
-            toasts.undo(text::deleted(), Callback::new(move |()| restore(id)));
+        }
+    };
+    // the way back outlives this gallery, so it must not belong to it
+    let remove = move |id: MediaId| {
+        spawn_forever(async move {
+            if let Err(error) = api::delete_media(id, Valid(Nothing {})).await {
+                return toasts.tell(Tone::Danger, error.to_string());
+            }
+            changed();
+            let undo = Callback::new(move |()| toasts.attempt(api::restore_media(id, Valid(Nothing {})), move |_| changed()));
+            toasts.undo(text::deleted(), undo);
         });
     };
     let looked_at = open().and_then(|id| shown.iter().position(|m| m.id == id));
