@@ -56,7 +56,10 @@ pub fn SignDialog(job: Job, phase: PhaseId, slot: Requirement, onclose: EventHan
                             match kept {
                                 Ok(_) => {
                                     toasts.tell(Tone::Ok, text::signature_kept());
-                                    onclose.call(());
+                                    // closed by hand meanwhile, there is nobody to be told
+                                    if busy.try_peek().is_ok() {
+                                        onclose.call(());
+                                    }
                                 }
                                 Err(error) => act::complain(toasts, &error),
                             }
