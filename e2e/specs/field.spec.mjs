@@ -1,6 +1,6 @@
 // A crew's day without a network: the server is stopped, the work goes on, nothing is lost, everything goes up.
 import { expect, test } from "../support/test.mjs";
-import { OFFICE, logIn, photos, startsOffline, workingSet } from "../support/steps.mjs";
+import { OFFICE, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
 
 test.use({ demo: true });
 
@@ -170,6 +170,125 @@ test("photos taken in the viewfinder without a network outlive a reload, are put
   const stored = (await workingSet(page)).jobs.find((one) => one.id === job.id).media.filter((media) => media.requirement === slot.id && media.status === "stored" && !media.deleted);
   expect(stored.length).toBe(before + 3);
   expect(stored.map((media) => media.caption)).toContain("Side stairs");
+});
+
+/** The dialog of the chosen photo's caption with these words in it. */
+async function captions(page, words) {
+  await page.getByRole("toolbar").getByRole("button", { name: "Caption" }).click();
+  await page.getByRole("dialog").getByLabel("Caption").fill(words);
+  return page.getByRole("dialog").getByRole("button", { name: "Save" });
+}
+
+test("captions given while the photo goes up stand, and so does the one kept in a conflict @phone", async ({ page, problems }) => {
+  problems.expect(/409/);
+  await logIn(page, "theo@northline.example", "/field");
+  const { job, phase } = await atWork(page, (phase) => phase.requirements.some((slot) => slot.kind === "photo"));
+  const slot = phase.requirements.find((slot) => slot.kind === "photo");
+  const captionsThere = async () => (await workingSet(page)).jobs.find((one) => one.id === job.id).media.map((media) => media.caption);
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}/capture?slot=${slot.id}`);
+  await expect(page.getByTestId("open-camera")).toBeVisible();
+  let release;
+  const released = new Promise((go) => (release = go));
+  await page.route("**/api/v1/media", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const shots = page.getByTestId("photo");
+  const before = await shots.count();
+  const declared = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/api/v1/media"));
+  await page.getByTestId("choose-photos").setInputFiles(await photos(page, 1, 800, 600));
+  await declared;
+  await expect(shots).toHaveCount(before + 1);
+  const shot = shots.last();
+  await shot.getByRole("button").first().click();
+  await (await captions(page, "Side stairs")).click();
+  await expect(shot).toContainText("Side stairs");
+  const save = await captions(page, "Side stairs, wet");
+  release();
+  await expect(shot).toHaveAttribute("data-state", "synced");
+  await save.click();
+  await expect.poll(captionsThere).toContain("Side stairs, wet");
+
+  const body = { message: "Changed", code: 409, data: { Conflict: { code: "changed", detail: "Somebody changed this photo meanwhile." } } };
+  await page.route("**/api/v1/media/*", (route) => route.fulfill({ status: 409, contentType: "application/json", body: JSON.stringify(body) }), { times: 1 });
+  const refused = page.waitForResponse((answer) => answer.status() === 409);
+  await (await captions(page, "Side stairs, dry")).click();
+  await (await refused).finished();
+  await page.goto("/field/sync");
+  const card = page.getByTestId("conflict");
+  await expect(card).toContainText("Side stairs, wet");
+  await expect(card).toContainText("Side stairs, dry");
+  await card.getByRole("button", { name: "Keep mine" }).click();
+  await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
+  expect(await captionsThere()).toContain("Side stairs, dry");
+});
+
+test("a camera closed while the browser asks goes off, and one closed right after the shutter keeps the photo @phone", async ({ page }) => {
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wanted) =>
+      new Promise((answer) => {
+        globalThis.allow = async () => answer((globalThis.camera = await ask(wanted)));
+      });
+  });
+  await logIn(page, "theo@northline.example", "/field");
+  const { job, phase } = await atWork(page, (phase) => phase.requirements.some((slot) => slot.kind === "photo"));
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}/capture`);
+  const open = page.getByTestId("open-camera");
+  await expect(open).toBeVisible();
+  const shots = page.getByTestId("photo");
+  const before = await shots.count();
+  await open.click();
+  await page.waitForFunction(() => globalThis.allow);
+  await page.getByRole("button", { name: "Close camera" }).click();
+  await expect(open).toBeVisible();
+  await page.evaluate(() => globalThis.allow());
+  await page.waitForFunction(() => globalThis.camera.getTracks().every((track) => track.readyState === "ended"));
+
+  await page.evaluate(() => delete globalThis.allow);
+  await open.click();
+  await page.waitForFunction(() => globalThis.allow);
+  await page.evaluate(() => globalThis.allow());
+  await expect(page.getByTestId("shutter")).toBeEnabled();
+  await page.evaluate(() => ["shutter", "camera-done"].forEach((id) => document.querySelector(`[data-testid="${id}"]`).click()));
+  await expect(shots).toHaveCount(before + 1);
+});
+
+test("a signature being kept is kept when the dialog is closed meanwhile @phone", async ({ page }) => {
+  await logIn(page, "theo@northline.example", "/field");
+  const { job, phase } = await atWork(page, (phase) => phase.requirements.some((slot) => slot.kind === "signature"));
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+  await page.getByTestId(`slot-${phase.requirements.find((slot) => slot.kind === "signature").key}`).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name of the person who signs").fill("Adaeze Okafor");
+  await dialog.getByRole("radio", { name: "Type" }).check();
+  await dialog.getByLabel(/name/i).last().fill("Adaeze Okafor");
+  await dialog.getByTestId("keep-signature").evaluate((keep) => [keep, keep.previousElementSibling].forEach((button) => button.click()));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Signature saved on this device").first()).toBeVisible();
+  await safe(page);
+});
+
+test("a double tap on the next step of a stop stamps one step @phone", async ({ page }) => {
+  await logIn(page, "theo@northline.example", "/field");
+  const stamps = async () => (await workingSet(page)).jobs.reduce((sum, job) => sum + job.travel.length, 0);
+  const before = await stamps();
+  await page.goto("/field");
+  const travel = page.getByTestId("travel");
+  const first = await travel.locator(".w-act-label").innerText();
+  await travel.dblclick();
+  await expect(travel).not.toContainText(first);
+  await expect(travel).not.toHaveAttribute("aria-disabled");
+  // a phone that does not count taps: the second one comes when the button has its new name
+  const taken = page.waitForResponse("**/intents");
+  await travel.evaluate(async (button) => {
+    button.click();
+    await new Promise(requestAnimationFrame);
+    document.querySelector('[data-testid="travel"]')?.click();
+  });
+  await (await taken).finished();
+  await safe(page);
+  expect(await stamps()).toBe(before + 2);
 });
 
 test("dispatch answers an item meanwhile: both values are shown until the driver decides @phone", async ({ page, server, person, problems }) => {

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use dioxus::prelude::*;
 use shared::media::{Ask, MediaReceipt, MediaStatus, Turn};
 use shared::outbox::{Outcome, Step, Upload, UploadState};
-use shared::{Error, MediaId};
+use shared::{CommandId, Error, MediaId};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, Url};
 
@@ -68,20 +68,23 @@ pub async fn keep(outbox: Outbox, new: NewFile, declare: impl FnOnce(u64, String
     Ok(())
 }
 
-/// Changes what will be declared, for a file the server does not know yet. False when it does already.
-pub async fn redeclare(outbox: Outbox, id: MediaId, change: impl FnOnce(&str) -> Option<String>) -> bool {
-    let Some(mut file) = outbox.uploads.peek().get(id).cloned() else { return false };
-    if file.declared || outbox.uploads.peek().is_running(id) {
+/// Changes what will be declared, for a file the server cannot know yet. False when it may: then it has to be told.
+pub async fn redeclare(outbox: Outbox, id: MediaId, change: impl Fn(&str) -> Option<String>) -> bool {
+    let mut uploads = outbox.uploads;
+    if !uploads.peek().is_unsent(id) {
         return false;
     }
+    let Some(mut file) = uploads.peek().get(id).cloned() else { return false };
     let Some(declaration) = change(&file.declaration) else { return false };
     file.declaration = declaration;
+    // here first: should it set out while the disk writes, it says this already
+    uploads.write().put(file.clone());
     if store::put(Shelf::Uploads, &id.to_string(), &file).await.is_err() {
         return false;
     }
-    let mut uploads = outbox.uploads;
-    uploads.write().put(file);
-    true
+    outbox.look();
+    // storage read again meanwhile may have brought the former declaration back, and that one may be on its way
+    uploads.peek().get(id).is_some_and(|file| change(&file.declaration).as_ref() == Some(&file.declaration))
 }
 
 /// Sends a refused file again.
@@ -104,9 +107,17 @@ pub async fn discard(outbox: Outbox, id: MediaId) -> Result<bool, StoreError> {
     ])
     .await?;
     let mut uploads = outbox.uploads;
-    let removed = uploads.write().remove(id);
+    let declared = uploads.write().remove(id).is_some_and(|file| file.declared);
+    if !declared {
+        // what was to be said of it would be refused: the server has never heard of it
+        let path = format!("/api/v1/media/{id}");
+        let about: Vec<CommandId> = outbox.queue.peek().entries().filter(|entry| entry.path == path).map(|entry| entry.id).collect();
+        for write in about {
+            outbox.discard(write).await?;
+        }
+    }
     outbox.look();
-    Ok(removed.is_some_and(|file| file.declared))
+    Ok(declared)
 }
 
 /// Drops what has been confirmed for a while.

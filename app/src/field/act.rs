@@ -8,6 +8,7 @@ use shared::media::{DeclareMedia, EditMedia, MediaKind, OrderMedia, Position};
 use shared::{CommandId, ItemId, JobId, MediaId, PhaseId, RequirementId};
 use web_sys::Blob;
 
+use super::edits;
 use super::overlay::entity;
 use super::state::Field;
 use super::text;
@@ -132,9 +133,8 @@ async fn keep(field: Field, slot: Slot, new: NewFile, kind: MediaKind, signer: S
     Ok(id)
 }
 
-fn write(field: Field, toasts: Toasts, job: JobId, method: &str, path: String, body: String, sentence: String) {
-    let new =
-        NewEntry { id: CommandId(device::new_id()), entity: entity(job), method: method.into(), path, body, sentence, needs: Vec::new() };
+fn write(field: Field, toasts: Toasts, entity: String, method: &str, path: String, body: String, sentence: String, needs: Vec<MediaId>) {
+    let new = NewEntry { id: CommandId(device::new_id()), entity, method: method.into(), path, body, sentence, needs };
     spawn_forever(async move {
         if let Err(error) = field.outbox.add(new).await {
             complain(toasts, &error);
@@ -155,33 +155,27 @@ pub fn delete(field: Field, toasts: Toasts, job: JobId, id: MediaId, slot_name: 
             true
         };
         if at_server {
-            write(field, toasts, job, "DELETE", format!("/api/v1/media/{id}"), "{}".into(), text::delete_sentence(slot_name));
+            let (path, sentence) = (format!("/api/v1/media/{id}"), text::delete_sentence(slot_name));
+            write(field, toasts, entity(job), "DELETE", path, "{}".into(), sentence, Vec::new());
         }
     });
 }
 
 /// Changes a caption: in the declaration if the server does not know the file yet, else by a write of its own.
-pub fn caption(
-    field: Field,
-    toasts: Toasts,
-    job: JobId,
-    id: MediaId,
-    words: String,
-    requirement: Option<RequirementId>,
-    version: i32,
-    slot_name: String,
-) {
+pub fn caption(field: Field, toasts: Toasts, id: MediaId, words: String, requirement: Option<RequirementId>, slot_name: String) {
     spawn_forever(async move {
         let changed = words.clone();
         let local = media_queue::redeclare(field.outbox, id, move |text| {
             let mut declared: DeclareMedia = serde_json::from_str(text).ok()?;
-            declared.caption = changed;
+            declared.caption.clone_from(&changed);
             serde_json::to_string(&declared).ok()
         })
         .await;
-        let body = serde_json::to_string(&EditMedia { caption: words, requirement, version });
+        // without a version: the server counts a new one for every step of the way up, which is nobody's change
+        let body = serde_json::to_string(&EditMedia { caption: words, requirement, version: None });
         if let (false, Ok(body)) = (local, body) {
-            write(field, toasts, job, "PATCH", format!("/api/v1/media/{id}"), body, text::caption_sentence(slot_name));
+            let (path, sentence) = (format!("/api/v1/media/{id}"), text::caption_sentence(slot_name));
+            write(field, toasts, edits::entity(id.0), "PATCH", path, body, sentence, vec![id]);
         }
     });
 }
@@ -189,7 +183,7 @@ pub fn caption(
 /// Changes the order of the files of a slot.
 pub fn reorder(field: Field, toasts: Toasts, job: JobId, order: Vec<MediaId>, slot_name: String) {
     spawn_forever(async move {
-        let mut at_server = Vec::new();
+        let mut at_server = false;
         for (position, id) in order.iter().enumerate() {
             let local = media_queue::redeclare(field.outbox, *id, move |text| {
                 let mut declared: DeclareMedia = serde_json::from_str(text).ok()?;
@@ -197,12 +191,13 @@ pub fn reorder(field: Field, toasts: Toasts, job: JobId, order: Vec<MediaId>, sl
                 serde_json::to_string(&declared).ok()
             })
             .await;
-            if !local {
-                at_server.push(*id);
-            }
+            at_server |= !local;
         }
-        if let (true, Ok(body)) = (at_server.len() > 1, serde_json::to_string(&OrderMedia { media: at_server })) {
-            write(field, toasts, job, "PUT", format!("/api/v1/jobs/{job}/media/order"), body, text::order_sentence(slot_name));
+        let needs = order.clone();
+        // all of them, so that the places of those the server knows agree with the places of those it does not
+        if let (true, Ok(body)) = (at_server, serde_json::to_string(&OrderMedia { media: order })) {
+            let (path, sentence) = (format!("/api/v1/jobs/{job}/media/order"), text::order_sentence(slot_name));
+            write(field, toasts, edits::entity(job.0), "PUT", path, body, sentence, needs);
         }
     });
 }

@@ -3,13 +3,13 @@
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::CommandId;
-use shared::jobs::{Intent, SentIntent};
+use shared::jobs::{Intent, ItemAnswer, SentIntent};
 use shared::outbox::{Entry, State};
 
 use super::checklist::answer_words;
 use super::state::use_field;
 use super::waiting::reason_of;
-use super::{act, text};
+use super::{act, edits, text};
 use crate::client::{device, use_session};
 use crate::ui::format::time_in;
 use crate::ui::{Button, ButtonVariant, Icon, IconName, IconSize, Size, use_toasts};
@@ -34,29 +34,26 @@ fn ConflictCard(entry: Entry) -> Element {
     let zone = use_session().zone;
     let State::Conflict(error) = &entry.state else { return VNode::empty() };
     let sent = serde_json::from_str::<SentIntent>(&entry.body).ok();
-    let theirs = sent.as_ref().and_then(|sent| match &sent.intent {
-        Intent::AnswerItem { item, .. } => {
-            let set = field.set.read();
-            let job = set.iter().flat_map(|set| &set.jobs).find(|job| job.item(*item).is_some())?;
-            let (_, item) = job.item(*item)?;
-            Some((answer_words(item.answer), item.answered_by.clone().unwrap_or_default(), item.answered_at, item.answer))
-        }
+    let set = field.set.read();
+    let mut jobs = set.iter().flat_map(|set| &set.jobs);
+    let answered = match sent.as_ref().map(|sent| &sent.intent) {
+        Some(Intent::AnswerItem { item, .. }) => jobs.find_map(|job| job.item(*item)).map(|(_, item)| item.clone()),
         _ => None,
-    });
-    let yours = match sent.as_ref().map(|sent| &sent.intent) {
-        Some(Intent::AnswerItem { answer, .. }) => answer_words(*answer),
+    };
+    let edit = edits::edit(&entry);
+    let described = edit.as_ref().and_then(|(id, _)| jobs.flat_map(|job| &job.media).find(|media| media.id == *id));
+    let theirs = match (&answered, described) {
+        (Some(item), _) => Some((answer_words(item.answer), item.answered_by.clone().unwrap_or_default(), item.answered_at)),
+        (None, Some(media)) => Some((caption_words(&media.caption), String::new(), None)),
+        (None, None) => None,
+    };
+    let yours = match (sent.as_ref().map(|sent| &sent.intent), &edit) {
+        (Some(Intent::AnswerItem { answer, .. }), _) => answer_words(*answer),
+        (None, Some((_, edit))) => caption_words(&edit.caption),
         _ => entry.sentence.clone(),
     };
-    let id = entry.id;
-    let again = theirs.as_ref().and_then(|(_, _, _, now)| {
-        let mut sent = sent.clone()?;
-        match &mut sent.intent {
-            // "keep mine" is a new answer given in sight of theirs
-            Intent::AnswerItem { seen, .. } => *seen = *now,
-            _ => return None,
-        }
-        Some(sent)
-    });
+    let (id, parked) = (entry.id, entry.clone());
+    let answer_now = answered.map(|item| item.answer);
     let at = time_in(entry.made_at, &zone);
     rsx! {
         section { class: "w-field-card w-conflict", aria_label: text::conflict_title(&entry.sentence), "data-testid": "conflict",
@@ -76,8 +73,8 @@ fn ConflictCard(entry: Entry) -> Element {
                 div {
                     span { class: "w-field-sub", {text::conflict_theirs()} }
                     match &theirs {
-                        Some((answer, by, at, _)) => rsx! {
-                            b { {answer.clone()} }
+                        Some((words, by, at)) => rsx! {
+                            b { {words.clone()} }
                             span { class: "w-field-sub", "{by} {at.map(|at| time_in(at, &zone)).unwrap_or_default()}" }
                         },
                         None => rsx! { b { {text::server_value()} } },
@@ -90,11 +87,10 @@ fn ConflictCard(entry: Entry) -> Element {
                     size: Size::Xl,
                     variant: ButtonVariant::Primary,
                     onclick: move |_| {
-                        let again = again.clone();
+                        let fresh = CommandId(device::new_id());
+                        let decided = decided(&parked, answer_now, fresh);
                         spawn_forever(async move {
-                            let fresh = CommandId(device::new_id());
-                            let body = again.map(|sent| SentIntent { command: fresh, ..sent }).and_then(|sent| serde_json::to_string(&sent).ok());
-                            let result = match body {
+                            let result = match decided {
                                 Some(body) => field.outbox.resend(id, fresh, body).await,
                                 None => {
                                     field.outbox.retry(id).await;
@@ -123,4 +119,17 @@ fn ConflictCard(entry: Entry) -> Element {
             }
         }
     }
+}
+
+fn caption_words(caption: &str) -> String {
+    if caption.is_empty() { text::no_caption() } else { caption.to_owned() }
+}
+
+/// "Keep mine" as a new write: an answer given in sight of theirs, a caption that stands. None for what is only sent again.
+fn decided(entry: &Entry, theirs: Option<ItemAnswer>, command: CommandId) -> Option<String> {
+    let Ok(mut sent) = serde_json::from_str::<SentIntent>(&entry.body) else { return edits::kept(entry) };
+    let Intent::AnswerItem { seen, .. } = &mut sent.intent else { return None };
+    *seen = theirs?;
+    sent.command = command;
+    serde_json::to_string(&sent).ok()
 }

@@ -4,19 +4,46 @@ use shared::MediaId;
 use shared::jobs::Job;
 use shared::media::{EditMedia, OrderMedia};
 use shared::outbox::Entry;
+use uuid::Uuid;
+
+const ENTITY: &str = "media:";
+
+/// The key under which the outbox orders what is said about files: it waits for them without holding up the job.
+pub fn entity(about: Uuid) -> String {
+    format!("{ENTITY}{about}")
+}
+
+/// Whether a write says something about files.
+pub fn is_remark(entry: &Entry) -> bool {
+    entry.entity.starts_with(ENTITY)
+}
+
+fn medium(entry: &Entry) -> Option<MediaId> {
+    entry.path.strip_prefix("/api/v1/media/").and_then(|id| id.parse().ok())
+}
+
+/// Of which file a write changes the caption, and to what.
+pub fn edit(entry: &Entry) -> Option<(MediaId, EditMedia)> {
+    let edit = (entry.method == "PATCH").then(|| serde_json::from_str(&entry.body).ok())?;
+    medium(entry).zip(edit)
+}
+
+/// The body that makes a caption stand whatever was there; none for another write.
+pub fn kept(entry: &Entry) -> Option<String> {
+    let (_, edit) = edit(entry)?;
+    serde_json::to_string(&EditMedia { version: None, ..edit }).ok()
+}
 
 /// Applies an unsent deletion, caption or order of photos to the job; anything else changes nothing.
 pub fn apply(job: &mut Job, entry: &Entry) {
-    let medium = entry.path.strip_prefix("/api/v1/media/").and_then(|id| id.parse::<MediaId>().ok());
-    match (entry.method.as_str(), medium) {
+    match (entry.method.as_str(), medium(entry)) {
         ("DELETE", Some(id)) => {
             if let Some(media) = job.media.iter_mut().find(|media| media.id == id) {
                 media.deleted = true;
             }
         }
         ("PATCH", Some(id)) => {
-            let edit = serde_json::from_str::<EditMedia>(&entry.body);
-            if let (Ok(edit), Some(media)) = (edit, job.media.iter_mut().find(|media| media.id == id)) {
+            if let (Some((_, edit)), Some(media)) = (edit(entry), job.media.iter_mut().find(|media| media.id == id)) {
                 media.caption = edit.caption;
                 media.requirement = edit.requirement;
             }
@@ -36,7 +63,6 @@ pub fn apply(job: &mut Job, entry: &Entry) {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use uuid::Uuid;
 
     use super::*;
 
@@ -85,6 +111,15 @@ mod tests {
         assert_eq!((job.media[1].caption.as_str(), job.media[1].requirement.map(|id| id.0)), ("Side stairs", Some(id(30))));
         apply(&mut job, &unsent("PUT", "/api/v1/jobs/x/media/order", &json!({ "media": [id(41), id(40)] })));
         assert_eq!((job.media[0].position, job.media[1].position), (1, 0));
+    }
+
+    #[test]
+    fn a_caption_kept_in_a_conflict_asks_for_no_version() {
+        let path = format!("/api/v1/media/{}", id(41));
+        let kept = |method: &str, body: &Value| super::kept(&unsent(method, &path, body)).and_then(|body| serde_json::from_str(&body).ok());
+        let former = json!({ "caption": "Side stairs", "requirement": id(30), "version": 3 });
+        assert_eq!(kept("PATCH", &former), Some(json!({ "caption": "Side stairs", "requirement": id(30), "version": null })));
+        assert_eq!(kept("DELETE", &json!({})), None::<Value>);
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
     for file in uploads.files().into_iter().filter(|file| file.entity == key) {
         place_file(&mut shown, file, uploads.is_running(file.id), online);
     }
-    for entry in queue.entries().filter(|entry| entry.entity == key) {
+    for entry in queue.entries().filter(|entry| entry.entity == key || edits::is_remark(entry)) {
         let Ok(sent) = serde_json::from_str::<SentIntent>(&entry.body) else {
             if entry.is_waiting() {
                 edits::apply(&mut shown.job, entry);

@@ -168,7 +168,7 @@ pub fn Tools(job: JobId, media: Vec<Media>, name: String, chosen: Signal<Option<
             }
         }
         if let Some(media) = editing() {
-            CaptionDialog { job, media, slot_name: name, onclose: move |()| editing.set(None) }
+            CaptionDialog { media, slot_name: name, onclose: move |()| editing.set(None) }
         }
     }
 }
@@ -216,7 +216,7 @@ pub fn remove(field: Field, toasts: Toasts, job: JobId, id: MediaId, slot_name: 
 }
 
 #[component]
-fn CaptionDialog(job: JobId, media: Media, slot_name: String, onclose: EventHandler<()>) -> Element {
+fn CaptionDialog(media: Media, slot_name: String, onclose: EventHandler<()>) -> Element {
     let field = use_field();
     let toasts = use_toasts();
     let mut words = use_signal(|| media.caption.clone());
@@ -231,7 +231,7 @@ fn CaptionDialog(job: JobId, media: Media, slot_name: String, onclose: EventHand
                     size: Size::Xl,
                     variant: ButtonVariant::Primary,
                     onclick: move |_| {
-                        act::caption(field, toasts, job, media.id, words.peek().trim().to_owned(), media.requirement, media.version, slot_name.clone());
+                        act::caption(field, toasts, media.id, words.peek().trim().to_owned(), media.requirement, slot_name.clone());
                         onclose.call(());
                     },
                     {text::save()}

@@ -10,16 +10,20 @@ use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
+use crate::jobs;
 
 /// Changes the caption or the slot of a medium.
 pub async fn edit(cx: &Cx, id: MediaId, input: EditMedia) -> Result<Media> {
     shared::input::check(&input)?;
     let mut tx = begin!(cx);
-    let (before, account) = workable(cx, &mut tx, id).await?;
-    if before.version != input.version {
+    let (found, account) = workable(cx, &mut tx, id).await?;
+    // what the event says was before is what this change replaced
+    jobs::sql::lock(&mut tx, found.job).await?;
+    let before = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if input.version.is_some_and(|seen| seen != before.version) {
         return Err(Error::conflict("changed", "Somebody changed this photo meanwhile."));
     }
-    let job = crate::jobs::require(cx, &mut tx, Action::JobsWork, before.job).await?;
+    let job = jobs::require(cx, &mut tx, Action::JobsWork, before.job).await?;
     let mut phase = before.phase;
     if input.requirement != before.requirement {
         unsealed(&job, &before)?;
@@ -45,7 +49,7 @@ pub async fn edit(cx: &Cx, id: MediaId, input: EditMedia) -> Result<Media> {
 pub async fn order(cx: &Cx, job: JobId, input: OrderMedia) -> Result<Vec<Media>> {
     shared::input::check(&input)?;
     let mut tx = begin!(cx);
-    let job = crate::jobs::require(cx, &mut tx, Action::JobsWork, job).await?;
+    let job = jobs::require(cx, &mut tx, Action::JobsWork, job).await?;
     sql::set_positions(&mut tx, job.id, &input.media).await?;
     if let Some(first) = input.media.first() {
         tx.record(Record::new(events::EDITED, *first).of(job.id).account(job.account).data(json!({ "order": input.media }))).await?;
@@ -58,7 +62,7 @@ pub async fn order(cx: &Cx, job: JobId, input: OrderMedia) -> Result<Vec<Media>>
 pub async fn delete(cx: &Cx, id: MediaId) -> Result<Media> {
     let mut tx = begin!(cx);
     let (media, account) = workable(cx, &mut tx, id).await?;
-    let job = crate::jobs::require(cx, &mut tx, Action::JobsWork, media.job).await?;
+    let job = jobs::require(cx, &mut tx, Action::JobsWork, media.job).await?;
     unsealed(&job, &media)?;
     if !media.deleted {
         sql::set_deleted(&mut tx, id, Some(cx.actor.name())).await?;

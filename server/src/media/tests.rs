@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 use shared::access::BuiltinRole;
 use shared::jobs::{AssignCrew, CrewPlace, Job};
 use shared::media::rules::MAX_CHUNK;
-use shared::media::{DeclareMedia, MediaKind, MediaProblem, MediaReceipt, MediaStatus};
+use shared::media::{DeclareMedia, EditMedia, MediaKind, MediaProblem, MediaReceipt, MediaStatus};
 use shared::packs::CrewRole;
 use shared::{Error, MediaId, Result};
 use uuid::Uuid;
@@ -225,6 +225,24 @@ async fn deleting_can_be_undone_until_the_bytes_go() {
     sweep::sweep(&t.app).await.expect("swept");
     assert_eq!(restore(&driver, media.id).await, Err(Error::NotFound));
     assert!(t.app.files().head(&crate::files::key(t.org().id.0, media.id.0, "original")).await.is_err(), "no orphan bytes");
+}
+
+#[tokio::test]
+async fn a_caption_without_a_version_is_the_last_word_and_the_log_keeps_what_was() {
+    let t = TestApp::new().await;
+    let job = job_with_driver(&t).await;
+    let driver = t.cx(BuiltinRole::Driver);
+    let media = declare(&driver, declaration(&job, MediaKind::Photo, &jpeg(7))).await.expect("declared");
+    let words = |caption: &str, version| EditMedia { caption: caption.into(), requirement: media.requirement, version };
+    let first = edit(&driver, media.id, words("Side stairs", Some(media.version))).await.expect("edited");
+    assert!(matches!(edit(&driver, media.id, words("Stairs", Some(media.version))).await, Err(Error::Conflict { .. })));
+    let last = edit(&driver, media.id, words("Back stairs", None)).await.expect("edited");
+    assert_eq!((last.caption.as_str(), last.version), ("Back stairs", first.version + 1));
+    t.relay().await;
+    let log = crate::audit::job_timeline(&t.owner().await, job.id, None).await.expect("the timeline");
+    let (before, after) = ("Side stairs", "Back stairs");
+    let told = |event: &shared::events::Event| event.data["caption"] == serde_json::json!({ "before": before, "after": after });
+    assert_eq!(log.items.iter().filter(|event| told(event)).count(), 1);
 }
 
 #[tokio::test]

@@ -45,8 +45,8 @@ pub struct EditMedia {
     pub caption: String,
     /// Moves it to another slot of its phase.
     pub requirement: Option<RequirementId>,
-    /// The version that was seen.
-    pub version: i32,
+    /// The version that was seen. Without it the last word wins: a device that worked without a network saw none.
+    pub version: Option<i32>,
 }
 
 /// The order of the media of one slot, first to last.

@@ -223,6 +223,21 @@ fn a_decision_in_a_conflict_is_sent_as_a_new_write_in_the_old_place() {
 }
 
 #[test]
+fn a_file_the_server_may_have_heard_of_is_not_unsent() {
+    let mut uploads = Uploads::restore([file(1, 10, false)]);
+    let id = MediaId(Uuid::from_u128(1_001));
+    assert!(uploads.is_unsent(id));
+    uploads.start(id);
+    assert!(!uploads.is_unsent(id), "on its way");
+    uploads.stopped(id, Outcome::LoggedOut, at(0), 0.0);
+    assert!(uploads.is_unsent(id), "turned away at the door");
+    uploads.start(id);
+    uploads.stopped(id, Outcome::Unreachable(None), at(0), 0.0);
+    assert!(!uploads.is_unsent(id), "its answer may have been lost");
+    assert!(!Uploads::default().is_unsent(id));
+}
+
+#[test]
 fn a_clock_that_is_put_back_makes_nothing_wait_for_hours() {
     let mut queue = Queue::default();
     queue.add(entry(1, 1, vec![]));

@@ -163,6 +163,11 @@ impl Uploads {
         self.running.contains(&id)
     }
 
+    /// Whether the server cannot know of it: never on its way, not even with an answer that was lost.
+    pub fn is_unsent(&self, id: MediaId) -> bool {
+        !self.is_running(id) && self.get(id).is_some_and(|file| !file.declared && file.attempts == 0)
+    }
+
     /// Files the server has not confirmed: what device writes may have to wait for.
     pub fn missing(&self) -> BTreeSet<MediaId> {
         self.files.values().filter(|file| !file.is_stored()).map(|file| file.id).collect()
