@@ -76,7 +76,7 @@ async fn a_local_directory_stores_files() {
     behaves_as_a_store(&store).await;
 }
 
-/// A real S3 server: `moto_server` from PyPI, installed once into the user's cache.
+/// A real S3 server: `moto_server` from PyPI, which `scripts/setup all` installs.
 struct S3Server {
     process: Child,
     endpoint: String,
@@ -86,22 +86,18 @@ struct S3Server {
 const TLS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/tls");
 
 impl S3Server {
-    fn program() -> Option<PathBuf> {
-        let cache = PathBuf::from(std::env::var_os("HOME")?).join(".cache/tailboard/moto");
-        let program = cache.join("bin/moto_server");
-        let made = || {
-            let run = |program: PathBuf, arguments: &[&str]| {
-                let status = Command::new(program).args(arguments).stdout(Stdio::null()).status();
-                status.is_ok_and(|status| status.success())
-            };
-            run("python3".into(), &["-m", "venv", &cache.to_string_lossy()])
-                && run(cache.join("bin/pip"), &["install", "--quiet", "moto[server]"])
-        };
-        (program.exists() || made()).then_some(program)
+    /// Where the scripts keep it; they say so, or it is where they look by themselves.
+    fn program() -> PathBuf {
+        let folder = |variable: &str| std::env::var_os(variable).map(PathBuf::from);
+        let cache = folder("TAILBOARD_CACHE")
+            .or_else(|| folder("XDG_CACHE_HOME").map(|caches| caches.join("tailboard")))
+            .or_else(|| folder("HOME").map(|home| home.join(".cache/tailboard")));
+        cache.expect("a home").join("python-s3/bin/moto_server")
     }
 
-    async fn start(encrypted: bool) -> Option<Self> {
-        let program = Self::program()?;
+    async fn start(encrypted: bool) -> Self {
+        let program = Self::program();
+        assert!(program.exists(), "there is no S3 server at {}: run scripts/setup all", program.display());
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let (certificate, key) = (format!("{TLS}/server.pem"), format!("{TLS}/server.key"));
         let encryption = if encrypted { vec!["-c", &certificate, "-k", &key] } else { Vec::new() };
@@ -119,7 +115,7 @@ impl S3Server {
             checks.tick().await;
             assert!(server.process.try_wait().unwrap().is_none(), "the S3 server ended");
             if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-                return Some(server);
+                return server;
             }
         }
     }
@@ -175,10 +171,7 @@ async fn make_bucket(endpoint: &str, bucket: &str) {
 
 #[tokio::test]
 async fn an_s3_bucket_stores_files() {
-    let Some(server) = S3Server::start(false).await else {
-        eprintln!("skipped: no S3 server (python3 with venv and the PyPI package moto are needed)");
-        return;
-    };
+    let server = S3Server::start(false).await;
     make_bucket(&server.endpoint, "fleet").await;
     behaves_as_a_store(&server.store("fleet")).await;
     let absent = server.store("absent").put("org/a", Bytes::new()).await.unwrap_err();
@@ -187,10 +180,7 @@ async fn an_s3_bucket_stores_files() {
 
 #[tokio::test]
 async fn a_bucket_behind_tls_is_trusted_by_its_authority_only() {
-    let Some(server) = S3Server::start(true).await else {
-        eprintln!("skipped: no S3 server (python3 with venv and the PyPI package moto are needed)");
-        return;
-    };
+    let server = S3Server::start(true).await;
     make_bucket(&server.endpoint, "fleet").await;
     let key = key(Uuid::nil(), Uuid::nil(), "original");
     let store = server.store("fleet");
