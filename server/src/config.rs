@@ -7,11 +7,15 @@ use std::path::PathBuf;
 use clap::Args;
 use secrecy::SecretString;
 
+mod check;
+#[cfg(test)]
+mod tests;
+
 /// Settings of a Tailboard process. Every field can be given as a flag or as the environment variable shown.
 #[derive(Args, Clone, Debug)]
 pub struct Config {
     /// Address and port to listen on.
-    #[arg(long, env = "TAILBOARD_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "TAILBOARD_LISTEN", value_name = "TAILBOARD_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
     /// Where people reach this server; links in mails start with it.
@@ -47,7 +51,7 @@ pub struct Config {
     pub backup: Option<PathBuf>,
 
     /// Connections kept for requests.
-    #[arg(long, env = "TAILBOARD_POOL", default_value_t = 12)]
+    #[arg(long, env = "TAILBOARD_POOL", value_name = "TAILBOARD_POOL", default_value_t = 12)]
     pub pool: u32,
 
     /// Key that encrypts secrets at rest, 32 bytes as base64 (older keys after a comma). Made and kept in the data folder when
@@ -71,7 +75,7 @@ pub struct Config {
     /// S3 endpoint for files, like https://s3.ca-central-1.amazonaws.com. Without it files lie in the data folder.
     #[arg(long, env = "TAILBOARD_S3_ENDPOINT")]
     pub s3_endpoint: Option<String>,
-    #[arg(long, env = "TAILBOARD_S3_BUCKET", requires = "s3_endpoint")]
+    #[arg(long, env = "TAILBOARD_S3_BUCKET")]
     pub s3_bucket: Option<String>,
     #[arg(long, env = "TAILBOARD_S3_REGION", default_value = "us-east-1")]
     pub s3_region: String,
@@ -81,15 +85,15 @@ pub struct Config {
     pub s3_secret_key: Option<SecretString>,
 
     /// Development: the mailbox screen and the component gallery are open to anyone who reaches the server.
-    #[arg(long, env = "TAILBOARD_DEV", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    #[arg(long, env = "TAILBOARD_DEV", value_name = "TAILBOARD_DEV", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
     pub dev: bool,
 
     /// Trust the X-Forwarded-For and X-Forwarded-Proto headers of a reverse proxy in front.
-    #[arg(long, env = "TAILBOARD_TRUST_PROXY", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    #[arg(long, env = "TAILBOARD_TRUST_PROXY", value_name = "TAILBOARD_TRUST_PROXY", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
     pub trust_proxy: bool,
 
     /// Run background work inside this process (switch off where `tailboard worker` runs beside).
-    #[arg(long, env = "TAILBOARD_WORKERS", num_args = 0..=1, default_value_t = true, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    #[arg(long, env = "TAILBOARD_WORKERS", value_name = "TAILBOARD_WORKERS", num_args = 0..=1, default_value_t = true, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
     pub workers: bool,
 
     /// Bearer token that may read /metrics from elsewhere than this machine.
@@ -97,7 +101,7 @@ pub struct Config {
     pub metrics_token: Option<SecretString>,
 
     /// Log lines as JSON.
-    #[arg(long, env = "TAILBOARD_LOG_JSON", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
+    #[arg(long, env = "TAILBOARD_LOG_JSON", value_name = "TAILBOARD_LOG_JSON", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
     pub log_json: bool,
 }
 
@@ -117,41 +121,6 @@ impl std::fmt::Display for BadSetting {
 impl std::error::Error for BadSetting {}
 
 impl Config {
-    /// Checks what single values cannot show.
-    pub fn check(&self) -> Result<(), BadSetting> {
-        use secrecy::ExposeSecret;
-
-        let bad = |variable, problem: &str| Err(BadSetting { variable, problem: problem.into() });
-        let url = self.public_url.as_str();
-        if !(url.starts_with("http://") || url.starts_with("https://")) || url.ends_with('/') || url.contains(char::is_whitespace) {
-            return bad("TAILBOARD_PUBLIC_URL", "must start with http:// or https:// and not end with a slash");
-        }
-        if !(2..=200).contains(&self.pool) {
-            return bad("TAILBOARD_POOL", "must be from 2 to 200");
-        }
-        if self.secret.as_ref().is_some_and(|secret| crate::crypto::SecretBox::parse(secret).is_err()) {
-            return bad("TAILBOARD_SECRET", "must be 32 bytes as base64, or several separated by commas, the one to seal with first");
-        }
-        if !self.database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-            || self.database.is_empty()
-            || self.database.len() > 60
-        {
-            return bad("TAILBOARD_DATABASE", "may hold lower case letters, digits and _ only");
-        }
-        if self.s3_endpoint.is_some() && (self.s3_bucket.is_none() || self.s3_access_key.is_none() || self.s3_secret_key.is_none()) {
-            return bad("TAILBOARD_S3_ENDPOINT", "needs TAILBOARD_S3_BUCKET, TAILBOARD_S3_ACCESS_KEY and TAILBOARD_S3_SECRET_KEY");
-        }
-        if !self.mail_from.contains('@') || self.mail_from.contains(['\r', '\n']) {
-            return bad("TAILBOARD_MAIL_FROM", "must be an address like Name <name@example.com>");
-        }
-        if let Some(smtp) = &self.smtp_url
-            && !(smtp.expose_secret().starts_with("smtp://") || smtp.expose_secret().starts_with("smtps://"))
-        {
-            return bad("TAILBOARD_SMTP_URL", "must start with smtp:// or smtps://");
-        }
-        Ok(())
-    }
-
     /// Whether a bearer token is the one that may read metrics.
     pub fn is_metrics_token(&self, given: &str) -> bool {
         use secrecy::ExposeSecret;
@@ -167,34 +136,5 @@ impl Config {
     /// Whether people reach this server over TLS, so that cookies may be marked secure.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::Parser;
-
-    #[derive(Parser)]
-    struct Cli {
-        #[command(flatten)]
-        config: Config,
-    }
-
-    fn parse(args: &[&str]) -> Result<Config, String> {
-        Cli::try_parse_from(std::iter::once("tailboard").chain(args.iter().copied())).map(|cli| cli.config).map_err(|e| e.to_string())
-    }
-
-    #[test]
-    fn the_defaults_are_fine() {
-        parse(&[]).expect("parses").check().expect("defaults hold");
-    }
-
-    #[test]
-    fn a_bad_value_is_named() {
-        assert!(parse(&["--listen", "nowhere"]).unwrap_err().contains("--listen"));
-        let bad = parse(&["--secret", "abc"]).expect("parses").check().unwrap_err();
-        assert_eq!(bad.variable, "TAILBOARD_SECRET");
-        assert_eq!(parse(&["--public-url", "ftp://x"]).expect("parses").check().unwrap_err().variable, "TAILBOARD_PUBLIC_URL");
     }
 }
