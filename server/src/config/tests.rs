@@ -98,10 +98,8 @@ fn what_is_right_is_taken_and_secrets_are_not_repeated() {
     boot(&[]).expect("the defaults are fine");
     boot(&S3).expect("S3 as a whole");
     check::check_log(Some("info,server=debug")).expect("a filter");
-    let fine = [
-        ("DATABASE_URL", "postgres://owner:hunter2@db.example.com/tailboard"),
-        ("TAILBOARD_SMTP_URL", "smtps://a:b@mail.example.com:465"),
-    ];
+    let fine =
+        [("DATABASE_URL", "postgres://owner:hunter2@db.example.com/tailboard"), ("TAILBOARD_SMTP_URL", "smtps://a:b@mail.example.com:465")];
     boot(&fine).expect("all of them");
     for (variable, value) in [("DATABASE_URL", "mysql://owner:hunter2@x/y"), ("TAILBOARD_SMTP_URL", "http://a:hunter2@x")] {
         assert!(!boot(&[(variable, value)]).expect_err("bad").contains("hunter2"), "{variable}");
