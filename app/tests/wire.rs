@@ -193,6 +193,27 @@ async fn every_answer_carries_the_security_headers() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_refuses_in_words_and_keeps_what_was_written() {
+    let wire = Wire::demo().await;
+    let form = |n: u32| format!("form_id={}&name=Ana+Lopez&email=ana{n}%40example.ca&origin=Toronto&destination=Ottawa", uuid::Uuid::now_v7());
+    let mut last = None;
+    for n in 0..12 {
+        last = Some(wire.browse("POST", "/capture/northline-moving", None, Some(&form(n))).await);
+    }
+    let last = last.expect("it was sent");
+    assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(last.text().contains("Too many attempts") && last.text().contains("Ana Lopez"), "{}", last.text());
+    for (method, path, sent) in [("POST", "/capture/northline-moving", Some("nothing=known")), ("DELETE", "/capture/northline-moving", None)] {
+        let reply = wire.browse(method, path, None, sent).await;
+        assert!(reply.status.is_client_error(), "{method} {path}: {}", reply.status);
+        assert!(reply.headers["content-type"].to_str().expect("ascii").starts_with("text/html"), "{method} {path}");
+        assert!(reply.text().contains("This did not work"), "{method} {path}: {}", reply.text());
+    }
+    // a program reads JSON or plain text, as before
+    assert!(!wire.send("DELETE", "/capture/northline-moving", None, None).await.text().contains("<html"));
+}
+
 #[test]
 fn the_list_of_endpoints_is_the_reviewed_one() {
     let mut lines: Vec<String> = app::endpoints::all().iter().map(|e| format!("{:6} {} · {:?}", e.method, e.path, e.needs)).collect();

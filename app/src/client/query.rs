@@ -23,6 +23,10 @@ pub struct Query<T: 'static> {
     turn: Signal<u64>,
     /// Counts what was put here beside fetching: an answer asked for before that is older.
     put: CopyValue<u64>,
+    /// How many changes are shown that the server does not have yet; what it answers meanwhile is older.
+    held: CopyValue<u32>,
+    /// Whether an answer was not shown for that.
+    missed: CopyValue<bool>,
 }
 
 impl<T> Clone for Query<T> {
@@ -93,6 +97,22 @@ impl<T: Clone + 'static> Query<T> {
         }
     }
 
+    /// Keeps what is shown, a change the server does not have yet, until it is [released](Self::release).
+    pub fn hold(&self) {
+        let mut held = self.held;
+        held += 1;
+    }
+
+    /// The server has answered a change: what it says from now on is shown again.
+    pub fn release(&self) {
+        let Query { mut held, mut put, mut missed, .. } = *self;
+        held -= 1;
+        put += 1;
+        if *held.peek() == 0 && missed.replace(false) {
+            self.refetch();
+        }
+    }
+
     /// The value without rendering again when it changes.
     pub fn peek(&self) -> Option<T> {
         self.value.peek().clone()
@@ -124,6 +144,7 @@ where
 {
     let mut value = use_signal(|| None);
     let put = use_hook(|| CopyValue::new(0_u64));
+    let (held, mut missed) = use_hook(|| (CopyValue::new(0_u32), CopyValue::new(false)));
     let last_key: Rc<RefCell<Option<K>>> = use_hook(Rc::default);
     let again: Rc<Cell<bool>> = use_hook(Rc::default);
     let overtaken = again.clone();
@@ -141,17 +162,19 @@ where
                 }
                 let asked = *put.peek();
                 let answer = answer.await?;
-                if *put.peek() == asked {
-                    value.set(Some(answer));
-                } else {
+                if *held.peek() > 0 {
+                    missed.set(true);
+                } else if *put.peek() != asked {
                     overtaken.set(true);
+                } else {
+                    value.set(Some(answer));
                 }
                 Ok(())
             };
             Begun { emptied, answer: Box::pin(answer) }
         }),
     );
-    Query { value, error, loading, turn, put }
+    Query { value, error, loading, turn, put, held, missed }
 }
 
 /// A fetch under way; it puts its own value where it belongs.

@@ -143,8 +143,8 @@ impl Wire {
 
     /// Opens a page as a browser does, or sends its form.
     pub async fn browse(&self, method: &str, path: &str, credential: Option<&Credential>, form: Option<&str>) -> Reply {
-        let mut request =
-            Request::builder().method(method).uri(path).header("host", "127.0.0.1:8080").header("sec-fetch-site", "same-origin");
+        let mut request = Request::builder().method(method).uri(path).header("host", "127.0.0.1:8080");
+        request = request.header("sec-fetch-site", "same-origin").header("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         if let Some(Credential::Cookie(token)) = credential {
             request = request.header("cookie", format!("tailboard={token}"));
         }

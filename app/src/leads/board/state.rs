@@ -113,6 +113,7 @@ impl Desk {
         self.board.edit(|board| {
             board.shift(id, to.id, index);
         });
+        self.board.hold();
         let of = self.board.peek().and_then(|b| b.column(to.id).map(|c| c.count)).unwrap_or(0);
         refocus(id);
         let mut desk = self;
@@ -132,6 +133,9 @@ impl Desk {
             *version = answer.as_ref().ok().map(|row| row.version);
             drop(version);
             let shown = desk.shown();
+            if shown {
+                desk.board.release();
+            }
             if let (Err(_), Some(offered)) = (&answer, offered) {
                 desk.toasts.dismiss(offered);
             }
@@ -190,15 +194,18 @@ impl Desk {
             let made = made.clone();
             if desk.shown() {
                 desk.put_back(id, back);
+                desk.board.hold();
                 refocus(id);
             }
             spawn(async move {
-                let Some(version) = *made.lock().await else { return };
-                match move_lead(id, MoveLead::to(version, stage, below)).await {
-                    Ok(_) => announce(text::move_back()),
-                    Err(error) => desk.toasts.tell(Tone::Danger, text::not_moved(error)),
+                if let Some(version) = *made.lock().await {
+                    match move_lead(id, MoveLead::to(version, stage, below)).await {
+                        Ok(_) => announce(text::move_back()),
+                        Err(error) => desk.toasts.tell(Tone::Danger, text::not_moved(error)),
+                    }
                 }
                 if desk.shown() {
+                    desk.board.release();
                     desk.board.refetch();
                 }
             });
