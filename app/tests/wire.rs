@@ -196,7 +196,8 @@ async fn every_answer_carries_the_security_headers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_refuses_in_words_and_keeps_what_was_written() {
     let wire = Wire::demo().await;
-    let form = |n: u32| format!("form_id={}&name=Ana+Lopez&email=ana{n}%40example.ca&origin=Toronto&destination=Ottawa", uuid::Uuid::now_v7());
+    let form =
+        |n: u32| format!("form_id={}&name=Ana+Lopez&email=ana{n}%40example.ca&origin=Toronto&destination=Ottawa", uuid::Uuid::now_v7());
     let mut last = None;
     for n in 0..12 {
         last = Some(wire.browse("POST", "/capture/northline-moving", None, Some(&form(n))).await);
@@ -204,7 +205,9 @@ async fn a_page_refuses_in_words_and_keeps_what_was_written() {
     let last = last.expect("it was sent");
     assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(last.text().contains("Too many attempts") && last.text().contains("Ana Lopez"), "{}", last.text());
-    for (method, path, sent) in [("POST", "/capture/northline-moving", Some("nothing=known")), ("DELETE", "/capture/northline-moving", None)] {
+    for (method, path, sent) in
+        [("POST", "/capture/northline-moving", Some("nothing=known")), ("DELETE", "/capture/northline-moving", None)]
+    {
         let reply = wire.browse(method, path, None, sent).await;
         assert!(reply.status.is_client_error(), "{method} {path}: {}", reply.status);
         assert!(reply.headers["content-type"].to_str().expect("ascii").starts_with("text/html"), "{method} {path}");
