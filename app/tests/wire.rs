@@ -20,6 +20,7 @@ mod wire {
     mod mutants;
     mod once;
     pub mod parties;
+    mod plain;
     mod probes;
     mod streams;
 }
@@ -204,17 +205,17 @@ async fn a_page_refuses_in_words_and_keeps_what_was_written() {
     }
     let last = last.expect("it was sent");
     assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(last.text().contains("Too many attempts") && last.text().contains("Ana Lopez"), "{}", last.text());
+    assert!(last.whole().contains("Too many attempts") && last.whole().contains("Ana Lopez"), "{}", last.whole());
     for (method, path, sent) in
         [("POST", "/capture/northline-moving", Some("nothing=known")), ("DELETE", "/capture/northline-moving", None)]
     {
         let reply = wire.browse(method, path, None, sent).await;
         assert!(reply.status.is_client_error(), "{method} {path}: {}", reply.status);
         assert!(reply.headers["content-type"].to_str().expect("ascii").starts_with("text/html"), "{method} {path}");
-        assert!(reply.text().contains("This did not work"), "{method} {path}: {}", reply.text());
+        assert!(reply.whole().contains("This did not work"), "{method} {path}: {}", reply.whole());
     }
     // a program reads JSON or plain text, as before
-    assert!(!wire.send("DELETE", "/capture/northline-moving", None, None).await.text().contains("<html"));
+    assert!(!wire.send("DELETE", "/capture/northline-moving", None, None).await.whole().contains("<html"));
 }
 
 #[test]

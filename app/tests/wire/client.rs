@@ -1,15 +1,19 @@
 //! A client inside the process: the whole router with its layers on a database of its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use server::drill::{Drill, Plan};
 use server::testing::TestApp;
 use shared::access::BuiltinRole;
 use tower::ServiceExt;
+
+/// What is counted, for all servers of a process as for one.
+static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
 
 /// The router on a test application, and a session for everybody.
 pub struct Wire {
@@ -50,6 +54,11 @@ impl Reply {
         String::from_utf8_lossy(&self.bytes).chars().take(200).collect()
     }
 
+    /// The whole body.
+    pub fn whole(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
     /// The body as JSON; null if it is none.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.bytes).unwrap_or_default()
@@ -74,8 +83,8 @@ impl Wire {
         Self::on(TestApp::demo().await)
     }
 
-    fn on(test: TestApp) -> Self {
-        let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder().handle();
+    pub fn on(test: TestApp) -> Self {
+        let metrics = METRICS.get_or_init(|| PrometheusBuilder::new().install_recorder().expect("nobody else records")).clone();
         let drill = Arc::new(Drill::default());
         let router = app::router::router(test.app.drilled(drill.clone()), metrics);
         Self { test, router, drill }
@@ -155,6 +164,13 @@ impl Wire {
             None => request.body(Body::empty()).expect("a request"),
         };
         self.request(request).await
+    }
+
+    /// Asks with headers of one's own.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Reply {
+        let request = Request::builder().uri(path).header("host", "127.0.0.1:8080");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.request(request.body(Body::empty()).expect("a request")).await
     }
 
     /// Sends what a form on another site would.
