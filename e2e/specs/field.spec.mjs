@@ -210,7 +210,9 @@ test("captions given while the photo goes up stand, and so does the one kept in 
   await expect.poll(captionsThere).toContain("Side stairs, wet");
 
   const body = { message: "Changed", code: 409, data: { Conflict: { code: "changed", detail: "Somebody changed this photo meanwhile." } } };
-  await page.route("**/api/v1/media/*", (route) => route.fulfill({ status: 409, contentType: "application/json", body: JSON.stringify(body) }), { times: 1 });
+  // A page left between the answer and its keeping sends again: the answer stays the same until the driver decides.
+  const changed = (route) => route.fulfill({ status: 409, contentType: "application/json", body: JSON.stringify(body) });
+  await page.route("**/api/v1/media/*", changed);
   const refused = page.waitForResponse((answer) => answer.status() === 409);
   await (await captions(page, "Side stairs, dry")).click();
   await (await refused).finished();
@@ -218,6 +220,7 @@ test("captions given while the photo goes up stand, and so does the one kept in 
   const card = page.getByTestId("conflict");
   await expect(card).toContainText("Side stairs, wet");
   await expect(card).toContainText("Side stairs, dry");
+  await page.unroute("**/api/v1/media/*", changed);
   await card.getByRole("button", { name: "Keep mine" }).click();
   await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
   expect(await captionsThere()).toContain("Side stairs, dry");
