@@ -31,6 +31,9 @@ pub fn Overlays(theme: &'static str) -> Element {
                 }
                 Menu { label: "More actions", icon: IconName::Ellipsis, icon_only: true, items: vec![MenuItem::new("copy", "Duplicate").icon(IconName::Copy)] }
                 Popover { label: "Columns", icon: IconName::Columns3, p { "Choose what the table shows." } }
+                Popover { label: "The crew", face: rsx! { AvatarStack { names: vec!["Theo Park".into(), "Mona Diaz".into(), "Marcus Webb".into(), "Jo Lind".into()], shown: 3, size: AvatarSize::Sm } },
+                    p { "Theo Park, Mona Diaz, Marcus Webb and Jo Lind" }
+                }
             }
             Dialog { open: true, title: "Mark as lost", description: "The lead leaves the board. You can bring it back.", onclose: |()| (),
                 footer: rsx! { Button { "Keep open" } Button { variant: ButtonVariant::Primary, "Mark as lost" } },

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
 use shared::access::{Action, BuiltinRole};
-use shared::identity::{Invitation, InvitationStatus, NewInvitation, Team, role_name, status_name};
+use shared::identity::{CustomRole, Invitation, InvitationStatus, NewInvitation, Team, status_name};
 use shared::input::Nothing;
 use shared::{RoleId, TeamId};
 
-use super::member_form::{RolePicker, team_options};
+use super::member_form::{RolePicker, role_names, team_options};
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::use_query;
@@ -19,8 +19,10 @@ use crate::ui::*;
 #[component]
 pub(super) fn Invitations() -> Element {
     let session = use_session();
-    let invitations = use_query(&["invitation"], || async { api::list_invitations().await });
+    // who joins is invited no longer
+    let invitations = use_query(&["invitation", "member"], || async { api::list_invitations().await });
     let teams = use_query(&["team"], || async { api::list_teams().await });
+    let roles = use_query(&["role"], || async { api::list_roles().await });
     let toasts = use_toasts();
     let open: Vec<Invitation> = invitations
         .value()
@@ -29,6 +31,7 @@ pub(super) fn Invitations() -> Element {
         .filter(|invitation| matches!(invitation.status, InvitationStatus::Open | InvitationStatus::Expired))
         .collect();
     let names = teams.value().unwrap_or_default();
+    let own = roles.value().map(|matrix| matrix.custom).unwrap_or_default();
     let columns = vec![
         Column::new("email", text::email()),
         Column::new("roles", text::roles()),
@@ -47,7 +50,7 @@ pub(super) fn Invitations() -> Element {
                 email.clone(),
                 vec![
                     rsx! { {email.clone()} },
-                    rsx! { {place(invitation, &names)} },
+                    rsx! { {place(invitation, &names, &own)} },
                     rsx! {
                         StatusChip { label: status_name(invitation.status), icon: if expired { IconName::Clock } else { IconName::Mail }, tone: if expired { Tone::Warn } else { Tone::Info } }
                         " "
@@ -91,10 +94,13 @@ pub(super) fn Invitations() -> Element {
 }
 
 /// Roles, team and turn in one line.
-fn place(invitation: &Invitation, teams: &[Team]) -> String {
+fn place(invitation: &Invitation, teams: &[Team], own: &[CustomRole]) -> String {
     let team = invitation.team.and_then(|id| teams.iter().find(|team| team.id == id)).map(|team| team.name.clone());
-    let roles = invitation.roles.iter().map(|role| role_name(*role));
-    roles.chain(team).chain(invitation.queue.then(text::in_queue)).collect::<Vec<_>>().join(", ")
+    role_names(&invitation.roles, &invitation.custom_roles, own)
+        .chain(team)
+        .chain(invitation.queue.then(text::in_queue))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Whom to invite, as what.

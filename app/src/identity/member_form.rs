@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
 use shared::access::BuiltinRole;
-use shared::identity::{EditMember, Member, MemberStatus, is_within, role_name};
+use shared::identity::{CustomRole, EditMember, Member, MemberStatus, is_within, role_name};
 use shared::{MemberId, RoleId, TeamId};
 
 use super::{api, text::staff as text};
@@ -47,6 +47,12 @@ pub(super) fn RolePicker(roles: Signal<BTreeSet<BuiltinRole>>, custom: Signal<BT
             }
         }
     }
+}
+
+/// Names of roles, those the organization made after the built-in ones.
+pub(super) fn role_names<'a>(builtin: &'a [BuiltinRole], custom: &'a [RoleId], own: &'a [CustomRole]) -> impl Iterator<Item = String> + 'a {
+    let made = own.iter().filter(|role| custom.contains(&role.id)).map(|role| role.name.clone());
+    builtin.iter().map(|role| role_name(*role)).chain(made)
 }
 
 /// The teams, with none first.

@@ -3,11 +3,11 @@
 use dioxus::prelude::*;
 use shared::TeamId;
 use shared::access::Action;
-use shared::identity::{Member, MemberStatus, NewTeam, Team, role_name};
+use shared::identity::{Member, MemberStatus, NewTeam, Team};
 use shared::input::Nothing;
 
 use super::invitations::{Invitations, InviteDialog};
-use super::member_form::EditSheet;
+use super::member_form::{EditSheet, role_names};
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::query::use_query;
@@ -22,6 +22,7 @@ pub fn MembersPage() -> Element {
     let manages = session.may(Action::MembersManage);
     let members = use_query(&["member"], || async { api::list_members().await });
     let teams = use_query(&["team"], || async { api::list_teams().await });
+    let roles = use_query(&["role"], || async { api::list_roles().await });
     let mut inviting = use_signal(|| false);
     let mut editing = use_signal(|| None::<Member>);
     let mut leaving = use_signal(|| None::<Member>);
@@ -57,6 +58,7 @@ pub fn MembersPage() -> Element {
         });
     };
     let teams = teams.value().unwrap_or_default();
+    let own = roles.value().map(|matrix| matrix.custom).unwrap_or_default();
     let rows = shown
         .iter()
         .map(|member| {
@@ -71,7 +73,7 @@ pub fn MembersPage() -> Element {
                         }
                     }
                 },
-                rsx! { {member.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>().join(", ")} },
+                rsx! { {role_names(&member.roles, &member.custom_roles, &own).collect::<Vec<_>>().join(", ")} },
                 match member.status {
                     MemberStatus::Active => rsx! { StatusChip { label: member.status.text(), icon: IconName::Check, tone: Tone::Ok } },
                     MemberStatus::Deactivated => rsx! { StatusChip { label: member.status.text(), icon: IconName::Ban } },

@@ -5,6 +5,12 @@ pub mod api;
 pub mod text;
 
 #[cfg(feature = "server")]
+mod entry;
+#[cfg(feature = "server")]
+mod filled;
+#[cfg(feature = "server")]
+mod links;
+#[cfg(feature = "server")]
 pub mod public;
 #[cfg(feature = "server")]
 mod views;
@@ -19,6 +25,8 @@ mod member_form;
 mod members;
 #[cfg(feature = "web")]
 mod organization;
+#[cfg(feature = "web")]
+mod role_heads;
 #[cfg(feature = "web")]
 mod role_sheet;
 #[cfg(feature = "web")]

@@ -162,7 +162,8 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
     if !ZONES.contains(&now.zone.as_str()) {
         zones.push(SelectOption::new(now.zone.clone(), now.zone.clone()));
     }
-    let currencies: Vec<SelectOption> = Currency::ALL.iter().map(|currency| SelectOption::new(currency.code(), currency.code())).collect();
+    let currencies: Vec<SelectOption> =
+        Currency::ALL.iter().map(|currency| SelectOption::new(currency.code(), bilingual::currency_name(*currency))).collect();
     let languages = vec![SelectOption::new(Locale::En.tag(), "English"), SelectOption::new(Locale::Fr.tag(), "Français")];
     rsx! {
         form {

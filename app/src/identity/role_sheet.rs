@@ -1,24 +1,26 @@
 //! The editor of a custom role.
 
 use dioxus::prelude::*;
-use shared::access::{Action, BuiltinRole, FieldRight, Scope};
+use shared::access::{Access, Action, BuiltinRole, FieldRight, Scope};
 use shared::identity::{EditRole, NewRole, action_name, field_name, is_within, role_name};
 use shared::input::Nothing;
 
+use super::role_heads::listed;
 use super::roles::{Draft, groups, scope_key, scope_name, scope_of};
 use super::{api, text::staff as text};
 use crate::api::Valid;
 use crate::client::session::use_session;
 use crate::ui::*;
 
-/// A role and everything it allows.
+/// A role and everything it allows. `onpreview` gets its rights as they are edited.
 #[component]
-pub(super) fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
+pub(super) fn RoleSheet(start: Draft, holders: Vec<String>, onpreview: EventHandler<Access>, onclose: EventHandler<()>) -> Element {
     let session = use_session();
     let mut role = use_signal(|| start.clone());
     let sending = use_sending();
     let mut deleting = use_signal(|| false);
     let toasts = use_toasts();
+    use_effect(move || onpreview.call(role.read().access.clone()));
     let now = role();
     let base = now.based_on.access();
     let changes = Action::ALL.iter().filter(|action| base.scope(**action) != now.access.scope(**action)).count()
@@ -72,6 +74,9 @@ pub(super) fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
                 novalidate: true,
                 onsubmit: move |event| { event.prevent_default(); save(); },
                 ErrorSummary { problems: sending.problems(), message: sending.refused() }
+                if start.id.is_some() {
+                    p { class: "muted sm", {text::custom_from(role_name(now.based_on))} }
+                }
                 TextInput { label: text::name(), name: "name", value: now.name.clone(), error: sending.error("name"), required: true, maxlength: 120, oninput: move |value| role.write().name = value }
                 if start.id.is_none() {
                     Select { label: text::based_on(), name: "based_on", options: starts, value: now.based_on.key(),
@@ -83,10 +88,23 @@ pub(super) fn RoleSheet(start: Draft, onclose: EventHandler<()>) -> Element {
                     }
                 }
                 InlineAlert { tone: Tone::Violet, icon: IconName::GitCompareArrows,
-                    {text::changes(changes, role_name(now.based_on))}
-                    if now.members > 0 {
-                        " "
-                        {text::holders(now.members)}
+                    div { class: "rl-who",
+                        p {
+                            strong {
+                                {match changes {
+                                    0 => text::no_changes(role_name(now.based_on)),
+                                    1 => text::one_change(role_name(now.based_on)),
+                                    n => text::changes(n, role_name(now.based_on)),
+                                }}
+                            }
+                            if !holders.is_empty() {
+                                " "
+                                {text::holders(listed(&holders))}
+                            }
+                        }
+                        if !holders.is_empty() {
+                            AvatarStack { names: holders.clone(), shown: 3 }
+                        }
                     }
                 }
                 for (group, actions) in groups("") {

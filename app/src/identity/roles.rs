@@ -3,8 +3,9 @@
 use dioxus::prelude::*;
 use shared::RoleId;
 use shared::access::{Access, Action, BuiltinRole, FieldRight, Scope};
-use shared::identity::{CustomRole, RoleMatrix, action_group, action_name, field_name, role_name};
+use shared::identity::{CustomRole, action_group, action_name, field_name};
 
+use super::role_heads::{Holders, heads};
 use super::role_sheet::RoleSheet;
 use super::{api, text::staff as text};
 use crate::client::query::use_query;
@@ -47,7 +48,6 @@ pub(super) struct Draft {
     pub access: Access,
     pub mfa_required: bool,
     pub version: i32,
-    pub members: i64,
 }
 
 impl From<CustomRole> for Draft {
@@ -59,38 +59,8 @@ impl From<CustomRole> for Draft {
             access: role.access,
             mfa_required: role.mfa_required,
             version: role.version,
-            members: role.members,
         }
     }
-}
-
-/// A column of the matrix.
-#[derive(Clone, PartialEq)]
-struct Head {
-    key: String,
-    name: String,
-    members: i64,
-    access: Access,
-    /// Opens the editor; built-in roles stay as they are.
-    custom: Option<CustomRole>,
-}
-
-fn heads(matrix: &RoleMatrix) -> Vec<Head> {
-    let builtin = matrix.builtin.iter().map(|role| Head {
-        key: role.role.key().into(),
-        name: role_name(role.role),
-        members: role.members,
-        access: role.access.clone(),
-        custom: None,
-    });
-    let custom = matrix.custom.iter().map(|role| Head {
-        key: role.id.to_string(),
-        name: role.name.clone(),
-        members: role.members,
-        access: role.access.clone(),
-        custom: Some(role.clone()),
-    });
-    builtin.chain(custom).collect()
 }
 
 /// The actions a search leaves, by group, in the order groups first come.
@@ -130,18 +100,34 @@ pub fn RolesPage() -> Element {
     let session = use_session();
     let manages = session.may(Action::RolesManage);
     let matrix = use_query(&["role", "member"], || async { api::list_roles().await });
+    let members = use_query(&["member"], || async { api::list_members().await });
     let mut draft = use_signal(|| None::<Draft>);
+    // what the editor holds, shown in the matrix before it is saved
+    let mut preview = use_signal(|| None::<Access>);
+    let mut picked = use_signal(|| None::<String>);
     let mut find = use_signal(String::new);
     let wanted = find().trim().to_lowercase();
     let loaded = matrix.value();
-    let heads = loaded.as_ref().map(heads).unwrap_or_default();
+    let editing = draft();
+    let edited = editing.as_ref().and_then(|draft| draft.id).map(|id| id.to_string());
+    let mut heads = loaded.as_ref().map(|matrix| heads(matrix, &members.value().unwrap_or_default())).unwrap_or_default();
+    if let (Some(draft), Some(head)) = (&editing, heads.iter_mut().find(|head| Some(&head.key) == edited.as_ref())) {
+        head.base = Some(draft.based_on.access());
+        head.access = preview().unwrap_or_else(|| draft.access.clone());
+    }
+    let holders = heads.iter().find(|head| Some(&head.key) == edited.as_ref()).map(|head| head.holders.clone()).unwrap_or_default();
+    // a narrow screen shows one role at a time, at first one's own
+    let own = || session.roles.first().map(|role| role.key().to_owned()).or_else(|| heads.first().map(|head| head.key.clone()));
+    let chosen = picked().or_else(own).unwrap_or_default();
+    let roles: Vec<SelectOption> = heads.iter().map(|head| SelectOption::new(head.key.clone(), head.name.clone())).collect();
+    let is_edited = |key: &String| (edited.as_ref() == Some(key)).then_some("true");
+    let is_chosen = |key: &String| (*key == chosen).then_some("true");
     let shown = groups(&wanted);
     let fields: Vec<FieldRight> =
         FieldRight::ALL.iter().copied().filter(|field| wanted.is_empty() || field_name(*field).to_lowercase().contains(&wanted)).collect();
     let meta =
         loaded.as_ref().map(|matrix| text::roles_meta(matrix.builtin.len(), matrix.custom.len(), matrix.members)).unwrap_or_default();
     let nothing = shown.is_empty() && fields.is_empty();
-    let edited = draft().and_then(|draft| draft.id).map(|id| id.to_string());
     let span = (heads.len() + 1).to_string();
     rsx! {
         PageHeader {
@@ -153,7 +139,7 @@ pub fn RolesPage() -> Element {
                     Button { icon: IconName::Plus,
                         onclick: move |_| {
                             let based_on = BuiltinRole::SalesAgent;
-                            draft.set(Some(Draft { id: None, name: String::new(), based_on, access: based_on.access(), mfa_required: false, version: 1, members: 0 }));
+                            draft.set(Some(Draft { id: None, name: String::new(), based_on, access: based_on.access(), mfa_required: false, version: 1 }));
                         },
                         {text::new_role()}
                     }
@@ -168,14 +154,17 @@ pub fn RolesPage() -> Element {
                 li { span { class: "rl-none", aria_hidden: "true", "–" } {text::none_meaning()} }
             }
             Async { state: matrix.load_as(|_| if nothing { Load::Filtered } else { Load::Ready }), onretry: move |()| matrix.refetch(), onclear: move |()| find.set(String::new()),
+                div { class: "rl-pick",
+                    Select { label: text::role(), name: "role", options: roles, placeholder: text::all_roles(), value: chosen.clone(), onchange: move |key| picked.set(Some(key)) }
+                }
                 div { class: "rl-box", tabindex: "0", role: "region", aria_label: text::matrix(),
-                    table { class: "rl-table",
+                    table { class: "rl-table", "data-one": (!chosen.is_empty()).then_some("true"),
                         caption { class: "sr", {text::matrix()} }
                         thead {
                             tr {
                                 th { scope: "col", {text::action()} }
                                 for head in heads.iter().cloned() {
-                                    th { key: "{head.key}", scope: "col", "data-edited": (edited.as_ref() == Some(&head.key)).then_some("true"),
+                                    th { key: "{head.key}", scope: "col", "data-edited": is_edited(&head.key), "data-chosen": is_chosen(&head.key),
                                         if let Some(role) = head.custom.clone().filter(|_| manages) {
                                             button { class: "rl-edit", r#type: "button", aria_label: text::edit_role(&head.name), onclick: move |_| draft.set(Some(role.clone().into())),
                                                 {head.name.clone()}
@@ -184,7 +173,7 @@ pub fn RolesPage() -> Element {
                                         } else {
                                             {head.name.clone()}
                                         }
-                                        small { aria_label: text::members_count(head.members), {head.members.to_string()} }
+                                        div { class: "rl-holders", Holders { role: head.name.clone(), members: head.members, names: head.holders.clone() } }
                                     }
                                 }
                             }
@@ -196,7 +185,7 @@ pub fn RolesPage() -> Element {
                                     tr { key: "{action}",
                                         th { scope: "row", {action_name(action)} }
                                         for head in heads.iter() {
-                                            td { key: "{head.key}", "data-edited": (edited.as_ref() == Some(&head.key)).then_some("true"), Reach { scope: head.access.scope(action) } }
+                                            td { key: "{head.key}", "data-edited": is_edited(&head.key), "data-chosen": is_chosen(&head.key), "data-changed": head.differs(action).then_some("true"), Reach { scope: head.access.scope(action) } }
                                         }
                                     }
                                 }
@@ -209,7 +198,7 @@ pub fn RolesPage() -> Element {
                                     tr { key: "{field}",
                                         th { scope: "row", {field_name(field)} }
                                         for head in heads.iter() {
-                                            td { key: "{head.key}", "data-edited": (edited.as_ref() == Some(&head.key)).then_some("true"),
+                                            td { key: "{head.key}", "data-edited": is_edited(&head.key), "data-chosen": is_chosen(&head.key),
                                                 if head.access.sees(field) {
                                                     span { class: "tone", "data-tone": "ok", Icon { name: IconName::Check, label: text::yes() } }
                                                 } else {
@@ -225,8 +214,18 @@ pub fn RolesPage() -> Element {
                 }
             }
         }
-        if let Some(edited) = draft() {
-            RoleSheet { key: "{edited.id:?}", start: edited, onclose: move |()| { draft.set(None); matrix.refetch(); } }
+        if let Some(start) = editing {
+            RoleSheet {
+                key: "{start.id:?}",
+                start,
+                holders,
+                onpreview: move |access| preview.set(Some(access)),
+                onclose: move |()| {
+                    draft.set(None);
+                    preview.set(None);
+                    matrix.refetch();
+                },
+            }
         }
     }
 }

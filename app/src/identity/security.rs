@@ -17,14 +17,19 @@ pub struct Wanted(pub Signal<String>);
 /// What the address says when the field app sent somebody here, who goes back there.
 pub const FROM_FIELD: &str = "back=field";
 
+/// Where this page is.
+const SECURITY: &str = "/app/settings/security";
+
 /// How one's login is protected.
 #[component]
 pub fn SecurityPage(query: ReadSignal<String>) -> Element {
     use_title(text::security());
     let session = use_session();
-    let security = use_query(&["session"], || async { api::show_security().await });
+    // a new address is confirmed on a page of its own
+    let security = use_query(&["session", "member"], || async { api::show_security().await });
+    let email = security.value().map_or(session.email, |found| found.email);
     rsx! {
-        PageHeader { title: text::security(), meta: rsx! { {session.email.clone()} } }
+        PageHeader { title: text::security(), meta: rsx! { {email} } }
         div { class: "w-page", div { class: "stack gap-4 st-narrow",
             if session.must_add_factor {
                 InlineAlert { tone: Tone::Warn, {text::factor_required()} }
@@ -32,7 +37,7 @@ pub fn SecurityPage(query: ReadSignal<String>) -> Element {
             Async { state: security.load(), onretry: move |()| security.refetch(),
                 if let Some(found) = security.value() {
                     FactorCard { found: found.clone(), security, from_field: query() == FROM_FIELD }
-                    PasswordCard {}
+                    PasswordCard { security }
                     EmailCard { pending: found.pending_email.clone(), security }
                     DevicesCard { found, security }
                 }
@@ -130,6 +135,12 @@ fn FactorCard(found: Security, security: Query<Security>, from_field: bool) -> E
                     security.refetch();
                     if off {
                         toasts.say(text::switched_off());
+                        spawn(async move {
+                            // whose role asks for a factor is led to set up another one
+                            if api::show_session().await.is_ok_and(|now| now.must_add_factor) {
+                                load_page(SECURITY);
+                            }
+                        });
                     }
                 },
             }
@@ -147,7 +158,7 @@ fn encoded(svg: &str) -> String {
 fn PasswordDialog(off: bool, onclose: EventHandler<()>, ondone: EventHandler<Option<Vec<String>>>) -> Element {
     let mut password = use_signal(String::new);
     let sending = use_sending();
-    let title = if off { text::switch_off() } else { text::renew_codes() };
+    let (title, why) = if off { (text::switch_off(), text::switch_off_why()) } else { (text::renew_codes(), text::renew_codes_why()) };
     let submit = move |()| {
         let input = Valid(Password { password: password() });
         let request = async move {
@@ -156,14 +167,14 @@ fn PasswordDialog(off: bool, onclose: EventHandler<()>, ondone: EventHandler<Opt
         sending.send(request, move |fresh| ondone.call(fresh));
     };
     rsx! {
-        FormDialog { title: title.clone(), description: text::confirm_with_password(), size: DialogSize::Narrow, submit: title, danger: off, sending, problems: sending.problems_at(|field| format!("confirm-{field}")), onsubmit: submit, onclose,
+        FormDialog { title: title.clone(), description: why, size: DialogSize::Narrow, submit: title, danger: off, sending, problems: sending.problems_at(|field| format!("confirm-{field}")), onsubmit: submit, onclose,
             TextInput { label: text::current_password(), name: "password", id: "f-confirm-password", kind: InputKind::Password, value: password(), error: sending.error("password"), autocomplete: "current-password", required: true, autofocus: true, oninput: move |value| password.set(value) }
         }
     }
 }
 
 #[component]
-fn PasswordCard() -> Element {
+fn PasswordCard(security: Query<Security>) -> Element {
     let (mut current, mut password) = (use_signal(String::new), use_signal(String::new));
     let sending = use_sending();
     let toasts = use_toasts();
@@ -177,6 +188,7 @@ fn PasswordCard() -> Element {
                     sending.send(async move { api::change_password(Valid(input)).await }, move |()| {
                         current.set(String::new());
                         password.set(String::new());
+                        security.refetch();
                         toasts.say(text::password_changed());
                     });
                 },

@@ -1,5 +1,7 @@
 //! Texts of the room: pages before logging in in both languages, the settings of the office in English.
 
+use shared::Currency;
+
 shared::catalog_bilingual! {
     product { "Tailboard" / "Tailboard" }
     claim { "Every truck, coach and crew on one board." / "Chaque camion, autocar et équipe sur un seul tableau." }
@@ -35,6 +37,14 @@ shared::catalog_bilingual! {
     register_lead { "You will be its owner and can invite everybody else." / "Vous en serez propriétaire et pourrez inviter les autres." }
     company { "Company name" / "Nom de l'entreprise" }
     country { "Country" / "Pays" }
+    currency { "Currency" / "Monnaie" }
+    currency_of_country { "That of the country" / "Celle du pays" }
+    currency_hint { "Prices and quotes are counted in it. You can change it later" / "Les prix et les soumissions y sont comptés. Vous pourrez la changer plus tard" }
+    canadian_dollar { "Canadian dollar (CAD)" / "Dollar canadien (CAD)" }
+    us_dollar { "US dollar (USD)" / "Dollar américain (USD)" }
+    euro { "Euro (EUR)" / "Euro (EUR)" }
+    pound { "Pound sterling (GBP)" / "Livre sterling (GBP)" }
+    australian_dollar { "Australian dollar (AUD)" / "Dollar australien (AUD)" }
     zone { "Time zone" / "Fuseau horaire" }
     packs { "What does your company do?" / "Que fait votre entreprise?" }
     packs_hint { "Each brings its words, workflow, checklists and prices. Choose one or more" / "Chacun apporte ses mots, son déroulement, ses listes et ses prix. Choisissez-en un ou plusieurs" }
@@ -69,11 +79,12 @@ shared::catalog_bilingual! {
     link_expired { "It has expired. Ask for a new one." / "Il est expiré. Demandez-en un nouveau." }
     link_revoked { "It was revoked. Ask whoever invited you for a new one." / "Il a été révoqué. Demandez-en un nouveau à la personne qui vous a invité." }
     link_unknown { "It is incomplete, or a newer one replaced it. Copy the whole address from the latest mail." / "Il est incomplet ou un plus récent l'a remplacé. Copiez toute l'adresse du dernier courriel." }
+    address_taken { "Somebody uses this address by now. Ask for another one." / "Quelqu'un utilise déjà cette adresse. Demandez-en une autre." }
     new_address_title { "Confirm your new e-mail address" / "Confirmez votre nouveau courriel" }
-    new_address_lead { "From now on you log in with this address." / "Dorénavant, vous vous connectez avec cette adresse." }
+    new_address_lead(email) { "From now on you log in with {email}." / "Dorénavant, vous vous connectez avec {email}." }
     new_address_done(email) { "Your address is now {email}." / "Votre adresse est maintenant {email}." }
     undo_title { "Keep the former e-mail address" / "Garder l'ancien courriel" }
-    undo_lead { "This undoes the change and logs all devices out. Choose a new password afterwards." / "Ceci annule le changement et déconnecte tous les appareils. Choisissez ensuite un nouveau mot de passe." }
+    undo_lead(email) { "This undoes the change: you log in with {email} again, and all devices are logged out. Choose a new password afterwards." / "Ceci annule le changement : vous vous connectez de nouveau avec {email} et tous les appareils sont déconnectés. Choisissez ensuite un nouveau mot de passe." }
     undo { "Undo the change" / "Annuler le changement" }
     logged_out { "You are logged out." / "Vous êtes déconnecté." }
     other_language { "Français" / "English" }
@@ -104,6 +115,17 @@ pub fn country_name(code: &str) -> String {
     }
 }
 
+/// The name of a currency with its code.
+pub fn currency_name(currency: Currency) -> String {
+    match currency {
+        Currency::CAD => canadian_dollar(),
+        Currency::USD => us_dollar(),
+        Currency::EUR => euro(),
+        Currency::GBP => pound(),
+        Currency::AUD => australian_dollar(),
+    }
+}
+
 /// Why a link or a login came to nothing, by the code of the conflict.
 pub fn refusal(code: &str) -> Option<String> {
     Some(match code {
@@ -111,6 +133,7 @@ pub fn refusal(code: &str) -> Option<String> {
         "link_expired" => link_expired(),
         "link_revoked" => link_revoked(),
         "link_unknown" => link_unknown(),
+        "address_taken" => address_taken(),
         "unconfirmed" => unconfirmed(),
         "no_organization" => no_organization(),
         _ => return None,
@@ -193,10 +216,21 @@ pub mod staff {
         yes { "Yes" }
         no { "No" }
         based_on { "Starts from" }
-        changes(n, role) { "{n} changes from {role}" }
+        custom_from(role) { "Custom role, from {role}" }
+        no_changes(role) { "No changes from {role}." }
+        one_change(role) { "1 change from {role}." }
+        changes(n, role) { "{n} changes from {role}." }
         was(scope) { "was {scope}" }
         require_factor { "Require two-step login" }
-        holders(n) { "{n} members have this role; changes count with their next click." }
+        holders(names) { "Held by {names}, for whom changes count with their next click." }
+        held_by(role, n) { "Who holds {role}: {n}" }
+        nobody { "Nobody" }
+        and(before, last) { "{before} and {last}" }
+        and_more(names, n) { "{names} and {n} more" }
+        more(n) { "and {n} more" }
+        all_members { "All members" }
+        role { "Role" }
+        all_roles { "All roles side by side" }
         save_role { "Save role" }
         delete_role { "Delete role" }
         delete_role_why { "Nobody may have it. This cannot be undone." }
@@ -296,6 +330,7 @@ pub mod staff {
         log_out_others { "Log all other devices out" }
         others_out { "All other devices were logged out" }
         device_out(name) { "Logged {name} out" }
-        confirm_with_password { "Enter your password to confirm" }
+        switch_off_why { "Your password alone will let you in, and other devices are logged out. Enter it to confirm." }
+        renew_codes_why { "The ones you have stop working. Enter your password to confirm." }
     }
 }

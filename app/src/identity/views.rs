@@ -1,103 +1,14 @@
 //! The pages before logging in, rendered by the server: plain forms that work without scripts.
 
-use std::collections::BTreeMap;
-
 use dioxus::prelude::*;
-use server::cx::Command;
-use shared::identity::{COUNTRIES, InvitationOffer, ZONES};
+use shared::Currency;
+use shared::identity::{COUNTRIES, InvitationOffer, ZONES, currency_of, zone_of};
 use shared::packs::ServiceLine;
 use shared::text::{Locale, locale};
-use shared::{Error, FieldErrors};
 
+use super::filled::{CommandField, Filled};
 use super::text;
 use crate::ui::*;
-
-/// A form as it was sent, and what is wrong with it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Filled {
-    values: BTreeMap<String, Vec<String>>,
-    errors: FieldErrors,
-    /// What is wrong as a whole.
-    message: Option<String>,
-    /// What went well before this page.
-    pub notice: Option<String>,
-}
-
-/// The field that names a sending.
-const COMMAND: &str = "command";
-
-/// Names the sending of a form, anew for each page.
-#[component]
-fn CommandField() -> Element {
-    rsx! { input { r#type: "hidden", name: COMMAND, value: uuid::Uuid::now_v7().to_string() } }
-}
-
-/// Never sent back to the browser.
-const SECRETS: &[&str] = &["password", "code"];
-
-impl Filled {
-    /// The fields of a request.
-    pub fn of(pairs: Vec<(String, String)>) -> Self {
-        let mut filled = Self::default();
-        for (name, value) in pairs {
-            filled.values.entry(name).or_default().push(value);
-        }
-        filled
-    }
-
-    /// The same with a sentence about what went well.
-    pub fn noticed(mut self, notice: Option<String>) -> Self {
-        self.notice = notice;
-        self
-    }
-
-    /// One value; empty if it was not sent.
-    pub fn get(&self, name: &str) -> &str {
-        self.values.get(name).and_then(|values| values.first()).map(String::as_str).unwrap_or_default()
-    }
-
-    /// What this sending is named by: a second press of the same form does nothing more.
-    pub fn command(&self) -> Option<Command> {
-        let content: String =
-            self.values.iter().filter(|(name, _)| *name != COMMAND).map(|(name, values)| format!("{name}={values:?}\n")).collect();
-        Some(Command::of(self.get(COMMAND).parse().ok()?, content.as_bytes()))
-    }
-
-    /// All values of a name.
-    pub fn all(&self, name: &str) -> Vec<String> {
-        self.values.get(name).cloned().unwrap_or_default()
-    }
-
-    fn has(&self, name: &str, value: &str) -> bool {
-        self.values.get(name).is_some_and(|values| values.iter().any(|v| v == value))
-    }
-
-    /// The same form with what is wrong; secrets are forgotten.
-    pub fn refused(mut self, error: &Error) -> Self {
-        for secret in SECRETS {
-            self.values.remove(*secret);
-        }
-        self.errors = error.fields();
-        self.message = match error {
-            Error::Invalid(_) => None,
-            Error::Conflict { code, detail } => Some(text::refusal(code).unwrap_or_else(|| detail.clone())),
-            other => Some(other.to_string()),
-        };
-        self
-    }
-
-    fn value(&self, name: &str) -> String {
-        if SECRETS.contains(&name) { String::new() } else { self.get(name).to_owned() }
-    }
-
-    fn error(&self, name: &str) -> Option<String> {
-        self.errors.text(name)
-    }
-
-    fn problems(&self, names: &[&str]) -> Vec<FormProblem> {
-        names.iter().filter_map(|name| self.error(name).map(|message| FormProblem::of(name, message))).collect()
-    }
-}
 
 /// What all these pages share: the mark, the form, the other language, and beside it what the product is for.
 #[component]
@@ -221,16 +132,23 @@ fn pack_detail(pack: ServiceLine) -> String {
     }
 }
 
-/// A new company.
+/// A country with the currency it brings.
+fn country_option(code: &str) -> SelectOption {
+    SelectOption::new(code, format!("{} ({})", text::country_name(code), currency_of(code)))
+}
+
+/// A new company; `country` is where the visitor seems to be.
 #[component]
-pub(super) fn RegisterPage(filled: Filled) -> Element {
-    let countries: Vec<SelectOption> = COUNTRIES.iter().map(|code| SelectOption::new(*code, text::country_name(code))).collect();
+pub(super) fn RegisterPage(filled: Filled, country: String) -> Element {
+    let countries: Vec<SelectOption> = COUNTRIES.iter().map(|code| country_option(code)).collect();
+    let currencies: Vec<SelectOption> =
+        Currency::ALL.iter().map(|currency| SelectOption::new(currency.code(), text::currency_name(*currency))).collect();
     let zones: Vec<SelectOption> = ZONES.iter().map(|zone| SelectOption::new(*zone, zone.replace('_', " "))).collect();
     let or = |name: &str, other: &str| if filled.get(name).is_empty() { other.to_owned() } else { filled.value(name) };
     let packs_error = filled.error("packs");
     rsx! {
         Frame { title: text::register_title(), lead: text::register_lead(), here: "/register",
-            Outcome { filled: filled.clone(), names: vec!["organization", "name", "email", "password", "packs", "country", "zone"] }
+            Outcome { filled: filled.clone(), names: vec!["organization", "name", "email", "password", "packs", "country", "currency", "zone"] }
             form { method: "post", action: "/register", novalidate: true,
                 CommandField {}
                 div { class: "stack gap-4",
@@ -252,8 +170,9 @@ pub(super) fn RegisterPage(filled: Filled) -> Element {
                             }
                         }
                     }
-                    Select { label: text::country(), name: "country", options: countries, value: or("country", "CA"), error: filled.error("country"), autocomplete: "country", required: true, size: Size::Lg }
-                    Select { label: text::zone(), name: "zone", options: zones, value: or("zone", "America/Vancouver"), error: filled.error("zone"), required: true, size: Size::Lg }
+                    Select { label: text::country(), name: "country", options: countries, value: or("country", &country), error: filled.error("country"), autocomplete: "country", required: true, size: Size::Lg }
+                    Select { label: text::currency(), name: "currency", options: currencies, placeholder: text::currency_of_country(), value: filled.value("currency"), hint: text::currency_hint(), error: filled.error("currency"), size: Size::Lg }
+                    Select { label: text::zone(), name: "zone", options: zones, value: or("zone", zone_of(&country)), error: filled.error("zone"), required: true, size: Size::Lg }
                     Checkbox { label: text::practice(), name: "practice", checked: filled.has("practice", "true"), hint: text::practice_hint() }
                     Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {text::register()} }
                 }
@@ -278,12 +197,11 @@ pub(super) fn SaidPage(title: String, words: String, href: String, label: String
     }
 }
 
-/// A page that asks for one press, because mail scanners open links.
+/// A page that asks for one press.
 #[component]
-pub(super) fn PressPage(title: String, words: String, action: String, label: String, filled: Filled) -> Element {
+pub(super) fn PressPage(title: String, words: String, action: String, label: String) -> Element {
     rsx! {
         Frame { title, here: action.clone(),
-            Outcome { filled, names: vec![] }
             p { {words} }
             form { method: "post", action,
                 Button { kind: ButtonKind::Submit, variant: ButtonVariant::Primary, size: Size::Lg, full: true, {label} }

@@ -10,7 +10,7 @@ use super::tone::Size;
 /// A button that opens a small non-modal surface; Escape or a click elsewhere closes it. Works without script.
 #[component]
 pub fn Popover(
-    /// The words of the button, or its name when only the icon shows.
+    /// The words of the button, or its name when something else shows.
     #[props(into)]
     label: String,
     /// The content of the surface.
@@ -20,6 +20,9 @@ pub fn Popover(
     /// Shows the icon only.
     #[props(default)]
     icon_only: bool,
+    /// What the button shows in place of words, without its own frame.
+    #[props(default = VNode::empty())]
+    face: Element,
     /// How much the button weighs.
     #[props(default)]
     variant: ButtonVariant,
@@ -34,22 +37,30 @@ pub fn Popover(
     let id = use_id(id, "popover");
     let mut open = use_signal(|| false);
     let surface = id.clone();
+    let faced = face != VNode::empty();
+    let named = icon_only || faced;
+    let class_of_button = match (faced, icon_only) {
+        (true, _) => "w-face",
+        (false, true) => "w-btn w-btn-icon",
+        (false, false) => "w-btn",
+    };
     rsx! {
         button {
-            class: if icon_only { "w-btn w-btn-icon" } else { "w-btn" },
+            class: class_of_button,
             r#type: "button",
             id: "{id}-button",
             "data-variant": variant.attribute(),
             "data-size": size.attribute(),
             popovertarget: id.clone(),
-            aria_label: icon_only.then(|| label.clone()),
+            aria_label: named.then(|| label.clone()),
             title: icon_only.then(|| label.clone()),
             aria_expanded: if open() { "true" } else { "false" },
             aria_controls: id.clone(),
             if let Some(icon) = icon {
                 Icon { name: icon }
             }
-            if !icon_only {
+            {face}
+            if !named {
                 span { {label.clone()} }
             }
         }

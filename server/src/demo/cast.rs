@@ -108,6 +108,7 @@ pub async fn found(app: &App, company: &Company, request: &RequestInfo) -> Resul
         email: company.email_of(owner),
         password: PASSWORD.into(),
         country: "CA".into(),
+        currency: None,
         zone: company.zone.into(),
         locale: Locale::En,
         packs: company.packs.to_vec(),

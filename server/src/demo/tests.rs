@@ -150,6 +150,7 @@ async fn registered(t: &TestApp) -> OrgId {
         email: "ida@harbour.example".into(),
         password: PASSWORD.into(),
         country: "CA".into(),
+        currency: None,
         zone: "America/Halifax".into(),
         locale: shared::text::Locale::En,
         packs: vec![shared::packs::ServiceLine::Moving],

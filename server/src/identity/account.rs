@@ -5,14 +5,15 @@ use shared::access::Access;
 use shared::identity::{CONFIRM_HOURS, ChangeEmail, ChangePassword, Password, Security, TokenPurpose, UNDO_DAYS, events};
 use shared::input::{check, normal_email};
 use shared::text::Locale;
-use shared::{Error, OrgId, Result, SessionId};
+use shared::{Error, OrgId, Result, SessionId, UserId};
 
 use super::factor::{confirm_password, own_id};
 use super::sql::{sessions, users};
-use super::{dead_link, hashed, live_token, me, strong};
+use super::{dead_link, end_what_was_begun, hashed, live_token, me, strong};
 use crate::app::App;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Cx, RequestInfo};
+use crate::db::SystemTx;
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -35,7 +36,7 @@ pub async fn security(cx: &Cx) -> Result<Security> {
     Ok(security)
 }
 
-/// Changes one's password; other devices are logged out.
+/// Changes one's password; other devices are logged out, and what was begun with the former one ends.
 pub async fn change_password(cx: &Cx, input: ChangePassword) -> Result<()> {
     check(&input)?;
     replay!(cx);
@@ -47,6 +48,7 @@ pub async fn change_password(cx: &Cx, input: ChangePassword) -> Result<()> {
     strong(&input.password, &[&email, cx.actor.name()])?;
     let hash = hashed(&cx.app, &input.password).await?;
     let mut tx = begin_across!(cx, "people belong to no organization");
+    end_what_was_begun(&mut tx, id).await?;
     users::set_password(&mut tx, id, &hash).await?;
     sessions::end_others(&mut tx, id, cx.session).await?;
     let mut tx = tx.into_tenant(cx).await?;
@@ -86,7 +88,6 @@ pub async fn change_email(cx: &Cx, input: ChangeEmail) -> Result<()> {
     if users::by_email(&mut tx, &email).await?.is_some() {
         return Err(Error::field("email", "taken"));
     }
-    let user = users::lock(&mut tx, id).await?;
     let token = random_token();
     users::keep_token(
         &mut tx,
@@ -98,11 +99,12 @@ pub async fn change_email(cx: &Cx, input: ChangeEmail) -> Result<()> {
         cx.now() + chrono::Duration::hours(CONFIRM_HOURS),
     )
     .await?;
+    let user = users::lock(&mut tx, id).await?;
     let mut tx = tx.into_tenant(cx).await?;
     tx.mail(Outgoing {
         to: email,
         to_name: user.name.clone(),
-        template: Template::ConfirmEmail,
+        template: Template::NewAddress,
         locale: Locale::from_tag(&user.locale),
         context: json!({ "name": user.name, "link": cx.app.link(&format!("/confirm-address/{token}")), "hours": CONFIRM_HOURS }),
         entity: None,
@@ -111,13 +113,33 @@ pub async fn change_email(cx: &Cx, input: ChangeEmail) -> Result<()> {
     tx.commit(()).await
 }
 
+/// The address a link of this purpose would make the person's own, if it can be used.
+async fn asked_email(tx: &mut SystemTx, app: &App, token: &str, purpose: TokenPurpose) -> Result<(UserId, OrgId, String)> {
+    let (id, org, data) = live_token(tx, app, token, purpose).await?;
+    let email = data.get("email").and_then(|value| value.as_str()).ok_or_else(|| dead_link("link_unknown"))?;
+    Ok((id, org, email.to_owned()))
+}
+
+/// Moves a person to an address, unless somebody else took it since the link was mailed.
+async fn move_to(tx: &mut SystemTx, id: UserId, email: &str) -> Result<()> {
+    users::set_email(tx, id, email).await.map_err(|error| match error {
+        Error::Invalid(_) => dead_link("address_taken"),
+        other => other,
+    })
+}
+
+/// The address a link to change to one, or back to a former one, is for, if it can be used.
+pub async fn peek_email(app: &App, token: &str, purpose: TokenPurpose) -> Result<String> {
+    let mut tx = app.system("a link says who asks").await?;
+    Ok(asked_email(&mut tx, app, token, purpose).await?.2)
+}
+
 /// Confirms a new address by its link, once. The old address is told and can undo it for a week. Answers the new one.
 pub async fn confirm_new_email(app: &App, request: &RequestInfo, token: &str) -> Result<String> {
     let mut tx = app.system("a link says who asks").await?;
-    let (id, org, data) = live_token(&mut tx, app, token, TokenPurpose::ChangeEmail).await?;
+    let (id, org, email) = asked_email(&mut tx, app, token, TokenPurpose::ChangeEmail).await?;
     let user = users::lock(&mut tx, id).await?;
-    let email = data.get("email").and_then(|value| value.as_str()).ok_or_else(|| dead_link("link_unknown"))?.to_owned();
-    users::set_email(&mut tx, id, &email).await?;
+    move_to(&mut tx, id, &email).await?;
     users::use_token(&mut tx, &token_hash(token)).await?;
     let undo = random_token();
     users::keep_token(
@@ -154,14 +176,16 @@ pub async fn confirm_new_email(app: &App, request: &RequestInfo, token: &str) ->
     Ok(email)
 }
 
-/// Undoes a change of address from the old one, once; every device is logged out. Answers the address that counts.
+/// Undoes a change of address from the old one, once, whatever was changed since; every device is logged out, and what
+/// was begun meanwhile ends. Answers the address that counts.
 pub async fn undo_email(app: &App, request: &RequestInfo, token: &str) -> Result<String> {
     let mut tx = app.system("a link says who asks").await?;
-    let (id, org, data) = live_token(&mut tx, app, token, TokenPurpose::UndoEmail).await?;
-    let user = users::lock(&mut tx, id).await?;
-    let email = data.get("email").and_then(|value| value.as_str()).ok_or_else(|| dead_link("link_unknown"))?.to_owned();
-    users::set_email(&mut tx, id, &email).await?;
+    let (id, org, email) = asked_email(&mut tx, app, token, TokenPurpose::UndoEmail).await?;
     users::use_token(&mut tx, &token_hash(token)).await?;
+    users::end_later_undos(&mut tx, id, &token_hash(token)).await?;
+    end_what_was_begun(&mut tx, id).await?;
+    let user = users::lock(&mut tx, id).await?;
+    move_to(&mut tx, id, &email).await?;
     sessions::end_others(&mut tx, id, None).await?;
     let place =
         users::places(&mut tx, id).await?.into_iter().find(|place| place.org_id == org.0).ok_or_else(|| dead_link("link_unknown"))?;

@@ -244,7 +244,12 @@ pub async fn log_out(cx: &Cx) -> Result<()> {
     let mut own = cx.clone();
     own.on_behalf_of = None;
     let mut tx = tx.into_tenant(&own).await?;
-    tx.record(Record::new(events::LOGGED_OUT, id)).await?;
+    let ended = Record::new(events::LOGGED_OUT, id);
+    tx.record(match own.member() {
+        Some(member) => ended.of(member),
+        None => ended,
+    })
+    .await?;
     tx.commit(()).await
 }
 

@@ -29,7 +29,7 @@ mod sql;
 mod tests;
 mod view;
 
-pub use account::{change_email, change_password, confirm_new_email, end_device, end_other_devices, security, undo_email};
+pub use account::{change_email, change_password, confirm_new_email, end_device, end_other_devices, peek_email, security, undo_email};
 pub use factor::{confirm_factor, disable_factor, offer_factor, renew_codes};
 pub use invitations::{Joined, accept_invitation, invitations, invite, offer, resend_invitation, revoke_invitation, write_invitation};
 pub use keys::{api_keys, create_api_key, revoke_api_key};
@@ -79,6 +79,15 @@ async fn live_token(tx: &mut SystemTx, app: &App, token: &str, purpose: TokenPur
         (Some(user), Some(org)) => Ok((UserId(user), OrgId(org), found.data)),
         _ => Err(dead_link("link_unknown")),
     }
+}
+
+/// What was begun with the former password or at the former address ends: links for a new password or address, logins
+/// that wait for a code. Called before the person is locked: whoever uses one of them locks it first as well.
+async fn end_what_was_begun(tx: &mut SystemTx, user: UserId) -> Result<()> {
+    for purpose in [TokenPurpose::ResetPassword, TokenPurpose::ChangeEmail, TokenPurpose::SecondFactor] {
+        users::end_tokens(tx, user, purpose).await?;
+    }
+    Ok(())
 }
 
 /// Refuses a password that is easy to guess; the person's own words count as known.

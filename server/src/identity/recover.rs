@@ -10,7 +10,7 @@ use shared::text::Locale;
 use shared::{Error, OrgId, Result};
 
 use super::sql::{sessions, users};
-use super::{address_key, dead_link, hashed, live_token, strong};
+use super::{address_key, dead_link, end_what_was_begun, hashed, live_token, strong};
 use crate::app::App;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Cx, RequestInfo};
@@ -75,10 +75,11 @@ pub async fn reset(app: &App, request: &RequestInfo, token: &str, input: NewPass
     let hash = hashed(app, &input.password).await?;
     let mut tx = app.system("a link says who asks").await?;
     let (id, org, _) = live_token(&mut tx, app, token, TokenPurpose::ResetPassword).await?;
+    users::use_token(&mut tx, &token_hash(token)).await?;
+    end_what_was_begun(&mut tx, id).await?;
     let user = users::lock(&mut tx, id).await?;
     users::set_password(&mut tx, id, &hash).await?;
     users::confirm_email(&mut tx, id).await?;
-    users::use_token(&mut tx, &token_hash(token)).await?;
     users::forget_failures(&mut tx, &address_key(&user.email)).await?;
     sessions::end_others(&mut tx, id, None).await?;
     let place =

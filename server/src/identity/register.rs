@@ -63,7 +63,7 @@ pub async fn register(app: &App, request: &RequestInfo, input: Registration) -> 
             name: &company,
             slug: &short,
             country: &input.country,
-            currency: currency_of(&input.country).code(),
+            currency: input.currency.unwrap_or_else(|| currency_of(&input.country)).code(),
             zone: &input.zone,
             locale: input.locale.tag(),
             packs: &packs,

@@ -10,6 +10,7 @@ use super::*;
 use crate::cx::{Credentials, RequestInfo};
 use crate::testing::TestApp;
 
+mod account;
 mod places;
 
 const STRONG: &str = "seven blue coaches climb the pass";
@@ -25,6 +26,7 @@ fn registration(email: &str) -> Registration {
         email: email.into(),
         password: STRONG.into(),
         country: "US".into(),
+        currency: None,
         zone: "America/Denver".into(),
         locale: Locale::En,
         packs: vec![ServiceLine::Moving],
@@ -113,26 +115,6 @@ async fn wrong_passwords_are_told_alike_and_lock_whether_or_not_the_address_exis
         let locked = log_in_as(&t, email, crate::testing::PASSWORD).await.unwrap_err();
         assert!(matches!(locked, Error::TooMany { retry_after_seconds: 1..=30 }), "{email}: {locked:?}");
     }
-}
-
-#[tokio::test]
-async fn a_forgotten_password_is_replaced_once_and_every_device_is_logged_out() {
-    let t = TestApp::new().await;
-    let email = t.org().person(BuiltinRole::Dispatcher).email.clone();
-    let before = log_in_as(&t, &email, crate::testing::PASSWORD).await.unwrap();
-    forgot(&t.app, &request(), ForgottenPassword { email: "nobody@nowhere.example".into() }).await.unwrap();
-    assert_eq!(mail_to(&t, "nobody@nowhere.example").await, "");
-    forgot(&t.app, &request(), ForgottenPassword { email: email.clone() }).await.unwrap();
-    let token = link_token(&mail_to(&t, &email).await, "/reset/");
-    assert_eq!(
-        code(&reset(&t.app, &request(), &token, NewPassword { password: "12345678".into() }).await.unwrap_err()),
-        "password:weak_password"
-    );
-    reset(&t.app, &request(), &token, NewPassword { password: STRONG.into() }).await.unwrap();
-    assert_eq!(code(&reset(&t.app, &request(), &token, NewPassword { password: STRONG.into() }).await.unwrap_err()), "link_used");
-    assert!(entered(&t, &before.token).await.is_err());
-    assert!(log_in_as(&t, &email, crate::testing::PASSWORD).await.is_err());
-    assert!(log_in_as(&t, &email, STRONG).await.is_ok());
 }
 
 #[tokio::test]
@@ -258,39 +240,6 @@ async fn a_custom_role_gives_its_rights_with_the_next_request_and_never_more_tha
 }
 
 #[tokio::test]
-async fn a_code_is_asked_for_once_it_is_set_up_and_recovery_codes_work_once() {
-    let t = TestApp::new().await;
-    let person = t.org().person(BuiltinRole::Accountant).clone();
-    let opened = log_in_as(&t, &person.email, crate::testing::PASSWORD).await.unwrap();
-    let cx = entered(&t, &opened.token).await.unwrap();
-    let shown = offer_factor(&cx).await.unwrap();
-    assert!(shown.qr_svg.starts_with("<svg"));
-    assert_eq!(code(&confirm_factor(&cx, FactorCode { code: "000000".into() }).await.unwrap_err()), "code:wrong_code");
-    let totp = totp_rs::Builder::new()
-        .with_algorithm(totp_rs::Algorithm::SHA1)
-        .with_digits(6)
-        .with_step_duration(30)
-        .with_secret(totp_rs::Secret::try_from_base32(shown.secret.replace(' ', "")).unwrap())
-        .build()
-        .unwrap();
-    let now = u64::try_from(t.app.now().timestamp()).unwrap();
-    let codes = confirm_factor(&cx, FactorCode { code: totp.generate(now).to_string() }).await.unwrap().codes;
-    assert_eq!(codes.len(), 10);
-    let input = || LogIn { email: person.email.clone(), password: crate::testing::PASSWORD.into() };
-    let LoggedIn::SecondStep { token } = log_in(&t.app, &request(), input(), None).await.unwrap() else { panic!("a code is asked for") };
-    let replay = SecondStep { code: totp.generate(now).to_string(), trust: false };
-    assert_eq!(code(&second_step(&t.app, &request(), &token, replay, None).await.unwrap_err()), "code:wrong_code", "a code is good once");
-    let recovery = SecondStep { code: codes[0].to_lowercase(), trust: false };
-    assert!(second_step(&t.app, &request(), &token, recovery.clone(), None).await.is_ok());
-    let LoggedIn::SecondStep { token } = log_in(&t.app, &request(), input(), None).await.unwrap() else { panic!("a code is asked for") };
-    assert_eq!(code(&second_step(&t.app, &request(), &token, recovery, None).await.unwrap_err()), "code:wrong_code");
-    let ahead = SecondStep { code: totp.generate(now + 30).to_string(), trust: true };
-    let opened = second_step(&t.app, &request(), &token, ahead, None).await.unwrap();
-    let trusted = log_in(&t.app, &request(), input(), opened.device.as_deref()).await.unwrap();
-    assert!(matches!(trusted, LoggedIn::Session(_)), "a trusted device skips the code");
-}
-
-#[tokio::test]
 async fn an_api_key_is_shown_once_and_weaker_than_its_maker() {
     let t = TestApp::new().await;
     let owner = t.owner().await;
@@ -307,24 +256,6 @@ async fn an_api_key_is_shown_once_and_weaker_than_its_maker() {
     revoke_api_key(&owner, made.key.id).await.unwrap();
     assert_eq!(authenticate(&t.app, &key, request()).await.err(), Some(Error::Unauthenticated));
     assert_eq!(revoke_api_key(&t.foreign(BuiltinRole::Owner), made.key.id).await.err(), Some(Error::NotFound));
-}
-
-#[tokio::test]
-async fn an_address_changes_by_its_link_and_the_old_one_can_undo_it() {
-    let t = TestApp::new().await;
-    let person = t.org().person(BuiltinRole::SalesAgent).clone();
-    let opened = log_in_as(&t, &person.email, crate::testing::PASSWORD).await.unwrap();
-    let cx = entered(&t, &opened.token).await.unwrap();
-    let wish = |email: &str| ChangeEmail { email: email.into(), password: crate::testing::PASSWORD.into() };
-    assert_eq!(code(&change_email(&cx, wish(&t.org().person(BuiltinRole::Owner).email)).await.unwrap_err()), "email:taken");
-    change_email(&cx, wish("priya@new.example")).await.unwrap();
-    let token = link_token(&mail_to(&t, "priya@new.example").await, "/confirm-address/");
-    confirm_new_email(&t.app, &request(), &token).await.unwrap();
-    assert!(log_in_as(&t, "priya@new.example", crate::testing::PASSWORD).await.is_ok());
-    let undo = link_token(&mail_to(&t, &person.email).await, "/undo-address/");
-    assert_eq!(undo_email(&t.app, &request(), &undo).await.unwrap(), person.email);
-    assert!(entered(&t, &opened.token).await.is_err());
-    assert!(log_in_as(&t, &person.email, crate::testing::PASSWORD).await.is_ok());
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ fn needed(entity: &str) -> Option<Action> {
         "media" => Some(Action::MediaView),
         "account" | "contact" => Some(Action::CustomersView),
         "price_book" | "amenity" | "promo" | "modifier" => Some(Action::PricingView),
-        "member" | "role" | "invitation" => Some(Action::MembersView),
+        "member" | "role" | "team" | "invitation" => Some(Action::MembersView),
         "mail" | "work" => Some(Action::OperationsView),
         "organization" => None,
         _ => Some(Action::AuditView),
@@ -37,7 +37,17 @@ fn needed(entity: &str) -> Option<Action> {
 fn may_hear(cx: &Cx, delivery: &Delivery) -> bool {
     match cx.customer() {
         Some(customer) => delivery.account == Some(customer.account.0),
-        None => needed(&delivery.message.entity).is_none_or(|action| cx.access.may(action)),
+        None => is_own(cx, &delivery.message) || needed(&delivery.message.entity).is_none_or(|action| cx.access.may(action)),
+    }
+}
+
+/// Whether it is about the login of the stream's owner, who sees that without further rights.
+fn is_own(cx: &Cx, message: &LiveMessage) -> bool {
+    let own = cx.member().map(|member| member.0);
+    match message.entity.as_str() {
+        "member" => own == Some(message.id),
+        "session" => own.is_some() && own == message.of,
+        _ => false,
     }
 }
 

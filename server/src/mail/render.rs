@@ -86,6 +86,6 @@ macro_rules! sources {
 }
 
 const SOURCES: &[(&str, &str)] = sources![
-    "confirm_email" "invitation" "reset_password" "email_changed"
+    "confirm_email" "invitation" "reset_password" "new_address" "email_changed"
     "quote_sent" "quote_accepted" "job_booked" "portal_link" "new_device" "factor_removed" "job_assigned"
 ];

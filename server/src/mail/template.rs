@@ -12,6 +12,8 @@ pub enum Template {
     Invitation,
     /// Choose a new password: `name`, `link`, `minutes`.
     ResetPassword,
+    /// Confirm the address one wants to change to: `name`, `link`, `hours`.
+    NewAddress,
     /// To the old address after a change: `name`, `new_email`, `link`, `hours`.
     EmailChanged,
     /// A quote for a customer: `name`, `number`, `title`, `total`, `valid_until`, `link`; `message` if staff wrote one.
@@ -34,14 +36,18 @@ pub enum Template {
 impl Template {
     /// Whether it is about the reader's own login. Of a practice organization nothing else leaves.
     pub fn is_about_login(self) -> bool {
-        matches!(self, Self::ConfirmEmail | Self::ResetPassword | Self::EmailChanged | Self::NewDevice | Self::FactorRemoved)
+        matches!(
+            self,
+            Self::ConfirmEmail | Self::ResetPassword | Self::NewAddress | Self::EmailChanged | Self::NewDevice | Self::FactorRemoved
+        )
     }
 
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
+        Self::NewAddress,
         Self::EmailChanged,
         Self::QuoteSent,
         Self::QuoteAccepted,
@@ -58,6 +64,7 @@ impl Template {
             Self::ConfirmEmail => "confirm_email",
             Self::Invitation => "invitation",
             Self::ResetPassword => "reset_password",
+            Self::NewAddress => "new_address",
             Self::EmailChanged => "email_changed",
             Self::QuoteSent => "quote_sent",
             Self::QuoteAccepted => "quote_accepted",

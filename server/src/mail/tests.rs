@@ -9,7 +9,7 @@ use super::{sink::Sink, *};
 fn values(template: Template) -> Value {
     let mut values = json!({ "organization": "Les Déménageurs & Fils", "link": "https://example.com/x?a=1&b=2" });
     let more = match template {
-        Template::ConfirmEmail => json!({ "name": "Zoë", "hours": 24 }),
+        Template::ConfirmEmail | Template::NewAddress => json!({ "name": "Zoë", "hours": 24 }),
         Template::Invitation => json!({ "inviter": "Ana <b>Ruiz</b>", "role": "dispatcher", "days": 7 }),
         Template::ResetPassword => json!({ "name": "Zoë", "minutes": 45 }),
         Template::EmailChanged => json!({ "name": "Zoë", "new_email": "zoe@example.org", "hours": 72 }),

@@ -33,9 +33,12 @@ input! {
         email: String,
         #[validate(custom(function = "check_new_password"))]
         password: String,
-        /// ISO 3166-1 alpha-2; the currency follows it.
+        /// ISO 3166-1 alpha-2.
         #[validate(custom(function = "check_country"))]
         country: String,
+        /// What quotes and jobs are counted in; that of the country unless one is named.
+        #[serde(default)]
+        currency: Option<Currency>,
         #[validate(custom(function = "check_zone"))]
         zone: String,
         locale: Locale,

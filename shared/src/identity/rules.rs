@@ -101,6 +101,29 @@ pub fn currency_of(country: &str) -> Currency {
     }
 }
 
+/// The country of whoever reads these languages (an `Accept-Language` header) first, if it is one we sell in.
+pub fn country_of_reader(languages: &str) -> &'static str {
+    let first = languages.split([',', ';']).next().unwrap_or_default().trim();
+    let region = first.split('-').next_back().filter(|region| region.len() == 2 && *region != first);
+    let known = |code: &&str| region.is_some_and(|region| region.eq_ignore_ascii_case(code));
+    super::COUNTRIES.iter().copied().find(known).unwrap_or("CA")
+}
+
+/// The time zone a form for a new organization in this country starts with.
+pub fn zone_of(country: &str) -> &'static str {
+    match country {
+        "US" => "America/New_York",
+        "GB" => "Europe/London",
+        "IE" => "Europe/Dublin",
+        "AU" => "Australia/Sydney",
+        "FR" => "Europe/Paris",
+        "DE" => "Europe/Berlin",
+        "NL" => "Europe/Amsterdam",
+        "BE" => "Europe/Brussels",
+        _ => "America/Vancouver",
+    }
+}
+
 /// The rights of a member: all roles together.
 pub fn access_of<'a>(roles: &[BuiltinRole], custom: impl IntoIterator<Item = &'a Access>) -> Access {
     let builtin = roles.iter().fold(Access::none(), |access, role| access.union(&role.access()));
@@ -235,6 +258,27 @@ mod tests {
             ("東京", "organization"),
         ] {
             assert_eq!(slug(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_country_is_guessed_from_the_first_language_and_has_its_currency() {
+        let table = [
+            ("en-US,en;q=0.9", "US", Currency::USD),
+            ("fr-CA", "CA", Currency::CAD),
+            ("nl-be;q=0.9,en-US", "BE", Currency::EUR),
+            ("en-GB", "GB", Currency::GBP),
+            ("en-AU", "AU", Currency::AUD),
+            ("fr,en-US;q=0.5", "CA", Currency::CAD),
+            ("de", "CA", Currency::CAD),
+            ("zh-Hans-CN", "CA", Currency::CAD),
+            ("", "CA", Currency::CAD),
+        ];
+        for (languages, country, currency) in table {
+            assert_eq!((country_of_reader(languages), currency_of(country)), (country, currency), "{languages}");
+        }
+        for country in super::super::COUNTRIES {
+            assert!(ZONES.contains(&zone_of(country)), "{country}");
         }
     }
 

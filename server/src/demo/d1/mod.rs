@@ -104,6 +104,7 @@ async fn found(app: &App, n: usize) -> Result<Uuid> {
         email: owner_email(n),
         password: PASSWORD.into(),
         country: "CA".into(),
+        currency: None,
         zone: ZONE.into(),
         locale: Locale::En,
         practice: false,

@@ -16,7 +16,28 @@ pub struct Token {
     pub used_at: Option<DateTime<Utc>>,
 }
 
-/// Keeps a token; older ones of the same purpose end, so that only the latest link works.
+/// Ends what a person was given for a purpose and did not use.
+pub async fn end_tokens(tx: &mut SystemTx, user: UserId, purpose: TokenPurpose) -> Result<()> {
+    sqlx::query!("delete from tokens where user_id = $1 and purpose = $2 and used_at is null", user.0, purpose.key())
+        .execute(tx.db()?)
+        .await?;
+    Ok(())
+}
+
+/// Ends the links by which changes of address after the one undone could be undone in turn.
+pub async fn end_later_undos(tx: &mut SystemTx, user: UserId, undone: &[u8]) -> Result<()> {
+    sqlx::query!(
+        "delete from tokens where user_id = $1 and purpose = 'undo_email' and used_at is null and created_at > (select created_at from tokens where token_hash = $2)",
+        user.0,
+        undone
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Keeps a token; older ones of the same purpose end, so that only the latest link works. Logins wait side by side,
+/// and who had an address can take it back however often it was changed since.
 pub async fn keep_token(
     tx: &mut SystemTx,
     hash: &[u8],
@@ -26,10 +47,8 @@ pub async fn keep_token(
     data: serde_json::Value,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
-    if purpose != TokenPurpose::SecondFactor {
-        sqlx::query!("delete from tokens where user_id = $1 and purpose = $2 and used_at is null", user.0, purpose.key())
-            .execute(tx.db()?)
-            .await?;
+    if !matches!(purpose, TokenPurpose::SecondFactor | TokenPurpose::UndoEmail) {
+        end_tokens(tx, user, purpose).await?;
     }
     sqlx::query!(
         "insert into tokens (token_hash, purpose, user_id, org_id, data, expires_at) values ($1, $2, $3, $4, $5, $6)",
