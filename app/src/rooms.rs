@@ -11,6 +11,7 @@ pub fn routes() -> Router<App> {
         .merge(crate::quotes::public::routes())
         .merge(crate::portal::public::routes())
         .merge(crate::operations::operator::routes())
+        .merge(server::customers::http::routes())
         .merge(server::jobs::http::routes())
         .merge(server::media::http::routes())
         .merge(server::audit::http::routes())

@@ -26,6 +26,52 @@ test("a customer is added once: the second entry of the same person is pointed o
   await expect(dialog.getByText(/Looks like Seaview Lutheran School/)).toBeVisible();
 });
 
+test("two records of one customer are merged, found as one, and taken apart again", async ({ page, axe }) => {
+  await logIn(page, "marc@northline.example");
+  const add = async (name, person, email) => {
+    const data = { kind: "company", name, contact: { name: person, email, phone: null, roles: [] }, tags: [], notes: `Notes of ${name}` };
+    return answered(await page.request.post("/api/v1/customers", { headers: OFFICE, data }));
+  };
+  const kept = await add("Harbour Dental Group", "Ida Lund", "ida@harbourdental.example");
+  const other = await add("Harbor Dental", "Ole Berg", "ole@harbordental.example");
+  await page.goto(`/app/customers/${kept.id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Merge with another record" }).click();
+  const dialog = page.getByRole("dialog", { name: "Merge with another record" });
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await expect(dialog.getByRole("combobox")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByRole("combobox").fill("harbor");
+  await dialog.getByRole("option", { name: /Harbor Dental/ }).click();
+  await dialog.getByRole("group", { name: "Notes to keep" }).getByText("Notes of Harbor Dental").click();
+  await expect(dialog).toContainText("1 person, 0 addresses, 0 leads, 0 quotes, 0 jobs");
+  await axe(page, "merging");
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Ole Berg")).toBeVisible();
+  await expect(page.locator("main .pre")).toHaveText("Notes of Harbor Dental");
+  await expect(page.getByTestId("merged-records")).toContainText("Harbor Dental");
+  await axe(page, "a merged customer");
+
+  await page.getByTestId("merged-records").getByRole("link", { name: "Harbor Dental" }).click();
+  await expect(page.getByText("This record was merged into Harbour Dental Group")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeHidden();
+  await page.goto("/app/customers?q=berg");
+  await expect(page.getByTestId("customers").getByRole("link", { name: "Harbour Dental Group" })).toBeVisible();
+  const file = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const lines = (await (await (await file).createReadStream()).toArray()).join("").trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain("Harbour Dental Group");
+
+  await page.getByRole("link", { name: "Harbour Dental Group" }).click();
+  await page.getByTestId("merged-records").getByRole("button", { name: /Undo/ }).click();
+  await expect(page.getByText("Harbor Dental is a record of its own again")).toBeVisible();
+  await expect(page.getByText("Ole Berg")).toBeHidden();
+  await expect(page.locator("main .pre")).toHaveText("Notes of Harbour Dental Group");
+  await page.goto(`/app/customers/${other.id}`);
+  await expect(page.getByText("Ole Berg")).toBeVisible();
+});
+
 test("what a colleague changed while a customer was edited is not overwritten unasked", async ({ page, problems }) => {
   problems.expect(/409/);
   await logIn(page, "marc@northline.example");

@@ -55,7 +55,11 @@ test("a card is moved by menu, by keyboard and by pointer, and back by undo", as
   await expect(card(column("Contacted"))).toBeVisible();
 });
 
-test("a lead entered by hand opens with its journey, and a planned visit is its current step", async ({ page, axe }) => {
+test("a lead entered by hand is live on a colleague's board and opens with its journey; a planned visit is its current step", async ({ page, person, axe }) => {
+  const colleague = await person();
+  await logIn(colleague, "marc@northline.example");
+  await colleague.goto("/app/pipeline");
+  await expect(colleague.getByRole("region", { name: "New", exact: true })).toBeVisible();
   await logIn(page, "priya@northline.example");
   await page.goto("/app/leads");
   await page.getByRole("button", { name: "New lead" }).first().click();
@@ -65,6 +69,7 @@ test("a lead entered by hand opens with its journey, and a planned visit is its 
   await dialog.getByLabel("From").fill("Toronto");
   await dialog.getByRole("button", { name: "Add lead" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Hand Entered" })).toBeVisible();
+  await expect(colleague.getByRole("article", { name: "Hand Entered" })).toBeVisible();
   const journey = page.getByRole("navigation", { name: "Journey of Hand Entered" });
   await expect(journey.locator("[aria-current=step]:visible")).toContainText("Quote");
   await page.getByRole("radio", { name: "Site visit" }).check();

@@ -57,6 +57,8 @@ ids! {
     ActivityId
     /// What a public form sent, as it came.
     IntakeId
+    /// Two records of one customer made one.
+    MergeId
     /// A place of a customer.
     AddressId
     /// An offer, in all its revisions.

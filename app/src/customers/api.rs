@@ -1,9 +1,9 @@
 //! Server functions of customers.
 
 use crate::api::prelude::*;
-use shared::customers::{Account, AccountRow, Duplicate, EditAccount, EditContact, NewAccount, NewAddress, NewContact};
+use shared::customers::{Account, AccountRow, Duplicate, EditAccount, EditContact, MergeAccounts, NewAccount, NewAddress, NewContact};
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId};
+use shared::{AccountId, AddressId, ContactId, MergeId};
 
 /// Customers, the last touched first.
 #[get("/api/v1/customers?search&status&mine&after&limit", cx: Cx)]
@@ -76,6 +76,18 @@ pub async fn remove_address(id: AccountId, address: AddressId, _body: Valid<Noth
     server::customers::remove_address(&cx, id, address).await
 }
 
+/// Merges another record of the same customer into this one.
+#[post("/api/v1/customers/{id}/merges", cx: Cx)]
+pub async fn merge_customers(id: AccountId, input: Valid<MergeAccounts>) -> Result<Account> {
+    server::customers::merge(&cx, id, input.0).await
+}
+
+/// Undoes a merge.
+#[delete("/api/v1/customers/{id}/merges/{merge}", cx: Cx)]
+pub async fn unmerge_customers(id: AccountId, merge: MergeId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::unmerge(&cx, id, merge).await
+}
+
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
@@ -85,6 +97,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             .query(&["search", "status", "mine", "after", "limit"])
             .needs(CustomersView)
             .replies::<Page<AccountRow>>(),
+        Endpoint::get("/api/v1/customers.csv", "Sends the list of customers as CSV")
+            .query(&["search", "status", "mine"])
+            .needs(CustomersView)
+            .sends("text/csv"),
         Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered")
             .query(&["name", "company", "email", "phone"])
             .needs(CustomersView)
@@ -109,6 +125,14 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<NewAddress>()
             .replies::<Account>(),
         Endpoint::delete("/api/v1/customers/{id}/addresses/{address}", "Removes a place of a customer")
+            .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Account>(),
+        Endpoint::post("/api/v1/customers/{id}/merges", "Merges another record of the same customer into this one")
+            .needs(CustomersEdit)
+            .body::<MergeAccounts>()
+            .replies::<Account>(),
+        Endpoint::delete("/api/v1/customers/{id}/merges/{merge}", "Undoes a merge")
             .needs(CustomersEdit)
             .body::<Nothing>()
             .replies::<Account>(),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::pages::Paged;
-use crate::client::{use_address, use_pages, use_search, use_session};
+use crate::client::{Address, use_address, use_pages, use_search, use_session};
 use crate::ui::*;
 
 impl Paged for Page<AccountRow> {
@@ -42,6 +42,14 @@ pub fn status_tone(status: AccountStatus) -> Tone {
         AccountStatus::Dormant => Tone::Neutral,
         AccountStatus::Blocked => Tone::Danger,
     }
+}
+
+/// The address of the same customers as CSV.
+fn csv(address: Address) -> String {
+    let given = [("search", "q"), ("status", "status"), ("mine", "mine")].map(|(name, shown)| (name, address.get(shown)));
+    let given = given.into_iter().filter(|(_, value)| !value.is_empty());
+    let given: Vec<String> = given.map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(&value))).collect();
+    format!("/api/v1/customers.csv?{}", given.join("&"))
 }
 
 /// Every customer, with search.
@@ -95,6 +103,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
         PageHeader {
             title: text::customers(),
             actions: rsx! {
+                a { class: "w-btn", href: csv(address), download: "customers.csv", Icon { name: IconName::Download } {text::export_csv()} }
                 if may_add {
                     Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-customer", onclick: move |_| adding.set(true), {text::new_customer()} }
                 }

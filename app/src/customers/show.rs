@@ -1,6 +1,7 @@
 //! A customer's page: details, people, addresses, leads, and the stream.
 
 mod dialogs;
+mod merge;
 
 use dioxus::prelude::*;
 use shared::access::Action;
@@ -9,6 +10,7 @@ use shared::input::Nothing;
 use shared::{AccountId, ContactId};
 
 use self::dialogs::{AccountDialog, PersonDialog, PlaceDialog};
+use self::merge::{MergeDialog, MergedRecords, Trace};
 use super::list::{status_name, status_tone};
 use super::{api, text};
 use crate::api::Valid;
@@ -21,6 +23,7 @@ enum Editing {
     Account,
     Person(Option<ContactId>),
     Place,
+    Merge,
 }
 
 fn terms_name(terms: Terms) -> String {
@@ -42,13 +45,17 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
         move || id(),
         |id| async move { api::customer_timeline(id, None).await },
     );
-    let quotes =
-        use_query_of(&["quote"], move || id(), |id| async move { crate::quotes::api::list_quotes(None, Some(id), None, Some(10)).await });
+    let quotes = use_query_of(
+        &["quote", "account"],
+        move || id(),
+        |id| async move { crate::quotes::api::list_quotes(None, Some(id), None, Some(10)).await },
+    );
     let mut editing = use_signal(|| None::<Editing>);
     let toasts = use_toasts();
     let shown = account.value();
     use_title(shown.as_ref().map_or_else(text::customers, |a| a.name.clone()));
-    let may_edit = session.access.may(Action::CustomersEdit);
+    // a record that was merged into another is only looked at
+    let may_edit = session.access.may(Action::CustomersEdit) && shown.as_ref().is_none_or(|account| account.merged_into.is_none());
     let zone = session.zone.clone();
     rsx! {
         div { class: "w-frame",
@@ -65,9 +72,19 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                         },
                         meta: rsx! { span { {text::since(format::date_in(shown.created_at, &zone, format::DateStyle::Full))} } },
                         actions: rsx! {
-                            if may_edit { Button { icon: IconName::Pencil, onclick: move |_| editing.set(Some(Editing::Account)), {text::edit()} } }
+                            if may_edit {
+                                Button { icon: IconName::Pencil, onclick: move |_| editing.set(Some(Editing::Account)), {text::edit()} }
+                                Menu {
+                                    label: text::more_actions(),
+                                    icon: IconName::Ellipsis,
+                                    icon_only: true,
+                                    items: vec![MenuItem::new("merge", text::merge()).icon(IconName::Users)],
+                                    onselect: move |_| editing.set(Some(Editing::Merge)),
+                                }
+                            }
                         },
                     }
+                    if let Some(kept) = shown.merged_into.clone() { div { class: "w-pad", Trace { kept } } }
                     div { class: "w-record-body",
                         div { class: "stack",
                             Card { title: text::details(),
@@ -130,6 +147,9 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                     }
                                 }
                             }
+                            if !shown.merges.is_empty() {
+                                MergedRecords { account, kept: shown.id, merges: shown.merges.clone(), may_edit }
+                            }
                         }
                         div { class: "stack",
                             if !quotes.value().is_none_or(|l| l.page.items.is_empty()) {
@@ -160,6 +180,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                     match editing() {
                         Some(Editing::Account) => rsx! { AccountDialog { account, shown: shown.clone(), onclose: move |()| editing.set(None) } },
                         Some(Editing::Person(person)) => rsx! { PersonDialog { account, shown: shown.clone(), person, onclose: move |()| editing.set(None) } },
+                        Some(Editing::Merge) => rsx! { MergeDialog { account, shown: shown.clone(), onclose: move |()| editing.set(None) } },
                         Some(Editing::Place) => rsx! { PlaceDialog { account, id: shown.id, onclose: move |()| editing.set(None) } },
                         None => VNode::empty(),
                     }

@@ -64,5 +64,38 @@ shared::catalog! {
     open_existing { "Open existing customer" }
     changed_meanwhile { "Your input is kept. Save again to overwrite." }
     since(date) { "since {date}" }
+    export_csv { "Export CSV" }
     load_more { "Show more" }
+    merge { "Merge with another record" }
+    merge_short { "Merge" }
+    merge_lead { "Two records of one customer become one. People, addresses, leads, quotes, jobs and portal logins come together here. You can undo it at any time." }
+    other_record { "The other record" }
+    other_hint { "Search by name, e-mail or phone" }
+    looks_alike(score) { "{score} % alike" }
+    which_stays { "Where the two differ, keep" }
+    keep_fact(fact) { "{fact} to keep" }
+    nothing { "Nothing" }
+    what_moves { "What moves here" }
+    moves(people, places, leads, quotes, jobs) { "{people}, {places}, {leads}, {quotes}, {jobs}" }
+    one_person { "1 person" }
+    n_people(n) { "{n} people" }
+    one_place { "1 address" }
+    n_places(n) { "{n} addresses" }
+    one_lead { "1 lead" }
+    n_leads(n) { "{n} leads" }
+    one_quote { "1 quote" }
+    n_quotes(n) { "{n} quotes" }
+    one_job { "1 job" }
+    n_jobs(n) { "{n} jobs" }
+    tags_joined { "Tags of both are kept." }
+    merged_now(name) { "{name} merged into this record" }
+    unmerged(name) { "{name} is a record of its own again" }
+    merged_records { "Merged records" }
+    merged_by(name, date) { "{name}, {date}" }
+    came_from(n) { "{n} entries came from it" }
+    undo_merge { "Undo" }
+    is_trace(name) { "This record was merged into {name}" }
+    is_trace_body { "Everything that belonged to it is there. Undo the merge on that page to get it back." }
+    open_kept { "Open it" }
+    more_actions { "More actions" }
 }

@@ -2,7 +2,9 @@
 //!
 //! Invariants: the first person of an account is its primary one, and an account never has two; e-mail and phone are
 //! stored in a comparable form beside what was typed; `find_or_create` runs in the caller's transaction, so that a
-//! conversion leaves either everything or nothing. Looking alike is a warning, never a refusal. Leaves inquiries to
+//! conversion leaves either everything or nothing. Looking alike is a warning, never a refusal. A record merged into
+//! another is a trace: no list, search or recognition brings it, nothing points at it, and nothing changes it until the
+//! merge is undone; the ledger of a merge holds every row it moved. Leaves inquiries to
 //! `leads`, who may log in to the portal to `portal`.
 
 use serde_json::json;
@@ -23,11 +25,16 @@ use crate::db::Tx;
 use crate::events::Record;
 
 pub(crate) mod cursor;
+pub mod http;
+mod merge;
+#[cfg(test)]
+mod merge_tests;
 mod reach;
 mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use merge::{merge, unmerge};
 pub(crate) use reach::Reach;
 
 /// What a list of customers is narrowed by.
@@ -84,6 +91,7 @@ async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
     account.contacts = sql::contacts(tx, id).await?;
     account.addresses = sql::addresses(tx, id).await?;
     account.work = sql::work(tx, id).await?;
+    account.merges = sql::merges(tx, id).await?;
     if !cx.sees(FieldRight::PersonalData) {
         for contact in &mut account.contacts {
             (contact.email, contact.phone) = (None, None);
@@ -286,6 +294,9 @@ async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: shared::access::Sc
     // what nobody owns may be taken up by anybody who edits customers
     if owner.is_some() && !Reach::of(cx, scope).covers(owner) {
         return Err(Error::Forbidden { missing: Action::CustomersEdit.key().into() });
+    }
+    if let Some(kept) = &account.merged_into {
+        return Err(Error::conflict("merged", format!("This record was merged into {}. Change that one, or undo the merge.", kept.name)));
     }
     Ok(account)
 }

@@ -2,12 +2,15 @@
 //!
 //! States: prospect → active → dormant, or blocked. A prospect becomes active when a first quote is accepted.
 //! Invariants: an account has a name; e-mail and phone are kept as typed and in a comparable form; looking like
-//! another account is a warning with reasons, never a refusal. Leaves inquiries to `leads`, money to `quotes`.
+//! another account is a warning with reasons, never a refusal; two records may be merged, and the merge undone, see
+//! `merge`. Leaves inquiries to `leads`, money to `quotes`.
 
 pub mod events;
 pub mod input;
+pub mod merge;
 pub mod rules;
 pub mod types;
 
 pub use input::*;
+pub use merge::*;
 pub use types::*;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::merge::{AccountCounts, AccountLink, Merge};
 use crate::{AccountId, AddressId, ContactId, MemberId};
 
 crate::choice! {
@@ -80,6 +81,11 @@ pub struct Account {
     pub contacts: Vec<Contact>,
     pub addresses: Vec<Address>,
     pub work: Vec<AccountWork>,
+    pub counts: AccountCounts,
+    /// The record this one was merged into; it is only a trace then.
+    pub merged_into: Option<AccountLink>,
+    /// Records merged into this one, the latest first.
+    pub merges: Vec<Merge>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }

@@ -34,7 +34,7 @@ pub(crate) async fn list(
            from accounts a
            left join members m on m.org_id = a.org_id and m.id = a.owner_id
            left join contacts c on c.org_id = a.org_id and c.account_id = a.id and c.is_primary
-           where a.org_id = $1
+           where a.org_id = $1 and a.merged_into is null
              and ($2::text is null or a.status = $2)
              and ($3::uuid is null or a.owner_id = $3)
              and ($4::uuid[] is null or a.id = any($4))
@@ -128,7 +128,9 @@ pub(crate) async fn find(tx: &mut Tx, email: Option<&str>, phone: Option<&str>) 
            join accounts a on a.org_id = c.org_id and a.id = c.account_id
            left join members m on m.org_id = a.org_id and m.id = a.owner_id and m.status = 'active'
            where c.org_id = $1 and (c.email_norm = $2 or c.phone_e164 = $3)
-           order by (c.email_norm = $2) desc nulls last, c.is_primary desc, c.created_at limit 1"#,
+           order by (c.email_norm = $2) desc nulls last, c.is_primary desc, c.created_at limit 1
+           -- a merge under way moves the person first
+           for key share of c, a"#,
         org,
         email,
         phone

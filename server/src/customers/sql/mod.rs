@@ -1,6 +1,7 @@
 //! Every query on customers, by what it is about.
 
 mod list;
+mod merge;
 mod show;
 mod write;
 
@@ -9,6 +10,7 @@ use shared::customers::Owner;
 use uuid::Uuid;
 
 pub(super) use list::*;
+pub(super) use merge::*;
 pub(super) use show::*;
 pub(super) use write::*;
 

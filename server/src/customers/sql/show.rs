@@ -1,6 +1,8 @@
 //! Reading one customer.
 
-use shared::customers::{Account, AccountKind, AccountStatus, AccountWork, Address, Contact, ContactRole, Terms};
+use shared::customers::{
+    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, Terms,
+};
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, EventId, Result};
 
@@ -11,8 +13,14 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tags, a.notes,
-                  m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at
-           from accounts a left join members m on m.org_id = a.org_id and m.id = a.owner_id
+                  m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at,
+                  k.id as "kept_id?", k.name as "kept?",
+                  (select count(*) from leads l where l.org_id = a.org_id and l.account_id = a.id) as "leads!",
+                  (select count(*) from quotes q where q.org_id = a.org_id and q.account_id = a.id) as "quotes!",
+                  (select count(*) from jobs j where j.org_id = a.org_id and j.account_id = a.id) as "jobs!"
+           from accounts a
+           left join members m on m.org_id = a.org_id and m.id = a.owner_id
+           left join accounts k on k.org_id = a.org_id and k.id = a.merged_into
            where a.org_id = $1 and a.id = $2"#,
         org,
         id.0
@@ -32,6 +40,9 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
         contacts: Vec::new(),
         addresses: Vec::new(),
         work: Vec::new(),
+        counts: AccountCounts { leads: r.leads, quotes: r.quotes, jobs: r.jobs },
+        merged_into: r.kept_id.map(AccountId).zip(r.kept).map(|(id, name)| AccountLink { id, name }),
+        merges: Vec::new(),
         created_at: r.created_at,
         updated_at: r.updated_at,
     })
@@ -85,12 +96,16 @@ pub(crate) async fn work(tx: &mut Tx, account: AccountId) -> Result<Vec<AccountW
     .await?)
 }
 
+/// What was recorded for an account and for those merged into it.
 pub(crate) async fn timeline(tx: &mut Tx, account: AccountId, before: i64, limit: i64) -> Result<Vec<Event>> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         Event,
         r#"select id as "id: EventId", seq, at, kind, entity, entity_id, of_id as "of", actor, actor_kind, actor_id, on_behalf_of, ip, device, data
-           from events where org_id = $1 and account_id = $2 and seq < $3 order by seq desc limit $4"#,
+           from events where org_id = $1 and seq < $3 and account_id = any(array(
+               with recursive whole (id) as (
+                   select $2::uuid union select a.id from accounts a join whole on a.merged_into = whole.id where a.org_id = $1)
+               select id from whole)) order by seq desc limit $4"#,
         org,
         account.0,
         before,

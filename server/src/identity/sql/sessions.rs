@@ -32,9 +32,14 @@ pub struct Known {
 pub async fn find(tx: &mut SystemTx, token_hash: &[u8]) -> Result<Option<Known>> {
     Ok(sqlx::query_as!(
         Known,
-        r#"select s.id as "id: SessionId", s.kind as "kind: SessionKind", s.org_id, s.user_id, s.member_id, s.account_id, s.contact_id,
+        r#"select s.id as "id: SessionId", s.kind as "kind: SessionKind", s.org_id, s.user_id, s.member_id,
+                  -- a person may have moved to another account since
+                  coalesce((select c.account_id from contacts c where c.org_id = s.org_id and c.id = s.contact_id), s.account_id) as account_id,
+                  s.contact_id,
                   coalesce(m.name, s.name) as "name!", s.seen_at,
-                  case when s.viewing_until > now() then s.viewing_account_id end as viewing_account_id,
+                  case when s.viewing_until > now() then
+                      coalesce((select c.account_id from contacts c where c.org_id = s.org_id and c.id = s.viewing_contact_id), s.viewing_account_id)
+                  end as viewing_account_id,
                   case when s.viewing_until > now() then s.viewing_contact_id end as viewing_contact_id,
                   case when s.viewing_until > now() then s.viewing_name end as viewing_name,
                   coalesce(m.roles, '{}') as "roles!",

@@ -1,0 +1,65 @@
+//! The list of customers as CSV.
+
+use axum::Router;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+use shared::customers::AccountRow;
+
+use super::Filter;
+use crate::app::App;
+use crate::csv::Csv;
+use crate::cx::{Cx, Refused};
+
+/// The routes of the room.
+pub fn routes() -> Router<App> {
+    Router::new().route("/api/v1/customers.csv", get(csv))
+}
+
+/// At most this many customers in one file; narrow the filter for others.
+const MOST: usize = 20_000;
+
+const HEADS: [&str; 10] = ["name", "kind", "status", "contact", "email", "phone", "owner", "tags", "open_leads", "changed_at"];
+
+/// What the list is narrowed by.
+#[derive(Deserialize)]
+struct Narrowed {
+    search: Option<String>,
+    status: Option<String>,
+    mine: Option<bool>,
+}
+
+async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refused> {
+    let mut filter =
+        Filter { search: narrowed.search, status: narrowed.status, mine: narrowed.mine.unwrap_or(false), after: None, limit: Some(200) };
+    let mut csv = Csv::new(&HEADS);
+    let mut lines = 0;
+    loop {
+        let page = super::list(&cx, filter.clone()).await?;
+        for row in &page.items {
+            csv.push(&cells(row));
+        }
+        lines += page.items.len();
+        if page.next.is_none() || lines >= MOST {
+            break;
+        }
+        filter.after = page.next;
+    }
+    Ok(csv.download("customers.csv"))
+}
+
+fn cells(row: &AccountRow) -> [String; 10] {
+    [
+        row.name.clone(),
+        row.kind.key().into(),
+        row.status.key().into(),
+        row.contact.clone().unwrap_or_default(),
+        row.email.clone().unwrap_or_default(),
+        row.phone.clone().unwrap_or_default(),
+        row.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default(),
+        row.tags.join("; "),
+        row.open_leads.to_string(),
+        row.updated_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+    ]
+}

@@ -1,0 +1,276 @@
+//! Merging on a real database: what moves, what comes back, and that nothing else does.
+
+use std::collections::BTreeMap;
+
+use shared::Error;
+use shared::access::BuiltinRole;
+use shared::customers::{AccountFact, EditAccount, EditContact, MergeAccounts, NewAddress, NewContact, NewCustomer, Terms};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use uuid::Uuid;
+
+use super::*;
+use crate::testing::TestApp;
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+/// A customer with a quote, a job, and a random number of people, addresses and leads; some may log in to the portal.
+async fn busy(cx: &Cx, conn: &mut PgConnection, dice: &mut Dice) -> Account {
+    let job = crate::jobs::tests::booked(cx).await;
+    let id = crate::jobs::show(cx, job).await.expect("the job").account;
+    // made by hand there, without a first person
+    sqlx::query("update contacts set is_primary = true where account_id = $1")
+        .bind(id.0)
+        .execute(&mut *conn)
+        .await
+        .expect("the first person");
+    for n in 0..dice.throw(3) {
+        let contact = NewContact { name: format!("Person {n}"), email: Some(format!("p{n}@{id}.example")), ..NewContact::default() };
+        add_contact(cx, id, contact).await.expect("added");
+    }
+    for n in 0..dice.throw(3) {
+        add_address(cx, id, NewAddress { street: format!("{n} Water St"), ..NewAddress::default() }).await.expect("added");
+    }
+    for _ in 0..dice.throw(3) {
+        let lead = lead_of(cx, &format!("asks-{}@{id}.example", dice.throw(1000))).await;
+        sqlx::query("update leads set account_id = $2 where id = $1").bind(lead).bind(id.0).execute(&mut *conn).await.expect("linked");
+    }
+    if dice.throw(2) == 0 {
+        sqlx::query(
+            "insert into portal_access (org_id, contact_id, account_id) select org_id, id, account_id from contacts where account_id = $1",
+        )
+        .bind(id.0)
+        .execute(&mut *conn)
+        .await
+        .expect("granted");
+    }
+    let account = show(cx, id).await.expect("the customer");
+    let input = EditAccount {
+        terms: Terms::ALL[dice.throw(4) as usize],
+        tags: (0..dice.throw(4)).map(|n| format!("tag{}", n + dice.throw(2))).collect(),
+        notes: format!("notes {}", dice.throw(9)),
+        ..form(&account)
+    };
+    edit(cx, id, input).await.expect("edited")
+}
+
+async fn lead_of(cx: &Cx, email: &str) -> Uuid {
+    let lead = serde_json::json!({ "name": "Ana Ruiz", "email": email, "service_line": "moving", "source": "phone", "urgency": "medium" });
+    crate::leads::create(cx, serde_json::from_value(lead).expect("a lead")).await.expect("a lead").row.id.0
+}
+
+fn form(account: &Account) -> EditAccount {
+    EditAccount {
+        version: account.version,
+        kind: account.kind,
+        name: account.name.clone(),
+        status: account.status,
+        terms: account.terms,
+        owner: account.owner.as_ref().map(|owner| owner.id),
+        tags: account.tags.clone(),
+        notes: account.notes.clone(),
+    }
+}
+
+/// Every row of every table that points at accounts, and the accounts themselves without what counts changes.
+async fn rows(conn: &mut PgConnection) -> BTreeMap<String, Vec<String>> {
+    let mut rows = BTreeMap::new();
+    let accounts = "(select id, kind, name, status, terms, tags, notes, owner_id, merged_into, created_at from accounts)";
+    for table in sql::MOVED.iter().copied().chain([accounts]) {
+        let all = sqlx::query_scalar(AssertSqlSafe(format!("select t::text from {table} t order by 1"))).fetch_all(&mut *conn).await;
+        rows.insert(table.to_owned(), all.expect("rows"));
+    }
+    rows
+}
+
+#[tokio::test]
+async fn every_table_that_points_at_customers_is_moved() {
+    let t = TestApp::new().await;
+    let mut conn = t.owner_connection().await;
+    let pointing: Vec<String> = sqlx::query_scalar(
+        "select distinct conrelid::regclass::text from pg_constraint
+         where contype = 'f' and confrelid = 'accounts'::regclass and conrelid not in ('accounts'::regclass, 'account_merges'::regclass) order by 1",
+    )
+    .fetch_all(&mut conn)
+    .await
+    .expect("the catalog answers");
+    assert_eq!(pointing, sql::MOVED);
+    conn.close().await.expect("closed");
+}
+
+#[tokio::test]
+async fn undoing_a_merge_leaves_every_row_as_it_was() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let mut conn = t.owner_connection().await;
+    for seed in 0..12 {
+        let dice = &mut Dice(seed);
+        let (kept, other) = (busy(&cx, &mut conn, dice).await, busy(&cx, &mut conn, dice).await);
+        let before = rows(&mut conn).await;
+        let take = AccountFact::ALL.iter().copied().filter(|_| dice.throw(2) == 0).collect();
+        let whole = merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take }).await.expect("merged");
+        assert_eq!(whole.contacts.len(), kept.contacts.len() + other.contacts.len());
+        assert_eq!(whole.contacts.iter().filter(|contact| contact.primary).count(), 1);
+        assert_eq!(
+            (whole.counts.leads, whole.counts.quotes, whole.counts.jobs),
+            (kept.counts.leads + other.counts.leads, 2, 2),
+            "seed {seed}"
+        );
+        assert_ne!(rows(&mut conn).await, before);
+        let apart = unmerge(&cx, kept.id, whole.merges[0].id).await.expect("undone");
+        assert_eq!(rows(&mut conn).await, before, "seed {seed}");
+        assert_eq!(apart.merges, []);
+    }
+    conn.close().await.expect("closed");
+}
+
+#[tokio::test]
+async fn merges_are_undone_in_any_order_the_outer_one_first() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let mut conn = t.owner_connection().await;
+    let dice = &mut Dice(99);
+    let (a, b, c, d) = (
+        busy(&cx, &mut conn, dice).await,
+        busy(&cx, &mut conn, dice).await,
+        busy(&cx, &mut conn, dice).await,
+        busy(&cx, &mut conn, dice).await,
+    );
+    let before = rows(&mut conn).await;
+    let into = async |kept: AccountId, merged: AccountId| {
+        let version = show(&cx, kept).await.expect("the customer").version;
+        merge(&cx, kept, MergeAccounts { version, merged, take: vec![AccountFact::Notes] }).await.expect("merged").merges[0].id
+    };
+    let inner = into(b.id, c.id).await;
+    let outer = into(a.id, b.id).await;
+    let beside = into(a.id, d.id).await;
+    let refused = unmerge(&cx, b.id, inner).await.unwrap_err();
+    assert!(matches!(refused, Error::Conflict { ref code, .. } if code == "merged"), "{refused:?}");
+    unmerge(&cx, a.id, outer).await.expect("undone");
+    unmerge(&cx, a.id, beside).await.expect("undone");
+    unmerge(&cx, b.id, inner).await.expect("undone");
+    // notes of the kept record were taken twice and given back in the order they were taken: the first taking has nothing
+    // left to give back
+    let mut after = rows(&mut conn).await;
+    for table in sql::MOVED {
+        assert_eq!(after.remove(*table), before.get(*table).cloned(), "{table}");
+    }
+    conn.close().await.expect("closed");
+}
+
+#[tokio::test]
+async fn what_people_did_since_the_merge_stays() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let mut conn = t.owner_connection().await;
+    let dice = &mut Dice(5);
+    let (kept, other) = (busy(&cx, &mut conn, dice).await, busy(&cx, &mut conn, dice).await);
+    let whole = merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take: vec![AccountFact::Notes] })
+        .await
+        .expect("merged");
+    let merge_id = whole.merges[0].id;
+    // a new person, a person of the other record made the first one, and a new name
+    add_contact(&cx, kept.id, NewContact { name: "New".into(), ..NewContact::default() }).await.expect("added");
+    let theirs = whole.contacts.iter().find(|contact| other.contacts.iter().any(|o| o.id == contact.id)).expect("moved").clone();
+    let first = EditContact { version: theirs.version, name: "Renamed".into(), email: None, phone: None, roles: vec![], primary: true };
+    let now = edit_contact(&cx, kept.id, theirs.id, first).await.expect("edited");
+    edit(&cx, kept.id, EditAccount { name: "Kept and renamed".into(), ..form(&now) }).await.expect("edited");
+    let apart = unmerge(&cx, kept.id, merge_id).await.expect("undone");
+    assert_eq!((apart.name.as_str(), apart.notes.as_str()), ("Kept and renamed", kept.notes.as_str()));
+    assert!(apart.contacts.iter().any(|contact| contact.name == "New"));
+    assert_eq!(apart.contacts.iter().filter(|contact| contact.primary).count(), 1, "somebody is the first person again");
+    let back = show(&cx, other.id).await.expect("the other");
+    assert!(back.contacts.iter().any(|contact| contact.name == "Renamed"));
+    assert_eq!(back.contacts.iter().filter(|contact| contact.primary).count(), 1);
+    conn.close().await.expect("closed");
+}
+
+#[tokio::test]
+async fn a_merged_record_is_a_trace_found_by_nobody_and_changed_by_nothing() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let company = |name: &str, email: &str| NewAccount {
+        kind: AccountKind::Company,
+        name: name.into(),
+        contact: Some(NewContact { name: "Hélène Beauchamp".into(), email: Some(email.into()), ..NewContact::default() }),
+        tags: vec![],
+        notes: String::new(),
+    };
+    let kept = create(&cx, company("Seaview Lutheran School", "helene@seaview.example")).await.expect("created");
+    let other = create(&cx, company("Seaview School Society", "office@society.example")).await.expect("created");
+    let merge_of = |version| MergeAccounts { version, merged: other.id, take: vec![] };
+    assert!(matches!(merge(&cx, kept.id, merge_of(kept.version + 1)).await.unwrap_err(), Error::Conflict { .. }));
+    let itself = MergeAccounts { merged: kept.id, ..merge_of(kept.version) };
+    assert!(matches!(merge(&cx, kept.id, itself).await.unwrap_err(), Error::Invalid(_)));
+    let whole = merge(&cx, kept.id, merge_of(kept.version)).await.expect("merged");
+    let again = merge(&cx, kept.id, merge_of(whole.version)).await.unwrap_err();
+    assert!(matches!(again, Error::Conflict { ref code, .. } if code == "merged"), "{again:?}");
+
+    let found = |words: &str| Filter { search: Some(words.into()), ..Filter::default() };
+    assert_eq!(
+        list(&cx, found("society")).await.expect("a list").items.iter().map(|a| a.id).collect::<Vec<_>>(),
+        [kept.id],
+        "by its person's address"
+    );
+    assert_eq!(list(&cx, Filter::default()).await.expect("a list").items.len(), 1);
+    let entered = NewCustomer {
+        name: "H. Beauchamp".into(),
+        company: Some("Seaview School Society".into()),
+        email: Some("office@society.example".into()),
+        phone: None,
+    };
+    assert!(duplicates(&cx, entered.clone()).await.expect("a list").iter().all(|twin| twin.account_id == kept.id));
+    let mut tx = cx.read().await.expect("a transaction");
+    assert_eq!(find_or_create(&cx, &mut tx, entered).await.expect("found").0, kept.id);
+    drop(tx);
+
+    let trace = show(&cx, other.id).await.expect("a trace");
+    assert_eq!(trace.merged_into.as_ref().map(|link| link.id), Some(kept.id));
+    let refused = add_contact(&cx, other.id, NewContact { name: "Bo".into(), ..NewContact::default() }).await.unwrap_err();
+    assert!(matches!(refused, Error::Conflict { ref code, .. } if code == "merged"), "{refused:?}");
+    t.relay().await;
+    let told: Vec<String> = timeline(&cx, kept.id, None).await.expect("a timeline").items.into_iter().map(|event| event.kind).collect();
+    assert_eq!(told, ["customers.merged", "customers.created", "customers.created"], "both histories are one");
+}
+
+#[tokio::test]
+async fn only_who_may_change_both_merges_them() {
+    let t = TestApp::new().await;
+    let (owner, agent) = (t.owner().await, t.cx(BuiltinRole::SalesAgent));
+    let person =
+        |name: &str| NewAccount { kind: AccountKind::Person, name: name.into(), contact: None, tags: vec![], notes: String::new() };
+    let own = create(&agent, person("Own")).await.expect("created");
+    let theirs = create(&owner, person("Theirs")).await.expect("created");
+    let input = MergeAccounts { version: own.version, merged: theirs.id, take: vec![] };
+    assert!(matches!(merge(&agent, own.id, input.clone()).await.unwrap_err(), Error::Forbidden { .. }));
+    let foreign = merge(&t.foreign(BuiltinRole::Owner), own.id, input.clone()).await.unwrap_err();
+    assert_eq!(foreign, Error::NotFound);
+    let elsewhere = create(&t.foreign(BuiltinRole::Owner), person("Elsewhere")).await.expect("created");
+    let across = merge(&owner, own.id, MergeAccounts { merged: elsewhere.id, ..input }).await.unwrap_err();
+    assert!(matches!(across, Error::Invalid(_)), "{across:?}");
+}
+
+#[tokio::test]
+async fn a_customer_logged_in_before_a_merge_sees_the_whole_record_after_it() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let mut conn = t.owner_connection().await;
+    let dice = &mut Dice(3);
+    let (kept, other) = (busy(&cx, &mut conn, dice).await, busy(&cx, &mut conn, dice).await);
+    let request = crate::cx::RequestInfo::internal("test");
+    let opened =
+        crate::identity::open_customer_session(&t.app, &request, cx.org, other.id, other.contacts[0].id, "Cleo").await.expect("a session");
+    merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take: vec![] }).await.expect("merged");
+    let customer =
+        crate::identity::authenticate(&t.app, &crate::cx::Credentials::Session(opened.token), request).await.expect("still logged in");
+    let home = crate::portal::home(&customer).await.expect("the portal");
+    assert_eq!(home.jobs.len(), 2);
+    conn.close().await.expect("closed");
+}

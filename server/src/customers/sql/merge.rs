@@ -1,0 +1,197 @@
+//! What moves when records are merged, and back.
+
+use shared::customers::{Facts, Merge};
+use shared::{AccountId, MergeId, Result};
+use sqlx::types::Json;
+
+use crate::db::{OnConstraint, Tx};
+
+/// The tables that point at accounts. A test holds this against the catalog.
+#[cfg(test)]
+pub(crate) const MOVED: &[&str] = &["addresses", "contacts", "jobs", "leads", "portal_access", "quotes"];
+
+/// Keeps records as they are until the end of the transaction, in one order whoever asks.
+pub(crate) async fn lock(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
+    let org = tx.org().0;
+    let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!("select id from accounts where org_id = $1 and id = any($2) order by id for update", org, &ids)
+        .fetch_all(tx.db()?)
+        .await?;
+    Ok(())
+}
+
+/// Notes a merge of `(kept, merged)` with the facts `(before, after)`.
+pub(crate) async fn insert_merge(
+    tx: &mut Tx,
+    id: MergeId,
+    (kept, merged): (AccountId, AccountId),
+    (before, after): (&Facts, &Facts),
+    by: &str,
+) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "insert into account_merges (org_id, id, kept_id, merged_id, before, after, made_by) values ($1, $2, $3, $4, $5, $6, $7)",
+        org,
+        id.0,
+        kept.0,
+        merged.0,
+        Json(before) as _,
+        Json(after) as _,
+        by
+    )
+    .execute(tx.db()?)
+    .await
+    .on_constraint("account_merges_open_key", crate::customers::changed)?;
+    Ok(())
+}
+
+/// Moves every row from one record to another and writes each down; tells how many.
+pub(crate) async fn move_rows(tx: &mut Tx, merge: MergeId, from: AccountId, to: AccountId) -> Result<i64> {
+    let org = tx.org().0;
+    let (merge, from, to) = (merge.0, from.0, to.0);
+    // an account has one primary person: the kept record's stays, if it has one
+    let people = sqlx::query!(
+        "with gone as (select id, is_primary from contacts where org_id = $1 and account_id = $2),
+              moved as (update contacts c
+                        set account_id = $3, is_primary = c.is_primary and not exists (select from contacts k where k.org_id = $1 and k.account_id = $3 and k.is_primary)
+                        from gone where c.org_id = $1 and c.id = gone.id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id, was_primary) select $1, $4, 'contacts', id, is_primary from gone",
+        org, from, to, merge
+    )
+    .execute(tx.db()?)
+    .await?;
+    let mut rows = people.rows_affected();
+    macro_rules! moved {
+        ($($statement:literal)*) => { $( rows += sqlx::query!($statement, org, from, to, merge).execute(tx.db()?).await?.rows_affected(); )* };
+    }
+    moved! {
+        "with moved as (update addresses set account_id = $3 where org_id = $1 and account_id = $2 returning id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'addresses', id from moved"
+        "with moved as (update leads set account_id = $3 where org_id = $1 and account_id = $2 returning id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'leads', id from moved"
+        "with moved as (update quotes set account_id = $3 where org_id = $1 and account_id = $2 returning id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'quotes', id from moved"
+        "with moved as (update jobs set account_id = $3 where org_id = $1 and account_id = $2 returning id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'jobs', id from moved"
+        "with moved as (update portal_access set account_id = $3 where org_id = $1 and account_id = $2 returning contact_id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'portal_access', contact_id from moved"
+    }
+    Ok(i64::try_from(rows).unwrap_or(i64::MAX))
+}
+
+/// Moves back what a merge moved and is still with the kept record; tells how many.
+pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: AccountId) -> Result<i64> {
+    let org = tx.org().0;
+    let (merge, kept, to) = (merge.0, kept.0, to.0);
+    let mut rows = 0;
+    macro_rules! back {
+        ($($statement:literal)*) => { $( rows += sqlx::query!($statement, org, merge, kept, to).execute(tx.db()?).await?.rows_affected(); )* };
+    }
+    back! {
+        "update contacts t set account_id = $4, is_primary = r.was_primary from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'contacts' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        "update addresses t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'addresses' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        "update leads t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'leads' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        "update quotes t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'quotes' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        "update jobs t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'jobs' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        "update portal_access t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'portal_access' and t.org_id = $1 and t.contact_id = r.row_id and t.account_id = $3"
+    }
+    // whoever was made the first person meanwhile may have gone back
+    sqlx::query!(
+        "update contacts set is_primary = true
+         where org_id = $1 and id = (select id from contacts where org_id = $1 and account_id = $2 order by created_at, id limit 1)
+           and not exists (select from contacts where org_id = $1 and account_id = $2 and is_primary)",
+        org,
+        kept
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(i64::try_from(rows).unwrap_or(i64::MAX))
+}
+
+/// Writes what an account says of itself; the new version.
+pub(crate) async fn write_facts(tx: &mut Tx, id: AccountId, facts: &Facts) -> Result<i32> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        "update accounts set kind = $3, name = $4, status = $5, terms = $6, owner_id = $7, tags = $8, notes = $9, version = version + 1, updated_at = now()
+         where org_id = $1 and id = $2 returning version",
+        org,
+        id.0,
+        facts.kind.key(),
+        facts.name,
+        facts.status.key(),
+        facts.terms.key(),
+        facts.owner.map(|owner| owner.0),
+        &facts.tags,
+        facts.notes
+    )
+    .fetch_one(tx.db()?)
+    .await?)
+}
+
+/// Puts a record behind another, or brings it back.
+pub(crate) async fn hide_behind(tx: &mut Tx, id: AccountId, kept: Option<AccountId>) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update accounts set merged_into = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        kept.map(|kept| kept.0)
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// A merge that was not undone.
+pub(crate) struct OpenMerge {
+    pub merged: AccountId,
+    pub name: String,
+    pub before: Facts,
+    pub after: Facts,
+}
+
+pub(crate) async fn open_merge(tx: &mut Tx, kept: AccountId, id: MergeId) -> Result<OpenMerge> {
+    let org = tx.org().0;
+    let row = sqlx::query!(
+        r#"select m.merged_id as "merged: AccountId", a.name, m.before as "before: Json<Facts>", m.after as "after: Json<Facts>"
+           from account_merges m join accounts a on a.org_id = m.org_id and a.id = m.merged_id
+           where m.org_id = $1 and m.id = $2 and m.kept_id = $3 and m.undone_at is null"#,
+        org,
+        id.0,
+        kept.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok(OpenMerge { merged: row.merged, name: row.name, before: row.before.0, after: row.after.0 })
+}
+
+/// Marks a merge as undone; false when somebody was faster.
+pub(crate) async fn close_merge(tx: &mut Tx, id: MergeId) -> Result<bool> {
+    let org = tx.org().0;
+    let done = sqlx::query!("update account_merges set undone_at = now() where org_id = $1 and id = $2 and undone_at is null", org, id.0)
+        .execute(tx.db()?)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The merges that hold, the latest first.
+pub(crate) async fn merges(tx: &mut Tx, kept: AccountId) -> Result<Vec<Merge>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Merge,
+        r#"select m.id as "id: MergeId", m.merged_id as "account: AccountId", a.name, m.made_by as by, m.made_at as at,
+                  (select count(*) from account_merge_rows r where r.org_id = m.org_id and r.merge_id = m.id) as "rows!"
+           from account_merges m join accounts a on a.org_id = m.org_id and a.id = m.merged_id
+           where m.org_id = $1 and m.kept_id = $2 and m.undone_at is null order by m.made_at desc, m.id desc"#,
+        org,
+        kept.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}

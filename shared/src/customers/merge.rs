@@ -1,0 +1,205 @@
+//! Two records of one customer made one, and taken apart again.
+//!
+//! One record is kept, the other is hidden behind it. People, addresses, leads, quotes, jobs and portal access move to
+//! the kept one and are written down one by one, so that undoing moves back exactly those. Of facts that differ one
+//! side is chosen; tags are joined. Undoing gives back a fact only while it still says what the merge made of it: what
+//! people wrote since then stays.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::types::{Account, AccountKind, AccountStatus, Terms};
+use crate::{AccountId, MemberId, MergeId};
+
+/// The most tags an account has.
+pub const TAGS: usize = 20;
+
+crate::choice! {
+    /// A fact of which a merge keeps one side's.
+    AccountFact { Name = "name", Kind = "kind", Status = "status", Terms = "terms", Owner = "owner", Notes = "notes" }
+}
+
+/// What a record says of itself, without what points at it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    pub name: String,
+    pub kind: AccountKind,
+    pub status: AccountStatus,
+    pub terms: Terms,
+    pub owner: Option<MemberId>,
+    pub notes: String,
+    pub tags: Vec<String>,
+}
+
+/// Merges another record into the one that is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MergeAccounts {
+    /// The version of the kept record the choice was made on.
+    pub version: i32,
+    /// The record that goes behind the kept one.
+    pub merged: AccountId,
+    /// The facts that are taken from it; of all others the kept record's stay.
+    #[validate(length(max = 6))]
+    #[serde(default)]
+    pub take: Vec<AccountFact>,
+}
+
+/// A merge that holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Merge {
+    pub id: MergeId,
+    /// The record behind the kept one.
+    pub account: AccountId,
+    pub name: String,
+    /// Who merged.
+    pub by: String,
+    pub at: DateTime<Utc>,
+    /// People, addresses, leads, quotes, jobs and logins that moved.
+    pub rows: i64,
+}
+
+/// Another account by name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AccountLink {
+    pub id: AccountId,
+    pub name: String,
+}
+
+/// How much there is for an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AccountCounts {
+    pub leads: i64,
+    pub quotes: i64,
+    pub jobs: i64,
+}
+
+impl Facts {
+    /// What an account says.
+    pub fn of(account: &Account) -> Self {
+        Self {
+            name: account.name.clone(),
+            kind: account.kind,
+            status: account.status,
+            terms: account.terms,
+            owner: account.owner.as_ref().map(|owner| owner.id),
+            notes: account.notes.clone(),
+            tags: account.tags.clone(),
+        }
+    }
+
+    /// The facts in which two records differ: those somebody must choose between. Tags are joined without asking.
+    pub fn differing(&self, other: &Self) -> Vec<AccountFact> {
+        AccountFact::ALL.iter().copied().filter(|fact| !self.same(other, *fact)).collect()
+    }
+
+    fn same(&self, other: &Self, fact: AccountFact) -> bool {
+        match fact {
+            AccountFact::Name => self.name == other.name,
+            AccountFact::Kind => self.kind == other.kind,
+            AccountFact::Status => self.status == other.status,
+            AccountFact::Terms => self.terms == other.terms,
+            AccountFact::Owner => self.owner == other.owner,
+            AccountFact::Notes => self.notes == other.notes,
+        }
+    }
+
+    fn take(&mut self, from: &Self, fact: AccountFact) {
+        match fact {
+            AccountFact::Name => self.name.clone_from(&from.name),
+            AccountFact::Kind => self.kind = from.kind,
+            AccountFact::Status => self.status = from.status,
+            AccountFact::Terms => self.terms = from.terms,
+            AccountFact::Owner => self.owner = from.owner,
+            AccountFact::Notes => self.notes.clone_from(&from.notes),
+        }
+    }
+
+    /// The kept record's facts after a merge: its own, those taken from the other, and the tags of both, as many as an
+    /// account may have.
+    pub fn joined(&self, other: &Self, take: &[AccountFact]) -> Self {
+        let mut joined = self.clone();
+        for fact in take {
+            joined.take(other, *fact);
+        }
+        let new = other.tags.iter().filter(|tag| !self.tags.contains(tag));
+        joined.tags.extend(new.take(TAGS.saturating_sub(self.tags.len())).cloned());
+        joined.tags.sort();
+        joined
+    }
+
+    /// These facts after the merge that made `after` of `before` is undone.
+    pub fn undone(&self, before: &Self, after: &Self) -> Self {
+        let mut undone = self.clone();
+        for fact in AccountFact::ALL.iter().copied().filter(|fact| self.same(after, *fact)) {
+            undone.take(before, fact);
+        }
+        undone.tags.retain(|tag| before.tags.contains(tag) || !after.tags.contains(tag));
+        undone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn facts() -> impl Strategy<Value = Facts> {
+        let of = |n: usize| 0..n;
+        (
+            "[a-c]",
+            of(AccountKind::ALL.len()),
+            of(AccountStatus::ALL.len()),
+            of(Terms::ALL.len()),
+            proptest::option::of(0_u128..3),
+            "[x-z]{0,1}",
+            proptest::collection::btree_set("[a-z]{1,2}", 0..=TAGS),
+        )
+            .prop_map(|(name, kind, status, terms, owner, notes, tags)| Facts {
+                name,
+                kind: AccountKind::ALL[kind],
+                status: AccountStatus::ALL[status],
+                terms: Terms::ALL[terms],
+                owner: owner.map(|id| MemberId(uuid::Uuid::from_u128(id))),
+                notes,
+                tags: tags.into_iter().collect(),
+            })
+    }
+
+    fn some_facts() -> impl Strategy<Value = Vec<AccountFact>> {
+        proptest::sample::subsequence(AccountFact::ALL.to_vec(), 0..=AccountFact::ALL.len())
+    }
+
+    proptest! {
+        #[test]
+        fn undoing_at_once_leaves_what_was(kept in facts(), other in facts(), take in some_facts()) {
+            let after = kept.joined(&other, &take);
+            prop_assert!(after.tags.len() <= TAGS);
+            prop_assert_eq!(after.undone(&kept, &after), kept);
+        }
+
+        #[test]
+        fn what_was_written_since_stays(kept in facts(), other in facts(), take in some_facts(), now in facts()) {
+            let after = kept.joined(&other, &take);
+            let undone = now.undone(&kept, &after);
+            for fact in AccountFact::ALL {
+                let source = if now.same(&after, *fact) { &kept } else { &now };
+                prop_assert!(undone.same(source, *fact));
+            }
+            for tag in now.tags.iter().filter(|tag| !after.tags.contains(tag)) {
+                prop_assert!(undone.tags.contains(tag));
+            }
+        }
+
+        #[test]
+        fn only_what_differs_is_asked(kept in facts(), other in facts()) {
+            let asked = kept.differing(&other);
+            let all = Facts { tags: kept.tags.clone(), ..kept.joined(&other, &asked) };
+            prop_assert_eq!(all, Facts { tags: kept.tags.clone(), ..other });
+        }
+    }
+}
