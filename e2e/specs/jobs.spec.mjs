@@ -186,6 +186,32 @@ test("a job agreed by phone is entered by hand and moved to another day @everywh
   await expect(page.getByText(/^Moved to/)).toBeVisible();
 });
 
+test("a job that was asked for is booked, and a completed one is closed and opened again", async ({ page, axe }) => {
+  await logIn(page, "dana@northline.example", "/app/jobs");
+  const [asked] = await jobs(page, "status=requested");
+  await page.goto(`/app/jobs/${asked.id}`);
+  const status = page.locator("header").getByText("Requested", { exact: true });
+  await expect(status).toBeVisible();
+  await expect(page.getByText(/it is not agreed yet/)).toBeVisible();
+  await expect(page.getByTestId("assign")).toHaveCount(0);
+  await axe(page, "the requested job");
+  await page.getByRole("button", { name: "Confirm booking" }).click();
+  await expect(page.getByText(`${asked.number} is booked`)).toBeVisible();
+  await expect(status).toHaveCount(0);
+  await expect(page.getByTestId("assign").first()).toBeVisible();
+
+  await page.goto("/app/jobs?view=completed");
+  await page.getByTestId("jobs").getByRole("link").first().click();
+  await page.getByRole("button", { name: "Close job" }).click();
+  await expect(page.getByText("This job is closed")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add instruction" })).toHaveCount(0);
+  await axe(page, "the closed job");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Close job" })).toBeVisible();
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("A closed job was opened again");
+});
+
 test("the log is narrowed, exported as narrowed, and checked", async ({ page, axe }) => {
   await logIn(page, "olive@northline.example", "/app/audit");
   const log = page.getByTestId("audit");

@@ -82,10 +82,10 @@ fn Entry(event: Event, zone: String) -> Element {
 /// Icon and tone of a kind.
 pub fn look(kind: &str) -> (IconName, Tone) {
     match kind {
-        "phases.completed" | "jobs.completed" => (IconName::CircleCheck, Tone::Ok),
+        "phases.completed" | "jobs.completed" | "jobs.closed" => (IconName::CircleCheck, Tone::Ok),
         "phases.overridden" | "jobs.intent_refused" => (IconName::TriangleAlert, Tone::Warn),
         "jobs.cancelled" | "media.rejected" | "media.deleted" => (IconName::CircleX, Tone::Danger),
-        "items.answered" => (IconName::ListChecks, Tone::Neutral),
+        "items.answered" | "items.settled" => (IconName::ListChecks, Tone::Neutral),
         "jobs.travelled" => (IconName::Navigation, Tone::Info),
         "jobs.crew_assigned" | "jobs.crew_replied" => (IconName::Users, Tone::Info),
         _ if kind.starts_with("media.") => (IconName::Camera, Tone::Neutral),

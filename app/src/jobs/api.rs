@@ -4,7 +4,7 @@ use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
 use shared::JobId;
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck,
+    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SeenJob,
     SentIntent, WorkingSet,
 };
 
@@ -25,7 +25,7 @@ pub async fn list_jobs(
     server::jobs::list(&cx, shared::jobs::JobQuery { status, line, from, to, search, unassigned, descending, after, limit }).await
 }
 
-/// Makes a job that was agreed without a quote.
+/// Makes a job that was agreed, or is asked for, without a quote.
 #[post("/api/v1/jobs", cx: Cx)]
 pub async fn create_job(input: Valid<NewJob>) -> Result<Job> {
     server::jobs::create(&cx, input.0).await
@@ -73,6 +73,24 @@ pub async fn prioritize_job(id: JobId, input: Valid<Prioritize>) -> Result<Job> 
     server::jobs::prioritize(&cx, id, input.0).await
 }
 
+/// Books what was requested.
+#[post("/api/v1/jobs/{id}/booking", cx: Cx)]
+pub async fn book_job(id: JobId, input: Valid<SeenJob>) -> Result<Job> {
+    server::jobs::book(&cx, id, input.0).await
+}
+
+/// Closes the completed job.
+#[post("/api/v1/jobs/{id}/closing", cx: Cx)]
+pub async fn close_job(id: JobId, input: Valid<SeenJob>) -> Result<Job> {
+    server::jobs::close(&cx, id, input.0).await
+}
+
+/// Opens the closed job again.
+#[post("/api/v1/jobs/{id}/reopening", cx: Cx)]
+pub async fn reopen_job(id: JobId, input: Valid<SeenJob>) -> Result<Job> {
+    server::jobs::reopen(&cx, id, input.0).await
+}
+
 /// Calls the job off.
 #[post("/api/v1/jobs/{id}/cancellation", cx: Cx)]
 pub async fn cancel_job(id: JobId, input: Valid<CancelJob>) -> Result<Job> {
@@ -109,7 +127,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .query(&["ids"])
             .needs(Action::JobsView)
             .sends("text/csv"),
-        Endpoint::post("/api/v1/jobs", "Makes a job that was agreed without a quote")
+        Endpoint::post("/api/v1/jobs", "Makes a job that was agreed, or is asked for, without a quote")
             .needs(Action::JobsEdit)
             .body::<NewJob>()
             .replies::<Job>(),
@@ -133,6 +151,12 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::put("/api/v1/jobs/{id}/priority", "Sets the priority of a job")
             .needs(Action::JobsEdit)
             .body::<Prioritize>()
+            .replies::<Job>(),
+        Endpoint::post("/api/v1/jobs/{id}/booking", "Books a requested job").needs(Action::JobsEdit).body::<SeenJob>().replies::<Job>(),
+        Endpoint::post("/api/v1/jobs/{id}/closing", "Closes a completed job").needs(Action::JobsEdit).body::<SeenJob>().replies::<Job>(),
+        Endpoint::post("/api/v1/jobs/{id}/reopening", "Opens a closed job again")
+            .needs(Action::JobsEdit)
+            .body::<SeenJob>()
             .replies::<Job>(),
         Endpoint::post("/api/v1/jobs/{id}/cancellation", "Calls a job off").needs(Action::JobsEdit).body::<CancelJob>().replies::<Job>(),
         Endpoint::post("/api/v1/jobs/{id}/notes", "Writes a note or an instruction on a job")

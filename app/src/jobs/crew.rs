@@ -21,7 +21,7 @@ pub fn CrewCard(job: Job, onchange: EventHandler<()>) -> Element {
     let session = use_session();
     let mut open = use_signal(|| false);
     let confirmed = job.crew.iter().filter(|c| c.reply == CrewReply::Confirmed).count();
-    let may = session.may(Action::JobsAssign) && !job.is_over();
+    let may = session.may(Action::JobsAssign) && job.is_on();
     let label = if job.crew.is_empty() { text::assign_crew() } else { text::change_crew() };
     rsx! {
         Card {

@@ -27,11 +27,13 @@ enum View {
     Unassigned,
     Running,
     Completed,
+    Closed,
     All,
 }
 
 impl View {
-    const ALL: [View; 7] = [View::Upcoming, View::Today, View::Week, View::Unassigned, View::Running, View::Completed, View::All];
+    const ALL: [View; 8] =
+        [View::Upcoming, View::Today, View::Week, View::Unassigned, View::Running, View::Completed, View::Closed, View::All];
 
     fn key(self) -> &'static str {
         match self {
@@ -41,6 +43,7 @@ impl View {
             View::Unassigned => "unassigned",
             View::Running => "running",
             View::Completed => "completed",
+            View::Closed => "closed",
             View::All => "all",
         }
     }
@@ -53,6 +56,7 @@ impl View {
             View::Unassigned => text::unassigned(),
             View::Running => text::running(),
             View::Completed => text::completed(),
+            View::Closed => text::closed_view(),
             View::All => text::all(),
         }
     }
@@ -77,7 +81,7 @@ impl View {
             View::Today => Some(stats.today),
             View::Unassigned => Some(stats.unassigned),
             View::All => Some(stats.total),
-            View::Upcoming | View::Week | View::Running | View::Completed => None,
+            View::Upcoming | View::Week | View::Running | View::Completed | View::Closed => None,
         }
     }
 
@@ -90,6 +94,7 @@ impl View {
             View::Unassigned => JobQuery { unassigned: Some(true), ..empty },
             View::Running => JobQuery { status: Some(JobStatus::InProgress.key().into()), ..empty },
             View::Completed => JobQuery { status: Some(JobStatus::Completed.key().into()), descending: Some(true), ..empty },
+            View::Closed => JobQuery { status: Some(JobStatus::Closed.key().into()), descending: Some(true), ..empty },
             View::All => JobQuery { descending: Some(true), ..empty },
         }
     }

@@ -24,6 +24,8 @@ mod show;
 #[cfg(feature = "web")]
 mod sides;
 #[cfg(feature = "web")]
+mod standing;
+#[cfg(feature = "web")]
 mod stepper;
 #[cfg(feature = "web")]
 mod undo;

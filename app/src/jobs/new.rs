@@ -1,7 +1,7 @@
-//! Entering a job by hand: work that was agreed without a quote.
+//! Entering a job by hand: work that was agreed, or asked for, without a quote.
 
 use dioxus::prelude::*;
-use shared::jobs::{NewJob, NewStop, StopKind};
+use shared::jobs::{JobStatus, NewJob, NewStop, StopKind};
 use shared::packs::ServiceLine;
 use shared::{FieldErrors, JobId};
 
@@ -25,6 +25,7 @@ struct Form {
     ends: String,
     price: String,
     instructions: String,
+    requested: bool,
 }
 
 impl Form {
@@ -63,6 +64,7 @@ impl Form {
             ends_at,
             total_cents: price.ok().flatten().unwrap_or_default(),
             instructions: self.instructions.trim().into(),
+            requested: self.requested,
         };
         checked(job, errors)
     }
@@ -131,6 +133,13 @@ pub fn NewJobDialog(onclose: EventHandler<Option<JobId>>) -> Element {
                 TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email, error: sending.error("email"), autocomplete: "off", oninput: move |v| form.write().email = v }
                 TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone, error: sending.error("phone"), autocomplete: "off", oninput: move |v| form.write().phone = v }
                 MoneyInput { label: text::agreed_price(), name: "total_cents", currency: session.currency, value: now.price, error: sending.error("total_cents"), oninput: move |v| form.write().price = v }
+            }
+            Segmented {
+                label: text::is_agreed(),
+                name: "requested",
+                options: [JobStatus::Booked, JobStatus::Requested].map(|status| Choice::new(status.key(), status.text())).to_vec(),
+                value: if now.requested { JobStatus::Requested.key() } else { JobStatus::Booked.key() },
+                onchange: move |key: String| form.write().requested = key == JobStatus::Requested.key(),
             }
             FieldGroup { legend: text::route(),
                 for (n, address) in now.stops.iter().cloned().enumerate() {

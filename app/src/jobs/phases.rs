@@ -41,6 +41,8 @@ fn Station(job: Job, phase: Phase, open: bool, onchoose: EventHandler<()>) -> El
         (PhaseStatus::Active, _, Some(at)) => text::so_far(format::duration((Utc::now() - at).num_minutes().max(0))),
         _ => text::usually(format::duration(phase.minutes.into())),
     };
+    let disputes = phase.items.iter().filter(|item| item.contradiction().is_some()).count();
+    let contradicted = if disputes == 1 { text::dispute_one() } else { text::disputes(disputes) };
     let count = |c: shared::jobs::Count| if c.total == 0 { "–".to_string() } else { format!("{}/{}", c.done, c.total) };
     rsx! {
         li { class: "jb-station", "data-state": phase.status.key(), aria_current: (phase.status == PhaseStatus::Active).then_some("step"), style: "--p:{far.percent}%",
@@ -54,6 +56,13 @@ fn Station(job: Job, phase: Phase, open: bool, onchoose: EventHandler<()>) -> El
                 }
                 span { class: "jb-name", {format!("{} {}", phase.position, phase.short.text())} span { class: "sr", {format!(", {}", phase.status.text())} } }
                 span { class: "jb-counts num",
+                    if disputes > 0 {
+                        span { class: "tone", "data-tone": "warn", title: contradicted.clone(), "data-testid": "disputes",
+                            Icon { name: IconName::GitCompareArrows, size: IconSize::Xs }
+                            span { aria_hidden: true, {disputes.to_string()} }
+                            span { class: "sr", {contradicted.clone()} }
+                        }
+                    }
                     span { title: text::items_count(), Icon { name: IconName::ListChecks, size: IconSize::Xs } {count(far.items)} }
                     span { title: text::media_count(), Icon { name: IconName::Camera, size: IconSize::Xs } {count(far.media)} }
                 }
@@ -76,7 +85,7 @@ fn OpenPhase(job: Job, phase: Phase, onchange: EventHandler<()>) -> Element {
     let next = job.phases.iter().find(|p| p.position == phase.position + 1).map(|p| p.short.text().to_string());
     let blocked = shared::jobs::rules::blocker(&job, phase.id).is_some();
     let may_override =
-        session.may(Action::PhasesOverride) && phase.status != PhaseStatus::Complete && !blocked && !job.is_over() && !lacking.is_empty();
+        session.may(Action::PhasesOverride) && phase.status != PhaseStatus::Complete && !blocked && job.is_on() && !lacking.is_empty();
     let mut asking = use_signal(|| false);
     rsx! {
         div { class: "jb-open",
@@ -120,11 +129,18 @@ fn ItemRow(item: Item, zone: String) -> Element {
         ItemAnswer::NotApplicable => (IconName::Minus, "na"),
     };
     let by = item.answered_by.clone().unwrap_or_default();
+    let disputed = item.contradiction().map(|other| {
+        let answer = if other.note.is_empty() { other.answer.text() } else { format!("{} ({})", other.answer.text(), other.note) };
+        text::disputed(&other.by, answer, format::time_in(other.at, &zone))
+    });
     rsx! {
         li { "data-state": state,
             Icon { name: icon, label: item.answer.text() }
             span { class: "grow", {item.title.text().to_string()}
                 if !item.note.is_empty() { span { class: "jb-note", {item.note.clone()} } }
+                if let Some(words) = disputed {
+                    span { class: "jb-dispute tone", "data-tone": "warn", "data-testid": "dispute", Icon { name: IconName::GitCompareArrows, size: IconSize::Xs } span { {words} } }
+                }
             }
             if let Some(at) = item.answered_at.filter(|_| item.answer != ItemAnswer::Open) {
                 span { class: "muted xs num nowrap", title: by, {format::time_in(at, &zone)} }

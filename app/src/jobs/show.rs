@@ -12,6 +12,7 @@ use super::crew::CrewCard;
 use super::look::{PriorityOf, StatusOf};
 use super::phases::PhaseBoard;
 use super::sides::{MoneyCard, NotesCard, ProgressCard, ProofCard, RouteCard};
+use super::standing::{DecideButton, StandingBanner};
 use super::stepper::Journey;
 use super::undo::{self, Change, Former};
 use super::{api, text};
@@ -58,7 +59,7 @@ fn Record(job: Job, onchange: EventHandler<()>) -> Element {
     rsx! {
         Head { job: job.clone(), onchange }
         div { class: "w-page jb-record",
-        if let Some(reason) = job.cancelled.clone() { Banner { tone: Tone::Danger, {text::cancelled_because(reason)} } }
+        StandingBanner { job: job.clone() }
         Tabs { label: text::tabs(), tabs, selected: tab(), onselect: move |key| tab.set(key),
             match tab().as_str() {
                 "timeline" => rsx! { EventTimeline { job: job.id, zone: job.zone.clone() } },
@@ -90,7 +91,8 @@ fn Head(job: Job, onchange: EventHandler<()>) -> Element {
     let session = use_session();
     let toasts = use_toasts();
     let mut ask = use_signal(|| None::<Ask>);
-    let may = session.may(Action::JobsEdit) && !job.is_over();
+    let may_decide = session.may(Action::JobsEdit);
+    let may = may_decide && !job.is_over();
     let mut items: Vec<MenuItem> = Vec::new();
     items.extend(
         Priority::ALL
@@ -140,8 +142,9 @@ fn Head(job: Job, onchange: EventHandler<()>) -> Element {
                 if may {
                     Menu { label: text::more(), items, icon: IconName::Ellipsis, icon_only: true, onselect: choose, testid: "job-menu" }
                     Button { icon: IconName::StickyNote, onclick: move |_| ask.set(Some(Ask::Instruction)), {text::instruct()} }
-                    Button { icon: IconName::CalendarClock, variant: if job.starts_at.is_none() { ButtonVariant::Primary } else { ButtonVariant::default() }, onclick: move |_| ask.set(Some(Ask::Reschedule)), testid: "reschedule-button", {if job.starts_at.is_none() { text::schedule() } else { text::reschedule() }} }
+                    Button { icon: IconName::CalendarClock, variant: if job.starts_at.is_none() && job.is_on() { ButtonVariant::Primary } else { ButtonVariant::default() }, onclick: move |_| ask.set(Some(Ask::Reschedule)), testid: "reschedule-button", {if job.starts_at.is_none() { text::schedule() } else { text::reschedule() }} }
                 }
+                if may_decide { DecideButton { job: job.clone(), onchange } }
             },
             Journey { job: job.clone() }
         }

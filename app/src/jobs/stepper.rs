@@ -24,20 +24,34 @@ pub fn Journey(job: Job) -> Element {
         let step = Step::new(text::step_quote(), StepState::Done).detail(number);
         steps.push(if session.may(Action::QuotesView) { step.href(format!("/app/quotes/{quote}")) } else { step });
     }
-    steps.push(Step::new(text::step_booking(), StepState::Done).detail(if job.quote.is_some() {
-        text::signed(day(job.created_at))
-    } else {
-        text::entered(day(job.created_at))
+    let requested = job.status == JobStatus::Requested;
+    let booking = Step::new(text::step_booking(), if requested { StepState::Current } else { StepState::Done });
+    steps.push(booking.detail(match (requested, job.quote) {
+        (true, _) => text::step_requested(),
+        (false, Some(_)) => text::signed(day(job.created_at)),
+        (false, None) => text::entered(day(job.created_at)),
     }));
     let over = matches!(job.status, JobStatus::Completed | JobStatus::Closed);
     let detail = match (job.status, job.completed_at, job.current_phase()) {
         (JobStatus::Cancelled, ..) => text::step_cancelled(),
+        (JobStatus::Requested, ..) => String::new(),
         (_, Some(at), _) if over => text::step_done(day(at)),
         (_, _, Some(phase)) => text::step_phase(phase.position, job.phases.len()),
         _ => String::new(),
     };
-    steps.push(Step::new(text::step_job(), if over { StepState::Done } else { StepState::Current }).detail(detail));
+    steps.push(
+        Step::new(
+            text::step_job(),
+            match (over, requested) {
+                (true, _) => StepState::Done,
+                (false, true) => StepState::Next,
+                (false, false) => StepState::Current,
+            },
+        )
+        .detail(detail),
+    );
     let (state, detail) = match (over, job.status == JobStatus::Closed || job.billing == BillingStatus::Paid) {
+        (true, true) if job.status == JobStatus::Closed => (StepState::Done, text::step_closed()),
         (true, true) => (StepState::Done, job.billing.text()),
         (true, false) => (StepState::Current, job.billing.text()),
         (false, _) => (StepState::Blocked, text::opens_at_completion()),

@@ -9,6 +9,7 @@ shared::catalog! {
     unassigned { "Unassigned" }
     running { "In progress" }
     completed { "Completed" }
+    closed_view { "Closed" }
     all { "All" }
     views { "Views of jobs" }
     find { "Find a job" }
@@ -39,7 +40,7 @@ shared::catalog! {
     bulk_crew_lead { "It replaces the crew of each. Who is free is shown for the first of them." }
 
     new_job { "New job" }
-    new_job_lead { "For work agreed without a quote. A known e-mail or phone finds the customer." }
+    new_job_lead { "For work agreed or asked for without a quote. A known e-mail or phone finds the customer." }
     add_job { "Add job" }
     job_made(number) { "{number} added" }
     title { "What is to be done" }
@@ -49,6 +50,7 @@ shared::catalog! {
     email { "E-mail" }
     phone { "Phone" }
     agreed_price { "Agreed price" }
+    is_agreed { "Is it agreed?" }
     stop_of(n) { "Stop {n}" }
     add_stop { "Add stop" }
     remove_stop(n) { "Remove stop {n}" }
@@ -121,6 +123,9 @@ shared::catalog! {
     sealed_at(time) { "Sealed {time}" }
     so_far(time) { "{time} so far" }
     usually(time) { "usually {time}" }
+    disputes(n) { "{n} contradicting answers" }
+    dispute_one { "1 contradicting answer" }
+    disputed(by, answer, time) { "{by} answered “{answer}” at {time} without having seen this, and chooses which stays" }
     needed { "Needed to finish" }
     nothing_needed { "Everything is there" }
     slot_of(have, need) { "{have} of {need}" }
@@ -173,6 +178,16 @@ shared::catalog! {
     cancel_title { "Cancel this job?" }
     cancel_body { "The crew's devices stop working on it. This cannot be undone." }
     cancel_confirm { "Cancel the job" }
+    book { "Confirm booking" }
+    booked(number) { "{number} is booked. Now it needs a crew" }
+    is_requested(customer) { "{customer} asked for this; it is not agreed yet. A crew can be set once the booking is confirmed." }
+    close { "Close job" }
+    closed(number) { "{number} closed" }
+    is_closed { "This job is closed: everything is in and nothing is written on it any more." }
+    reopen { "Open again" }
+    reopened(number) { "{number} is open again" }
+    step_requested { "asked for" }
+    step_closed { "closed" }
     cancelled_because(reason) { "Cancelled: {reason}" }
     instruction { "Instruction" }
     weight { "How much it matters" }

@@ -1,9 +1,9 @@
-//! Taking back what the office decided: times, priority, crew.
+//! Taking back what the office decided: times, priority, crew, closing.
 
 use chrono::{DateTime, Utc};
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use shared::jobs::{AssignCrew, CrewPlace, Job, Prioritize, Priority, Reschedule};
+use shared::jobs::{AssignCrew, CrewPlace, Job, Prioritize, Priority, Reschedule, SeenJob};
 use shared::{JobId, Result};
 
 use super::{api, text};
@@ -17,6 +17,8 @@ pub enum Former {
     Times(DateTime<Utc>, DateTime<Utc>),
     Priority(Priority),
     Crew(Vec<CrewPlace>),
+    /// Closed, or completed and open.
+    Closed(bool),
 }
 
 impl Former {
@@ -33,6 +35,8 @@ impl Former {
             Self::Times(starts_at, ends_at) => api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await,
             Self::Priority(priority) => api::prioritize_job(id, Valid(Prioritize { priority, version })).await,
             Self::Crew(crew) => api::assign_crew(id, Valid(AssignCrew { crew, version })).await,
+            Self::Closed(true) => api::close_job(id, Valid(SeenJob { version })).await,
+            Self::Closed(false) => api::reopen_job(id, Valid(SeenJob { version })).await,
         };
         own::write(id.0, seen, send, |job| job.version).await
     }

@@ -54,6 +54,7 @@ impl Real {
             ends_at: None,
             total_cents: 0,
             instructions: String::new(),
+            requested: false,
         };
         let job = server::jobs::create(&office, new).await.expect("a job");
         let crew: Vec<Cx> = CREW.iter().map(|(role, _)| test.cx(*role)).collect();

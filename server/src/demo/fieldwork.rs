@@ -4,8 +4,8 @@ use bytes::Bytes;
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 use shared::jobs::{
-    AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobStatus, Phase, PhaseStatus, ReplyToJob, Requirement, SentIntent, Stop,
-    TravelVerb,
+    AssignCrew, CancelJob, CrewPlace, Intent, ItemAnswer, Job, JobStatus, Phase, PhaseStatus, ReplyToJob, Requirement, SeenJob, SentIntent,
+    Stop, TravelVerb,
 };
 use shared::media::{DeclareMedia, MediaKind, Position};
 use shared::packs::{CrewRole, ServiceLine};
@@ -50,6 +50,17 @@ pub async fn cancel(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
         return Ok(());
     }
     jobs::cancel(&stage.staff("Dana", &format!("{index} cancel"))?, id, CancelJob { reason: why.into(), version: job.version }).await?;
+    Ok(())
+}
+
+/// Wraps a completed job up.
+pub async fn close(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
+    let id = job_of(story)?;
+    let job = jobs::show(&stage.staff("Dana", &format!("{index} look back"))?, id).await?;
+    if job.status == JobStatus::Closed {
+        return Ok(());
+    }
+    jobs::close(&stage.staff("Dana", &format!("{index} close"))?, id, SeenJob { version: job.version }).await?;
     Ok(())
 }
 

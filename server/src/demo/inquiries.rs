@@ -1,13 +1,15 @@
 //! Scenes of inquiries: they come in, are called back, looked into and sometimes lost.
 
+use chrono::TimeDelta;
 use shared::Result;
+use shared::jobs::{NewJob, NewStop, StopKind};
 use shared::leads::{ActivityKind, FollowUp, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead, Outcome, Urgency};
 use shared::packs::ServiceLine;
 
 use super::offers;
 use super::script::{End, Story, agent, lost_story, reach};
 use super::stage::Stage;
-use crate::leads;
+use crate::{jobs, leads};
 
 pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let key = format!("{index} arrive");
@@ -40,6 +42,38 @@ pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
         stage: None,
     };
     story.lead = Some(leads::create(&cx, new).await?);
+    Ok(())
+}
+
+/// A customer calls and asks for a job that needs no quote; it is noted until it is agreed.
+pub async fn request(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
+    let (email, phone) = reach(stage, index, story);
+    let start = offers::starts(stage, story);
+    let stop = |kind, address: &str| NewStop {
+        kind,
+        address: address.into(),
+        latitude: None,
+        longitude: None,
+        contact_name: String::new(),
+        contact_phone: String::new(),
+        window_from: None,
+        window_to: None,
+        notes: String::new(),
+    };
+    let wish = NewJob {
+        line: story.line,
+        title: story.notes.into(),
+        customer: story.name.into(),
+        email: Some(email),
+        phone: Some(phone),
+        stops: vec![stop(StopKind::Pickup, story.from), stop(StopKind::DropOff, story.to)],
+        starts_at: Some(start),
+        ends_at: Some(start + TimeDelta::hours(4)),
+        total_cents: story.value * 100,
+        instructions: String::new(),
+        requested: true,
+    };
+    story.job = Some(jobs::create(&stage.staff("Dana", &format!("{index} request"))?, wish).await?.id);
     Ok(())
 }
 

@@ -31,16 +31,20 @@ pub enum End {
     /// So many phases of the work are done, and the next one is half done.
     Running(usize),
     Completed,
+    /// Completed, wrapped up and closed.
+    Closed,
     Cancelled(&'static str),
+    /// Asked for by phone; a job without a quote, not agreed yet.
+    Requested,
 }
 
 impl End {
     fn is_quoted(self) -> bool {
-        !matches!(self, End::New | End::Contacted | End::Qualified | End::Lost(..))
+        !matches!(self, End::New | End::Contacted | End::Qualified | End::Lost(..) | End::Requested)
     }
 
     fn is_booked(self) -> bool {
-        matches!(self, End::Booked | End::Assigned | End::Running(_) | End::Completed | End::Cancelled(_))
+        matches!(self, End::Booked | End::Assigned | End::Running(_) | End::Completed | End::Closed | End::Cancelled(_))
     }
 }
 
@@ -122,6 +126,10 @@ pub enum Scene {
     /// The crew works on the phase with this index.
     Work(usize),
     Cancel,
+    /// The office closes the completed job.
+    Close,
+    /// The office notes a job that is asked for.
+    Request,
 }
 
 /// A scene of a story and its time.
@@ -136,6 +144,9 @@ pub struct Cue {
 pub fn cues(stage: &Stage<'_>, index: usize, story: &Story) -> Vec<Cue> {
     let n = index as i64;
     let arrival = stage.day(-story.ago, 8 + (n % 9) as u32, (n * 7 % 60) as u32);
+    if story.end == End::Requested {
+        return vec![Cue { at: arrival, story: index, scene: Scene::Request }];
+    }
     let mut list = vec![(arrival, Scene::Arrive)];
     let after = |minutes: i64| arrival + TimeDelta::minutes(minutes);
     let hours = |h: i64| after(h * 60 + n % 40);
@@ -172,7 +183,7 @@ pub fn cues(stage: &Stage<'_>, index: usize, story: &Story) -> Vec<Cue> {
     }
     let phases = story.line.pack().phases;
     let done = match story.end {
-        End::Completed => phases.len(),
+        End::Completed | End::Closed => phases.len(),
         // the one after the last done is under way
         End::Running(done) => done + 1,
         _ => 0,
@@ -181,6 +192,9 @@ pub fn cues(stage: &Stage<'_>, index: usize, story: &Story) -> Vec<Cue> {
     for (phase, template) in phases.iter().enumerate().take(done).skip(1) {
         list.push((at, Scene::Work(phase)));
         at += TimeDelta::minutes(i64::from(template.minutes));
+    }
+    if story.end == End::Closed {
+        list.push((at + TimeDelta::days(2), Scene::Close));
     }
     list.into_iter().map(|(at, scene)| Cue { at, story: index, scene }).collect()
 }
@@ -199,6 +213,8 @@ pub async fn act(stage: &Stage<'_>, index: usize, story: &mut Story, scene: Scen
         Scene::Crew => fieldwork::crew(stage, index, story).await,
         Scene::Work(phase) => fieldwork::work(stage, index, story, phase).await,
         Scene::Cancel => fieldwork::cancel(stage, index, story).await,
+        Scene::Close => fieldwork::close(stage, index, story).await,
+        Scene::Request => inquiries::request(stage, index, story).await,
     }
 }
 

@@ -5,17 +5,18 @@ use shared::leads::LostReason::{Competitor, NoAnswer, NoCapacity, Postponed, Pri
 use shared::packs::ServiceLine::{Charter, Moving};
 
 use super::script::End::{
-    Assigned, Booked, Cancelled, Completed, Contacted, Declined, Draft, Expired, Lost, New, Qualified, Running, Sent, Viewed, Withdrawn,
+    Assigned, Booked, Cancelled, Closed, Completed, Contacted, Declined, Draft, Expired, Lost, New, Qualified, Requested, Running, Sent,
+    Viewed, Withdrawn,
 };
 use super::script::{Story, story};
 
-/// The stories, oldest first.
+/// The stories, oldest first; then what was asked for without a quote.
 #[rustfmt::skip]
 pub fn stories() -> Vec<Story> {
     vec![
-        story(("Colin Mercer", "Alpine Ski Club"), Charter, Referral, ("1 Lonsdale Ave, North Vancouver, BC", "4545 Blackcomb Way, Whistler, BC"), 44, 2600, (97, -78), "Ski gear for everybody; early start.", Completed),
-        story(("Mei Lin Chow", "Richmond Secondary School"), Charter, Email, ("7171 Minoru Blvd, Richmond, BC", "Science World, 1455 Quebec St, Vancouver, BC"), 48, 1400, (93, -72), "Two teachers, 46 pupils.", Completed),
-        story(("Graham Stott", "Stott and Daughters Wedding"), Charter, Phone, ("900 Burrard St, Vancouver, BC", "2200 Harvest Rd, Abbotsford, BC"), 52, 2100, (89, -64), "Two runs back after midnight.", Completed),
+        story(("Colin Mercer", "Alpine Ski Club"), Charter, Referral, ("1 Lonsdale Ave, North Vancouver, BC", "4545 Blackcomb Way, Whistler, BC"), 44, 2600, (97, -78), "Ski gear for everybody; early start.", Closed),
+        story(("Mei Lin Chow", "Richmond Secondary School"), Charter, Email, ("7171 Minoru Blvd, Richmond, BC", "Science World, 1455 Quebec St, Vancouver, BC"), 48, 1400, (93, -72), "Two teachers, 46 pupils.", Closed),
+        story(("Graham Stott", "Stott and Daughters Wedding"), Charter, Phone, ("900 Burrard St, Vancouver, BC", "2200 Harvest Rd, Abbotsford, BC"), 52, 2100, (89, -64), "Two runs back after midnight.", Closed),
         story(("Aileen Fraser", "Fraser Valley Choir"), Charter, Online, ("300 Columbia St, New Westminster, BC", "721 Government St, Victoria, BC"), 38, 3900, (86, -61), "", Lost(Competitor, "Went with a company that includes the ferry.")),
         story(("Rohan Gill", "Surrey Hawks Hockey"), Charter, Phone, ("13458 107A Ave, Surrey, BC", "300 Lorne St, Kamloops, BC"), 28, 4200, (82, -57), "", Expired),
         story(("Ingrid Solheim", "Pacific Data Days"), Charter, Api, ("999 Canada Pl, Vancouver, BC", "4010 Whistler Way, Whistler, BC"), 110, 9800, (79, -49), "Conference; name boards at the hotel.", Declined("The board chose the train.")),
@@ -56,5 +57,6 @@ pub fn stories() -> Vec<Story> {
         story(("Heidi Kramer", "Goethe Society"), Charter, Email, ("1800 Spyglass Pl, Vancouver, BC", "1200 Harris Ave, Bellingham, WA"), 23, 1900, (2, 32), "", New),
         story(("Marco Silva", "Silva Weddings"), Charter, Online, ("1601 Bayshore Dr, Vancouver, BC", "2000 Wineries Rd, Langley, BC"), 70, 2900, (1, 35), "Two shuttles, 16:00 and 17:00.", New),
         story(("Erin Doyle", ""), Charter, Online, ("3700 Willingdon Ave, Burnaby, BC", "4090 Whistler Way, Whistler, BC"), 15, 2200, (1, 30), "", New),
+        story(("Colin Mercer", "Alpine Ski Club"), Charter, Phone, ("1 Lonsdale Ave, North Vancouver, BC", "5400 Grouse Mountain Rd, North Vancouver, BC"), 20, 650, (1, 26), "Evening shuttle for the committee", Requested),
     ]
 }

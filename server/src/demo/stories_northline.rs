@@ -5,17 +5,18 @@ use shared::leads::LostReason::{Competitor, NoAnswer, NotOurWork, Postponed, Pri
 use shared::packs::ServiceLine::Moving;
 
 use super::script::End::{
-    Assigned, Booked, Cancelled, Completed, Contacted, Declined, Draft, Expired, Lost, New, Qualified, Running, Sent, Viewed, Withdrawn,
+    Assigned, Booked, Cancelled, Closed, Completed, Contacted, Declined, Draft, Expired, Lost, New, Qualified, Requested, Running, Sent,
+    Viewed, Withdrawn,
 };
 use super::script::{Story, story};
 
-/// The stories, oldest first.
+/// The stories, oldest first; then what was asked for without a quote.
 #[rustfmt::skip]
 pub fn stories() -> Vec<Story> {
     vec![
-        story(("Amara Okafor", ""), Moving, Online, ("88 Harbour St, Toronto, ON", "14 Glenvale Ave, Mississauga, ON"), 0, 2400, (96, -80), "Two-bedroom condo, elevator booked from 9 to 12.", Completed),
-        story(("Gérard Pelletier", ""), Moving, Phone, ("52 Bloor St W, Toronto, ON", "310 Rue Laurier, Ottawa, ON"), 0, 5200, (92, -70), "Upright piano; wants blankets on everything.", Completed),
-        story(("Wen Zhao", "Lakeside Dental"), Moving, Referral, ("1200 Bay St, Toronto, ON", "77 City Centre Dr, Mississauga, ON"), 0, 6900, (88, -66), "Office of six rooms. Must be done over a weekend.", Completed),
+        story(("Amara Okafor", ""), Moving, Online, ("88 Harbour St, Toronto, ON", "14 Glenvale Ave, Mississauga, ON"), 0, 2400, (96, -80), "Two-bedroom condo, elevator booked from 9 to 12.", Closed),
+        story(("Gérard Pelletier", ""), Moving, Phone, ("52 Bloor St W, Toronto, ON", "310 Rue Laurier, Ottawa, ON"), 0, 5200, (92, -70), "Upright piano; wants blankets on everything.", Closed),
+        story(("Wen Zhao", "Lakeside Dental"), Moving, Referral, ("1200 Bay St, Toronto, ON", "77 City Centre Dr, Mississauga, ON"), 0, 6900, (88, -66), "Office of six rooms. Must be done over a weekend.", Closed),
         story(("Harriet Boone", ""), Moving, Email, ("9 Elm Grove, Hamilton, ON", "41 King St, Kitchener, ON"), 0, 2900, (85, -60), "", Lost(Price, "Took a van and two friends.")),
         story(("Diego Fuentes", ""), Moving, Online, ("230 Queen St E, Brampton, ON", "18 Maple Rd, Guelph, ON"), 0, 2100, (80, -58), "Ground floor to ground floor.", Expired),
         story(("Salma Idris", ""), Moving, WalkIn, ("700 Dundas St, London, ON", "12 Hill Cres, Windsor, ON"), 0, 3100, (76, -50), "", Declined("Your price is fair, but my brother has a truck after all.")),
@@ -56,5 +57,6 @@ pub fn stories() -> Vec<Story> {
         story(("Duncan Ash", ""), Moving, Email, ("101 Bay St, Hamilton, ON", "3 Mill St, Cambridge, ON"), 0, 2300, (2, 31), "", New),
         story(("Fatou Diallo", ""), Moving, Online, ("44 Gerrard St, Toronto, ON", "15 Erb St, Waterloo, ON"), 0, 2500, (1, 34), "Student flat, first floor.", New),
         story(("Wesley Grant", ""), Moving, Online, ("7 Dunlop St, Barrie, ON", "260 Adelaide St, Toronto, ON"), 0, 2700, (1, 29), "", New),
+        story(("Wen Zhao", "Lakeside Dental"), Moving, Phone, ("900 Main St, Burlington, ON", "77 City Centre Dr, Mississauga, ON"), 0, 420, (1, 25), "Dental chair back to the workshop", Requested),
     ]
 }

@@ -29,6 +29,7 @@ struct Draft {
     ends_at: Option<DateTime<Utc>>,
     total: Money,
     instructions: String,
+    status: JobStatus,
 }
 
 /// Makes the job of an accepted quote: its number, stops, the pack's phases with checklists and media slots, and what
@@ -48,11 +49,12 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
         ends_at: from.ends_at,
         total: from.total,
         instructions: from.instructions,
+        status: JobStatus::Booked,
     };
     Ok(write(cx, tx, draft).await?.id)
 }
 
-/// Makes a job that was agreed without a quote. The customer is recognised by e-mail or phone, else made.
+/// Makes a job that was agreed, or is asked for, without a quote. The customer is recognised by e-mail or phone, else made.
 pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
     cx.may(Action::JobsEdit)?;
     shared::input::check(&input)?;
@@ -67,7 +69,9 @@ pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
         phone: input.phone.as_deref().and_then(shared::input::filled),
     };
     let (account, contact) = crate::customers::find_or_create(cx, &mut tx, customer).await?;
-    crate::customers::activate(&mut tx, account).await?;
+    if !input.requested {
+        crate::customers::activate(&mut tx, account).await?;
+    }
     let currency = sql::currency(&mut tx).await?;
     let draft = Draft {
         quote: None,
@@ -82,6 +86,7 @@ pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
         ends_at: input.ends_at,
         total: Money::new(input.total_cents, currency),
         instructions: input.instructions,
+        status: if input.requested { JobStatus::Requested } else { JobStatus::Booked },
     };
     let id = write(cx, &mut tx, draft).await?.id;
     let job = super::reads::one(&mut tx, id).await?;
@@ -111,7 +116,7 @@ async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
         id,
         number,
         version: 1,
-        status: JobStatus::Booked,
+        status: from.status,
         priority: Priority::Normal,
         billing: BillingStatus::Pending,
         line: from.line,
@@ -174,7 +179,8 @@ async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
     for note in &job.notes {
         sql::insert_note(tx, id, note).await?;
     }
-    tx.record(Record::new(events::CREATED, id).account(job.account).version(1).data(
+    let kind = if job.status == JobStatus::Requested { events::REQUESTED } else { events::CREATED };
+    tx.record(Record::new(kind, id).account(job.account).version(1).data(
         serde_json::json!({ "number": job.number, "title": job.title, "line": job.line, "quote": job.quote, "phases": job.phases.len() }),
     ))
     .await?;
@@ -254,5 +260,6 @@ fn blank_item(cx: &Cx, position: i32, key: String, title: Label, roles: Vec<shar
         answered_by: None,
         answered_member: None,
         gps: None,
+        dispute: None,
     }
 }

@@ -1,7 +1,7 @@
 use serde_json::json;
 use shared::access::{Action, Scope};
-use shared::jobs::{Counting, IntentReceipt, Refusal, SentIntent, Stamp, corrected, events, rules};
-use shared::{JobId, Result};
+use shared::jobs::{Counting, Dispute, Intent, IntentReceipt, Refusal, SentIntent, Stamp, corrected, events, rules};
+use shared::{ItemId, JobId, Result};
 
 use super::save::{self, Taken};
 use super::{reads, sql};
@@ -43,12 +43,30 @@ pub async fn carry_out(cx: &Cx, id: JobId, sent: SentIntent) -> Result<IntentRec
             drop(tx);
             if contradicts(&refusal) {
                 let mut tx = begin!(cx);
-                let data = json!({ "command": sent.command, "intent": sent.intent, "code": refusal.code(), "detail": refusal.text(), "device_at": sent.device_at, "at": at });
+                let dispute = dispute(&sent.intent, &refusal, &stamp);
+                if let Some((item, dispute)) = &dispute {
+                    sql::set_dispute(&mut tx, *item, Some(dispute)).await?;
+                }
+                let stands = dispute
+                    .and_then(|(item, _)| job.item(item))
+                    .map(|(_, item)| json!({ "item": item.title.en, "answer": item.answer, "note": item.note, "by": item.answered_by }));
+                let data = json!({ "command": sent.command, "intent": sent.intent, "code": refusal.code(), "detail": refusal.text(), "stands": stands, "device_at": sent.device_at, "at": at });
                 tx.record(save::of_job(events::INTENT_REFUSED, &job).data(data)).await?;
                 tx.commit(()).await?;
             }
             Err(refusal.into())
         }
+    }
+}
+
+/// The answer to be kept beside the one that stands, so that dispatch sees both until somebody chooses.
+fn dispute(intent: &Intent, refusal: &Refusal, stamp: &Stamp) -> Option<(ItemId, Dispute)> {
+    match (intent, refusal) {
+        (Intent::AnswerItem { item, answer, note, .. }, Refusal::Changed { .. }) => {
+            let note = note.trim().to_string();
+            Some((*item, Dispute { answer: *answer, note, by: stamp.name.clone(), member: stamp.member, at: stamp.at }))
+        }
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! own scope). A job out of reach is not found. Left to others: bytes of media (`media`), mails to customers (`portal`).
 
 mod create;
+mod decide;
 pub mod http;
 mod intents;
 mod office;
@@ -15,8 +16,9 @@ pub(crate) mod sql;
 mod tell;
 
 pub use create::{create, create_from_quote, plan_phases};
+pub use decide::{book, cancel, close, reopen};
 pub use intents::carry_out;
-pub use office::{assign, cancel, candidates, note, prioritize, reply, reschedule};
+pub use office::{assign, candidates, note, prioritize, reply, reschedule};
 pub use reads::{for_account, list, require, show, show_for_account, working_set};
 pub use seals::check_seals;
 pub use shared::jobs::{JobAmenity, JobFromQuote};

@@ -1,9 +1,9 @@
-//! What the office decides: crew, times, priority, calling off, notes.
+//! What the office sets: crew, times, priority, notes.
 
 use serde_json::json;
 use shared::access::Action;
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, CrewReply, Job, JobStatus, NewNote, Note, Prioritize, ReplyToJob, Reschedule, events, rules,
+    AssignCrew, Candidate, CrewReply, Job, JobStatus, NewNote, Note, Prioritize, Refusal, ReplyToJob, Reschedule, events, rules,
 };
 use shared::packs::Fact;
 use shared::{Error, JobId, Result};
@@ -20,6 +20,9 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     shared::input::check(&input)?;
     let mut tx = begin!(cx);
     let mut job = open(cx, &mut tx, Action::JobsAssign, id, input.version).await?;
+    if !job.is_on() {
+        return Err(Refusal::NotBooked.into());
+    }
     let mut seen = std::collections::BTreeSet::new();
     if !input.crew.iter().all(|place| seen.insert(place.member)) {
         return Err(Error::field("crew", "taken"));
@@ -33,7 +36,7 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     sql::replace_crew(&mut tx, id, &input.crew).await?;
     job.crew = sql::crew(&mut tx, id).await?;
     job.status = match (job.status, job.crew.is_empty()) {
-        (JobStatus::Requested | JobStatus::Booked, false) => JobStatus::Assigned,
+        (JobStatus::Booked, false) => JobStatus::Assigned,
         (JobStatus::Assigned, true) => JobStatus::Booked,
         (status, _) => status,
     };
@@ -101,27 +104,6 @@ pub async fn prioritize(cx: &Cx, id: JobId, input: Prioritize) -> Result<Job> {
     tx.commit(job).await
 }
 
-/// Calls a job off; its crew is free again and its devices learn of it.
-pub async fn cancel(cx: &Cx, id: JobId, input: CancelJob) -> Result<Job> {
-    cx.may(Action::JobsEdit)?;
-    shared::input::check(&input)?;
-    let reason = shared::input::filled(&input.reason).ok_or_else(|| Error::field("reason", "required"))?;
-    let mut tx = begin!(cx);
-    let mut job = open(cx, &mut tx, Action::JobsEdit, id, input.version).await?;
-    let before = job.status;
-    job.status = JobStatus::Cancelled;
-    job.cancelled = Some(reason.clone());
-    job.version += 1;
-    sql::update_state(&mut tx, &job).await?;
-    tx.record(
-        save::of_job(events::CANCELLED, &job)
-            .version(job.version)
-            .data(json!({ "status": { "before": before, "after": job.status }, "reason": reason })),
-    )
-    .await?;
-    tx.commit(job).await
-}
-
 /// Writes a note or an instruction for the crew. The same id is written once.
 pub async fn note(cx: &Cx, id: JobId, input: NewNote) -> Result<Job> {
     cx.may(Action::JobsEdit)?;
@@ -130,6 +112,9 @@ pub async fn note(cx: &Cx, id: JobId, input: NewNote) -> Result<Job> {
     let mut tx = begin!(cx);
     sql::lock(&mut tx, id).await?;
     let mut job = reads::require(cx, &mut tx, Action::JobsEdit, id).await?;
+    if job.status == JobStatus::Closed {
+        return Err(Refusal::Over.into());
+    }
     if !job.notes.iter().any(|n| n.id == input.id) {
         let note = Note { id: input.id, kind: input.kind, weight: input.weight, text, at: cx.now(), by: cx.actor.name().to_string() };
         sql::insert_note(&mut tx, id, &note).await?;
@@ -155,16 +140,22 @@ pub async fn candidates(cx: &Cx, id: JobId) -> Result<Vec<Candidate>> {
 
 /// A job to be edited: locked, within reach, at the version that was seen, not over.
 async fn open(cx: &Cx, tx: &mut Tx, action: Action, id: JobId, version: i32) -> Result<Job> {
+    let job = seen(cx, tx, action, id, version).await?;
+    if job.is_over() { Err(Refusal::Over.into()) } else { Ok(job) }
+}
+
+/// A job to be decided about: locked, within reach, at the version that was seen.
+pub(super) async fn seen(cx: &Cx, tx: &mut Tx, action: Action, id: JobId, version: i32) -> Result<Job> {
     sql::lock(tx, id).await?;
     let job = reads::require(cx, tx, action, id).await?;
     if job.version != version {
         return Err(Error::conflict("changed", "Somebody changed this job meanwhile. Look at it again, then repeat what you wanted."));
     }
-    if job.is_over() { Err(shared::jobs::Refusal::Over.into()) } else { Ok(job) }
+    Ok(job)
 }
 
 /// Lets the facts answer what waits for them.
-async fn learn(cx: &Cx, tx: &mut Tx, job: &mut Job) -> Result<()> {
+pub(super) async fn learn(cx: &Cx, tx: &mut Tx, job: &mut Job) -> Result<()> {
     let now = cx.now();
     let mut facts = vec![Fact::JobCreated];
     if !job.crew.is_empty() {

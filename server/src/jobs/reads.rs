@@ -106,6 +106,7 @@ fn for_customer(mut job: Job) -> Job {
     }
     for item in job.phases.iter_mut().flat_map(|p| p.items.iter_mut()) {
         item.gps = None;
+        item.dispute = None;
         if item.answer != ItemAnswer::Problem {
             item.note.clear();
         }

@@ -82,6 +82,12 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
                 })))
                 .await?;
             }
+            Effect::ItemSettled { item, given } => {
+                let Some((phase, item)) = job.item(*item) else { continue };
+                sql::set_dispute(tx, item.id, None).await?;
+                let data = json!({ "item": item.title.en, "phase": phase.title.en, "given": given, "stands": item.answer, "at": stamp.at });
+                tx.record(of_part(events::ITEM_SETTLED, item.id, job).data(data)).await?;
+            }
             Effect::Travelled { stop, step } => {
                 sql::insert_travel(tx, job.id, *stop, *step, stamp, taken.server_at).await?;
                 let address = job.stops.iter().find(|s| s.id == *stop).map(|s| s.address.clone());

@@ -1,15 +1,21 @@
 use shared::access::Action;
-use shared::jobs::{Seal, SealCheck, seal::Manifest};
+use shared::jobs::{Job, Seal, SealCheck, seal::Manifest};
 use shared::{JobId, Result};
 
 use super::{reads, save, sql};
 use crate::cx::Cx;
+use crate::db::Tx;
 
 /// Recomputes every seal of a job and whether each names the one before it.
 pub async fn check_seals(cx: &Cx, id: JobId) -> Result<SealCheck> {
     let mut tx = cx.read().await?;
     let job = reads::require(cx, &mut tx, Action::JobsView, id).await?;
-    let rows = sql::seals(&mut tx, id).await?;
+    check(&mut tx, &job).await
+}
+
+/// The same for a job within the caller's transaction.
+pub(super) async fn check(tx: &mut Tx, job: &Job) -> Result<SealCheck> {
+    let rows = sql::seals(tx, job.id).await?;
     let mut previous: Option<String> = None;
     let mut files = 0;
     let mut seals = Vec::with_capacity(rows.len());
@@ -19,6 +25,6 @@ pub async fn check_seals(cx: &Cx, id: JobId) -> Result<SealCheck> {
         previous = Some(row.seal.clone());
         seals.push(Seal { phase: row.phase, position: row.position, hash: row.seal, at: row.at, valid });
     }
-    let valid = seals.iter().all(|s| s.valid) && seals.len() == save::completed(&job);
+    let valid = seals.iter().all(|s| s.valid) && seals.len() == save::completed(job);
     Ok(SealCheck { seals, valid, files })
 }

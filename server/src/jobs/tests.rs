@@ -95,11 +95,11 @@ async fn make_quote(cx: &Cx, account: AccountId, contact: ContactId) -> QuoteId 
     QuoteId(quote)
 }
 
-fn sent(intent: Intent) -> SentIntent {
+pub(crate) fn sent(intent: Intent) -> SentIntent {
     SentIntent { command: CommandId(Uuid::now_v7()), intent, device_at: Utc::now(), offset_ms: None, gps: None }
 }
 
-async fn assigned(t: &TestApp) -> (JobId, Job) {
+pub(crate) async fn assigned(t: &TestApp) -> (JobId, Job) {
     let dispatcher = t.cx(BuiltinRole::Dispatcher);
     let id = booked(&t.owner().await).await;
     let crew = vec![CrewPlace { member: t.org().person(BuiltinRole::Driver).member, role: CrewRole::Driver }];
@@ -178,6 +178,7 @@ async fn a_job_by_hand_has_the_packs_phases_and_its_customer() {
         ends_at: Some(start + Duration::hours(4)),
         total_cents: 45_000,
         instructions: "Ring twice".into(),
+        requested: false,
     };
     let dispatcher = t.cx(BuiltinRole::Dispatcher);
     let job = create(&dispatcher, input.clone()).await.expect("the job is made");
@@ -264,7 +265,20 @@ async fn a_contradiction_is_refused_and_kept_for_a_person() {
     );
     t.relay().await;
     let timeline = crate::audit::job_timeline(&t.owner().await, id, None).await.expect("the timeline");
-    assert_eq!(timeline.items.iter().filter(|e| e.kind == "jobs.intent_refused").count(), 1);
+    let refused: Vec<_> = timeline.items.iter().filter(|e| e.kind == "jobs.intent_refused").collect();
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].data["stands"]["note"], "strap torn", "the log has both answers");
+
+    let looked = || async { show(&t.owner().await, id).await.expect("the job").item(item).expect("the item").1.clone() };
+    let found = looked().await;
+    let other = found.contradiction().expect("dispatch sees both answers");
+    assert_eq!((found.answer, other.answer, other.member), (ItemAnswer::Problem, ItemAnswer::Done, driver.member()));
+    let left = carry_out(&driver, id, sent(Intent::LetStand { item })).await.expect("the driver gives it up");
+    assert_eq!(left.effects.len(), 1);
+    assert_eq!((looked().await.dispute, looked().await.answer), (None, ItemAnswer::Problem));
+    t.relay().await;
+    let timeline = crate::audit::job_timeline(&t.owner().await, id, None).await.expect("the timeline");
+    assert_eq!(timeline.items[0].kind, "items.settled", "and the choice");
 }
 
 #[tokio::test]

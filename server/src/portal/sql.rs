@@ -115,7 +115,7 @@ pub(super) async fn latest_booking(tx: &mut Tx, account: AccountId) -> Result<Op
         Booking,
         r#"select j.id as "id: JobId", j.number, j.title, j.starts_at, j.zone,
                   coalesce((select s.address from job_stops s where s.org_id = j.org_id and s.job_id = j.id order by s.position limit 1), '–') as "address!"
-           from jobs j where j.org_id = $1 and j.account_id = $2 order by j.created_at desc, j.id desc limit 1"#,
+           from jobs j where j.org_id = $1 and j.account_id = $2 and j.status <> 'requested' order by j.created_at desc, j.id desc limit 1"#,
         org,
         account.0
     )

@@ -6,7 +6,7 @@ use super::{JobStatus, NoteKind, Priority, StopKind, Weight};
 use crate::packs::{CrewRole, ServiceLine};
 use crate::{AccountId, ContactId, LeadId, MemberId, Money, NoteId, QuoteId, RevisionId};
 
-/// A job entered by hand: work that was agreed without a quote.
+/// A job entered by hand: work that was agreed, or asked for, without a quote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[validate(schema(function = "check_span"))]
@@ -32,6 +32,9 @@ pub struct NewJob {
     #[serde(default)]
     #[validate(length(max = 2000), custom(function = "crate::input::check_text"))]
     pub instructions: String,
+    /// Asked for and not agreed yet: nobody is put on it until it is booked.
+    #[serde(default)]
+    pub requested: bool,
 }
 
 /// A job as acceptance of a quote makes it.
@@ -130,6 +133,14 @@ pub struct Reschedule {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Prioritize {
     pub priority: Priority,
+    /// The version that was seen.
+    pub version: i32,
+}
+
+/// A decision that needs no words: booking what was requested, closing what is completed, opening that again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SeenJob {
     /// The version that was seen.
     pub version: i32,
 }

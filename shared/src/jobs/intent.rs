@@ -25,6 +25,10 @@ pub enum Intent {
         /// The answer that was on the screen when this one was given.
         seen: ItemAnswer,
     },
+    /// Gives up one's own answer to an item: the one that stands is right.
+    LetStand {
+        item: ItemId,
+    },
     CompletePhase {
         phase: PhaseId,
     },
@@ -67,7 +71,7 @@ fn check_intent(intent: &Intent) -> Result<(), ValidationError> {
         Intent::AnswerItem { note, .. } => note,
         Intent::OverridePhase { reason, .. } => reason,
         Intent::Note { text, .. } => text,
-        Intent::StartPhase { .. } | Intent::CompletePhase { .. } | Intent::Travel { .. } => return Ok(()),
+        Intent::StartPhase { .. } | Intent::LetStand { .. } | Intent::CompletePhase { .. } | Intent::Travel { .. } => return Ok(()),
     };
     if text.chars().count() > MAX_TEXT {
         return Err(ValidationError::new("too_long").with_param("max", MAX_TEXT));
@@ -114,11 +118,30 @@ pub struct Stamp {
 pub enum Effect {
     JobStarted,
     JobCompleted,
-    PhaseStarted { phase: PhaseId },
-    PhaseCompleted { phase: PhaseId, overridden: bool },
-    ItemAnswered { item: ItemId, before: ItemAnswer, answer: ItemAnswer },
-    Travelled { stop: StopId, step: TravelVerb },
-    Noted { note: NoteId },
+    PhaseStarted {
+        phase: PhaseId,
+    },
+    PhaseCompleted {
+        phase: PhaseId,
+        overridden: bool,
+    },
+    ItemAnswered {
+        item: ItemId,
+        before: ItemAnswer,
+        answer: ItemAnswer,
+    },
+    /// Of two answers the one that stood was chosen; `given` was the other.
+    ItemSettled {
+        item: ItemId,
+        given: ItemAnswer,
+    },
+    Travelled {
+        stop: StopId,
+        step: TravelVerb,
+    },
+    Noted {
+        note: NoteId,
+    },
 }
 
 /// What came of a sent intent.

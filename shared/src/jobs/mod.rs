@@ -1,12 +1,14 @@
 //! The work itself: phases with checklists and required media, crew, stops, notes and times.
 //!
 //! States of a job: requested → booked → assigned → in_progress → completed → closed | cancelled. States of a phase:
-//! waiting → active → complete. Invariants: a phase starts only when the one before it is complete and completes only
-//! when every required item is answered and every required medium is there (or a manager says why not); completing
-//! the last phase completes the job; a complete phase is sealed and its answers no longer change.
+//! waiting → active → complete. Invariants: nobody is put on or works on a job that is only requested; a phase starts
+//! only when the one before it is complete and completes only when every required item is answered and every required
+//! medium is there (or a manager says why not); completing the last phase completes the job; a complete phase is sealed
+//! and its answers no longer change; a job closes when it is completed and no file of it is still on its way.
 //! The rules are pure: the server applies them to rows, the field app to its own copy while it is offline.
 //! Left to others: bytes of photos (`media`), prices (`quotes`), who the customer is (`customers`).
 
+pub mod decisions;
 pub mod events;
 mod gate;
 mod input;

@@ -25,6 +25,16 @@ pub enum Refusal {
     Changed { title: Label, yours: ItemAnswer, theirs: ItemAnswer, note: String, by: String },
     /// Overriding needs the right to.
     MayNotOverride,
+    /// The job is only requested.
+    NotBooked,
+    /// The job was booked already.
+    Booked,
+    /// The work is not completed.
+    NotCompleted,
+    /// The job is not closed.
+    NotClosed,
+    /// So many files are still on their way from a device.
+    FilesWaiting(usize),
 }
 
 impl Refusal {
@@ -41,6 +51,11 @@ impl Refusal {
             Refusal::ReasonNeeded => "reason_needed",
             Refusal::Changed { .. } => "answer_changed",
             Refusal::MayNotOverride => "may_not_override",
+            Refusal::NotBooked => "job_not_booked",
+            Refusal::Booked => "job_booked",
+            Refusal::NotCompleted => "job_not_completed",
+            Refusal::NotClosed => "job_not_closed",
+            Refusal::FilesWaiting(_) => "files_waiting",
         }
     }
 
@@ -60,6 +75,12 @@ impl Refusal {
                 text::changed(title.text(), yours.text(), by, theirs)
             }
             Refusal::MayNotOverride => text::may_not_override(),
+            Refusal::NotBooked => text::not_booked(),
+            Refusal::Booked => text::is_booked(),
+            Refusal::NotCompleted => text::not_completed(),
+            Refusal::NotClosed => text::not_closed(),
+            Refusal::FilesWaiting(1) => text::file_waiting(),
+            Refusal::FilesWaiting(n) => text::files_waiting(n),
         }
     }
 }

@@ -13,9 +13,14 @@ pub fn apply(job: &mut Job, intent: &Intent, stamp: &Stamp) -> Result<Vec<Effect
     if !stamp.office && stamp.role.is_none() {
         return Err(Refusal::NotYours);
     }
+    // a note may be written before anything is agreed
+    if job.status == JobStatus::Requested && !matches!(intent, Intent::Note { .. }) {
+        return Err(Refusal::NotBooked);
+    }
     match intent {
         Intent::StartPhase { phase } => start(job, *phase, stamp),
         Intent::AnswerItem { item, answer, note, seen } => answer_item(job, *item, *answer, note.trim(), *seen, stamp),
+        Intent::LetStand { item } => let_stand(job, *item, stamp),
         Intent::CompletePhase { phase } => complete(job, *phase, None, stamp),
         Intent::OverridePhase { phase, reason } => complete(job, *phase, Some(reason.trim()), stamp),
         Intent::Travel { stop, step } => travel(job, *stop, *step, stamp),
@@ -43,7 +48,7 @@ pub fn apply(job: &mut Job, intent: &Intent, stamp: &Stamp) -> Result<Vec<Effect
 /// Answers the items that wait for a fact, and completes an office phase whose items are all answered by facts.
 pub fn learn(job: &mut Job, facts: &[Fact], stamp: &Stamp) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if job.is_over() {
+    if !job.is_on() {
         return effects;
     }
     let Some(index) = job.phases.iter().position(|p| p.status != PhaseStatus::Complete) else { return effects };
@@ -71,7 +76,7 @@ pub fn learn(job: &mut Job, facts: &[Fact], stamp: &Stamp) -> Vec<Effect> {
 
 /// The next step on the road, and the stop it is for: what the one big button does.
 pub fn next_step(job: &Job) -> Option<(StopId, TravelVerb)> {
-    if job.is_over() {
+    if !job.is_on() {
         return None;
     }
     job.stops.iter().find_map(|stop| {
@@ -89,7 +94,7 @@ pub fn next_step(job: &Job) -> Option<(StopId, TravelVerb)> {
 
 /// Whether a phase can be started now.
 pub fn can_start(job: &Job, phase: &Phase) -> bool {
-    phase.status == PhaseStatus::Waiting && !job.is_over() && blocker(job, phase.id).is_none()
+    phase.status == PhaseStatus::Waiting && job.is_on() && blocker(job, phase.id).is_none()
 }
 
 /// The first phase before this one that is not complete.
@@ -111,7 +116,7 @@ fn may_work(roles: &[CrewRole], stamp: &Stamp) -> Result<(), Refusal> {
 }
 
 fn begin(job: &mut Job, stamp: &Stamp) -> Vec<Effect> {
-    if !matches!(job.status, JobStatus::Requested | JobStatus::Booked | JobStatus::Assigned) {
+    if !matches!(job.status, JobStatus::Booked | JobStatus::Assigned) {
         return Vec::new();
     }
     job.status = JobStatus::InProgress;
@@ -147,7 +152,15 @@ fn write_answer(item: &mut Item, answer: ItemAnswer, note: String, stamp: &Stamp
     item.answered_by = Some(stamp.name.clone());
     item.answered_member = stamp.member;
     item.gps = stamp.gps;
+    // whoever answers in sight of both has chosen
+    item.dispute = None;
     before
+}
+
+fn let_stand(job: &mut Job, id: ItemId, stamp: &Stamp) -> Result<Vec<Effect>, Refusal> {
+    let item = job.phases.iter_mut().flat_map(|phase| &mut phase.items).find(|item| item.id == id).ok_or(Refusal::Unknown)?;
+    let given = item.dispute.take_if(|dispute| dispute.member == stamp.member);
+    Ok(given.map(|dispute| Effect::ItemSettled { item: id, given: dispute.answer }).into_iter().collect())
 }
 
 fn answer_item(job: &mut Job, id: ItemId, answer: ItemAnswer, note: &str, seen: ItemAnswer, stamp: &Stamp) -> Result<Vec<Effect>, Refusal> {

@@ -13,6 +13,12 @@ crate::catalog_bilingual! {
     reason_needed { "Say why" / "Dites pourquoi" }
     changed(title, yours, by, theirs) { "{title}: you said “{yours}”, {by} said “{theirs}”" / "{title} : vous avez indiqué « {yours} », {by} a indiqué « {theirs} »" }
     may_not_override { "Only a manager can complete a phase that lacks something" / "Seul un gestionnaire peut terminer une phase incomplète" }
+    not_booked { "The job is only requested. Confirm the booking first" / "Le travail n'est que demandé. Confirmez d'abord la réservation" }
+    is_booked { "The job is booked already" / "Le travail est déjà réservé" }
+    not_completed { "The work is not completed yet" / "Le travail n'est pas encore terminé" }
+    not_closed { "The job is not closed" / "Le travail n'est pas clos" }
+    file_waiting { "1 file is still on its way from a device. Close the job when it is in, or remove it" / "1 fichier est encore en route depuis un appareil. Fermez le travail quand il est arrivé, ou retirez-le" }
+    files_waiting(n) { "{n} files are still on their way from a device. Close the job when they are in, or remove them" / "{n} fichiers sont encore en route depuis un appareil. Fermez le travail quand ils sont arrivés, ou retirez-les" }
     media_count(title, have, need) { "{title} {have} of {need}" / "{title} {have} sur {need}" }
 
     requested { "Requested" / "Demandé" }

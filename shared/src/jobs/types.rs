@@ -108,6 +108,27 @@ pub struct Item {
     pub answered_by: Option<String>,
     pub answered_member: Option<MemberId>,
     pub gps: Option<Position>,
+    /// What somebody answered without having seen this answer, until one of the two is chosen.
+    #[serde(default)]
+    pub dispute: Option<Dispute>,
+}
+
+impl Item {
+    /// The answer that contradicts the one that stands, if one does.
+    pub fn contradiction(&self) -> Option<&Dispute> {
+        self.dispute.as_ref().filter(|dispute| dispute.answer != self.answer)
+    }
+}
+
+/// An answer that was not taken because another one stood already.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Dispute {
+    pub answer: ItemAnswer,
+    pub note: String,
+    pub by: String,
+    pub member: Option<MemberId>,
+    pub at: DateTime<Utc>,
 }
 
 /// A slot for media.
@@ -192,5 +213,10 @@ impl Job {
     /// Whether the work is over, well or badly.
     pub fn is_over(&self) -> bool {
         matches!(self.status, JobStatus::Completed | JobStatus::Closed | JobStatus::Cancelled)
+    }
+
+    /// Whether crews can be set and work can go on: agreed and not over.
+    pub fn is_on(&self) -> bool {
+        self.status != JobStatus::Requested && !self.is_over()
     }
 }

@@ -35,7 +35,7 @@ pub(crate) async fn load(tx: &mut Tx, ids: &[JobId]) -> Result<Vec<Job>> {
                               'items', (select coalesce(json_agg(json_build_object('id', i.id, 'position', i.position, 'key', i.key,
                                             'title', json_build_object('en', i.title_en, 'fr', i.title_fr), 'required', i.required, 'requirement', i.requirement_id,
                                             'roles', i.roles, 'fact', i.fact, 'answer', i.answer, 'note', i.note, 'answered_at', i.answered_at,
-                                            'answered_by', i.answered_by, 'answered_member', i.answered_member_id,
+                                            'answered_by', i.answered_by, 'answered_member', i.answered_member_id, 'dispute', i.dispute,
                                             'gps', case when i.accuracy is not null then json_build_object('latitude', i.latitude, 'longitude', i.longitude, 'accuracy', i.accuracy) end)
                                             order by i.position), '[]')
                                         from job_items i where i.org_id = p.org_id and i.phase_id = p.id),

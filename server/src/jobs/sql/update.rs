@@ -1,8 +1,9 @@
 //! Writing what changed of a job, a phase or an item, and journeys.
 
 use chrono::{DateTime, Utc};
-use shared::jobs::{Item, Job, Phase, Stamp, TravelVerb};
-use shared::{JobId, Result, StopId};
+use shared::jobs::{Dispute, Item, Job, Phase, Stamp, TravelVerb};
+use shared::{ItemId, JobId, Result, StopId};
+use sqlx::types::Json;
 
 use crate::db::Tx;
 
@@ -49,7 +50,7 @@ pub(crate) async fn update_item(tx: &mut Tx, item: &Item, device_at: DateTime<Ut
     let org = tx.org().0;
     sqlx::query!(
         "update job_items set answer = $3, note = $4, answered_at = $5, answered_by = $6, answered_member_id = $7, device_at = $8, server_at = $9,
-                              latitude = $10, longitude = $11, accuracy = $12, updated_at = now()
+                              latitude = $10, longitude = $11, accuracy = $12, dispute = null, updated_at = now()
          where org_id = $1 and id = $2",
         org,
         item.id.0,
@@ -63,6 +64,20 @@ pub(crate) async fn update_item(tx: &mut Tx, item: &Item, device_at: DateTime<Ut
         item.gps.map(|p| p.latitude),
         item.gps.map(|p| p.longitude),
         item.gps.map(|p| p.accuracy)
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Keeps an answer that contradicts the one that stands, or forgets it.
+pub(crate) async fn set_dispute(tx: &mut Tx, item: ItemId, dispute: Option<&Dispute>) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update job_items set dispute = $3, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        item.0,
+        dispute.map(Json) as _
     )
     .execute(tx.db()?)
     .await?;
