@@ -16,6 +16,8 @@ mod inquiries;
 mod offers;
 mod photos;
 mod play;
+#[cfg(test)]
+mod portrait;
 mod practice;
 mod script;
 mod sql;
