@@ -1,8 +1,9 @@
-//! The project's own tools: `cargo xtask dist | lint-css | check-house`.
+//! The project's own tools: `cargo xtask dist | lint-css | check-house | licences`.
 //!
 //! - `dist [--dev] [--force]` builds what browsers download: three WASM clients, style sheet, fonts, shells, service worker.
 //! - `lint-css` compares the classes in `rsx!` with the style sheets and recomputes contrast from the tokens.
 //! - `check-house` checks the dependency rules between crates, kernel and rooms.
+//! - `licences` checks the licences and sources of all packages.
 //!
 //! Every command prints what is wrong, where, and ends with a non-zero status when anything is.
 
@@ -10,13 +11,14 @@ mod css;
 mod dist;
 mod failure;
 mod house;
+mod licences;
 mod tree;
 
 use std::process::ExitCode;
 
 use failure::Result;
 
-const USAGE: &str = "usage: cargo xtask <dist [--dev] [--force] | lint-css | check-house>";
+const USAGE: &str = "usage: cargo xtask <dist [--dev] [--force] | lint-css | check-house | licences>";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -41,6 +43,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "dist" => dist::build(&root, if has("--dev") { dist::Mode::Dev } else { dist::Mode::Dist }, has("--force")),
         "lint-css" => css::lint(&root),
         "check-house" => house::check(&root),
+        "licences" => licences::check(&root),
         other => Err(format!("there is no command {other}\n{USAGE}").into()),
     }
 }

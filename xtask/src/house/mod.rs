@@ -7,6 +7,7 @@
 //! 4. The tenant of a connection is set per transaction, in the database module only.
 //! 5. A room is complete: it exists under the same noun wherever a room has a place.
 //! 6. The list of security items names tests that exist.
+//! 7. What people read comes from the catalogues, not from literals in pages.
 //!
 //! Long files are reported; they fail only past a hard limit.
 
@@ -15,6 +16,8 @@ mod layers;
 mod places;
 mod sizes;
 mod tenancy;
+mod texts;
+mod tokens;
 mod wasm;
 
 use std::path::Path;
@@ -28,6 +31,7 @@ pub fn check(root: &Path) -> Result<()> {
     findings.extend(tenancy::check(root)?);
     findings.extend(places::check(root)?);
     findings.extend(asvs::check(root)?);
+    findings.extend(texts::check(root)?);
     findings.extend(sizes::check(root)?);
     for finding in &findings {
         println!("{finding}");
