@@ -38,35 +38,12 @@ pub(crate) const LEASE: Duration = Duration::from_secs(120);
 impl Tx {
     /// Enqueues work: it runs if and only if this transaction commits.
     pub async fn later<W: Work>(&mut self, work: &W) -> Result<WorkId> {
-        self.enqueue(work, Duration::ZERO, None).await
-    }
-
-    /// Enqueues work to run after a while.
-    pub async fn later_in<W: Work>(&mut self, work: &W, delay: Duration) -> Result<WorkId> {
-        self.enqueue(work, delay, None).await
-    }
-
-    /// Enqueues work unless the same key is waiting already.
-    pub async fn later_once<W: Work>(&mut self, work: &W, key: &str) -> Result<WorkId> {
-        self.enqueue(work, Duration::ZERO, Some(key)).await
-    }
-
-    async fn enqueue<W: Work>(&mut self, work: &W, delay: Duration, key: Option<&str>) -> Result<WorkId> {
         let payload = serde_json::to_value(work).map_err(|error| Error::internal(&error))?;
         let id: WorkId = self.cx.id();
         let org = self.org().0;
-        sqlx::query!(
-            "insert into work (org_id, id, kind, payload, dedupe_key, run_at) values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
-             on conflict (org_id, kind, dedupe_key) where dedupe_key is not null and status = 'waiting' do nothing",
-            org,
-            id.0,
-            W::KIND,
-            payload,
-            key,
-            delay.as_secs_f64()
-        )
-        .execute(self.db()?)
-        .await?;
+        sqlx::query!("insert into work (org_id, id, kind, payload) values ($1, $2, $3, $4)", org, id.0, W::KIND, payload)
+            .execute(self.db()?)
+            .await?;
         self.wake_workers();
         Ok(id)
     }

@@ -45,8 +45,6 @@ pub fn StaffExample() -> Element {
             foot: vec![NavItem::new("/app/settings", "Settings", IconName::Settings)],
             path: "/app/pipeline",
             sync: SyncState::Synced { at: "10:42".into() },
-            unread: 3,
-            onnotifications: move |()| {},
             super::data::Navigation {}
             div { class: "w-page",
                 super::data::Lists {}

@@ -65,11 +65,6 @@ pub fn StaffShell(
     sync: SyncState,
     /// Where the sync centre is.
     sync_href: Option<String>,
-    /// Unread notifications.
-    #[props(default)]
-    unread: u32,
-    /// The bell was pressed; without it there is no bell.
-    onnotifications: Option<EventHandler<()>>,
     /// The sidebar starts folded to its icons.
     #[props(default)]
     folded: bool,
@@ -135,15 +130,6 @@ pub fn StaffShell(
                 }
                 div { class: "w-top-tools",
                     SyncPill { state: sync, href: sync_href }
-                    if let Some(bell) = onnotifications {
-                        IconButton {
-                            label: text::notifications(unread),
-                            icon: IconName::Bell,
-                            count: unread,
-                            testid: "notifications",
-                            onclick: move |_| bell.call(()),
-                        }
-                    }
                     Menu { label: text::account_menu(&user), items: user_menu, onselect: move |key| onuser.call(key), testid: "user-menu",
                         Avatar { name: user.clone(), decorative: true }
                         span { class: "w-user-name truncate", {user_label} }

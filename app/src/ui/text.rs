@@ -25,7 +25,6 @@ shared::catalog_bilingual! {
     copied { "Copied" / "Copié" }
     clear_search { "Clear search" / "Effacer la recherche" }
     back { "Back" / "Retour" }
-    notifications(n) { "Notifications, {n} unread" / "Notifications, {n} non lues" }
     decrease(label) { "Decrease {label}" / "Diminuer {label}" }
     increase(label) { "Increase {label}" / "Augmenter {label}" }
     amount_in(currency) { "Amount in {currency}" / "Montant en {currency}" }

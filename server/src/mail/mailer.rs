@@ -69,20 +69,8 @@ impl Mailer {
     /// # Errors
     /// Any [`MailError`]; ask [`MailError::is_retryable`].
     pub async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
-        self.deliver(mail, None).await
-    }
-
-    /// As [`Mailer::send`], for mail of a kind people can unsubscribe from with one click at `unsubscribe`.
-    ///
-    /// # Errors
-    /// As [`Mailer::send`].
-    pub async fn send_to_list(&self, mail: &OutgoingMail, unsubscribe: &str) -> Result<(), MailError> {
-        self.deliver(mail, Some(unsubscribe)).await
-    }
-
-    async fn deliver(&self, mail: &OutgoingMail, unsubscribe: Option<&str>) -> Result<(), MailError> {
         let transport = self.transport.as_ref().ok_or(MailError::NotConfigured)?;
-        transport.send(message(&self.from, mail, unsubscribe)?).await?;
+        transport.send(message(&self.from, mail)?).await?;
         Ok(())
     }
 }

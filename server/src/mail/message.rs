@@ -32,27 +32,17 @@ pub struct OutgoingMail {
 ///
 /// # Errors
 /// [`MailError::BadRecipient`] or [`MailError::BadMessage`]; neither gets better by trying again.
-pub fn message(from: &Mailbox, mail: &OutgoingMail, unsubscribe: Option<&str>) -> Result<Message, MailError> {
+pub fn message(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, MailError> {
     let bad_recipient = || MailError::BadRecipient { address: mail.to.clone() };
     let address: Address = mail.to.trim().parse().map_err(|_| bad_recipient())?;
     let name = one_line(&mail.to_name);
     let to = Mailbox::new((!name.is_empty()).then_some(name), address);
-    let mut builder = Message::builder()
+    Message::builder()
         .from(from.clone())
         .to(to)
         .subject(one_line(&mail.subject))
         .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
-        .raw_header(plain_header("Auto-Submitted", "auto-generated"));
-    if let Some(address) = unsubscribe {
-        let address = one_line(address);
-        if !address.starts_with("https://") && !address.starts_with("http://") {
-            return Err(MailError::BadMessage { why: "the unsubscribe link is no web address".to_owned() });
-        }
-        builder = builder
-            .raw_header(plain_header("List-Unsubscribe", &format!("<{address}>")))
-            .raw_header(plain_header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
-    }
-    builder
+        .raw_header(plain_header("Auto-Submitted", "auto-generated"))
         .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
         .map_err(|error| MailError::BadMessage { why: error.to_string() })
 }
