@@ -10,7 +10,8 @@ export { expect };
 /** Whether everything is looked at rather than what a change usually breaks. */
 export const LONG = !!process.env.E2E_LONG;
 
-const WIDTHS = [1440, 768, 390, 320];
+/** From a wall screen to the narrowest phone; the desktop at 200 % below is as wide as a tablet held upright. */
+const WIDTHS = [1440, 1920, 1180, 390, 360, 320];
 /** The widths at which everything is looked at; at the others what a width can break: the layout. */
 const MAIN = [1440, 390];
 /** Clients made for a hand, in which a width of 390 px is the first. */
@@ -182,15 +183,31 @@ async function hold(page) {
   };
 }
 
+const LIVE = "**/api/v1/live*";
+
+/** Takes the network away from a page whose live stream was never let through: nothing tells it otherwise. */
+async function unplug(page) {
+  await page.route(/./, (route) => route.abort());
+  await page.evaluate(() => dispatchEvent(new Event("offline")));
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+}
+
 const failure = { status: 500, json: { message: "Something went wrong on our side", code: 500, data: { Internal: { incident: "E2E-0000" } } } };
+
+const NOTHING = "01890000-0000-7000-8000-000000000000";
 
 /** What can be the matter with a page besides all being well. */
 export const STATES = [
   { name: "with nothing in them", clients: ["staff"], who: (world) => world.newcomer(), skip: /[:{]/ },
   { name: "without the right to see them", clients: ["staff"], who: (world) => world.person("mona@northline.example") },
-  { name: "with an address of nothing", clients: ["staff", "portal", "public"], only: /:id|\{token\}/, parts: () => ({ id: "01890000-0000-7000-8000-000000000000", token: "no-such-link" }) },
+  { name: "with an address of nothing", clients: ["staff", "field", "portal", "public"], only: /:id|\{token\}/, parts: () => ({ id: NOTHING, phase: NOTHING, token: "no-such-link" }) },
   { name: "while nothing answers", clients: ["staff", "portal"], held: true },
   { name: "when every answer is an error", clients: ["staff", "portal"], failing: true },
+  // a crew's device shows what it holds, whatever the server says; without anything it has to say so
+  { name: "on a device that holds nothing while nothing answers", clients: ["field"], only: /^\/field$/, cold: true, held: true },
+  { name: "on a device that holds nothing when every answer is an error", clients: ["field"], only: /^\/field$/, cold: true, failing: true },
+  { name: "on a device without a network", clients: ["field"], only: /^\/field(\/sync|\/jobs\/:id\/phases\/:phase)?$/, unplugged: true },
+  { name: "for somebody without work", clients: ["field"], who: (world) => world.newcomer(), only: /^\/field$/ },
   { name: "in a language with longer words", clients: ["staff", "field", "portal", "public"], pseudo: true },
 ];
 
@@ -202,7 +219,8 @@ export async function states(world, open, state) {
     const page = await open(state.who ? await state.who(world) : await world.who(client), state.pseudo ? { locale: "en-XA" } : {});
     if (state.pseudo) await page.addInitScript(() => localStorage.setItem("tailboard.locale", "en-XA"));
     const nowhere = fill(PAGES.findLast((page) => page.client === client).pattern, { token: "none", slug: "none" });
-    if (client !== "public") await page.goto(nowhere);
+    if (state.unplugged) await page.route(LIVE, (route) => route.abort());
+    if (client !== "public" && !state.cold) await page.goto(nowhere);
     for (const { pattern } of pages) {
       const [example] = state.parts ? [state.parts()] : await world.examples(client, pattern);
       if (example.who) continue;
@@ -212,14 +230,17 @@ export async function states(world, open, state) {
       if (client === "public") {
         await page.goto(path);
       } else {
-        await step(page, nowhere);
-        await settled(page, client);
+        if (!state.cold) {
+          await step(page, nowhere);
+          await settled(page, client);
+        }
         if (state.failing) await refuse(page);
         if (state.held) release = await hold(page);
-        await step(page, path);
+        await (state.cold ? page.goto(path) : step(page, path));
       }
+      if (state.unplugged) await unplug(page);
       if (!state.held) await settled(page, client);
-      else if (!/\.\./.test(pattern)) await expect(page.locator("main").getByText(/\S/).or(page.locator("main [aria-busy=true]")).first()).toBeVisible();
+      else if (!/\.\./.test(pattern)) await expect(page.locator("main").getByText(/\S/).or(page.locator("main [aria-busy=true], main[aria-busy=true]")).first()).toBeVisible();
       await inspect(page, (where, list) => notes.add(where, list), state);
       wrong.push(...notes.all);
       if (state.failing) await page.unroute(ASKED);
@@ -243,7 +264,7 @@ async function inspect(page, note, state) {
     if (!LONG && (state.pseudo || width === 1440)) continue;
     await look.unroll(page, width);
     // the frame around a page is looked at with the page itself; a state shows in what it holds and in what is said over it
-    note(`${width} px`, await look.violations(page, { within: LONG ? null : STATE }));
+    note(`${width} px`, await look.violations(page, { within: LONG || state.unplugged ? null : STATE }));
     if (!LONG) continue;
     await look.wear(page, "dark");
     note(`${width} px dark`, await look.violations(page, { only: ["color-contrast"] }));
