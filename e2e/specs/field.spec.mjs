@@ -1,6 +1,6 @@
 // A crew's day without a network: the server is stopped, the work goes on, nothing is lost, everything goes up.
 import { expect, test } from "../support/test.mjs";
-import { OFFICE, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
+import { OFFICE, intend, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
 
 test.use({ demo: true });
 
@@ -294,36 +294,53 @@ test("a double tap on the next step of a stop stamps one step @phone", async ({ 
   expect(await stamps()).toBe(before + 2);
 });
 
-test("dispatch answers an item meanwhile: both values are shown until the driver decides @phone", async ({ page, server, person, problems }) => {
+test("dispatch answers items meanwhile: driver and office see both values until the driver decides, and the office what @phone", async ({ page, server, person, axe, problems }) => {
   problems.expect(/Failed to load resource/);
   await logIn(page, "theo@northline.example", "/field");
-  const { job, phase } = await atWork(page, (phase) => phase.items.some((item) => item.answer === "open"));
-  const item = phase.items.find((item) => item.answer === "open");
+  const { job, phase } = await atWork(page, (phase) => phase.items.filter((item) => item.answer === "open").length > 1);
+  const [kept, left] = phase.items.filter((item) => item.answer === "open");
   await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
   await startsOffline(page);
-  await expect(page.getByTestId(`item-${item.key}`)).toBeVisible();
+  await expect(page.getByTestId(`item-${kept.key}`)).toBeVisible();
   await server.stop();
   await expect(page.getByTestId("sync-pill")).toContainText("Offline");
-  await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
-  await expect(page.getByTestId(`item-${item.key}`)).toContainText("Saved on this device");
+  for (const item of [kept, left]) {
+    await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
+    await expect(page.getByTestId(`item-${item.key}`)).toContainText("Saved on this device");
+  }
   // the device stays shut while the office decides otherwise
   await page.goto("about:blank");
   await server.start();
   const office = await person();
   await logIn(office, "dana@northline.example");
-  const command = crypto.randomUUID();
-  const intent = { verb: "answer_item", item: item.id, answer: "not_applicable", note: "Nobody home", seen: "open" };
-  const answer = await office.request.post(`/api/v1/jobs/${job.id}/intents`, { headers: OFFICE, data: { command, intent, device_at: new Date().toISOString(), offset_ms: 0, gps: null } });
-  expect(answer.ok(), await answer.text()).toBeTruthy();
+  for (const item of [kept, left]) await intend(office, job.id, { verb: "answer_item", item: item.id, answer: "not_applicable", note: "Nobody home", seen: "open" });
 
   await page.goto("/field/sync");
-  const card = page.getByTestId("conflict");
-  await expect(card).toContainText("Not applicable");
-  await expect(card).toContainText("Done");
-  await card.getByRole("button", { name: "Keep mine" }).click();
+  const card = (item) => page.getByTestId("conflict").filter({ hasText: item.title.en });
+  for (const item of [kept, left]) {
+    await expect(card(item)).toContainText("Not applicable");
+    await expect(card(item)).toContainText("Done");
+  }
+  await office.goto(`/app/jobs/${job.id}`);
+  await expect(office.getByTestId("disputes")).toContainText("2 contradicting answers");
+  await expect(office.getByTestId("dispute").first()).toContainText(/^Theo .* answered “Done” at \d{1,2}:\d{2}/);
+  await axe(office, "a job with contradicting answers");
+
+  await card(kept).getByRole("button", { name: "Keep mine" }).click();
+  await expect(office.getByTestId("disputes")).toContainText("1 contradicting answer");
+  await card(left).getByRole("button", { name: "Take theirs" }).click();
   await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe", { timeout: 60_000 });
-  const fresh = (await workingSet(page)).jobs.find((one) => one.id === job.id);
-  expect(fresh.phases.find((one) => one.id === phase.id).items.find((one) => one.id === item.id).answer).toBe("done");
+  await expect(office.getByTestId("disputes")).toHaveCount(0);
+  const fresh = (await workingSet(page)).jobs.find((one) => one.id === job.id).phases.find((one) => one.id === phase.id);
+  expect([kept, left].map((item) => fresh.items.find((one) => one.id === item.id).answer)).toEqual(["done", "not_applicable"]);
+  await office.getByRole("tab", { name: "Timeline" }).click();
+  for (const words of [
+    `${left.title.en}: answered “Done” without having seen “Not applicable (Nobody home)” of Dana`,
+    `${left.title.en}: let “Not applicable” stand and gave up “Done”`,
+    `${kept.title.en}: done, in place of “Not applicable”`,
+  ]) {
+    await expect(office.getByRole("listitem").filter({ hasText: words }).first()).toContainText("Theo");
+  }
 });
 
 test("a refused act waits with its reason: tried again, exported, and discarded only by the typed word @phone", async ({ page, axe, problems }) => {

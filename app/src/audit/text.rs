@@ -44,6 +44,9 @@ shared::catalog! {
     noted(words) { "Wrote: {words}" }
     crew(names) { "Set the crew: {names}" }
     crew_nobody { "nobody" }
+    instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
+    disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" }
+    settled(item, stands, given) { "{item}: let “{stands}” stand and gave up “{given}”" }
     refused(detail) { "Was refused: {detail}" }
 }
 
@@ -66,18 +69,42 @@ pub fn room_name(room: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// An answer in the particulars of an event.
+fn answer(event: &Event, at: &str) -> Option<ItemAnswer> {
+    event.data.pointer(at)?.as_str()?.parse().ok()
+}
+
+/// Two answers to one item, and whose they are.
+fn contradiction(event: &Event) -> Option<String> {
+    let stands = event.data.get("stands")?;
+    let words = |name: &str| stands.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+    let theirs = match (answer(event, "/stands/answer")?.text(), words("note")) {
+        (answer, "") => answer,
+        (answer, note) => format!("{answer} ({note})"),
+    };
+    Some(disputed(words("item"), answer(event, "/intent/answer")?.text(), theirs, words("by")))
+}
+
 /// What happened, in one sentence with its particulars.
 pub fn sentence(event: &Event) -> String {
     let field = |name: &str| event.data.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_string();
     match event.kind.as_str() {
         "items.answered" => {
-            let answer = event.data.pointer("/answer/after").and_then(|v| v.as_str()).and_then(|key| key.parse::<ItemAnswer>().ok());
-            match answer {
+            let (before, after) = (answer(event, "/answer/before"), answer(event, "/answer/after"));
+            let sentence = match after {
                 Some(ItemAnswer::Done) => item_done(field("item")),
                 Some(ItemAnswer::Problem) => item_problem(field("item"), field("note")),
                 Some(ItemAnswer::NotApplicable) => item_na(field("item"), field("note")),
                 Some(ItemAnswer::Open) | None => item_open(field("item")),
+            };
+            match before.filter(|before| *before != ItemAnswer::Open && Some(*before) != after) {
+                Some(before) => instead_of(sentence, before.text()),
+                None => sentence,
             }
+        }
+        "items.settled" => {
+            let words = |at: &str| answer(event, at).map(ItemAnswer::text).unwrap_or_default();
+            settled(field("item"), words("/stands"), words("/given"))
         }
         "phases.started" => phase_started(field("phase")),
         "phases.completed" => phase_completed(field("phase")),
@@ -87,7 +114,7 @@ pub fn sentence(event: &Event) -> String {
             travelled(step, field("stop"))
         }
         "jobs.noted" => noted(field("text")),
-        "jobs.intent_refused" => refused(field("detail")),
+        "jobs.intent_refused" => contradiction(event).unwrap_or_else(|| refused(field("detail"))),
         "jobs.crew_assigned" => {
             let names: Vec<String> = event
                 .data
@@ -98,5 +125,39 @@ pub fn sentence(event: &Event) -> String {
             crew(if names.is_empty() { crew_nobody() } else { names.join(", ") })
         }
         kind => shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn said(kind: &str, data: &Value) -> String {
+        let nobody = Uuid::nil();
+        let event = json!({
+            "id": nobody, "seq": 1, "at": "2026-01-01T08:00:00Z", "kind": kind, "entity": "item", "entity_id": nobody, "of": null, "actor": "Theo",
+            "actor_kind": "staff", "actor_id": null, "on_behalf_of": null, "ip": null, "device": null, "data": data
+        });
+        sentence(&serde_json::from_value(event).unwrap())
+    }
+
+    #[test]
+    fn contradicting_answers_are_told_with_both_values_and_with_the_choice() {
+        let stands = json!({ "item": "Straps", "answer": "not_applicable", "note": "Nobody home", "by": "Dana" });
+        let refused = json!({ "intent": { "verb": "answer_item", "answer": "done" }, "detail": "…", "stands": stands });
+        assert_eq!(
+            said("jobs.intent_refused", &refused),
+            "Straps: answered “Done” without having seen “Not applicable (Nobody home)” of Dana. One of the two is to be chosen"
+        );
+        assert_eq!(said("jobs.intent_refused", &json!({ "stands": null, "detail": "The job is over" })), "Was refused: The job is over");
+        let kept = json!({ "item": "Straps", "answer": { "before": "not_applicable", "after": "done" }, "note": "" });
+        assert_eq!(said("items.answered", &kept), "Straps: done, in place of “Not applicable”");
+        let first = json!({ "item": "Straps", "answer": { "before": "open", "after": "done" }, "note": "" });
+        assert_eq!(said("items.answered", &first), "Straps: done");
+        let left = json!({ "item": "Straps", "given": "done", "stands": "not_applicable" });
+        assert_eq!(said("items.settled", &left), "Straps: let “Not applicable” stand and gave up “Done”");
     }
 }

@@ -276,9 +276,9 @@ impl Outbox {
     }
 
     /// Sends the decision of a person in a conflict as a new write in the place of the old one.
-    pub async fn resend(self, id: CommandId, new_id: CommandId, body: String) -> Result<(), StoreError> {
+    pub async fn resend(self, id: CommandId, new_id: CommandId, body: String, sentence: String) -> Result<(), StoreError> {
         let mut queue = self.queue;
-        let changes = queue.write().resend(id, new_id, body);
+        let changes = queue.write().resend(id, new_id, body, sentence);
         let kept = self.keep(changes).await;
         self.look();
         kept

@@ -2,9 +2,9 @@
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use shared::CommandId;
 use shared::jobs::{Intent, ItemAnswer, SentIntent};
 use shared::outbox::{Entry, State};
+use shared::{CommandId, Error};
 
 use super::checklist::answer_words;
 use super::state::use_field;
@@ -52,7 +52,10 @@ fn ConflictCard(entry: Entry) -> Element {
         (None, Some((_, edit))) => caption_words(&edit.caption),
         _ => entry.sentence.clone(),
     };
-    let (id, parked) = (entry.id, entry.clone());
+    let (id, parked, parked_too) = (entry.id, entry.clone(), entry.clone());
+    // of what else is refused the office sees that it was
+    let told = matches!(error, Error::Conflict { code, .. } if code == "answer_changed");
+    let taken = answered.as_ref().map(|item| text::said_item(answer_words(item.answer), item.title.text())).unwrap_or_default();
     let answer_now = answered.map(|item| item.answer);
     let at = time_in(entry.made_at, &zone);
     rsx! {
@@ -81,17 +84,19 @@ fn ConflictCard(entry: Entry) -> Element {
                     }
                 }
             }
-            p { class: "w-field-sub", {text::conflict_told()} }
+            if told {
+                p { class: "w-field-sub", {text::conflict_told()} }
+            }
             div { class: "w-field-acts",
                 Button {
                     size: Size::Xl,
                     variant: ButtonVariant::Primary,
                     onclick: move |_| {
                         let fresh = CommandId(device::new_id());
-                        let decided = decided(&parked, answer_now, fresh);
+                        let (decided, sentence) = (decided(&parked, answer_now, fresh), parked.sentence.clone());
                         spawn_forever(async move {
                             let result = match decided {
-                                Some(body) => field.outbox.resend(id, fresh, body).await,
+                                Some(body) => field.outbox.resend(id, fresh, body, sentence).await,
                                 None => {
                                     field.outbox.retry(id).await;
                                     Ok(())
@@ -107,8 +112,14 @@ fn ConflictCard(entry: Entry) -> Element {
                 Button {
                     size: Size::Xl,
                     onclick: move |_| {
+                        let fresh = CommandId(device::new_id());
+                        let (left, sentence) = (left(&parked_too, fresh), taken.clone());
                         spawn_forever(async move {
-                            match field.outbox.discard(id).await {
+                            let result = match left {
+                                Some(body) => field.outbox.resend(id, fresh, body, sentence).await,
+                                None => field.outbox.discard(id).await,
+                            };
+                            match result {
                                 Ok(()) => toasts.say(text::conflict_resolved()),
                                 Err(error) => act::complain(toasts, &error),
                             }
@@ -130,6 +141,15 @@ fn decided(entry: &Entry, theirs: Option<ItemAnswer>, command: CommandId) -> Opt
     let Ok(mut sent) = serde_json::from_str::<SentIntent>(&entry.body) else { return edits::kept(entry) };
     let Intent::AnswerItem { seen, .. } = &mut sent.intent else { return None };
     *seen = theirs?;
+    sent.command = command;
+    serde_json::to_string(&sent).ok()
+}
+
+/// "Take theirs" as a new write, so that dispatch learns of it. None for what is only forgotten here.
+fn left(entry: &Entry, command: CommandId) -> Option<String> {
+    let mut sent = serde_json::from_str::<SentIntent>(&entry.body).ok()?;
+    let Intent::AnswerItem { item, .. } = sent.intent else { return None };
+    sent.intent = Intent::LetStand { item };
     sent.command = command;
     serde_json::to_string(&sent).ok()
 }

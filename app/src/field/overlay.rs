@@ -89,7 +89,7 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
             let _ = rules::apply(&mut shown.job, &sent.intent, &stamp);
         }
         match sent.intent {
-            Intent::AnswerItem { item, .. } => drop(shown.items.insert(item, saved)),
+            Intent::AnswerItem { item, .. } | Intent::LetStand { item } => drop(shown.items.insert(item, saved)),
             Intent::StartPhase { phase } | Intent::CompletePhase { phase } | Intent::OverridePhase { phase, .. } => {
                 let _ = shown.phases.insert(phase, saved);
             }

@@ -347,7 +347,7 @@ impl Device {
         *seen = theirs;
         sent.command = CommandId(dice.id(now));
         let Ok(body) = serde_json::to_string(&sent) else { return Vec::new() };
-        for change in self.queue.resend(entry.id, sent.command, body) {
+        for change in self.queue.resend(entry.id, sent.command, body, entry.sentence.clone()) {
             self.write(change);
         }
         let kept = Fact::Kept { who: self.who, command: sent.command, intent: sent.intent };

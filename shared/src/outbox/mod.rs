@@ -7,7 +7,7 @@
 //! Waiting ──accepted──▶ gone        Waiting ──4xx──▶ Attention ──retry──▶ Waiting
 //!    │ ▲                               │
 //!    │ └─no network, 5xx (backoff)     └──discard (typed)──▶ gone
-//!    └──409──▶ Conflict ──keep mine──▶ Waiting, ──take theirs──▶ gone
+//!    └──409──▶ Conflict ──keep mine──▶ Waiting, ──take theirs──▶ Waiting as the choice, or gone
 //! ```
 //!
 //! Invariants: an entry disappears only after the server accepted it or a person discarded it; entries of one record

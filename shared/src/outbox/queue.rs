@@ -148,13 +148,14 @@ impl Queue {
         Some(Change::Keep(entry.clone()))
     }
 
-    /// Replaces the body of a parked entry and sends it under a new command id: what a person decided in a conflict is
-    /// a new write. The old one is forgotten in the same change list.
-    pub fn resend(&mut self, id: CommandId, new_id: CommandId, body: String) -> Vec<Change> {
+    /// Replaces the body and the words of a parked entry and sends it under a new command id: what a person decided in
+    /// a conflict is a new write. The old one is forgotten in the same change list.
+    pub fn resend(&mut self, id: CommandId, new_id: CommandId, body: String, sentence: String) -> Vec<Change> {
         let Some(turn) = self.get(id).map(|entry| entry.turn) else { return Vec::new() };
         let Some(mut entry) = self.entries.remove(&turn) else { return Vec::new() };
         entry.id = new_id;
         entry.body = body;
+        entry.sentence = sentence;
         entry.state = State::Waiting;
         entry.attempts = 0;
         entry.not_before = None;
