@@ -1,4 +1,4 @@
-// Devices that are not as they should be: full, or with a clock that is wrong.
+// Devices as they are: the app installed on them; full, or with a clock that is wrong.
 import { expect, test } from "../support/test.mjs";
 import { answered, atWork, goesOffline, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
 import { mayGetFull, wrongClock } from "../support/device.mjs";
@@ -40,7 +40,7 @@ test("a device without room says so before anything is lost, and keeps what it h
 });
 
 for (const minutes of [60, -60]) {
-  test(`a clock that is ${Math.abs(minutes)} minutes ${minutes > 0 ? "ahead" : "behind"} does not change when work was done @phone`, async ({ page, context, server, problems }) => {
+  test(`a clock that is ${Math.abs(minutes)} minutes ${minutes > 0 ? "ahead" : "behind"} is told, and does not change when work was done @phone`, async ({ page, context, server, problems }) => {
     problems.expect(/Failed to load resource/);
     await wrongClock(context, minutes);
     await logIn(page, "theo@northline.example", "/field");
@@ -50,6 +50,12 @@ for (const minutes of [60, -60]) {
     await startsOffline(page);
     await expect(page.getByTestId(`item-${item.key}`)).toBeVisible();
     await goesOffline(page, server);
+    // a start without a network knows how wrong it is
+    await page.reload();
+    const banner = page.getByText(`This device's clock is 1 h ${minutes > 0 ? "ahead" : "behind"}. Times are recorded by the server's clock.`);
+    await expect(banner).toBeVisible();
+    await page.getByRole("button", { name: "Got it" }).click();
+    await expect(banner).toHaveCount(0);
     const at = Date.now();
     await page.getByTestId(`item-${item.key}`).getByRole("button").first().click();
     await expect(page.getByTestId(`item-${item.key}`)).toContainText("Saved on this device");
@@ -60,3 +66,46 @@ for (const minutes of [60, -60]) {
     expect(Math.abs(told - at), "minutes off").toBeLessThan(60_000);
   });
 }
+
+/** What makes a client installable, as a browser reads it: the manifest of its first page, and pictures as claimed and as they are. */
+function installable(page, start) {
+  return page.evaluate(async (start) => {
+    const html = new DOMParser().parseFromString(await (await fetch(start)).text(), "text/html");
+    const answer = await fetch(html.querySelector("link[rel=manifest]").getAttribute("href"));
+    const manifest = await answer.json();
+    const drawn = async (path) => {
+      const file = await (await fetch(path)).blob();
+      const { width, height } = await createImageBitmap(file);
+      return `${file.type} ${width}x${height}`;
+    };
+    const touch = html.querySelector("link[rel=apple-touch-icon]");
+    const icons = [...manifest.icons, { src: touch.getAttribute("href"), sizes: touch.getAttribute("sizes"), type: "image/png", purpose: "touch" }];
+    const claimed = icons.map(({ purpose, type, sizes }) => `${purpose} ${type} ${sizes}`);
+    const found = await Promise.all(icons.map(async ({ purpose, src }) => `${purpose} ${await drawn(src)}`));
+    return { type: answer.headers.get("content-type"), manifest, claimed, found };
+  }, start);
+}
+
+test("each client can be installed, and the crew's starts without the server @phone", async ({ page, server, problems }) => {
+  problems.expect(/Failed to load resource/);
+  await logIn(page, "theo@northline.example", "/field");
+  for (const start of ["/field", "/app", "/portal"]) {
+    const { type, manifest, claimed, found } = await installable(page, start);
+    expect(type, start).toMatch(/^application\/manifest\+json/);
+    expect(manifest).toMatchObject({ id: start, start_url: start, scope: start, display: "standalone", lang: "en-CA" });
+    expect(manifest.name, start).toMatch(/^Tailboard/);
+    expect(manifest.short_name.length, "fits below an icon").toBeLessThanOrEqual(12);
+    expect(found, `icons of ${start}`).toEqual(claimed);
+    expect(claimed).toEqual(expect.arrayContaining(["any image/png 192x192", "any image/png 512x512", "maskable image/png 512x512", "touch image/png 180x180"]));
+  }
+  const browser = await page.context().newCDPSession(page);
+  expect((await browser.send("Page.getAppManifest")).errors, "what the browser says of the manifest").toEqual([]);
+  await startsOffline(page);
+  const worker = await page.evaluate(async () => [navigator.serviceWorker.controller.scriptURL, (await navigator.serviceWorker.ready).scope].map((url) => url.slice(location.origin.length)));
+  expect(worker).toEqual(["/sw.js?app=field", "/field"]);
+  await goesOffline(page, server);
+  // the address an icon on the home screen opens
+  await page.goto("/field");
+  await expect(page.getByTestId("next-stop")).toBeVisible();
+  await expect(page.getByTestId("sync-pill")).toContainText("Offline");
+});

@@ -1,5 +1,5 @@
 // Steps several journeys take: registering, logging in, inviting, asking for a quote, working on a device.
-import { expect } from "@playwright/test";
+import { expect, request } from "@playwright/test";
 
 /** The password of everybody, in the demo organizations as well. */
 export const PASSWORD = "four stout horses pull the van";
@@ -96,10 +96,19 @@ export async function workingSet(page) {
   return answered(await page.request.get("/api/v1/field/working-set"));
 }
 
-/** Sends one intent of a job past the screens, as another device would. */
-export async function intend(page, job, intent, command = crypto.randomUUID()) {
+function sendIntent(page, job, intent, command = crypto.randomUUID()) {
   const data = { command, intent, device_at: new Date().toISOString(), offset_ms: 0, gps: null };
-  return answered(await page.request.post(`/api/v1/jobs/${job}/intents`, { headers: OFFICE, data }));
+  return page.request.post(`/api/v1/jobs/${job}/intents`, { headers: OFFICE, data });
+}
+
+/** Sends one intent of a job past the screens, as another device would. */
+export async function intend(page, job, intent, command) {
+  return answered(await sendIntent(page, job, intent, command));
+}
+
+/** Starts a phase; false if it is not this person's, or not its turn. */
+async function starts(page, job, phase) {
+  return (await sendIntent(page, job, { verb: "start_phase", phase: phase.id })).ok();
 }
 
 /** A job whose phase at work is as wanted; the phase is started if it only waits for that. */
@@ -108,11 +117,33 @@ export async function atWork(page, wanted) {
     const phase = job.phases.find((phase) => phase.status !== "complete");
     if (!phase || !wanted(phase)) continue;
     if (phase.status === "active") return { job, phase };
-    const data = { command: crypto.randomUUID(), intent: { verb: "start_phase", phase: phase.id }, device_at: new Date().toISOString(), offset_ms: 0, gps: null };
-    const started = await page.request.post(`/api/v1/jobs/${job.id}/intents`, { headers: OFFICE, data });
-    if (started.ok()) return { job, phase };
+    if (await starts(page, job.id, phase)) return { job, phase };
   }
-  throw new Error("no phase can be worked on");
+  return newAtWork(page, wanted);
+}
+
+/** A new job of this crew member at its first phase that is as wanted; the office overrode those before it. */
+async function newAtWork(page, wanted) {
+  const { member } = await workingSet(page);
+  const office = await request.newContext({ baseURL: new URL(page.url()).origin, extraHTTPHeaders: OFFICE, storageState: { cookies: [], origins: [] } });
+  const entered = await office.post("/login", { form: { email: "dana@northline.example", password: PASSWORD }, maxRedirects: 0 });
+  expect(entered.status()).toBe(303);
+  const begin = Date.now() + 3_600_000;
+  const stop = (kind, address) => ({ kind, address, latitude: null, longitude: null, window_from: null, window_to: null });
+  const stops = [stop("pickup", "12 Elm St, Ottawa"), stop("drop_off", "40 Oak Ave, Ottawa")];
+  const times = { starts_at: new Date(begin).toISOString(), ends_at: new Date(begin + 5 * 3_600_000).toISOString() };
+  const asked = { line: "moving", title: "Elm to Oak", customer: "Fay Field", email: "fay.field@example.ca", phone: null, stops, total_cents: 100_000, ...times };
+  const { id, version } = await answered(await office.post("/api/v1/jobs", { headers: OFFICE, data: asked }));
+  const made = await answered(await office.put(`/api/v1/jobs/${id}/crew`, { headers: OFFICE, data: { crew: [{ member, role: "driver" }], version } }));
+  for (const phase of made.phases) {
+    if (wanted(phase) && (await starts(page, id, phase))) {
+      await office.dispose();
+      return { job: made, phase: { ...phase, status: "active" } };
+    }
+    await starts({ request: office }, id, phase);
+    await intend({ request: office }, id, { verb: "override_phase", phase: phase.id, reason: "Only a later phase is tried" });
+  }
+  throw new Error("no phase of a job is as wanted");
 }
 
 /** The app's own worker rules the page: from now on it starts without a network. */
@@ -157,6 +188,23 @@ export async function photos(page, count, width = 4000, height = 3000) {
     [count, width, height],
   );
   return texts.map((text, n) => ({ name: `photo-${n + 1}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(text, "base64") }));
+}
+
+/**
+ * Counts of how many files pieces are on their way at once; ask at the end. Of one file the next piece may be seen to begin
+ * before the former is seen to end.
+ */
+export function mostAtOnce(pages) {
+  const sending = new Set();
+  let most = 0;
+  const file = (request) => request.url().match(/\/media\/([^/]+)\/content/)?.[1];
+  pages.on("request", (request) => {
+    if (!file(request)) return;
+    sending.add(request);
+    most = Math.max(most, new Set([...sending].map(file)).size);
+  });
+  for (const end of ["requestfinished", "requestfailed"]) pages.on(end, (request) => sending.delete(request));
+  return () => most;
 }
 
 /** Answers every open item of a phase with done, at the driver's screen. */

@@ -1,6 +1,10 @@
-//! Pictures made smaller by the browser: the bytes never enter WASM memory.
+//! Pictures made smaller by the browser: the bytes never enter WASM memory, but for the beginning that tells how many
+//! pixels there are. What is too much for a device is never decoded.
 
-use js_sys::Object;
+use js_sys::{Object, Uint8Array};
+use shared::media::MediaKind;
+use shared::media::header::{self, PIECE, Pixels, Place, Seen};
+use shared::media::rules::MAX_PIXELS;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlVideoElement, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
@@ -18,8 +22,49 @@ pub struct Picture {
     pub thumb: Blob,
 }
 
-/// Shrinks a photo to what is sent and makes its small copy. None when the file is no picture the browser can read.
-pub async fn shrink(file: &Blob) -> Option<Picture> {
+/// Why a chosen file was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// More bytes than a photo may have.
+    TooHeavy { bytes: u64, most: u64 },
+    /// More pixels than a device can hold.
+    TooManyPixels(Pixels),
+    /// No picture this browser can read.
+    Unreadable,
+}
+
+/// Shrinks a photo to what is sent and makes its small copy.
+pub async fn shrink(file: &Blob) -> Result<Picture, Unfit> {
+    measure(file).await?;
+    redraw(file).await.ok_or(Unfit::Unreadable)
+}
+
+/// Looks how large a file is in bytes and pixels without decoding it.
+async fn measure(file: &Blob) -> Result<(), Unfit> {
+    let (bytes, most) = (file.size() as u64, MediaKind::Photo.max_bytes().unsigned_abs());
+    if bytes > most {
+        return Err(Unfit::TooHeavy { bytes, most });
+    }
+    let mut place = Place::default();
+    loop {
+        let piece = read(file, place.byte()).await.ok_or(Unfit::Unreadable)?;
+        match header::look(place, &piece) {
+            Seen::Size(pixels) if pixels.count() > MAX_PIXELS => return Err(Unfit::TooManyPixels(pixels)),
+            Seen::Size(_) => return Ok(()),
+            Seen::Further(next) => place = next,
+            Seen::NoPicture => return Err(Unfit::Unreadable),
+        }
+    }
+}
+
+/// The piece of a file that begins at a byte.
+async fn read(file: &Blob, from: u64) -> Option<Vec<u8>> {
+    let piece = file.slice_with_f64_and_f64(from as f64, (from + PIECE) as f64).ok()?;
+    let bytes = JsFuture::from(piece.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
+}
+
+async fn redraw(file: &Blob) -> Option<Picture> {
     let options = Object::new();
     js::set(&options, "imageOrientation", "from-image");
     let window = web_sys::window()?;

@@ -16,6 +16,7 @@ use crate::client::media_queue::{self, NewFile};
 use crate::client::outbox::NewEntry;
 use crate::client::store::StoreError;
 use crate::client::{device, picture};
+use crate::ui::format::{bytes, number};
 use crate::ui::{Toasts, Tone, announce};
 
 /// Where something captured belongs.
@@ -49,6 +50,17 @@ pub fn complain(toasts: Toasts, error: &StoreError) {
         StoreError::Refused(_) => format!("{}. {}", text::storage_refused_title(), text::storage_refused()),
     };
     toasts.tell(Tone::Danger, words);
+}
+
+/// Why a chosen file was not taken, for people.
+pub fn unfit(name: &str, why: picture::Unfit) -> String {
+    match why {
+        picture::Unfit::TooHeavy { bytes: size, most } => text::photo_too_heavy(name, bytes(size), bytes(most)),
+        picture::Unfit::TooManyPixels(pixels) => {
+            text::photo_too_many_pixels(name, number(pixels.width.into()), number(pixels.height.into()))
+        }
+        picture::Unfit::Unreadable => text::not_a_picture(name),
+    }
 }
 
 /// Does something to a job: painted and kept at once. What the rules refuse is said and not kept.

@@ -84,11 +84,11 @@ pub fn CapturePage(id: ReadSignal<JobId>, phase: ReadSignal<PhaseId>, slot: Read
                 let mut count = 0_usize;
                 for (n, file) in files.into_iter().enumerate() {
                     match picture::shrink(&file).await {
-                        Some(small) => match act::keep_picture(field, place, &name, next + i32::try_from(n).unwrap_or(0), small).await {
+                        Ok(small) => match act::keep_picture(field, place, &name, next + i32::try_from(n).unwrap_or(0), small).await {
                             Ok(_) => count += 1,
                             Err(error) => act::complain(toasts, &error),
                         },
-                        None => toasts.tell(Tone::Danger, text::not_a_picture(file.name())),
+                        Err(why) => toasts.tell(Tone::Danger, act::unfit(&file.name(), why)),
                     }
                     one_less(saving);
                 }

@@ -180,11 +180,11 @@ fn ReasonDialog(job: Job, item: Item, answer: ItemAnswer, phase: shared::PhaseId
                         dioxus::core::spawn_forever(async move {
                             for file in files {
                                 match picture::shrink(&file).await {
-                                    Some(small) => match act::keep_picture(field, slot, &title, 0, small).await {
+                                    Ok(small) => match act::keep_picture(field, slot, &title, 0, small).await {
                                         Ok(_) => toasts.say(super::capture::kept(1)),
                                         Err(error) => act::complain(toasts, &error),
                                     },
-                                    None => toasts.tell(Tone::Danger, text::not_a_picture(file.name())),
+                                    Err(why) => toasts.tell(Tone::Danger, act::unfit(&file.name(), why)),
                                 }
                             }
                         });

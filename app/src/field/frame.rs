@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use shared::jobs::Job;
 use shared::outbox::UploadState;
 
+use super::clock;
 use super::list::{CrewToday, JobList};
 use super::overlay::Shown;
 use super::state::{Field, use_field};
@@ -16,6 +17,7 @@ use crate::client::{session, use_session};
 use crate::routes::field::Route;
 use crate::shells::FieldShell;
 use crate::shells::field::TapButton;
+use crate::ui::format::duration;
 use crate::ui::{Avatar, AvatarSize, Banner, Button, ButtonVariant, IconName, NavItem, Size, SyncState, Tone, announce};
 
 /// What stays while pages change: it says where one is after each navigation.
@@ -162,6 +164,7 @@ fn Banners() -> Element {
     let update = use_update();
     let trouble = (field.outbox.trouble)();
     let full = matches!(trouble, Some(StoreError::Full));
+    let ahead = clock::ahead((field.offset_ms)(), (field.clock_read)());
     rsx! {
         if trouble.is_some() {
             Banner { tone: Tone::Danger,
@@ -173,6 +176,23 @@ fn Banners() -> Element {
         if (field.outbox.logged_out)() {
             Banner { tone: Tone::Warn, actions: rsx! { Button { size: Size::Lg, variant: ButtonVariant::Primary, onclick: move |_| session::go_to_login(), {text::log_in()} } },
                 {text::login_needed()}
+            }
+        }
+        if let Some(minutes) = ahead {
+            Banner {
+                tone: Tone::Warn,
+                icon: IconName::Clock,
+                actions: rsx! {
+                    Button {
+                        size: Size::Lg,
+                        onclick: move |_| {
+                            let mut read = field.clock_read;
+                            read.set(*field.offset_ms.peek());
+                        },
+                        {text::understood()}
+                    }
+                },
+                {if minutes > 0 { text::clock_ahead(duration(minutes)) } else { text::clock_behind(duration(-minutes)) }}
             }
         }
         if (update.ready)() && field.outbox.pending() == 0 {

@@ -6,6 +6,7 @@
 //! before it is on the disk; an intent that needs files is sent after them; what the server refuses stays visible until
 //! a person decides. Left to others: the rules (`shared::jobs`), sending (`client::outbox`), the kit (`ui`).
 
+pub mod clock;
 pub mod edits;
 pub mod overlay;
 pub mod text;

@@ -12,7 +12,7 @@ use super::{act, text};
 use crate::client::connection::{Truth, use_truth};
 use crate::client::live::{News, use_news};
 use crate::client::outbox::{Outbox, use_outbox_engine};
-use crate::client::store::{self, Shelf, Write};
+use crate::client::store::{self, Shelf, StoreError, Write};
 use crate::client::{device, http, session, use_session};
 use crate::ui::{ErrorState, Skeleton, load_page};
 
@@ -25,6 +25,8 @@ pub struct Field {
     pub error: Signal<Option<Error>>,
     /// Server clock minus device clock, as last measured.
     pub offset_ms: Signal<Option<i64>>,
+    /// What it was when the person had read that the clock is wrong.
+    pub clock_read: Signal<Option<i64>>,
     /// Where the device last was.
     pub place: Signal<Option<Position>>,
     pub worker: Signal<Worker>,
@@ -39,6 +41,8 @@ pub fn use_field() -> Field {
 }
 
 const RECORD: &str = "working-set";
+/// How wrong the clock was when the server was last heard: a start without a network knows it too.
+const CLOCK: &str = "clock";
 const WATCHED: [&str; 5] = ["job", "phase", "item", "crew", "media"];
 
 /// Loads the device's jobs, then shows the app; without any copy it shows why there is none.
@@ -60,6 +64,7 @@ pub fn FieldGate(children: Element) -> Element {
             set: Signal::new(None),
             error: Signal::new(None),
             offset_ms: Signal::new(None),
+            clock_read: Signal::new(None),
             place: Signal::new(None),
             worker: Signal::new(worker.clone()),
             outbox,
@@ -103,12 +108,25 @@ pub fn FieldGate(children: Element) -> Element {
         return children;
     }
     if let Some(problem) = (outbox.trouble)() {
-        return rsx! { ErrorState { title: text::storage_refused_title(), body: format!("{} {problem:?}", text::storage_refused()) } };
+        return rsx! {
+            main { class: "w-field-main",
+                ErrorState { page: true, title: text::storage_refused_title(), body: format!("{} {problem:?}", text::storage_refused()) }
+            }
+        };
     }
     match error {
-        Some(error) => rsx! { ErrorState { title: text::cannot_start(), body: error.to_string(), onretry: move |()| field.refetch() } },
+        Some(error) => rsx! {
+            main { class: "w-field-main",
+                ErrorState { page: true, title: text::cannot_start(), body: error.to_string(), onretry: move |()| field.refetch() }
+            }
+        },
         None => rsx! { main { class: "w-field-main", aria_busy: "true", aria_label: text::loading(), Skeleton {} } },
     }
+}
+
+/// Keeps what the server said, for a start without a network.
+async fn keep(set: &WorkingSet, offset: i64) -> Result<(), StoreError> {
+    store::write(vec![Write::json(Shelf::Records, RECORD, set)?, Write::json(Shelf::Meta, CLOCK, &offset)?]).await
 }
 
 impl Field {
@@ -125,6 +143,11 @@ impl Field {
         if first && kept.is_some() {
             set.set(kept);
         }
+        let kept = store::read::<i64>(Shelf::Meta, CLOCK).await.ok().flatten();
+        let mut offset_ms = self.offset_ms;
+        if offset_ms.peek().is_none() && kept.is_some() {
+            offset_ms.set(kept);
+        }
     }
 
     async fn refresh(self) {
@@ -136,8 +159,9 @@ impl Field {
         match answer {
             Ok(fresh) => {
                 let middle = asked + (device::now() - asked) / 2;
-                offset_ms.set(Some((fresh.at - middle).num_milliseconds()));
-                if let Err(trouble) = store::put(Shelf::Records, RECORD, &fresh).await {
+                let offset = (fresh.at - middle).num_milliseconds();
+                offset_ms.set(Some(offset));
+                if let Err(trouble) = keep(&fresh, offset).await {
                     self.outbox.complain(trouble);
                 }
                 error.set(None);

@@ -138,6 +138,8 @@ shared::catalog_bilingual! {
     uploaded_of(done, total) { "{done} of {total} uploaded" / "{done} de {total} envoyées" }
     upload { "Upload" / "Envoi" }
     not_a_picture(name) { "{name} is not a picture this device can read" / "{name} n'est pas une image lisible par cet appareil" }
+    photo_too_heavy(name, size, most) { "{name} has {size}. A photo may have {most} at most" / "{name} fait {size}. Une photo peut faire {most} au plus" }
+    photo_too_many_pixels(name, width, height) { "{name} has {width} × {height} pixels, too many for this device to open. Save a smaller copy and choose that" / "{name} compte {width} × {height} pixels, trop pour que cet appareil l'ouvre. Enregistrez-en une copie plus petite et choisissez-la" }
     kept_photos(n) { "{n} photos saved on this device" / "{n} photos enregistrées sur cet appareil" }
     kept_photo { "1 photo saved on this device" / "1 photo enregistrée sur cet appareil" }
     photo_sentence(slot) { "Photo: {slot}" / "Photo : {slot}" }
@@ -174,6 +176,9 @@ shared::catalog_bilingual! {
     storage_full { "Nothing was lost, but nothing more can be saved. Delete other apps' data or let the waiting files go up first." / "Rien n'est perdu, mais rien de plus ne peut être enregistré. Libérez de l'espace ou laissez partir les fichiers en attente." }
     storage_refused_title { "This browser refuses to save" / "Ce navigateur refuse d'enregistrer" }
     storage_refused { "Work done now would be lost when the page closes. Leave private browsing or use another browser." / "Le travail fait maintenant serait perdu à la fermeture. Quittez la navigation privée ou changez de navigateur." }
+    clock_ahead(time) { "This device's clock is {time} ahead. Times are recorded by the server's clock." / "L'horloge de cet appareil avance de {time}. Les heures sont enregistrées selon l'horloge du serveur." }
+    clock_behind(time) { "This device's clock is {time} behind. Times are recorded by the server's clock." / "L'horloge de cet appareil retarde de {time}. Les heures sont enregistrées selon l'horloge du serveur." }
+    understood { "Got it" / "Compris" }
     login_needed { "Log in to send what is waiting. Nothing is lost." / "Connectez-vous pour envoyer ce qui attend. Rien n'est perdu." }
     log_in { "Log in" / "Se connecter" }
     sync_title { "Sync centre" / "Synchronisation" }

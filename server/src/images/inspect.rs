@@ -5,15 +5,12 @@ use std::io::Cursor;
 use chrono::{NaiveDate, NaiveDateTime};
 use exif::{Exif, In, Tag, Value};
 use image::{ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
+use shared::media::rules::{MAX_EDGE, MAX_PIXELS};
 
 use super::ImageProblem;
 
 /// The heaviest file taken, in bytes.
 pub const MAX_BYTES: usize = 40 << 20;
-/// The longest edge taken, in pixels.
-pub const MAX_EDGE: u32 = 12_000;
-/// The most pixels taken.
-pub const MAX_PIXELS: u64 = 64_000_000;
 /// What decoding may allocate: 64 million pixels of four bytes, and some room.
 const MAX_ALLOCATION: u64 = 300 << 20;
 

@@ -16,6 +16,6 @@ mod quality;
 mod tests;
 
 pub use derive::{Derived, derive};
-pub use inspect::{ImageInfo, ImageKind, MAX_BYTES, MAX_EDGE, MAX_PIXELS, Position, TakenAt, inspect};
+pub use inspect::{ImageInfo, ImageKind, MAX_BYTES, Position, TakenAt, inspect};
 pub use problem::ImageProblem;
 pub use quality::{Quality, hash_distance};

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{MAX_BYTES, MAX_EDGE, MAX_PIXELS};
+use shared::media::rules::{MAX_EDGE, MAX_PIXELS};
+
+use super::MAX_BYTES;
 
 /// Why a picture was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]

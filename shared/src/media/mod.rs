@@ -6,6 +6,7 @@
 //! when their SHA-256 is the declared one; who sees a medium is decided by the job that owns it.
 
 pub mod events;
+pub mod header;
 mod input;
 pub mod rules;
 mod transfer;

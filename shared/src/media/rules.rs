@@ -11,6 +11,12 @@ pub const UNDO_HOURS: i64 = 24;
 /// How long a half-sent medium waits for the rest of its bytes: devices stay offline for days.
 pub const STALE_DAYS: i64 = 30;
 
+/// The longest edge a picture on the server may have, in pixels.
+pub const MAX_EDGE: u32 = 12_000;
+
+/// The most pixels a picture may have: nothing decodes a larger one, neither a device nor the server.
+pub const MAX_PIXELS: u64 = 64_000_000;
+
 impl MediaKind {
     /// The most bytes one of this kind may have.
     pub fn max_bytes(self) -> i64 {
