@@ -1,6 +1,6 @@
 // What goes wrong in daily life, as people see it: links that have ended, names that are scripts, two hands on one card.
 import { expect, test } from "../support/test.mjs";
-import { alter } from "../support/database.mjs";
+import { alter, rows } from "../support/database.mjs";
 import { PASSWORD, ahead, card, draft, formOf, inquire, invite, logIn, register, send } from "../support/steps.mjs";
 
 
@@ -89,6 +89,47 @@ test("an offer with a newer version cannot be accepted; the newer one is a click
   await page.goto(link);
   await expect(page.getByRole("link", { name: "See version 2" })).toBeVisible();
   await axe(page, "an offer with a newer version");
+});
+
+test("of two tabs that accept an offer at the same moment one wins, and the other says who accepted it and when", async ({ page, mailbox, server, person, axe, problems }) => {
+  problems.expect(/409/);
+  await owner(page, mailbox, "Race");
+  await draft(page, { name: "Rosa Race", email: "rosa@customer.example" });
+  const link = await send(page);
+  const first = await person();
+  const tabs = [first, await first.context().newPage()];
+  const names = ["Rosa Race", "Ravi Race"];
+  for (const [n, tab] of tabs.entries()) {
+    await tab.goto(link);
+    await tab.getByLabel(/^Full name/).fill(names[n]);
+    await tab.getByLabel(/I, .*accept quote/).check();
+  }
+  let pressed = 0;
+  let release;
+  const both = new Promise((go) => (release = go));
+  await first.context().route((url) => url.pathname === link, async (route) => {
+    if (route.request().method() === "POST") {
+      if (++pressed === 2) release();
+      await both;
+    }
+    await route.continue();
+  });
+  const accepted = (answer) => answer.request().method() === "POST" && new URL(answer.url()).pathname === link;
+  const answers = tabs.map((tab) => tab.waitForResponse(accepted));
+  await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: /^Accept for/ }).click()));
+  const statuses = (await Promise.all(answers)).map((answer) => answer.status());
+  expect([...statuses].sort()).toEqual([303, 409]);
+  const winner = statuses.indexOf(303);
+  const name = names[winner];
+  for (const tab of tabs) {
+    await expect(tab.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
+    await expect(tab.getByText(new RegExp(`Signed by ${name} on .*\\d{1,2}:\\d{2}`))).toBeVisible();
+  }
+  const told = new RegExp(`^${name} had accepted this quote already, on .*\\d{1,2}:\\d{2}`);
+  await expect(tabs[1 - winner].getByText(told)).toBeVisible();
+  await expect(tabs[winner].getByText(told)).toHaveCount(0);
+  await axe(tabs[1 - winner], "an offer somebody else accepted first");
+  expect(await rows(server, `select j.id from jobs j join quotes q on q.org_id = j.org_id and q.id = j.quote_id join accounts a on a.org_id = j.org_id and a.id = j.account_id where a.name = 'Rosa Race'`)).toHaveLength(1);
 });
 
 test("a stop in the past keeps an offer in the office and says why", async ({ page, mailbox, problems }) => {

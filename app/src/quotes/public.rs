@@ -175,6 +175,7 @@ async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>)
         }
         Err(Error::Conflict { code, .. }) => {
             asked.total_changed = code == "total_changed";
+            asked.second = code == "already_accepted";
             render(&opened, &jar, Some(chosen), asked, StatusCode::CONFLICT).await
         }
         Err(error) => Refused(error).into_response(),

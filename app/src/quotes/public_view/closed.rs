@@ -32,8 +32,15 @@ pub fn said_note(quote: &PublicQuote, asked: &Asked) -> Element {
     }
 }
 
-pub fn receipt(quote: &PublicQuote, base: &str) -> Element {
+pub fn receipt(quote: &PublicQuote, base: &str, asked: &Asked) -> Element {
+    let first = quote.signature.as_ref().filter(|_| asked.second);
     rsx! {
+        if let Some(signature) = first {
+            p { class: "q-note", role: "status", tabindex: "-1", "data-tone": "warn",
+                Icon { name: IconName::Info }
+                span { {text::accepted_before(&signature.name, moment_with_zone(signature.at, &quote.zone, DateStyle::Full))} }
+            }
+        }
         section { class: "q-card q-receipt",
             StatusChip { label: shared::quotes::text::accepted(), icon: IconName::CircleCheck, tone: Tone::Ok }
             h1 { {text::accepted_title()} }

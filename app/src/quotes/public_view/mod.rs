@@ -24,6 +24,8 @@ pub struct Asked {
     pub renewed: bool,
     pub errors: FieldErrors,
     pub total_changed: bool,
+    /// Accepted by somebody before this acceptance came.
+    pub second: bool,
     pub name: String,
     pub consent: bool,
     /// Whether the signature was to be drawn, and how it was.
@@ -67,7 +69,7 @@ fn LinkPage(quote: Option<PublicQuote>, base: String, view: View) -> Element {
                 (View::Locked { error }, Some(quote)) => closed::locked(quote, &base, error.clone()),
                 (View::Read(asked), Some(quote)) => match quote.state {
                     LinkState::Open => offer::offer(quote, &base, asked),
-                    LinkState::Accepted => closed::receipt(quote, &base),
+                    LinkState::Accepted => closed::receipt(quote, &base, asked),
                     _ => closed::over(quote, &base, asked),
                 },
                 _ => rsx! {
