@@ -19,6 +19,18 @@ pub enum AvatarSize {
     Xl,
 }
 
+impl AvatarSize {
+    /// As style sheets know it.
+    fn attribute(self) -> Option<&'static str> {
+        match self {
+            AvatarSize::Sm => Some("sm"),
+            AvatarSize::Md => None,
+            AvatarSize::Lg => Some("lg"),
+            AvatarSize::Xl => Some("xl"),
+        }
+    }
+}
+
 /// Up to two initials of a name.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
@@ -53,17 +65,11 @@ pub fn Avatar(
     /// Additional classes.
     class: Option<String>,
 ) -> Element {
-    let size = match size {
-        AvatarSize::Sm => Some("sm"),
-        AvatarSize::Md => None,
-        AvatarSize::Lg => Some("lg"),
-        AvatarSize::Xl => Some("xl"),
-    };
     let tone = tone.unwrap_or_else(|| tone_of(&name));
     rsx! {
         span {
             class: class_list("w-avatar", &class),
-            "data-size": size,
+            "data-size": size.attribute(),
             "data-tone": tone.name(),
             role: (!decorative).then_some("img"),
             aria_label: (!decorative).then(|| name.clone()),
@@ -97,7 +103,7 @@ pub fn AvatarStack(
                 Avatar { key: "{i}", name: name.clone(), size, decorative: true }
             }
             if rest > 0 {
-                span { class: "w-avatar", "data-tone": "neutral", "aria-hidden": "true", "+{rest}" }
+                span { class: "w-avatar", "data-size": size.attribute(), "data-tone": "neutral", "aria-hidden": "true", "+{rest}" }
             }
         }
     }
