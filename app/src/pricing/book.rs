@@ -3,6 +3,8 @@
 mod rates;
 mod rules;
 
+use std::collections::BTreeSet;
+
 use dioxus::prelude::*;
 use shared::Money;
 use shared::access::Action;
@@ -62,6 +64,8 @@ pub fn PricesPage(query: ReadSignal<String>) -> Element {
 #[derive(Clone, Copy, PartialEq)]
 struct Draft {
     rates: Signal<Rates>,
+    /// The fields whose typed amount cannot be read.
+    wrong: Signal<BTreeSet<String>>,
     may_edit: bool,
     currency: Currency,
 }
@@ -69,7 +73,8 @@ struct Draft {
 #[component]
 fn Book(shown: PriceBook, book: Query<PriceBook>, may_edit: bool, currency: Currency) -> Element {
     let copy = use_working_copy(shown.version, shown.rates.clone());
-    let draft = Draft { rates: copy.draft, may_edit, currency };
+    let mut wrong = use_signal(BTreeSet::<String>::new);
+    let draft = Draft { rates: copy.draft, wrong, may_edit, currency };
     let mut asking = use_signal(|| false);
     let mut publishing = use_signal(|| false);
     let toasts = use_toasts();
@@ -78,6 +83,7 @@ fn Book(shown: PriceBook, book: Query<PriceBook>, may_edit: bool, currency: Curr
     let newest = use_callback(move |()| {
         if let Some(book) = book.peek() {
             copy.reset(book.version, book.rates);
+            wrong.write().clear();
         }
     });
     let publish = move |()| {
@@ -113,7 +119,12 @@ fn Book(shown: PriceBook, book: Query<PriceBook>, may_edit: bool, currency: Curr
             Rules { draft }
             Payment { draft }
         }
-        SaveBar { dirty: copy.dirty(), saving: publishing(), onsave: move |()| asking.set(true), ondiscard: newest }
+        SaveBar {
+            dirty: copy.dirty() || !wrong.read().is_empty(),
+            saving: publishing(),
+            onsave: move |()| if wrong.peek().is_empty() { asking.set(true) } else { toasts.tell(Tone::Danger, text::amounts_wrong()) },
+            ondiscard: newest,
+        }
         AlertDialog {
             open: asking(), title: text::publish_title(version + 1), description: text::publish_body(), confirm: text::publish(), loading: publishing(),
             testid: "publish-dialog",

@@ -41,6 +41,7 @@ shared::catalog! {
     short_notice(days) { "within {days} days of the quote" }
     in_hours(from, to) { "when it starts between {from}:00 and {to}:00" }
     on_dates(n) { "on {n} dates" }
+    amounts_wrong { "An amount cannot be read. Correct what is marked, then save." }
     publish { "Publish" }
     publish_title(version) { "Publish version {version}?" }
     publish_body { "New quotes use these prices at once. Quotes already made keep theirs." }

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::Money;
-use shared::money::{Currency, parse_cents};
+use shared::money::parse_cents;
 use shared::pricing::AmenityUnit;
 
 use super::Draft;
@@ -16,14 +16,15 @@ fn Cents(
     name: String,
     label: String,
     value: i64,
-    currency: Currency,
-    disabled: bool,
+    draft: Draft,
     onvalue: EventHandler<i64>,
     #[props(default)] label_hidden: bool,
 ) -> Element {
+    let Draft { currency, mut wrong, .. } = draft;
     let mut raw = use_signal(|| None::<String>);
-    let mut wrong = use_signal(|| None::<String>);
-    if disabled {
+    let field = name.clone();
+    let is_wrong = wrong.read().contains(&name);
+    if !draft.may_edit {
         return rsx! {
             if !label_hidden { span { class: "w-label", {label} } }
             span { class: "num", {money(Money::new(value, currency))} }
@@ -33,15 +34,20 @@ fn Cents(
         MoneyInput {
             name, label, label_hidden, currency,
             value: raw().unwrap_or_else(|| money_plain(value)),
-            error: wrong(),
+            error: is_wrong.then(|| shared::FieldErrors::one("amount", "invalid").text("amount")).flatten(),
             oninput: move |typed: String| {
                 match parse_cents(&typed) {
-                    Ok(cents) if cents >= 0 => { wrong.set(None); onvalue.call(cents) }
-                    _ => wrong.set(shared::FieldErrors::one("amount", "invalid").text("amount")),
+                    Ok(cents) if cents >= 0 => {
+                        wrong.write().remove(&field);
+                        onvalue.call(cents);
+                    }
+                    _ => {
+                        wrong.write().insert(field.clone());
+                    }
                 }
                 raw.set(Some(typed));
             },
-            onchange: move |_| if wrong.peek().is_none() { raw.set(None) },
+            onchange: move |_| if !is_wrong { raw.set(None) },
         }
     }
 }
@@ -66,7 +72,7 @@ pub(super) fn VehicleRates(draft: Draft) -> Element {
             let name = v.name.text().to_string();
             let cell = |key: &'static str, rate: String, value: i64, set: fn(&mut shared::pricing::VehicleRate, i64)| {
                 let (name, key) = (text::of(&name, rate), format!("{key}-{}", v.key));
-                rsx! { Cents { name: key, label: name, label_hidden: true, value, currency: draft.currency, disabled: !draft.may_edit,
+                rsx! { Cents { name: key, label: name, label_hidden: true, value, draft,
                 onvalue: move |cents| if let Some(vehicle) = rates.write().vehicles.get_mut(i) { set(vehicle, cents) } } }
             };
             Row::new(
@@ -97,11 +103,11 @@ pub(super) fn CrewRates(draft: Draft) -> Element {
         Card { title: text::crew(),
             div { class: "qb-fields",
                 if let Some(crew) = now.crew.clone() {
-                    div { class: "stack gap-1", Cents { name: "crew-hour", label: text::crew_hour(), value: crew.hour_cents, currency: draft.currency, disabled, onvalue: move |cents| if let Some(crew) = &mut rates.write().crew { crew.hour_cents = cents } } }
+                    div { class: "stack gap-1", Cents { name: "crew-hour", label: text::crew_hour(), value: crew.hour_cents, draft, onvalue: move |cents| if let Some(crew) = &mut rates.write().crew { crew.hour_cents = cents } } }
                     NumberStepper { name: "crew-minimum", label: text::crew_minimum(), unit: text::minutes(), value: crew.minimum_minutes.into(), max: 1440, step: 15, disabled,
                         onchange: move |n: i64| if let Some(crew) = &mut rates.write().crew { crew.minimum_minutes = n.clamp(0, 1440) as u32 } }
                 }
-                div { class: "stack gap-1", Cents { name: "night", label: text::night(), value: now.night_cents, currency: draft.currency, disabled, onvalue: move |cents| rates.write().night_cents = cents } }
+                div { class: "stack gap-1", Cents { name: "night", label: text::night(), value: now.night_cents, draft, onvalue: move |cents| rates.write().night_cents = cents } }
             }
         }
     }
@@ -111,13 +117,12 @@ pub(super) fn CrewRates(draft: Draft) -> Element {
 pub(super) fn PieceRates(draft: Draft) -> Element {
     let mut rates = draft.rates;
     let now = rates.read().clone();
-    let disabled = !draft.may_edit;
     rsx! {
         Card { title: text::items(), flush: true,
             for (i, item) in now.items.into_iter().enumerate() {
                 div { key: "{item.key}", class: "qb-row",
                     span { class: "qb-what", b { {item.name.text().to_string()} } }
-                    div { class: "w-rate", Cents { name: "item-{item.key}", label: text::of(item.name.text(), text::price()), label_hidden: true, value: item.unit_cents, currency: draft.currency, disabled,
+                    div { class: "w-rate", Cents { name: "item-{item.key}", label: text::of(item.name.text(), text::price()), label_hidden: true, value: item.unit_cents, draft,
                         onvalue: move |cents| if let Some(item) = rates.write().items.get_mut(i) { item.unit_cents = cents } } }
                 }
             }
@@ -126,7 +131,7 @@ pub(super) fn PieceRates(draft: Draft) -> Element {
             for (i, amenity) in now.amenities.into_iter().enumerate() {
                 div { key: "{amenity.id}", class: "qb-row",
                     span { class: "qb-what", b { {amenity.name.text().to_string()} } small { {unit_words(amenity.unit)} } }
-                    div { class: "w-rate", Cents { name: "amenity-{amenity.id}", label: text::of(amenity.name.text(), text::price()), label_hidden: true, value: amenity.cents, currency: draft.currency, disabled,
+                    div { class: "w-rate", Cents { name: "amenity-{amenity.id}", label: text::of(amenity.name.text(), text::price()), label_hidden: true, value: amenity.cents, draft,
                         onvalue: move |cents| if let Some(amenity) = rates.write().amenities.get_mut(i) { amenity.cents = cents } } }
                 }
             }

@@ -1,0 +1,70 @@
+// Prices change: a new version of a book for quotes begun from then on, and codes that take something off until they end.
+import { expect, test } from "../support/test.mjs";
+import { OFFICE, ahead, answered, logIn } from "../support/steps.mjs";
+
+test.use({ demo: true });
+
+/** A quote begun now. */
+async function begin(page) {
+  const customer = { name: "Prisca Vale", email: `prisca-${Date.now()}@customer.example` };
+  return answered(await page.request.post("/api/v1/quotes", { headers: OFFICE, data: { service_line: "moving", title: "", ...customer } }));
+}
+
+test("an amount that cannot be read is not published, and what is published counts for new quotes only", async ({ page, axe }) => {
+  await logIn(page, "olive@northline.example", "/app/settings/prices");
+  const rates = page.getByTestId("vehicle-rates");
+  const [hour, day] = [rates.getByRole("textbox").nth(0), rates.getByRole("textbox").nth(1)];
+  const book = () => page.request.get("/api/v1/price-books/moving", { headers: OFFICE }).then(answered);
+  const before = await book();
+  const older = await begin(page);
+
+  await hour.fill("187.65");
+  await day.fill("12.3.4");
+  await expect(rates.getByText("This value is not valid")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("An amount cannot be read").first()).toBeVisible();
+  await expect(page.getByTestId("publish-dialog")).toBeHidden();
+  await axe(page, "prices with a wrong amount");
+  await day.fill("1500");
+  await expect(rates.getByText("This value is not valid")).toBeHidden();
+  await page.getByRole("button", { name: "Save" }).click();
+  const publish = page.getByTestId("publish-dialog");
+  await expect(publish).toContainText("$187.65");
+  await publish.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText(`Version ${before.version + 1} is in force`)).toBeVisible();
+  expect((await book()).rates.vehicles[0]).toMatchObject({ hour_cents: 18_765, day_cents: 150_000 });
+
+  await page.goto(`/app/quotes/${older.id}`);
+  await expect(page.getByText(`Book: ${before.name}, version ${before.version}`)).toBeVisible();
+  const newer = await begin(page);
+  await page.goto(`/app/quotes/${newer.id}`);
+  await expect(page.getByText(`Book: ${before.name}, version ${before.version + 1}`)).toBeVisible();
+});
+
+test("a code is made, takes something off, and is refused when it has ended", async ({ page, axe, problems }) => {
+  problems.expect(/422/);
+  await logIn(page, "olive@northline.example", "/app/settings/prices");
+  const code = async (words, until) => {
+    await page.getByTestId("new-promo").click();
+    const dialog = page.getByTestId("promo-dialog");
+    await dialog.getByLabel("Code").fill(words);
+    await dialog.getByLabel("Takes off").fill("10");
+    if (until) await dialog.getByLabel("Until").fill(until);
+    await dialog.getByRole("button", { name: "Make code" }).click();
+    await expect(page.getByTestId("promos")).toContainText(words.toUpperCase());
+  };
+  await code("ended26", ahead(-2).slice(0, 10));
+  await code("going26");
+  await axe(page, "the codes");
+
+  const { id } = await begin(page);
+  await page.goto(`/app/quotes/${id}`);
+  const card = page.locator("#promo");
+  await card.getByRole("textbox").fill("ended26");
+  await card.getByTestId("apply-promo").click();
+  await expect(card.getByText("This has expired")).toBeVisible();
+  await axe(page, "a refused code");
+  await card.getByRole("textbox").fill("going26");
+  await card.getByTestId("apply-promo").click();
+  await expect(card.getByText("GOING26 is reserved for this quote")).toBeVisible();
+});
