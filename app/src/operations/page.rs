@@ -6,9 +6,12 @@ use shared::operations::{Mail, Work};
 
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{use_query, use_session};
+use crate::client::{js, use_query, use_session};
 use crate::ui::*;
 use shared::input::Nothing;
+
+/// How often work that waits or runs, and mails on their way, are looked at again: that they are done is told by nothing.
+const LOOK_MS: u32 = 3_000;
 
 /// `/app/operations`
 #[component]
@@ -22,6 +25,17 @@ pub fn OperationsPage() -> Element {
     });
     let next = mails.value().and_then(|page| page.next?.parse::<MailId>().ok());
     let work = use_query(&["work"], api::list_work);
+    use_future(move || async move {
+        loop {
+            js::sleep(LOOK_MS).await;
+            if work.peek().is_some_and(|rows| rows.iter().any(|row| row.status != "dead")) {
+                work.refetch();
+            }
+            if mails.peek().is_some_and(|page| page.items.iter().any(|mail| mail.status == "queued")) {
+                mails.refetch();
+            }
+        }
+    });
     let mut reading = use_signal(|| None::<Mail>);
     let mails_state = mails.load_as(|page| Load::of_list(&page.items, false));
     let work_state = work.load_as(|rows| Load::of_list(rows, false));

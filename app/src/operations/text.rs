@@ -14,7 +14,10 @@ shared::catalog! {
     work_running { "Running" }
     work_dead { "Failed" }
     work_mail { "Sending a mail" }
-    tries(n) { "Tried {n} times" }
+    work_practice { "Filling the practice organization" }
+    not_tried { "Not tried yet" }
+    tried_once { "Tried once" }
+    tried(n) { "Tried {n} times" }
     mails { "Outgoing mail" }
     mails_empty { "No mail has gone out yet" }
     work { "Background work" }
@@ -53,6 +56,17 @@ pub fn work_status(key: &str) -> String {
 pub fn kind_of(key: &str) -> String {
     match key {
         "mail.send" => work_mail(),
+        "practice.fill" => work_practice(),
         other => other.to_string(),
+    }
+}
+
+/// How often work was tried.
+#[cfg(feature = "web")]
+pub fn tries(attempts: i32) -> String {
+    match attempts {
+        0 => not_tried(),
+        1 => tried_once(),
+        n => tried(n),
     }
 }
