@@ -125,7 +125,7 @@ shared::catalog! {
     usually(time) { "usually {time}" }
     disputes(n) { "{n} contradicting answers" }
     dispute_one { "1 contradicting answer" }
-    disputed(by, answer, time) { "{by} answered “{answer}” at {time} without having seen this, and chooses which stays" }
+    disputed(by, answer, time) { "{by} answered “{answer}” at {time}; to be decided" }
     needed { "Needed to finish" }
     nothing_needed { "Everything is there" }
     slot_of(have, need) { "{have} of {need}" }
