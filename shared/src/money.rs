@@ -162,6 +162,13 @@ pub fn parse_cents(text: &str) -> Result<i64, MoneyProblem> {
         Some(at) => (&digits[..at], &digits[at + 1..]),
         None => (digits, ""),
     };
+    // what is left groups thousands, or means nothing: "12.3.4" is no amount
+    let mut groups = whole.split([',', '.']);
+    let first = groups.next().map_or(0, str::len);
+    let mut grouped = groups.peekable();
+    if grouped.peek().is_some() && !((1..=3).contains(&first) && grouped.all(|group| group.len() == 3)) {
+        return Err(MoneyProblem::NotANumber);
+    }
     let whole: String = whole.chars().filter(|c| !matches!(c, ',' | '.')).collect();
     if (whole.is_empty() && fraction.is_empty()) || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
         return Err(MoneyProblem::NotANumber);
@@ -198,7 +205,10 @@ mod tests {
             assert_eq!(parse_cents(text), Ok(cents), "{text}");
         }
         assert_eq!(parse_cents("12.345"), Err(MoneyProblem::TooManyDecimals));
-        assert_eq!(parse_cents("twelve"), Err(MoneyProblem::NotANumber));
+        assert_eq!(parse_cents("1.234.567,89"), Ok(123_456_789));
+        for text in ["twelve", "12.3.4", "1,,234.50", "1234,567.00", ",123,456"] {
+            assert_eq!(parse_cents(text), Err(MoneyProblem::NotANumber), "{text}");
+        }
         assert_eq!(parse_cents(""), Err(MoneyProblem::NotANumber));
         assert_eq!(parse_cents("999999999999"), Err(MoneyProblem::TooLarge));
         assert_eq!(parse_cents("99999999999999999999999"), Err(MoneyProblem::TooLarge));
