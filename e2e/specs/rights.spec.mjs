@@ -249,3 +249,9 @@ test("a member who is deactivated is out of the open page at once, and comes bac
   await logIn(theirs, member.email, "/app/leads", FRESH);
   await expect(theirs.getByRole("heading", { level: 1, name: "Leads" })).toBeVisible();
 });
+
+test("whoever may not see leads begins at the first page they may see", async ({ page }) => {
+  await logIn(page, "ana@northline.example");
+  await expect(page).toHaveURL(/\/app\/quotes/);
+  await expect(page.getByRole("heading", { level: 1, name: "Quotes" })).toBeVisible();
+});

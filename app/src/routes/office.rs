@@ -14,6 +14,9 @@ use crate::ui::*;
 /// Where somebody without a second factor sets it up when the role asks for one.
 const SECURITY: &str = "/app/settings/security";
 
+/// Where `/app` leads.
+const PIPELINE: &str = "/app/pipeline";
+
 /// The frame around a page of the office.
 #[component]
 pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
@@ -36,6 +39,14 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
         if must && !path_is_below(&here, SECURITY) {
             wanted.set(here);
             go(SECURITY);
+        }
+    }));
+    // the way in leads to the pipeline; whoever may not see leads begins at the first place they may see
+    let lost = !must && path_is_below(&path, PIPELINE) && !places.iter().any(|place| place.href == PIPELINE);
+    let first = places.iter().map(|place| place.href).find(|href| !path_is_below(href, "/app/settings")).unwrap_or(SECURITY);
+    use_effect(use_reactive!(|(lost, first)| {
+        if lost {
+            go_instead(first);
         }
     }));
     let mut shortcuts = vec![
@@ -91,7 +102,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                         Banner { tone: Tone::Warn, {text::must_add_factor()} }
                     }
                 },
-                {children}
+                if !lost { {children} }
             }
             CommandPalette {
                 open: palette(),

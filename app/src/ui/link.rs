@@ -34,6 +34,13 @@ pub fn go(path: &str) {
     }
 }
 
+/// Goes to a page of this client in place of the one that is shown: going back leads to the one before.
+pub fn go_instead(path: &str) {
+    if let Some(router) = dioxus::router::try_router() {
+        router.replace(dioxus::router::NavigationTarget::<String>::Internal(path.to_owned()));
+    }
+}
+
 /// Loads a page the way a click on a plain link does: another app, or this one anew.
 pub fn load_page(path: &str) {
     #[cfg(feature = "web")]
