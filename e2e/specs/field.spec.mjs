@@ -1,6 +1,6 @@
 // A crew's day without a network: the server is stopped, the work goes on, nothing is lost, everything goes up.
 import { expect, test } from "../support/test.mjs";
-import { OFFICE, intend, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
+import { OFFICE, atWork, intend, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
 
 test.use({ demo: true });
 
@@ -96,19 +96,6 @@ test("a phase is worked through without a network, over a reload, and completes 
     expect(stored.length).toBeGreaterThanOrEqual(5);
   }
 });
-
-/** A job whose phase at work is as wanted; the phase is started if it only waits for that. */
-async function atWork(page, wanted) {
-  for (const job of (await workingSet(page)).jobs.filter((job) => !["completed", "closed", "cancelled"].includes(job.status))) {
-    const phase = job.phases.find((phase) => phase.status !== "complete");
-    if (!phase || !wanted(phase)) continue;
-    if (phase.status === "active") return { job, phase };
-    const data = { command: crypto.randomUUID(), intent: { verb: "start_phase", phase: phase.id }, device_at: new Date().toISOString(), offset_ms: 0, gps: null };
-    const started = await page.request.post(`/api/v1/jobs/${job.id}/intents`, { headers: OFFICE, data });
-    if (started.ok()) return { job, phase };
-  }
-  throw new Error("no phase can be worked on");
-}
 
 test("a text file named .jpg is refused with the reason and nothing waits @phone", async ({ page, axe }) => {
   await logIn(page, "theo@northline.example", "/field");
