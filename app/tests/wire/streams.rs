@@ -28,6 +28,8 @@ struct Stream {
     seq: i64,
     /// How often it was told to read everything again.
     refetches: usize,
+    /// How often positions were skipped without a word.
+    gaps: usize,
     messages: Vec<i64>,
 }
 
@@ -51,7 +53,7 @@ impl Stream {
         }
         let response = router.oneshot(request.body(Body::empty()).expect("a request")).await.expect("the router answers");
         assert!(response.status().is_success(), "the stream opens: {}", response.status());
-        let mut stream = Self { body: response.into_body(), text: String::new(), seq: 0, refetches: 0, messages: Vec::new() };
+        let mut stream = Self { body: response.into_body(), text: String::new(), seq: 0, refetches: 0, gaps: 0, messages: Vec::new() };
         assert_eq!(stream.next().await, Heard::Place, "it says where the log stands");
         stream
     }
@@ -62,11 +64,12 @@ impl Stream {
                 let block: String = self.text.drain(..end + 2).collect();
                 let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_string());
                 let Some(seq) = field("id:").and_then(|id| id.parse().ok()) else { continue };
-                self.seq = seq;
+                let before = std::mem::replace(&mut self.seq, seq);
                 if field("event:").is_some() {
                     self.refetches += usize::from(block.contains("refetch"));
                     return Heard::Place;
                 }
+                self.gaps += usize::from(seq != before + 1);
                 self.messages.push(seq);
                 return Heard::Message(field("data:").and_then(|data| serde_json::from_str(&data).ok()).unwrap_or_default());
             }
@@ -311,12 +314,14 @@ async fn a_flood_brings_every_listener_to_the_same_place_and_a_slow_one_harms_no
     while let Some(stream) = reading.join_next().await {
         let stream = stream.expect("it reads on");
         refetched += usize::from(stream.refetches > 0);
+        assert_eq!(stream.gaps, 0, "who was told to read again goes on where that said");
         assert!(stream.refetches > 0 || stream.messages.len() == FLOOD, "all of it, or told to read again: {}", stream.messages.len());
     }
     let took = began.elapsed();
     // who read nothing all the time is told to read again, and hears what comes next
     slow.reaches(place).await;
     assert!(slow.refetches > 0);
+    assert_eq!(slow.gaps, 0);
     record(&wire.test.owner().await, 1).await;
     slow.reaches(settled(&wire).await).await;
     println!("T20 flood: {FLOOD} facts to {LISTENERS} listeners in {} ms, {refetched} were told to read again", took.as_millis());

@@ -109,7 +109,8 @@ fn messages(
     let first = futures_util::stream::iter(
         std::iter::once(hello).chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
     );
-    let state = Listening { visitor, cx, credentials, receiver, ends, seen, checked: tokio::time::Instant::now() };
+    let state =
+        Listening { visitor, cx, credentials, receiver, ends, seen, has_gap: false, held: None, checked: tokio::time::Instant::now() };
     let rest = futures_util::stream::unfold(state, |mut state| async move {
         let event = state.next().await?;
         Some((event, state))
@@ -124,6 +125,10 @@ struct Listening {
     receiver: broadcast::Receiver<Arc<Delivery>>,
     ends: broadcast::Receiver<Uuid>,
     seen: i64,
+    /// Messages were lost because this stream was slow: before the next one it says from where on it is whole again.
+    has_gap: bool,
+    /// The message that comes after the gap was told.
+    held: Option<Arc<Delivery>>,
     checked: tokio::time::Instant,
 }
 
@@ -134,24 +139,32 @@ impl Listening {
     /// The next message for this actor; none ends the stream.
     async fn next(&mut self) -> Option<Event> {
         loop {
-            let received = tokio::select! {
-                received = self.receiver.recv() => received,
-                ended = self.ends.recv() => {
-                    // too many to keep count of may have been this one
-                    if ended.map_or(true, |id| self.is_mine(id)) {
-                        self.recheck().await?;
+            let received = match self.held.take() {
+                Some(delivery) => Ok(delivery),
+                None => tokio::select! {
+                    received = self.receiver.recv() => received,
+                    ended = self.ends.recv() => {
+                        // too many to keep count of may have been this one
+                        if ended.map_or(true, |id| self.is_mine(id)) {
+                            self.recheck().await?;
+                        }
+                        continue;
                     }
-                    continue;
-                }
-                () = tokio::time::sleep_until(self.checked + RECHECK) => {
-                    self.recheck().await?;
-                    continue;
-                }
+                    () = tokio::time::sleep_until(self.checked + RECHECK) => {
+                        self.recheck().await?;
+                        continue;
+                    }
+                },
             };
             match received {
                 Ok(delivery) => {
                     if delivery.message.seq <= self.seen {
                         continue;
+                    }
+                    if std::mem::take(&mut self.has_gap) {
+                        let before = delivery.message.seq - 1;
+                        self.held = Some(delivery);
+                        return Some(hello(before, true));
                     }
                     self.seen = delivery.message.seq;
                     if touches_rights(&delivery.message) {
@@ -163,7 +176,7 @@ impl Listening {
                         return Some(event);
                     }
                 }
-                Err(broadcast::error::RecvError::Lagged(_)) => return Some(hello(self.seen, true)),
+                Err(broadcast::error::RecvError::Lagged(_)) => self.has_gap = true,
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
         }
