@@ -1,6 +1,6 @@
 // A crew's day without a network: the server is stopped, the work goes on, nothing is lost, everything goes up.
 import { expect, test } from "../support/test.mjs";
-import { OFFICE, atWork, intend, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
+import { atWork, intend, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
 
 test.use({ demo: true });
 

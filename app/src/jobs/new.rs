@@ -76,17 +76,7 @@ fn stop(address: String, n: usize, last: usize) -> NewStop {
         n if n == last => StopKind::DropOff,
         _ => StopKind::Stop,
     };
-    NewStop {
-        kind,
-        address,
-        latitude: None,
-        longitude: None,
-        contact_name: String::new(),
-        contact_phone: String::new(),
-        window_from: None,
-        window_to: None,
-        notes: String::new(),
-    }
+    NewStop::at(kind, address)
 }
 
 /// The dialog for a new job. `onclose` gets the id when one was made.

@@ -29,17 +29,6 @@ impl Real {
     /// A booked move with a crew, on the demo.
     pub async fn new(test: &TestApp) -> Self {
         let office = test.cx(BuiltinRole::Dispatcher);
-        let stop = |kind, address: &str| NewStop {
-            kind,
-            address: address.into(),
-            latitude: None,
-            longitude: None,
-            contact_name: String::new(),
-            contact_phone: String::new(),
-            window_from: None,
-            window_to: None,
-            notes: String::new(),
-        };
         let new = NewJob {
             line: ServiceLine::Moving,
             title: "Simulated day".into(),
@@ -47,8 +36,8 @@ impl Real {
             email: Some("sim@example.com".into()),
             phone: None,
             stops: vec![
-                stop(StopKind::Pickup, "2146 West 3rd Ave, Vancouver"),
-                stop(StopKind::DropOff, "1360 Frederick Rd, North Vancouver"),
+                NewStop::at(StopKind::Pickup, "2146 West 3rd Ave, Vancouver"),
+                NewStop::at(StopKind::DropOff, "1360 Frederick Rd, North Vancouver"),
             ],
             starts_at: None,
             ends_at: None,

@@ -49,24 +49,13 @@ pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
 pub async fn request(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let (email, phone) = reach(stage, index, story);
     let start = offers::starts(stage, story);
-    let stop = |kind, address: &str| NewStop {
-        kind,
-        address: address.into(),
-        latitude: None,
-        longitude: None,
-        contact_name: String::new(),
-        contact_phone: String::new(),
-        window_from: None,
-        window_to: None,
-        notes: String::new(),
-    };
     let wish = NewJob {
         line: story.line,
         title: story.notes.into(),
         customer: story.name.into(),
         email: Some(email),
         phone: Some(phone),
-        stops: vec![stop(StopKind::Pickup, story.from), stop(StopKind::DropOff, story.to)],
+        stops: vec![NewStop::at(StopKind::Pickup, story.from), NewStop::at(StopKind::DropOff, story.to)],
         starts_at: Some(start),
         ends_at: Some(start + TimeDelta::hours(4)),
         total_cents: story.value * 100,

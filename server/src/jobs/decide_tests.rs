@@ -102,17 +102,7 @@ async fn a_job_with_open_work_or_a_broken_seal_does_not_close() {
 async fn nobody_is_put_on_a_requested_job_before_it_is_booked() {
     let t = TestApp::new().await;
     let dispatcher = t.cx(BuiltinRole::Dispatcher);
-    let stop = NewStop {
-        kind: StopKind::Stop,
-        address: "1 Main St".into(),
-        latitude: None,
-        longitude: None,
-        contact_name: String::new(),
-        contact_phone: String::new(),
-        window_from: None,
-        window_to: None,
-        notes: String::new(),
-    };
+    let stop = NewStop::at(StopKind::Stop, "1 Main St");
     let start = Utc::now() + chrono::Duration::days(2);
     let wish = NewJob {
         line: ServiceLine::Moving,

@@ -37,17 +37,6 @@ pub(crate) async fn booked(cx: &Cx) -> JobId {
     let (account, contact) = customer(cx).await;
     let quote = make_quote(cx, account, contact).await;
     let tomorrow = Utc::now() + Duration::days(1);
-    let stop = |kind, address: &str| NewStop {
-        kind,
-        address: address.into(),
-        latitude: None,
-        longitude: None,
-        contact_name: String::new(),
-        contact_phone: String::new(),
-        window_from: None,
-        window_to: None,
-        notes: String::new(),
-    };
     let mut tx = match cx.begin().await.expect("a transaction") {
         crate::db::Begun::New(tx) => tx,
         crate::db::Begun::Replayed(_) => panic!("nothing is replayed here"),
@@ -61,7 +50,10 @@ pub(crate) async fn booked(cx: &Cx) -> JobId {
         contact,
         service_line: ServiceLine::Moving,
         title: "Okafor residence, Kitsilano to Lynn Valley".into(),
-        stops: vec![stop(StopKind::Pickup, "2146 West 3rd Ave, Vancouver"), stop(StopKind::DropOff, "1360 Frederick Rd, North Vancouver")],
+        stops: vec![
+            NewStop::at(StopKind::Pickup, "2146 West 3rd Ave, Vancouver"),
+            NewStop::at(StopKind::DropOff, "1360 Frederick Rd, North Vancouver"),
+        ],
         amenities: vec![JobAmenity { name: "Piano".into(), items: vec!["Pack board and four straps".into()] }],
         wanted_at: Some(tomorrow),
         ends_at: Some(tomorrow + Duration::hours(7)),
@@ -155,17 +147,6 @@ async fn who_is_new_on_a_crew_is_told_once() {
 #[tokio::test]
 async fn a_job_by_hand_has_the_packs_phases_and_its_customer() {
     let t = TestApp::new().await;
-    let stop = |address: &str| NewStop {
-        kind: StopKind::Stop,
-        address: address.into(),
-        latitude: None,
-        longitude: None,
-        contact_name: String::new(),
-        contact_phone: String::new(),
-        window_from: None,
-        window_to: None,
-        notes: String::new(),
-    };
     let start = Utc::now() + Duration::days(2);
     let input = NewJob {
         line: ServiceLine::Moving,
@@ -173,7 +154,7 @@ async fn a_job_by_hand_has_the_packs_phases_and_its_customer() {
         customer: "Ines Moreau".into(),
         email: Some("ines@example.com".into()),
         phone: None,
-        stops: vec![stop("1 Main St"), stop("9 Oak Ave")],
+        stops: ["1 Main St", "9 Oak Ave"].map(|address| NewStop::at(StopKind::Stop, address)).to_vec(),
         starts_at: Some(start),
         ends_at: Some(start + Duration::hours(4)),
         total_cents: 45_000,

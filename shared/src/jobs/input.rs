@@ -91,6 +91,23 @@ pub struct NewStop {
     pub notes: String,
 }
 
+impl NewStop {
+    /// A stop of which only the place is known.
+    pub fn at(kind: StopKind, address: impl Into<String>) -> Self {
+        Self {
+            kind,
+            address: address.into(),
+            latitude: None,
+            longitude: None,
+            contact_name: String::new(),
+            contact_phone: String::new(),
+            window_from: None,
+            window_to: None,
+            notes: String::new(),
+        }
+    }
+}
+
 /// The whole crew of a job, replacing the former one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
