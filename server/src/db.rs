@@ -14,6 +14,7 @@ mod command;
 mod guard;
 #[cfg(test)]
 mod lost_reply_tests;
+mod migrate;
 mod number;
 mod system;
 mod tx;

@@ -10,15 +10,9 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection};
 
 use super::Db;
+pub use super::migrate::{migrate, migrations};
 use crate::cluster::{Archive, Cluster, ClusterOptions};
 use crate::config::Config;
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
-
-/// The migrations, in order.
-pub fn migrations() -> impl Iterator<Item = &'static sqlx::migrate::Migration> {
-    MIGRATIONS.iter()
-}
 
 /// Why the database could not be made ready.
 #[derive(Debug)]
@@ -94,22 +88,6 @@ pub fn cluster_options(config: &Config) -> ClusterOptions {
         fsync: true,
         archive: config.backup.as_ref().map(|folder| Archive::at(folder.join("database"))),
     }
-}
-
-/// Brings the schema up to date.
-pub async fn migrate(owner: &PgConnectOptions) -> Result<(), BootstrapError> {
-    let mut conn = PgConnection::connect_with(owner).await?;
-    MIGRATIONS.run(&mut conn).await.map_err(BootstrapError::Migration)?;
-    // the migration table is ours alone, but the isolation check wants every table closed
-    for statement in [
-        "alter table _sqlx_migrations enable row level security",
-        "alter table _sqlx_migrations force row level security",
-        "revoke all on _sqlx_migrations from public",
-    ] {
-        sqlx::query(statement).execute(&mut conn).await?;
-    }
-    conn.close().await?;
-    Ok(())
 }
 
 /// Opens the pools with a login of its own for each role, and refuses to go on when isolation has a hole.
