@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { rows } from "./database.mjs";
+import { History, anomalies } from "./history.mjs";
 import { PASSWORD } from "./steps.mjs";
 
 /** The session cookie of somebody, as any process of the installation accepts it. */
@@ -19,14 +20,63 @@ export async function session(server, email, password = PASSWORD) {
 
 const lead = (name) => ({ name, service_line: "moving", source: "phone", urgency: "medium", origin: "Toronto", destination: "Ottawa", notes: "" });
 
+const OWNER = "olive@northline.example";
+
+/**
+ * Lets people work and listen while `disturb` goes on again and again, and judges what they saw. `home`: the server whose
+ * database is looked at in the end, where people work through something in front of it. What it came to.
+ */
+export async function drill(servers, info, disturb, { cookie, seconds, home = servers[0], writers: many = 8, listeners = 10, pause = 20, patience, timeout }) {
+  const history = new History(info.outputPath("history.jsonl"));
+  const drill = new Drill(servers, cookie ?? (await session(home, OWNER)), history, { patience, timeout });
+  const streams = Array.from({ length: listeners }, (_, n) => drill.listen(`s${n}`));
+  await expect.poll(() => Object.keys(drill.heard ?? {}).length, "everybody listens").toBe(listeners);
+  const writers = Array.from({ length: many }, (_, n) => drill.write(`w${n}`, () => new Promise((on) => setTimeout(on, pause))));
+  const began = performance.now();
+  let disturbed = 0;
+  while (performance.now() < began + seconds * 1000) {
+    await disturb(disturbed, history);
+    disturbed += 1;
+  }
+  drill.finish();
+  await Promise.all(writers);
+
+  const { effects, whole, ids: keys } = await drill.truth(home);
+  const ids = new Map(history.entries.filter((one) => one.op === "write" && one.result === "ok").map((one) => [one.id, one.key]));
+  // streams are told of records by id
+  const heard = () => new Set(history.entries.filter((one) => one.op === "live" && one.key).map((one) => `${one.client} ${one.key}`));
+  const refetched = (client) => history.entries.some((one) => one.op === "live" && one.client === client && one.refetch === "again");
+  const missing = () => {
+    const known = heard();
+    const clients = Array.from({ length: listeners }, (_, n) => `s${n}`).filter((client) => !refetched(client));
+    return [...ids.keys()].filter((id) => clients.some((client) => !known.has(`${client} ${id}`))).length;
+  };
+  await expect.poll(missing, { message: "every stream converges", timeout: 20_000 }).toBe(0);
+  drill.hangUp();
+  await Promise.all(streams);
+
+  const told = history.entries.map((one) => (one.op === "live" && one.key ? { ...one, key: keys.get(one.key) ?? one.key } : one));
+  expect(anomalies(told, { effects, whole })).toEqual([]);
+  const acknowledged = ids.size;
+  expect(acknowledged, "people got work done meanwhile").toBeGreaterThan(disturbed * 2);
+  const unanswered = history.entries.filter((one) => one.result === "unknown").length;
+  info.annotations.push({ type: "figures", description: `${disturbed} faults in ${Math.round((performance.now() - began) / 1000)} s, ${acknowledged} acknowledged writes, ${unanswered} unanswered attempts, 0 lost, 0 doubled` });
+  console.log(`  ${info.title}: ${info.annotations.at(-1).description}`);
+  return { acknowledged, unanswered, disturbed, steps: drill.steps };
+}
+
 export class Drill {
   #stopped = false;
   #ending = new AbortController();
 
-  /** `servers`: one or several processes on one database; each call goes to the next that runs. */
-  constructor(servers, cookie, history) {
-    Object.assign(this, { servers, cookie, history });
+  /**
+   * `servers`: one or several processes on one database; each call goes to the next that runs. `patience`: milliseconds
+   * after which somebody gives a step up; without it nobody does.
+   */
+  constructor(servers, cookie, history, { patience = Infinity, timeout = 15_000 } = {}) {
+    Object.assign(this, { servers, cookie, history, patience, timeout });
     this.mark = randomUUID().slice(0, 8);
+    this.steps = { done: 0, givenUp: 0 };
   }
 
   #where(client, attempt) {
@@ -35,7 +85,7 @@ export class Drill {
 
   #call(server, path, { signal, ...options } = {}) {
     const headers = { cookie: this.cookie, "x-request-client": "drill", origin: server.url, "content-type": "application/json", ...options.headers };
-    return fetch(`${server.url}${path}`, { ...options, headers, signal: signal ?? AbortSignal.timeout(15_000) });
+    return fetch(`${server.url}${path}`, { ...options, headers, signal: signal ?? AbortSignal.timeout(this.timeout) });
   }
 
   /** Enters leads and makes quotes of them, each until it is answered; then reads it through another process. */
@@ -52,7 +102,12 @@ export class Drill {
 
   async #insist(client, key, path, body) {
     const idempotency = randomUUID();
+    const began = performance.now();
     for (let attempt = 0; ; attempt += 1) {
+      if (performance.now() - began > this.patience) {
+        this.steps.givenUp += 1;
+        return null;
+      }
       const server = this.#where(client, attempt);
       const invoke = performance.now();
       const entry = (result, more) => this.history.add({ client, op: "write", key, invoke, return: performance.now(), result, ...more });
@@ -62,10 +117,12 @@ export class Drill {
         if (answer.ok) {
           const { id, row } = JSON.parse(text);
           entry("ok", { id: id ?? row.id });
+          this.steps.done += 1;
           return id ?? row.id;
         }
         // a server that cannot answers so, with when to come back, and without telling its insides
         expect([409, 429, 503], `${path} answers ${answer.status}: ${text}`).toContain(answer.status);
+        expect(JSON.parse(text), "in the shape of all errors").toMatchObject({ code: answer.status, message: expect.any(String), data: expect.anything() });
         if (answer.status === 503) expect(answer.headers.get("retry-after"), "says when to come back").toBeTruthy();
         entry("unknown");
       } catch (error) {
@@ -77,12 +134,25 @@ export class Drill {
   }
 
   async #read(client, key, id) {
-    const invoke = performance.now();
-    try {
-      const answer = await this.#call(this.#where(client, 1), `/api/v1/leads/${id}`);
-      if (answer.ok || answer.status === 404) this.history.add({ client, op: "read", key, invoke, return: performance.now(), result: "ok", found: answer.ok });
-    } catch {
-      // nobody answered: nothing was seen
+    const began = performance.now();
+    for (let attempt = 1; ; attempt += 1) {
+      const invoke = performance.now();
+      try {
+        const answer = await this.#call(this.#where(client, attempt), `/api/v1/leads/${id}`);
+        if (answer.ok || answer.status === 404) {
+          this.history.add({ client, op: "read", key, invoke, return: performance.now(), result: "ok", found: answer.ok });
+          this.steps.done += 1;
+          return;
+        }
+      } catch {
+        // nobody answered: nothing was seen
+      }
+      if (!(this.patience < Infinity)) return;
+      if (performance.now() - began > this.patience) {
+        this.steps.givenUp += 1;
+        return;
+      }
+      await new Promise((again) => setTimeout(again, 30));
     }
   }
 
@@ -98,7 +168,7 @@ export class Drill {
           if (id !== undefined) last = Number(id);
           if (event === "refetch" || (event === "hello" && !this.heard?.[client])) {
             // from here on nothing may be missing; what came before is read anew
-            this.history.add({ client, op: "live", seq: data, refetch: true });
+            this.history.add({ client, op: "live", seq: data, refetch: event === "refetch" ? "again" : true });
             (this.heard ??= {})[client] = true;
           } else if (data.seq) {
             this.history.add({ client, op: "live", seq: data.seq, key: data.id });
@@ -120,11 +190,12 @@ export class Drill {
     this.#ending.abort();
   }
 
-  /** What is there in the end: how often each lead and each quote of it exists, and which of them are whole. */
+  /** What is there in the end: how often each lead and each quote of it exists, which of them are whole, and whose ids are whose. */
   async truth(server) {
     const found = await rows(
       server,
-      `select l.name, count(*) as leads,
+      `select l.name, count(*) as leads, array_agg(l.id) as lead_ids,
+         (select array_agg(q.id) from quotes q where q.org_id = l.org_id and q.lead_id = any(array_agg(l.id))) as quote_ids,
          (select count(*) from quotes q where q.org_id = l.org_id and q.lead_id = any(array_agg(l.id))) as quotes,
          (select count(*) from events e where e.org_id = l.org_id and e.entity_id = any(array_agg(l.id)) and e.kind = 'leads.created') as created,
          (select count(*) from events e where e.org_id = l.org_id and e.entity_id = any(array_agg(l.id)) and e.kind = 'leads.quoted') as told,
@@ -133,13 +204,16 @@ export class Drill {
     );
     const effects = new Map();
     const whole = new Set();
-    for (const { name, leads, quotes, created, told, customer } of found) {
+    const ids = new Map();
+    for (const { name, leads, quotes, created, told, customer, lead_ids, quote_ids } of found) {
+      for (const id of lead_ids) ids.set(id, name);
+      for (const id of quote_ids ?? []) ids.set(id, `${name} quoted`);
       effects.set(name, leads);
       if (created === leads) whole.add(name);
       if (quotes) effects.set(`${name} quoted`, quotes);
       if (quotes === told && customer) whole.add(`${name} quoted`);
     }
-    return { effects, whole };
+    return { effects, whole, ids };
   }
 }
 

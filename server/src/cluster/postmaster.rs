@@ -68,16 +68,28 @@ impl Cluster {
         })
     }
 
-    /// Whether the postmaster died without being stopped: its pid file is there and it is not. Cheap enough to ask often.
+    /// Whether the cluster is down without having been stopped: the postmaster died, or gave up because it could not
+    /// recover (a full disk). Cheap enough to ask often.
     pub fn has_crashed(&self) -> bool {
-        self.recorded_pid().is_some_and(|pid| {
+        let works = self.recorded_pid().is_some_and(|pid| {
             if !Path::new("/proc/self").exists() {
-                return rustix::process::test_kill_process(pid).is_err();
+                return rustix::process::test_kill_process(pid).is_ok();
             }
             // a zombie still answers signals, but works nowhere
             let cwd = fs::read_link(format!("/proc/{}/cwd", pid.as_raw_nonzero()));
-            cwd.map_or(true, |cwd| cwd != self.directory.pgdata())
-        })
+            cwd.is_ok_and(|cwd| cwd == self.directory.pgdata())
+        });
+        !works && (self.pid_file().exists() || self.stopped_orderly() == Some(false))
+    }
+
+    /// Whether the last postmaster wrote everything and left, by what it noted in the control file; none if there is no
+    /// such file. A pid file says less: a postmaster that gives up removes it too.
+    fn stopped_orderly(&self) -> Option<bool> {
+        let control = fs::read(self.directory.pgdata().join("global/pg_control")).ok()?;
+        // ControlFileData: system_identifier (8 bytes), pg_control_version, catalog_version_no, state (4 each)
+        let state = u32::from_ne_bytes(control.get(16..20)?.try_into().ok()?);
+        // DB_SHUTDOWNED, DB_SHUTDOWNED_IN_RECOVERY
+        Some(matches!(state, 1 | 2))
     }
 
     fn recorded_pid(&self) -> Option<Pid> {

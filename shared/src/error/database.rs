@@ -18,8 +18,9 @@ impl From<sqlx::Error> for Error {
                     Error::Unavailable { retry_after_seconds: 1 }
                 }
                 Some("53100") => {
+                    // nothing of it took effect: the same request works once somebody made room
                     tracing::error!(error = %error, "the database's disk is full");
-                    Error::Full
+                    Error::Unavailable { retry_after_seconds: 5 }
                 }
                 // a NUL byte or a broken escape: the text cannot be stored
                 Some("22021" | "22P05") => Error::Malformed { reason: "text contains characters that cannot be stored".into() },
