@@ -1,6 +1,6 @@
 # The commands of this repository. Each says what it does and how long it tends to take, and may be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt dist bench fuzz setup
+.PHONY: help run test check fmt dist bench chaos migrations fuzz setup
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -22,6 +22,12 @@ dist: ## Build what people download, smallest size, against the budgets
 
 bench: ## Measure every bar on a release build with the dataset D1, against their history
 	@scripts/bench
+
+chaos: ## Kill, freeze, fill and cut everything at once for half an hour (CHAOS_MINUTES) while people work; it must be built
+\t@scripts/chaos
+
+migrations: ## Carry out every migration on the dataset D1 while people work on it (BENCH_SCALE); takes minutes
+\t@scripts/prove-migrations
 
 fuzz: ## Ask the API 20,000 things its document allows or does not; the executable must be built
 	@scripts/fuzz-api long
