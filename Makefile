@@ -24,10 +24,10 @@ bench: ## Measure every bar on a release build with the dataset D1, against thei
 	@scripts/bench
 
 chaos: ## Kill, freeze, fill and cut everything at once for half an hour (CHAOS_MINUTES) while people work; it must be built
-\t@scripts/chaos
+	@scripts/chaos
 
 migrations: ## Carry out every migration on the dataset D1 while people work on it (BENCH_SCALE); takes minutes
-\t@scripts/prove-migrations
+	@scripts/prove-migrations
 
 fuzz: ## Ask the API 20,000 things its document allows or does not; the executable must be built
 	@scripts/fuzz-api long
