@@ -28,8 +28,8 @@ pub fn AuditPage() -> Element {
         let zone = zone.clone();
         move || {
             let some = |text: String| (!text.trim().is_empty()).then_some(text);
-            let day = |text: String, plus: i64| {
-                let day = chrono::NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()? + chrono::Duration::days(plus);
+            let day = |text: String, plus: u64| {
+                let day = chrono::NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()?.checked_add_days(chrono::Days::new(plus))?;
                 Some(format::instant(day.and_time(chrono::NaiveTime::MIN), &zone))
             };
             let (kind, words, address) = (some(room()), some(search()), some(ip()));
@@ -56,8 +56,8 @@ pub fn AuditPage() -> Element {
             checking.set(false);
         });
     };
-    let day = |text: String, plus: i64| {
-        let day = chrono::NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()? + chrono::Duration::days(plus);
+    let day = |text: String, plus: u64| {
+        let day = chrono::NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()?.checked_add_days(chrono::Days::new(plus))?;
         Some(format::instant(day.and_time(chrono::NaiveTime::MIN), &zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
     };
     // the file holds what the list shows

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use shared::access::{Action, FieldRight, Scope};
 use shared::jobs::{Counting, CrewReply, ItemAnswer, Job, JobCard, JobList, JobQuery, PhaseStatus, Segment, WorkingSet, phase_progress};
 use shared::{AccountId, Error, JobId, Page, Result};
@@ -45,11 +45,11 @@ pub async fn list(cx: &Cx, query: JobQuery) -> Result<JobList> {
         filter.member = Some(cx.member().ok_or(Error::NotFound)?);
     }
     let limit = shared::page::limit(query.limit);
-    let after = query.after.as_deref().map(cursor).transpose()?;
+    let after = query.after.as_deref().map(shared::cursor::read).transpose()?.map(|(at, id)| (at, JobId(id)));
     let mut tx = cx.read().await?;
     let mut stats = sql::stats(&mut tx, filter.member, cx.now()).await?;
     let rows = sql::page(&mut tx, &filter, after, limit + 1).await?;
-    let page = Page::from_rows(rows, usize::try_from(limit).unwrap_or(50), |(id, at)| format!("{}.{}", at.timestamp_micros(), id));
+    let page = Page::from_rows(rows, usize::try_from(limit).unwrap_or(50), |(id, at)| shared::cursor::write(*at, *id));
     let ids: Vec<JobId> = page.items.iter().map(|(id, _)| *id).collect();
     let prices = sees_prices(cx);
     if !prices {
@@ -150,12 +150,4 @@ fn card(job: Job, prices: bool) -> JobCard {
         crew: job.crew,
         total: job.total.filter(|_| prices),
     }
-}
-
-fn cursor(text: &str) -> Result<(DateTime<Utc>, JobId)> {
-    let read = || {
-        let (micros, id) = text.split_once('.')?;
-        Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?))
-    };
-    read().ok_or_else(|| Error::Malformed { reason: "after is not a cursor of this list".into() })
 }

@@ -32,7 +32,6 @@ use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, PromoTerms};
 use shared::quotes::{Content, Quote, QuoteList, QuoteStatus, Recipient};
 use shared::{AccountId, Error, MemberId, Page, QuoteId, Result, RevisionId};
-use uuid::Uuid;
 
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -194,18 +193,12 @@ pub async fn list(
         statuses: statuses.map(|list| list.iter().map(|s| s.key().to_string()).collect()),
         owner: cx.member().filter(|_| mine),
         account,
-        after: after.as_deref().map(cursor).transpose()?,
+        after: after.as_deref().map(shared::cursor::read).transpose()?,
         limit: size + 1,
     };
     let mut tx = cx.read().await?;
     let rows = sql::list(&mut tx, &filter).await?;
     let counts = sql::counts(&mut tx).await?;
-    let page = Page::from_rows(rows, size as usize, |row| format!("{}_{}", row.updated_at.timestamp_micros(), row.id));
+    let page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(row.updated_at, row.id));
     Ok(QuoteList { page, counts })
-}
-
-fn cursor(text: &str) -> Result<(DateTime<Utc>, Uuid)> {
-    text.split_once('_')
-        .and_then(|(at, id)| Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?)))
-        .ok_or_else(|| Error::Malformed { reason: "after is not a cursor of this list".into() })
 }

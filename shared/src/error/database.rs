@@ -24,6 +24,8 @@ impl From<sqlx::Error> for Error {
                 }
                 // a NUL byte or a broken escape: the text cannot be stored
                 Some("22021" | "22P05") => Error::Malformed { reason: "text contains characters that cannot be stored".into() },
+                // a date or time before the first that PostgreSQL can hold: our calendar reaches further back
+                Some("22008") => Error::Malformed { reason: "a date lies too far away to be stored".into() },
                 _ => Error::internal(&error),
             },
             _ => Error::internal(&error),

@@ -145,6 +145,7 @@ pub(crate) async fn insert_note(tx: &mut Tx, job: JobId, note: &Note) -> Result<
         note.by
     )
     .execute(tx.db()?)
-    .await?;
+    .await
+    .on_constraint("job_notes_pkey", || Error::conflict("note_reused", "This id belongs to a note of another job."))?;
     Ok(())
 }
