@@ -6,6 +6,7 @@ pub mod choice;
 pub mod access;
 pub mod audit;
 pub mod brand;
+pub mod clock;
 pub mod cursor;
 pub mod customers;
 pub mod error;

@@ -2,15 +2,14 @@
 
 use shared::quotes::PublicQuote;
 
+use crate::ui::format::instant;
+
 /// The booking as a calendar file (RFC 5545), in the wall clock of its zone.
 pub fn ics(quote: &PublicQuote) -> Option<String> {
     let starts = quote.route.stops.first().and_then(|s| s.arrive)?;
     let ends = quote.route.stops.iter().rev().find_map(|s| s.leave).unwrap_or(starts);
     let signed = quote.signature.as_ref()?.at;
-    let tz: chrono_tz::Tz = quote.zone.parse().ok()?;
-    let utc = |wall: chrono::NaiveDateTime| {
-        wall.and_local_timezone(tz).earliest().map(|t| t.with_timezone(&chrono::Utc).format("%Y%m%dT%H%M%SZ").to_string())
-    };
+    let utc = |wall: chrono::NaiveDateTime| instant(wall, &quote.zone).format("%Y%m%dT%H%M%SZ").to_string();
     let place = quote.content.stops.first().map(|s| s.address.clone()).unwrap_or_default();
     let line = |name: &str, text: &str| {
         let escaped: String = text
@@ -31,8 +30,8 @@ pub fn ics(quote: &PublicQuote) -> Option<String> {
         "BEGIN:VEVENT".into(),
         line("UID", &format!("{}@tailboard", quote.revision)),
         format!("DTSTAMP:{}", signed.format("%Y%m%dT%H%M%SZ")),
-        format!("DTSTART:{}", utc(starts)?),
-        format!("DTEND:{}", utc(ends)?),
+        format!("DTSTART:{}", utc(starts)),
+        format!("DTEND:{}", utc(ends)),
         line("SUMMARY", &format!("{} ({})", quote.content.title, quote.sender.name)),
         line("LOCATION", &place),
         "END:VEVENT".into(),

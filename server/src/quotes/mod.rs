@@ -26,7 +26,7 @@ pub use evidence::is_intact;
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
 pub use send::{revoke_link, send};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, PromoTerms};
@@ -54,10 +54,10 @@ fn today(now: DateTime<Utc>, zone: &str) -> NaiveDate {
     zone.parse::<chrono_tz::Tz>().map_or(now.date_naive(), |tz| now.with_timezone(&tz).date_naive())
 }
 
-/// Wall-clock time in the quote's zone as an instant; a time that a clock change skips or repeats is the earlier one.
+/// Wall-clock time in the quote's zone as an instant.
 fn instant(zone: &str, wall: NaiveDateTime) -> DateTime<Utc> {
-    let Ok(tz) = zone.parse::<chrono_tz::Tz>() else { return wall.and_utc() };
-    tz.from_local_datetime(&wall).earliest().map_or_else(|| wall.and_utc(), |t| t.with_timezone(&Utc))
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    shared::clock::moment_of(wall, |at| at.with_timezone(&zone).naive_local())
 }
 
 /// Refuses who may do this only on quotes of their own or of their team.

@@ -85,14 +85,10 @@ pub fn clock(at: NaiveTime) -> String {
     if french() { format!("{}{NBSP}h{NBSP}{:02}", at.hour(), at.minute()) } else { format!("{:02}:{:02}", at.hour(), at.minute()) }
 }
 
-/// The moment a wall clock in a zone means. Where clocks change, the hour that is skipped moves on.
+/// The moment a wall clock in a zone means. Where clocks change, the hour that is skipped moves on and the one that
+/// comes twice is the first.
 pub fn instant(wall: NaiveDateTime, zone: &str) -> DateTime<Utc> {
-    let mut at = wall.and_utc();
-    for _ in 0..2 {
-        let shown = local(at, zone).wall;
-        at += wall - shown;
-    }
-    at
+    shared::clock::moment_of(wall, |at| local(at, zone).wall)
 }
 
 /// The time of day in a zone.

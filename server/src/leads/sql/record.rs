@@ -134,15 +134,14 @@ pub(crate) struct Clock {
 
 /// Reads the organization's zone and derives its day from it.
 pub(crate) async fn clock(tx: &mut Tx) -> Result<Clock> {
-    use chrono::{Datelike, TimeZone};
+    use chrono::Datelike;
     let org = tx.org().0;
     let zone = sqlx::query_scalar!("select zone from organizations where id = $1", org).fetch_optional(tx.db()?).await?;
     let zone: chrono_tz::Tz = zone.and_then(|z| z.parse().ok()).unwrap_or(chrono_tz::UTC);
     let now = tx.now();
     let today = now.with_timezone(&zone).date_naive();
-    // a day that starts in a gap of summer time starts with the first hour there is
     let midnight = |day: NaiveDate| {
-        (0..4).find_map(|hour| zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest()).map_or(now, |at| at.with_timezone(&Utc))
+        shared::clock::moment_of(day.and_time(chrono::NaiveTime::MIN), |at| at.with_timezone(&zone).naive_local())
     };
     let tomorrow = today.succ_opt().unwrap_or(today);
     let first = today.with_day(1).unwrap_or(today);
