@@ -274,3 +274,7 @@ fn cost(request: &PriceRequest, rates: &Rates) -> Option<i64> {
 #[cfg(test)]
 #[path = "price_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "cents_tests.rs"]
+mod cents_tests;
