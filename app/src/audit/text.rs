@@ -47,6 +47,9 @@ shared::catalog! {
     instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
     disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" }
     settled(item, stands, given) { "{item}: let “{stands}” stand and gave up “{given}”" }
+    outdated(item, given, stands) { "{item}: an earlier “{given}” arrived after “{stands}”, which stands" }
+    refused_answer(item, given, detail) { "{item}: “{given}” was not taken: {detail}" }
+    refused_words(words, detail) { "“{words}” was not taken: {detail}" }
     refused(detail) { "Was refused: {detail}" }
 }
 
@@ -78,11 +81,24 @@ fn answer(event: &Event, at: &str) -> Option<ItemAnswer> {
 fn contradiction(event: &Event) -> Option<String> {
     let stands = event.data.get("stands")?;
     let words = |name: &str| stands.get(name).and_then(|v| v.as_str()).unwrap_or_default();
-    let theirs = match (answer(event, "/stands/answer")?.text(), words("note")) {
-        (answer, "") => answer,
-        (answer, note) => format!("{answer} ({note})"),
-    };
+    let theirs = with_note(answer(event, "/stands/answer")?, words("note"));
     Some(disputed(words("item"), answer(event, "/intent/answer")?.text(), theirs, words("by")))
+}
+
+fn with_note(answer: ItemAnswer, note: &str) -> String {
+    if note.is_empty() { answer.text() } else { format!("{} ({note})", answer.text()) }
+}
+
+/// What somebody wanted that was not taken, in their words.
+fn not_taken(event: &Event, detail: &str) -> Option<String> {
+    let words = |at: &str| event.data.pointer(at).and_then(|v| v.as_str()).unwrap_or_default().to_string();
+    match answer(event, "/wanted/answer") {
+        Some(given) => Some(refused_answer(words("/wanted/item"), with_note(given, &words("/wanted/note")), detail)),
+        None => [words("/wanted/text"), words("/wanted/reason")]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .map(|text| refused_words(text, detail)),
+    }
 }
 
 /// What happened, in one sentence with its particulars.
@@ -106,6 +122,10 @@ pub fn sentence(event: &Event) -> String {
             let words = |at: &str| answer(event, at).map(ItemAnswer::text).unwrap_or_default();
             settled(field("item"), words("/stands"), words("/given"))
         }
+        "items.outdated" => {
+            let given = answer(event, "/given").map(|given| with_note(given, &field("note"))).unwrap_or_default();
+            outdated(field("item"), given, answer(event, "/stands").map(ItemAnswer::text).unwrap_or_default())
+        }
         "phases.started" => phase_started(field("phase")),
         "phases.completed" => phase_completed(field("phase")),
         "phases.overridden" => phase_overridden(field("phase"), field("reason")),
@@ -114,7 +134,10 @@ pub fn sentence(event: &Event) -> String {
             travelled(step, field("stop"))
         }
         "jobs.noted" => noted(field("text")),
-        "jobs.intent_refused" => contradiction(event).unwrap_or_else(|| refused(field("detail"))),
+        "jobs.intent_refused" => {
+            let detail = field("detail");
+            contradiction(event).or_else(|| not_taken(event, &detail)).unwrap_or_else(|| refused(detail))
+        }
         "jobs.crew_assigned" => {
             let names: Vec<String> = event
                 .data
@@ -153,6 +176,13 @@ mod tests {
             "Straps: answered “Done” without having seen “Not applicable (Nobody home)” of Dana. One of the two is to be chosen"
         );
         assert_eq!(said("jobs.intent_refused", &json!({ "stands": null, "detail": "The job is over" })), "Was refused: The job is over");
+        let late =
+            json!({ "stands": null, "detail": "The job is over", "wanted": { "item": "Straps", "answer": "problem", "note": "torn" } });
+        assert_eq!(said("jobs.intent_refused", &late), "Straps: “Problem (torn)” was not taken: The job is over");
+        let note = json!({ "stands": null, "detail": "The job is over", "wanted": { "text": "Ring twice" } });
+        assert_eq!(said("jobs.intent_refused", &note), "“Ring twice” was not taken: The job is over");
+        let older = json!({ "item": "Straps", "given": "done", "note": "", "stands": "problem" });
+        assert_eq!(said("items.outdated", &older), "Straps: an earlier “Done” arrived after “Problem”, which stands");
         let kept = json!({ "item": "Straps", "answer": { "before": "not_applicable", "after": "done" }, "note": "" });
         assert_eq!(said("items.answered", &kept), "Straps: done, in place of “Not applicable”");
         let first = json!({ "item": "Straps", "answer": { "before": "open", "after": "done" }, "note": "" });

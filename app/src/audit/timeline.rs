@@ -85,7 +85,7 @@ pub fn look(kind: &str) -> (IconName, Tone) {
         "phases.completed" | "jobs.completed" | "jobs.closed" => (IconName::CircleCheck, Tone::Ok),
         "phases.overridden" | "jobs.intent_refused" => (IconName::TriangleAlert, Tone::Warn),
         "jobs.cancelled" | "media.rejected" | "media.deleted" => (IconName::CircleX, Tone::Danger),
-        "items.answered" | "items.settled" => (IconName::ListChecks, Tone::Neutral),
+        "items.answered" | "items.settled" | "items.outdated" => (IconName::ListChecks, Tone::Neutral),
         "jobs.travelled" => (IconName::Navigation, Tone::Info),
         "jobs.crew_assigned" | "jobs.crew_replied" => (IconName::Users, Tone::Info),
         _ if kind.starts_with("media.") => (IconName::Camera, Tone::Neutral),

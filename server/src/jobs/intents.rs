@@ -1,6 +1,6 @@
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::access::{Action, Scope};
-use shared::jobs::{Counting, Dispute, Intent, IntentReceipt, Refusal, SentIntent, Stamp, corrected, events, rules};
+use shared::jobs::{Counting, Dispute, Intent, IntentReceipt, Job, Refusal, SentIntent, Stamp, corrected, events, rules};
 use shared::{ItemId, JobId, Result};
 
 use super::save::{self, Taken};
@@ -8,6 +8,7 @@ use super::{reads, sql};
 use crate::begin;
 use crate::crypto::sha256;
 use crate::cx::Cx;
+use crate::db::Tx;
 
 /// Carries out what a device sent. The command id makes it happen once; what contradicts the job is refused and kept
 /// in its timeline, so that a person decides.
@@ -20,7 +21,6 @@ pub async fn carry_out(cx: &Cx, id: JobId, sent: SentIntent) -> Result<IntentRec
     let mut tx = begin!(cx);
     sql::lock(&mut tx, id).await?;
     let mut job = reads::one(&mut tx, id).await?;
-    reads::within(&cx, scope, &job)?;
     let now = cx.now();
     let at = corrected(sent.device_at, sent.offset_ms, Some(now));
     let stamp = Stamp {
@@ -34,6 +34,13 @@ pub async fn carry_out(cx: &Cx, id: JobId, sent: SentIntent) -> Result<IntentRec
         may_override: cx.may(Action::PhasesOverride).is_ok(),
         counting: Counting::Stored,
     };
+    if let Err(out_of_reach) = reads::within(&cx, scope, &job) {
+        if !was_on_crew(&cx, &mut tx, &job).await? {
+            return Err(out_of_reach);
+        }
+        drop(tx);
+        return refuse(&cx, &job, &sent, &stamp, Refusal::OffCrew).await;
+    }
     match rules::apply(&mut job, &sent.intent, &stamp) {
         Ok(effects) => {
             save::effects(&cx, &mut tx, &job, &effects, &stamp, &Taken { server_at: now }).await?;
@@ -41,21 +48,51 @@ pub async fn carry_out(cx: &Cx, id: JobId, sent: SentIntent) -> Result<IntentRec
         }
         Err(refusal) => {
             drop(tx);
-            if contradicts(&refusal) {
-                let mut tx = begin!(cx);
-                let dispute = dispute(&sent.intent, &refusal, &stamp);
-                if let Some((item, dispute)) = &dispute {
-                    sql::set_dispute(&mut tx, *item, Some(dispute)).await?;
-                }
-                let stands = dispute
-                    .and_then(|(item, _)| job.item(item))
-                    .map(|(_, item)| json!({ "item": item.title.en, "answer": item.answer, "note": item.note, "by": item.answered_by }));
-                let data = json!({ "command": sent.command, "intent": sent.intent, "code": refusal.code(), "detail": refusal.text(), "stands": stands, "device_at": sent.device_at, "at": at });
-                tx.record(save::of_job(events::INTENT_REFUSED, &job).data(data)).await?;
-                tx.commit(()).await?;
-            }
-            Err(refusal.into())
+            refuse(&cx, &job, &sent, &stamp, refusal).await
         }
+    }
+}
+
+/// Answers why it was not carried out. What sending again cannot help is kept in the timeline, in its own words.
+async fn refuse(cx: &Cx, job: &Job, sent: &SentIntent, stamp: &Stamp, refusal: Refusal) -> Result<IntentReceipt> {
+    if contradicts(&refusal) {
+        let mut tx = begin!(cx);
+        let dispute = dispute(&sent.intent, &refusal, stamp);
+        if let Some((item, dispute)) = &dispute {
+            sql::set_dispute(&mut tx, *item, Some(dispute)).await?;
+        }
+        let stands = dispute
+            .and_then(|(item, _)| job.item(item))
+            .map(|(_, item)| json!({ "item": item.title.en, "answer": item.answer, "note": item.note, "by": item.answered_by }));
+        let data = json!({
+            "command": sent.command, "intent": sent.intent, "wanted": wanted(job, &sent.intent), "code": refusal.code(),
+            "detail": refusal.text(), "stands": stands, "device_at": sent.device_at, "at": stamp.at,
+        });
+        tx.record(save::of_job(events::INTENT_REFUSED, job).data(data)).await?;
+        tx.commit(()).await?;
+    }
+    Err(refusal.into())
+}
+
+/// Whether the asker was on this crew and declined or was taken off.
+async fn was_on_crew(cx: &Cx, tx: &mut Tx, job: &Job) -> Result<bool> {
+    let Some(member) = cx.member() else { return Ok(false) };
+    Ok(job.crew.iter().any(|c| c.member == member) || sql::was_on_crew(tx, job.id, member).await?)
+}
+
+/// What was wanted, with the names people know the parts by.
+fn wanted(job: &Job, intent: &Intent) -> Value {
+    let item = |id| job.item(id).map(|(_, item)| &item.title.en);
+    let phase = |id| job.phase(id).map(|phase| &phase.title.en);
+    match intent {
+        Intent::AnswerItem { item: id, answer, note, .. } => json!({ "item": item(*id), "answer": answer, "note": note.trim() }),
+        Intent::LetStand { item: id } => json!({ "item": item(*id) }),
+        Intent::StartPhase { phase: id } | Intent::CompletePhase { phase: id } => json!({ "phase": phase(*id) }),
+        Intent::OverridePhase { phase: id, reason } => json!({ "phase": phase(*id), "reason": reason }),
+        Intent::Travel { stop, step } => {
+            json!({ "step": step, "stop": job.stops.iter().find(|s| s.id == *stop).map(|s| &s.address) })
+        }
+        Intent::Note { text, .. } => json!({ "text": text }),
     }
 }
 
@@ -72,5 +109,9 @@ fn dispute(intent: &Intent, refusal: &Refusal, stamp: &Stamp) -> Option<(ItemId,
 
 /// Whether sending the same again later cannot help: a person has to look.
 fn contradicts(refusal: &Refusal) -> bool {
-    matches!(refusal, Refusal::Changed { .. } | Refusal::Sealed | Refusal::Over)
+    matches!(refusal, Refusal::Changed { .. } | Refusal::Sealed | Refusal::Over | Refusal::NotYours | Refusal::OffCrew)
 }
+
+#[cfg(test)]
+#[path = "conflict_tests.rs"]
+mod tests;

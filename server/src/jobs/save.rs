@@ -88,6 +88,14 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
                 let data = json!({ "item": item.title.en, "phase": phase.title.en, "given": given, "stands": item.answer, "at": stamp.at });
                 tx.record(of_part(events::ITEM_SETTLED, item.id, job).data(data)).await?;
             }
+            Effect::ItemOutdated { item, given, note } => {
+                let Some((phase, item)) = job.item(*item) else { continue };
+                let data = json!({
+                    "item": item.title.en, "phase": phase.title.en, "given": given, "note": note, "stands": item.answer,
+                    "at": stamp.at, "device_at": stamp.device_at,
+                });
+                tx.record(of_part(events::ITEM_OUTDATED, item.id, job).data(data)).await?;
+            }
             Effect::Travelled { stop, step } => {
                 sql::insert_travel(tx, job.id, *stop, *step, stamp, taken.server_at).await?;
                 let address = job.stops.iter().find(|s| s.id == *stop).map(|s| s.address.clone());

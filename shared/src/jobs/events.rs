@@ -25,6 +25,8 @@ pub const PHASE_OVERRIDDEN: EventKind =
 pub const ITEM_ANSWERED: EventKind = EventKind { name: "items.answered", entity: "item", says: "A checklist item was answered" };
 pub const ITEM_SETTLED: EventKind =
     EventKind { name: "items.settled", entity: "item", says: "Of two answers to a checklist item the one that stood was chosen" };
+pub const ITEM_OUTDATED: EventKind =
+    EventKind { name: "items.outdated", entity: "item", says: "An answer arrived after a later one of the same person, which stands" };
 pub const INTENT_REFUSED: EventKind =
     EventKind { name: "jobs.intent_refused", entity: "job", says: "Something a device sent contradicts the job and waits for a person" };
 
@@ -49,5 +51,6 @@ pub const ALL: &[EventKind] = &[
     PHASE_OVERRIDDEN,
     ITEM_ANSWERED,
     ITEM_SETTLED,
+    ITEM_OUTDATED,
     INTENT_REFUSED,
 ];

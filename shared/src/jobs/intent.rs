@@ -135,6 +135,12 @@ pub enum Effect {
         item: ItemId,
         given: ItemAnswer,
     },
+    /// One's own later answer stands already; `given` was the earlier one, which arrived after it.
+    ItemOutdated {
+        item: ItemId,
+        given: ItemAnswer,
+        note: String,
+    },
     Travelled {
         stop: StopId,
         step: TravelVerb,

@@ -9,6 +9,8 @@ pub enum Refusal {
     Unknown,
     /// Not on the crew, or the part belongs to another role.
     NotYours,
+    /// Taken off the crew, or declined, since it was done.
+    OffCrew,
     /// The job is completed, closed or cancelled.
     Over,
     /// The phase before it is not complete.
@@ -43,6 +45,7 @@ impl Refusal {
         match self {
             Refusal::Unknown => "unknown_part",
             Refusal::NotYours => "not_yours",
+            Refusal::OffCrew => "off_crew",
             Refusal::Over => "job_over",
             Refusal::Locked { .. } => "phase_locked",
             Refusal::NotStarted => "phase_not_started",
@@ -64,6 +67,7 @@ impl Refusal {
         match self {
             Refusal::Unknown => text::unknown_part(),
             Refusal::NotYours => text::not_yours(),
+            Refusal::OffCrew => text::off_crew(),
             Refusal::Over => text::job_over(),
             Refusal::Locked { waits_for } => text::locked(waits_for.text()),
             Refusal::NotStarted => text::not_started(),

@@ -193,7 +193,7 @@ fn answer_item(job: &mut Job, id: ItemId, answer: ItemAnswer, note: &str, seen: 
         if own {
             // one's own later answer stands, whichever arrived first
             if item.answered_at.is_some_and(|at| at > stamp.at) {
-                return Ok(Vec::new());
+                return Ok(vec![Effect::ItemOutdated { item: id, given: answer, note }]);
             }
         } else if item.answer == answer {
             // both say the same: both notes are kept
@@ -272,8 +272,8 @@ fn travel(job: &mut Job, stop: StopId, verb: TravelVerb, stamp: &Stamp) -> Resul
     if !job.stops.iter().any(|s| s.id == stop) {
         return Err(Refusal::Unknown);
     }
-    // a later step at the same stop makes an earlier one pointless, not wrong
-    if job.travel.iter().any(|t| t.stop == stop && t.verb >= verb) {
+    // what was reported already stands; an earlier step that arrives after a later one still tells when it was
+    if job.travel.iter().any(|t| t.stop == stop && t.verb == verb) {
         return Ok(Vec::new());
     }
     if job.is_over() {

@@ -181,7 +181,8 @@ fn ones_own_later_answer_stands_whichever_arrives_first() {
     let item = job.phases[1].items[1].id;
     apply(&mut job, &Intent::AnswerItem { item, answer: ItemAnswer::Problem, note: "torn".into(), seen: ItemAnswer::Done }, &driver(9))
         .unwrap();
-    assert_eq!(apply(&mut job, &tick(item), &driver(8)).unwrap(), vec![]);
+    let told = Effect::ItemOutdated { item, given: ItemAnswer::Done, note: String::new() };
+    assert_eq!(apply(&mut job, &tick(item), &driver(8)).unwrap(), vec![told], "the earlier one is in the history");
     assert_eq!(job.phases[1].items[1].answer, ItemAnswer::Problem);
 }
 

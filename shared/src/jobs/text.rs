@@ -5,6 +5,7 @@ use super::{BillingStatus, CrewReply, ItemAnswer, JobStatus, PhaseStatus, Priori
 crate::catalog_bilingual! {
     unknown_part { "This is not part of the job any more" / "Ceci ne fait plus partie du travail" }
     not_yours { "This is not your part of the job" / "Cette partie du travail n'est pas la vôtre" }
+    off_crew { "You are no longer on the crew of this job. Dispatch sees what you sent" / "Vous ne faites plus partie de l'équipe de ce travail. La répartition voit ce que vous avez envoyé" }
     job_over { "The job is over" / "Le travail est terminé" }
     locked(phase) { "Complete {phase} first" / "Terminez d'abord {phase}" }
     not_started { "Start the phase first" / "Commencez d'abord la phase" }

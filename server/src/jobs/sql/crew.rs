@@ -19,9 +19,15 @@ pub(crate) async fn replace_crew(tx: &mut Tx, job: JobId, crew: &[CrewPlace]) ->
     let org = tx.org().0;
     let members: Vec<uuid::Uuid> = crew.iter().map(|p| p.member.0).collect();
     let roles: Vec<String> = crew.iter().map(|p| p.role.key().to_string()).collect();
-    sqlx::query!("delete from job_crew where org_id = $1 and job_id = $2 and member_id <> all($3)", org, job.0, &members)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!(
+        "with gone as (delete from job_crew where org_id = $1 and job_id = $2 and member_id <> all($3) returning member_id)
+         insert into job_former_crew (org_id, job_id, member_id) select $1, $2, member_id from gone on conflict do nothing",
+        org,
+        job.0,
+        &members
+    )
+    .execute(tx.db()?)
+    .await?;
     sqlx::query!(
         "insert into job_crew (org_id, job_id, member_id, position, role)
          select $1, $2, place.member_id, place.position, place.role from unnest($3::uuid[], $4::text[]) with ordinality as place (member_id, role, position)
@@ -36,6 +42,20 @@ pub(crate) async fn replace_crew(tx: &mut Tx, job: JobId, crew: &[CrewPlace]) ->
     .execute(tx.db()?)
     .await?;
     Ok(())
+}
+
+/// Whether somebody was on the crew of a job and is not any more.
+pub(crate) async fn was_on_crew(tx: &mut Tx, job: JobId, member: MemberId) -> Result<bool> {
+    let org = tx.org().0;
+    let known = sqlx::query_scalar!(
+        r#"select exists (select from job_former_crew where org_id = $1 and job_id = $2 and member_id = $3) as "known!""#,
+        org,
+        job.0,
+        member.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok(known)
 }
 
 pub(crate) async fn set_reply(tx: &mut Tx, job: JobId, member: MemberId, reply: CrewReply, at: DateTime<Utc>) -> Result<u64> {
