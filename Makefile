@@ -1,6 +1,6 @@
 # The commands of this repository. Each says what it does and how long it tends to take, and may be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt dist bench chaos migrations fuzz setup
+.PHONY: help run test check fmt dist bench chaos migrations fuzz injection setup
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -31,6 +31,9 @@ migrations: ## Carry out every migration on the dataset D1 while people work on 
 
 fuzz: ## Ask the API 20,000 things its document allows or does not; the executable must be built
 	@scripts/fuzz-api long
+
+injection: ## Let sqlmap try to slip SQL into a hundred parameters of a demo server; the executable must be built; minutes
+	@scripts/inject-sql
 
 setup: ## Only install what is missing
 	@scripts/setup all
