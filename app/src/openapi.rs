@@ -28,7 +28,7 @@ pub fn document(public_url: &str) -> Value {
     );
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "Tailboard", "version": env!("CARGO_PKG_VERSION"), "description": "Everything the product does. Send a session cookie or `Authorization: Bearer <API key>`; send writes as JSON with an `Idempotency-Key` (a UUID) to make repeats safe for 30 days." },
+        "info": { "title": "Tailboard", "version": env!("CARGO_PKG_VERSION"), "description": "Everything the product does. Send a session cookie or `Authorization: Bearer <API key>`; send writes as JSON with an `Idempotency-Key` (a UUID) to make repeats safe for 30 days. An answer 429 (an organization asks more often than it may) or 503 carries `Retry-After`: the same request can be sent again then." },
         "servers": [{ "url": public_url }],
         "paths": paths,
         "components": {

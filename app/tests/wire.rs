@@ -18,6 +18,7 @@ mod wire {
     mod isolation;
     mod links;
     mod mutants;
+    mod neighbours;
     mod once;
     pub mod parties;
     mod plain;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Notify;
 
+use crate::budget::Budgets;
 use crate::config::Config;
 use crate::crypto::{Passwords, SecretBox};
 use crate::db::{Db, bootstrap};
@@ -37,6 +38,7 @@ pub struct Parts {
     pub relay: Notify,
     pub workers: Notify,
     pub meter: Meter,
+    pub budgets: Budgets,
 }
 
 impl App {
@@ -88,6 +90,11 @@ impl App {
     /// How this process does.
     pub fn meter(&self) -> &Meter {
         &self.parts.meter
+    }
+
+    /// How much each organization may ask of this process.
+    pub fn budgets(&self) -> &Budgets {
+        &self.parts.budgets
     }
 
     /// The server's time: the only clock there is.
@@ -172,6 +179,7 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
     let staging = Staging::open(&config.data.join("staging")).map_err(|e| named("TAILBOARD_DATA", &e))?;
     let mailer = Mailer::new(&MailConfig { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone(), authorities })
         .map_err(|e| named("TAILBOARD_SMTP_URL", &e))?;
+    let budgets = Budgets::new(config.org_rate);
     Ok(App::new(Parts {
         config,
         db,
@@ -184,5 +192,6 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
         relay: Notify::new(),
         workers: Notify::new(),
         meter: Meter::default(),
+        budgets,
     }))
 }

@@ -54,6 +54,10 @@ pub struct Config {
     #[arg(long, env = "TAILBOARD_POOL", value_name = "TAILBOARD_POOL", default_value_t = 12)]
     pub pool: u32,
 
+    /// Requests a second one organization may make to this process, five seconds' worth saved up; 0 for no limit.
+    #[arg(long, env = "TAILBOARD_ORG_RATE", value_name = "TAILBOARD_ORG_RATE", default_value_t = 300)]
+    pub org_rate: u32,
+
     /// Key that encrypts secrets at rest, 32 bytes as base64 (older keys after a comma). Made and kept in the data folder when
     /// absent; several processes on one database need the same.
     #[arg(long, env = "TAILBOARD_SECRET", hide_env_values = true)]

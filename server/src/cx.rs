@@ -296,7 +296,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Cx {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refused> {
         let visitor = Visitor::from_parts(parts)?;
         let credentials = credentials(parts, visitor.app.config().is_https()).ok_or(Error::Unauthenticated)?;
-        let cx = crate::identity::authenticate(&visitor.app, &credentials, visitor.request).await?;
+        let cx = crate::budget::admit(&visitor.app, &credentials, visitor.request).await?;
         if let Some(key) = parts.headers.get("idempotency-key") {
             let id = key.to_str().ok().and_then(|v| v.trim().parse::<CommandId>().ok());
             let id = id.ok_or_else(|| Error::Malformed { reason: "Idempotency-Key must be a UUID".into() })?;

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod background;
 pub mod backup;
+pub mod budget;
 pub mod cluster;
 pub mod config;
 pub mod connections;

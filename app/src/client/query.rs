@@ -207,6 +207,7 @@ fn use_life(watch: &'static [&'static str], again: Rc<Cell<bool>>, mut begin: Bo
                 error.set(None);
             }
             loading.set(true);
+            let mut come_again = None;
             match answer.await {
                 Ok(()) => {
                     connection::heard();
@@ -220,11 +221,18 @@ fn use_life(watch: &'static [&'static str], again: Rc<Cell<bool>>, mut begin: Bo
                         Error::Unauthenticated => session::ended(),
                         _ => connection::heard(),
                     }
+                    if let Error::TooMany { retry_after_seconds } | Error::Unavailable { retry_after_seconds } = failure {
+                        come_again = Some(retry_after_seconds.clamp(1, 60));
+                    }
                     error.set(Some(failure));
                 }
             }
             loading.set(false);
             if once_more.replace(false) {
+                turn += 1;
+            } else if let Some(seconds) = come_again {
+                // what is asked for anew meanwhile ends this wait
+                js::sleep(seconds as u32 * 1_000 + (js::jitter() * 500.0) as u32).await;
                 turn += 1;
             }
         }

@@ -23,11 +23,23 @@ async fn tables(test: &TestApp) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_statement_of_one_organization_touches_another() {
-    let test = TestApp::demo().await;
+    prove("T3 SQL", &TestApp::demo().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_statement_of_one_organization_touches_another_after_a_dump_is_restored() {
+    match TestApp::demo().await.dumped_and_restored().await {
+        Some(restored) => prove("T24 restored dump, T3 SQL", &restored).await,
+        None => println!("not proved on a restored dump: PostgreSQL came without pg_dump and psql"),
+    }
+}
+
+/// Tries by plain SQL what no organization may do to another.
+async fn prove(what: &str, test: &TestApp) {
     let theirs = test.other_org().id;
     let cx = test.cx(BuiltinRole::Owner);
     let (mut wrong, mut count) = (Vec::new(), 0);
-    let tables = tables(&test).await;
+    let tables = tables(test).await;
     for table in &tables {
         let attempts = [
             ("reads", format!("select 1 from {table} where org_id = $1")),
@@ -80,7 +92,7 @@ async fn no_statement_of_one_organization_touches_another() {
             wrong.push(format!("{table}: {rows} rows without an organization"));
         }
     }
-    println!("T3 SQL: {count} statements on {} tables", tables.len());
+    println!("{what}: {count} statements on {} tables", tables.len());
     assert!(tables.len() > 30, "{} tables", tables.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

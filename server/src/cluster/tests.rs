@@ -119,6 +119,9 @@ async fn a_killed_postmaster_is_recovered_with_its_data() {
     while !cluster.has_crashed() {
         tokio::task::yield_now().await;
     }
+    // one that gives up for want of room takes its pid file along
+    fs::remove_file(place.dir.path().join("data/pgdata/postmaster.pid")).unwrap();
+    assert!(cluster.has_crashed(), "nobody stopped it");
 
     let cluster = Cluster::ensure(ClusterOptions { fsync: true, ..place.options() }).await.unwrap();
     assert_ne!(place.postmaster(), Some(killed));

@@ -46,6 +46,7 @@ const BAD: &[(&str, &[&str])] = &[
     ("TAILBOARD_POSTGRES_BIN", &["/dev/null", "/nowhere"]),
     ("TAILBOARD_BACKUP", &["/dev/null/backup"]),
     ("TAILBOARD_POOL", &["1", "201", "-1", "many"]),
+    ("TAILBOARD_ORG_RATE", &["-1", "many"]),
     ("TAILBOARD_SECRET", &["", "abc"]),
     ("TAILBOARD_SMTP_URL", &["", "mail.example.com", "http://mail.example.com"]),
     ("TAILBOARD_MAIL_FROM", &["", "nobody", "A <a@x>\r\nBcc: b@x", "@"]),
@@ -59,6 +60,8 @@ const BAD: &[(&str, &[&str])] = &[
     ("TAILBOARD_TRUST_PROXY", &["perhaps"]),
     ("TAILBOARD_WORKERS", &["perhaps"]),
     ("TAILBOARD_METRICS_TOKEN", &["", "short", "with spaces between"]),
+    ("TAILBOARD_OTLP_ENDPOINT", &["", "collector:4318"]),
+    ("TAILBOARD_SENTRY_DSN", &["", "https://sentry.example/42", "key@host"]),
     ("TAILBOARD_LOG_JSON", &["perhaps"]),
 ];
 
