@@ -11,15 +11,34 @@ use server::config::Config;
 use server::connections;
 use server::db::bootstrap;
 use tokio_util::sync::CancellationToken;
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 
+const FILTER: &str = "info,dioxus_server=warn,dioxus_server::config=error,sqlx=warn";
+
 /// Sends log lines to standard error; `RUST_LOG` chooses which.
 pub fn install_logging(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,dioxus_server=warn,dioxus_server::config=error,sqlx=warn"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
-    if config.log_json { lines.json().init() } else { lines.init() }
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(FILTER));
+    let lines = tracing_subscriber::fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
+    let lines = if config.log_json { lines.json().boxed() } else { lines.boxed() };
+    tracing_subscriber::registry().with(filter).with(lines).with(config.reports()).init();
+    std::panic::set_hook(Box::new(|panic| {
+        // where it was is for everybody's eyes; what was said may hold anything and stays on this machine
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(panic.at = at, "a thread panicked");
+        eprintln!("{panic}\n{}", std::backtrace::Backtrace::capture());
+    }));
+}
+
+/// Log lines as JSON into a writer of one's own, as `TAILBOARD_LOG_JSON` sends them to standard error.
+pub fn json_lines<W>(writer: W) -> impl tracing::Subscriber + Send + Sync
+where
+    W: for<'a> tracing_subscriber::fmt::MakeWriter<'a> + Send + Sync + 'static,
+{
+    tracing_subscriber::fmt().with_env_filter(FILTER).with_ansi(false).with_writer(writer).json().finish()
 }
 
 /// Puts a process together: database, migrations, files, mail.

@@ -14,6 +14,7 @@ use crate::files::{FileStore, S3Config, Staging};
 use crate::live::Hub;
 use crate::mail::{MailConfig, Mailer};
 use crate::meter::Meter;
+use crate::telemetry::Spans;
 
 /// The shared parts of a process; cloning it is cheap.
 #[derive(Clone)]
@@ -39,6 +40,8 @@ pub struct Parts {
     pub workers: Notify,
     pub meter: Meter,
     pub budgets: Budgets,
+    /// Where spans of requests go, if anywhere.
+    pub spans: Option<Spans>,
 }
 
 impl App {
@@ -95,6 +98,11 @@ impl App {
     /// How much each organization may ask of this process.
     pub fn budgets(&self) -> &Budgets {
         &self.parts.budgets
+    }
+
+    /// Where spans of requests go, if anywhere.
+    pub fn spans(&self) -> Option<&Spans> {
+        self.parts.spans.as_ref()
     }
 
     /// The server's time: the only clock there is.
@@ -179,6 +187,7 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
     let staging = Staging::open(&config.data.join("staging")).map_err(|e| named("TAILBOARD_DATA", &e))?;
     let mailer = Mailer::new(&MailConfig { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone(), authorities })
         .map_err(|e| named("TAILBOARD_SMTP_URL", &e))?;
+    let spans = config.otlp_endpoint.as_deref().map(Spans::to).transpose().map_err(|e| named("TAILBOARD_OTLP_ENDPOINT", &e))?;
     let budgets = Budgets::new(config.org_rate);
     Ok(App::new(Parts {
         config,
@@ -193,5 +202,6 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
         workers: Notify::new(),
         meter: Meter::default(),
         budgets,
+        spans,
     }))
 }

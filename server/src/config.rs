@@ -104,6 +104,14 @@ pub struct Config {
     #[arg(long, env = "TAILBOARD_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<SecretString>,
 
+    /// Collector that gets a span of each request, like http://127.0.0.1:4318: OTLP over HTTP, in JSON.
+    #[arg(long, env = "TAILBOARD_OTLP_ENDPOINT")]
+    pub otlp_endpoint: Option<String>,
+
+    /// Sentry project that gets faults of the server and crash reports of clients, by its DSN.
+    #[arg(long, env = "TAILBOARD_SENTRY_DSN", hide_env_values = true)]
+    pub sentry_dsn: Option<SecretString>,
+
     /// Log lines as JSON.
     #[arg(long, env = "TAILBOARD_LOG_JSON", value_name = "TAILBOARD_LOG_JSON", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
     pub log_json: bool,
@@ -135,6 +143,12 @@ impl Config {
     pub fn metrics_proof(&self) -> Option<String> {
         use secrecy::ExposeSecret;
         self.metrics_token.as_ref().map(|token| crate::crypto::sha256_hex(format!("operator's page {}", token.expose_secret()).as_bytes()))
+    }
+
+    /// What sends faults to Sentry, if a project is named. A DSN that is none is told by [`Config::check`].
+    pub fn reports(&self) -> Option<crate::telemetry::Reports> {
+        use secrecy::ExposeSecret;
+        self.sentry_dsn.as_ref().and_then(|dsn| crate::telemetry::reports(dsn.expose_secret()).ok())
     }
 
     /// Whether people reach this server over TLS, so that cookies may be marked secure.

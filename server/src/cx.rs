@@ -250,9 +250,22 @@ pub enum Credentials {
 }
 
 /// Name of the session cookie; the `__Host-` prefix binds it to this host and TLS (RFC 6265bis §4.1.3.2).
-pub fn session_cookie(https: bool) -> &'static str {
+pub const fn session_cookie(https: bool) -> &'static str {
     if https { "__Host-tailboard" } else { "tailboard" }
 }
+
+/// Name of another cookie for the whole site, bound the same way.
+pub fn host_cookie(https: bool, name: &str) -> String {
+    if https { format!("__Host-{name}") } else { name.to_string() }
+}
+
+/// Name of a cookie for a part of the site: the prefix binds it to TLS.
+pub fn secure_cookie(https: bool, name: &str) -> String {
+    if https { format!("__Secure-{name}") } else { name.to_string() }
+}
+
+/// The cookie of the language somebody chose.
+pub const LANGUAGE: &str = "tailboard_lang";
 
 /// The `Set-Cookie` header that keeps a session in the browser: not readable by scripts, not sent from other sites.
 pub fn session_cookie_header(token: &str, lasts: std::time::Duration, https: bool) -> String {
@@ -290,6 +303,10 @@ impl IntoResponse for Refused {
 #[derive(Clone, Default)]
 pub struct BodyHash(pub Arc<OnceLock<[u8; 32]>>);
 
+/// The slot in which it is left who asked, for what is said of the request when it is answered: ids, no names.
+#[derive(Clone, Default)]
+pub struct Asker(pub Arc<OnceLock<(OrgId, Option<Uuid>)>>);
+
 impl<S: Send + Sync> FromRequestParts<S> for Cx {
     type Rejection = Refused;
 
@@ -297,6 +314,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Cx {
         let visitor = Visitor::from_parts(parts)?;
         let credentials = credentials(parts, visitor.app.config().is_https()).ok_or(Error::Unauthenticated)?;
         let cx = crate::budget::admit(&visitor.app, &credentials, visitor.request).await?;
+        if let Some(Asker(slot)) = parts.extensions.get() {
+            // a request may build its context more than once; it is the same one
+            let _ = slot.set((cx.org, cx.actor.id()));
+        }
         if let Some(key) = parts.headers.get("idempotency-key") {
             let id = key.to_str().ok().and_then(|v| v.trim().parse::<CommandId>().ok());
             let id = id.ok_or_else(|| Error::Malformed { reason: "Idempotency-Key must be a UUID".into() })?;

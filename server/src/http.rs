@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::cx::RequestInfo;
+use crate::telemetry::Answered;
 
 /// The body every error has: the shape typed server functions send theirs in.
 #[derive(serde::Serialize)]
@@ -44,7 +45,11 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
     request.extensions_mut().insert(app.clone());
     request.extensions_mut().insert(info);
     request.extensions_mut().insert(crate::cx::BodyHash::default());
-    let span = tracing::info_span!("request", request.id = %id);
+    let asker = crate::cx::Asker::default();
+    request.extensions_mut().insert(asker.clone());
+    let traced = app.spans().map(|spans| spans.begin(request.headers()));
+    let trace = traced.as_ref().map(|traced| tracing::field::display(traced.trace()));
+    let span = tracing::info_span!("request", request.id = %id, http.route = path, trace.id = trace);
     let mut response = say_when(tracing::Instrument::instrument(next.run(request), span).await).await;
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
@@ -52,6 +57,16 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
     metrics::counter!("tailboard_requests_total", "method" => method.to_string(), "path" => path.clone(), "status" => status.to_string())
         .increment(1);
     metrics::histogram!("tailboard_request_seconds", "method" => method.to_string(), "path" => path.clone()).record(elapsed.as_secs_f64());
+    let (org, actor) = asker.0.get().map(|(org, actor)| (org.0, *actor)).unzip();
+    if let Some(traced) = traced {
+        if let Ok(value) = HeaderValue::from_str(&traced.traceparent()) {
+            response.headers_mut().insert("traceparent", value);
+        }
+        traced.end(&Answered { method: method.as_str(), route: &path, status, request: &id, org });
+    }
+    if matches!(status, 401 | 403 | 429) {
+        tracing::info!(request.id = %id, http.method = %method, http.route = path, http.status = status, org = org.map(tracing::field::display), actor = actor.flatten().map(tracing::field::display), "refused");
+    }
     tracing::debug!(request.id = %id, http.method = %method, http.route = path, http.status = status, elapsed_ms = elapsed.as_millis() as u64, "answered");
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
@@ -89,7 +104,9 @@ fn request_info(app: &App, request: &Request) -> RequestInfo {
         peer
     };
     let given = text("x-request-id").filter(|id| id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
-    let cookie_locale = axum_extra::extract::CookieJar::from_headers(headers).get("tailboard_lang").map(|c| Locale::from_tag(c.value()));
+    let cookie_locale = axum_extra::extract::CookieJar::from_headers(headers)
+        .get(&crate::cx::host_cookie(app.config().is_https(), crate::cx::LANGUAGE))
+        .map(|c| Locale::from_tag(c.value()));
     RequestInfo {
         id: given.map(str::to_string).unwrap_or_else(|| Uuid::now_v7().simple().to_string()),
         ip,

@@ -26,6 +26,7 @@ pub mod meter;
 pub mod outgoing;
 pub mod packs;
 pub mod rate;
+pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
