@@ -1,6 +1,6 @@
 # The commands of this repository. Each says what it does and how long it tends to take, and may be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt dist bench chaos migrations fuzz injection setup
+.PHONY: help run test check fmt dist bench soak chaos migrations fuzz injection setup
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -23,13 +23,18 @@ dist: ## Build what people download, smallest size, against the budgets
 bench: ## Measure every bar on a release build with the dataset D1, against their history
 	@scripts/bench
 
+soak: ## Let 100 people work for two hours (SOAK_MINUTES, SOAK_USERS) and look what grows: memory, files, connections
+	@scripts/soak
+
 chaos: ## Kill, freeze, fill and cut everything at once for half an hour (CHAOS_MINUTES) while people work; it must be built
 	@scripts/chaos
 
 migrations: ## Carry out every migration on the dataset D1 while people work on it (BENCH_SCALE); takes minutes
 	@scripts/prove-migrations
 
-fuzz: ## Ask the API 20,000 things its document allows or does not; the executable must be built
+fuzz: ## Search for input that breaks readers of texts and bytes, FUZZ_SECONDS (60) each; reckon 1,000,000 invoices; ask the API 20,000 things
+	@scripts/fuzz
+	@scripts/fuzz-money
 	@scripts/fuzz-api long
 
 injection: ## Let sqlmap try to slip SQL into a hundred parameters of a demo server; the executable must be built; minutes

@@ -22,6 +22,8 @@ pub struct Wish {
     /// Folder of the database and files.
     pub data: PathBuf,
     pub scale: f64,
+    /// Requests a second an organization may make, where that is looked at.
+    pub org_rate: usize,
     /// How long each point is measured.
     pub point: Duration,
 }
@@ -60,6 +62,8 @@ impl Wish {
             .env("TAILBOARD_DATA", &self.data)
             .env("TAILBOARD_DIST", &self.dist)
             .env("TAILBOARD_SECRET", "YmVuY2gtb25seS1rZXktb2YtMzItYnl0ZXMtISEhISE=")
+            // what a single organization can get out of it is what is measured
+            .env("TAILBOARD_ORG_RATE", "0")
             .env("RUST_LOG", "warn");
         command
     }
@@ -86,7 +90,7 @@ pub async fn prepare(wish: Wish) -> Result<Ground, Problem> {
         url = wish.output(&["database"])?;
         conn = PgConnection::connect(&url).await?;
     }
-    let counts_statements = sqlx::query("create extension if not exists pg_stat_statements").execute(&mut conn).await.is_ok();
+    let counts_statements = count_statements(&mut conn).await.is_ok();
     let pgdata: String = sqlx::query_scalar("show data_directory").fetch_one(&mut conn).await?;
     let empty: i64 = sqlx::query_scalar("select count(*) from organizations").fetch_one(&mut conn).await?;
     let mark = wish.data.join("d1-scale");
@@ -107,6 +111,18 @@ pub async fn prepare(wish: Wish) -> Result<Ground, Problem> {
     // measurements of a former run are not part of the dataset
     sqlx::query("vacuum analyze").execute(&owner).await?;
     Ok(Ground { wish, owner, url, postmaster, orgs, counts_statements })
+}
+
+/// Has the database count statements: in a schema of its own, for the server refuses what the application could reach.
+async fn count_statements(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    for statement in [
+        "create schema if not exists bench",
+        "create extension if not exists pg_stat_statements schema bench",
+        "alter extension pg_stat_statements set schema bench",
+    ] {
+        sqlx::query(statement).execute(&mut *conn).await?;
+    }
+    Ok(())
 }
 
 async fn orgs(owner: &PgPool) -> Result<Vec<Org>, Problem> {
@@ -187,8 +203,18 @@ pub struct Server {
 
 impl Server {
     pub async fn start(wish: &Wish) -> Result<Self, Problem> {
-        let address = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?;
+        Self::start_command(wish.command()).await
+    }
+
+    /// The same as it is installed, with a limit for each organization.
+    pub async fn start_limited(wish: &Wish) -> Result<Self, Problem> {
         let mut command = wish.command();
+        command.env("TAILBOARD_ORG_RATE", wish.org_rate.to_string());
+        Self::start_command(command).await
+    }
+
+    async fn start_command(mut command: Command) -> Result<Self, Problem> {
+        let address = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?;
         command.arg("serve").env("TAILBOARD_LISTEN", address.to_string()).env("TAILBOARD_PUBLIC_URL", format!("http://{address}"));
         let began = Instant::now();
         let child = command.stdout(Stdio::null()).spawn()?;

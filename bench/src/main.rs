@@ -8,6 +8,7 @@ mod history;
 mod load;
 mod proc;
 mod report;
+mod soak;
 mod stream;
 mod wire;
 
@@ -46,6 +47,15 @@ struct Cli {
     /// Leave the browser out.
     #[arg(long)]
     no_browser: bool,
+    /// Let people work for so many minutes and look what grows, instead of measuring the bars.
+    #[arg(long)]
+    soak: Option<f64>,
+    /// How many people work in a soak.
+    #[arg(long, default_value_t = 100)]
+    users: usize,
+    /// Requests a second an organization may make, where that is looked at (T23, soak).
+    #[arg(long, default_value_t = 300)]
+    org_rate: usize,
     /// Folder of the report.
     #[arg(long, default_value = "target/bench")]
     out: PathBuf,
@@ -73,6 +83,7 @@ async fn run(cli: Cli) -> Result<bool, Problem> {
         dist: cli.dist.canonicalize()?,
         data: std::path::absolute(&cli.data)?,
         scale: cli.scale,
+        org_rate: cli.org_rate,
         point: Duration::from_secs_f64(cli.point.clamp(0.5, 10.0)),
     };
     println!("Preparing the database (loading takes minutes the first time)");
@@ -80,10 +91,13 @@ async fn run(cli: Cli) -> Result<bool, Problem> {
     let data = ground.size().await?;
     println!("{data}");
     let load = proc::load();
+    if let Some(minutes) = cli.soak {
+        return soaked(&cli, &root, &ground, data, minutes).await;
+    }
     let server = Server::start(&ground.wish).await?;
     let mut bench = Bench { ground: &ground, server: &server };
     if ground.counts_statements {
-        sqlx::query("select pg_stat_statements_reset()").execute(&ground.owner).await?;
+        sqlx::query("select bench.pg_stat_statements_reset()").execute(&ground.owner).await?;
     }
     let (mut figures, mut skipped) = bench.measure(&cli.only).await;
     let statements = bars::heaviest(&bench).await.unwrap_or_default();
@@ -100,10 +114,32 @@ async fn run(cli: Cli) -> Result<bool, Problem> {
     let (more, left) = bars::measure_alone(&ground, &cli.only).await;
     figures.extend(more);
     skipped.extend(left);
-    let machine = format!("{} cores, load {load:.1} before", std::thread::available_parallelism()?);
-    let at = chrono::Utc::now().format("%Y-%m-%d %H:%M UTC").to_string();
+    let (at, machine) = surroundings(load)?;
     let report = Report { at, commit: commit(&root), scale: cli.scale, data, machine, figures, skipped, statements };
     write(&cli, &report)
+}
+
+/// When and on what it ran.
+fn surroundings(load: f64) -> Result<(String, String), Problem> {
+    let machine = format!("{} cores, load {load:.1} before", std::thread::available_parallelism()?);
+    Ok((chrono::Utc::now().format("%Y-%m-%d %H:%M UTC").to_string(), machine))
+}
+
+/// Lets people work and writes what grew.
+async fn soaked(cli: &Cli, root: &Path, ground: &ground::Ground, data: String, minutes: f64) -> Result<bool, Problem> {
+    let load = proc::load();
+    // as it is installed, the limit of an organization included
+    let server = Server::start_limited(&ground.wish).await?;
+    let bench = Bench { ground, server: &server };
+    let wish = soak::Wish { minutes, users: cli.users };
+    let figures = soak::run(&bench, &wish, &cli.out).await?;
+    server.stop()?;
+    let (at, machine) = surroundings(load)?;
+    let report = Report { at, commit: commit(root), scale: cli.scale, data, machine, figures, skipped: Vec::new(), statements: Vec::new() };
+    println!("\n{}", report.table());
+    std::fs::write(cli.out.join("soak.json"), serde_json::to_string_pretty(&report)?)?;
+    println!("{}", cli.out.join("soak.json").display());
+    Ok(report.figures.iter().all(|figure| figure.holds() != Some(false)))
 }
 
 /// Writes the report and holds it against its history; whether nothing got worse that may not.

@@ -48,6 +48,21 @@ pub fn memory(pid: u32) -> f64 {
     line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0
 }
 
+/// Memory a tree of processes has in use, in MB; what they share is counted once.
+pub fn tree_memory(root: u32) -> f64 {
+    let share = |pid: u32| {
+        let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with("Pss:")).unwrap_or_default();
+        line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0
+    };
+    tree(root).into_iter().map(share).sum()
+}
+
+/// Files, sockets and pipes a process has open.
+pub fn open_files(pid: u32) -> usize {
+    fs::read_dir(format!("/proc/{pid}/fd")).map(Iterator::count).unwrap_or_default()
+}
+
 /// How busy the machine is: processes waiting, averaged over a minute.
 pub fn load() -> f64 {
     let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
@@ -67,7 +82,8 @@ mod tests {
     fn this_process_is_seen() {
         let me = std::process::id();
         assert_eq!(tree(me).first(), Some(&me));
-        assert!(memory(me) > 0.5);
+        assert!(memory(me) > 0.5 && tree_memory(me) > 0.1);
+        assert!(open_files(me) > 2);
         assert!(stat(me).is_some_and(|(parent, _)| parent > 0));
         assert_eq!(stat(u32::MAX), None);
     }

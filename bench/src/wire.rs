@@ -25,6 +25,8 @@ pub struct Client {
 /// What was answered.
 pub struct Reply {
     pub status: StatusCode,
+    /// Whether it says when to come back.
+    pub says_when: bool,
     pub body: Bytes,
 }
 
@@ -89,8 +91,9 @@ impl Client {
             }
         };
         let status = response.status();
+        let says_when = response.headers().contains_key("retry-after");
         let body = response.into_body().collect().await?.to_bytes();
-        Ok(Reply { status, body })
+        Ok(Reply { status, says_when, body })
     }
 
     pub async fn get(&mut self, path: &str) -> Result<Reply, Problem> {

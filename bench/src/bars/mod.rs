@@ -1,9 +1,11 @@
 //! The bars of the design, by what they are about. Each function measures some and adds their figures.
 
 mod database;
+mod flood;
 mod lists;
 mod live;
-mod people;
+mod neighbours;
+pub mod people;
 mod process;
 mod statements;
 pub use statements::heaviest;
@@ -64,6 +66,7 @@ impl Bench<'_> {
             ["P6"] => writes::conversion;
             ["P12"] => live::propagation;
             ["P10"] => process::streams;
+            ["T20"] => flood::converge;
             ["P8", "P9"] => people::mix;
             ["P10"] => process::after;
         }
@@ -79,6 +82,9 @@ pub async fn measure_alone(ground: &Ground, only: &[String]) -> (Vec<Figure>, Ve
     }
     if wants(only, &["P13"]) {
         kept.note("P13", writes::with_and_without_live(ground).await);
+    }
+    if wants(only, &["T23"]) {
+        kept.note("T23", neighbours::noisy(ground).await);
     }
     (kept.figures, kept.skipped)
 }

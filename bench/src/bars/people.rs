@@ -14,7 +14,7 @@ use crate::report::{Figure, Kind};
 use crate::wire::{Client, Problem};
 
 /// Ids people of an organization open, and a counter that makes their writes new.
-struct Known {
+pub struct Known {
     orgs: Vec<[Vec<String>; 3]>,
     counter: AtomicU64,
 }
@@ -69,7 +69,8 @@ async fn people(bench: &Bench<'_>, org: usize, count: usize, seed: u64) -> Resul
     Ok(clients.into_iter().enumerate().map(|(n, client)| Person { client, dice: Dice::new(seed + n as u64), org }).collect())
 }
 
-async fn run(bench: &Bench<'_>, known: &Arc<Known>, crowd: Vec<Person>, lasts: Duration) -> Result<(Outcome, f64), Problem> {
+/// Lets people work for a while, each doing something about once a second; what came of it, and the share of two cores.
+pub async fn run(bench: &Bench<'_>, known: &Arc<Known>, crowd: Vec<Person>, lasts: Duration) -> Result<(Outcome, f64), Problem> {
     let before = proc::seconds(&bench.processes());
     let known = known.clone();
     let outcome = load::scheduled(crowd, Duration::from_secs(1), lasts, move |person| step(person, known.clone())).await?;
@@ -77,7 +78,8 @@ async fn run(bench: &Bench<'_>, known: &Arc<Known>, crowd: Vec<Person>, lasts: D
     Ok((outcome, busy))
 }
 
-pub async fn mix(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
+/// What people of each organization find to open.
+pub async fn known(bench: &Bench<'_>) -> Result<Arc<Known>, Problem> {
     let mut orgs = Vec::new();
     for org in 0..bench.ground.orgs.len() {
         let mut client = bench.clients(org, &["owner"], 1).await?.pop().ok_or("no client")?;
@@ -87,7 +89,11 @@ pub async fn mix(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
             ids(&mut client, "/api/v1/jobs?limit=100&descending=true").await?,
         ]);
     }
-    let known = Arc::new(Known { orgs, counter: AtomicU64::new(20_000_000) });
+    Ok(Arc::new(Known { orgs, counter: AtomicU64::new(20_000_000) }))
+}
+
+pub async fn mix(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
+    let known = known(bench).await?;
     let lasts = (bench.point() * 5).max(Duration::from_secs(15));
     // connections open and statements are planned
     run(bench, &known, people(bench, 0, 100, 1).await?, Duration::from_secs(3)).await?;

@@ -12,7 +12,7 @@ use crate::wire::{Client, Problem};
 /// Statements of the application role, without the one that names the organization.
 async fn counted(bench: &Bench<'_>) -> Result<i64, Problem> {
     let row = sqlx::query(
-        "select coalesce(sum(calls), 0)::bigint from pg_stat_statements s join pg_roles r on r.oid = s.userid
+        "select coalesce(sum(calls), 0)::bigint from bench.pg_stat_statements s join pg_roles r on r.oid = s.userid
          where r.rolname = 'tailboard_app' and s.query !~* 'set_config|^(begin|commit|rollback|set)'",
     )
     .fetch_one(&bench.ground.owner)
@@ -89,7 +89,7 @@ pub async fn per_function(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem>
 /// The statements that took most of the database's time, for whoever looks for the next thing to improve.
 pub async fn heaviest(bench: &Bench<'_>) -> Result<Vec<String>, Problem> {
     let rows = sqlx::query(
-        "select calls, mean_exec_time, total_exec_time, regexp_replace(left(query, 220), '\\s+', ' ', 'g') from pg_stat_statements s join pg_roles r on r.oid = s.userid
+        "select calls, mean_exec_time, total_exec_time, regexp_replace(left(query, 220), '\\s+', ' ', 'g') from bench.pg_stat_statements s join pg_roles r on r.oid = s.userid
          where r.rolname like 'tailboard_%' order by total_exec_time desc limit 15",
     )
     .fetch_all(&bench.ground.owner)
