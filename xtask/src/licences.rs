@@ -1,6 +1,6 @@
 //! `licences`: what the executable and the clients are made of comes from one registry, under licences that allow it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -41,14 +41,15 @@ struct Metadata {
     resolve: Resolve,
 }
 
+/// A package of the registry, or of this repository.
 #[derive(Deserialize)]
-struct Package {
+pub(crate) struct Package {
     id: String,
-    name: String,
-    version: String,
-    license: Option<String>,
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) license: Option<String>,
     /// None for what is part of this repository.
-    source: Option<String>,
+    pub(crate) source: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -61,21 +62,25 @@ struct Node {
     id: String,
 }
 
-/// Checks every package and prints what is wrong.
-pub fn check(root: &Path) -> Result<()> {
-    let (mut findings, mut seen) = (BTreeSet::new(), BTreeSet::new());
+/// Every package that gets into the executable or a client, once, in order.
+pub(crate) fn packages(root: &Path) -> Result<Vec<Package>> {
+    let mut all = BTreeMap::new();
     for (target, features) in BUILDS {
         let metadata = metadata(root, target, features)?;
-        let used: BTreeSet<&str> = metadata.resolve.nodes.iter().map(|node| node.id.as_str()).collect();
-        for package in metadata.packages.iter().filter(|package| used.contains(package.id.as_str())) {
-            findings.extend(judge(package));
-            seen.insert(package.id.clone());
-        }
+        let used: BTreeSet<String> = metadata.resolve.nodes.into_iter().map(|node| node.id).collect();
+        all.extend(metadata.packages.into_iter().filter(|package| used.contains(&package.id)).map(|package| (package.id.clone(), package)));
     }
+    Ok(all.into_values().collect())
+}
+
+/// Checks every package and prints what is wrong.
+pub fn check(root: &Path) -> Result<()> {
+    let packages = packages(root)?;
+    let findings: BTreeSet<String> = packages.iter().flat_map(judge).collect();
     for finding in &findings {
         println!("{finding}");
     }
-    println!("licences: {} packages, {} findings", seen.len(), findings.len());
+    println!("licences: {} packages, {} findings", packages.len(), findings.len());
     if findings.is_empty() { Ok(()) } else { Err("there are packages that must not be used".into()) }
 }
 

@@ -1,12 +1,14 @@
-//! The project's own tools: `cargo xtask dist | lint-css | check-house | licences`.
+//! The project's own tools: `cargo xtask dist | lint-css | check-house | licences | bill`.
 //!
 //! - `dist [--dev] [--force]` builds what browsers download: three WASM clients, style sheet, fonts, shells, service worker.
 //! - `lint-css` compares the classes in `rsx!` with the style sheets and recomputes contrast from the tokens.
 //! - `check-house` checks the dependency rules between crates, kernel and rooms.
 //! - `licences` checks the licences and sources of all packages.
+//! - `bill` writes the bill of materials as CycloneDX.
 //!
 //! Every command prints what is wrong, where, and ends with a non-zero status when anything is.
 
+mod bill;
 mod css;
 mod dist;
 mod failure;
@@ -18,7 +20,7 @@ use std::process::ExitCode;
 
 use failure::Result;
 
-const USAGE: &str = "usage: cargo xtask <dist [--dev] [--force] | lint-css | check-house | licences>";
+const USAGE: &str = "usage: cargo xtask <dist [--dev] [--force] | lint-css | check-house | licences | bill>";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -44,6 +46,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "lint-css" => css::lint(&root),
         "check-house" => house::check(&root),
         "licences" => licences::check(&root),
+        "bill" => bill::write(&root),
         other => Err(format!("there is no command {other}\n{USAGE}").into()),
     }
 }

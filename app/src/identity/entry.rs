@@ -7,14 +7,14 @@ use axum_extra::extract::CookieJar;
 use dioxus::prelude::*;
 use serde::Deserialize;
 use server::Cx;
-use server::cx::{Refused, Visitor, session_cookie};
+use server::cx::{LANGUAGE, Refused, Visitor};
 use server::identity::{self, LoggedIn};
 use shared::identity::{LogIn, Registration, SecondStep, country_of_reader};
 use shared::text::Locale;
 use shared::{Currency, Error, OrgId};
 
 use super::filled::Filled;
-use super::public::{DEVICE, PENDING, Sent, YEAR, cookie, enter, filled, inner_path, page, status};
+use super::public::{DEVICE, PENDING, SESSION, Sent, YEAR, cookie, enter, filled, inner_path, page, said, status};
 use super::text;
 use super::views::{CodePage, LogInPage, RegisterPage, SaidPage};
 
@@ -45,7 +45,7 @@ pub(super) async fn log_in(visitor: Visitor, jar: CookieJar, sent: Sent) -> Resp
     let form = filled(sent);
     let input = LogIn { email: form.get("email").to_owned(), password: form.get("password").to_owned() };
     let next = form.get("next").to_owned();
-    let device = jar.get(DEVICE).map(|cookie| cookie.value());
+    let device = said(&visitor.app, &jar, DEVICE);
     match identity::log_in(&visitor.app, &visitor.request, input, device).await {
         Ok(LoggedIn::Session(opened)) => enter(&visitor.app, &opened, Some(&next)),
         Ok(LoggedIn::SecondStep { token }) => {
@@ -72,12 +72,12 @@ fn encoded(path: &str) -> String {
         .collect()
 }
 
-fn pending(jar: &CookieJar) -> String {
-    jar.get(PENDING).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
+fn pending(app: &server::App, jar: &CookieJar) -> String {
+    said(app, jar, PENDING).unwrap_or_default().to_owned()
 }
 
 pub(super) async fn show_code(visitor: Visitor, jar: CookieJar, Query(asked): Query<Asked>) -> Response {
-    match identity::second_step_person(&visitor.app, &pending(&jar)).await {
+    match identity::second_step_person(&visitor.app, &pending(&visitor.app, &jar)).await {
         Ok((name, email)) => page(
             &visitor,
             StatusCode::OK,
@@ -90,9 +90,9 @@ pub(super) async fn show_code(visitor: Visitor, jar: CookieJar, Query(asked): Qu
 
 pub(super) async fn give_code(visitor: Visitor, jar: CookieJar, sent: Sent) -> Response {
     let form = filled(sent);
-    let token = pending(&jar);
+    let token = pending(&visitor.app, &jar);
     let input = SecondStep { code: form.get("code").trim().to_owned(), trust: form.get("trust") == "true" };
-    let device = jar.get(DEVICE).map(|cookie| cookie.value());
+    let device = said(&visitor.app, &jar, DEVICE);
     match identity::second_step(&visitor.app, &visitor.request, &token, input, device).await {
         Ok(opened) => enter(&visitor.app, &opened, Some(form.get("next"))),
         Err(Error::Conflict { .. }) => Redirect::to("/login?notice=late").into_response(),
@@ -119,7 +119,7 @@ pub(super) async fn log_out(visitor: Visitor, cx: Result<Cx, Refused>) -> Respon
         }
     }
     let mut response = Redirect::to(goal).into_response();
-    response.headers_mut().append(header::SET_COOKIE, cookie(&visitor.app, session_cookie(visitor.app.config().is_https()), "", 0));
+    response.headers_mut().append(header::SET_COOKIE, cookie(&visitor.app, SESSION, "", 0));
     response
 }
 
@@ -131,7 +131,7 @@ pub(super) async fn switch_organization(visitor: Visitor, cx: Cx, sent: Sent) ->
 
 pub(super) async fn choose_language(visitor: Visitor, Path(tag): Path<String>, Query(asked): Query<Asked>) -> Response {
     let mut response = Redirect::to(inner_path(&asked.next).unwrap_or("/login")).into_response();
-    response.headers_mut().append(header::SET_COOKIE, cookie(&visitor.app, "tailboard_lang", Locale::from_tag(&tag).tag(), YEAR));
+    response.headers_mut().append(header::SET_COOKIE, cookie(&visitor.app, LANGUAGE, Locale::from_tag(&tag).tag(), YEAR));
     response
 }
 

@@ -12,7 +12,7 @@ use shared::identity::{AcceptInvitation, ForgottenPassword, NewPassword, TokenPu
 use shared::text::with_locale;
 
 use super::filled::Filled;
-use super::public::{DEVICE, Sent, dead, enter, filled, page, press, status};
+use super::public::{DEVICE, Sent, dead, enter, filled, page, press, said, status};
 use super::text;
 use super::views::{ForgotPage, InvitationPage, ResetPage, SaidPage};
 
@@ -145,7 +145,7 @@ pub(super) async fn show_invitation(mut visitor: Visitor, jar: CookieJar, Path(t
 /// The offer of a link. The page speaks the organization's language unless the visitor chose one.
 async fn with_offer(visitor: &mut Visitor, jar: &CookieJar, token: &str) -> shared::Result<shared::identity::InvitationOffer> {
     let mut offer = identity::offer(&visitor.app, token).await?;
-    if jar.get("tailboard_lang").is_none() {
+    if said(&visitor.app, jar, server::cx::LANGUAGE).is_none() {
         visitor.request.locale = offer.locale;
     }
     offer.role_names = with_locale(visitor.request.locale, || {
@@ -158,7 +158,7 @@ pub(super) async fn accept_invitation(mut visitor: Visitor, jar: CookieJar, Path
     let form = filled(sent);
     visitor.request.command = form.command();
     let input = AcceptInvitation { name: form.get("name").to_owned(), password: form.get("password").to_owned() };
-    let device = jar.get(DEVICE).map(|cookie| cookie.value().to_owned());
+    let device = said(&visitor.app, &jar, DEVICE).map(str::to_owned);
     match identity::accept_invitation(&visitor.app, &visitor.request, &token, input, device.as_deref()).await {
         Ok(Joined::New(opened)) => enter(&visitor.app, &opened, None),
         Ok(Joined::Known) => Redirect::to("/login?notice=joined").into_response(),

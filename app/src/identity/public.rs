@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use dioxus::prelude::*;
-use server::cx::{Refused, Visitor, session_cookie};
+use server::cx::{Refused, Visitor, host_cookie};
 use server::identity::{self, OpenedSession};
 use server::{App, Cx};
 use shared::text::with_locale;
@@ -92,15 +92,23 @@ pub(super) fn inner_path(next: &str) -> Option<&str> {
     fine.then_some(next)
 }
 
-/// A cookie of ours.
+/// A cookie of ours, for the whole site.
 pub(super) fn cookie(app: &App, name: &str, value: &str, seconds: u64) -> HeaderValue {
-    let secure = if app.config().is_https() { "; Secure" } else { "" };
+    let https = app.config().is_https();
+    let (name, secure) = (host_cookie(https, name), if https { "; Secure" } else { "" });
     let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
+/// What a cookie of ours says.
+pub(super) fn said<'a>(app: &App, jar: &'a axum_extra::extract::CookieJar, name: &str) -> Option<&'a str> {
+    jar.get(&host_cookie(app.config().is_https(), name)).map(|cookie| cookie.value())
+}
+
 /// The cookie by which a browser is known again.
 pub(super) const DEVICE: &str = "tailboard_device";
+/// The cookie of a session.
+pub(super) const SESSION: &str = server::cx::session_cookie(false);
 /// The cookie of a login that waits for its second step.
 pub(super) const PENDING: &str = "tailboard_pending";
 /// Seconds.
@@ -111,7 +119,7 @@ pub fn enter(app: &App, opened: &OpenedSession, next: Option<&str>) -> Response 
     let goal = next.and_then(inner_path).filter(|path| *path != "/" && !path.starts_with("/login")).unwrap_or(opened.home);
     let mut response = Redirect::to(goal).into_response();
     let headers = response.headers_mut();
-    headers.append(header::SET_COOKIE, cookie(app, session_cookie(app.config().is_https()), &opened.token, opened.lasts.as_secs()));
+    headers.append(header::SET_COOKIE, cookie(app, SESSION, &opened.token, opened.lasts.as_secs()));
     headers.append(header::SET_COOKIE, cookie(app, PENDING, "", 0));
     if let Some(device) = &opened.device {
         headers.append(header::SET_COOKIE, cookie(app, DEVICE, device, YEAR));

@@ -46,9 +46,13 @@ fn is_local(config: &Config, request: &Request) -> bool {
     peer.is_some_and(|peer| peer.0.ip().is_loopback()) && named && !passed_on && !config.trust_proxy
 }
 
+fn cookie_name(config: &Config) -> String {
+    server::cx::secure_cookie(config.is_https(), COOKIE)
+}
+
 fn is_known(config: &Config, headers: &HeaderMap) -> bool {
     let jar = axum_extra::extract::CookieJar::from_headers(headers);
-    match (config.metrics_proof(), jar.get(COOKIE)) {
+    match (config.metrics_proof(), jar.get(&cookie_name(config))) {
         (Some(proof), Some(given)) => constant_time_eq(proof.as_bytes(), given.value().as_bytes()),
         _ => false,
     }
@@ -77,7 +81,7 @@ async fn enter(visitor: Visitor, Form(given): Form<Given>) -> Result<Response, R
         return Ok(ask(StatusCode::FORBIDDEN, true));
     };
     let secure = if config.is_https() { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={proof}; Path=/operator; HttpOnly; SameSite=Strict; Max-Age={LASTS}{secure}");
+    let cookie = format!("{}={proof}; Path=/operator; HttpOnly; SameSite=Strict; Max-Age={LASTS}{secure}", cookie_name(config));
     let mut response = Redirect::to("/operator").into_response();
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -53,8 +53,8 @@ fn options(fields: &Fields) -> Option<Vec<Uuid>> {
     flag(fields, "chosen").then(|| fields.iter().filter(|(n, _)| n == "o").filter_map(|(_, v)| v.parse().ok()).collect())
 }
 
-fn cookie(token: &str) -> String {
-    format!("tbq_{}", token.chars().take(12).collect::<String>())
+fn cookie(opened: &Opened) -> String {
+    server::cx::secure_cookie(opened.cx.app.config().is_https(), &format!("tbq_{}", opened.token.chars().take(12).collect::<String>()))
 }
 
 fn html(status: StatusCode, body: String) -> Response {
@@ -120,7 +120,7 @@ async fn show(Wanted(opened): Wanted, jar: CookieJar, Query(fields): Query<Field
 async fn render(opened: &Opened, jar: &CookieJar, chosen: Option<Vec<Uuid>>, asked: Asked, status: StatusCode) -> Response {
     let (locale, path) = (opened.cx.request.locale, opened.path());
     let asked = Asked { viewing: opened.is_viewing(), ..asked };
-    let unlocked = opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value()));
+    let unlocked = opened.unlocked_by(jar.get(&cookie(&opened)).map(|c| c.value()));
     match quotes::read(opened, unlocked, asked.newest, chosen.as_deref()).await {
         Ok(quote) if quote.state == LinkState::Locked => html(status, with_locale(locale, || locked_page(&quote, &path, None))),
         Ok(quote) => html(status, with_locale(locale, || page(&quote, &path, &asked))),
@@ -131,7 +131,7 @@ async fn render(opened: &Opened, jar: &CookieJar, chosen: Option<Vec<Uuid>>, ask
 /// The main form: another total for other options, or acceptance.
 async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>) -> Response {
     let here = opened.path();
-    if !opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value())) {
+    if !opened.unlocked_by(jar.get(&cookie(&opened)).map(|c| c.value())) {
         return Redirect::to(&here).into_response();
     }
     let chosen = options(&fields).unwrap_or_default();
@@ -188,7 +188,7 @@ async fn pin(Wanted(opened): Wanted, Form(fields): Form<Fields>) -> Response {
     match quotes::unlock(&opened, value(&fields, "pin")).await {
         Ok(key) => {
             let secure = if https { "; Secure" } else { "" };
-            let set = format!("{}={key}; Path=/q/; HttpOnly; SameSite=Lax; Max-Age=86400{secure}", cookie(&opened.token));
+            let set = format!("{}={key}; Path=/q/; HttpOnly; SameSite=Lax; Max-Age=86400{secure}", cookie(&opened));
             ([(header::SET_COOKIE, set)], Redirect::to(&here)).into_response()
         }
         Err(error @ (Error::Invalid(_) | Error::TooMany { .. })) => {
@@ -207,7 +207,7 @@ async fn pin(Wanted(opened): Wanted, Form(fields): Form<Fields>) -> Response {
 macro_rules! answers {
     ($($handler:ident => $answer:path, $field:literal;)*) => { $(
         async fn $handler(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>) -> Response {
-            if !opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value())) {
+            if !opened.unlocked_by(jar.get(&cookie(&opened)).map(|c| c.value())) {
                 return Redirect::to(&opened.path()).into_response();
             }
             let message = value(&fields, "message").to_string();
@@ -241,7 +241,7 @@ async fn said(opened: &Opened, jar: &CookieJar, done: shared::Result<()>, field:
 
 async fn calendar(Wanted(opened): Wanted, jar: CookieJar) -> Response {
     let locale = opened.cx.request.locale;
-    let unlocked = opened.unlocked_by(jar.get(&cookie(&opened.token)).map(|c| c.value()));
+    let unlocked = opened.unlocked_by(jar.get(&cookie(&opened)).map(|c| c.value()));
     match quotes::read(&opened, unlocked, true, None).await {
         Ok(quote) if quote.state == LinkState::Accepted => match ics(&quote) {
             Some(text) => (

@@ -9,7 +9,7 @@ use shared::{Error, OrgId, Result, SessionId, UserId};
 
 use super::factor::{confirm_password, own_id};
 use super::sql::{sessions, users};
-use super::{dead_link, end_what_was_begun, hashed, live_token, me, strong};
+use super::{dead_link, end_what_was_begun, hashed, live_token, me, own_organizations, strong};
 use crate::app::App;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Cx, RequestInfo};
@@ -45,7 +45,9 @@ pub async fn change_password(cx: &Cx, input: ChangePassword) -> Result<()> {
         other => other,
     })?;
     let email = super::login::person(&cx.app, id).await?.email;
-    strong(&input.password, &[&email, cx.actor.name()])?;
+    let organizations = own_organizations(&cx.app, id).await?;
+    let words: Vec<&str> = [email.as_str(), cx.actor.name()].into_iter().chain(organizations.iter().map(String::as_str)).collect();
+    strong(&input.password, &words)?;
     let hash = hashed(&cx.app, &input.password).await?;
     let mut tx = begin_across!(cx, "people belong to no organization");
     end_what_was_begun(&mut tx, id).await?;

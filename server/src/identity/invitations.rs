@@ -169,7 +169,7 @@ pub async fn accept_invitation(
         // who joined by this very form logs in; a session is given only once
         return Ok(Joined::Known);
     }
-    let email = live(&mut tx, app, token).await?.email;
+    let users::FoundInvitation { email, org_name, .. } = live(&mut tx, app, token).await?;
     let known = users::by_email(&mut tx, &email).await?;
     tx.commit().await?;
     let new_hash = match &known {
@@ -183,7 +183,7 @@ pub async fn accept_invitation(
         None => {
             check_name(&input.name).map_err(|error| Error::field("name", error.code))?;
             check_new_password(&input.password).map_err(|error| Error::field("password", error.code))?;
-            strong(&input.password, &[&input.name, &email])?;
+            strong(&input.password, &[&input.name, &email, &org_name])?;
             Some(hashed(app, &input.password).await?)
         }
     };

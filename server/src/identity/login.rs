@@ -119,7 +119,10 @@ pub async fn second_step(app: &App, request: &RequestInfo, token: &str, input: S
         }
         None => match crate::crypto::recovery_code_hash(&input.code) {
             Some(hash) if users::use_code(&mut tx, user.id, &hash).await? => MfaLevel::Recovery,
-            _ => return Err(Error::field("code", "wrong_code")),
+            _ => {
+                tracing::info!(user = %user.id, "second step refused");
+                return Err(Error::field("code", "wrong_code"));
+            }
         },
     };
     users::use_token(&mut tx, &token_hash(token)).await?;
@@ -166,6 +169,7 @@ pub(super) async fn open(
         },
     )
     .await?;
+    tracing::info!(user = %user.id, %org, session = %id, mfa = mfa.key(), "logged in");
     let own = device.map(str::to_owned).unwrap_or_else(random_token);
     let hash = token_hash(&own);
     let (known, _, others) = users::device(&mut tx, user.id, &hash).await?;
@@ -230,6 +234,7 @@ pub async fn open_customer_session(
     .await?;
     let cx = Cx::new(app, org, Actor::Customer { account, contact, name: name.to_owned() }, Access::none(), request.clone());
     let mut tx = tx.into_tenant(&cx).await?;
+    tracing::info!(%contact, %org, session = %id, "customer logged in");
     tx.record(Record::new(events::CUSTOMER_LOGGED_IN, contact).account(account)).await?;
     tx.commit(()).await?;
     Ok(OpenedSession { token, lasts: life.absolute.to_std().unwrap_or_default(), device: None, home: "/portal" })
@@ -240,6 +245,7 @@ pub async fn log_out(cx: &Cx) -> Result<()> {
     let Some(id) = cx.session else { return Ok(()) };
     let mut tx = cx.app.system("sessions cross organizations").await?;
     sessions::end_any(&mut tx, id).await?;
+    tracing::info!(org = %cx.org, session = %id, "logged out");
     // whoever views as a customer leaves as themselves
     let mut own = cx.clone();
     own.on_behalf_of = None;

@@ -24,6 +24,7 @@ mod recover;
 mod register;
 mod roles;
 mod session;
+mod strength;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -52,6 +53,7 @@ use crate::crypto::{PasswordError, token_hash};
 use crate::cx::{Actor, Cx};
 use crate::db::SystemTx;
 use sql::users;
+use strength::strong;
 
 /// The person asking, when it is staff in person: what concerns one's own login.
 fn me(cx: &Cx) -> Result<UserId> {
@@ -90,14 +92,12 @@ async fn end_what_was_begun(tx: &mut SystemTx, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Refuses a password that is easy to guess; the person's own words count as known.
-fn strong(password: &str, words: &[&str]) -> Result<()> {
-    // the estimate grows with length and says nothing more beyond this
-    let start: String = password.chars().take(100).collect();
-    if zxcvbn::zxcvbn(&start, words).score() < zxcvbn::Score::Three {
-        return Err(Error::field("password", "weak_password"));
-    }
-    Ok(())
+/// The names of the organizations somebody works in: nothing to make a password of.
+async fn own_organizations(app: &App, user: UserId) -> Result<Vec<String>> {
+    let mut tx = app.system("a person's own organizations").await?;
+    let places = users::places(&mut tx, user).await?;
+    tx.commit().await?;
+    Ok(places.into_iter().map(|place| place.org_name).collect())
 }
 
 /// The hash to store for a password.

@@ -9,8 +9,9 @@ use shared::input::{check, normal_email};
 use shared::text::Locale;
 use shared::{Error, OrgId, Result};
 
-use super::sql::{sessions, users};
-use super::{address_key, dead_link, end_what_was_begun, hashed, live_token, strong};
+use super::sql::sessions;
+use super::sql::users::{self, User};
+use super::{address_key, dead_link, end_what_was_begun, hashed, live_token, own_organizations, strong};
 use crate::app::App;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Cx, RequestInfo};
@@ -70,8 +71,14 @@ pub async fn reset_person(app: &App, token: &str) -> Result<String> {
 /// Sets a new password by a link, once: every device is logged out, and the address counts as confirmed.
 pub async fn reset(app: &App, request: &RequestInfo, token: &str, input: NewPassword) -> Result<()> {
     check(&input)?;
-    let email = reset_person(app, token).await?;
-    strong(&input.password, &[&email])?;
+    let mut tx = app.system("a link says who asks").await?;
+    let (user, _, _) = live_token(&mut tx, app, token, TokenPurpose::ResetPassword).await?;
+    let User { email, name, .. } = users::lock(&mut tx, user).await?;
+    tx.commit().await?;
+    let mut words = own_organizations(app, user).await?;
+    words.push(name);
+    let words: Vec<&str> = std::iter::once(email.as_str()).chain(words.iter().map(String::as_str)).collect();
+    strong(&input.password, &words)?;
     let hash = hashed(app, &input.password).await?;
     let mut tx = app.system("a link says who asks").await?;
     let (id, org, _) = live_token(&mut tx, app, token, TokenPurpose::ResetPassword).await?;

@@ -11,6 +11,7 @@ use crate::cx::{Credentials, RequestInfo};
 use crate::testing::TestApp;
 
 mod account;
+mod ends;
 mod places;
 
 const STRONG: &str = "seven blue coaches climb the pass";

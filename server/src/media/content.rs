@@ -138,6 +138,8 @@ pub struct Opened {
     pub etag: String,
     /// Whether browsers may show it rather than save it.
     pub inline: bool,
+    /// What it is called when it is saved: ours, whatever it was called on the device.
+    pub name: String,
 }
 
 /// Opens a file of a medium, all of it or a range.
@@ -170,7 +172,27 @@ pub async fn open(cx: &Cx, id: MediaId, variant: Variant, range: Option<std::ops
         Variant::Original => 'o',
     };
     let inline = !mime.starts_with("application/");
-    Ok(Opened { size: file.info.size, etag: format!("\"{}{tag}\"", &media.sha256[..32.min(media.sha256.len())]), mime, inline, file })
+    let name = format!("{}-{}.{}", media.kind.key(), id, extension(&mime));
+    Ok(Opened { name, size: file.info.size, etag: format!("\"{}{tag}\"", &media.sha256[..32.min(media.sha256.len())]), mime, inline, file })
+}
+
+/// How the name of a file of a kind we keep ends.
+fn extension(mime: &str) -> &'static str {
+    match mime {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/webp" => "webp",
+        "image/svg+xml" => "svg",
+        "application/pdf" => "pdf",
+        "video/mp4" => "mp4",
+        "video/webm" => "webm",
+        "video/quicktime" => "mov",
+        "audio/m4a" => "m4a",
+        "audio/mpeg" => "mp3",
+        "audio/ogg" => "ogg",
+        "audio/x-wav" => "wav",
+        _ => "bin",
+    }
 }
 
 async fn collect(file: FileStream) -> Result<Vec<u8>> {

@@ -95,7 +95,9 @@ async fn send(cx: Cx, Path(id): Path<MediaId>, variant: Variant, headers: Header
     put(header::ACCEPT_RANGES, "bytes".into());
     put(header::ETAG, opened.etag);
     put(header::CACHE_CONTROL, "private, max-age=3600".into());
-    put(header::CONTENT_DISPOSITION, if opened.inline { "inline".into() } else { "attachment".into() });
+    // the name is made of our own id and the kind that was found in the file
+    let how = if opened.inline { "inline" } else { "attachment" };
+    put(header::CONTENT_DISPOSITION, format!("{how}; filename=\"{}\"", opened.name));
     // whatever a device sent, it is shown as a picture and nothing in it runs
     put(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox".into());
     if part {
