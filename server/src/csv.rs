@@ -27,6 +27,11 @@ impl Csv {
         self.text.push_str("\r\n");
     }
 
+    /// The table as it is written so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The table as a file to download. `name` is a word of ours.
     pub fn download(self, name: &'static str) -> Response {
         let disposition = format!("attachment; filename=\"{name}\"");

@@ -13,7 +13,7 @@ mod inspect;
 mod problem;
 mod quality;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use derive::{Derived, derive};
 pub use inspect::{ImageInfo, ImageKind, MAX_BYTES, Position, TakenAt, inspect};

@@ -8,7 +8,7 @@ use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgb, RgbImage, Rgba, Rgb
 use super::*;
 
 /// Blocks of different brightness: detail everywhere, and no symmetry.
-fn scene(width: u32, height: u32) -> RgbImage {
+pub(crate) fn scene(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let block = (x * 23 / width) * 7 + (y * 17 / height) * 13;
         let luma = (block * block % 251) as u8;
@@ -16,7 +16,7 @@ fn scene(width: u32, height: u32) -> RgbImage {
     })
 }
 
-fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+pub(crate) fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image.into().write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
@@ -62,13 +62,13 @@ fn camera_notes(orientation: u8) -> Vec<u8> {
     tiff
 }
 
-fn with_notes(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+pub(crate) fn with_notes(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     let notes = [b"Exif\0\0".as_slice(), &camera_notes(orientation)].concat();
     let length = u16::try_from(notes.len() + 2).unwrap().to_be_bytes();
     [&jpeg[..2], &[0xFF, 0xE1], &length, &notes, &jpeg[2..]].concat()
 }
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub(crate) fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     let mut crc = u32::MAX;
     for byte in kind.iter().chain(data) {
         crc ^= u32::from(*byte);
@@ -80,12 +80,12 @@ fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     [&length, kind.as_slice(), data, &(!crc).to_be_bytes()].concat()
 }
 
-fn png_header(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn png_header(width: u32, height: u32) -> Vec<u8> {
     let data = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
     [b"\x89PNG\r\n\x1a\n".as_slice(), &chunk(b"IHDR", &data)].concat()
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+pub(crate) fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
 }
 
@@ -243,7 +243,7 @@ fn blur_darkness_and_likeness_show_in_the_scores() {
     assert!(hash_distance(sharp_q.hash, turned_q.hash) > 10);
 }
 
-fn peak_memory_kib() -> u64 {
+pub(crate) fn peak_memory_kib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
     line.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(0)

@@ -100,11 +100,48 @@ fn is_svg(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"<svg")
 }
 
-/// Whether an SVG is only a drawing of lines: known elements, known attributes, no text, no references, nothing that
-/// could run or load.
-fn plain_drawing(bytes: &[u8]) -> bool {
+/// Whether an SVG is only a drawing of lines: well formed, of known elements with known attributes, without text but
+/// for a title, without references, with nothing that could run or load.
+pub fn plain_drawing(bytes: &[u8]) -> bool {
     const ELEMENTS: &[&str] = &["svg", "g", "path", "polyline", "line", "circle", "title"];
-    const ATTRIBUTES: &[&str] = &[
+    const DEEPEST: usize = 16;
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let mut rest = text.trim();
+    let mut open: Vec<&str> = Vec::new();
+    while let Some(at) = rest.find('<') {
+        let words = &rest[..at];
+        let named = open.last() == Some(&"title") && !words.contains('&') && !words.chars().any(|c| c.is_control() && !c.is_whitespace());
+        if !named && !words.trim().is_empty() {
+            return false;
+        }
+        let Some(end) = rest[at..].find('>') else { return false };
+        let tag = &rest[at + 1..at + end];
+        rest = &rest[at + end + 1..];
+        if let Some(closing) = tag.strip_prefix('/') {
+            if open.pop() != Some(closing.trim_end()) {
+                return false;
+            }
+        } else {
+            let (tag, alone) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+            let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+            if !ELEMENTS.contains(&name) || !plain_attributes(attributes) || open.len() == DEEPEST {
+                return false;
+            }
+            if !alone {
+                open.push(name);
+            }
+        }
+        if open.is_empty() {
+            // one root, and nothing after it
+            return rest.trim().is_empty();
+        }
+    }
+    false
+}
+
+/// Whether attributes are known ones, each given once in quotes, with values that refer to nothing.
+fn plain_attributes(text: &str) -> bool {
+    const KNOWN: &[&str] = &[
         "xmlns",
         "viewBox",
         "width",
@@ -129,42 +166,22 @@ fn plain_drawing(bytes: &[u8]) -> bool {
         "aria-hidden",
         "focusable",
     ];
-    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let mut seen = Vec::new();
     let mut rest = text.trim();
-    while let Some(at) = rest.find('<') {
-        // between elements there is nothing, except the words of a title
-        if rest[..at].contains('&') || rest[..at].chars().any(|c| c.is_control() && !c.is_whitespace()) {
+    while !rest.is_empty() {
+        let Some((key, value)) = rest.split_once('=') else { return false };
+        let (key, value) = (key.trim(), value.trim_start());
+        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
+        let Some(close) = value[1..].find(quote) else { return false };
+        let inner = &value[1..=close];
+        let loads = key != "xmlns" && (inner.contains(':') || inner.contains("url"));
+        if !KNOWN.contains(&key) || seen.contains(&key) || inner.contains(['&', '<']) || inner.chars().any(char::is_control) || loads {
             return false;
         }
-        let Some(end) = rest[at..].find('>') else { return false };
-        let tag = rest[at + 1..at + end].trim();
-        rest = &rest[at + end + 1..];
-        let tag = tag.strip_suffix('/').unwrap_or(tag).trim();
-        if let Some(closing) = tag.strip_prefix('/') {
-            if !ELEMENTS.contains(&closing.trim()) {
-                return false;
-            }
-            continue;
-        }
-        let (name, mut attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-        if !ELEMENTS.contains(&name) {
-            return false;
-        }
-        attributes = attributes.trim();
-        while !attributes.is_empty() {
-            let Some((key, value)) = attributes.split_once('=') else { return false };
-            let value = value.trim_start();
-            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
-            let Some(close) = value[1..].find(quote) else { return false };
-            let inner = &value[1..=close];
-            let loads = key.trim() != "xmlns" && (inner.contains(':') || inner.contains("url"));
-            if !ATTRIBUTES.contains(&key.trim()) || inner.contains('&') || loads {
-                return false;
-            }
-            attributes = value[close + 2..].trim_start();
-        }
+        seen.push(key);
+        rest = value[close + 2..].trim_start();
     }
-    rest.trim().is_empty()
+    true
 }
 
 #[cfg(test)]
@@ -185,6 +202,12 @@ mod inspect_tests {
             "<svg><path d=\"M0 0\"",
             "<!DOCTYPE svg><svg></svg>",
             "<svg></svg>trailing",
+            "<svg></svg><svg></svg>",
+            "<svg><g></svg></g>",
+            "<svg>",
+            "<svg>words</svg>",
+            "<svg><circle cx=\"1<\" r=\"3\"/></svg>",
+            "<svg><circle r=\"1\" r=\"3\"/></svg>",
         ] {
             assert!(!plain_drawing(bad.as_bytes()), "{bad}");
         }

@@ -10,16 +10,21 @@ mod declare;
 mod edit;
 pub mod http;
 mod inspect;
+mod range;
 mod sql;
 mod sweep;
 
 pub use content::{Variant, open, receive};
 pub use declare::{declare, show};
 pub use edit::{delete, edit, order, restore};
+pub use inspect::plain_drawing;
+pub use range::Range;
 pub(crate) use sql::of_jobs;
 pub use sweep::SWEEP;
 
 #[cfg(test)]
 mod full_disk_tests;
+#[cfg(test)]
+mod hostile_tests;
 #[cfg(test)]
 mod tests;
