@@ -24,6 +24,7 @@ mod wire {
     mod plain;
     mod probes;
     mod streams;
+    mod telemetry;
 }
 
 use std::collections::BTreeSet;
