@@ -9,7 +9,7 @@ use shared::{MediaId, NoteId};
 use uuid::Uuid;
 
 use super::*;
-use crate::jobs::tests::{assigned, sent};
+use crate::jobs::tests::{assigned, booked, sent};
 use crate::jobs::{assign, carry_out, create, note, show};
 use crate::testing::TestApp;
 
@@ -140,4 +140,17 @@ async fn nobody_is_put_on_a_requested_job_before_it_is_booked() {
     assert_eq!(customer().await, "active");
     let crewed = assign(&dispatcher, job.id, AssignCrew { crew: crew(), version: booked.version }).await.expect("a crew");
     assert_eq!(crewed.status, JobStatus::Assigned);
+}
+
+#[tokio::test]
+async fn a_note_is_written_once_and_belongs_to_one_job() {
+    let t = TestApp::new().await;
+    let (dispatcher, owner) = (t.cx(BuiltinRole::Dispatcher), t.owner().await);
+    let (one, other) = (booked(&owner).await, booked(&owner).await);
+    let words = NewNote { id: NoteId(Uuid::now_v7()), kind: NoteKind::Note, weight: Weight::Normal, text: "The gate code is 4711".into() };
+    for _ in 0..2 {
+        let job = note(&dispatcher, one, words.clone()).await.expect("noted");
+        assert_eq!(job.notes.iter().filter(|n| n.id == words.id).count(), 1);
+    }
+    assert_eq!(code(note(&dispatcher, other, words).await), "note_reused");
 }

@@ -311,3 +311,14 @@ async fn a_form_with_mistakes_is_sent_back_and_too_many_are_refused() {
     assert!(matches!(refused, Error::TooMany { retry_after_seconds } if retry_after_seconds <= Duration::from_secs(600).as_secs()));
     assert_eq!(capture::host(&t.app, "nobody").await.unwrap_err(), Error::NotFound);
 }
+
+#[tokio::test]
+async fn a_day_no_database_holds_is_refused_wherever_it_comes_from() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let refused = create(&cx, NewLead { wanted_on: "-9999-01-01".parse().ok(), ..ski_club() }).await.unwrap_err();
+    assert!(matches!(refused, Error::Malformed { .. }), "{refused:?}");
+    let after = Some(format!("-8000000000000000000_{}", uuid::Uuid::nil()));
+    let refused = list(&cx, Filter { after, ..Filter::default() }).await.unwrap_err();
+    assert!(matches!(refused, Error::Malformed { .. }), "{refused:?}");
+}

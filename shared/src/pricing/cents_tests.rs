@@ -40,7 +40,8 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
     rates.taxes = (0..luck.below(4)).map(|_| Tax { name: Label::same("Tax"), ppm: luck.below(300_000) as u32 }).collect();
     rates.deposit = DepositPolicy { deposit_bp: luck.below(10_001) as u32, balance_days_before: 2 };
     for vehicle in &mut rates.vehicles {
-        (vehicle.hour_cents, vehicle.km_cents, vehicle.day_cents) = (luck.cents() % 100_000, luck.cents() % 1_000, luck.cents() % 1_000_000);
+        (vehicle.hour_cents, vehicle.km_cents, vehicle.day_cents) =
+            (luck.cents() % 100_000, luck.cents() % 1_000, luck.cents() % 1_000_000);
     }
     let vehicles = rates.vehicles.iter().take(2).map(|v| VehicleCount { key: v.key.clone(), count: luck.below(4) as u32 }).collect();
     let lines = (0..luck.below(12))

@@ -1,0 +1,38 @@
+//! Contents of quotes: what passes the rules can be priced, to the cent.
+
+use chrono::NaiveDate;
+use shared::packs::{ServiceLine, prices::default_rates};
+use shared::quotes::Content;
+
+use crate::inputs::text;
+
+pub fn contents(bytes: &[u8]) {
+    let Ok(content) = serde_json::from_slice::<Content>(bytes) else { return };
+    let fine = shared::input::check(&content).is_ok();
+    // a revision is kept as text with its hash: it must come back as the same text
+    let kept = text(&content);
+    let again: Content = serde_json::from_str(&kept).unwrap_or_else(|error| panic!("{error}: {kept}"));
+    assert_eq!(text(&again), kept);
+    if !fine {
+        return;
+    }
+    let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default();
+    for line in [ServiceLine::Moving, ServiceLine::Charter] {
+        let rates = default_rates(line, "CA");
+        let priced = content.price(&rates, today, None);
+        assert_eq!(priced.lines.iter().map(|line| line.cents).sum::<i64>(), priced.total_cents);
+        assert_eq!(priced.subtotal_cents + priced.discount_cents + priced.tax_cents, priced.total_cents);
+        assert_eq!(priced.deposit_cents + priced.balance_cents, priced.total_cents);
+        let _ = (content.missing(&priced, today), content.recommend(&rates));
+    }
+    let mut next = 0_u128;
+    let mut mirrored = content.clone();
+    mirrored.mirror(|| {
+        next += 1;
+        shared::StopId(uuid::Uuid::from_u128(next << 64 | 7))
+    });
+    let _ = mirrored.route();
+    let mut moved = content.clone();
+    moved.move_stop(0, content.stops.len());
+    assert_eq!(moved.stops.len(), content.stops.len());
+}

@@ -1,0 +1,61 @@
+//! Tables: cursors of lists, CSV files that are written.
+
+use server::csv::Csv;
+use shared::cursor;
+use uuid::Uuid;
+
+use crate::Given;
+
+pub fn cursors(bytes: &[u8]) {
+    if let Some((at, id)) = std::str::from_utf8(bytes).ok().and_then(|text| cursor::read(text).ok()) {
+        assert_eq!(cursor::read(&cursor::write(at, id)), Ok((at, id)));
+        // PostgreSQL's first moment
+        assert!(at.timestamp_micros() >= -210_866_803_200_000_000, "{at}");
+    }
+    let mut given = Given(bytes);
+    let (at, id) = (given.moment(), Uuid::from_u64_pair(given.number(), given.number()));
+    assert_eq!(cursor::read(&cursor::write(at, id)), Ok((at, id)));
+}
+
+/// What is written is read back by whoever knows RFC 4180, and nothing in it is a formula.
+pub fn csv(bytes: &[u8]) {
+    let mut given = Given(bytes);
+    let columns = usize::from(given.byte() % 6) + 1;
+    let cells = given.texts();
+    let mut table = Csv::new(&vec!["head"; columns]);
+    let rows: Vec<&[String]> = cells.chunks(columns).collect();
+    for row in &rows {
+        table.push(row);
+    }
+    let read = rfc4180(table.text());
+    assert_eq!(read.len(), rows.len() + 1, "{:?}", table.text());
+    for (read, row) in read[1..].iter().zip(&rows) {
+        assert_eq!(read.len(), row.len(), "{:?}", table.text());
+        for (read, cell) in read.iter().zip(row.iter()) {
+            assert!(!read.starts_with(['=', '+', '-', '@', '\t', '\r']), "{read:?} is a formula");
+            assert!(read == cell || read.strip_prefix('\'') == Some(cell), "{read:?} was {cell:?}");
+        }
+    }
+}
+
+/// A reader of its own, by the letter of RFC 4180.
+fn rfc4180(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {
+                assert_eq!(letters.next(), Some('\n'), "a lone carriage return: {text:?}");
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            '\n' if !quoted => panic!("a lone line feed: {text:?}"),
+            letter => cell.push(letter),
+        }
+    }
+    assert!(!quoted && cell.is_empty() && row.is_empty(), "the last line does not end: {text:?}");
+    rows
+}
