@@ -187,6 +187,25 @@ mod tests {
         assert_eq!(with_locale(Locale::Fr, || time_in(at, "America/Toronto")), "10\u{a0}h\u{a0}50");
     }
 
+    /// The rule is `shared::clock`'s and tested there over twenty zones; here that fields, lists and files use it.
+    #[cfg(feature = "server")]
+    #[test]
+    fn where_clocks_change_a_time_that_is_typed_is_shown_again() {
+        let wall = |text: &str| chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").expect("a time");
+        for (typed, zone, shown) in [
+            ("2026-03-08T02:30", "America/Toronto", "Sun 8 Mar 2026, 03:30 EDT"),
+            ("2026-11-01T01:30", "America/Toronto", "Sun 1 Nov 2026, 01:30 EDT"),
+            ("2026-11-01T02:30", "America/Toronto", "Sun 1 Nov 2026, 02:30 EST"),
+            ("2026-03-29T02:30", "Europe/Berlin", "Sun 29 Mar 2026, 03:30 CEST"),
+            ("2026-10-25T02:30", "Europe/Berlin", "Sun 25 Oct 2026, 02:30 CEST"),
+            ("2026-03-08T00:00", "America/Havana", "Sun 8 Mar 2026, 01:00 CDT"),
+            ("2026-12-11T08:30", "America/Toronto", "Fri 11 Dec 2026, 08:30 EST"),
+            ("2026-12-11T08:30", "Nowhere/Atlantis", "Fri 11 Dec 2026, 08:30 UTC"),
+        ] {
+            assert_eq!(moment_with_zone(instant(wall(typed), zone), zone, DateStyle::Full), shown, "{typed} in {zone}");
+        }
+    }
+
     #[test]
     fn nearness_is_told_in_one_unit() {
         let at = DateTime::from_timestamp(1_794_498_600, 0).expect("a date chrono can hold");
