@@ -24,6 +24,9 @@ pub fn routes(config: &Config) -> Router<App> {
 
 /// Says how long an answer may be kept: a name with a hash in it never changes, anything else is asked for again.
 async fn keep(request: Request, next: Next) -> Response {
+    if is_hidden(request.uri().path()) {
+        return crate::public::missing::page(request).await;
+    }
     let forever = is_hashed(request.uri().path());
     let mut response = next.run(request).await;
     let fine = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
@@ -34,6 +37,11 @@ async fn keep(request: Request, next: Next) -> Response {
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(how));
     response
+}
+
+/// Whether a part of the path is a name that begins with a dot, as histories of sources and settings have.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.') || part.to_ascii_lowercase().starts_with("%2e"))
 }
 
 fn is_hashed(path: &str) -> bool {

@@ -15,6 +15,7 @@ mod wire {
     mod abuse;
     mod atomic;
     pub mod counts;
+    mod doors;
     mod isolation;
     mod links;
     mod mutants;
