@@ -93,3 +93,37 @@ test("what a colleague changed while a customer was edited is not overwritten un
   await expect(dialog).toBeHidden();
   expect((await read()).notes).toBe("Mine");
 });
+
+test("customers come from a table: columns matched, rows looked at, added, and taken back", async ({ page, axe }) => {
+  await logIn(page, "marc@northline.example");
+  await page.goto("/app/customers");
+  await page.getByRole("link", { name: "Import" }).click();
+  const lines = ["Account;Full name;Courriel;Tel;Colour", "Alder Clinic;Ida Lund;ida@alder.example;604 555 0190;red", ";Ole Birch;ole@birch.example;;", ";Nobody;not an address;;", "Alder Clinic;Ida L.;IDA@alder.example;;"];
+  const choose = (text) => page.getByLabel("File", { exact: true }).setInputFiles({ name: "clients.csv", mimeType: "text/csv", buffer: Buffer.from(text, "latin1") });
+  await choose("Account;Name");
+  await expect(page.getByText("There is no row below the headings.")).toBeVisible();
+  await choose(lines.join("\r\n").replace("Ole Birch", "Olé Birch"));
+  await expect(page.getByRole("heading", { level: 1, name: "clients.csv" })).toBeVisible();
+  await expect(page.getByLabel("What Courriel says")).toHaveValue("email");
+  await expect(page.getByLabel("What Colour says")).toHaveValue("");
+  await page.getByLabel("What Colour says").selectOption("name");
+  await page.getByRole("button", { name: "Check rows" }).click();
+  await expect(page.getByText("Two columns say the same")).toBeVisible();
+  await page.getByLabel("What Colour says").selectOption("notes");
+  await page.getByRole("button", { name: "Check rows" }).click();
+  await expect(page.getByTestId("import-problems").getByRole("row", { name: /Line 2/ })).toBeVisible();
+  await expect(page.getByTestId("import-problems").getByRole("row", { name: /Courriel:/ })).toBeVisible();
+  await axe(page, "an import");
+  await page.getByRole("button", { name: "Add 2 customers" }).click();
+  await expect(page.getByTestId("import-figures")).toContainText("Added");
+  await page.goto("/app/customers?q=birch");
+  await expect(page.getByTestId("customers").getByRole("link", { name: "Olé Birch" })).toBeVisible();
+
+  await page.goto("/app/customers/imports");
+  await page.getByTestId("imports").getByRole("link", { name: "clients.csv" }).first().click();
+  await page.getByRole("button", { name: "Take the import back" }).click();
+  await page.getByRole("button", { name: "Remove 2 customers" }).click();
+  await expect(page.getByTestId("import-figures")).toContainText("Taken back");
+  await page.goto("/app/customers?q=birch");
+  await expect(page.getByTestId("customers")).toBeHidden();
+});

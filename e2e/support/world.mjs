@@ -169,8 +169,18 @@ export class World {
     if (client === "field") return [await this.#work(pattern)];
     if (!/:id/.test(pattern)) return [{}];
     if (client === "portal") return this.#records(await this.customer(), "/api/v1/portal/home", (answer) => answer.jobs);
+    if (pattern.includes("/imports/")) return [{ id: await this.once("import", () => this.#import()) }];
     const list = pattern.split("/")[2];
     return this.#records(await this.who("staff"), `/api/v1/${list}`, (answer) => (answer.page ?? answer).items ?? answer);
+  }
+
+  /** An import whose rows were checked: one can be added, one cannot. */
+  async #import() {
+    const who = await this.who("staff");
+    const { id, mapping } = await who.send("POST", "/api/v1/imports", { name: "clients.csv", heads: ["Company", "E-mail", "Colour"] });
+    await who.send("POST", `/api/v1/imports/${id}/rows`, { first_line: 2, rows: [["Ridge Weddings", "hello@ridge.example", "red"], ["", "nobody", ""]] });
+    await who.send("PUT", `/api/v1/imports/${id}`, { mapping, duplicates: "skip" });
+    return id;
   }
 
   /** One record of each status, or the first if they have none. */

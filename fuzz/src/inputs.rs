@@ -32,6 +32,7 @@ bodies! {
     pricing::NewPromo pricing::NewPriceBook
     portal::LinkRequest
     identity::Hub identity::Holiday identity::Numbering
+    customers::import::NewImport customers::import::ImportRows customers::import::MapImport
 }
 
 pub fn inputs(bytes: &[u8]) {

@@ -1,7 +1,8 @@
-//! Tables: cursors of lists, CSV files that are written.
+//! Tables: cursors of lists, CSV files that are written, rows that are taken in.
 
 use server::csv::Csv;
 use shared::cursor;
+use shared::customers::import;
 use uuid::Uuid;
 
 use crate::Given;
@@ -34,6 +35,26 @@ pub fn csv(bytes: &[u8]) {
         for (read, cell) in read.iter().zip(row.iter()) {
             assert!(!read.starts_with(['=', '+', '-', '@', '\t', '\r']), "{read:?} is a formula");
             assert!(read == cell || read.strip_prefix('\'') == Some(cell), "{read:?} was {cell:?}");
+        }
+    }
+    rows_taken_in(&cells, columns);
+}
+
+/// The same cells, taken for customers: whoever is made of them passes the rules of customers.
+fn rows_taken_in(cells: &[String], columns: usize) {
+    let heads: Vec<String> = cells.iter().take(columns).cloned().collect();
+    let guessed = import::guess_all(&heads);
+    assert_eq!(guessed.len(), heads.len());
+    let known = ["company", "email", "phone", "street", "tags", "notes"].map(|head| import::guess(head));
+    for mapping in [&guessed[..], &known[..columns.min(known.len())]] {
+        if import::check_mapping(mapping, mapping.len()).is_err() {
+            continue;
+        }
+        for row in cells.chunks(columns) {
+            if let Ok(found) = import::read(row, mapping) {
+                assert!(shared::input::check(&found.account).is_ok());
+                assert!(found.address.is_none_or(|address| shared::input::check(&address).is_ok()));
+            }
         }
     }
 }

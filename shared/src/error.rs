@@ -130,6 +130,8 @@ impl FieldError {
             "used_up" => texts::used_up(),
             "not_applicable" => texts::not_applicable(),
             "below" => texts::below(),
+            "column_twice" => texts::column_twice(),
+            "column_name" => texts::column_name(),
             "unknown_choice" => texts::unknown_choice(),
             "consent" => texts::consent(),
             "blank_signature" => texts::blank_signature(),

@@ -1,9 +1,12 @@
 //! Server functions of customers.
 
 use crate::api::prelude::*;
-use shared::customers::{Account, AccountRow, Duplicate, EditAccount, EditContact, MergeAccounts, NewAccount, NewAddress, NewContact};
+use shared::customers::{
+    Account, AccountRow, Duplicate, EditAccount, EditContact, Import, ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress,
+    NewContact, NewImport,
+};
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId, MergeId};
+use shared::{AccountId, AddressId, ContactId, ImportId, MergeId};
 
 /// Customers, the last touched first.
 #[get("/api/v1/customers?search&status&mine&after&limit", cx: Cx)]
@@ -88,6 +91,48 @@ pub async fn unmerge_customers(id: AccountId, merge: MergeId, _body: Valid<Nothi
     server::customers::unmerge(&cx, id, merge).await
 }
 
+/// Imports of customers, the latest first.
+#[get("/api/v1/imports", cx: Cx)]
+pub async fn list_imports() -> Result<Vec<Import>> {
+    server::customers::imports(&cx).await
+}
+
+/// Begins an import of customers from a table.
+#[post("/api/v1/imports", cx: Cx)]
+pub async fn create_import(input: Valid<NewImport>) -> Result<Import> {
+    server::customers::create_import(&cx, input.0).await
+}
+
+/// An import with its figures and problems.
+#[get("/api/v1/imports/{id}", cx: Cx)]
+pub async fn show_import(id: ImportId) -> Result<Import> {
+    server::customers::import(&cx, id).await
+}
+
+/// Says what the columns of an import mean, and checks its rows.
+#[put("/api/v1/imports/{id}", cx: Cx)]
+pub async fn check_import(id: ImportId, input: Valid<MapImport>) -> Result<Import> {
+    server::customers::check_import(&cx, id, input.0).await
+}
+
+/// Takes in rows of the table.
+#[post("/api/v1/imports/{id}/rows", cx: Cx)]
+pub async fn add_import_rows(id: ImportId, input: Valid<ImportRows>) -> Result<Import> {
+    server::customers::add_import_rows(&cx, id, input.0).await
+}
+
+/// Lets the rows become customers.
+#[post("/api/v1/imports/{id}/start", cx: Cx)]
+pub async fn start_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import> {
+    server::customers::start_import(&cx, id).await
+}
+
+/// Removes the customers an import added.
+#[post("/api/v1/imports/{id}/revert", cx: Cx)]
+pub async fn revert_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import> {
+    server::customers::revert_import(&cx, id).await
+}
+
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
@@ -128,6 +173,31 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(CustomersEdit)
             .body::<Nothing>()
             .replies::<Account>(),
+        Endpoint::get("/api/v1/imports", "Lists imports of customers").needs(CustomersEdit).replies::<Vec<Import>>(),
+        Endpoint::post("/api/v1/imports", "Begins an import of customers from a table")
+            .needs(CustomersEdit)
+            .body::<NewImport>()
+            .replies::<Import>(),
+        Endpoint::get("/api/v1/imports/{id}", "Shows an import with its figures and problems").needs(CustomersEdit).replies::<Import>(),
+        Endpoint::put("/api/v1/imports/{id}", "Says what the columns of an import mean, and checks its rows")
+            .needs(CustomersEdit)
+            .body::<MapImport>()
+            .replies::<Import>(),
+        Endpoint::post("/api/v1/imports/{id}/rows", "Takes in rows of an import")
+            .needs(CustomersEdit)
+            .body::<ImportRows>()
+            .replies::<Import>(),
+        Endpoint::post("/api/v1/imports/{id}/start", "Lets the rows of an import become customers")
+            .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Import>(),
+        Endpoint::post("/api/v1/imports/{id}/revert", "Removes the customers an import added")
+            .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Import>(),
+        Endpoint::get("/api/v1/imports/{id}/problems.csv", "Sends the rows of an import that were not added as CSV")
+            .needs(CustomersEdit)
+            .sends("text/csv"),
         Endpoint::post("/api/v1/customers/{id}/merges", "Merges another record of the same customer into this one")
             .needs(CustomersEdit)
             .body::<MergeAccounts>()

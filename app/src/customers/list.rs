@@ -105,6 +105,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
             actions: rsx! {
                 a { class: "w-btn", href: csv(address), download: "customers.csv", Icon { name: IconName::Download } {text::export_csv()} }
                 if may_add {
+                    LinkButton { href: "/app/customers/imports", icon: IconName::Upload, {text::import_customers()} }
                     Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-customer", onclick: move |_| adding.set(true), {text::new_customer()} }
                 }
             },

@@ -65,6 +65,67 @@ shared::catalog! {
     changed_meanwhile { "Your input is kept. Save again to overwrite." }
     since(date) { "since {date}" }
     export_csv { "Export CSV" }
+    import_customers { "Import" }
+    import_file { "Import customers from a file" }
+    import_lead { "A CSV file with a line of headings. You match its columns, see what becomes of every row, and only then anything is added. An import can be taken back." }
+    choose_file { "File" }
+    file_hint { "CSV, up to 10 MB and 20,000 rows; commas, semicolons or tabs" }
+    file_too_large { "This file is larger than 10 MB. Split it." }
+    file_unreadable { "This file cannot be read as text." }
+    heads_unreadable { "The first line must hold the headings, at most 60 of them." }
+    import_no_rows { "There is no row below the headings." }
+    too_many_rows(n) { "There are more than {n} rows. Split the file." }
+    sending_rows { "Sending rows" }
+    n_of(n, all) { "{n} of {all}" }
+    past_imports { "Past imports" }
+    no_imports { "Nothing imported yet" }
+    no_imports_body { "Bring your customers along from another system: any CSV with a line of headings will do." }
+    file { "File" }
+    rows { "Rows" }
+    row { "Row" }
+    imported { "Imported" }
+    by_at(name, date) { "{name}, {date}" }
+    import_draft { "Not added yet" }
+    import_running { "Being added" }
+    import_done { "Added" }
+    import_reverting { "Being taken back" }
+    import_reverted { "Taken back" }
+    row_open { "Not checked" }
+    row_ready { "Can be added" }
+    row_duplicate { "Looks like a customer" }
+    row_wrong { "Cannot be added" }
+    row_added { "Added" }
+    row_skipped { "Left out" }
+    row_gone { "Taken back" }
+    row_kept { "Kept, has work since" }
+    first_name { "First name" }
+    last_name { "Last name" }
+    leave_out { "Leave out" }
+    column { "Column" }
+    examples { "Examples" }
+    column_says { "Says" }
+    column_means(head) { "What {head} says" }
+    match_columns { "Columns" }
+    duplicates { "Rows that look like a customer you have" }
+    duplicates_ask { "What to do with rows that look like a customer" }
+    duplicates_skip { "Leave them out" }
+    duplicates_skip_body { "The same e-mail or phone, or for rows without either the same name." }
+    duplicates_add { "Add them all the same" }
+    duplicates_add_body { "You can merge records later." }
+    check_rows { "Check rows" }
+    add_n(n) { "Add {n} customers" }
+    figures { "What becomes of the rows" }
+    adding { "Adding customers" }
+    removing { "Removing customers" }
+    may_leave { "You may leave this page: it goes on by itself." }
+    revert { "Take the import back" }
+    revert_now(n) { "Remove {n} customers" }
+    revert_body { "Customers this import added are removed. Those with a lead, quote, job or any change since are kept." }
+    look_at { "Rows to look at" }
+    line(n) { "Line {n}" }
+    line_head { "Line" }
+    outcome { "Outcome" }
+    why { "Why" }
     load_more { "Show more" }
     merge { "Merge with another record" }
     merge_short { "Merge" }

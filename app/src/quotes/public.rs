@@ -120,7 +120,7 @@ async fn show(Wanted(opened): Wanted, jar: CookieJar, Query(fields): Query<Field
 async fn render(opened: &Opened, jar: &CookieJar, chosen: Option<Vec<Uuid>>, asked: Asked, status: StatusCode) -> Response {
     let (locale, path) = (opened.cx.request.locale, opened.path());
     let asked = Asked { viewing: opened.is_viewing(), ..asked };
-    let unlocked = opened.unlocked_by(jar.get(&cookie(&opened)).map(|c| c.value()));
+    let unlocked = opened.unlocked_by(jar.get(&cookie(opened)).map(|c| c.value()));
     match quotes::read(opened, unlocked, asked.newest, chosen.as_deref()).await {
         Ok(quote) if quote.state == LinkState::Locked => html(status, with_locale(locale, || locked_page(&quote, &path, None))),
         Ok(quote) => html(status, with_locale(locale, || page(&quote, &path, &asked))),

@@ -1,13 +1,13 @@
 //! The office: addresses, sidebar, command palette, shortcuts.
 
 use dioxus::prelude::*;
-use shared::{AccountId, JobId, LeadId, QuoteId};
+use shared::{AccountId, ImportId, JobId, LeadId, QuoteId};
 
 use super::office::OfficeFrame;
 use super::text;
 use crate::audit::AuditPage;
 use crate::client::{App, SessionGate, use_platform};
-use crate::customers::{CustomerPage, CustomersPage};
+use crate::customers::{CustomerPage, CustomersPage, ImportPage, ImportsPage};
 use crate::identity::{ApiKeysPage, MembersPage, OrganizationPage, RolesPage, SecurityPage};
 use crate::jobs::{JobPage, JobsPage};
 use crate::leads::{IntakesPage, LeadPage, LeadsPage, PipelinePage, QueuePage, StagesPage};
@@ -33,6 +33,10 @@ enum Route {
         QuotePage { id: QuoteId },
         #[route("/app/customers?:..query")]
         CustomersPage { query: String },
+        #[route("/app/customers/imports")]
+        ImportsPage {},
+        #[route("/app/customers/imports/:id")]
+        ImportPage { id: ImportId },
         #[route("/app/customers/:id")]
         CustomerPage { id: AccountId },
         #[route("/app/jobs?:..query")]

@@ -32,6 +32,23 @@ impl World {
                 .execute(&mut conn)
                 .await
                 .expect("a promo code");
+            // tables at every step of their import: to be filled, to be started, to be taken back
+            for status in ["draft", "draft", "done"] {
+                let import = Uuid::now_v7();
+                sqlx::query("insert into customer_imports (org_id, id, name, heads, mapping, made_by, status) values ($1, $2, 'probe.csv', '{Name}', '{name}', 'Probe', $3)")
+                    .bind(org.0)
+                    .bind(import)
+                    .bind(status)
+                    .execute(&mut conn)
+                    .await
+                    .expect("an import");
+                sqlx::query("insert into customer_import_rows (org_id, import_id, line, cells, outcome) values ($1, $2, 2, '[\"Probe Person\"]', 'ready')")
+                    .bind(org.0)
+                    .bind(import)
+                    .execute(&mut conn)
+                    .await
+                    .expect("a row");
+            }
             for n in 0..SOME {
                 sqlx::query(
                     "insert into lead_intakes (org_id, id, source, status, payload, locale) values ($1, $2, 'online', 'spam', $3, 'en')",

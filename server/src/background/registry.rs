@@ -32,6 +32,7 @@ fn start<W: Work>(payload: serde_json::Value, cx: &Cx) -> Running<'_> {
 pub(super) const KINDS: &[Kind] = &[
     kind::<crate::outgoing::SendMail>(),
     kind::<crate::demo::FillPractice>(),
+    kind::<crate::customers::RunImport>(),
     #[cfg(test)]
     kind::<super::tests::Rehearsal>(),
 ];

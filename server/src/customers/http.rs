@@ -1,11 +1,12 @@
 //! The list of customers as CSV.
 
 use axum::Router;
-use axum::extract::Query;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
 use shared::customers::AccountRow;
+use shared::{Error, ImportId};
 
 use super::Filter;
 use crate::app::App;
@@ -14,7 +15,7 @@ use crate::cx::{Cx, Refused};
 
 /// The routes of the room.
 pub fn routes() -> Router<App> {
-    Router::new().route("/api/v1/customers.csv", get(csv))
+    Router::new().route("/api/v1/customers.csv", get(csv)).route("/api/v1/imports/{id}/problems.csv", get(problems))
 }
 
 /// At most this many customers in one file; narrow the filter for others.
@@ -47,6 +48,19 @@ async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refus
         filter.after = page.next;
     }
     Ok(csv.download("customers.csv"))
+}
+
+/// The rows of an import that were not added, as they came, with the reason: to be mended and imported again.
+async fn problems(cx: Cx, Path(id): Path<String>) -> Result<Response, Refused> {
+    let id: ImportId = id.parse().map_err(|_| Error::NotFound)?;
+    let (heads, rows) = super::import_problems(&cx, id).await?;
+    let heads: Vec<&str> = ["line", "outcome", "why"].into_iter().chain(heads.iter().map(String::as_str)).collect();
+    let mut csv = Csv::new(&heads);
+    for row in rows {
+        let about = [row.line.to_string(), row.outcome.key().to_string(), row.words];
+        csv.push(&about.into_iter().chain(row.cells).collect::<Vec<_>>());
+    }
+    Ok(csv.download("problems.csv"))
 }
 
 fn cells(row: &AccountRow) -> [String; 10] {

@@ -26,6 +26,9 @@ use crate::events::Record;
 
 pub(crate) mod cursor;
 pub mod http;
+mod import;
+#[cfg(test)]
+mod import_tests;
 mod merge;
 #[cfg(test)]
 mod merge_tests;
@@ -34,6 +37,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};
 pub use merge::{merge, unmerge};
 pub(crate) use reach::Reach;
 

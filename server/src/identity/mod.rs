@@ -24,8 +24,8 @@ mod recover;
 mod register;
 mod roles;
 mod session;
-mod strength;
 mod sql;
+mod strength;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -271,10 +271,13 @@ async fn a_file_is_saved_under_a_name_of_ours_with_the_ending_of_what_it_is() {
     declare(&driver, declared.clone()).await.expect("announced");
     send(&driver, declared.id, &bytes, MAX_CHUNK).await.expect("stored");
     let pdf = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".to_vec();
-    let paper = DeclareMedia { requirement: None, caption: "../../etc/passwd\" onload=".into(), ..declaration(&job, MediaKind::Document, &pdf) };
+    let paper =
+        DeclareMedia { requirement: None, caption: "../../etc/passwd\" onload=".into(), ..declaration(&job, MediaKind::Document, &pdf) };
     declare(&driver, paper.clone()).await.expect("announced");
     send(&driver, paper.id, &pdf, MAX_CHUNK).await.expect("stored");
-    for (id, name, inline) in [(declared.id, format!("photo-{}.jpg", declared.id), true), (paper.id, format!("document-{}.pdf", paper.id), false)] {
+    for (id, name, inline) in
+        [(declared.id, format!("photo-{}.jpg", declared.id), true), (paper.id, format!("document-{}.pdf", paper.id), false)]
+    {
         let opened = open(&driver, id, Variant::Original, None).await.expect("opens");
         assert_eq!((opened.name, opened.inline), (name, inline));
     }

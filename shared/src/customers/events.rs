@@ -16,7 +16,27 @@ pub const ADDRESS_EDITED: EventKind = kind("customers.address_edited", "address"
 pub const ADDRESS_REMOVED: EventKind = kind("customers.address_removed", "address", "An address of a customer was removed");
 pub const MERGED: EventKind = kind("customers.merged", "account", "Another record was merged into a customer");
 pub const UNMERGED: EventKind = kind("customers.unmerged", "account", "A merge of customers was undone");
+pub const IMPORT_BEGUN: EventKind = kind("customers.import_begun", "import", "An import of customers was begun");
+pub const IMPORT_STARTED: EventKind = kind("customers.import_started", "import", "An import of customers was started");
+pub const IMPORT_DONE: EventKind = kind("customers.import_done", "import", "An import of customers was carried out");
+pub const IMPORT_REVERTING: EventKind = kind("customers.import_reverting", "import", "Taking back an import of customers was begun");
+pub const IMPORT_REVERTED: EventKind = kind("customers.import_reverted", "import", "An import of customers was taken back");
 
 /// Every kind of this room.
-pub const ALL: &[EventKind] =
-    &[CREATED, EDITED, ACTIVATED, CONTACT_ADDED, CONTACT_EDITED, ADDRESS_ADDED, ADDRESS_EDITED, ADDRESS_REMOVED, MERGED, UNMERGED];
+pub const ALL: &[EventKind] = &[
+    CREATED,
+    EDITED,
+    ACTIVATED,
+    CONTACT_ADDED,
+    CONTACT_EDITED,
+    ADDRESS_ADDED,
+    ADDRESS_EDITED,
+    ADDRESS_REMOVED,
+    MERGED,
+    UNMERGED,
+    IMPORT_BEGUN,
+    IMPORT_STARTED,
+    IMPORT_DONE,
+    IMPORT_REVERTING,
+    IMPORT_REVERTED,
+];

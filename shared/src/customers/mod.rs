@@ -6,11 +6,16 @@
 //! `merge`. Leaves inquiries to `leads`, money to `quotes`.
 
 pub mod events;
+pub mod import;
 pub mod input;
 pub mod merge;
 pub mod rules;
 pub mod types;
 
+pub use import::{
+    CHUNK, DuplicateRows, Import, ImportField, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport, RowCounts, RowOutcome,
+    RowProblem,
+};
 pub use input::*;
 pub use merge::*;
 pub use types::*;

@@ -24,6 +24,8 @@ crate::catalog_bilingual! {
     expired { "This has expired" / "Ceci est expiré" }
     used_up { "This code has been used up" / "Ce code est épuisé" }
     not_applicable { "This does not apply here" / "Ceci ne s'applique pas ici" }
+    column_twice { "Two columns say the same" / "Deux colonnes disent la même chose" }
+    column_name { "Choose which column holds the name" / "Choisissez la colonne qui contient le nom" }
     unknown_choice { "Choose one of the listed values" / "Choisissez une des valeurs de la liste" }
     below { "This member stands below. Choose somebody else" / "Ce membre est subordonné. Choisissez quelqu'un d'autre" }
     consent { "Tick the box to agree" / "Cochez la case pour accepter" }

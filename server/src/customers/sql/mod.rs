@@ -1,5 +1,6 @@
 //! Every query on customers, by what it is about.
 
+mod import;
 mod list;
 mod merge;
 mod show;
@@ -9,6 +10,7 @@ use shared::MemberId;
 use shared::customers::Owner;
 use uuid::Uuid;
 
+pub(super) use import::*;
 pub(super) use list::*;
 pub(super) use merge::*;
 pub(super) use show::*;

@@ -104,5 +104,5 @@ async fn a_name_of_the_organization_makes_no_password_wherever_one_is_chosen() {
     let token = link_token(&mail_to(&t, email).await, "/invitations/");
     let input = AcceptInvitation { name: "Dara Driver".into(), password: weak.into() };
     let joined = accept_invitation(&t.app, &request(), &token, input, None).await;
-    assert_eq!(code(&joined.err().expect("it is refused")), "password:weak_password");
+    assert_eq!(code(&joined.expect_err("it is refused")), "password:weak_password");
 }

@@ -140,9 +140,8 @@ pub(crate) async fn clock(tx: &mut Tx) -> Result<Clock> {
     let zone: chrono_tz::Tz = zone.and_then(|z| z.parse().ok()).unwrap_or(chrono_tz::UTC);
     let now = tx.now();
     let today = now.with_timezone(&zone).date_naive();
-    let midnight = |day: NaiveDate| {
-        shared::clock::moment_of(day.and_time(chrono::NaiveTime::MIN), |at| at.with_timezone(&zone).naive_local())
-    };
+    let midnight =
+        |day: NaiveDate| shared::clock::moment_of(day.and_time(chrono::NaiveTime::MIN), |at| at.with_timezone(&zone).naive_local());
     let tomorrow = today.succ_opt().unwrap_or(today);
     let first = today.with_day(1).unwrap_or(today);
     Ok(Clock { now, today, day_starts: midnight(today), day_ends: midnight(tomorrow), month_starts: midnight(first) })
