@@ -72,7 +72,7 @@ pub fn texts(bytes: &[u8]) {
         assert!(text.is_ascii() && text.len() <= 64);
     }
     if input::check_colour(text).is_ok() {
-        let (light, dark) = brand::palettes(text).map_or_else(|| panic!("{text} is a colour"), |both| both);
+        let (light, dark) = brand::palettes(text).unwrap_or_else(|| panic!("{text} is a colour"));
         drop((light, dark));
         assert!(brand::style(text).is_some_and(|style| !style.contains(['<', '"', '&'])));
         assert!(identity::contrast_with_white(text).is_some_and(|contrast| (1.0..=21.01).contains(&contrast)));

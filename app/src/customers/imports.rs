@@ -29,8 +29,13 @@ async fn text_of(file: &web_sys::File) -> Option<String> {
     web_sys::TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(&bytes).ok()
 }
 
-/// A table: the heads, and the rows with the line each stands in.
-fn table_of(text: &str) -> Result<(Vec<String>, Vec<(i32, Vec<String>)>), String> {
+/// A file read as a table: what its columns are called, and its rows with the line each stands in.
+struct Table {
+    heads: Vec<String>,
+    rows: Vec<(i32, Vec<String>)>,
+}
+
+fn table_of(text: &str) -> Result<Table, String> {
     let first = text.lines().next().unwrap_or_default();
     let count = |mark: char| first.matches(mark).count();
     let mark = [',', ';', '\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == ',')).unwrap_or(',');
@@ -45,7 +50,7 @@ fn table_of(text: &str) -> Result<(Vec<String>, Vec<(i32, Vec<String>)>), String
         return Err(text::import_no_rows());
     }
     let heads = rows.remove(0).1;
-    Ok((heads, rows))
+    Ok(Table { heads, rows })
 }
 
 fn status_chip(status: ImportStatus) -> Element {
@@ -170,7 +175,7 @@ async fn send(file: &web_sys::File, mut sent: Signal<Option<(u64, u64)>>) -> Res
         return Err(text::file_too_large());
     }
     let words = text_of(file).await.ok_or_else(text::file_unreadable)?;
-    let (heads, rows) = table_of(&words)?;
+    let Table { heads, rows } = table_of(&words)?;
     let all = rows.len() as u64;
     if rows.len() > shared::customers::MOST_ROWS {
         return Err(text::too_many_rows(format::number(shared::customers::MOST_ROWS as i64)));
