@@ -66,3 +66,35 @@ export function wrongClock(context, minutes) {
     };
   }, minutes * 60_000);
 }
+
+/**
+ * A tab that can be told at which write to its storage it dies: `globalThis.diesAt = 3`. What the write belongs to is
+ * taken back, as the browser does with what was not finished, nothing after it is carried out, and the console says so.
+ */
+export function mayDie(context) {
+  return context.addInitScript(() => {
+    let writes = 0;
+    for (const name of ["put", "delete"]) {
+      const write = IDBObjectStore.prototype[name];
+      IDBObjectStore.prototype[name] = function (...given) {
+        if (globalThis.diesAt === undefined) return write.apply(this, given);
+        writes += 1;
+        if (writes > globalThis.diesAt) throw new DOMException("nothing is carried out any more", "AbortError");
+        const asked = write.apply(this, given);
+        if (writes === globalThis.diesAt) {
+          this.transaction.abort();
+          console.debug("the tab dies");
+        }
+        return asked;
+      };
+    }
+  });
+}
+
+/** Ends every page of a browser as a lack of memory or a flat battery does. */
+export async function killPages(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
+  await session.detach();
+}
