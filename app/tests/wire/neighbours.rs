@@ -9,11 +9,11 @@ use shared::Error;
 use shared::access::BuiltinRole;
 use uuid::Uuid;
 
-use super::client::{Call, Reply, Wire};
+use super::client::{Call, Credential, Reply, Wire};
 
-const A_SECOND: u32 = 20;
+const A_SECOND: u32 = 4;
 /// Five seconds' worth is saved up.
-const SAVED: usize = 100;
+const SAVED: usize = 20;
 
 /// Sends a call over and over, several at once; what was answered.
 async fn storm(wire: &Wire, call: &Call, times: usize) -> Vec<Reply> {
@@ -49,22 +49,38 @@ async fn an_organization_that_asks_without_pause_is_told_to_wait_and_harms_nobod
     }
 
     // a write that is refused is sent again under its key, as the field's outbox does: it takes effect once
-    storm(&wire, &ask(loud.clone()), 50).await;
+    let before = wire.test.count("leads").await;
+    let (mut writes, mut refused) = (0, 0);
+    while refused == 0 {
+        // on a busy machine a request may be earned between the last refusal and the write: then another one is written
+        assert!(writes < 20, "none was refused first");
+        storm(&wire, &ask(loud.clone()), SAVED).await;
+        refused = written(&wire, &loud).await;
+        writes += 1;
+    }
+    assert_eq!(wire.test.count("leads").await, before + writes);
+    println!(
+        "T23 counts: {served} of {} served ({SAVED} saved up, {A_SECOND} a second), {refused} refusals before a write was taken",
+        SAVED * 4
+    );
+}
+
+/// Sends one write until it is taken; how often it was refused.
+async fn written(wire: &Wire, credential: &Credential) -> usize {
     let write = Call {
         method: "POST",
         path: "/api/v1/leads".into(),
-        credential: Some(loud.clone()),
+        credential: Some(credential.clone()),
         key: Some(Uuid::now_v7()),
         body: Some(
             serde_json::json!({ "name": "Loud Caller", "service_line": "moving", "source": "phone", "urgency": "medium", "notes": "" }),
         ),
     };
-    let before = wire.test.count("leads").await;
     let (mut refused, began) = (0, Instant::now());
     loop {
         let reply = wire.call(&write).await;
         if reply.status.is_success() {
-            break;
+            return refused;
         }
         let error: Error = serde_json::from_value(reply.json()["data"].clone()).expect("an error");
         let outcome = shared::outbox::Outcome::of(error);
@@ -72,10 +88,4 @@ async fn an_organization_that_asks_without_pause_is_told_to_wait_and_harms_nobod
         refused += 1;
         assert!(began.elapsed() < Duration::from_secs(10), "{}", reply.text());
     }
-    assert!(refused > 0, "it was refused first");
-    assert_eq!(wire.test.count("leads").await, before + 1);
-    println!(
-        "T23 counts: {served} of {} served ({SAVED} saved up, {A_SECOND} a second), {refused} refusals before a write was taken",
-        SAVED * 4
-    );
 }
