@@ -208,6 +208,8 @@ async fn dead_links_take_the_same_time() {
             let mut times = vec![Vec::with_capacity(TIMES); tokens.len()];
             for _ in 0..TIMES {
                 world.forget_attempts().await;
+                // the first to come after that begins a new count, whatever it holds
+                world.wire.browse("GET", &path.replace("{token}", &random_token()), None, None).await;
                 for (token, times) in tokens.iter().zip(&mut times) {
                     let began = Instant::now();
                     world.wire.browse("GET", &path.replace("{token}", token), None, None).await;
