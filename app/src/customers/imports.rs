@@ -291,7 +291,7 @@ fn Matching(import: Query<Import>, shown: Import) -> Element {
         }
         ErrorSummary { problems: Vec::new(), message: sending.error("mapping").or_else(|| sending.refused()) }
         if checked { Figures { shown: shown.clone() } }
-        div { class: "row",
+        div { class: "row wrap",
             Button { variant: if checked { ButtonVariant::Secondary } else { ButtonVariant::Primary }, loading: sending.busy(), onclick: move |_| look(()), {text::check_rows()} }
             if checked {
                 Button { variant: ButtonVariant::Primary, disabled: adds == 0, testid: "start-import",
@@ -345,7 +345,7 @@ fn Outcome(import: Query<Import>, shown: Import) -> Element {
             _ => rsx! { Figures { shown: shown.clone() } },
         }
         if shown.status == ImportStatus::Done && counts.added > 0 {
-            div { class: "row",
+            div { class: "row wrap",
                 Button { icon: IconName::Undo2, onclick: move |_| asking.set(true), {text::revert()} }
             }
         }
