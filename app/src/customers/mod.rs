@@ -1,4 +1,4 @@
-//! Customers in the browser: the list, and a customer's page. Leaves leads, quotes and jobs to their rooms.
+//! Customers in the browser: the list, a customer's page, and imports from tables. Leaves leads, quotes and jobs to their rooms.
 
 pub mod api;
 pub mod text;
@@ -9,6 +9,8 @@ mod imports;
 mod list;
 #[cfg(feature = "web")]
 mod show;
+#[cfg(feature = "web")]
+mod table;
 
 #[cfg(feature = "web")]
 pub use imports::{ImportPage, ImportsPage};
