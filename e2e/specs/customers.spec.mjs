@@ -127,3 +127,45 @@ test("customers come from a table: columns matched, rows looked at, added, and t
   await page.goto("/app/customers?q=birch");
   await expect(page.getByTestId("customers")).toBeHidden();
 });
+
+test("fields of one's own are defined, filled in, filtered by, and come along in the export", async ({ page, axe }) => {
+  await logIn(page, "olive@northline.example", "/app/settings/fields");
+  await expect(page.getByTestId("fields-account").getByRole("row", { name: /Trade/ })).toBeVisible();
+  await page.getByTestId("fields-account").getByRole("button", { name: "Add field" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Label").fill("Loading docks");
+  await dialog.getByLabel("Kind").selectOption("number");
+  await dialog.getByRole("button", { name: "Add field" }).click();
+  await expect(page.getByTestId("fields-account").getByRole("row", { name: /loading_docks/ })).toBeVisible();
+  await axe(page, "fields of one's own");
+
+  const data = { kind: "company", name: "Alder Freight", contact: null, tags: [], notes: "" };
+  const { id } = await answered(await page.request.post("/api/v1/customers", { headers: OFFICE, data }));
+  await page.goto(`/app/customers/${id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await dialog.getByLabel("Loading docks").fill("many");
+  await dialog.getByLabel("Trade").selectOption("Education");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByLabel("Loading docks")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("Loading docks").fill("1,200");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator("main .w-facts").first()).toContainText("1200");
+
+  await page.goto("/app/customers");
+  await page.getByRole("button", { name: "More filters" }).click();
+  await dialog.getByLabel("Loading docks, from").fill("1000");
+  await dialog.getByLabel("Trade").selectOption("Education");
+  await axe(page, "filters by fields of one's own");
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByTestId("customers").getByRole("link")).toHaveText(["Alder Freight"]);
+  const file = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const [heads, ...rows] = (await (await (await file).createReadStream()).toArray()).join("").trim().split("\r\n");
+  expect(heads.split(",")).toEqual(expect.arrayContaining(["trade", "loading_docks"]));
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toContain("1200");
+  await page.getByRole("button", { name: /Remove filter Loading docks/ }).click();
+  await page.getByRole("button", { name: /Remove filter Trade/ }).click();
+  await expect(page.getByTestId("customers").getByRole("link").nth(2)).toBeVisible();
+});

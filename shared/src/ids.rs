@@ -63,6 +63,8 @@ ids! {
     MergeId
     /// A place of a customer.
     AddressId
+    /// A field an organization added to its customers.
+    CustomFieldId
     /// An offer, in all its revisions.
     QuoteId
     /// One revision of an offer.

@@ -2,22 +2,23 @@
 
 use crate::api::prelude::*;
 use shared::customers::{
-    Account, AccountRow, Duplicate, EditAccount, EditContact, Import, ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress,
-    NewContact, NewImport,
+    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, Import, ImportRows, MapImport, MergeAccounts,
+    NewAccount, NewAddress, NewContact, NewCustomField, NewImport, PlaceCustomField,
 };
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId, ImportId, MergeId};
+use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, MergeId};
 
 /// Customers, the last touched first.
-#[get("/api/v1/customers?search&status&mine&after&limit", cx: Cx)]
+#[get("/api/v1/customers?search&status&mine&custom&after&limit", cx: Cx)]
 pub async fn list_customers(
     search: Option<String>,
     status: Option<String>,
     mine: Option<bool>,
+    custom: Option<String>,
     after: Option<String>,
     limit: Option<i64>,
 ) -> Result<Page<AccountRow>> {
-    server::customers::list(&cx, server::customers::Filter { search, status, mine: mine.unwrap_or(false), after, limit }).await
+    server::customers::list(&cx, server::customers::Filter { search, status, mine: mine.unwrap_or(false), custom, after, limit }).await
 }
 
 /// Customers that may be the same as somebody entered.
@@ -91,6 +92,30 @@ pub async fn unmerge_customers(id: AccountId, merge: MergeId, _body: Valid<Nothi
     server::customers::unmerge(&cx, id, merge).await
 }
 
+/// The fields of the organization's own, in the order forms show them.
+#[get("/api/v1/custom-fields", cx: Cx)]
+pub async fn list_custom_fields() -> Result<Vec<CustomField>> {
+    server::customers::fields(&cx).await
+}
+
+/// Adds a field to customers or to their people.
+#[post("/api/v1/custom-fields", cx: Cx)]
+pub async fn create_custom_field(input: Valid<NewCustomField>) -> Result<CustomField> {
+    server::customers::create_field(&cx, input.0).await
+}
+
+/// Changes a field of the organization's own, or archives it.
+#[put("/api/v1/custom-fields/{id}", cx: Cx)]
+pub async fn edit_custom_field(id: CustomFieldId, input: Valid<EditCustomField>) -> Result<CustomField> {
+    server::customers::edit_field(&cx, id, input.0).await
+}
+
+/// Moves a field of the organization's own among the others.
+#[put("/api/v1/custom-fields/{id}/place", cx: Cx)]
+pub async fn place_custom_field(id: CustomFieldId, input: Valid<PlaceCustomField>) -> Result<Vec<CustomField>> {
+    server::customers::place_field(&cx, id, input.0).await
+}
+
 /// Imports of customers, the latest first.
 #[get("/api/v1/imports", cx: Cx)]
 pub async fn list_imports() -> Result<Vec<Import>> {
@@ -136,14 +161,14 @@ pub async fn revert_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
-    use Action::{CustomersEdit, CustomersView};
+    use Action::{CustomersEdit, CustomersView, OrganizationEdit};
     vec![
         Endpoint::get("/api/v1/customers", "Lists customers")
-            .query(&["search", "status", "mine", "after", "limit"])
+            .query(&["search", "status", "mine", "custom", "after", "limit"])
             .needs(CustomersView)
             .replies::<Page<AccountRow>>(),
         Endpoint::get("/api/v1/customers.csv", "Sends the list of customers as CSV")
-            .query(&["search", "status", "mine"])
+            .query(&["search", "status", "mine", "custom"])
             .needs(CustomersView)
             .sends("text/csv"),
         Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered")
@@ -173,6 +198,21 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(CustomersEdit)
             .body::<Nothing>()
             .replies::<Account>(),
+        Endpoint::get("/api/v1/custom-fields", "Lists the fields an organization added to its customers and their people")
+            .needs(CustomersView)
+            .replies::<Vec<CustomField>>(),
+        Endpoint::post("/api/v1/custom-fields", "Adds a field to customers or to their people")
+            .needs(OrganizationEdit)
+            .body::<NewCustomField>()
+            .replies::<CustomField>(),
+        Endpoint::put("/api/v1/custom-fields/{id}", "Changes a field of the organization's own, or archives it")
+            .needs(OrganizationEdit)
+            .body::<EditCustomField>()
+            .replies::<CustomField>(),
+        Endpoint::put("/api/v1/custom-fields/{id}/place", "Moves a field of the organization's own among the others")
+            .needs(OrganizationEdit)
+            .body::<PlaceCustomField>()
+            .replies::<Vec<CustomField>>(),
         Endpoint::get("/api/v1/imports", "Lists imports of customers").needs(CustomersEdit).replies::<Vec<Import>>(),
         Endpoint::post("/api/v1/imports", "Begins an import of customers from a table")
             .needs(CustomersEdit)

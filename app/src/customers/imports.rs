@@ -3,14 +3,16 @@
 use dioxus::prelude::*;
 use dioxus::web::WebFileExt;
 use shared::customers::import::check_mapping;
-use shared::customers::{CHUNK, DuplicateRows, Import, ImportField, ImportRows, ImportStatus, MapImport, NewImport, RowOutcome};
+use shared::customers::{
+    CHUNK, CustomField, DuplicateRows, Import, ImportColumn, ImportField, ImportRows, ImportStatus, MapImport, NewImport, RowOutcome,
+};
 use shared::input::{Nothing, check};
 use shared::{Error, ImportId, Result};
 
 use super::table::{Table, table_of, text_of};
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{Query, use_query_of, use_session};
+use crate::client::{Query, use_query, use_query_of, use_session};
 use crate::ui::*;
 
 /// The largest file, in bytes.
@@ -201,10 +203,14 @@ fn Matching(import: Query<Import>, shown: Import) -> Element {
     let now = map.read().clone();
     let checked = shown.counts.open == 0 && shown.mapping == now.mapping && shown.duplicates == now.duplicates;
     let adds = shown.counts.ready + if shown.duplicates == DuplicateRows::Add { shown.counts.duplicate } else { 0 };
+    let own = use_query(&["custom_field"], || async { api::list_custom_fields().await });
+    let own: Vec<CustomField> = own.value().unwrap_or_default().into_iter().filter(|field| !field.archived).collect();
     let fields = || {
         let none = SelectOption::new("", text::leave_out());
+        let own = own.iter().map(|field| SelectOption::new(ImportColumn::Custom(field.key.clone()).to_string(), field.label.clone()));
         std::iter::once(none)
             .chain(ImportField::ALL.iter().map(|field| SelectOption::new(field.key(), field_name(*field))))
+            .chain(own)
             .collect::<Vec<_>>()
     };
     let columns =
@@ -223,7 +229,7 @@ fn Matching(import: Query<Import>, shown: Import) -> Element {
                     rsx! { span { class: "muted sm", {samples.join(" · ")} } },
                     rsx! {
                         Select { label: text::column_means(head), label_hidden: true, name: "column-{nth}", size: Size::Sm, options: fields(),
-                            value: now.mapping.get(nth).copied().flatten().map(ImportField::key).unwrap_or_default(),
+                            value: now.mapping.get(nth).cloned().flatten().map(|column| column.to_string()).unwrap_or_default(),
                             onchange: move |chosen: String| {
                                 if let Some(field) = map.write().mapping.get_mut(nth) { *field = chosen.parse().ok(); }
                             } }

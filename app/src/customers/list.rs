@@ -1,15 +1,17 @@
 //! Customers as a list, and adding one.
 
 use dioxus::prelude::*;
-use shared::customers::{AccountKind, AccountRow, AccountStatus, Duplicate, NewAccount, NewContact};
+use shared::customers::{AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, FieldOf, NewAccount, NewContact};
 use shared::input::{check, filled};
 use shared::{AccountId, Page};
 use uuid::Uuid;
 
+use super::custom::{CustomInputs, asked};
+use super::narrow::Narrowed;
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::pages::Paged;
-use crate::client::{Address, use_address, use_pages, use_search, use_session};
+use crate::client::{Address, use_address, use_pages, use_query, use_search, use_session};
 use crate::ui::*;
 
 impl Paged for Page<AccountRow> {
@@ -46,7 +48,8 @@ pub fn status_tone(status: AccountStatus) -> Tone {
 
 /// The address of the same customers as CSV.
 fn csv(address: Address) -> String {
-    let given = [("search", "q"), ("status", "status"), ("mine", "mine")].map(|(name, shown)| (name, address.get(shown)));
+    let given =
+        [("search", "q"), ("status", "status"), ("mine", "mine"), ("custom", "custom")].map(|(name, shown)| (name, address.get(shown)));
     let given = given.into_iter().filter(|(_, value)| !value.is_empty());
     let given: Vec<String> = given.map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(&value))).collect();
     format!("/api/v1/customers.csv?{}", given.join("&"))
@@ -63,9 +66,13 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     let mut adding = use_signal(|| false);
     let (customers, pages) = use_pages(
         &["account", "contact", "lead"],
-        move || (address.get("q"), address.get("status"), mine()),
-        |(search, status, mine), after| async move { api::list_customers(filled(&search), filled(&status), Some(mine), after, None).await },
+        move || (address.get("q"), address.get("status"), mine(), address.get("custom")),
+        |(search, status, mine, custom), after| async move {
+            api::list_customers(filled(&search), filled(&status), Some(mine), filled(&custom), after, None).await
+        },
     );
+    let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
+    let own = fields.value().unwrap_or_default();
     let shown = customers.value();
     let filtered = !query.read().is_empty();
     let state = customers.load_as(|page| Load::of_list(&page.items, filtered));
@@ -116,6 +123,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                 Select { label: text::status(), label_hidden: true, name: "status", size: Size::Sm, placeholder: text::any_status(), value: address.get("status"),
                     options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(), onchange: move |v: String| address.choose(&[("status", &v)]) }
                 Checkbox { label: text::only_mine(), name: "mine", checked: mine(), onchange: move |v| address.choose(&[("mine", if v { "true" } else { "" })]) }
+                if own.iter().any(|field| !field.archived) { Narrowed { address, fields: own.clone() } }
             }
             Async {
                 state,
@@ -149,6 +157,9 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
     let mut contact = use_signal(String::new);
     let mut email = use_signal(String::new);
     let mut phone = use_signal(String::new);
+    let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
+    let mut custom = use_signal(CustomValues::new);
+    let mut contact_custom = use_signal(CustomValues::new);
     let sending = use_sending();
     let mut twins = use_signal(Vec::<Duplicate>::new);
     let look = move || {
@@ -161,9 +172,21 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
     };
     let submit = move |()| {
         let person = if kind() == AccountKind::Person { name.peek().clone() } else { contact.peek().clone() };
-        let contact =
-            filled(&person).map(|name| NewContact { name, email: filled(&email.peek()), phone: filled(&phone.peek()), roles: vec![] });
-        let input = NewAccount { kind: kind(), name: name.peek().clone(), contact, tags: vec![], notes: String::new() };
+        let contact = filled(&person).map(|name| NewContact {
+            name,
+            email: filled(&email.peek()),
+            phone: filled(&phone.peek()),
+            roles: vec![],
+            custom: contact_custom.peek().clone(),
+        });
+        let input = NewAccount {
+            kind: kind(),
+            name: name.peek().clone(),
+            contact,
+            tags: vec![],
+            notes: String::new(),
+            custom: custom.peek().clone(),
+        };
         let request = async move {
             check(&input)?;
             api::create_customer(Valid(input)).await
@@ -179,6 +202,9 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
         Some(field) => field.into(),
         None => field.into(),
     });
+    // what must be said is asked at once, the rest on the record
+    let needed = |of| asked(&fields.value().unwrap_or_default(), of).into_iter().filter(|field| field.required).collect::<Vec<_>>();
+    let has_person = kind() == AccountKind::Person || !contact.read().trim().is_empty();
     let kinds = vec![
         Choice::new(AccountKind::Company.key(), text::company()).icon(IconName::Building2),
         Choice::new(AccountKind::Person.key(), text::person()).icon(IconName::Users),
@@ -198,6 +224,10 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
             }
             TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: email(), error: sending.error("contact.email"), oninput: move |v| email.set(v), onchange: move |_| look() }
             TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: phone(), error: sending.error("contact.phone"), oninput: move |v| phone.set(v), onchange: move |_| look() }
+            CustomInputs { fields: needed(FieldOf::Account), values: custom(), sending, onchange: move |(key, value)| { custom.write().insert(key, value); } }
+            if has_person {
+                CustomInputs { fields: needed(FieldOf::Contact), values: contact_custom(), sending, prefix: "contact.", onchange: move |(key, value)| { contact_custom.write().insert(key, value); } }
+            }
         }
     }
 }

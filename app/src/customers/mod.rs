@@ -4,14 +4,22 @@ pub mod api;
 pub mod text;
 
 #[cfg(feature = "web")]
+mod custom;
+#[cfg(feature = "web")]
+mod fields;
+#[cfg(feature = "web")]
 mod imports;
 #[cfg(feature = "web")]
 mod list;
+#[cfg(feature = "web")]
+mod narrow;
 #[cfg(feature = "web")]
 mod show;
 #[cfg(feature = "web")]
 mod table;
 
+#[cfg(feature = "web")]
+pub use fields::FieldsPage;
 #[cfg(feature = "web")]
 pub use imports::{ImportPage, ImportsPage};
 #[cfg(feature = "web")]

@@ -5,16 +5,17 @@ mod merge;
 
 use dioxus::prelude::*;
 use shared::access::Action;
-use shared::customers::{NewAddress, Terms};
+use shared::customers::{FieldOf, NewAddress, Terms};
 use shared::input::Nothing;
 use shared::{AccountId, ContactId};
 
 use self::dialogs::{AccountDialog, PersonDialog, PlaceDialog};
 use self::merge::{MergeDialog, MergedRecords, Trace};
+use super::custom::CustomFacts;
 use super::list::{status_name, status_tone};
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{use_query_of, use_session};
+use crate::client::{use_query, use_query_of, use_session};
 use crate::ui::*;
 
 /// What is being changed.
@@ -50,6 +51,8 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
         move || id(),
         |id| async move { crate::quotes::api::list_quotes(None, Some(id), None, Some(10)).await },
     );
+    let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
+    let own = fields.value().unwrap_or_default();
     let mut editing = use_signal(|| None::<Editing>);
     let toasts = use_toasts();
     let shown = account.value();
@@ -91,6 +94,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                 DescriptionList {
                                     Fact { term: text::terms(), {terms_name(shown.terms)} }
                                     Fact { term: text::owner(), {shown.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} }
+                                    CustomFacts { fields: own.clone(), of: FieldOf::Account, values: shown.custom.clone() }
                                     if !shown.notes.is_empty() { Fact { term: text::notes(), span { class: "pre", {shown.notes.clone()} } } }
                                 }
                             }
@@ -106,6 +110,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                                 p { class: "strong", {person.name.clone()} }
                                                 if let Some(email) = person.email.clone() { p { class: "sm truncate", a { href: "mailto:{email}", {email.clone()} } } }
                                                 if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {format::phone(&phone)} } } }
+                                                if !person.custom.is_empty() { DescriptionList { class: "sm", CustomFacts { fields: own.clone(), of: FieldOf::Contact, values: person.custom.clone() } } }
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
                                             }
                                             crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
@@ -178,9 +183,9 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                         }
                     }
                     match editing() {
-                        Some(Editing::Account) => rsx! { AccountDialog { account, shown: shown.clone(), onclose: move |()| editing.set(None) } },
-                        Some(Editing::Person(person)) => rsx! { PersonDialog { account, shown: shown.clone(), person, onclose: move |()| editing.set(None) } },
-                        Some(Editing::Merge) => rsx! { MergeDialog { account, shown: shown.clone(), onclose: move |()| editing.set(None) } },
+                        Some(Editing::Account) => rsx! { AccountDialog { account, shown: shown.clone(), fields: own.clone(), onclose: move |()| editing.set(None) } },
+                        Some(Editing::Person(person)) => rsx! { PersonDialog { account, shown: shown.clone(), fields: own.clone(), person, onclose: move |()| editing.set(None) } },
+                        Some(Editing::Merge) => rsx! { MergeDialog { account, shown: shown.clone(), fields: own.clone(), onclose: move |()| editing.set(None) } },
                         Some(Editing::Place) => rsx! { PlaceDialog { account, id: shown.id, onclose: move |()| editing.set(None) } },
                         None => VNode::empty(),
                     }

@@ -159,4 +159,42 @@ shared::catalog! {
     is_trace_body { "Everything that belonged to it is there. Undo the merge on that page to get it back." }
     open_kept { "Open it" }
     more_actions { "More actions" }
+    yes { "Yes" }
+    no { "No" }
+    not_said { "Not said" }
+    any { "Any" }
+    apply { "Apply" }
+    more_filters { "More filters" }
+    filter_by_fields { "Filter by your own fields" }
+    holds(words) { "holds {words}" }
+    holds_hint { "Words anywhere in it" }
+    from_value(value) { "from {value}" }
+    up_to_value(value) { "up to {value}" }
+    field_from(field) { "{field}, from" }
+    field_up_to(field) { "{field}, up to" }
+    own_fields { "Customer fields" }
+    own_fields_about { "What you keep of your customers beyond what everybody keeps. These fields stand in forms and on records, filter the list, and come along in imports and exports." }
+    fields_of_customers { "Of customers" }
+    fields_of_people { "Of people" }
+    no_fields { "No fields of your own yet" }
+    add_field { "Add field" }
+    field_label { "Label" }
+    field_key { "Key" }
+    field_key_hint { "What imports, exports and the API call it. It never changes; left empty, it is made of the label." }
+    kind_hint { "It cannot be changed later." }
+    kind_text { "Text" }
+    kind_number { "Number" }
+    kind_date { "Date" }
+    kind_yes_no { "Yes or no" }
+    kind_choice { "Choice" }
+    choices { "Choices" }
+    choices_hint { "One a line" }
+    choices_edit_hint { "One a line. Records keep a choice you take away until somebody changes it." }
+    must_be_filled { "Must be filled in" }
+    optional { "Optional" }
+    archived { "Archived" }
+    archived_hint { "Forms ask for it no more. What stands in records stays." }
+    move_up(label) { "Move {label} up" }
+    move_down(label) { "Move {label} down" }
+    field_placed(label, place) { "{label} is now number {place}" }
 }

@@ -42,7 +42,7 @@ async fn only(may: bool, find: impl Future<Output = Result<Vec<Command>>>) -> Re
 }
 
 async fn find_customers(words: String) -> Result<Vec<Command>> {
-    let page = crate::customers::api::list_customers(Some(words), None, None, None, Some(FEW)).await?;
+    let page = crate::customers::api::list_customers(Some(words), None, None, None, None, Some(FEW)).await?;
     let found = page.items.into_iter().map(|row| {
         let href = format!("/app/customers/{}", row.id);
         let detail = row.contact.filter(|contact| *contact != row.name).or(row.email);

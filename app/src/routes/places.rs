@@ -48,6 +48,7 @@ const PLACES: &[Place] = &[
     place("/app/settings/stages", text::stages, IconName::SquareKanban, Some(Action::LeadsAssign), "t"),
     place("/app/settings/queue", text::queue, IconName::Repeat, Some(Action::LeadsAssign), "u"),
     place("/app/settings/prices", text::prices, IconName::DollarSign, Some(Action::PricingView), "b"),
+    place("/app/settings/fields", text::customer_fields, IconName::ListChecks, Some(Action::OrganizationEdit), "f"),
     place("/app/settings/intakes", text::intakes, IconName::Inbox, Some(Action::LeadsEdit), "i"),
     place("/app/settings/members", text::members, IconName::Users, Some(Action::MembersView), "m"),
     place("/app/settings/roles", text::roles, IconName::ShieldCheck, Some(Action::MembersView), "r"),

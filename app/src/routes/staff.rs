@@ -7,7 +7,7 @@ use super::office::OfficeFrame;
 use super::text;
 use crate::audit::AuditPage;
 use crate::client::{App, SessionGate, use_platform};
-use crate::customers::{CustomerPage, CustomersPage, ImportPage, ImportsPage};
+use crate::customers::{CustomerPage, CustomersPage, FieldsPage, ImportPage, ImportsPage};
 use crate::identity::{ApiKeysPage, MembersPage, OrganizationPage, RolesPage, SecurityPage};
 use crate::jobs::{JobPage, JobsPage};
 use crate::leads::{IntakesPage, LeadPage, LeadsPage, PipelinePage, QueuePage, StagesPage};
@@ -55,6 +55,8 @@ enum Route {
         QueuePage {},
         #[route("/app/settings/prices?:..query")]
         PricesPage { query: String },
+        #[route("/app/settings/fields")]
+        FieldsPage {},
         #[route("/app/settings/intakes?:..query")]
         IntakesPage { query: String },
         #[route("/app/settings/members")]

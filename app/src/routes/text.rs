@@ -14,6 +14,7 @@ shared::catalog_bilingual! {
     stages { "Pipeline stages" / "Étapes du pipeline" }
     queue { "Lead queue" / "File des pistes" }
     prices { "Prices" / "Prix" }
+    customer_fields { "Customer fields" / "Champs des clients" }
     intakes { "Forms received" / "Formulaires reçus" }
     members { "Members" / "Membres" }
     roles { "Roles" / "Rôles" }

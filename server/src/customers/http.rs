@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
-use shared::customers::AccountRow;
+use shared::customers::{AccountRow, CustomField, FieldOf};
 use shared::{Error, ImportId};
 
 use super::Filter;
@@ -29,17 +29,27 @@ struct Narrowed {
     search: Option<String>,
     status: Option<String>,
     mine: Option<bool>,
+    custom: Option<String>,
 }
 
 async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refused> {
-    let mut filter =
-        Filter { search: narrowed.search, status: narrowed.status, mine: narrowed.mine.unwrap_or(false), after: None, limit: Some(200) };
-    let mut csv = Csv::new(&HEADS);
+    let mut filter = Filter {
+        search: narrowed.search,
+        status: narrowed.status,
+        mine: narrowed.mine.unwrap_or(false),
+        custom: narrowed.custom,
+        after: None,
+        limit: Some(200),
+    };
+    // fields of the organization's own follow, by their keys, as an import reads them
+    let fields: Vec<CustomField> = super::fields(&cx).await?.into_iter().filter(|field| !field.archived).collect();
+    let heads: Vec<&str> = HEADS.into_iter().chain(fields.iter().map(|field| field.key.as_str())).collect();
+    let mut csv = Csv::new(&heads);
     let mut lines = 0;
     loop {
         let page = super::list(&cx, filter.clone()).await?;
         for row in &page.items {
-            csv.push(&cells(row));
+            csv.push(&cells(row, &fields));
         }
         lines += page.items.len();
         if page.next.is_none() || lines >= MOST {
@@ -63,8 +73,8 @@ async fn problems(cx: Cx, Path(id): Path<String>) -> Result<Response, Refused> {
     Ok(csv.download("problems.csv"))
 }
 
-fn cells(row: &AccountRow) -> [String; 10] {
-    [
+fn cells(row: &AccountRow, fields: &[CustomField]) -> Vec<String> {
+    let known = [
         row.name.clone(),
         row.kind.key().into(),
         row.status.key().into(),
@@ -75,5 +85,10 @@ fn cells(row: &AccountRow) -> [String; 10] {
         row.tags.join("; "),
         row.open_leads.to_string(),
         row.updated_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-    ]
+    ];
+    let custom = fields.iter().map(|field| {
+        let values = if field.of == FieldOf::Account { &row.custom } else { &row.contact_custom };
+        values.get(&field.key).cloned().unwrap_or_default()
+    });
+    known.into_iter().chain(custom).collect()
 }

@@ -8,7 +8,8 @@ use serde_json::json;
 use shared::access::Action;
 use shared::customers::import::{check_mapping, guess_all, read};
 use shared::customers::{
-    DuplicateRows, Import, ImportField, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport, RowOutcome, events,
+    CustomField, DuplicateRows, Import, ImportColumn, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport, RowOutcome,
+    events,
 };
 use shared::input::check;
 use shared::{AccountId, AddressId, Error, ImportId, MemberId, Result};
@@ -54,7 +55,8 @@ pub async fn create_import(cx: &Cx, input: NewImport) -> Result<Import> {
     check(&input)?;
     let mut tx = begin!(cx);
     let id = cx.id::<ImportId>();
-    sql::insert_import(&mut tx, id, &input, &guess_all(&input.heads), cx.member(), cx.actor.name()).await?;
+    let fields = sql::fields(&mut tx).await?;
+    sql::insert_import(&mut tx, id, &input, &guess_all(&input.heads, &fields), cx.member(), cx.actor.name()).await?;
     tx.record(Record::new(events::IMPORT_BEGUN, id).version(1).data(json!({ "name": input.name }))).await?;
     let import = load(&mut tx, &reach, id).await?;
     tx.commit(import).await
@@ -81,9 +83,14 @@ pub async fn check_import(cx: &Cx, id: ImportId, input: MapImport) -> Result<Imp
     let mut tx = begin!(cx);
     let import = draft(&mut tx, &reach, id).await?;
     check_mapping(&input.mapping, import.heads.len())?;
+    let fields = sql::fields(&mut tx).await?;
+    let unknown = |column: &&ImportColumn| matches!(column, ImportColumn::Custom(key) if !fields.iter().any(|field| field.key == *key));
+    if input.mapping.iter().flatten().any(|column| unknown(&column)) {
+        return Err(Error::field("mapping", "unknown_field"));
+    }
     sql::map_import(&mut tx, id, &input).await?;
     let rows = sql::rows(&mut tx, id, &[], i64::MAX).await?;
-    let verdicts = judge(&mut tx, &rows, &Import { mapping: input.mapping, ..import }).await?;
+    let verdicts = judge(&mut tx, &rows, &Import { mapping: input.mapping, ..import }, &fields).await?;
     sql::write_verdicts(&mut tx, id, &verdicts).await?;
     let import = load(&mut tx, &reach, id).await?;
     tx.commit(import).await
@@ -180,10 +187,11 @@ async fn add_some(cx: &Cx, mut tx: Tx, import: Import) -> Result<bool> {
         return Ok(false);
     }
     // somebody may have become a customer since the check
-    let verdicts = judge(&mut tx, &rows, &import).await?;
+    let fields = sql::fields(&mut tx).await?;
+    let verdicts = judge(&mut tx, &rows, &import, &fields).await?;
     let (mut added, mut left) = (Vec::new(), Vec::new());
     for (row, verdict) in rows.iter().zip(verdicts) {
-        match (verdict.outcome, read(&row.cells, &import.mapping)) {
+        match (verdict.outcome, read(&row.cells, &import.mapping, &fields)) {
             (RowOutcome::Duplicate, Ok(imported)) if adds => added.push((row.line, add(cx, &mut tx, id, row.line, imported, owner).await?)),
             (RowOutcome::Ready, Ok(imported)) => added.push((row.line, add(cx, &mut tx, id, row.line, imported, owner).await?)),
             (RowOutcome::Duplicate, _) => left.push(Verdict { outcome: RowOutcome::Skipped, ..verdict }),
@@ -199,9 +207,17 @@ async fn add(cx: &Cx, tx: &mut Tx, import: ImportId, line: i32, imported: Import
     let id = cx.id::<AccountId>();
     let Imported { account, address } = imported;
     let name = account.name.trim();
-    sql::insert_account(tx, id, account.kind, name, &tags(&account.tags), account.notes.trim(), owner).await?;
+    let record = sql::AccountRecord {
+        kind: account.kind,
+        name,
+        tags: &tags(&account.tags),
+        notes: account.notes.trim(),
+        custom: &account.custom,
+        owner,
+    };
+    sql::insert_account(tx, id, record).await?;
     if let Some(contact) = &account.contact {
-        insert_contact(cx, tx, id, contact, true).await?;
+        insert_contact(cx, tx, id, contact, &contact.custom, true).await?;
     }
     if let Some(address) = &address {
         sql::insert_address(tx, id, cx.id::<AddressId>(), address).await?;
@@ -225,8 +241,8 @@ pub(crate) struct Verdict {
 }
 
 /// Reads rows and looks whether they are somebody there is already, or somebody further up.
-async fn judge(tx: &mut Tx, rows: &[FileRow], import: &Import) -> Result<Vec<Verdict>> {
-    let read: Vec<_> = rows.iter().map(|row| read(&row.cells, &import.mapping)).collect();
+async fn judge(tx: &mut Tx, rows: &[FileRow], import: &Import, fields: &[CustomField]) -> Result<Vec<Verdict>> {
+    let read: Vec<_> = rows.iter().map(|row| read(&row.cells, &import.mapping, fields)).collect();
     let (mut emails, mut phones, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for imported in read.iter().flatten() {
         let (email, phone) = reached(imported);
@@ -243,7 +259,7 @@ async fn judge(tx: &mut Tx, rows: &[FileRow], import: &Import) -> Result<Vec<Ver
         let line = row.line;
         let imported = match read {
             Ok(imported) => imported,
-            Err(errors) => return Verdict { line, outcome: RowOutcome::Wrong, words: words(&errors, import), like: None },
+            Err(errors) => return Verdict { line, outcome: RowOutcome::Wrong, words: words(&errors, import, fields), like: None },
         };
         let keys = keys(&imported);
         if let Some((id, name)) = keys.iter().find_map(|key| known.get(key)) {
@@ -291,14 +307,14 @@ async fn draft(tx: &mut Tx, reach: &Reach, id: ImportId) -> Result<Import> {
 }
 
 /// What is wrong with a row, by the names its columns have in the file.
-fn words(errors: &shared::FieldErrors, import: &Import) -> String {
-    let column = |field: &str| {
-        let said: Option<ImportField> = field.parse().ok();
+fn words(errors: &shared::FieldErrors, import: &Import, fields: &[CustomField]) -> String {
+    let column = |path: &str| {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        let said: Option<ImportColumn> = if path.starts_with("custom.") { path.parse() } else { name.parse() }.ok();
         let at = import.mapping.iter().position(|column| column.is_some() && *column == said);
-        at.and_then(|at| import.heads.get(at)).map_or(field, String::as_str).to_string()
+        let label = || fields.iter().find(|field| field.key == name).map(|field| &field.label);
+        at.and_then(|at| import.heads.get(at)).or_else(label).map_or(name, String::as_str).to_string()
     };
-    let first = |(field, all): (&String, &Vec<shared::FieldError>)| {
-        all.first().map(|error| format!("{}: {}", column(field.rsplit('.').next().unwrap_or(field)), error.text()))
-    };
+    let first = |(path, all): (&String, &Vec<shared::FieldError>)| all.first().map(|error| format!("{}: {}", column(path), error.text()));
     errors.0.iter().filter_map(first).collect::<Vec<_>>().join("; ")
 }

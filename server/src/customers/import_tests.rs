@@ -34,6 +34,7 @@ async fn known(cx: &Cx) -> Account {
         contact: Some(contact),
         tags: vec![],
         notes: String::new(),
+        custom: CustomValues::new(),
     };
     create(cx, input).await.expect("created")
 }
@@ -65,6 +66,7 @@ async fn rows_are_checked_added_and_taken_back() {
         contact: Some(NewContact { name: "Ole Berg".into(), email: Some("ole@berg.example".into()), ..NewContact::default() }),
         tags: vec![],
         notes: String::new(),
+        custom: CustomValues::new(),
     };
     create(&cx, meanwhile).await.expect("created");
     assert_eq!(start_import(&cx, import.id).await.expect("started").status, ImportStatus::Running);
@@ -80,7 +82,15 @@ async fn rows_are_checked_added_and_taken_back() {
     let found = list(&cx, Filter { search: Some("harbour".into()), ..Filter::default() }).await.expect("a list").items.remove(0);
     let account = show(&cx, found.id).await.expect("a customer");
     let person = &account.contacts[0];
-    let input = EditContact { version: person.version, name: "Ida".into(), email: None, phone: None, roles: vec![], primary: true };
+    let input = EditContact {
+        version: person.version,
+        name: "Ida".into(),
+        email: None,
+        phone: None,
+        roles: vec![],
+        primary: true,
+        custom: CustomValues::new(),
+    };
     edit_contact(&cx, account.id, person.id, input).await.expect("edited");
     assert_eq!(revert_import(&cx, import.id).await.expect("being taken back").status, ImportStatus::Reverting);
     t.work().await;

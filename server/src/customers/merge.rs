@@ -29,7 +29,7 @@ pub async fn merge(cx: &Cx, id: AccountId, input: MergeAccounts) -> Result<Accou
         return Err(changed());
     }
     let before = Facts::of(&kept);
-    let after = before.joined(&Facts::of(&merged), &input.take);
+    let after = before.joined(&Facts::of(&merged), &input.take, &input.take_custom);
     let merge = cx.id::<MergeId>();
     sql::insert_merge(&mut tx, merge, (id, input.merged), (&before, &after), cx.actor.name()).await?;
     let rows = sql::move_rows(&mut tx, merge, input.merged, id).await?;

@@ -56,6 +56,7 @@ async fn busy(cx: &Cx, conn: &mut PgConnection, dice: &mut Dice) -> Account {
         terms: Terms::ALL[dice.throw(4) as usize],
         tags: (0..dice.throw(4)).map(|n| format!("tag{}", n + dice.throw(2))).collect(),
         notes: format!("notes {}", dice.throw(9)),
+        custom: KEYS.iter().map(|key| ((*key).to_owned(), ["", "1", "2"][dice.throw(3) as usize].to_owned())).collect(),
         ..form(&account)
     };
     edit(cx, id, input).await.expect("edited")
@@ -76,13 +77,24 @@ fn form(account: &Account) -> EditAccount {
         owner: account.owner.as_ref().map(|owner| owner.id),
         tags: account.tags.clone(),
         notes: account.notes.clone(),
+        custom: CustomValues::new(),
+    }
+}
+
+/// Numbers the organization keeps of its customers.
+const KEYS: [&str; 3] = ["lorries", "beds", "floors"];
+
+async fn own_fields(cx: &Cx) {
+    for key in KEYS {
+        let input = serde_json::json!({ "of": "account", "kind": "number", "label": key });
+        create_field(cx, serde_json::from_value(input).expect("a field")).await.expect("added");
     }
 }
 
 /// Every row of every table that points at accounts, and the accounts themselves without what counts changes.
 async fn rows(conn: &mut PgConnection) -> BTreeMap<String, Vec<String>> {
     let mut rows = BTreeMap::new();
-    let accounts = "(select id, kind, name, status, terms, tags, notes, owner_id, merged_into, created_at from accounts)";
+    let accounts = "(select id, kind, name, status, terms, tags, notes, custom, owner_id, merged_into, created_at from accounts)";
     for table in sql::MOVED.iter().copied().chain([accounts]) {
         let all = sqlx::query_scalar(AssertSqlSafe(format!("select t::text from {table} t order by 1"))).fetch_all(&mut *conn).await;
         rows.insert(table.to_owned(), all.expect("rows"));
@@ -110,12 +122,15 @@ async fn undoing_a_merge_leaves_every_row_as_it_was() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let mut conn = t.owner_connection().await;
+    own_fields(&cx).await;
     for seed in 0..12 {
         let dice = &mut Dice(seed);
         let (kept, other) = (busy(&cx, &mut conn, dice).await, busy(&cx, &mut conn, dice).await);
         let before = rows(&mut conn).await;
         let take = AccountFact::ALL.iter().copied().filter(|_| dice.throw(2) == 0).collect();
-        let whole = merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take }).await.expect("merged");
+        let take_custom = KEYS.iter().filter(|_| dice.throw(2) == 0).map(|key| (*key).to_owned()).collect();
+        let whole =
+            merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take, take_custom }).await.expect("merged");
         assert_eq!(whole.contacts.len(), kept.contacts.len() + other.contacts.len());
         assert_eq!(whole.contacts.iter().filter(|contact| contact.primary).count(), 1);
         assert_eq!(
@@ -136,6 +151,7 @@ async fn merges_are_undone_in_any_order_the_outer_one_first() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let mut conn = t.owner_connection().await;
+    own_fields(&cx).await;
     let dice = &mut Dice(99);
     let (a, b, c, d) = (
         busy(&cx, &mut conn, dice).await,
@@ -146,7 +162,11 @@ async fn merges_are_undone_in_any_order_the_outer_one_first() {
     let before = rows(&mut conn).await;
     let into = async |kept: AccountId, merged: AccountId| {
         let version = show(&cx, kept).await.expect("the customer").version;
-        merge(&cx, kept, MergeAccounts { version, merged, take: vec![AccountFact::Notes] }).await.expect("merged").merges[0].id
+        merge(&cx, kept, MergeAccounts { version, merged, take: vec![AccountFact::Notes], take_custom: vec![] })
+            .await
+            .expect("merged")
+            .merges[0]
+            .id
     };
     let inner = into(b.id, c.id).await;
     let outer = into(a.id, b.id).await;
@@ -170,16 +190,26 @@ async fn what_people_did_since_the_merge_stays() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let mut conn = t.owner_connection().await;
+    own_fields(&cx).await;
     let dice = &mut Dice(5);
     let (kept, other) = (busy(&cx, &mut conn, dice).await, busy(&cx, &mut conn, dice).await);
-    let whole = merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take: vec![AccountFact::Notes] })
-        .await
-        .expect("merged");
+    let whole =
+        merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take: vec![AccountFact::Notes], take_custom: vec![] })
+            .await
+            .expect("merged");
     let merge_id = whole.merges[0].id;
     // a new person, a person of the other record made the first one, and a new name
     add_contact(&cx, kept.id, NewContact { name: "New".into(), ..NewContact::default() }).await.expect("added");
     let theirs = whole.contacts.iter().find(|contact| other.contacts.iter().any(|o| o.id == contact.id)).expect("moved").clone();
-    let first = EditContact { version: theirs.version, name: "Renamed".into(), email: None, phone: None, roles: vec![], primary: true };
+    let first = EditContact {
+        version: theirs.version,
+        name: "Renamed".into(),
+        email: None,
+        phone: None,
+        roles: vec![],
+        primary: true,
+        custom: CustomValues::new(),
+    };
     let now = edit_contact(&cx, kept.id, theirs.id, first).await.expect("edited");
     edit(&cx, kept.id, EditAccount { name: "Kept and renamed".into(), ..form(&now) }).await.expect("edited");
     let apart = unmerge(&cx, kept.id, merge_id).await.expect("undone");
@@ -202,10 +232,11 @@ async fn a_merged_record_is_a_trace_found_by_nobody_and_changed_by_nothing() {
         contact: Some(NewContact { name: "Hélène Beauchamp".into(), email: Some(email.into()), ..NewContact::default() }),
         tags: vec![],
         notes: String::new(),
+        custom: CustomValues::new(),
     };
     let kept = create(&cx, company("Seaview Lutheran School", "helene@seaview.example")).await.expect("created");
     let other = create(&cx, company("Seaview School Society", "office@society.example")).await.expect("created");
-    let merge_of = |version| MergeAccounts { version, merged: other.id, take: vec![] };
+    let merge_of = |version| MergeAccounts { version, merged: other.id, take: vec![], take_custom: vec![] };
     assert!(matches!(merge(&cx, kept.id, merge_of(kept.version + 1)).await.unwrap_err(), Error::Conflict { .. }));
     let itself = MergeAccounts { merged: kept.id, ..merge_of(kept.version) };
     assert!(matches!(merge(&cx, kept.id, itself).await.unwrap_err(), Error::Invalid(_)));
@@ -244,11 +275,17 @@ async fn a_merged_record_is_a_trace_found_by_nobody_and_changed_by_nothing() {
 async fn only_who_may_change_both_merges_them() {
     let t = TestApp::new().await;
     let (owner, agent) = (t.owner().await, t.cx(BuiltinRole::SalesAgent));
-    let person =
-        |name: &str| NewAccount { kind: AccountKind::Person, name: name.into(), contact: None, tags: vec![], notes: String::new() };
+    let person = |name: &str| NewAccount {
+        kind: AccountKind::Person,
+        name: name.into(),
+        contact: None,
+        tags: vec![],
+        notes: String::new(),
+        custom: CustomValues::new(),
+    };
     let own = create(&agent, person("Own")).await.expect("created");
     let theirs = create(&owner, person("Theirs")).await.expect("created");
-    let input = MergeAccounts { version: own.version, merged: theirs.id, take: vec![] };
+    let input = MergeAccounts { version: own.version, merged: theirs.id, take: vec![], take_custom: vec![] };
     assert!(matches!(merge(&agent, own.id, input.clone()).await.unwrap_err(), Error::Forbidden { .. }));
     let foreign = merge(&t.foreign(BuiltinRole::Owner), own.id, input.clone()).await.unwrap_err();
     assert_eq!(foreign, Error::NotFound);
@@ -262,12 +299,15 @@ async fn a_customer_logged_in_before_a_merge_sees_the_whole_record_after_it() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let mut conn = t.owner_connection().await;
+    own_fields(&cx).await;
     let dice = &mut Dice(3);
     let (kept, other) = (busy(&cx, &mut conn, dice).await, busy(&cx, &mut conn, dice).await);
     let request = crate::cx::RequestInfo::internal("test");
     let opened =
         crate::identity::open_customer_session(&t.app, &request, cx.org, other.id, other.contacts[0].id, "Cleo").await.expect("a session");
-    merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take: vec![] }).await.expect("merged");
+    merge(&cx, kept.id, MergeAccounts { version: kept.version, merged: other.id, take: vec![], take_custom: vec![] })
+        .await
+        .expect("merged");
     let customer =
         crate::identity::authenticate(&t.app, &crate::cx::Credentials::Session(opened.token), request).await.expect("still logged in");
     let home = crate::portal::home(&customer).await.expect("the portal");

@@ -11,8 +11,8 @@ use serde_json::json;
 use shared::access::{Action, FieldRight};
 use shared::customers::rules::Identity;
 use shared::customers::{
-    Account, AccountKind, AccountRow, AccountStatus, Duplicate, EditAccount, EditContact, NewAccount, NewAddress, NewContact, NewCustomer,
-    events, rules,
+    Account, AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, EditAccount, EditContact, FieldOf, NewAccount, NewAddress,
+    NewContact, NewCustomer, events, known_filters, parse_filters, read_values, rules,
 };
 use shared::events::Event;
 use shared::input::{check, filled, normal_email, normal_phone};
@@ -25,6 +25,9 @@ use crate::db::Tx;
 use crate::events::Record;
 
 pub(crate) mod cursor;
+mod fields;
+#[cfg(test)]
+mod fields_tests;
 pub mod http;
 mod import;
 #[cfg(test)]
@@ -37,6 +40,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use fields::{create_field, edit_field, fields, place_field};
 pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};
 pub use merge::{merge, unmerge};
 pub(crate) use reach::Reach;
@@ -48,6 +52,8 @@ pub struct Filter {
     pub status: Option<String>,
     /// Only those the asker owns.
     pub mine: bool,
+    /// Filters on fields of the organization's own, one a line.
+    pub custom: Option<String>,
     pub after: Option<String>,
     pub limit: Option<i64>,
 }
@@ -68,12 +74,19 @@ pub async fn list(cx: &Cx, filter: Filter) -> Result<Page<AccountRow>> {
         Some(words) => Some(sql::search(&mut tx, &words.chars().take(100).collect::<String>()).await?),
         None => None,
     };
+    let asked = parse_filters(filter.custom.as_deref().unwrap_or_default())?;
+    let custom = if asked.is_empty() { Vec::new() } else { known_filters(&sql::fields(&mut tx).await?, &asked)? };
+    // whom a filter brings tells what it asked for
+    if custom.iter().any(|filter| filter.of == FieldOf::Contact) && !cx.sees(FieldRight::PersonalData) {
+        return Err(Error::Forbidden { missing: FieldRight::PersonalData.key().into() });
+    }
     let limit = limit(filter.limit);
     let mine = if filter.mine { cx.member() } else { None };
-    let mut rows = sql::list(&mut tx, &Reach::of(cx, scope), status, mine, ids, after, limit + 1).await?;
+    let mut rows = sql::list(&mut tx, &Reach::of(cx, scope), status, mine, ids, &custom, after, limit + 1).await?;
     if !cx.sees(FieldRight::PersonalData) {
         for row in &mut rows {
             (row.email, row.phone) = (None, None);
+            row.contact_custom.clear();
         }
     }
     Ok(Page::from_rows(rows, limit as usize, |row| cursor::write(row.updated_at, row.id.0)))
@@ -99,6 +112,7 @@ async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
     if !cx.sees(FieldRight::PersonalData) {
         for contact in &mut account.contacts {
             (contact.email, contact.phone) = (None, None);
+            contact.custom.clear();
         }
         account.addresses.clear();
     }
@@ -124,14 +138,26 @@ pub async fn create(cx: &Cx, input: NewAccount) -> Result<Account> {
     let mut tx = begin!(cx);
     let id = cx.id::<AccountId>();
     let name = input.name.trim();
-    sql::insert_account(&mut tx, id, input.kind, name, &tags(&input.tags), input.notes.trim(), cx.member()).await?;
+    let fields = sql::fields(&mut tx).await?;
+    let nothing = CustomValues::new();
+    let custom = read_values(&fields, FieldOf::Account, &nothing, &input.custom)?;
+    let record = sql::AccountRecord {
+        kind: input.kind,
+        name,
+        tags: &tags(&input.tags),
+        notes: input.notes.trim(),
+        custom: &custom,
+        owner: cx.member(),
+    };
+    sql::insert_account(&mut tx, id, record).await?;
     let contact = match input.contact {
         Some(contact) => Some(contact),
         None if input.kind == AccountKind::Person => Some(NewContact { name: name.into(), ..NewContact::default() }),
         None => None,
     };
     if let Some(contact) = contact {
-        insert_contact(cx, &mut tx, id, &contact, true).await?;
+        let custom = read_values(&fields, FieldOf::Contact, &nothing, &contact.custom).map_err(of_contact)?;
+        insert_contact(cx, &mut tx, id, &contact, &custom, true).await?;
     }
     tx.record(Record::new(events::CREATED, id).account(id).version(1).data(json!({ "name": name }))).await?;
     let account = load(cx, &mut tx, id).await?;
@@ -145,12 +171,14 @@ pub async fn edit(cx: &Cx, id: AccountId, input: EditAccount) -> Result<Account>
     let mut tx = begin!(cx);
     let before = editable(cx, &mut tx, id, scope).await?;
     let name = input.name.trim();
-    let version = sql::update_account(&mut tx, id, &input, name, &tags(&input.tags)).await?.ok_or_else(changed)?;
+    let custom = read_values(&sql::fields(&mut tx).await?, FieldOf::Account, &before.custom, &input.custom)?;
+    let version = sql::update_account(&mut tx, id, &input, name, &tags(&input.tags), &custom).await?.ok_or_else(changed)?;
     let data = json!({
         "name": { "before": before.name, "after": name },
         "status": { "before": before.status, "after": input.status },
         "terms": { "before": before.terms, "after": input.terms },
         "owner": { "before": before.owner.as_ref().map(|o| &o.name), "after": input.owner },
+        "custom": { "before": before.custom, "after": custom },
     });
     tx.record(Record::new(events::EDITED, id).account(id).version(version).data(data)).await?;
     let account = load(cx, &mut tx, id).await?;
@@ -164,7 +192,8 @@ pub async fn add_contact(cx: &Cx, id: AccountId, input: NewContact) -> Result<Ac
     let mut tx = begin!(cx);
     editable(cx, &mut tx, id, scope).await?;
     let primary = sql::contacts(&mut tx, id).await?.is_empty();
-    let contact = insert_contact(cx, &mut tx, id, &input, primary).await?;
+    let custom = read_values(&sql::fields(&mut tx).await?, FieldOf::Contact, &CustomValues::new(), &input.custom)?;
+    let contact = insert_contact(cx, &mut tx, id, &input, &custom, primary).await?;
     tx.record(Record::new(events::CONTACT_ADDED, contact).of(id).account(id).version(1).data(json!({ "name": input.name.trim() }))).await?;
     let account = load(cx, &mut tx, id).await?;
     tx.commit(account).await
@@ -176,10 +205,13 @@ pub async fn edit_contact(cx: &Cx, id: AccountId, contact: ContactId, input: Edi
     check(&input)?;
     let mut tx = begin!(cx);
     editable(cx, &mut tx, id, scope).await?;
+    let before = sql::contacts(&mut tx, id).await?.into_iter().find(|known| known.id == contact).ok_or(Error::NotFound)?.custom;
+    let custom = read_values(&sql::fields(&mut tx).await?, FieldOf::Contact, &before, &input.custom)?;
     if input.primary {
         sql::clear_primary(&mut tx, id, contact).await?;
     }
-    let version = sql::update_contact(&mut tx, id, contact, &input, &forms(&input.email, &input.phone)).await?.ok_or_else(changed)?;
+    let version =
+        sql::update_contact(&mut tx, id, contact, &input, &forms(&input.email, &input.phone), &custom).await?.ok_or_else(changed)?;
     tx.record(Record::new(events::CONTACT_EDITED, contact).of(id).account(id).version(version).data(json!({ "name": input.name.trim() })))
         .await?;
     let account = load(cx, &mut tx, id).await?;
@@ -276,10 +308,12 @@ pub async fn find_or_create(cx: &Cx, tx: &mut Tx, customer: NewCustomer) -> Resu
         None => (AccountKind::Person, person.clone()),
     };
     let id = cx.id::<AccountId>();
-    sql::insert_account(tx, id, kind, &name, &[], "", cx.member()).await?;
-    let contact =
-        NewContact { name: person, email: customer.email, phone: customer.phone, roles: vec![shared::customers::ContactRole::Booker] };
-    let contact = insert_contact(cx, tx, id, &contact, true).await?;
+    let nothing = CustomValues::new();
+    let record = sql::AccountRecord { kind, name: &name, tags: &[], notes: "", custom: &nothing, owner: cx.member() };
+    sql::insert_account(tx, id, record).await?;
+    let roles = vec![shared::customers::ContactRole::Booker];
+    let contact = NewContact { name: person, email: customer.email, phone: customer.phone, roles, ..NewContact::default() };
+    let contact = insert_contact(cx, tx, id, &contact, &nothing, true).await?;
     tx.record(Record::new(events::CREATED, id).account(id).version(1).data(json!({ "name": name }))).await?;
     Ok((id, contact))
 }
@@ -305,15 +339,32 @@ async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: shared::access::Sc
     Ok(account)
 }
 
-async fn insert_contact(cx: &Cx, tx: &mut Tx, account: AccountId, contact: &NewContact, primary: bool) -> Result<ContactId> {
+async fn insert_contact(
+    cx: &Cx,
+    tx: &mut Tx,
+    account: AccountId,
+    contact: &NewContact,
+    custom: &CustomValues,
+    primary: bool,
+) -> Result<ContactId> {
     let id = cx.id::<ContactId>();
-    sql::insert_contact(tx, account, id, contact, &forms(&contact.email, &contact.phone), primary).await?;
+    sql::insert_contact(tx, account, id, contact, &forms(&contact.email, &contact.phone), custom, primary).await?;
     Ok(id)
 }
 
 /// E-mail and phone in the form they are compared in.
 pub(crate) fn forms(email: &Option<String>, phone: &Option<String>) -> (Option<String>, Option<String>) {
     (email.as_deref().map(normal_email).filter(|e| !e.is_empty()), phone.as_deref().and_then(normal_phone))
+}
+
+/// What is wrong with the first person, where the form has them.
+fn of_contact(error: Error) -> Error {
+    match error {
+        Error::Invalid(errors) => {
+            Error::Invalid(shared::FieldErrors(errors.0.into_iter().map(|(field, all)| (format!("contact.{field}"), all)).collect()))
+        }
+        other => other,
+    }
 }
 
 fn tags(tags: &[String]) -> Vec<String> {

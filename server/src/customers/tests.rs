@@ -16,9 +16,11 @@ fn school() -> NewAccount {
             email: Some("Helene@Seaview.example".into()),
             phone: Some("604 555 0148".into()),
             roles: vec![],
+            custom: CustomValues::new(),
         }),
         tags: vec!["school".into(), " school ".into()],
         notes: String::new(),
+        custom: CustomValues::new(),
     }
 }
 
@@ -92,6 +94,7 @@ async fn two_people_editing_one_customer_the_second_is_told() {
         owner: None,
         tags: vec![],
         notes: String::new(),
+        custom: CustomValues::new(),
     };
     edit(&cx, account.id, edit_to("Seaview School")).await.expect("changed");
     let late = edit(&cx, account.id, edit_to("Seaview")).await.unwrap_err();

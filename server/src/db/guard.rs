@@ -12,13 +12,19 @@ mod tests;
 /// Unique indexes of tenant tables that do not begin with the organization, and why.
 const GLOBAL_KEYS: &[(&str, &str)] = &[
     ("organizations_slug_key", "public forms name their organization by it"),
+    ("lead_sources_key_hash_key", "the key of a source is found before its organization is known"),
     ("quote_links_token_hash_key", "the secret of a link is found before its organization is known"),
 ];
 
 /// Functions that run with other rights than their caller's: the searches, which read the organization from the
 /// transaction (see `search_function` in the first migration).
-const DEFINERS: &[&str] =
-    &["search_customers(text,integer)", "search_jobs(text,integer)", "search_leads(text,integer)", "similar_customers(text,integer)"];
+const DEFINERS: &[&str] = &[
+    "filter_customers(jsonb,integer)",
+    "search_customers(text,integer)",
+    "search_jobs(text,integer)",
+    "search_leads(text,integer)",
+    "similar_customers(text,integer)",
+];
 
 /// What would let one organization see another's rows, found in the catalog; empty when all is well.
 pub async fn check_isolation(db: &Db) -> Result<Vec<String>> {

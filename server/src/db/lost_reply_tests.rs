@@ -80,8 +80,14 @@ async fn a_commit_whose_reply_is_lost_is_carried_out_once() {
         cx.app = app.clone();
         cx.with_command(command, [7; 32])
     };
-    let school =
-        NewAccount { kind: AccountKind::Company, name: "Seaview School".into(), contact: None, tags: vec![], notes: String::new() };
+    let school = NewAccount {
+        kind: AccountKind::Company,
+        name: "Seaview School".into(),
+        contact: None,
+        tags: vec![],
+        notes: String::new(),
+        custom: Default::default(),
+    };
     let before = t.census().await;
     let mut made = 0;
     for losses in [0, 1, 1, 3] {

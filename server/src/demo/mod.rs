@@ -10,6 +10,7 @@
 //! where it stopped. Mails are kept for the mailbox and never sent.
 
 mod cast;
+mod clients;
 pub mod d1;
 mod fieldwork;
 mod inquiries;

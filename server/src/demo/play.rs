@@ -7,7 +7,7 @@ use shared::{OrgId, Result};
 
 use super::cast::{self, Company};
 use super::script::{self, Cue};
-use super::sql;
+use super::{clients, sql};
 use super::stage::Stage;
 use crate::app::App;
 use crate::cx::RequestInfo;
@@ -38,6 +38,7 @@ pub async fn perform(app: &App, company: &Company) -> Result<()> {
     open(&mut stage).await?;
 
     tell(&mut stage).await?;
+    clients::describe(&mut stage).await?;
     finish(app, org).await
 }
 
@@ -69,6 +70,7 @@ async fn open(stage: &mut Stage<'_>) -> Result<()> {
     stage.settle().await
 }
 
+    clients::define(stage).await?;
 /// The codes customers use in the stories.
 pub(super) async fn promos(stage: &Stage<'_>) -> Result<()> {
     let owner = stage.staff("Olive", "promo welcome")?;

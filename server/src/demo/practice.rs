@@ -9,7 +9,7 @@ use shared::{OrgId, Result, UserId};
 use super::cast::Company;
 use super::script::{End, Story};
 use super::stage::Stage;
-use super::{play, sql, stories_cascade, stories_northline};
+use super::{clients, play, sql, stories_cascade, stories_northline};
 use crate::app::App;
 use crate::background::Work;
 use crate::cx::Cx;
@@ -47,8 +47,10 @@ async fn fill(app: &App, of: OrgId, owner: UserId) -> Result<()> {
     let turn = EditTurn { active: true, position: 1, max_per_day: None, away_until: None };
     leads::edit_turn(&stage.staff("", "turn")?, member, turn).await?;
     play::promos(&stage).await?;
+    clients::define(&stage).await?;
     stage.settle().await?;
     play::tell(&mut stage).await?;
+    clients::describe(&mut stage).await?;
     identity::finish_practice(app, org).await
 }
 

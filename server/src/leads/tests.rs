@@ -225,6 +225,7 @@ async fn following_up_sets_the_next_step_and_a_done_visit_advances_the_journey()
     assert_eq!((lead.row.next_step.clone(), lead.journey.steps[1].state), (None, StepState::Done));
     assert_eq!(
         complete(&cx, id, step.id, CompleteActivity { outcome: None, note: None, follow_up: None }).await.unwrap_err(),
+            custom: Default::default(),
         Error::NotFound
     );
     t.relay().await;

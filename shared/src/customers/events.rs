@@ -14,6 +14,8 @@ pub const CONTACT_EDITED: EventKind = kind("customers.contact_edited", "contact"
 pub const ADDRESS_ADDED: EventKind = kind("customers.address_added", "address", "An address was added to a customer");
 pub const ADDRESS_EDITED: EventKind = kind("customers.address_edited", "address", "An address of a customer was changed");
 pub const ADDRESS_REMOVED: EventKind = kind("customers.address_removed", "address", "An address of a customer was removed");
+pub const FIELD_ADDED: EventKind = kind("customers.field_added", "custom_field", "A field was added to customers");
+pub const FIELD_EDITED: EventKind = kind("customers.field_edited", "custom_field", "A field of customers was changed");
 pub const MERGED: EventKind = kind("customers.merged", "account", "Another record was merged into a customer");
 pub const UNMERGED: EventKind = kind("customers.unmerged", "account", "A merge of customers was undone");
 pub const IMPORT_BEGUN: EventKind = kind("customers.import_begun", "import", "An import of customers was begun");
@@ -32,6 +34,8 @@ pub const ALL: &[EventKind] = &[
     ADDRESS_ADDED,
     ADDRESS_EDITED,
     ADDRESS_REMOVED,
+    FIELD_ADDED,
+    FIELD_EDITED,
     MERGED,
     UNMERGED,
     IMPORT_BEGUN,

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
+use super::custom::{CustomField, CustomValues, FieldOf, key_of, read_values};
 use super::input::{NewAccount, NewAddress, NewContact};
 use super::types::AccountKind;
 use crate::input::{check, check_name, filled};
@@ -39,6 +40,54 @@ crate::choice! {
         Country = "country",
         Tags = "tags",
         Notes = "notes",
+    }
+}
+
+/// What a column says: something every customer has, or a field of the organization's own by its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
+pub enum ImportColumn {
+    Fact(ImportField),
+    Custom(String),
+}
+
+/// How columns that say a field of the organization's own begin.
+const CUSTOM: &str = "custom.";
+
+impl std::fmt::Display for ImportColumn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ImportColumn::Fact(field) => f.write_str(field.key()),
+            ImportColumn::Custom(key) => write!(f, "{CUSTOM}{key}"),
+        }
+    }
+}
+
+impl std::str::FromStr for ImportColumn {
+    type Err = crate::choice::UnknownChoice;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.strip_prefix(CUSTOM) {
+            Some(key) if !key.is_empty() && key.len() <= 40 => Ok(ImportColumn::Custom(key.to_owned())),
+            Some(_) => Err(crate::choice::UnknownChoice),
+            None => text.parse().map(ImportColumn::Fact),
+        }
+    }
+}
+
+impl TryFrom<String> for ImportColumn {
+    type Error = crate::choice::UnknownChoice;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<ImportColumn> for String {
+    fn from(column: ImportColumn) -> Self {
+        column.to_string()
     }
 }
 
@@ -104,7 +153,7 @@ pub struct ImportRows {
 pub struct MapImport {
     /// What each column says, in their order; none for one that is left out.
     #[validate(length(max = MOST_COLUMNS))]
-    pub mapping: Vec<Option<ImportField>>,
+    pub mapping: Vec<Option<ImportColumn>>,
     pub duplicates: DuplicateRows,
 }
 
@@ -116,7 +165,7 @@ pub struct Import {
     pub name: String,
     pub status: ImportStatus,
     pub heads: Vec<String>,
-    pub mapping: Vec<Option<ImportField>>,
+    pub mapping: Vec<Option<ImportColumn>>,
     pub duplicates: DuplicateRows,
     pub by: String,
     pub at: DateTime<Utc>,
@@ -190,22 +239,25 @@ pub fn guess(head: &str) -> Option<ImportField> {
     })
 }
 
-/// What the columns say, by their names; none says the same as one before it.
-pub fn guess_all(heads: &[String]) -> Vec<Option<ImportField>> {
-    let mut taken = Vec::new();
+/// What the columns say, by their names or those of the organization's own fields; none says the same as one before it.
+pub fn guess_all(heads: &[String], fields: &[CustomField]) -> Vec<Option<ImportColumn>> {
+    let mut taken: Vec<ImportColumn> = Vec::new();
     heads
         .iter()
         .map(|head| {
-            let field = guess(head).filter(|field| !taken.contains(field));
-            taken.extend(field);
-            field
+            let key = key_of(head);
+            let own = fields.iter().find(|field| !field.archived && (field.key == key || key_of(&field.label) == key));
+            let own = own.map(|field| ImportColumn::Custom(field.key.clone()));
+            let column = guess(head).map(ImportColumn::Fact).or(own).filter(|column| !taken.contains(column));
+            taken.extend(column.clone());
+            column
         })
         .collect()
 }
 
 /// Whether rows can become customers by this: somebody must have a name, and no two columns say the same.
-pub fn check_mapping(mapping: &[Option<ImportField>], columns: usize) -> Result<(), Error> {
-    let given: Vec<ImportField> = mapping.iter().copied().flatten().collect();
+pub fn check_mapping(mapping: &[Option<ImportColumn>], columns: usize) -> Result<(), Error> {
+    let given: Vec<&ImportColumn> = mapping.iter().flatten().collect();
     let twice = given.iter().enumerate().any(|(n, field)| given[..n].contains(field));
     let named = [ImportField::Company, ImportField::Name, ImportField::FirstName, ImportField::LastName];
     if mapping.len() != columns {
@@ -214,17 +266,25 @@ pub fn check_mapping(mapping: &[Option<ImportField>], columns: usize) -> Result<
     if twice {
         return Err(Error::field("mapping", "column_twice"));
     }
-    if !named.iter().any(|field| given.contains(field)) {
+    if !given.iter().any(|column| matches!(column, ImportColumn::Fact(field) if named.contains(field))) {
         return Err(Error::field("mapping", "column_name"));
     }
     Ok(())
 }
 
 /// The customer a row makes, or what is wrong with it.
-pub fn read(cells: &[String], mapping: &[Option<ImportField>]) -> Result<Imported, FieldErrors> {
+pub fn read(cells: &[String], mapping: &[Option<ImportColumn>], fields: &[CustomField]) -> Result<Imported, FieldErrors> {
     let of = |wanted: ImportField| {
-        let at = mapping.iter().position(|field| *field == Some(wanted))?;
+        let at = mapping.iter().position(|column| *column == Some(ImportColumn::Fact(wanted)))?;
         cells.get(at).and_then(|cell| filled(cell))
+    };
+    // what was matched before its field was archived is left out
+    let own = |of: FieldOf| -> CustomValues {
+        let said = mapping.iter().zip(cells).filter_map(|(column, cell)| match column {
+            Some(ImportColumn::Custom(key)) => Some((key.clone(), filled(cell)?)),
+            _ => None,
+        });
+        said.filter(|(key, _)| fields.iter().any(|field| field.of == of && field.key == *key && !field.archived)).collect()
     };
     let company = of(ImportField::Company);
     let parts: Vec<String> = [of(ImportField::FirstName), of(ImportField::LastName)].into_iter().flatten().collect();
@@ -236,7 +296,21 @@ pub fn read(cells: &[String], mapping: &[Option<ImportField>]) -> Result<Importe
         (None, None) => (AccountKind::Person, String::new()),
     };
     let reachable = email.is_some() || phone.is_some();
-    let contact = person.or_else(|| reachable.then(|| name.clone())).map(|name| NewContact { name, email, phone, roles: Vec::new() });
+    let wrong = |error: Error| match error {
+        Error::Invalid(errors) => errors,
+        _ => FieldErrors::default(),
+    };
+    let nothing = CustomValues::new();
+    let custom = read_values(fields, FieldOf::Account, &nothing, &own(FieldOf::Account)).map_err(wrong)?;
+    let theirs = own(FieldOf::Contact);
+    let person = person.or_else(|| (reachable || !theirs.is_empty()).then(|| name.clone()));
+    let contact = match person {
+        Some(name) => {
+            let custom = read_values(fields, FieldOf::Contact, &nothing, &theirs).map_err(wrong)?;
+            Some(NewContact { name, email, phone, roles: Vec::new(), custom })
+        }
+        None => None,
+    };
     let tags = of(ImportField::Tags).unwrap_or_default();
     let account = NewAccount {
         kind,
@@ -244,6 +318,7 @@ pub fn read(cells: &[String], mapping: &[Option<ImportField>]) -> Result<Importe
         contact,
         tags: tags.split([',', ';', '|']).filter_map(filled).collect(),
         notes: of(ImportField::Notes).unwrap_or_default(),
+        custom,
     };
     let address = of(ImportField::Street).or_else(|| of(ImportField::City)).map(|street| NewAddress {
         label: String::new(),
@@ -254,10 +329,6 @@ pub fn read(cells: &[String], mapping: &[Option<ImportField>]) -> Result<Importe
         postal: of(ImportField::Postal).unwrap_or_default(),
         country: country(of(ImportField::Country)),
     });
-    let wrong = |error: Error| match error {
-        Error::Invalid(errors) => errors,
-        _ => FieldErrors::default(),
-    };
     check(&account).map_err(wrong)?;
     if let Some(address) = &address {
         check(address).map_err(wrong)?;
@@ -308,21 +379,56 @@ mod tests {
             "Relation",
             "notes",
         ]);
-        use ImportField::{Company, Email, FirstName, LastName, Notes, Phone};
-        assert_eq!(guess_all(&heads), [Some(FirstName), Some(LastName), Some(Email), Some(Phone), Some(Company), Some(Notes), None, None]);
+        use ImportField::{City, Company, Email, FirstName, LastName, Name, Notes, Phone};
+        let fact = |field| Some(ImportColumn::Fact(field));
         assert_eq!(
-            guess_all(&cells(&["Nom", "Courriel", "Téléphone", "Ville"])),
-            [Some(ImportField::Name), Some(Email), Some(Phone), Some(ImportField::City)]
+            guess_all(&heads, &[]),
+            [fact(FirstName), fact(LastName), fact(Email), fact(Phone), fact(Company), fact(Notes), None, None]
         );
+        assert_eq!(guess_all(&cells(&["Nom", "Courriel", "Téléphone", "Ville"]), &[]), [fact(Name), fact(Email), fact(Phone), fact(City)]);
+        let own = Some(ImportColumn::Custom("fleet".into()));
+        assert_eq!(guess_all(&cells(&["Name", "Fleet size", "fleet"]), &[fleet()]), [fact(Name), own, None]);
+    }
+
+    fn fleet() -> CustomField {
+        CustomField {
+            id: crate::CustomFieldId(uuid::Uuid::nil()),
+            version: 1,
+            of: FieldOf::Account,
+            key: "fleet".into(),
+            label: "Fleet size".into(),
+            kind: super::super::custom::FieldKind::Number,
+            choices: vec![],
+            required: false,
+            archived: false,
+        }
+    }
+
+    #[test]
+    fn columns_say_the_organizations_own_fields_as_well() {
+        let mapping = ["name", "custom.fleet"].map(|key| Some(key.parse::<ImportColumn>().expect("a column")));
+        let made = read(&cells(&["Ida", " 1,200 "]), &mapping, &[fleet()]).expect("a customer");
+        assert_eq!(made.account.custom.get("fleet").map(String::as_str), Some("1200"));
+        let errors = read(&cells(&["Ida", "many"]), &mapping, &[fleet()]).expect_err("no number");
+        assert!(errors.text("custom.fleet").is_some());
+        let needed = CustomField { required: true, ..fleet() };
+        assert!(read(&cells(&["Ida", ""]), &mapping, &[needed]).expect_err("missing").text("custom.fleet").is_some());
+        let archived = CustomField { archived: true, ..fleet() };
+        assert!(read(&cells(&["Ida", "many"]), &mapping, &[archived]).expect("left out").account.custom.is_empty());
+        assert_eq!(serde_json::to_string(&mapping[1]).expect("JSON"), "\"custom.fleet\"");
+        for bad in ["custom.", "colour", ""] {
+            assert!(bad.parse::<ImportColumn>().is_err(), "{bad}");
+        }
     }
 
     #[test]
     fn a_row_makes_a_company_with_its_first_person_and_place() {
         use ImportField::{City, Company, Country, Email, FirstName, LastName, Street, Tags};
-        let mapping = [Company, FirstName, LastName, Email, Tags, Street, City, Country].map(Some);
+        let mapping = [Company, FirstName, LastName, Email, Tags, Street, City, Country].map(|field| Some(ImportColumn::Fact(field)));
         let made = read(
             &cells(&["Harbour Dental", "Ida", "Lund", "ida@harbour.example", "vip; dental", "5 Water St", "Vancouver", "Canada"]),
             &mapping,
+            &[],
         )
         .expect("a customer");
         assert_eq!((made.account.kind, made.account.name.as_str()), (AccountKind::Company, "Harbour Dental"));
@@ -333,26 +439,30 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_row_is_said_of_its_field() {
-        let mapping = [Some(ImportField::Name), Some(ImportField::Email)];
-        assert!(read(&cells(&["", "a@b.example"]), &mapping).expect_err("nameless").text("name").is_some());
-        assert!(read(&cells(&["Ida", "not an address"]), &mapping).expect_err("unreachable").text("contact.email").is_some());
-        assert!(read(&cells(&["Ida"]), &mapping).is_ok(), "a short row lacks its last cells");
+        let mapping = [ImportField::Name, ImportField::Email].map(|field| Some(ImportColumn::Fact(field)));
+        assert!(read(&cells(&["", "a@b.example"]), &mapping, &[]).expect_err("nameless").text("name").is_some());
+        assert!(read(&cells(&["Ida", "not an address"]), &mapping, &[]).expect_err("unreachable").text("contact.email").is_some());
+        assert!(read(&cells(&["Ida"]), &mapping, &[]).is_ok(), "a short row lacks its last cells");
     }
 
     #[test]
     fn a_mapping_needs_a_name_and_says_nothing_twice() {
-        let name = Some(ImportField::Name);
-        assert!(check_mapping(&[name, None], 2).is_ok());
-        assert!(check_mapping(&[name], 2).is_err());
-        assert!(check_mapping(&[name, name], 2).is_err());
-        assert!(check_mapping(&[Some(ImportField::Email), None], 2).is_err());
+        let name = || Some(ImportColumn::Fact(ImportField::Name));
+        let own = || Some(ImportColumn::Custom("fleet".into()));
+        assert!(check_mapping(&[name(), None], 2).is_ok());
+        assert!(check_mapping(&[name(), own()], 2).is_ok());
+        assert!(check_mapping(&[name()], 2).is_err());
+        assert!(check_mapping(&[name(), name()], 2).is_err());
+        assert!(check_mapping(&[name(), own(), own()], 3).is_err());
+        assert!(check_mapping(&[Some(ImportColumn::Fact(ImportField::Email)), own()], 2).is_err());
     }
 
     proptest! {
         #[test]
         fn any_row_is_read_or_refused(cells in proptest::collection::vec(".{0,30}", 0..14)) {
-            let mapping: Vec<_> = ImportField::ALL.iter().copied().map(Some).collect();
-            if let Ok(made) = read(&cells, &mapping) {
+            let facts = ImportField::ALL.iter().copied().map(ImportColumn::Fact);
+            let mapping: Vec<_> = facts.chain([ImportColumn::Custom("fleet".into())]).map(Some).collect();
+            if let Ok(made) = read(&cells, &mapping, &[fleet()]) {
                 prop_assert!(check(&made.account).is_ok());
                 prop_assert!(!made.account.name.trim().is_empty());
             }

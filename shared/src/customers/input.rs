@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
+use super::custom::{CustomValues, check_custom};
 use super::types::{AccountKind, AccountStatus, ContactRole, Terms};
 use crate::MemberId;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_phone, check_text};
@@ -32,6 +33,10 @@ pub struct NewAccount {
     #[validate(length(max = 5000), custom(function = check_text))]
     #[serde(default)]
     pub notes: String,
+    /// What fields of the organization's own are to say; an empty text clears one, those not named stay.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Changes to an account.
@@ -50,6 +55,10 @@ pub struct EditAccount {
     pub tags: Vec<String>,
     #[validate(length(max = 5000), custom(function = check_text))]
     pub notes: String,
+    /// What fields of the organization's own are to say; an empty text clears one, those not named stay.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// A person at an account.
@@ -64,6 +73,10 @@ pub struct NewContact {
     pub phone: Option<String>,
     #[serde(default)]
     pub roles: Vec<ContactRole>,
+    /// What fields of the organization's own are to say; an empty text clears one, those not named stay.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Changes to a person at an account.
@@ -81,6 +94,10 @@ pub struct EditContact {
     pub roles: Vec<ContactRole>,
     /// Makes this the first person to turn to.
     pub primary: bool,
+    /// What fields of the organization's own are to say; an empty text clears one, those not named stay.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// A place of an account.

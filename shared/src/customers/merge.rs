@@ -7,8 +7,9 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use validator::Validate;
+use validator::{Validate, ValidationError};
 
+use super::custom::{CustomValues, MOST_FIELDS};
 use super::types::{Account, AccountKind, AccountStatus, Terms};
 use crate::{AccountId, MemberId, MergeId};
 
@@ -30,6 +31,9 @@ pub struct Facts {
     pub owner: Option<MemberId>,
     pub notes: String,
     pub tags: Vec<String>,
+    /// What stands in the fields of the organization's own; merges made before there were such fields have none.
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Merges another record into the one that is kept.
@@ -44,6 +48,18 @@ pub struct MergeAccounts {
     #[validate(length(max = 6))]
     #[serde(default)]
     pub take: Vec<AccountFact>,
+    /// The keys of fields of the organization's own that are taken from it, of those in which the two differ.
+    #[validate(custom(function = check_keys))]
+    #[serde(default)]
+    pub take_custom: Vec<String>,
+}
+
+fn check_keys(keys: &[String]) -> Result<(), ValidationError> {
+    if keys.len() > MOST_FIELDS {
+        Err(ValidationError::new("length"))
+    } else {
+        keys.iter().try_for_each(|key| crate::input::check_line(key))
+    }
 }
 
 /// A merge that holds.
@@ -89,7 +105,15 @@ impl Facts {
             owner: account.owner.as_ref().map(|owner| owner.id),
             notes: account.notes.clone(),
             tags: account.tags.clone(),
+            custom: account.custom.clone(),
         }
+    }
+
+    /// The keys of fields of the organization's own that say something else in each. What only one of them says is kept
+    /// without asking.
+    pub fn differing_custom(&self, other: &Self) -> Vec<String> {
+        let differs = |(key, value): &(&String, &String)| other.custom.get(*key).is_some_and(|theirs| theirs != *value);
+        self.custom.iter().filter(differs).map(|(key, _)| key.clone()).collect()
     }
 
     /// The facts in which two records differ: those somebody must choose between. Tags are joined without asking.
@@ -119,12 +143,17 @@ impl Facts {
         }
     }
 
-    /// The kept record's facts after a merge: its own, those taken from the other, and the tags of both, as many as an
-    /// account may have.
-    pub fn joined(&self, other: &Self, take: &[AccountFact]) -> Self {
+    /// The kept record's facts after a merge: its own, those taken from the other, the tags of both, as many as an
+    /// account may have, and of the organization's own fields what it does not say itself.
+    pub fn joined(&self, other: &Self, take: &[AccountFact], take_custom: &[String]) -> Self {
         let mut joined = self.clone();
         for fact in take {
             joined.take(other, *fact);
+        }
+        for (key, theirs) in &other.custom {
+            if take_custom.contains(key) || !joined.custom.contains_key(key) {
+                joined.custom.insert(key.clone(), theirs.clone());
+            }
         }
         let new = other.tags.iter().filter(|tag| !self.tags.contains(tag));
         joined.tags.extend(new.take(TAGS.saturating_sub(self.tags.len())).cloned());
@@ -139,6 +168,12 @@ impl Facts {
             undone.take(before, fact);
         }
         undone.tags.retain(|tag| before.tags.contains(tag) || !after.tags.contains(tag));
+        for key in before.custom.keys().chain(after.custom.keys()).filter(|key| self.custom.get(*key) == after.custom.get(*key)) {
+            match before.custom.get(key) {
+                Some(value) => undone.custom.insert(key.clone(), value.clone()),
+                None => undone.custom.remove(key),
+            };
+        }
         undone
     }
 }
@@ -158,8 +193,9 @@ mod tests {
             proptest::option::of(0_u128..3),
             "[x-z]{0,1}",
             proptest::collection::btree_set("[a-z]{1,2}", 0..=TAGS),
+            proptest::collection::btree_map("[a-d]", "[x-z]", 0..=4),
         )
-            .prop_map(|(name, kind, status, terms, owner, notes, tags)| Facts {
+            .prop_map(|(name, kind, status, terms, owner, notes, tags, custom)| Facts {
                 name,
                 kind: AccountKind::ALL[kind],
                 status: AccountStatus::ALL[status],
@@ -167,7 +203,12 @@ mod tests {
                 owner: owner.map(|id| MemberId(uuid::Uuid::from_u128(id))),
                 notes,
                 tags: tags.into_iter().collect(),
+                custom,
             })
+    }
+
+    fn some_keys() -> impl Strategy<Value = Vec<String>> {
+        proptest::sample::subsequence(["a", "b", "c", "d"].map(str::to_owned).to_vec(), 0..=4)
     }
 
     fn some_facts() -> impl Strategy<Value = Vec<AccountFact>> {
@@ -176,15 +217,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn undoing_at_once_leaves_what_was(kept in facts(), other in facts(), take in some_facts()) {
-            let after = kept.joined(&other, &take);
+        fn undoing_at_once_leaves_what_was(kept in facts(), other in facts(), take in some_facts(), keys in some_keys()) {
+            let after = kept.joined(&other, &take, &keys);
             prop_assert!(after.tags.len() <= TAGS);
             prop_assert_eq!(after.undone(&kept, &after), kept);
         }
 
         #[test]
-        fn what_was_written_since_stays(kept in facts(), other in facts(), take in some_facts(), now in facts()) {
-            let after = kept.joined(&other, &take);
+        fn what_was_written_since_stays(kept in facts(), other in facts(), take in some_facts(), keys in some_keys(), now in facts()) {
+            let after = kept.joined(&other, &take, &keys);
             let undone = now.undone(&kept, &after);
             for fact in AccountFact::ALL {
                 let source = if now.same(&after, *fact) { &kept } else { &now };
@@ -193,13 +234,21 @@ mod tests {
             for tag in now.tags.iter().filter(|tag| !after.tags.contains(tag)) {
                 prop_assert!(undone.tags.contains(tag));
             }
+            for key in ["a", "b", "c", "d"] {
+                let source = if now.custom.get(key) == after.custom.get(key) { &kept } else { &now };
+                prop_assert_eq!(undone.custom.get(key), source.custom.get(key));
+            }
         }
 
         #[test]
         fn only_what_differs_is_asked(kept in facts(), other in facts()) {
             let asked = kept.differing(&other);
-            let all = Facts { tags: kept.tags.clone(), ..kept.joined(&other, &asked) };
-            prop_assert_eq!(all, Facts { tags: kept.tags.clone(), ..other });
+            let all = kept.joined(&other, &asked, &kept.differing_custom(&other));
+            for (key, value) in &all.custom {
+                prop_assert_eq!(value, other.custom.get(key).unwrap_or_else(|| &kept.custom[key]));
+            }
+            let (tags, custom) = (kept.tags.clone(), kept.custom.clone());
+            prop_assert_eq!(Facts { tags: tags.clone(), custom: custom.clone(), ..all }, Facts { tags, custom, ..other });
         }
     }
 }

@@ -5,6 +5,7 @@
 //! another account is a warning with reasons, never a refusal; two records may be merged, and the merge undone, see
 //! `merge`. Leaves inquiries to `leads`, money to `quotes`.
 
+pub mod custom;
 pub mod events;
 pub mod import;
 pub mod input;
@@ -12,9 +13,10 @@ pub mod merge;
 pub mod rules;
 pub mod types;
 
+pub use custom::*;
 pub use import::{
-    CHUNK, DuplicateRows, Import, ImportField, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport, RowCounts, RowOutcome,
-    RowProblem,
+    CHUNK, DuplicateRows, Import, ImportColumn, ImportField, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport,
+    RowCounts, RowOutcome, RowProblem,
 };
 pub use input::*;
 pub use merge::*;

@@ -39,7 +39,7 @@ fn trigrams(text: &str) -> BTreeSet<[char; 3]> {
 }
 
 /// The letter without its accent, for the letters of English and French.
-fn fold(c: char) -> char {
+pub(super) fn fold(c: char) -> char {
     match c {
         'à' | 'â' | 'ä' | 'á' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',

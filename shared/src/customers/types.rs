@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::custom::CustomValues;
 use super::merge::{AccountCounts, AccountLink, Merge};
 use crate::{AccountId, AddressId, ContactId, MemberId};
 
@@ -62,6 +63,10 @@ pub struct AccountRow {
     pub phone: Option<String>,
     /// Leads that are neither converted nor lost.
     pub open_leads: i64,
+    /// What stands in the fields of the organization's own.
+    pub custom: CustomValues,
+    /// The same of the contact.
+    pub contact_custom: CustomValues,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -77,6 +82,8 @@ pub struct Account {
     pub terms: Terms,
     pub tags: Vec<String>,
     pub notes: String,
+    /// What stands in the fields of the organization's own.
+    pub custom: CustomValues,
     pub owner: Option<Owner>,
     pub contacts: Vec<Contact>,
     pub addresses: Vec<Address>,
@@ -102,6 +109,8 @@ pub struct Contact {
     pub roles: Vec<ContactRole>,
     /// The first person to turn to.
     pub primary: bool,
+    /// What stands in the fields of the organization's own.
+    pub custom: CustomValues,
 }
 
 /// A place of an account.

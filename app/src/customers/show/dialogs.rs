@@ -3,13 +3,14 @@
 use std::future::Future;
 
 use dioxus::prelude::*;
-use shared::customers::{Account, AccountStatus, EditAccount, EditContact, NewAddress, NewContact, Terms};
+use shared::customers::{Account, AccountStatus, CustomField, EditAccount, EditContact, FieldOf, NewAddress, NewContact, Terms};
 use shared::input::{check, filled};
 use shared::{AccountId, ContactId, Error, Result};
 
 use super::terms_name;
 use crate::api::Valid;
 use crate::client::Query;
+use crate::customers::custom::{CustomInputs, asked};
 use crate::customers::list::status_name;
 use crate::customers::{api, text};
 use crate::ui::*;
@@ -42,7 +43,7 @@ fn save(
 
 /// Changes the account itself.
 #[component]
-pub(super) fn AccountDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()>) -> Element {
+pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec<CustomField>, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let id = shown.id;
     let sending = use_sending();
@@ -57,6 +58,7 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, onclose: Ev
         owner: shown.owner.map(|o| o.id),
         tags: vec![],
         notes: shown.notes,
+        custom: shown.custom,
     });
     let now = form.read().clone();
     rsx! {
@@ -77,21 +79,44 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, onclose: Ev
                 onchange: move |v: String| if let Ok(t) = v.parse() { form.write().terms = t } }
             TextInput { label: text::tags(), name: "tags", hint: text::tags_hint(), value: tags(), error: sending.error("tags"), oninput: move |v| tags.set(v) }
             TextArea { label: text::notes(), name: "notes", value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }
+            CustomInputs { fields: asked(&fields, FieldOf::Account), values: now.custom, sending, onchange: move |(key, value)| { form.write().custom.insert(key, value); } }
         }
     }
 }
 
 /// Adds a person, or changes one.
 #[component]
-pub(super) fn PersonDialog(account: Query<Account>, shown: Account, person: Option<ContactId>, onclose: EventHandler<()>) -> Element {
+pub(super) fn PersonDialog(
+    account: Query<Account>,
+    shown: Account,
+    fields: Vec<CustomField>,
+    person: Option<ContactId>,
+    onclose: EventHandler<()>,
+) -> Element {
     let toasts = use_toasts();
     let id = shown.id;
     let sending = use_sending();
     let known = person.and_then(|p| shown.contacts.iter().find(|c| c.id == p).cloned());
     let title = known.as_ref().map_or_else(text::add_person, |k| text::edit_person(&k.name));
     let mut form = use_signal(move || match known {
-        Some(k) => EditContact { version: k.version, name: k.name, email: k.email, phone: k.phone, roles: k.roles, primary: k.primary },
-        None => EditContact { version: 0, name: String::new(), email: None, phone: None, roles: vec![], primary: false },
+        Some(k) => EditContact {
+            version: k.version,
+            name: k.name,
+            email: k.email,
+            phone: k.phone,
+            roles: k.roles,
+            primary: k.primary,
+            custom: k.custom,
+        },
+        None => EditContact {
+            version: 0,
+            name: String::new(),
+            email: None,
+            phone: None,
+            roles: vec![],
+            primary: false,
+            custom: Default::default(),
+        },
     });
     let now = form.read().clone();
     rsx! {
@@ -103,7 +128,7 @@ pub(super) fn PersonDialog(account: Query<Account>, shown: Account, person: Opti
                     check(&input)?;
                     match person {
                         Some(person) => api::edit_contact(id, person, Valid(input)).await,
-                        None => api::add_contact(id, Valid(NewContact { name: input.name, email: input.email, phone: input.phone, roles: input.roles })).await,
+                        None => api::add_contact(id, Valid(NewContact { name: input.name, email: input.email, phone: input.phone, roles: input.roles, custom: input.custom })).await,
                     }
                 };
                 let raise = move |theirs: &Account| {
@@ -116,6 +141,7 @@ pub(super) fn PersonDialog(account: Query<Account>, shown: Account, person: Opti
             TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
             TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email.unwrap_or_default(), error: sending.error("email"), oninput: move |v| form.write().email = Some(v) }
             TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone.unwrap_or_default(), error: sending.error("phone"), oninput: move |v| form.write().phone = Some(v) }
+            CustomInputs { fields: asked(&fields, FieldOf::Contact), values: now.custom, sending, onchange: move |(key, value)| { form.write().custom.insert(key, value); } }
             if person.is_some() {
                 Checkbox { label: text::primary(), name: "primary", checked: now.primary, onchange: move |v| form.write().primary = v }
             }

@@ -1,13 +1,14 @@
 //! Merging two records of one customer, the records that were merged, and undoing it.
 
 use dioxus::prelude::*;
-use shared::customers::{Account, AccountCounts, AccountFact, AccountKind, AccountLink, Facts, Merge, MergeAccounts};
+use shared::customers::{Account, AccountCounts, AccountFact, AccountKind, AccountLink, CustomField, Facts, Merge, MergeAccounts};
 use shared::input::{Nothing, check, filled};
 use shared::{AccountId, MergeId};
 
 use super::terms_name;
 use crate::api::Valid;
 use crate::client::{Query, use_session};
+use crate::customers::custom;
 use crate::customers::list::status_name;
 use crate::customers::{api, text};
 use crate::ui::*;
@@ -115,7 +116,7 @@ fn moving(account: &Account) -> String {
 
 /// Asks for the other record, and of what differs which to keep.
 #[component]
-pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()>) -> Element {
+pub(super) fn MergeDialog(account: Query<Account>, shown: Account, fields: Vec<CustomField>, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let sending = use_sending();
     let id = shown.id;
@@ -123,6 +124,7 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: Even
     let mut options = use_signal(Vec::<ComboOption>::new);
     let mut other = use_signal(|| None::<Account>);
     let mut take = use_signal(Vec::<AccountFact>::new);
+    let mut take_custom = use_signal(Vec::<String>::new);
     let mut asked = use_signal(|| 0_u32);
     // those that look alike are offered before anybody types
     let first = shown.contacts.iter().find(|contact| contact.primary).cloned();
@@ -145,7 +147,7 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: Even
         let turn = *asked.peek() + 1;
         asked.set(turn);
         spawn(async move {
-            let Ok(found) = api::list_customers(filled(&words), None, None, None, Some(10)).await else { return };
+            let Ok(found) = api::list_customers(filled(&words), None, None, None, None, Some(10)).await else { return };
             if *asked.peek() == turn {
                 let found = found.items.into_iter().filter(|row| row.id != id);
                 options.set(
@@ -162,6 +164,7 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: Even
     };
     let choose = move |chosen: String| {
         take.set(Vec::new());
+        take_custom.set(Vec::new());
         let Ok(chosen) = chosen.parse::<AccountId>() else {
             other.set(None);
             return;
@@ -179,7 +182,12 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: Even
             sending.send(missing, |_| {});
             return;
         };
-        let input = MergeAccounts { version: *version.peek(), merged: merged.0, take: take.peek().clone() };
+        let input = MergeAccounts {
+            version: *version.peek(),
+            merged: merged.0,
+            take: take.peek().clone(),
+            take_custom: take_custom.peek().clone(),
+        };
         let request = async move {
             check(&input)?;
             let answer = api::merge_customers(id, Valid(input)).await;
@@ -204,6 +212,8 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: Even
     };
     let chosen = other();
     let differing = chosen.as_ref().map(|other| Facts::of(&shown).differing(&Facts::of(other))).unwrap_or_default();
+    let differing_custom = chosen.as_ref().map(|other| Facts::of(&shown).differing_custom(&Facts::of(other))).unwrap_or_default();
+    let differing_custom: Vec<CustomField> = fields.into_iter().filter(|field| differing_custom.contains(&field.key)).collect();
     rsx! {
         FormDialog { title: text::merge(), submit: text::merge_short(), sending, onsubmit: submit, onclose,
             p { class: "sm muted", {text::merge_lead()} }
@@ -220,7 +230,7 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: Even
                 onselect: choose,
             }
             if let Some(other) = chosen {
-                if !differing.is_empty() { p { class: "strong sm", {text::which_stays()} } }
+                if !differing.is_empty() || !differing_custom.is_empty() { p { class: "strong sm", {text::which_stays()} } }
                 for fact in differing {
                     RadioCards {
                         key: "{fact}",
@@ -233,6 +243,27 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, onclose: Even
                             take.retain(|taken| *taken != fact);
                             if side == "other" {
                                 take.push(fact);
+                            }
+                        },
+                    }
+                }
+                for field in differing_custom {
+                    RadioCards {
+                        key: "{field.key}",
+                        legend: text::keep_fact(&field.label),
+                        name: "keep-custom-{field.key}",
+                        value: if take_custom.read().contains(&field.key) { "other" } else { "this" },
+                        options: [("this", &shown), ("other", &other)]
+                            .map(|(side, account)| Choice::new(side, custom::shown(&field, account.custom.get(&field.key).map(String::as_str).unwrap_or_default())))
+                            .to_vec(),
+                        onchange: {
+                            let key = field.key.clone();
+                            move |side: String| {
+                                let mut take = take_custom.write();
+                                take.retain(|taken| *taken != key);
+                                if side == "other" {
+                                    take.push(key.clone());
+                                }
                             }
                         },
                     }

@@ -1,6 +1,6 @@
 //! Imports and their rows.
 
-use shared::customers::{DuplicateRows, Import, ImportField, ImportStatus, MapImport, NewImport, RowCounts, RowOutcome, RowProblem};
+use shared::customers::{DuplicateRows, Import, ImportColumn, ImportStatus, MapImport, NewImport, RowCounts, RowOutcome, RowProblem};
 use shared::{AccountId, ImportId, MemberId, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -65,7 +65,7 @@ pub(crate) async fn insert_import(
     tx: &mut Tx,
     id: ImportId,
     input: &NewImport,
-    mapping: &[Option<ImportField>],
+    mapping: &[Option<ImportColumn>],
     owner: Option<MemberId>,
     by: &str,
 ) -> Result<()> {
@@ -85,8 +85,8 @@ pub(crate) async fn insert_import(
     Ok(())
 }
 
-fn keys(mapping: &[Option<ImportField>]) -> Vec<String> {
-    mapping.iter().map(|field| field.map_or_else(String::new, |field| field.key().into())).collect()
+fn keys(mapping: &[Option<ImportColumn>]) -> Vec<String> {
+    mapping.iter().map(|column| column.as_ref().map_or_else(String::new, ToString::to_string)).collect()
 }
 
 /// One at a time writes an import.

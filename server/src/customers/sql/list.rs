@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use shared::customers::rules::Identity;
-use shared::customers::{AccountKind, AccountRow, AccountStatus, Duplicate};
+use shared::customers::{AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, FieldFilter};
 use shared::{AccountId, ContactId, MemberId, Result};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::owner;
@@ -12,6 +13,8 @@ use crate::db::Tx;
 
 /// The most accounts a search brings.
 const SEARCHED: i32 = 500;
+/// The most accounts a filter on fields of one's own brings.
+const FILTERED: i32 = 20_000;
 
 pub(crate) async fn search(tx: &mut Tx, words: &str) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(r#"select account_id as "id!" from search_customers($1, $2)"#, words, SEARCHED).fetch_all(tx.db()?).await?)
@@ -23,12 +26,15 @@ pub(crate) async fn list(
     status: Option<AccountStatus>,
     mine: Option<MemberId>,
     ids: Option<Vec<Uuid>>,
+    fields: &[FieldFilter],
     after: Option<(DateTime<Utc>, Uuid)>,
     limit: i64,
 ) -> Result<Vec<AccountRow>> {
     let org = tx.org().0;
+    let wanted = (!fields.is_empty()).then_some(Json(fields));
     let rows = sqlx::query!(
         r#"select a.id, a.name, a.kind as "kind: AccountKind", a.status as "status: AccountStatus", a.tags, a.updated_at,
+                  a.custom as "custom: Json<CustomValues>", c.custom as "contact_custom?: Json<CustomValues>",
                   m.id as "owner_id?", m.name as "owner?", c.name as "contact?", c.email as "email?", c.phone as "phone?",
                   (select count(*) from leads l where l.org_id = a.org_id and l.account_id = a.id and l.status not in ('converted', 'lost')) as "open_leads!"
            from accounts a
@@ -40,6 +46,7 @@ pub(crate) async fn list(
              and ($4::uuid[] is null or a.id = any($4))
              and ($5::timestamptz is null or (a.updated_at, a.id) < ($5, $6))
              and ($7 or a.owner_id = any($8))
+             and ($10::jsonb is null or a.id in (select f.account_id from filter_customers($10, $11) f))
            order by a.updated_at desc, a.id desc limit $9"#,
         org,
         status.map(|s| s.key()),
@@ -49,7 +56,9 @@ pub(crate) async fn list(
         after.map(|a| a.1).unwrap_or_default(),
         reach.all,
         &reach.owners,
-        limit
+        limit,
+        wanted as _,
+        FILTERED
     )
     .fetch_all(tx.db()?)
     .await?;
@@ -66,6 +75,8 @@ pub(crate) async fn list(
             email: r.email,
             phone: r.phone,
             open_leads: r.open_leads,
+            custom: r.custom.0,
+            contact_custom: r.contact_custom.map(|custom| custom.0).unwrap_or_default(),
             updated_at: r.updated_at,
         })
         .collect())

@@ -118,7 +118,7 @@ pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: 
 pub(crate) async fn write_facts(tx: &mut Tx, id: AccountId, facts: &Facts) -> Result<i32> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        "update accounts set kind = $3, name = $4, status = $5, terms = $6, owner_id = $7, tags = $8, notes = $9, version = version + 1, updated_at = now()
+        "update accounts set kind = $3, name = $4, status = $5, terms = $6, owner_id = $7, tags = $8, notes = $9, custom = $10, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 returning version",
         org,
         id.0,
@@ -128,7 +128,8 @@ pub(crate) async fn write_facts(tx: &mut Tx, id: AccountId, facts: &Facts) -> Re
         facts.terms.key(),
         facts.owner.map(|owner| owner.0),
         &facts.tags,
-        facts.notes
+        facts.notes,
+        Json(&facts.custom) as _
     )
     .fetch_one(tx.db()?)
     .await?)

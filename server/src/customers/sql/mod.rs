@@ -1,5 +1,6 @@
 //! Every query on customers, by what it is about.
 
+mod field;
 mod import;
 mod list;
 mod merge;
@@ -10,6 +11,7 @@ use shared::MemberId;
 use shared::customers::Owner;
 use uuid::Uuid;
 
+pub(super) use field::*;
 pub(super) use import::*;
 pub(super) use list::*;
 pub(super) use merge::*;

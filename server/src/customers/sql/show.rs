@@ -1,10 +1,11 @@
 //! Reading one customer.
 
 use shared::customers::{
-    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, Terms,
+    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Terms,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, EventId, Result};
+use sqlx::types::Json;
 
 use super::owner;
 use crate::db::Tx;
@@ -12,7 +13,7 @@ use crate::db::Tx;
 pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
     let org = tx.org().0;
     let r = sqlx::query!(
-        r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tags, a.notes,
+        r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tags, a.notes, a.custom as "custom: Json<CustomValues>",
                   m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at,
                   k.id as "kept_id?", k.name as "kept?",
                   (select count(*) from leads l where l.org_id = a.org_id and l.account_id = a.id) as "leads!",
@@ -36,6 +37,7 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
         terms: r.terms,
         tags: r.tags,
         notes: r.notes,
+        custom: r.custom.0,
         owner: owner(r.owner_id, r.owner),
         contacts: Vec::new(),
         addresses: Vec::new(),
@@ -51,7 +53,7 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
 pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Contact>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        "select id, version, name, email, phone, roles, is_primary from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id",
+        r#"select id, version, name, email, phone, roles, is_primary, custom as "custom: Json<CustomValues>" from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id"#,
         org,
         account.0
     )
@@ -67,6 +69,7 @@ pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Cont
             phone: r.phone,
             roles: roles(&r.roles),
             primary: r.is_primary,
+            custom: r.custom.0,
         })
         .collect())
 }

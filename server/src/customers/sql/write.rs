@@ -1,30 +1,34 @@
 //! Writing customers, their contacts and addresses.
 
-use shared::customers::{AccountKind, ContactRole, EditAccount, EditContact, NewAddress, NewContact};
+use shared::customers::{AccountKind, ContactRole, CustomValues, EditAccount, EditContact, NewAddress, NewContact};
 use shared::input::filled;
 use shared::{AccountId, AddressId, ContactId, MemberId, Result};
+use sqlx::types::Json;
 
 use crate::db::{OnConstraint, Tx};
 
-pub(crate) async fn insert_account(
-    tx: &mut Tx,
-    id: AccountId,
-    kind: AccountKind,
-    name: &str,
-    tags: &[String],
-    notes: &str,
-    owner: Option<MemberId>,
-) -> Result<()> {
+/// What is written of a new account.
+pub(crate) struct AccountRecord<'a> {
+    pub kind: AccountKind,
+    pub name: &'a str,
+    pub tags: &'a [String],
+    pub notes: &'a str,
+    pub custom: &'a CustomValues,
+    pub owner: Option<MemberId>,
+}
+
+pub(crate) async fn insert_account(tx: &mut Tx, id: AccountId, account: AccountRecord<'_>) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into accounts (org_id, id, kind, name, tags, notes, owner_id) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into accounts (org_id, id, kind, name, tags, notes, owner_id, custom) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         org,
         id.0,
-        kind.key(),
-        name,
-        tags,
-        notes,
-        owner.map(|o| o.0)
+        account.kind.key(),
+        account.name,
+        account.tags,
+        account.notes,
+        account.owner.map(|o| o.0),
+        Json(account.custom) as _
     )
     .execute(tx.db()?)
     .await?;
@@ -32,10 +36,17 @@ pub(crate) async fn insert_account(
 }
 
 /// The new version, or none when somebody was faster.
-pub(crate) async fn update_account(tx: &mut Tx, id: AccountId, input: &EditAccount, name: &str, tags: &[String]) -> Result<Option<i32>> {
+pub(crate) async fn update_account(
+    tx: &mut Tx,
+    id: AccountId,
+    input: &EditAccount,
+    name: &str,
+    tags: &[String],
+    custom: &CustomValues,
+) -> Result<Option<i32>> {
     let org = tx.org().0;
     sqlx::query_scalar!(
-        "update accounts set kind = $4, name = $5, status = $6, terms = $7, owner_id = $8, tags = $9, notes = $10, version = version + 1, updated_at = now()
+        "update accounts set kind = $4, name = $5, status = $6, terms = $7, owner_id = $8, tags = $9, notes = $10, custom = $11, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 and version = $3 returning version",
         org,
         id.0,
@@ -46,7 +57,8 @@ pub(crate) async fn update_account(tx: &mut Tx, id: AccountId, input: &EditAccou
         input.terms.key(),
         input.owner.map(|o| o.0),
         tags,
-        input.notes.trim()
+        input.notes.trim(),
+        Json(custom) as _
     )
     .fetch_optional(tx.db()?)
     .await
@@ -70,11 +82,12 @@ pub(crate) async fn insert_contact(
     id: ContactId,
     input: &NewContact,
     forms: &(Option<String>, Option<String>),
+    custom: &CustomValues,
     primary: bool,
 ) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into contacts (org_id, id, account_id, name, email, email_norm, phone, phone_e164, roles, is_primary) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into contacts (org_id, id, account_id, name, email, email_norm, phone, phone_e164, roles, is_primary, custom) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         org,
         id.0,
         account.0,
@@ -84,7 +97,8 @@ pub(crate) async fn insert_contact(
         input.phone.as_deref().and_then(filled),
         forms.1,
         &keys(&input.roles),
-        primary
+        primary,
+        Json(custom) as _
     )
     .execute(tx.db()?)
     .await?;
@@ -110,10 +124,11 @@ pub(crate) async fn update_contact(
     id: ContactId,
     input: &EditContact,
     forms: &(Option<String>, Option<String>),
+    custom: &CustomValues,
 ) -> Result<Option<i32>> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        "update contacts set name = $5, email = $6, email_norm = $7, phone = $8, phone_e164 = $9, roles = $10, is_primary = is_primary or $11,
+        "update contacts set name = $5, email = $6, email_norm = $7, phone = $8, phone_e164 = $9, roles = $10, is_primary = is_primary or $11, custom = $12,
                 version = version + 1, updated_at = now()
          where org_id = $1 and account_id = $2 and id = $3 and version = $4 returning version",
         org,
@@ -126,7 +141,8 @@ pub(crate) async fn update_contact(
         input.phone.as_deref().and_then(filled),
         forms.1,
         &keys(&input.roles),
-        input.primary
+        input.primary,
+        Json(custom) as _
     )
     .fetch_optional(tx.db()?)
     .await?)
