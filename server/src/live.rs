@@ -1,6 +1,7 @@
 //! Live updates: server-sent events over the log. A stream's ids are the log's `seq`, so a reconnect with
 //! `Last-Event-ID` misses nothing. Messages carry ids, not rows: what somebody may see is decided by the reads they
-//! cause. One listening connection per process; fan-out is in memory; a slow reader is told to refetch.
+//! cause. One listening connection per process; fan-out is in memory; a slow reader, or everybody when
+//! very much happens at once, is told to refetch.
 
 mod stream;
 
@@ -21,7 +22,7 @@ use crate::app::App;
 use crate::db::SystemTx;
 use crate::events::relay::CHANNEL;
 
-/// More missed messages than this become one "refetch what you show".
+/// More messages than this, missed or come at once, become one "refetch what you show".
 const REPLAY_LIMIT: i64 = 200;
 /// Messages a stream may lag behind before it is told to refetch.
 const QUEUE: usize = 512;
@@ -42,6 +43,25 @@ pub struct Delivery {
     pub account: Option<Uuid>,
 }
 
+/// What the streams of an organization are told.
+#[derive(Debug)]
+enum News {
+    Fact(Delivery),
+    /// So much happened at once, up to this position, that reading again costs less than hearing each.
+    Much {
+        seq: i64,
+    },
+}
+
+impl News {
+    fn seq(&self) -> i64 {
+        match self {
+            Self::Fact(delivery) => delivery.message.seq,
+            Self::Much { seq } => *seq,
+        }
+    }
+}
+
 /// The streams of this process, by organization.
 pub struct Hub {
     rooms: Mutex<HashMap<OrgId, Channel>>,
@@ -56,13 +76,13 @@ impl Default for Hub {
 }
 
 struct Channel {
-    sender: broadcast::Sender<Arc<Delivery>>,
+    sender: broadcast::Sender<Arc<News>>,
     /// The last position handed out.
     seq: i64,
 }
 
 impl Hub {
-    fn subscribe(&self, org: OrgId, head: i64) -> broadcast::Receiver<Arc<Delivery>> {
+    fn subscribe(&self, org: OrgId, head: i64) -> broadcast::Receiver<Arc<News>> {
         let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let channel = rooms.entry(org).or_insert_with(|| Channel { sender: broadcast::channel(QUEUE).0, seq: head });
         channel.sender.subscribe()
@@ -77,14 +97,14 @@ impl Hub {
         rooms.get(&org).map(|channel| channel.seq)
     }
 
-    fn publish(&self, org: OrgId, deliveries: Vec<Delivery>) {
+    fn publish(&self, org: OrgId, news: impl IntoIterator<Item = News>) {
         let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(channel) = rooms.get_mut(&org) {
-            for delivery in deliveries {
-                if delivery.message.seq > channel.seq {
-                    channel.seq = delivery.message.seq;
+            for news in news {
+                if news.seq() > channel.seq {
+                    channel.seq = news.seq();
                     // no receiver is no error: the stream just closed
-                    let _ = channel.sender.send(Arc::new(delivery));
+                    let _ = channel.sender.send(Arc::new(news));
                 }
             }
         }
@@ -149,13 +169,20 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
 
 async fn deliver(app: &App, org: OrgId) -> Result<(), sqlx::Error> {
     let Some(from) = app.hub().position(org) else { return Ok(()) };
+    let pool = app.db().system_pool();
+    let head: Option<i64> =
+        sqlx::query_scalar("select seq from event_heads where org_id = $1").bind(org.0).fetch_optional(pool).await?;
+    if let Some(seq) = head.filter(|head| head - from > REPLAY_LIMIT) {
+        app.hub().publish(org, [News::Much { seq }]);
+        return Ok(());
+    }
     let rows =
         sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
             .bind(org.0)
             .bind(from)
-            .fetch_all(app.db().system_pool())
+            .fetch_all(pool)
             .await?;
-    app.hub().publish(org, rows.iter().map(delivery).collect());
+    app.hub().publish(org, rows.iter().map(|row| News::Fact(delivery(row))));
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use shared::events::LiveMessage;
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use super::{Delivery, REPLAY_LIMIT, delivery};
+use super::{Delivery, News, REPLAY_LIMIT, delivery};
 use crate::cx::{Actor, Credentials, Cx, Refused, Visitor, credentials};
 
 /// Which right shows an entity in the staff app.
@@ -24,8 +24,8 @@ fn needed(entity: &str) -> Option<Action> {
         "quote" | "revision" => Some(Action::QuotesView),
         "job" | "phase" | "item" | "crew" => Some(Action::JobsView),
         "media" => Some(Action::MediaView),
-        "account" | "contact" | "custom_field" => Some(Action::CustomersView),
-        "price_book" | "amenity" | "promo" | "modifier" => Some(Action::PricingView),
+        "account" | "contact" | "custom_field" | "unit" => Some(Action::CustomersView),
+        "price_book" | "price_list" | "amenity" | "promo" | "modifier" => Some(Action::PricingView),
         "member" | "role" | "team" | "invitation" => Some(Action::MembersView),
         "mail" | "work" => Some(Action::OperationsView),
         "organization" => None,
@@ -101,7 +101,7 @@ fn messages(
     visitor: Visitor,
     cx: Cx,
     credentials: Credentials,
-    (receiver, ends): (broadcast::Receiver<Arc<Delivery>>, broadcast::Receiver<Uuid>),
+    (receiver, ends): (broadcast::Receiver<Arc<News>>, broadcast::Receiver<Uuid>),
     missed: Vec<Delivery>,
     hello: Event,
     seen: i64,
@@ -122,13 +122,13 @@ struct Listening {
     visitor: Visitor,
     cx: Cx,
     credentials: Credentials,
-    receiver: broadcast::Receiver<Arc<Delivery>>,
+    receiver: broadcast::Receiver<Arc<News>>,
     ends: broadcast::Receiver<Uuid>,
     seen: i64,
     /// Messages were lost because this stream was slow: before the next one it says from where on it is whole again.
     has_gap: bool,
     /// The message that comes after the gap was told.
-    held: Option<Arc<Delivery>>,
+    held: Option<Arc<News>>,
     checked: tokio::time::Instant,
 }
 
@@ -140,7 +140,7 @@ impl Listening {
     async fn next(&mut self) -> Option<Event> {
         loop {
             let received = match self.held.take() {
-                Some(delivery) => Ok(delivery),
+                Some(news) => Ok(news),
                 None => tokio::select! {
                     received = self.receiver.recv() => received,
                     ended = self.ends.recv() => {
@@ -157,20 +157,27 @@ impl Listening {
                 },
             };
             match received {
-                Ok(delivery) => {
-                    if delivery.message.seq <= self.seen {
+                Ok(news) => {
+                    if news.seq() <= self.seen {
                         continue;
                     }
+                    let News::Fact(delivery) = &*news else {
+                        self.has_gap = false;
+                        self.seen = news.seq();
+                        // rights may have changed among it
+                        self.recheck().await?;
+                        return Some(hello(self.seen, true));
+                    };
                     if std::mem::take(&mut self.has_gap) {
                         let before = delivery.message.seq - 1;
-                        self.held = Some(delivery);
+                        self.held = Some(news);
                         return Some(hello(before, true));
                     }
                     self.seen = delivery.message.seq;
                     if touches_rights(&delivery.message) {
                         self.recheck().await?;
                     }
-                    if may_hear(&self.cx, &delivery)
+                    if may_hear(&self.cx, delivery)
                         && let Some(event) = event(&delivery.message)
                     {
                         return Some(event);
