@@ -1,6 +1,6 @@
 use chrono::Duration;
 use shared::access::{Action, FieldRight, Scope};
-use shared::jobs::{Counting, CrewReply, ItemAnswer, Job, JobCard, JobList, JobQuery, PhaseStatus, Segment, WorkingSet, phase_progress};
+use shared::jobs::{CrewReply, ItemAnswer, Job, JobList, JobQuery, WorkingSet};
 use shared::{AccountId, Error, JobId, Page, Result};
 
 use super::sql;
@@ -56,7 +56,10 @@ pub async fn list(cx: &Cx, query: JobQuery) -> Result<JobList> {
         stats.active_cents = None;
         stats.to_invoice_cents = None;
     }
-    let items = sql::load(&mut tx, &ids).await?.into_iter().map(|job| card(job, prices)).collect();
+    let mut items = sql::cards(&mut tx, &ids).await?;
+    if !prices {
+        items.iter_mut().for_each(|card| card.total = None);
+    }
     Ok(JobList { stats, page: Page { items, next: page.next } })
 }
 
@@ -115,39 +118,4 @@ fn for_customer(mut job: Job) -> Job {
         stamp.gps = None;
     }
     job
-}
-
-fn card(job: Job, prices: bool) -> JobCard {
-    let segments = job
-        .phases
-        .iter()
-        .map(|phase| Segment {
-            title: phase.short.clone(),
-            status: phase.status,
-            percent: phase_progress(&job, phase, Counting::Stored).percent,
-        })
-        .collect();
-    let issue = !job.is_over()
-        && job.phases.iter().filter(|p| p.status == PhaseStatus::Active).flat_map(|p| &p.items).any(|i| i.answer == ItemAnswer::Problem);
-    JobCard {
-        from: job.stops.first().map(|s| s.address.clone()).unwrap_or_default(),
-        to: if job.stops.len() > 1 { job.stops.last().map(|s| s.address.clone()).unwrap_or_default() } else { String::new() },
-        segments,
-        issue,
-        id: job.id,
-        number: job.number,
-        version: job.version,
-        status: job.status,
-        priority: job.priority,
-        billing: job.billing,
-        line: job.line,
-        title: job.title,
-        account: job.account,
-        account_name: job.account_name,
-        starts_at: job.starts_at,
-        ends_at: job.ends_at,
-        zone: job.zone,
-        crew: job.crew,
-        total: job.total.filter(|_| prices),
-    }
 }

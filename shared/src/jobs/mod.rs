@@ -26,7 +26,7 @@ pub use gate::{Counting, Missing, is_answered, media_for, missing, phase_missing
 pub use input::*;
 pub use intent::{Effect, Intent, IntentReceipt, SentIntent, Stamp, corrected};
 pub use lists::*;
-pub use progress::{Count, PhaseProgress, Progress, phase_progress, progress};
+pub use progress::{Count, PhaseProgress, Progress, phase_percent, phase_progress, progress};
 pub use refusal::Refusal;
 pub use states::*;
 pub use types::*;

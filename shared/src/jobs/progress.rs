@@ -64,8 +64,13 @@ pub fn phase_progress(job: &Job, phase: &Phase, counting: Counting) -> PhaseProg
         let have = i32::try_from(media_for(job, requirement, counting).len()).unwrap_or(i32::MAX);
         sum.plus(Count { done: have.min(requirement.min_count), total: requirement.min_count })
     });
+    PhaseProgress { items, media, percent: phase_percent(phase.status, items, media) }
+}
+
+/// How far a phase is by the required items and media it has: 100 only when it is complete.
+pub fn phase_percent(status: PhaseStatus, items: Count, media: Count) -> u8 {
     let both = items.plus(media);
-    PhaseProgress { items, media, percent: percent(both.done, both.total, phase.status == PhaseStatus::Complete) }
+    percent(both.done, both.total, status == PhaseStatus::Complete)
 }
 
 /// How far a job is at a time.

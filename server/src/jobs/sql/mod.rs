@@ -1,5 +1,6 @@
 //! Every query on jobs, by what it is about.
 
+mod cards;
 mod crew;
 mod insert;
 mod list;
@@ -11,6 +12,7 @@ use shared::{Currency, JobId, Result};
 
 use crate::db::Tx;
 
+pub(super) use cards::cards;
 pub(super) use crew::*;
 pub(super) use insert::*;
 pub(super) use list::*;
