@@ -55,7 +55,7 @@ pub struct Config {
     pub pool: u32,
 
     /// Requests a second one organization may make to this process, five seconds' worth saved up; 0 for no limit.
-    #[arg(long, env = "TAILBOARD_ORG_RATE", value_name = "TAILBOARD_ORG_RATE", default_value_t = 300)]
+    #[arg(long, env = "TAILBOARD_ORG_RATE", value_name = "TAILBOARD_ORG_RATE", default_value_t = 150)]
     pub org_rate: u32,
 
     /// Key that encrypts secrets at rest, 32 bytes as base64 (older keys after a comma). Made and kept in the data folder when
@@ -87,6 +87,10 @@ pub struct Config {
     pub s3_access_key: Option<SecretString>,
     #[arg(long, env = "TAILBOARD_S3_SECRET_KEY", hide_env_values = true)]
     pub s3_secret_key: Option<SecretString>,
+
+    /// ClamAV daemon every upload is shown to before it is stored, by host and port, like 127.0.0.1:3310.
+    #[arg(long, env = "TAILBOARD_CLAMD")]
+    pub clamd: Option<String>,
 
     /// Development: the mailbox screen and the component gallery are open to anyone who reaches the server.
     #[arg(long, env = "TAILBOARD_DEV", value_name = "TAILBOARD_DEV", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]

@@ -31,6 +31,11 @@ impl Config {
         let token = |token: &SecretString| token.expose_secret().len() >= 12 && token.expose_secret().bytes().all(|b| b.is_ascii_graphic());
         demand(self.metrics_token.as_ref().is_none_or(token), "TAILBOARD_METRICS_TOKEN", "must be at least 12 letters, digits or signs")?;
         demand(self.otlp_endpoint.as_deref().is_none_or(is_web), "TAILBOARD_OTLP_ENDPOINT", "must start with http:// or https://")?;
+        let scanner = |address: &str| {
+            let port = address.rsplit_once(':').filter(|(host, _)| !host.is_empty() && !host.contains(char::is_whitespace));
+            port.is_some_and(|(_, port)| port.parse::<u16>().is_ok_and(|port| port > 0))
+        };
+        demand(self.clamd.as_deref().is_none_or(scanner), "TAILBOARD_CLAMD", "must be a host and a port, like 127.0.0.1:3310")?;
         let dsn = |dsn: &SecretString| dsn.expose_secret().parse::<sentry_types::Dsn>().is_ok();
         demand(self.sentry_dsn.as_ref().is_none_or(dsn), "TAILBOARD_SENTRY_DSN", "must be like https://key@host/project")?;
         check_log(std::env::var("RUST_LOG").ok().as_deref())?;

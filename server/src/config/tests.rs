@@ -56,6 +56,7 @@ const BAD: &[(&str, &[&str])] = &[
     ("TAILBOARD_S3_REGION", &["", "a b"]),
     ("TAILBOARD_S3_ACCESS_KEY", &["", "alone"]),
     ("TAILBOARD_S3_SECRET_KEY", &["", "alone"]),
+    ("TAILBOARD_CLAMD", &["", "localhost", "host:port", "a b:3310", ":3310"]),
     ("TAILBOARD_DEV", &["perhaps"]),
     ("TAILBOARD_TRUST_PROXY", &["perhaps"]),
     ("TAILBOARD_WORKERS", &["perhaps"]),

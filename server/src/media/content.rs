@@ -8,6 +8,7 @@ use shared::{AccountId, Error, MediaId, Result};
 
 use super::declare::{visible, workable};
 use super::inspect::{self, Looked};
+use super::scan::{Verdict, scan};
 use super::sql;
 use crate::begin;
 use crate::cx::Cx;
@@ -84,6 +85,14 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
                 files.delete(&original).await.map_err(Error::from)?;
                 return reject(cx, &media, account, problem).await;
             }
+        }
+    }
+    if let Some(scanner) = &cx.app.config().clamd {
+        let file = files.get(&original, None).await.map_err(Error::from)?;
+        if let Verdict::Found(name) = scan(scanner, file.bytes).await? {
+            tracing::warn!(media = %id, found = %name, "an upload carries known malware");
+            files.delete(&original).await.map_err(Error::from)?;
+            return reject(cx, &media, account, MediaProblem::Malware).await;
         }
     }
     for (variant, bytes) in [("copy", looked.copy.take()), ("thumb", looked.thumb.take())] {

@@ -11,6 +11,7 @@ mod edit;
 pub mod http;
 mod inspect;
 mod range;
+mod scan;
 mod sql;
 mod sweep;
 
@@ -26,5 +27,7 @@ pub use sweep::SWEEP;
 mod full_disk_tests;
 #[cfg(test)]
 mod hostile_tests;
+#[cfg(test)]
+mod scan_tests;
 #[cfg(test)]
 mod tests;

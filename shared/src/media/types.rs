@@ -54,6 +54,8 @@ choice! {
         Damaged = "damaged",
         /// The bytes that came are not those declared.
         WrongHash = "wrong_hash",
+        /// A scanner found known malware in it.
+        Malware = "malware",
     }
 }
 
@@ -64,6 +66,7 @@ mod texts {
         too_many_pixels { "The picture has too many pixels" / "L'image compte trop de pixels" }
         damaged { "The file is damaged. Take the photo again" / "Le fichier est endommagé. Reprenez la photo" }
         wrong_hash { "The file changed on its way. Send it again" / "Le fichier a changé en route. Envoyez-le de nouveau" }
+        malware { "A virus was found in the file. It was not stored" / "Un virus a été trouvé dans le fichier. Il n'a pas été conservé" }
     }
 }
 
@@ -76,6 +79,7 @@ impl MediaProblem {
             MediaProblem::TooManyPixels => texts::too_many_pixels(),
             MediaProblem::Damaged => texts::damaged(),
             MediaProblem::WrongHash => texts::wrong_hash(),
+            MediaProblem::Malware => texts::malware(),
         }
     }
 }
