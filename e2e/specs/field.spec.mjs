@@ -22,6 +22,22 @@ function withPhotos(set) {
   throw new Error("no job at work asks for photos and a signature");
 }
 
+/** The shelves of the device's storage with something in them, and what else names the person who worked. */
+async function kept(page) {
+  return page.evaluate(async () => {
+    const found = Object.keys(localStorage).filter((key) => key.startsWith("tailboard-session"));
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise((done, failed) => Object.assign(indexedDB.open(name), { onsuccess: (e) => done(e.target.result), onerror: failed }));
+      for (const shelf of database.objectStoreNames) {
+        const count = await new Promise((done, failed) => Object.assign(database.transaction(shelf).objectStore(shelf).count(), { onsuccess: (e) => done(e.target.result), onerror: failed }));
+        if (count > 0) found.push(shelf);
+      }
+      database.close();
+    }
+    return found;
+  });
+}
+
 test("a phase is worked through without a network, over a reload, and completes when everything is up @phone @tablet", async ({ page, server, axe, problems }) => {
   test.setTimeout(240_000);
   problems.expect(/Failed to load resource/);
@@ -95,6 +111,13 @@ test("a phase is worked through without a network, over a reload, and completes 
     const stored = fresh.media.filter((media) => media.requirement === slot.id && media.status === "stored");
     expect(stored.length).toBeGreaterThanOrEqual(5);
   }
+
+  // who leaves, leaves nothing of the customers on a device that others use too
+  expect(await kept(page)).toContain("records");
+  await page.goto("/field/more");
+  await page.getByTestId("sign-out").click();
+  await expect(page).toHaveURL(/\/login/);
+  expect(await kept(page)).toEqual([]);
 });
 
 test("a text file named .jpg is refused with the reason and nothing waits @phone", async ({ page, axe }) => {

@@ -91,7 +91,14 @@ fn known() -> Option<Session> {
     LocalStorage::get(app().key()).ok()
 }
 
-/// Forgets who was logged in: after signing out.
+/// Leaves the device as if nobody had worked on it, but for work that has not gone up: after signing out.
+pub async fn leave() {
+    // a browser that refuses storage has nothing to clear
+    let _ = store::clear().await;
+    forget();
+}
+
+/// Forgets who was logged in.
 pub fn forget() {
     LocalStorage::delete(app().key());
     super::sw::forget_person();

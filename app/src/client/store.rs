@@ -239,6 +239,27 @@ pub async fn put(shelf: Shelf, key: &str, value: &impl Serialize) -> Result<(), 
     write(vec![Write::json(shelf, key, value)?]).await
 }
 
+/// Empties the storage of the person who leaves. While work of theirs waits in it nothing is removed: it goes up when
+/// they are back. Says whether it is empty now.
+pub async fn clear() -> Result<bool, StoreError> {
+    let transaction = transaction(&Shelf::ALL, true).await?;
+    // the requests follow on each other within the transaction, so that nothing can be put in between
+    whole(async move {
+        for shelf in [Shelf::Outbox, Shelf::Blobs] {
+            let store = transaction.object_store(shelf.name()).map_err(StoreError::of)?;
+            if store.count(None).map_err(StoreError::of)?.await.map_err(StoreError::of)? > 0 {
+                return Ok(false);
+            }
+        }
+        for shelf in Shelf::ALL {
+            drop(transaction.object_store(shelf.name()).map_err(StoreError::of)?.clear().map_err(StoreError::of)?);
+        }
+        let raw: JsValue = transaction.into();
+        settled(&raw).await.map(|()| true)
+    })
+    .await
+}
+
 /// The bytes under a key.
 pub async fn blob(shelf: Shelf, key: &str) -> Option<Blob> {
     get(shelf, key).await.ok().flatten()?.dyn_into().ok()

@@ -102,7 +102,7 @@ pub fn MorePage() -> Element {
                         spawn(async move {
                             match http::send("POST", "/logout", &[], http::Body::Empty, 15_000).await {
                                 Ok(_) | Err(shared::Error::Unauthenticated) => {
-                                    session::forget();
+                                    session::leave().await;
                                     session::go_to_login();
                                 }
                                 Err(shared::Error::Offline) => toasts.tell(Tone::Warn, text::sign_out_offline()),

@@ -14,7 +14,7 @@ pub(super) fn log_out() {
     spawn(async move {
         match http::send("POST", "/logout", &[], http::Body::Empty, 15_000).await {
             Ok(_) | Err(Error::Unauthenticated) => {
-                session::forget();
+                session::leave().await;
                 session::go_to_login();
             }
             Err(error) => toasts.tell(Tone::Danger, error.to_string()),
