@@ -55,6 +55,57 @@ test("a card is moved by menu, by keyboard and by pointer, and back by undo", as
   await expect(card(column("Contacted"))).toBeVisible();
 });
 
+test("a long column is drawn where one looks, read on while one scrolls, and a card far down keeps its place and focus", async ({ page, axe }) => {
+  test.setTimeout(120_000);
+  await logIn(page, "marc@northline.example");
+  await page.goto("/app/pipeline");
+  const column = (name) => page.getByRole("region", { name, exact: true });
+  const cards = (inside) => inside.getByRole("article");
+  await expect(cards(column("New")).first()).toBeVisible();
+  // ninety inquiries come in at once
+  const stage = await page.evaluate(async () => {
+    const board = await (await fetch("/api/v1/board")).json();
+    for (let n = 0; n < 90; n++) {
+      const answer = await fetch("/api/v1/leads", {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-request-client": "browser", "idempotency-key": crypto.randomUUID() },
+        body: JSON.stringify({ name: `Long ${String(n).padStart(2, "0")}`, company: null, email: null, phone: "416 555 0148", source: "phone", urgency: "low", service_line: "moving", wanted_on: null, origin: n % 2 ? "Toronto" : null, destination: null, passengers: null, vehicle_type: null, value_cents: null, notes: "", owner: null, stage: null }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    }
+    return board.columns[0].stage.id;
+  });
+  await page.reload();
+  const list = page.locator(`#cards-${stage}`);
+  await expect(cards(list).first()).toBeVisible();
+  const places = () => list.locator("li[data-index]").evaluateAll((all) => all.map((li) => Number(li.dataset.index)));
+  expect((await places()).length).toBeLessThan(25);
+  const first = cards(list).first();
+  await first.focus();
+  // the end of what is here, and of what comes then
+  const whole = Number(await list.locator("li[data-index]").first().getAttribute("aria-setsize"));
+  expect(whole).toBeGreaterThanOrEqual(90);
+  await expect(async () => {
+    await list.evaluate((box) => (box.scrollTop = box.scrollHeight));
+    expect(Math.max(...(await places()))).toBe(whole - 1);
+  }).toPass({ timeout: 30_000 });
+  const drawn = await places();
+  expect(drawn.length).toBeLessThan(25);
+  // the focused card, far above, is still there for the keyboard
+  expect(drawn[0]).toBe(0);
+  await expect(first).toBeFocused();
+  // a card down here is carried to the next column and comes back to its place
+  const carried = cards(list).last();
+  const name = await carried.getByRole("heading").innerText();
+  await carried.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(column("Contacted").getByRole("article", { name })).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(list.getByRole("article", { name })).toBeFocused();
+  expect(Math.max(...(await places()))).toBe(whole - 1);
+  await axe();
+});
+
 test("a lead entered by hand is live on a colleague's board and opens with its journey; a planned visit is its current step", async ({ page, person, axe }) => {
   const colleague = await person();
   await logIn(colleague, "marc@northline.example");
@@ -101,17 +152,61 @@ test("a suggestion is decided for good: what was accepted is planned, what was d
   await expect(suggestion("Ask for the date")).toHaveCount(0);
 });
 
-test("how many leads a day somebody takes is saved when its dialog closes", async ({ page }) => {
+test("limits, absence and deputy of somebody in the queue are saved when the dialog closes, and so is its timer", async ({ page, axe }) => {
   await logIn(page, "marc@northline.example");
   await page.goto("/app/settings/queue");
   const turn = page.getByTestId("queue").getByRole("listitem").filter({ hasText: "Priya Raman" });
   await turn.getByRole("button", { name: "Limits of Priya Raman" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Leads a day").fill("37");
+  await dialog.getByRole("switch", { name: "Only in working hours" }).check();
+  await dialog.getByLabel("Opens on Tuesday").fill("18:30");
+  await dialog.getByLabel("Away from").fill("2026-01-05");
+  await dialog.getByLabel("Away until").fill("2026-01-02");
+  await dialog.getByLabel("Deputy").selectOption({ label: "Jo Lindqvist" });
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert").first()).toBeVisible();
+  await axe(page, "how somebody takes leads");
+  await dialog.getByLabel("Opens on Tuesday").fill("09:30");
+  await dialog.getByLabel("Away until").fill("2031-05-02");
   const saved = page.waitForResponse((answer) => answer.request().method() === "PUT");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(turn).toContainText("of 37 today");
   expect((await saved).status()).toBe(200);
+  await expect(page.getByTestId("queue-next")).not.toContainText("Priya Raman");
+  const timer = page.getByTestId("return-timer");
+  await timer.getByLabel("Minutes of work").fill("30");
+  await timer.getByRole("button", { name: "Save" }).click();
+  await expect(timer.getByRole("button", { name: "Save" })).toBeHidden();
   await page.reload();
   await expect(turn).toContainText("of 37 today");
+  await expect(turn).toContainText("own hours · deputy Jo Lindqvist");
+  await expect(turn).toContainText("Away until Fri 2 May");
+  await expect(timer.getByLabel("Minutes of work")).toHaveValue("30");
+});
+
+test("a program sends leads with the key of a source; what is refused says why and waits", async ({ page, axe }) => {
+  await logIn(page, "marc@northline.example");
+  await page.goto("/app/settings/intakes");
+  await page.getByRole("button", { name: "Add source" }).click();
+  const adding = page.getByRole("dialog", { name: "Add source" });
+  await adding.getByLabel("Name").fill("Moving portal");
+  await adding.getByLabel("Source").selectOption("referral");
+  await adding.getByRole("button", { name: "Save" }).click();
+  const made = page.getByRole("dialog", { name: "Key of Moving portal" });
+  const key = await made.getByTestId("source-key").inputValue();
+  await expect(made).toContainText(`Authorization: Bearer ${key}`);
+  await axe(page, "the key of a source");
+  await made.getByRole("button", { name: "Close" }).last().click();
+  const send = (data) => page.request.post("/api/v1/public/leads", { headers: { authorization: `Bearer ${key}` }, data });
+  const refused = await send({ name: "Program Test", email: "nowhere", passengers: {} });
+  expect(refused.status()).toBe(422);
+  expect(Object.keys((await refused.json()).data.Invalid).sort()).toEqual(["email", "passengers"]);
+  expect((await send({ name: "Program Test", phone: "416 555 0177" })).status()).toBe(200);
+  expect((await page.request.post("/api/v1/public/leads", { headers: { authorization: "Bearer tbl_none" }, data: {} })).status()).toBe(401);
+  const came = page.getByRole("listitem").filter({ hasText: "Program Test" });
+  await expect(came).toHaveCount(2);
+  await expect(came.filter({ hasText: "Not understood" })).toContainText("email:");
+  await expect(came.filter({ hasText: "Became a lead" })).toContainText("via Moving portal");
+  await expect(page.getByTestId("sources")).toContainText("2 received");
 });

@@ -33,6 +33,7 @@ bodies! {
     portal::LinkRequest
     identity::Hub identity::Holiday identity::Numbering
     customers::import::NewImport customers::import::ImportRows customers::import::MapImport
+    leads::EditQueue leads::NewCaptureSource leads::EditCaptureSource
 }
 
 pub fn inputs(bytes: &[u8]) {

@@ -114,6 +114,7 @@ impl FieldError {
             "phone" => texts::phone(),
             "in_the_past" => texts::in_the_past(),
             "before_previous" => texts::before_previous(),
+            "before_start" => texts::before_start(),
             "not_a_number" => texts::not_a_number(),
             "negative" => texts::negative(),
             "not_positive" => texts::not_positive(),

@@ -57,6 +57,8 @@ ids! {
     ActivityId
     /// What a public form sent, as it came.
     IntakeId
+    /// A way leads come in by program.
+    LeadSourceId
     /// Customers from a table.
     ImportId
     /// Two records of one customer made one.

@@ -35,6 +35,8 @@ mod roles;
 mod security;
 #[cfg(feature = "web")]
 mod view_as;
+#[cfg(feature = "web")]
+mod week;
 
 #[cfg(feature = "web")]
 pub use keys::ApiKeysPage;
@@ -48,3 +50,5 @@ pub use roles::RolesPage;
 pub use security::{FROM_FIELD, SecurityPage, Wanted};
 #[cfg(feature = "web")]
 pub use view_as::ViewAsButton;
+#[cfg(feature = "web")]
+pub use week::WeekHours;

@@ -3,13 +3,14 @@
 use dioxus::prelude::*;
 use dioxus::web::WebFileExt;
 use shared::access::BuiltinRole;
-use shared::identity::{BusinessHours, COUNTRIES, EditOrganization, Holiday, Hub, Organization, ZONES, role_name};
+use shared::identity::{COUNTRIES, EditOrganization, Holiday, Hub, Organization, ZONES, role_name};
 use shared::input::Nothing;
 use shared::text::Locale;
 use shared::{Currency, Error};
 
 use super::api;
 use super::text::{self as bilingual, staff as text};
+use super::week::WeekHours;
 use crate::api::Valid;
 use crate::client::http::{self, Body};
 use crate::client::query::{Query, use_query};
@@ -92,19 +93,6 @@ fn LogoCard(found: Organization, organization: Query<Organization>) -> Element {
             }
         }
     }
-}
-
-fn day_names() -> [String; 7] {
-    [text::monday(), text::tuesday(), text::wednesday(), text::thursday(), text::friday(), text::saturday(), text::sunday()]
-}
-
-fn clock(minutes: u16) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
-fn minutes(clock: &str) -> Option<u16> {
-    let (hours, minutes) = clock.split_once(':')?;
-    Some(hours.parse::<u16>().ok()? * 60 + minutes.get(..2)?.parse::<u16>().ok()?)
 }
 
 /// What is edited of it; the working copy knows the version.
@@ -197,20 +185,7 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
                 FormActions { Button { icon: IconName::Plus, onclick: move |_| edit.write().hubs.push(Hub::default()), {text::add_hub()} } }
             }
             Card { title: text::hours(), icon: IconName::Clock,
-                ul { class: "st-hours",
-                    for (index, day) in day_names().into_iter().enumerate() {
-                        li { key: "{index}",
-                            Checkbox { label: day.clone(), name: "open-{index}", checked: now.hours.days[index].is_some(),
-                                onchange: move |on| edit.write().hours.days[index] = if on { BusinessHours::default().days[0] } else { None } }
-                            if let Some((open, close)) = now.hours.days[index] {
-                                TimeInput { label: text::opens_on(&day), label_hidden: true, name: "opens-{index}", value: clock(open), onchange: move |value: String| if let Some(at) = minutes(&value) { edit.write().hours.days[index] = Some((at, close)) } }
-                                TimeInput { label: text::closes_on(&day), label_hidden: true, name: "closes-{index}", value: clock(close), error: error("hours").filter(|_| close <= open), onchange: move |value: String| if let Some(at) = minutes(&value) { edit.write().hours.days[index] = Some((open, at)) } }
-                            } else {
-                                span { class: "st-closed", {text::closed()} }
-                            }
-                        }
-                    }
-                }
+                WeekHours { hours: now.hours.clone(), error: error("hours"), onchange: move |hours| edit.write().hours = hours }
             }
             Card { title: text::holidays(), icon: IconName::CalendarDays,
                 DescriptionList {

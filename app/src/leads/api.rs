@@ -2,12 +2,14 @@
 
 use crate::api::prelude::*;
 use shared::events::Event;
-use shared::leads::assignment::Turn;
+use shared::leads::assignment::Queue;
 use shared::leads::{
-    AssignLead, Board, CompleteActivity, DismissSuggestion, EditLead, EditStage, EditTurn, Intake, Lead, LeadList, LeadRow, MoveLead,
-    NewActivity, NewLead, Pipeline, PipelineTab,
+    AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, DismissSuggestion, EditCaptureSource, EditLead, EditQueue,
+    EditStage, EditTurn, Intake, Lead, LeadList, LeadRow, MoveLead, NewActivity, NewCaptureSource, NewLead, Pipeline, PipelineTab,
 };
-use shared::{AccountId, ActivityId, IntakeId, LeadId, MemberId, PipelineId, StageId};
+#[cfg(feature = "server")]
+use shared::leads::{Capture, Captured};
+use shared::{AccountId, ActivityId, IntakeId, LeadId, LeadSourceId, MemberId, PipelineId, StageId};
 
 /// Leads of a view, with the counts of all views.
 #[get("/api/v1/leads?view&search&account&sort&after&limit", cx: Cx)]
@@ -96,13 +98,19 @@ pub async fn edit_stage(id: StageId, input: Valid<EditStage>) -> Result<Pipeline
 
 /// The queue leads are given out by.
 #[get("/api/v1/lead-queue", cx: Cx)]
-pub async fn lead_queue() -> Result<Vec<Turn>> {
+pub async fn lead_queue() -> Result<Queue> {
     server::leads::queue(&cx).await
 }
 
-/// Moves, pauses or limits a member in the queue.
+/// Changes what holds for the queue as a whole.
+#[put("/api/v1/lead-queue", cx: Cx)]
+pub async fn edit_queue(input: Valid<EditQueue>) -> Result<Queue> {
+    server::leads::edit_queue(&cx, input.0).await
+}
+
+/// Changes a member's turn: place, pause, limit, hours, services, absence and deputy.
 #[put("/api/v1/lead-queue/{member}", cx: Cx)]
-pub async fn edit_turn(member: MemberId, input: Valid<EditTurn>) -> Result<Vec<Turn>> {
+pub async fn edit_turn(member: MemberId, input: Valid<EditTurn>) -> Result<Queue> {
     server::leads::edit_turn(&cx, member, input.0).await
 }
 
@@ -110,6 +118,30 @@ pub async fn edit_turn(member: MemberId, input: Valid<EditTurn>) -> Result<Vec<T
 #[get("/api/v1/intakes?status", cx: Cx)]
 pub async fn list_intakes(status: Option<String>) -> Result<Vec<Intake>> {
     server::leads::capture::intakes(&cx, status).await
+}
+
+/// Sources that programs send leads to.
+#[get("/api/v1/lead-sources", cx: Cx)]
+pub async fn list_sources() -> Result<Vec<CaptureSource>> {
+    server::leads::sources(&cx).await
+}
+
+/// Adds a source and shows its key this once.
+#[post("/api/v1/lead-sources", cx: Cx)]
+pub async fn add_source(input: Valid<NewCaptureSource>) -> Result<CaptureSourceKey> {
+    server::leads::add_source(&cx, input.0).await
+}
+
+/// Renames, pauses or redirects a source.
+#[put("/api/v1/lead-sources/{id}", cx: Cx)]
+pub async fn edit_source(id: LeadSourceId, input: Valid<EditCaptureSource>) -> Result<CaptureSource> {
+    server::leads::edit_source(&cx, id, input.0).await
+}
+
+/// Gives a source another key.
+#[post("/api/v1/lead-sources/{id}/key", cx: Cx)]
+pub async fn renew_source_key(id: LeadSourceId, _body: Valid<Nothing>) -> Result<CaptureSourceKey> {
+    server::leads::renew_key(&cx, id).await
 }
 
 /// Reads a kept form again.
@@ -157,11 +189,34 @@ pub fn endpoints() -> Vec<Endpoint> {
             .replies::<Board>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
         Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
-        Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Vec<Turn>>(),
-        Endpoint::put("/api/v1/lead-queue/{member}", "Moves, pauses or limits a member in the queue")
+        Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Queue>(),
+        Endpoint::put("/api/v1/lead-queue", "Changes what holds for the queue as a whole")
+            .needs(LeadsAssign)
+            .body::<EditQueue>()
+            .replies::<Queue>(),
+        Endpoint::put("/api/v1/lead-queue/{member}", "Changes a member's turn in the queue")
             .needs(LeadsAssign)
             .body::<EditTurn>()
-            .replies::<Vec<Turn>>(),
+            .replies::<Queue>(),
+        Endpoint::get("/api/v1/lead-sources", "Lists sources that programs send leads to")
+            .needs(LeadsAssign)
+            .replies::<Vec<CaptureSource>>(),
+        Endpoint::post("/api/v1/lead-sources", "Adds a source and shows its key this once")
+            .needs(LeadsAssign)
+            .body::<NewCaptureSource>()
+            .replies::<CaptureSourceKey>(),
+        Endpoint::put("/api/v1/lead-sources/{id}", "Renames, pauses or redirects a source")
+            .needs(LeadsAssign)
+            .body::<EditCaptureSource>()
+            .replies::<CaptureSource>(),
+        Endpoint::post("/api/v1/lead-sources/{id}/key", "Gives a source another key")
+            .needs(LeadsAssign)
+            .body::<Nothing>()
+            .replies::<CaptureSourceKey>(),
+        Endpoint::post("/api/v1/public/leads", "Takes a lead from a program, opened by `Authorization: Bearer <key of a source>`")
+            .public()
+            .body::<Capture>()
+            .replies::<Captured>(),
         Endpoint::get("/api/v1/intakes", "Lists what public forms sent").query(&["status"]).needs(LeadsEdit).replies::<Vec<Intake>>(),
         Endpoint::post("/api/v1/intakes/{id}/replay", "Reads a kept form again").needs(LeadsEdit).body::<Nothing>().replies::<Lead>(),
     ]

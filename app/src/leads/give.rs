@@ -21,18 +21,18 @@ pub fn GiveBar(
     children: Element,
 ) -> Element {
     let queue = use_query(&["queue"], || async { api::lead_queue().await });
-    let members = queue.value().unwrap_or_default();
+    let members = queue.value().unwrap_or_default().turns;
     let items: Vec<MenuItem> = if members.is_empty() {
         vec![MenuItem::new("none", text::nobody_to_give())].into_iter().map(MenuItem::disabled).collect()
     } else {
-        members.iter().map(|m| MenuItem::new(m.member.to_string(), m.name.clone())).collect()
+        members.iter().map(|m| MenuItem::new(m.turn.member.to_string(), m.turn.name.clone())).collect()
     };
     rsx! {
         BulkBar { count, onclear,
             Menu { label: text::assign_to(), icon: IconName::UserPlus, size: Size::Sm, variant: ButtonVariant::Ghost, class: "w-bulk-menu", items,
                 onselect: move |key: String| {
                     let Ok(member) = key.parse::<MemberId>() else { return };
-                    let name = members.iter().find(|m| m.member == member).map(|m| m.name.clone()).unwrap_or_default();
+                    let name = members.iter().find(|m| m.turn.member == member).map(|m| m.turn.name.clone()).unwrap_or_default();
                     ongive.call((member, name));
                 }
             }

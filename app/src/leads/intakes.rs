@@ -1,9 +1,11 @@
 //! What public forms sent, as it came in: to see why something is no lead, and to read it again.
 
 use dioxus::prelude::*;
+use shared::access::Action;
 use shared::input::{Nothing, filled};
 use shared::leads::{Intake, IntakeStatus};
 
+use super::sources::Sources;
 use super::{api, text, words};
 use crate::api::Valid;
 use crate::client::{use_address, use_query, use_session};
@@ -14,6 +16,7 @@ use crate::ui::*;
 pub fn IntakesPage(query: ReadSignal<String>) -> Element {
     use_title(text::intakes());
     let address = use_address("/app/settings/intakes", query);
+    let may_assign = use_session().access.may(Action::LeadsAssign);
     let intakes = use_query(&["lead", "intake"], move || {
         let status = address.get("status");
         async move { api::list_intakes(filled(&status)).await }
@@ -38,6 +41,7 @@ pub fn IntakesPage(query: ReadSignal<String>) -> Element {
         }
         div { class: "w-page-body",
             p { class: "muted", {text::intakes_about()} }
+            if may_assign { Sources {} }
             Async { state, onretry: move |()| intakes.refetch(), onclear: move |()| address.choose(&[("status", "")]),
                 empty: rsx! { EmptyState { icon: IconName::Inbox, title: text::no_intakes(), body: text::no_intakes_body() } },
                 ul { class: "stack",
@@ -77,6 +81,7 @@ fn Received(intake: Intake, onread: EventHandler<()>) -> Element {
                     b { if name.is_empty() { {text::nameless()} } else { {name} } }
                     p { class: "sm muted",
                         {format::moment_in(intake.received_at, &session.zone, format::DateStyle::Full)} " · " {words::source(intake.source)}
+                        if let Some(via) = intake.via.clone() { " " {text::via(via)} }
                         if !reach.is_empty() { " · " {reach} }
                     }
                 }

@@ -30,6 +30,8 @@ mod queue;
 #[cfg(feature = "web")]
 mod show;
 #[cfg(feature = "web")]
+mod sources;
+#[cfg(feature = "web")]
 mod stages;
 #[cfg(feature = "web")]
 mod stream;

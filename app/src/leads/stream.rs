@@ -202,6 +202,7 @@ pub fn event_words(event: &Event) -> String {
     match event.kind.as_str() {
         "leads.created" => text::act_created(said("number")),
         "leads.assigned" => format!("{} · {}", text::act_assigned(), said("why")),
+        "leads.returned" => format!("{} · {}", text::act_returned(), said("why")),
         "leads.moved" => text::act_moved(said("from"), said("to")),
         "leads.lost" => text::act_lost(said("reason").parse().map(words::lost).unwrap_or_default()),
         "leads.reopened" => text::act_reopened(said("to")),
@@ -222,6 +223,7 @@ pub fn event_icon(event: &Event) -> IconName {
     match event.kind.as_str() {
         "leads.created" => IconName::Globe,
         "leads.assigned" => IconName::UserPlus,
+        "leads.returned" => IconName::Repeat,
         "leads.moved" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
         "leads.follow_up_planned" => IconName::CalendarClock,
         "leads.edited" => IconName::Pencil,

@@ -186,24 +186,58 @@ shared::catalog! {
     edit_stage(name) { "Edit stage {name}" }
     stage_saved(name) { "Stage {name} saved" }
     queue_settings { "Lead queue" }
-    queue_about { "New leads go round in this order. Who is paused, away or full for today is passed over." }
+    queue_about { "New leads go round in this order. Who is paused, away, off work, full for today or does not take the service is passed over, and the lead says so." }
     queue_empty { "Nobody is in the queue" }
     queue_empty_body { "Members who may edit leads join it by themselves." }
     takes_leads(name) { "{name} takes leads" }
     earlier(name) { "Move {name} up" }
     later(name) { "Move {name} down" }
     now_at(name, n) { "{name} is now number {n}" }
-    edit_turn(name) { "Limits of {name}" }
+    edit_turn(name) { "Hours and limits of {name}" }
+    turn_of(name) { "How {name} takes leads" }
     paused { "Paused" }
     away_until(day) { "Away until {day}" }
+    away { "Away" }
+    off_work { "Off work" }
+    off_work_until(moment) { "Off work until {moment}" }
     in_turn { "In turn" }
+    next_up { "Next" }
     full_today { "Full for today" }
+    next_lead { "Next lead" }
+    next_for(line) { "Next for {line}" }
+    nobody_now { "Nobody now" }
+    leads_wait(n) { "{n} waiting" }
+    leads_wait_hint { "Leads that wait go to the first who can take them." }
     most_a_day { "Leads a day" }
     most_a_day_hint { "At most so many; empty for any number" }
+    takes_lines { "Takes" }
+    takes_lines_hint { "Leave all off for every service" }
+    hours_only { "Only in working hours" }
+    hours_only_hint { "On the clock of the organization, and not on its holidays. Off: at any time." }
+    absence { "Absence" }
+    absence_hint { "Customers of an absent owner go to the deputy; new ones go round." }
+    away_from { "Away from" }
     away_field { "Away until" }
-    away_hint { "Takes leads again the day after" }
+    away_hint { "The last day" }
+    deputy { "Deputy" }
+    no_deputy { "Nobody" }
     given_today(n) { "{n} today" }
     given_today_of(n, most) { "{n} of {most} today" }
+    only_lines(lines) { "only {lines}" }
+    deputy_is(name) { "deputy {name}" }
+    away_soon(from, until) { "away {from} to {until}" }
+    away_soon_from(from) { "away from {from}" }
+    certain_hours { "own hours" }
+    return_timer { "When nobody gets to a lead" }
+    return_on { "Move it on to the next in turn" }
+    return_on_hint { "Counts minutes of work of whoever has it. A call, e-mail, meeting or visit stops it, and so does moving the card. What a person was given by hand stays." }
+    return_minutes { "Minutes of work" }
+    return_saved { "Saved" }
+    save { "Save" }
+    moves_on(moment) { "Moves on {moment} unless somebody gets to it" }
+    waits_until(moment) { "Waits for somebody to be there, {moment}" }
+    stayed(time) { "for {time}" }
+    stays(time) { "for {time} now" }
     intakes { "Forms received" }
     intakes_about { "Everything your public form was sent is kept as it came, also what could not become a lead." }
     no_intakes { "No form has come in yet" }
@@ -212,6 +246,29 @@ shared::catalog! {
     intake_accepted { "Became a lead" }
     intake_spam { "Spam" }
     intake_failed { "Not understood" }
+    ways_in { "Ways in" }
+    public_form { "Public form" }
+    add_source { "Add source" }
+    change_source { "Change source" }
+    edit_source(name) { "Edit source {name}" }
+    source_name_hint { "What sends leads: a website, a marketplace, a partner" }
+    source_line { "Service, when none is sent" }
+    source_takes { "Takes leads" }
+    source_open { "Open" }
+    source_key { "Key" }
+    new_source_key { "New key" }
+    key_ends(end) { "key …{end}" }
+    source_received(n, last) { "{n} received, last {last}" }
+    source_unused { "nothing received yet" }
+    source_key_made(name) { "Key of {name}" }
+    source_key_once { "Copy it now: it is not shown again. Whoever has it can send you leads and nothing else." }
+    renew_source_key(name) { "New key for {name}?" }
+    renew_source_key_why { "The present key stops working at once." }
+    how_to_send { "How a program sends leads" }
+    how_to_send_about { "The name and an e-mail address or a phone number are needed. What is wrong is answered field by field, and kept here. With an Idempotency-Key header, sending twice makes one lead." }
+    copy_example { "Copy example" }
+    close { "Close" }
+    via(source) { "via {source}" }
     nameless { "No name given" }
     open_lead { "Open lead" }
     read_again { "Read again" }
@@ -234,6 +291,7 @@ shared::catalog! {
 
     act_created(number) { "came in as {number}" }
     act_assigned { "was assigned" }
+    act_returned { "moved the lead on" }
     act_moved(from, to) { "moved the lead from {from} to {to}" }
     act_lost(reason) { "marked the lead as lost: {reason}" }
     act_reopened(to) { "reopened the lead in {to}" }

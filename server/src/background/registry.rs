@@ -38,7 +38,8 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// The sweeps, one line each.
-pub(super) const SWEEPS: &[Sweep] = &[super::sweeps::HOUSEKEEPING, crate::quotes::EXPIRY, crate::media::SWEEP, crate::identity::TIDY];
+pub(super) const SWEEPS: &[Sweep] =
+    &[super::sweeps::HOUSEKEEPING, crate::quotes::EXPIRY, crate::media::SWEEP, crate::identity::TIDY, crate::leads::QUEUE];
 
 #[cfg(test)]
 mod tests {

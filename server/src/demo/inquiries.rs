@@ -2,8 +2,11 @@
 
 use chrono::TimeDelta;
 use shared::Result;
+use shared::identity::BusinessHours;
 use shared::jobs::{NewJob, NewStop, StopKind};
-use shared::leads::{ActivityKind, FollowUp, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead, Outcome, Urgency};
+use shared::leads::{
+    ActivityKind, EditTurn, FollowUp, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead, Outcome, Urgency,
+};
 use shared::packs::ServiceLine;
 
 use super::offers;
@@ -42,6 +45,18 @@ pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
         stage: None,
     };
     story.lead = Some(leads::create(&cx, new).await?);
+    Ok(())
+}
+
+/// How the agents take leads at present: one has hours and a limit, and a week off ahead with the other as deputy.
+pub async fn arrange_queue(stage: &Stage<'_>) -> Result<()> {
+    let (priya, jo) = (stage.member("Priya")?.member, stage.member("Jo")?.member);
+    let day = |days| Some(stage.wall(stage.day(days, 9, 0)).date());
+    let open = Some((7 * 60, 19 * 60));
+    let hours = Some(BusinessHours { days: [open, open, open, open, open, open, None] });
+    leads::edit_turn(&stage.staff("Marc", "turn of Priya")?, priya, EditTurn::at(10)).await?;
+    let turn = EditTurn { max_per_day: Some(20), hours, away_from: day(9), away_until: day(13), deputy: Some(priya), ..EditTurn::at(20) };
+    leads::edit_turn(&stage.staff("Marc", "turn of Jo")?, jo, turn).await?;
     Ok(())
 }
 

@@ -38,6 +38,9 @@ pub async fn perform(app: &App, company: &Company) -> Result<()> {
     open(&mut stage).await?;
 
     tell(&mut stage).await?;
+    stage.go(stage.present);
+    super::inquiries::arrange_queue(&stage).await?;
+    stage.settle().await?;
     clients::describe(&mut stage).await?;
     finish(app, org).await
 }

@@ -44,7 +44,7 @@ async fn fill(app: &App, of: OrgId, owner: UserId) -> Result<()> {
     let mut stage = Stage::set_up(app, &company, org, progress).await?;
     stage.go(stage.day(1 - DAYS, 9, 0));
     let member = stage.member("")?.member;
-    let turn = EditTurn { active: true, position: 1, max_per_day: None, away_until: None };
+    let turn = EditTurn::at(1);
     leads::edit_turn(&stage.staff("", "turn")?, member, turn).await?;
     play::promos(&stage).await?;
     clients::define(&stage).await?;

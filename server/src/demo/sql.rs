@@ -110,6 +110,8 @@ pub async fn advance(tx: &mut SystemTx, org: OrgId) -> Result<DateTime<Utc>> {
 }
 
 pub async fn finish(tx: &mut SystemTx, org: OrgId) -> Result<()> {
+    // what came in long ago and is still new would move on as soon as the server runs
+    sqlx::query!("update leads set queue_at = null where org_id = $1", org.0).execute(tx.db()?).await?;
     sqlx::query!("insert into counters (org_id, name, value) values ($1, $2, 1) on conflict do nothing", org.0, COMPLETE)
         .execute(tx.db()?)
         .await?;

@@ -1,10 +1,12 @@
 //! Who takes a lead.
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use shared::access::Action;
 use shared::input::{check, filled};
-use shared::leads::assignment::{Decision, Turn, pick};
-use shared::leads::{AssignLead, AssignedBy, EditTurn, Lead, events};
+use shared::leads::assignment::{Passed, Queue, is_away, pick};
+use shared::leads::{AssignLead, AssignedBy, EditQueue, EditTurn, Lead, events};
+use shared::packs::ServiceLine;
 use shared::{AccountId, Error, LeadId, MemberId, Result};
 
 use super::{Fact, answer, editable, outrun, rescore, sql};
@@ -12,16 +14,67 @@ use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 
-/// The next of the queue, whose turn is thereby taken.
-pub(super) async fn take_turn(tx: &mut Tx) -> Result<Decision> {
-    let last = sql::lock_queue(tx).await?;
-    let clock = sql::clock(tx).await?;
-    let turns = sql::turns(tx, clock.day_starts).await?;
-    let decision = pick(&turns, last, clock.today);
-    if let Some(member) = decision.member {
-        sql::take_turn(tx, member).await?;
+/// A decision on who takes a lead.
+pub(super) struct Given {
+    pub owner: Option<MemberId>,
+    pub how: AssignedBy,
+    /// In words a person understands.
+    pub why: String,
+    /// When the queue looks at it again.
+    pub queue_at: Option<DateTime<Utc>>,
+}
+
+impl Given {
+    /// Decided by a person: the queue leaves it alone.
+    pub fn by_hand(owner: MemberId, how: AssignedBy, why: String) -> Self {
+        Self { owner: Some(owner), how, why, queue_at: None }
     }
-    Ok(decision)
+}
+
+/// Stands for "when the queue changes": nobody's turn comes by itself.
+pub(super) fn far() -> DateTime<Utc> {
+    DateTime::from_timestamp(253_370_764_800, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// The next of the queue who can take a lead of this service and had it not before; the turn is thereby taken.
+pub(super) async fn take_turn(tx: &mut Tx, line: ServiceLine, had: &[MemberId]) -> Result<Given> {
+    sql::lock_queue(tx).await?;
+    let schedule = sql::schedule(tx).await?;
+    let turns = sql::turns(tx, schedule.day_starts).await?;
+    let decision = pick(&turns, schedule.last, &schedule.asked(Some(line), had));
+    let Some(member) = decision.member else {
+        let queue_at = decision.again.map_or_else(far, |wall| schedule.moment(wall));
+        return Ok(Given { owner: None, how: AssignedBy::Nobody, why: decision.why, queue_at: Some(queue_at) });
+    };
+    sql::take_turn(tx, member).await?;
+    let own = turns.iter().find(|turn| turn.member == member).and_then(|turn| turn.hours.as_ref());
+    Ok(Given { owner: Some(member), how: AssignedBy::RoundRobin, why: decision.why, queue_at: schedule.returns(own) })
+}
+
+/// The lead of an existing customer goes to the customer's owner, to the deputy while the owner is away, and round
+/// when nobody of them is there.
+pub(super) async fn follow_customer(tx: &mut Tx, owner: MemberId, customer: &str, line: ServiceLine) -> Result<Given> {
+    let schedule = sql::schedule(tx).await?;
+    let (mut who, mut seen, mut absent) = (owner, Vec::new(), Vec::new());
+    while let Some(there) = sql::presence(tx, who).await? {
+        if !is_away(there.away_from, there.away_until, schedule.wall.date()) {
+            let why = if absent.is_empty() {
+                format!("Owner of the customer {customer}")
+            } else {
+                format!("Existing customer {customer}: owner {}, given to deputy {}", absent.join(", deputy "), there.name)
+            };
+            return Ok(Given { owner: Some(who), how: AssignedBy::Customer, why, queue_at: schedule.returns(there.hours.as_ref()) });
+        }
+        absent.push(format!("{} ({})", there.name, Passed::Away { until: there.away_until }));
+        seen.push(who);
+        match there.deputy.filter(|deputy| !seen.contains(deputy)) {
+            Some(deputy) => who = deputy,
+            None => break,
+        }
+    }
+    let given = take_turn(tx, line, &[]).await?;
+    let absent = if absent.is_empty() { "is gone".into() } else { absent.join(", deputy ") };
+    Ok(Given { why: format!("Existing customer {customer}: owner {absent}. {}", given.why), ..given })
 }
 
 /// Gives a lead to a member, or back to the queue. Taking an unassigned one for oneself needs no right to assign.
@@ -38,33 +91,43 @@ pub async fn assign(cx: &Cx, id: LeadId, input: AssignLead) -> Result<Lead> {
         return Err(outrun(&lead, cx));
     }
     let reason = input.reason.as_deref().and_then(filled);
-    let (owner, how, why) = match input.owner {
+    let given = match input.owner {
         Some(owner) => {
             let name = sql::member_name(&mut tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
             let why = reason.unwrap_or_else(|| {
                 if takes_it_up { format!("Taken up by {name}") } else { format!("Given to {name} by {}", cx.actor.name()) }
             });
-            (Some(owner), AssignedBy::Hand, why)
+            Given::by_hand(owner, AssignedBy::Hand, why)
         }
-        None => {
-            let decision = take_turn(&mut tx).await?;
-            (decision.member, if decision.member.is_some() { AssignedBy::RoundRobin } else { AssignedBy::Nobody }, decision.why)
-        }
+        None => take_turn(&mut tx, lead.service_line, &[]).await?,
     };
-    let version = sql::assign(&mut tx, id, owner, how, &why).await?;
-    sql::insert_assignment(&mut tx, id, owner, how, &why).await?;
-    let data = json!({ "from": lead.owner_name, "to": owner, "how": how, "why": why });
+    let version = hand_over(&mut tx, id, &given).await?;
+    let data = json!({ "from": lead.owner_name, "to": given.owner, "how": given.how, "why": given.why });
     tx.record(Fact::new(events::ASSIGNED, id).account(lead.account_id.map(AccountId)).version(version).data(data)).await?;
     rescore(&mut tx, id).await?;
     answer(cx, tx, id).await
 }
 
-/// The queue in order, with today's turns.
-pub async fn queue(cx: &Cx) -> Result<Vec<Turn>> {
+/// Writes a decision and keeps it with its reason; the new version of the lead.
+pub(super) async fn hand_over(tx: &mut Tx, id: LeadId, given: &Given) -> Result<i32> {
+    let version = sql::assign(tx, id, given.owner, given.how, &given.why, given.queue_at).await?;
+    sql::insert_assignment(tx, id, given.owner, given.how, &given.why).await?;
+    Ok(version)
+}
+
+/// The queue in order, with today's turns, who is next, and why others are not.
+pub async fn queue(cx: &Cx) -> Result<Queue> {
     cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
-    let clock = sql::clock(&mut tx).await?;
-    sql::turns(&mut tx, clock.day_starts).await
+    standing(&mut tx).await
+}
+
+async fn standing(tx: &mut Tx) -> Result<Queue> {
+    let schedule = sql::schedule(tx).await?;
+    let turns = sql::turns(tx, schedule.day_starts).await?;
+    let waiting = sql::waiting(tx).await?;
+    let queue = Queue::of(turns, schedule.last, &schedule.lines, &schedule.asked(None, &[]));
+    Ok(Queue { return_minutes: schedule.return_minutes, waiting, ..queue })
 }
 
 /// Gives a new member a turn in the queue, or none, in the caller's transaction. Sales agents have one without a row.
@@ -75,15 +138,33 @@ pub async fn stand_in_queue(tx: &mut Tx, member: MemberId, stands: bool) -> Resu
     Ok(())
 }
 
-/// Moves, pauses or limits a member in the queue.
-pub async fn edit_turn(cx: &Cx, member: MemberId, input: EditTurn) -> Result<Vec<Turn>> {
+/// Changes a member's turn: place, pause, limit, hours, services, absence and deputy. Leads that wait are looked at
+/// again.
+pub async fn edit_turn(cx: &Cx, member: MemberId, input: EditTurn) -> Result<Queue> {
+    cx.may(Action::LeadsAssign)?;
+    check(&input)?;
+    input.check_absence()?;
+    let mut tx = begin!(cx);
+    sql::member_name(&mut tx, member).await?.ok_or(Error::NotFound)?;
+    if let Some(deputy) = input.deputy
+        && (deputy == member || sql::member_name(&mut tx, deputy).await?.is_none())
+    {
+        return Err(Error::field("deputy", "unknown_choice"));
+    }
+    sql::upsert_turn(&mut tx, member, &input).await?;
+    sql::wake_waiting(&mut tx).await?;
+    tx.record(Fact::new(events::QUEUE_EDITED, member).data(&input)).await?;
+    let queue = standing(&mut tx).await?;
+    tx.commit(queue).await
+}
+
+/// Changes what holds for the queue as a whole.
+pub async fn edit_queue(cx: &Cx, input: EditQueue) -> Result<Queue> {
     cx.may(Action::LeadsAssign)?;
     check(&input)?;
     let mut tx = begin!(cx);
-    sql::member_name(&mut tx, member).await?.ok_or(Error::NotFound)?;
-    sql::upsert_turn(&mut tx, member, &input).await?;
-    tx.record(Fact::new(events::QUEUE_EDITED, member).data(&input)).await?;
-    let clock = sql::clock(&mut tx).await?;
-    let turns = sql::turns(&mut tx, clock.day_starts).await?;
-    tx.commit(turns).await
+    sql::set_return_minutes(&mut tx, input.return_minutes).await?;
+    tx.record(Fact::new(events::QUEUE_EDITED, cx.org).data(&input)).await?;
+    let queue = standing(&mut tx).await?;
+    tx.commit(queue).await
 }

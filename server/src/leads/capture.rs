@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::access::Action;
 use shared::input::{check, filled, trimmed};
 use shared::leads::{Capture, Intake, IntakeStatus, Lead, LeadSource, NewLead, Urgency, events};
 use shared::packs::ServiceLine;
 use shared::text::Locale;
-use shared::{Error, FieldErrors, IntakeId, OrgId, Result};
+use shared::{Error, FieldErrors, IntakeId, LeadSourceId, OrgId, Result};
 
 use super::{Fact, answer, create, sql};
 use crate::app::App;
@@ -27,6 +27,21 @@ pub struct Host {
     pub service_lines: Vec<ServiceLine>,
 }
 
+/// What the key of a source opens.
+#[derive(Clone, Debug)]
+pub struct Door {
+    pub host: Host,
+    pub id: LeadSourceId,
+    pub source: LeadSource,
+    pub service_line: Option<ServiceLine>,
+}
+
+/// The source a key belongs to; `Unauthenticated` for keys that open nothing.
+pub async fn door(app: &App, key: &str) -> Result<Door> {
+    let mut tx = app.system("the key of a source names its organization").await?;
+    sql::door(&mut tx, &crate::crypto::token_hash(key)).await?.ok_or(Error::Unauthenticated)
+}
+
 /// The organization whose form has this address.
 pub async fn host(app: &App, slug: &str) -> Result<Host> {
     let mut tx = app.system("a public form names its organization by its address").await?;
@@ -42,28 +57,96 @@ pub async fn receive(app: &App, host: &Host, request: RequestInfo, id: IntakeId,
     if let ("", Some(line)) = (form.service_line.trim(), host.service_lines.first()) {
         form.service_line = line.key().into();
     }
-    check_form(app, host, &form)?;
+    check_form(app, host, &form, LeadSource::Online)?;
     let locale = request.locale;
     let cx = Cx::public(app, host.org, request, trimmed(&form.name));
     let spam = !form.website.is_empty();
-    if !keep(&cx, id, &form, if spam { IntakeStatus::Spam } else { IntakeStatus::Received }, locale).await? || spam {
+    let payload = serde_json::to_value(&form).map_err(|error| Error::internal(&error))?;
+    let status = if spam { IntakeStatus::Spam } else { IntakeStatus::Received };
+    let sent = sql::Sent { id, status, problem: None, payload: &payload, locale, source: LeadSource::Online, via: None };
+    if !keep(&cx, &sent).await? || spam {
         return Ok(());
     }
-    if let Err(problem) = read(&cx, id).await {
-        // the sender has done all they can; staff see the form with its problem
-        tracing::warn!(intake = %id, %problem, "a public form could not be read");
-        note_problem(&cx, id, &problem).await?;
+    read_or_note(&cx, id).await
+}
+
+/// How often one address may send to a source in ten minutes: a program stands for many people.
+const SENDINGS: u32 = 60;
+
+/// Takes what a program sent with the key of a source: text that is JSON, or what is wrong with it. It is kept as it
+/// came also when it is refused. Under the same id it makes one lead; what was refused may be put right under it.
+pub async fn take(
+    app: &App,
+    door: &Door,
+    request: RequestInfo,
+    id: IntakeId,
+    body: std::result::Result<Value, (String, Error)>,
+) -> Result<()> {
+    let from = request.ip.map_or_else(|| "unknown".into(), |ip| ip.to_string());
+    app.rate(&format!("capture:{}:{from}", door.id), SENDINGS, Duration::from_secs(600)).await?;
+    let (payload, read) = match body {
+        Ok(value) if value.is_object() => (value, Ok(())),
+        Ok(value) => (value, Err(Error::Malformed { reason: "an object of fields is expected".into() })),
+        Err((raw, error)) => (json!({ "raw": raw }), Err(error)),
+    };
+    let payload = without_nul(payload);
+    let (mut form, mut wrong) = Capture::of(&payload);
+    if form.service_line.trim().is_empty() {
+        let line = door.service_line.or(door.host.service_lines.first().copied());
+        form.service_line = line.map(|line| line.key().to_string()).unwrap_or_default();
+    }
+    if let Err(more) = check_form(app, &door.host, &form, door.source) {
+        for (field, list) in more.fields().0 {
+            // what is of the wrong kind is not missing as well
+            wrong.0.entry(field).or_insert(list);
+        }
+    }
+    let verdict = read.and_then(|()| wrong.into_result());
+    let spam = !form.website.is_empty();
+    let problem = verdict.as_ref().err().map(words);
+    let status = match &verdict {
+        _ if spam => IntakeStatus::Spam,
+        Err(_) => IntakeStatus::Failed,
+        Ok(()) => IntakeStatus::Received,
+    };
+    let locale = request.locale;
+    let name = filled(&form.name).unwrap_or_else(|| "Lead source".into());
+    let cx = Cx::public(app, door.host.org, request, name.chars().take(120).collect::<String>());
+    let problem = problem.as_deref();
+    let fresh = keep(&cx, &sql::Sent { id, status, problem, payload: &payload, locale, source: door.source, via: Some(door.id) }).await?;
+    if spam {
+        return Ok(());
+    }
+    verdict?;
+    if fresh { read_or_note(&cx, id).await } else { Ok(()) }
+}
+
+/// The database keeps no NUL in texts.
+fn without_nul(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.replace('\0', "")),
+        Value::Array(list) => list.into_iter().map(without_nul).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(name, one)| (name.replace('\0', ""), without_nul(one))).collect(),
+        other => other,
+    }
+}
+
+/// Reads what was kept. The sender has done all they can; staff see it with its problem if that does not work.
+async fn read_or_note(cx: &Cx, id: IntakeId) -> Result<()> {
+    if let Err(problem) = read(cx, id).await {
+        tracing::warn!(intake = %id, %problem, "what was sent could not be read");
+        note_problem(cx, id, &problem).await?;
     }
     Ok(())
 }
 
 /// What a person has to correct before a form is taken.
-fn check_form(app: &App, host: &Host, form: &Capture) -> Result<()> {
+fn check_form(app: &App, host: &Host, form: &Capture, source: LeadSource) -> Result<()> {
     let mut errors = check(form).err().map(|e| e.fields()).unwrap_or_default();
     if filled(&form.email).is_none() && filled(&form.phone).is_none() {
         errors.add("email", "required");
     }
-    match parse(form) {
+    match parse(form, source) {
         Err(wrong) => {
             for (field, list) in wrong.0 {
                 errors.0.entry(field).or_default().extend(list);
@@ -82,12 +165,11 @@ fn check_form(app: &App, host: &Host, form: &Capture) -> Result<()> {
     errors.into_result()
 }
 
-async fn keep(cx: &Cx, id: IntakeId, form: &Capture, status: IntakeStatus, locale: Locale) -> Result<bool> {
+async fn keep(cx: &Cx, sent: &sql::Sent<'_>) -> Result<bool> {
     let mut tx = begin!(cx);
-    let payload = serde_json::to_value(form).map_err(|error| Error::internal(&error))?;
-    let fresh = sql::insert_intake(&mut tx, id, status, &payload, locale).await?;
+    let fresh = sql::insert_intake(&mut tx, sent).await?;
     if fresh {
-        tx.record(Fact::new(events::INTAKE_RECEIVED, id).data(json!({ "status": status }))).await?;
+        tx.record(Fact::new(events::INTAKE_RECEIVED, sent.id).data(json!({ "status": sent.status }))).await?;
     }
     tx.commit(fresh).await
 }
@@ -95,21 +177,35 @@ async fn keep(cx: &Cx, id: IntakeId, form: &Capture, status: IntakeStatus, local
 /// Reads a kept form into a lead.
 async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
     let mut tx = begin!(cx);
-    let (status, payload, locale) = sql::lock_intake(&mut tx, id).await?;
-    if status == IntakeStatus::Accepted {
+    let kept = sql::lock_intake(&mut tx, id).await?;
+    if kept.status == IntakeStatus::Accepted {
         return Err(Error::conflict("already_read", "This form was read into a lead already."));
     }
-    let form: Capture = serde_json::from_value(payload).map_err(|error| Error::Malformed { reason: error.to_string() })?;
-    let lead = parse(&form).map_err(Error::Invalid)?;
+    let (mut form, wrong) = Capture::of(&kept.payload);
+    wrong.into_result()?;
+    if let ("", Some(line)) = (form.service_line.trim(), kept.service_line) {
+        form.service_line = line.key().into();
+    }
+    if form.service_line.trim().is_empty() {
+        let line = sql::schedule(&mut tx).await?.lines.first().map(|line| line.key().to_string());
+        form.service_line = line.unwrap_or_default();
+    }
+    let lead = parse(&form, kept.source).map_err(Error::Invalid)?;
     check(&lead)?;
-    let lead = create::insert(cx, &mut tx, lead, locale, Some(id)).await?;
+    let lead = create::insert(cx, &mut tx, lead, kept.locale, Some(id)).await?;
     sql::settle_intake(&mut tx, id, IntakeStatus::Accepted, None).await?;
     answer(cx, tx, lead).await
 }
 
 async fn note_problem(cx: &Cx, id: IntakeId, problem: &Error) -> Result<()> {
     let mut tx = begin!(cx);
-    let problem = match problem {
+    sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&words(problem))).await?;
+    tx.commit(()).await
+}
+
+/// What is wrong, field by field.
+fn words(problem: &Error) -> String {
+    match problem {
         Error::Invalid(fields) => fields
             .0
             .iter()
@@ -117,9 +213,7 @@ async fn note_problem(cx: &Cx, id: IntakeId, problem: &Error) -> Result<()> {
             .collect::<Vec<_>>()
             .join("; "),
         other => other.to_string(),
-    };
-    sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&problem)).await?;
-    tx.commit(()).await
+    }
 }
 
 /// Reads a kept form again, spam or failed.
@@ -137,7 +231,7 @@ pub async fn intakes(cx: &Cx, status: Option<String>) -> Result<Vec<Intake>> {
 }
 
 /// The lead a form speaks of.
-fn parse(form: &Capture) -> Result<NewLead, FieldErrors> {
+fn parse(form: &Capture, source: LeadSource) -> Result<NewLead, FieldErrors> {
     let mut errors = FieldErrors::default();
     let service_line = form.service_line.trim().parse().ok();
     if service_line.is_none() {
@@ -158,7 +252,7 @@ fn parse(form: &Capture) -> Result<NewLead, FieldErrors> {
         email: filled(&form.email),
         phone: filled(&form.phone),
         service_line,
-        source: LeadSource::Online,
+        source,
         urgency: Urgency::Medium,
         wanted_on: wanted_on.and_then(Result::ok),
         origin: filled(&form.origin),

@@ -8,6 +8,7 @@ use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, events};
 use shared::text::Locale;
 use shared::{Error, IntakeId, LeadId, Result};
 
+use super::assign::Given;
 use super::{Fact, answer, assign, rescore, sql, stage_for};
 use crate::begin;
 use crate::customers;
@@ -39,7 +40,7 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
         return Err(Error::field("stage", "not_applicable"));
     }
     let known = customers::find(tx, input.email.as_deref(), input.phone.as_deref()).await?;
-    let (owner, how, why) = owner_of(cx, tx, &input, known.as_ref()).await?;
+    let given = owner_of(cx, tx, &input, known.as_ref()).await?;
     let id = cx.id::<LeadId>();
     let (_, top) = sql::neighbours(tx, stage.id, None, id).await?;
     let number = tx.next_number(Numbered::Lead).await?;
@@ -67,16 +68,17 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
         vehicle_type: text(&input.vehicle_type),
         value_cents: input.value_cents,
         notes: input.notes.trim().to_string(),
-        owner,
-        how,
-        why: why.clone(),
+        owner: given.owner,
+        how: given.how,
+        why: given.why.clone(),
         account: known.as_ref().map(|k| k.account),
         contact: known.as_ref().map(|k| k.contact),
         intake,
+        queue_at: given.queue_at,
     };
     sql::insert_lead(tx, &record).await?;
     sql::enter_stage(tx, id, stage.id, cx.actor.name(), None).await?;
-    sql::insert_assignment(tx, id, owner, how, &why).await?;
+    sql::insert_assignment(tx, id, given.owner, given.how, &given.why).await?;
     let account = record.account;
     tx.record(
         Fact::new(events::CREATED, id)
@@ -85,35 +87,27 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
             .data(json!({ "number": number, "name": record.name, "source": record.source, "stage": stage.name })),
     )
     .await?;
-    tx.record(Fact::new(events::ASSIGNED, id).account(account).version(1).data(json!({ "to": owner, "how": how, "why": why }))).await?;
+    let data = json!({ "to": given.owner, "how": given.how, "why": given.why });
+    tx.record(Fact::new(events::ASSIGNED, id).account(account).version(1).data(data)).await?;
     rescore(tx, id).await?;
     Ok(id)
 }
 
 /// Whom a new lead goes to, how, and why.
-async fn owner_of(
-    cx: &Cx,
-    tx: &mut Tx,
-    input: &NewLead,
-    known: Option<&customers::Known>,
-) -> Result<(Option<shared::MemberId>, AssignedBy, String)> {
+async fn owner_of(cx: &Cx, tx: &mut Tx, input: &NewLead, known: Option<&customers::Known>) -> Result<Given> {
     if let Some(owner) = input.owner {
         let name = sql::member_name(tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
         let how = if cx.member() == Some(owner) { AssignedBy::Creator } else { AssignedBy::Hand };
-        return Ok((Some(owner), how, format!("Given to {name} by {}", cx.actor.name())));
+        return Ok(Given::by_hand(owner, how, format!("Given to {name} by {}", cx.actor.name())));
     }
     if let Some((known, owner)) = known.and_then(|k| k.owner.map(|owner| (k, owner))) {
-        return Ok((Some(owner), AssignedBy::Customer, format!("Owner of the customer {}", known.name)));
+        return assign::follow_customer(tx, owner, &known.name, input.service_line).await;
     }
     // an online lead somebody types in still belongs to whoever took the call; a program's goes round
     match (&cx.actor, input.source) {
         (Actor::Staff { member, name, .. }, source) if source != LeadSource::Online => {
-            Ok((Some(*member), AssignedBy::Creator, format!("Entered by {name}")))
+            Ok(Given::by_hand(*member, AssignedBy::Creator, format!("Entered by {name}")))
         }
-        _ => {
-            let decision = assign::take_turn(tx).await?;
-            let how = if decision.member.is_some() { AssignedBy::RoundRobin } else { AssignedBy::Nobody };
-            Ok((decision.member, how, decision.why))
-        }
+        _ => assign::take_turn(tx, input.service_line, &[]).await,
     }
 }

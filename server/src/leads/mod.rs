@@ -2,9 +2,10 @@
 //!
 //! Invariants: a lead stands in one stage and its status is that stage's; every change of stage closes one stay and
 //! opens the next; a move is made on a known version and holds the lead, so that of two people moving one card the
-//! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason; what
-//! a public form sends is kept as it came before it is read. Only an accepted quote converts a lead: `mark_quoted`
-//! and `mark_converted` run in the transaction of the room that makes the quote or the job.
+//! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason;
+//! a lead nobody gets to in time moves on, and to nobody twice; what a public form sends is kept as it came before it
+//! is read. Only an accepted quote converts a lead: `mark_quoted` and `mark_converted` run in the transaction of the
+//! room that makes the quote or the job.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
@@ -30,19 +31,28 @@ mod board;
 pub mod capture;
 mod convert;
 mod create;
+pub mod http;
 mod moves;
 mod pipelines;
+mod returns;
+#[cfg(test)]
+mod source_tests;
+mod sources;
 mod sql;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod turn_tests;
 
 pub use activities::{complete, dismiss, log};
-pub use assign::{assign, edit_turn, queue, stand_in_queue};
+pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::board;
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
 pub use moves::move_card;
 pub use pipelines::{edit_stage, install_pipeline, pipelines};
+pub use returns::QUEUE;
+pub use sources::{add_source, edit_source, renew_key, sources};
 
 use sql::{Clock, Narrow, Order, Record};
 
@@ -228,6 +238,8 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
         contact_id: record.contact_id.map(ContactId),
         job_id: record.job_id.map(JobId),
         intake_id: record.intake_id.map(IntakeId),
+    let waits = record.status == LeadStatus::New && record.first_touch_at.is_none();
+    let queue_at = record.queue_at.filter(|at| record.status.is_open() && (record.owner_id.is_none() || waits) && *at < assign::far());
         lost_reason: record.lost_reason,
         lost_note: record.lost_note,
         first_touch_at: record.first_touch_at,
@@ -245,6 +257,7 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
 /// The site visit among the activities: a done one counts most, then the next planned one.
 fn visit(activities: &[shared::leads::Activity]) -> Visit {
     let visits = || activities.iter().filter(|a| a.kind == shared::leads::ActivityKind::Visit);
+        queue_at,
     let held = visits().filter(|a| a.outcome != Some(shared::leads::Outcome::NotHeld)).find_map(|a| a.done_at);
     match held {
         Some(at) => Visit::Done(at),

@@ -14,7 +14,7 @@ use super::*;
 use crate::cx::RequestInfo;
 use crate::testing::TestApp;
 
-fn ski_club() -> NewLead {
+pub(super) fn ski_club() -> NewLead {
     NewLead {
         name: "Kim Lee".into(),
         company: Some("Kwantlen Ski & Board Club".into()),
@@ -36,7 +36,7 @@ fn ski_club() -> NewLead {
 }
 
 /// The organization with its pipelines.
-async fn with_pipelines() -> TestApp {
+pub(super) async fn with_pipelines() -> TestApp {
     let t = TestApp::new().await;
     for cx in [t.owner().await, t.foreign(BuiltinRole::Owner)] {
         let mut tx = cx.read().await.expect("a transaction");
@@ -166,13 +166,13 @@ async fn two_leads_at_once_never_go_to_the_same_turn() {
     let t = with_pipelines().await;
     let cx = t.owner().await;
     let support = t.org().person(BuiltinRole::SalesSupport).member;
-    edit_turn(&cx, support, EditTurn { active: true, position: 1, max_per_day: None, away_until: None }).await.expect("added");
+    edit_turn(&cx, support, EditTurn::at(1)).await.expect("added");
     let online = || NewLead { source: LeadSource::Online, ..ski_club() };
     let (a, b) = tokio::join!(create(&cx, online()), create(&cx, online()));
     let (a, b) = (a.expect("created"), b.expect("created"));
     assert_ne!(a.row.owner, b.row.owner);
     assert!(a.assigned_why.as_deref().is_some_and(|why| why.starts_with("Round robin, turn ")), "{:?}", a.assigned_why);
-    let away = EditTurn { active: false, position: 1, max_per_day: None, away_until: None };
+    let away = EditTurn { active: false, ..EditTurn::at(1) };
     edit_turn(&cx, support, away).await.expect("paused");
     for _ in 0..2 {
         let lead = create(&cx, online()).await.expect("created");
@@ -253,7 +253,7 @@ async fn another_organization_and_another_role_are_kept_out() {
     assert!(matches!(create(&t.cx(BuiltinRole::Driver), ski_club()).await.unwrap_err(), Error::Forbidden { .. }));
 }
 
-fn form() -> Capture {
+pub(super) fn form() -> Capture {
     Capture {
         name: "Hélène Beauchamp".into(),
         email: "helene@example.ca".into(),

@@ -9,6 +9,7 @@ crate::catalog_bilingual! {
     phone { "Enter a phone number with area code, like 604 555 0134" / "Entrez un numéro de téléphone avec l'indicatif, comme 514 555-0134" }
     in_the_past { "Choose a date that is not in the past" / "Choisissez une date qui n'est pas passée" }
     before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
+    before_start { "This must not be before the beginning" / "Ceci ne peut pas précéder le début" }
     not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }
     negative { "Enter an amount of zero or more" / "Entrez un montant de zéro ou plus" }
     not_positive { "Enter an amount above zero" / "Entrez un montant au-dessus de zéro" }

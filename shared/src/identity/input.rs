@@ -241,7 +241,8 @@ fn check_brand(colour: &str) -> Result<(), ValidationError> {
     if super::contrast_with_white(colour).is_some_and(|ratio| ratio >= 4.5) { Ok(()) } else { Err(ValidationError::new("low_contrast")) }
 }
 
-fn check_hours(hours: &BusinessHours) -> Result<(), ValidationError> {
+/// Each day closes after it opens, and before midnight.
+pub fn check_hours(hours: &BusinessHours) -> Result<(), ValidationError> {
     let fine = hours.days.iter().flatten().all(|(open, close)| open < close && *close <= 24 * 60);
     if fine { Ok(()) } else { Err(ValidationError::new("out_of_range")) }
 }

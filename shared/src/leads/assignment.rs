@@ -1,12 +1,15 @@
-//! Whose turn it is: a round robin that knows absence, daily limits and pauses, and says why.
+//! Whose turn it is: a round robin that knows hours, absence, services, daily limits and pauses, and says why.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::hours::Calendar;
 use crate::MemberId;
+use crate::identity::BusinessHours;
+use crate::packs::ServiceLine;
 
 /// A member's place in the queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Turn {
     pub member: MemberId,
@@ -15,105 +18,207 @@ pub struct Turn {
     /// Paused members keep their place.
     pub active: bool,
     pub max_per_day: Option<i32>,
-    /// Away until this day, inclusive.
+    /// Away from this day on; without one, from now on if there is an end.
+    pub away_from: Option<NaiveDate>,
+    /// Away until this day, inclusive; without one, until further notice if there is a beginning.
     pub away_until: Option<NaiveDate>,
+    /// Who gets the leads of their customers meanwhile.
+    pub deputy: Option<MemberId>,
+    /// Takes leads in these hours only; at any time without.
+    pub hours: Option<BusinessHours>,
+    /// Takes leads of these services only; of all if none is named.
+    pub lines: Vec<ServiceLine>,
     /// Leads given to them today.
     pub today: i64,
 }
 
+/// Why somebody in the queue is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Passed {
+    /// Takes no turns at present.
+    Paused,
+    /// Is away, until a day or until further notice.
+    Away { until: Option<NaiveDate> },
+    /// Does not take leads of this service.
+    OtherService,
+    /// Had this lead before and did not get to it.
+    HadIt,
+    /// Does not work now; when they do next by the clock of the organization.
+    OffWork { until: Option<NaiveDateTime> },
+    /// Was given as many as they take a day.
+    Full { most: i32 },
+}
+
+impl std::fmt::Display for Passed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Paused => f.write_str("paused"),
+            Self::Away { until: Some(day) } => write!(f, "away until {}", day.format("%-d %b")),
+            Self::Away { until: None } => f.write_str("away"),
+            Self::OtherService => f.write_str("does not take this service"),
+            Self::HadIt => f.write_str("had it already"),
+            Self::OffWork { until: Some(at) } => write!(f, "off work until {}", at.format("%a %-d %b %H:%M")),
+            Self::OffWork { until: None } => f.write_str("off work"),
+            Self::Full { most } => write!(f, "has {most} of {most} today"),
+        }
+    }
+}
+
+/// What a turn is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What the clocks of the organization show.
+    pub wall: NaiveDateTime,
+    /// Days on which nobody with hours works.
+    pub closed: &'a [NaiveDate],
+    /// The service of the lead; without one it is not looked at.
+    pub line: Option<ServiceLine>,
+    /// Who had the lead before.
+    pub had: &'a [MemberId],
+}
+
+/// Whether somebody is away on a day, by the first and last day of an absence.
+pub fn is_away(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> bool {
+    (from.is_some() || until.is_some()) && from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+}
+
 impl Turn {
-    /// Whether they can take a lead today.
-    pub fn available(&self, today: NaiveDate) -> bool {
-        self.active && self.away_until.is_none_or(|until| until < today) && self.max_per_day.is_none_or(|max| self.today < i64::from(max))
+    /// Whether they are away on a day.
+    pub fn is_away(&self, day: NaiveDate) -> bool {
+        is_away(self.away_from, self.away_until, day)
+    }
+
+    fn is_full(&self) -> Option<i32> {
+        self.max_per_day.filter(|most| self.today >= i64::from(*most))
+    }
+
+    fn never(&self, asked: &Asked<'_>) -> Option<Passed> {
+        if !self.active {
+            return Some(Passed::Paused);
+        }
+        if !self.lines.is_empty() && asked.line.is_some_and(|line| !self.lines.contains(&line)) {
+            return Some(Passed::OtherService);
+        }
+        asked.had.contains(&self.member).then_some(Passed::HadIt)
+    }
+
+    /// Why they do not get the lead now; none if they can.
+    pub fn passed(&self, asked: &Asked<'_>) -> Option<Passed> {
+        if let Some(never) = self.never(asked) {
+            return Some(never);
+        }
+        if self.is_away(asked.wall.date()) {
+            return Some(Passed::Away { until: self.away_until });
+        }
+        if let Some(hours) = &self.hours {
+            let calendar = Calendar { hours, closed: asked.closed };
+            if !calendar.is_open(asked.wall) {
+                return Some(Passed::OffWork { until: calendar.next_open(asked.wall) });
+            }
+        }
+        self.is_full().map(|most| Passed::Full { most })
+    }
+
+    /// When they could take the lead by themselves: when work begins, the absence ends, or a new day.
+    fn next_chance(&self, asked: &Asked<'_>) -> Option<NaiveDateTime> {
+        if self.never(asked).is_some() {
+            return None;
+        }
+        let morning = |day: NaiveDate| Some(day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN));
+        let mut at = if self.is_full().is_some() { morning(asked.wall.date())? } else { asked.wall };
+        // work, then an absence, then work: nothing else can come between
+        for _ in 0..3 {
+            if let Some(hours) = &self.hours {
+                at = Calendar { hours, closed: asked.closed }.next_open(at)?;
+            }
+            if !self.is_away(at.date()) {
+                return Some(at);
+            }
+            at = morning(self.away_until?)?;
+        }
+        None
     }
 }
 
 /// Whom a lead goes to, and the reason kept with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     pub member: Option<MemberId>,
     pub why: String,
+    /// When to look again if nobody could take it; none if only a change of the queue helps.
+    pub again: Option<NaiveDateTime>,
 }
 
-/// The next available member after the last one served, in queue order.
-pub fn pick(queue: &[Turn], last: Option<MemberId>, today: NaiveDate) -> Decision {
+/// Names told apart in a reason; more are counted.
+const NAMED: usize = 12;
+
+/// The next who can take it after the last one served, in queue order.
+pub fn pick(queue: &[Turn], last: Option<MemberId>, asked: &Asked<'_>) -> Decision {
     let start = last.and_then(|id| queue.iter().position(|t| t.member == id)).map_or(0, |at| at + 1);
-    let skipped = |until: usize| {
-        let names: Vec<&str> = (start..until).map(|i| queue[i % queue.len()].name.as_str()).collect();
-        if names.is_empty() { String::new() } else { format!("; skipped {}", names.join(", ")) }
+    let mut skipped: Vec<String> = Vec::new();
+    let told = |skipped: &[String]| {
+        let more = skipped.len().saturating_sub(NAMED);
+        let and = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{}{and}", skipped.get(..NAMED.min(skipped.len())).unwrap_or_default().join(", "))
     };
     for at in start..start + queue.len() {
         let turn = &queue[at % queue.len()];
-        if turn.available(today) {
-            let why = format!("Round robin, turn {} of {}{}", at % queue.len() + 1, queue.len(), skipped(at));
-            return Decision { member: Some(turn.member), why };
+        match turn.passed(asked) {
+            Some(passed) => skipped.push(format!("{} ({passed})", turn.name)),
+            None => {
+                let over = if skipped.is_empty() { String::new() } else { format!("; skipped {}", told(&skipped)) };
+                let why = format!("Round robin, turn {} of {}{over}", at % queue.len() + 1, queue.len());
+                return Decision { member: Some(turn.member), why, again: None };
+            }
         }
     }
-    let why = if queue.is_empty() { "Nobody is in the queue" } else { "Everybody in the queue is away, paused or full for today" };
-    Decision { member: None, why: why.into() }
+    let why = if queue.is_empty() { "Nobody is in the queue".into() } else { format!("Nobody can take it now: {}", told(&skipped)) };
+    Decision { member: None, why, again: queue.iter().filter_map(|turn| turn.next_chance(asked)).min() }
+}
+
+/// A turn as it stands now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Place {
+    #[serde(flatten)]
+    pub turn: Turn,
+    /// Why the next lead, of whatever service, does not go to them.
+    pub passed: Option<Passed>,
+}
+
+/// Whom the next lead of a service goes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Next {
+    pub line: ServiceLine,
+    pub member: Option<MemberId>,
+}
+
+/// The queue leads are given out by.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Queue {
+    pub turns: Vec<Place>,
+    /// One for each service of the organization.
+    pub next: Vec<Next>,
+    /// A lead nobody gets to within so many minutes of work moves on; none if it stays.
+    pub return_minutes: Option<i32>,
+    /// Leads that wait for somebody to be there.
+    pub waiting: i64,
+}
+
+impl Queue {
+    /// The queue as it stands, asked for a lead of no particular service.
+    pub fn of(turns: Vec<Turn>, last: Option<MemberId>, lines: &[ServiceLine], asked: &Asked<'_>) -> Self {
+        let next = lines.iter().map(|line| Next { line: *line, member: pick(&turns, last, &Asked { line: Some(*line), ..*asked }).member });
+        let next = next.collect();
+        let turns = turns.into_iter().map(|turn| Place { passed: turn.passed(asked), turn }).collect();
+        Self { turns, next, return_minutes: None, waiting: 0 }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn turn(n: u128) -> Turn {
-        Turn {
-            member: MemberId(uuid::Uuid::from_u128(n)),
-            name: format!("M{n}"),
-            position: n as i32,
-            active: true,
-            max_per_day: None,
-            away_until: None,
-            today: 0,
-        }
-    }
-
-    fn day(d: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, d).expect("a day of November")
-    }
-
-    #[test]
-    fn turns_go_round_and_say_which_they_were() {
-        let queue = [turn(1), turn(2), turn(3)];
-        let first = pick(&queue, None, day(1));
-        assert_eq!((first.member, first.why.as_str()), (Some(queue[0].member), "Round robin, turn 1 of 3"));
-        assert_eq!(pick(&queue, Some(queue[2].member), day(1)).member, Some(queue[0].member));
-    }
-
-    #[test]
-    fn the_absent_the_paused_and_the_full_are_passed_over() {
-        let queue = [
-            Turn { away_until: Some(day(5)), ..turn(1) },
-            Turn { active: false, ..turn(2) },
-            Turn { max_per_day: Some(2), today: 2, ..turn(3) },
-            turn(4),
-        ];
-        let decision = pick(&queue, None, day(5));
-        assert_eq!(decision.member, Some(queue[3].member));
-        assert_eq!(decision.why, "Round robin, turn 4 of 4; skipped M1, M2, M3");
-        assert_eq!(pick(&queue, None, day(6)).member, Some(queue[0].member), "back from leave");
-        assert_eq!(pick(&queue[1..3], None, day(1)).member, None);
-    }
-
-    #[test]
-    fn an_empty_queue_gives_nobody_with_a_reason() {
-        assert_eq!(pick(&[], None, day(1)), Decision { member: None, why: "Nobody is in the queue".into() });
-    }
-
-    proptest! {
-        #[test]
-        fn everybody_gets_the_same_number_of_turns(members in 1usize..8, rounds in 1usize..20) {
-            let queue: Vec<Turn> = (1..=members as u128).map(turn).collect();
-            let mut last = None;
-            let mut counts = vec![0usize; members];
-            for _ in 0..members * rounds {
-                let member = pick(&queue, last, day(1)).member.expect("all are available");
-                counts[queue.iter().position(|t| t.member == member).expect("of the queue")] += 1;
-                last = Some(member);
-            }
-            prop_assert!(counts.iter().all(|c| *c == rounds));
-        }
-    }
-}
+#[path = "assignment_tests.rs"]
+mod tests;

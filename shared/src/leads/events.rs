@@ -9,6 +9,7 @@ const fn kind(name: &'static str, entity: &'static str, says: &'static str) -> E
 pub const CREATED: EventKind = kind("leads.created", "lead", "A lead came in");
 pub const EDITED: EventKind = kind("leads.edited", "lead", "A lead was changed");
 pub const ASSIGNED: EventKind = kind("leads.assigned", "lead", "A lead was given to a member");
+pub const RETURNED: EventKind = kind("leads.returned", "lead", "A lead nobody got to in time moved on to the next in the queue");
 pub const MOVED: EventKind = kind("leads.moved", "lead", "A lead moved to another stage");
 pub const ARRANGED: EventKind = kind("leads.arranged", "lead", "A lead moved within its stage");
 pub const LOST: EventKind = kind("leads.lost", "lead", "A lead was lost");
@@ -22,6 +23,9 @@ pub const FOLLOW_UP_DONE: EventKind = kind("leads.follow_up_done", "activity", "
 pub const SUGGESTION_DISMISSED: EventKind = kind("leads.suggestion_dismissed", "lead", "A suggestion for a lead was dismissed");
 pub const INTAKE_RECEIVED: EventKind = kind("leads.intake_received", "intake", "A public form was sent");
 pub const INTAKE_REPLAYED: EventKind = kind("leads.intake_replayed", "intake", "A kept form was read again");
+pub const SOURCE_ADDED: EventKind = kind("leads.source_added", "lead_source", "A source leads are sent by was added");
+pub const SOURCE_EDITED: EventKind = kind("leads.source_edited", "lead_source", "A source leads are sent by was changed");
+pub const SOURCE_KEY_RENEWED: EventKind = kind("leads.source_key_renewed", "lead_source", "A source leads are sent by got another key");
 pub const PIPELINE_INSTALLED: EventKind = kind("leads.pipeline_installed", "pipeline", "A pipeline was added");
 pub const STAGE_EDITED: EventKind = kind("leads.stage_edited", "pipeline", "A stage of a pipeline was changed");
 pub const QUEUE_EDITED: EventKind = kind("leads.queue_edited", "queue", "The queue that leads are given out by was changed");
@@ -31,6 +35,7 @@ pub const ALL: &[EventKind] = &[
     CREATED,
     EDITED,
     ASSIGNED,
+    RETURNED,
     MOVED,
     ARRANGED,
     LOST,
@@ -43,6 +48,9 @@ pub const ALL: &[EventKind] = &[
     SUGGESTION_DISMISSED,
     INTAKE_RECEIVED,
     INTAKE_REPLAYED,
+    SOURCE_ADDED,
+    SOURCE_EDITED,
+    SOURCE_KEY_RENEWED,
     PIPELINE_INSTALLED,
     STAGE_EDITED,
     QUEUE_EDITED,

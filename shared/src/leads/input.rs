@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::types::{ActivityKind, LeadSource, LostReason, Outcome, Urgency};
+use crate::identity::BusinessHours;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::money::MAX_CENTS;
 use crate::packs::ServiceLine;
@@ -219,8 +220,43 @@ pub struct EditTurn {
     /// At most so many a day.
     #[validate(range(min = 1, max = 1000))]
     pub max_per_day: Option<i32>,
-    /// Away until this day, inclusive.
+    /// Away from this day on; without one, from now on if there is an end.
+    pub away_from: Option<NaiveDate>,
+    /// Away until this day, inclusive; without one, until further notice if there is a beginning.
     pub away_until: Option<NaiveDate>,
+    /// Who gets the leads of their customers meanwhile.
+    pub deputy: Option<MemberId>,
+    /// Takes leads in these hours only, on the clock of the organization; at any time without.
+    #[validate(custom(function = crate::identity::check_hours))]
+    pub hours: Option<BusinessHours>,
+    /// Takes leads of these services only; of all if none is named.
+    #[serde(default)]
+    #[validate(length(max = 10))]
+    pub lines: Vec<ServiceLine>,
+}
+
+impl EditTurn {
+    /// Takes leads at any time, at this place of the queue.
+    pub fn at(position: i32) -> Self {
+        Self { active: true, position, max_per_day: None, away_from: None, away_until: None, deputy: None, hours: None, lines: Vec::new() }
+    }
+
+    /// The rules that concern more than one field.
+    pub fn check_absence(&self) -> crate::Result<()> {
+        match (self.away_from, self.away_until) {
+            (Some(from), Some(until)) if until < from => Err(crate::Error::field("away_until", "before_start")),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What holds for the queue as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditQueue {
+    /// A lead nobody gets to within so many minutes of work moves on; none if it stays.
+    #[validate(range(min = 5, max = 20_160))]
+    pub return_minutes: Option<i32>,
 }
 
 /// Changes to a stage.

@@ -8,11 +8,13 @@
 pub mod assignment;
 pub mod board;
 pub mod events;
+pub mod hours;
 pub mod input;
 pub mod journey;
 pub mod pipeline;
 pub mod rules;
 pub mod score;
+pub mod sources;
 pub mod suggestions;
 pub mod types;
 
@@ -21,5 +23,6 @@ pub use input::*;
 pub use journey::*;
 pub use pipeline::*;
 pub use score::*;
+pub use sources::*;
 pub use suggestions::*;
 pub use types::*;

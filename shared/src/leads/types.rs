@@ -207,6 +207,8 @@ pub struct Lead {
     pub assigned_by: Option<AssignedBy>,
     /// The reason of the assignment in a sentence.
     pub assigned_why: Option<String>,
+    /// When it moves on unless somebody gets to it, or when somebody can take it who can not now.
+    pub queue_at: Option<DateTime<Utc>>,
     pub stages: Vec<Stage>,
     pub journey: Journey,
     pub activities: Vec<Activity>,
@@ -250,6 +252,8 @@ pub struct StageVisit {
 pub struct Intake {
     pub id: IntakeId,
     pub source: LeadSource,
+    /// Name of the source it was sent to by a program.
+    pub via: Option<String>,
     pub status: IntakeStatus,
     pub problem: Option<String>,
     pub payload: serde_json::Value,

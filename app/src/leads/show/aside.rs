@@ -4,12 +4,12 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::LeadId;
 use shared::access::Action;
-use shared::leads::{AssignLead, DismissSuggestion, Lead, NewActivity, Suggestion, SuggestionKind};
+use shared::leads::{AssignLead, DismissSuggestion, Lead, NewActivity, StageVisit, Suggestion, SuggestionKind};
 
 use super::make_quote;
 use crate::api::Valid;
 use crate::client::{Query, use_query, use_session};
-use crate::leads::board::due_words;
+use crate::leads::board::{age, due_words};
 use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
 use crate::leads::{api, text, words};
@@ -87,6 +87,7 @@ pub fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
                         li { key: "{i}", class: "sm",
                             strong { {visit.stage.clone()} } " "
                             span { class: "muted", {visit.by.clone()} ", " {format::moment_in(visit.entered_at, &session.zone, format::DateStyle::Short)} }
+                            if let Some(time) = stayed(visit, now) { p { class: "muted", {time} } }
                             if let Some(reason) = visit.reason.clone() { p { class: "muted", {reason} } }
                         }
                     }
@@ -100,6 +101,13 @@ pub fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
             } }
         }
     }
+}
+
+/// How long a lead was in a stage, or has been; not of one that it only just entered.
+fn stayed(visit: &StageVisit, now: chrono::DateTime<chrono::Utc>) -> Option<String> {
+    let end = visit.left_at.unwrap_or(now);
+    let long = (end - visit.entered_at >= chrono::TimeDelta::minutes(1)).then(|| age(visit.entered_at, end))?;
+    Some(if visit.left_at.is_some() { text::stayed(long) } else { text::stays(long) })
 }
 
 /// Shows what a change left, unless its page went on to another lead or is gone; what was refused is read again.
@@ -176,10 +184,11 @@ fn Assign(lead: Query<Lead>, shown: Lead) -> Element {
             }
         });
     };
+    let moment = |at| format::moment_in(at, &session.zone, format::DateStyle::Short);
     let may_assign = session.access.may(Action::LeadsAssign);
     let me = session.member;
     let mut items: Vec<MenuItem> =
-        queue.value().unwrap_or_default().iter().map(|t| MenuItem::new(t.member.to_string(), t.name.clone())).collect();
+        queue.value().unwrap_or_default().turns.iter().map(|p| MenuItem::new(p.turn.member.to_string(), p.turn.name.clone())).collect();
     items.push(MenuItem::new("queue", text::back_to_queue()).divided());
     rsx! {
         div { class: "row wrap",
@@ -196,6 +205,11 @@ fn Assign(lead: Query<Lead>, shown: Lead) -> Element {
         }
         if let Some(why) = shown.assigned_why.clone() {
             p { class: "xs muted", {why} }
+        }
+        if let Some(at) = shown.queue_at {
+            p { class: "xs muted", "data-testid": "moves-on",
+                {if shown.row.owner.is_some() { text::moves_on(moment(at)) } else { text::waits_until(moment(at)) }}
+            }
         }
     }
 }

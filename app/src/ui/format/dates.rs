@@ -31,7 +31,8 @@ const MONTHS: [(&str, &str, &str, &str); 12] = [
     ("Dec", "December", "déc.", "décembre"),
 ];
 
-fn weekday(day: NaiveDate, long: bool) -> &'static str {
+/// A weekday's name, short or long.
+pub fn weekday(day: NaiveDate, long: bool) -> &'static str {
     let (short_en, long_en, short_fr, long_fr) = DAYS[day.weekday().num_days_from_monday() as usize % 7];
     match (french(), long) {
         (false, false) => short_en,

@@ -26,8 +26,8 @@ async fn an_invitation_gives_a_team_and_a_turn_in_the_lead_queue() {
     let agent = joined(&t, &owner, invitation("ann@x.example", BuiltinRole::SalesAgent, None)).await;
     let resting = joined(&t, &owner, invitation("ray@x.example", BuiltinRole::SalesAgent, Some(false))).await;
     let driver = joined(&t, &owner, invitation("dan@x.example", BuiltinRole::Driver, None)).await;
-    let turns = crate::leads::queue(&owner).await.unwrap();
-    let stands = |member| turns.iter().find(|turn| turn.member == member).map(|turn| turn.active);
+    let turns = crate::leads::queue(&owner).await.unwrap().turns;
+    let stands = |member| turns.iter().find(|place| place.turn.member == member).map(|place| place.turn.active);
     assert_eq!((stands(support), stands(agent), stands(resting), stands(driver)), (Some(true), Some(true), Some(false), None));
     assert_eq!(members(&owner).await.unwrap().into_iter().find(|member| member.id == support).unwrap().teams, [team.id]);
     assert_eq!(invitations(&owner).await.unwrap().iter().filter(|invitation| invitation.queue).count(), 2);

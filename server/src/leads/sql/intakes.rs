@@ -3,7 +3,7 @@
 use shared::leads::{Intake, IntakeStatus, LeadSource};
 use shared::packs::ServiceLine;
 use shared::text::Locale;
-use shared::{IntakeId, LeadId, OrgId, Result};
+use shared::{IntakeId, LeadId, LeadSourceId, OrgId, Result};
 
 use crate::db::{SystemTx, Tx};
 use crate::leads::capture::Host;
@@ -23,42 +23,69 @@ pub(crate) async fn host(tx: &mut SystemTx, slug: &str) -> Result<Host> {
     })
 }
 
-/// False when this form was received before.
-pub(crate) async fn insert_intake(
-    tx: &mut Tx,
-    id: IntakeId,
-    status: IntakeStatus,
-    payload: &serde_json::Value,
-    locale: Locale,
-) -> Result<bool> {
+/// What was sent, as it is kept.
+pub(crate) struct Sent<'a> {
+    pub id: IntakeId,
+    pub status: IntakeStatus,
+    pub problem: Option<&'a str>,
+    pub payload: &'a serde_json::Value,
+    pub locale: Locale,
+    pub source: LeadSource,
+    /// The source whose key opened the door; none for the public form.
+    pub via: Option<LeadSourceId>,
+}
+
+/// False when this was received before and read, or is being read.
+pub(crate) async fn insert_intake(tx: &mut Tx, sent: &Sent<'_>) -> Result<bool> {
     let org = tx.org().0;
     let request = tx.cx.request.clone();
     let done = sqlx::query!(
-        "insert into lead_intakes (org_id, id, source, status, payload, locale, ip, user_agent) values ($1, $2, 'online', $3, $4, $5, $6, $7) on conflict do nothing",
+        // what was refused may be sent again under the same id, put right
+        "insert into lead_intakes as i (org_id, id, source, status, problem, payload, locale, ip, user_agent, lead_source_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (org_id, id) do update set status = $4, problem = $5, payload = $6, updated_at = now()
+         where i.status = 'failed' and i.lead_source_id is not null",
         org,
-        id.0,
-        status.key(),
-        payload,
-        locale.tag(),
+        sent.id.0,
+        sent.source.key(),
+        sent.status.key(),
+        sent.problem,
+        sent.payload,
+        sent.locale.tag(),
         request.ip.map(|ip| ip.to_string()),
-        request.user_agent.chars().take(300).collect::<String>()
+        request.user_agent.chars().take(300).collect::<String>(),
+        sent.via.map(|via| via.0)
     )
     .execute(tx.db()?)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// A form with the language it was filled in, held until this transaction ends.
-pub(crate) async fn lock_intake(tx: &mut Tx, id: IntakeId) -> Result<(IntakeStatus, serde_json::Value, Locale)> {
+/// What was sent, to be read.
+pub(crate) struct Kept {
+    pub status: IntakeStatus,
+    pub payload: serde_json::Value,
+    /// The language it was filled in.
+    pub locale: Locale,
+    pub source: LeadSource,
+    /// The service of what names none.
+    pub service_line: Option<ServiceLine>,
+}
+
+/// What was sent, held until this transaction ends.
+pub(crate) async fn lock_intake(tx: &mut Tx, id: IntakeId) -> Result<Kept> {
     let org = tx.org().0;
     let r = sqlx::query!(
-        r#"select status as "status: IntakeStatus", payload, locale from lead_intakes where org_id = $1 and id = $2 for update"#,
+        r#"select i.status as "status: IntakeStatus", i.payload, i.locale, i.source as "source: LeadSource", s.service_line as "service_line?: ServiceLine"
+           from lead_intakes i left join lead_sources s on s.org_id = i.org_id and s.id = i.lead_source_id
+           where i.org_id = $1 and i.id = $2 for update of i"#,
         org,
         id.0
     )
     .fetch_one(tx.db()?)
     .await?;
-    Ok((r.status, r.payload, Locale::from_tag(&r.locale)))
+    let locale = Locale::from_tag(&r.locale);
+    Ok(Kept { status: r.status, payload: r.payload, locale, source: r.source, service_line: r.service_line })
 }
 
 pub(crate) async fn settle_intake(tx: &mut Tx, id: IntakeId, status: IntakeStatus, problem: Option<&str>) -> Result<()> {
@@ -79,9 +106,10 @@ pub(crate) async fn intakes(tx: &mut Tx, only: Option<IntakeStatus>, limit: i64)
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         Intake,
-        r#"select i.id as "id: IntakeId", i.source as "source: LeadSource", i.status as "status: IntakeStatus", i.problem, i.payload,
+        r#"select i.id as "id: IntakeId", i.source as "source: LeadSource", s.name as "via?", i.status as "status: IntakeStatus", i.problem, i.payload,
                   l.id as "lead_id?: LeadId", i.created_at as received_at
            from lead_intakes i left join leads l on l.org_id = i.org_id and l.intake_id = i.id
+                left join lead_sources s on s.org_id = i.org_id and s.id = i.lead_source_id
            where i.org_id = $1 and ($2::text is null or i.status = $2) order by i.created_at desc, i.id desc limit $3"#,
         org,
         only.map(|s| s.key()),

@@ -7,6 +7,8 @@ mod intakes;
 mod pipelines;
 mod queue;
 mod record;
+mod schedule;
+mod sources;
 mod write;
 
 pub(super) use activities::*;
@@ -16,4 +18,6 @@ pub(super) use intakes::*;
 pub(super) use pipelines::*;
 pub(super) use queue::*;
 pub(super) use record::*;
+pub(super) use schedule::{due, had, look_again, presence, schedule, waiting, wake_waiting};
+pub(super) use sources::*;
 pub(super) use write::*;

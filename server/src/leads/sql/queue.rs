@@ -9,12 +9,12 @@ use uuid::Uuid;
 
 use crate::db::{OnConstraint, Tx};
 
-/// Whose turn was last; the row is held, so that the next lead waits for this decision.
-pub(crate) async fn lock_queue(tx: &mut Tx) -> Result<Option<MemberId>> {
+/// Holds the queue, so that the next lead waits for this decision.
+pub(crate) async fn lock_queue(tx: &mut Tx) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!("insert into lead_queues (org_id) values ($1) on conflict do nothing", org).execute(tx.db()?).await?;
-    let last = sqlx::query_scalar!("select last_member_id from lead_queues where org_id = $1 for update", org).fetch_one(tx.db()?).await?;
-    Ok(last.map(MemberId))
+    sqlx::query_scalar!("select org_id from lead_queues where org_id = $1 for update", org).fetch_one(tx.db()?).await?;
+    Ok(())
 }
 
 pub(crate) async fn take_turn(tx: &mut Tx, member: MemberId) -> Result<()> {
@@ -28,9 +28,9 @@ pub(crate) async fn take_turn(tx: &mut Tx, member: MemberId) -> Result<()> {
 /// The queue in order: sales agents, and whoever was added.
 pub(crate) async fn turns(tx: &mut Tx, day_starts: DateTime<Utc>) -> Result<Vec<Turn>> {
     let org = tx.org().0;
-    Ok(sqlx::query_as!(
-        Turn,
-        r#"select m.id as "member: MemberId", m.name, coalesce(t.position, 1000) as "position!", coalesce(t.active, true) as "active!", t.max_per_day as "max_per_day?", t.away_until as "away_until?",
+    let rows = sqlx::query!(
+        r#"select m.id as "member: MemberId", m.name, coalesce(t.position, 1000) as "position!", coalesce(t.active, true) as "active!", t.max_per_day as "max_per_day?",
+                  t.away_from as "away_from?", t.away_until as "away_until?", t.deputy_id as "deputy?: MemberId", t.hours as "hours?", coalesce(t.lines, '{}') as "lines!",
                   (select count(*) from lead_assignments x where x.org_id = m.org_id and x.member_id = m.id and x.how = 'round_robin' and x.created_at >= $2) as "today!"
            from members m left join lead_turns t on t.org_id = m.org_id and t.member_id = m.id
            where m.org_id = $1 and m.status = 'active' and (t.member_id is not null or 'sales_agent' = any(m.roles))
@@ -39,24 +39,62 @@ pub(crate) async fn turns(tx: &mut Tx, day_starts: DateTime<Utc>) -> Result<Vec<
         day_starts
     )
     .fetch_all(tx.db()?)
-    .await?)
+    .await?;
+    rows.into_iter()
+        .map(|r| {
+            Ok(Turn {
+                member: r.member,
+                name: r.name,
+                position: r.position,
+                active: r.active,
+                max_per_day: r.max_per_day,
+                away_from: r.away_from,
+                away_until: r.away_until,
+                deputy: r.deputy,
+                hours: super::schedule::hours(r.hours)?,
+                lines: r.lines.iter().filter_map(|key| key.parse().ok()).collect(),
+                today: r.today,
+            })
+        })
+        .collect()
 }
 
 pub(crate) async fn upsert_turn(tx: &mut Tx, member: MemberId, input: &EditTurn) -> Result<()> {
     let org = tx.org().0;
+    let hours = input.hours.as_ref().map(serde_json::to_value).transpose().map_err(|error| shared::Error::internal(&error))?;
+    let lines: Vec<String> = input.lines.iter().map(|line| line.key().to_string()).collect();
     sqlx::query!(
-        "insert into lead_turns (org_id, member_id, position, active, max_per_day, away_until) values ($1, $2, $3, $4, $5, $6)
-         on conflict (org_id, member_id) do update set position = $3, active = $4, max_per_day = $5, away_until = $6, updated_at = now()",
+        "insert into lead_turns (org_id, member_id, position, active, max_per_day, away_from, away_until, deputy_id, hours, lines)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (org_id, member_id) do update set position = $3, active = $4, max_per_day = $5, away_from = $6, away_until = $7, deputy_id = $8,
+                hours = $9, lines = $10, updated_at = now()",
         org,
         member.0,
         input.position,
         input.active,
         input.max_per_day,
-        input.away_until
+        input.away_from,
+        input.away_until,
+        input.deputy.map(|m| m.0),
+        hours,
+        &lines
     )
     .execute(tx.db()?)
     .await
     .on_constraint("lead_turns_member_id_fkey", || shared::Error::NotFound)?;
+    Ok(())
+}
+
+/// Sets after how many minutes of work a lead nobody got to moves on.
+pub(crate) async fn set_return_minutes(tx: &mut Tx, minutes: Option<i32>) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "insert into lead_queues (org_id, return_minutes) values ($1, $2) on conflict (org_id) do update set return_minutes = $2, updated_at = now()",
+        org,
+        minutes
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 
@@ -67,7 +105,7 @@ pub(crate) async fn set_active(tx: &mut Tx, member: MemberId, active: bool) -> R
         "insert into lead_turns (org_id, member_id, active)
          select m.org_id, m.id, $3 from members m left join lead_turns t on t.org_id = m.org_id and t.member_id = m.id
          where m.org_id = $1 and m.id = $2 and $3 <> (case when t.member_id is null then 'sales_agent' = any (m.roles) else t.active end)
-         on conflict (org_id, member_id) do update set active = excluded.active, away_until = null, updated_at = now()",
+         on conflict (org_id, member_id) do update set active = excluded.active, away_from = null, away_until = null, updated_at = now()",
         org,
         member.0,
         active
@@ -79,16 +117,17 @@ pub(crate) async fn set_active(tx: &mut Tx, member: MemberId, active: bool) -> R
 
 pub(crate) async fn insert_assignment(tx: &mut Tx, lead: LeadId, member: Option<MemberId>, how: AssignedBy, why: &str) -> Result<()> {
     let org = tx.org().0;
-    let by = tx.cx.actor.name().to_string();
+    let (by, now) = (tx.cx.actor.name().to_string(), tx.now());
     sqlx::query!(
-        "insert into lead_assignments (org_id, id, lead_id, member_id, how, why, by) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into lead_assignments (org_id, id, lead_id, member_id, how, why, by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         org,
         Uuid::now_v7(),
         lead.0,
         member.map(|m| m.0),
         how.key(),
         why,
-        by
+        by,
+        now
     )
     .execute(tx.db()?)
     .await?;

@@ -1,6 +1,6 @@
 //! Writing leads.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use shared::input::filled;
 use shared::leads::{AssignedBy, EditLead, LeadSource, LeadStatus, LostReason, MoveLead, Score, Urgency};
 use shared::packs::ServiceLine;
@@ -40,6 +40,8 @@ pub(crate) struct NewRecord {
     pub account: Option<AccountId>,
     pub contact: Option<ContactId>,
     pub intake: Option<IntakeId>,
+    /// When the queue looks at it again.
+    pub queue_at: Option<DateTime<Utc>>,
 }
 
 pub(crate) async fn insert_lead(tx: &mut Tx, l: &NewRecord) -> Result<()> {
@@ -49,11 +51,12 @@ pub(crate) async fn insert_lead(tx: &mut Tx, l: &NewRecord) -> Result<()> {
     sqlx::query!(
         "insert into leads (org_id, id, number, pipeline_id, stage_id, status, rank, name, company, email, email_norm, phone, phone_e164, locale, source, urgency,
                 service_line, wanted_on, origin, destination, passengers, vehicle_type, value_cents, notes, owner_id, assigned_by, assigned_why, account_id, contact_id,
-                intake_id, moved_by, stage_since, moved_at, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $32, $32)",
+                intake_id, moved_by, stage_since, moved_at, created_at, queue_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $32, $32, $33)",
         org, l.id.0, l.number, l.pipeline.0, l.stage.0, l.status.key(), l.rank, l.name, l.company, l.email, l.forms.0, l.phone, l.forms.1, l.locale,
         l.source.key(), l.urgency.key(), l.service_line.key(), l.wanted_on, l.origin, l.destination, l.passengers, l.vehicle_type, l.value_cents, l.notes,
-        l.owner.map(|o| o.0), l.how.key(), l.why, l.account.map(|a| a.0), l.contact.map(|c| c.0), l.intake.map(|i| i.0), by, now
+        l.owner.map(|o| o.0), l.how.key(), l.why, l.account.map(|a| a.0), l.contact.map(|c| c.0), l.intake.map(|i| i.0), by, now,
+        l.queue_at
     )
     .execute(tx.db()?)
     .await?;
@@ -147,15 +150,23 @@ pub(crate) async fn neighbours(
     Ok((above, next))
 }
 
-pub(crate) async fn assign(tx: &mut Tx, id: LeadId, owner: Option<MemberId>, how: AssignedBy, why: &str) -> Result<i32> {
+pub(crate) async fn assign(
+    tx: &mut Tx,
+    id: LeadId,
+    owner: Option<MemberId>,
+    how: AssignedBy,
+    why: &str,
+    queue_at: Option<DateTime<Utc>>,
+) -> Result<i32> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        "update leads set owner_id = $3, assigned_by = $4, assigned_why = $5, version = version + 1, updated_at = now() where org_id = $1 and id = $2 returning version",
+        "update leads set owner_id = $3, assigned_by = $4, assigned_why = $5, queue_at = $6, version = version + 1, updated_at = now() where org_id = $1 and id = $2 returning version",
         org,
         id.0,
         owner.map(|o| o.0),
         how.key(),
-        why
+        why,
+        queue_at
     )
     .fetch_one(tx.db()?)
     .await?)
