@@ -3,10 +3,6 @@
 (() => {
   const root = document.documentElement;
   root.dataset.live = "";
-  document.getElementById("print")?.addEventListener("click", (event) => {
-    event.preventDefault();
-    print();
-  });
   document.querySelector(".q-note[tabindex]")?.focus();
   const form = document.getElementById("offer");
   if (!form) return;

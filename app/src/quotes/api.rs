@@ -87,6 +87,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             .replies::<QuoteList>(),
         Endpoint::get("/api/v1/quotes/{id}", "Shows a quote").needs(Action::QuotesView).replies::<Quote>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
+        Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")
+            .needs(Action::QuotesView)
+            .sends("application/pdf"),
         Endpoint::post("/api/v1/quotes", "Begins a quote by hand").needs(Action::QuotesEdit).body::<NewQuote>().replies::<Quote>(),
         Endpoint::post("/api/v1/leads/{id}/quote", "Turns a lead into a quote")
             .needs(Action::QuotesEdit)

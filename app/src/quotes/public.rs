@@ -18,6 +18,7 @@ use shared::{Error, FieldErrors, QuoteId};
 use uuid::Uuid;
 
 use super::calendar_file::ics;
+use super::pdf::download;
 use super::public_view::{Asked, gone_page, locked_page, page};
 
 /// The routes.
@@ -30,12 +31,14 @@ pub fn routes() -> Router<App> {
         .route("/q/{token}/refusal", post(refusal))
         .route("/q/{token}/renewal", post(renewal))
         .route("/q/{token}/calendar.ics", get(calendar))
+        .route("/q/{token}/quote.pdf", get(pdf))
         .route("/my/quotes/{id}", get(show).post(act))
         .route("/my/quotes/{id}/changes", post(changes))
         .route("/my/quotes/{id}/question", post(question))
         .route("/my/quotes/{id}/refusal", post(refusal))
         .route("/my/quotes/{id}/renewal", post(renewal))
         .route("/my/quotes/{id}/calendar.ics", get(calendar))
+        .route("/my/quotes/{id}/quote.pdf", get(pdf))
 }
 
 type Fields = Vec<(String, String)>;
@@ -235,6 +238,23 @@ async fn said(opened: &Opened, jar: &CookieJar, done: shared::Result<()>, field:
             render(opened, jar, None, Asked { errors: marked, message, ..Asked::default() }, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(Error::Conflict { .. }) => render(opened, jar, None, Asked::default(), StatusCode::CONFLICT).await,
+        Err(error) => Refused(error).into_response(),
+    }
+}
+
+/// The revision on paper: read under the same rules as the page, and counted like it.
+async fn pdf(Wanted(opened): Wanted, jar: CookieJar, Query(fields): Query<Fields>) -> Response {
+    let locale = opened.cx.request.locale;
+    if !opened.unlocked_by(jar.get(&cookie(&opened)).map(|c| c.value())) {
+        return Redirect::to(&opened.path()).into_response();
+    }
+    let done = match quotes::printout_by_link(&opened, flag(&fields, "newest")).await {
+        Ok(printout) => download(printout, locale).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(response) => response,
+        Err(Error::NotFound) => gone(locale),
         Err(error) => Refused(error).into_response(),
     }
 }

@@ -21,7 +21,7 @@ shared::catalog_bilingual! {
     total_with_tax { "Total, with tax" / "Total, taxes comprises" }
     first_today(amount) { "{amount} today" / "{amount} aujourd'hui" }
     held(date) { "This price is held for you until {date}." / "Ce prix vous est garanti jusqu'au {date}." }
-    save_pdf { "Print or save" / "Imprimer ou enregistrer" }
+    save_pdf { "Download PDF" / "Télécharger le PDF" }
     call(phone) { "Call {phone}" / "Appeler le {phone}" }
     write { "Write" / "Écrire" }
     write_to(name) { "Write to {name}" / "Écrire à {name}" }
@@ -68,7 +68,6 @@ shared::catalog_bilingual! {
     accepted_before(name, when) { "{name} had accepted this quote already, on {when}. It is booked once; what you sent just now changed nothing." / "{name} avait déjà accepté cette soumission le {when}. Elle n'est réservée qu'une fois; votre envoi n'a rien changé." }
     fingerprint { "Fingerprint of the signed document" / "Empreinte du document signé" }
     add_to_calendar { "Add to calendar" / "Ajouter au calendrier" }
-    print_hint { "You can print or save this page." / "Vous pouvez imprimer ou enregistrer cette page." }
     expired_title(date) { "This quote ended on {date}" / "Cette soumission a pris fin le {date}" }
     expired_body { "Prices change week by week, so it can't be accepted now. Ask for a fresh one; everything you chose is kept." / "Les prix changent chaque semaine; elle ne peut donc plus être acceptée. Demandez-en une nouvelle; vos choix sont conservés." }
     withdrawn_title { "This quote was withdrawn" / "Cette soumission a été retirée" }
@@ -88,6 +87,49 @@ shared::catalog_bilingual! {
     open_quote { "Open quote" / "Ouvrir la soumission" }
     gone_title { "This link does not open anything" / "Ce lien n'ouvre rien" }
     gone_body { "It may be incomplete or switched off. Open the link in the newest mail, or ask the company for another." / "Il est peut-être incomplet ou désactivé. Ouvrez le lien du courriel le plus récent, ou demandez-en un autre à l'entreprise." }
+}
+
+pub mod paper {
+    //! What stands on the paper of a quote beyond what its page says.
+
+    shared::catalog_bilingual! {
+        quote { "Quote" / "Soumission" }
+        page(page, pages) { "{page} of {pages}" / "{page} sur {pages}" }
+        draft { "Draft. It has not been sent; everything on it may still change." / "Brouillon. Cette version n'a pas été envoyée; tout peut encore changer." }
+        replaced { "A newer version replaces this one. It can no longer be accepted." / "Une version plus récente remplace celle-ci. Elle ne peut plus être acceptée." }
+        declined { "This quote was declined" / "Cette soumission a été refusée" }
+        prepared_for { "Prepared for" / "Préparée pour" }
+        quoted_on { "Date of quote" / "Date de la soumission" }
+        valid_until { "Valid until" / "Valable jusqu'au" }
+        begins { "Begins" / "Début" }
+        time { "Time" / "Heure" }
+        place { "Place" / "Lieu" }
+        next_leg { "To the next place" / "Jusqu'au lieu suivant" }
+        deposit(percent) { "Deposit to book, {percent}" / "Acompte à la réservation, {percent}" }
+        agreement { "Agreement" / "Entente" }
+        how_to_agree(name) { "Accept with the link in our e-mail, or sign here and send this paper to {name}." / "Acceptez au moyen du lien dans notre courriel, ou signez ici et retournez ce document à {name}." }
+        name { "Name" / "Nom" }
+        signature { "Signature" / "Signature" }
+        signed_by { "Signed by" / "Signée par" }
+        signed_at { "Signed on" / "Signée le" }
+        way { "How" / "Comment" }
+        drawn { "Drawn by hand" / "Dessinée à la main" }
+        typed { "Typed name" / "Nom saisi" }
+        from { "Internet address" / "Adresse Internet" }
+        fingerprint(hash) { "Fingerprint of the signed document (SHA-256): {hash}" / "Empreinte du document signé (SHA-256) : {hash}" }
+        record { "Record of signing" / "Registre de la signature" }
+        record_note { "Each entry carries a hash over itself and the entry before it: one that was changed or left out shows." / "Chaque entrée porte une empreinte d'elle-même et de l'entrée précédente : une entrée modifiée ou retirée se remarque." }
+        step { "Step" / "Étape" }
+        step_sent { "Sent" / "Envoyée" }
+        step_viewed { "Opened by the customer" / "Consultée par le client" }
+        step_consent { "Agreed to sign electronically" / "Consentement à la signature électronique" }
+        step_signed { "Signature put to this document" / "Signature apposée au document" }
+        step_completed { "Accepted and booked" / "Acceptée et réservée" }
+        step_declined { "Declined" / "Refusée" }
+        step_changes { "Changes asked for" / "Modifications demandées" }
+        step_asked { "Question asked" / "Question posée" }
+        step_renewal { "Fresh quote asked for" / "Nouvelle soumission demandée" }
+    }
 }
 
 pub mod staff {
@@ -166,6 +208,8 @@ pub mod staff {
         chosen { "Chosen by the customer" }
         charged_time { "Charged time" }
         revisions { "Revisions" }
+        pdf { "PDF" }
+        pdf_of(n) { "PDF of revision {n}" }
         sent_on(when) { "Sent {when}" }
         not_sent { "Not sent" }
         shown_revision { "Shown" }

@@ -5,6 +5,7 @@ mod flood;
 mod lists;
 mod live;
 mod neighbours;
+mod papers;
 pub mod people;
 mod process;
 mod statements;
@@ -65,6 +66,7 @@ impl Bench<'_> {
             ["P4"] => writes::creates;
             ["P6"] => writes::conversion;
             ["P12"] => live::propagation;
+            ["P15"] => papers::quotes;
             ["P10"] => process::streams;
             ["T20"] => flood::converge;
             ["P8", "P9"] => people::mix;

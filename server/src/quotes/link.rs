@@ -27,7 +27,7 @@ pub struct Opened {
     /// The token of the link; empty for a customer.
     pub token: String,
     /// The revision the link was mailed with; a customer sees the newest.
-    revision: Option<RevisionId>,
+    pub(super) revision: Option<RevisionId>,
     pin_hash: Option<String>,
 }
 
@@ -119,7 +119,7 @@ pub async fn read(opened: &Opened, unlocked: bool, newest: bool, options: Option
     tx.commit(seen).await
 }
 
-async fn note_view(cx: &Cx, tx: &mut Tx, quote: &Priceable) -> Result<()> {
+pub(super) async fn note_view(cx: &Cx, tx: &mut Tx, quote: &Priceable) -> Result<()> {
     let ip = cx.request.ip.map(|ip| ip.to_string());
     if sql::viewed_lately(tx, quote.record.id, ip.as_deref()).await? {
         return Ok(());

@@ -12,6 +12,7 @@ mod convert;
 mod edit;
 mod evidence;
 mod link;
+mod pdf;
 mod send;
 mod sql;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use convert::{create, create_from_lead};
 pub use edit::{edit, give, revise, use_promo, withdraw};
 pub use evidence::is_intact;
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
+pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
 pub use send::{revoke_link, send};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};

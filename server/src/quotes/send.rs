@@ -22,7 +22,7 @@ use crate::outgoing::Outgoing;
 const LINK_DAYS: i64 = 400;
 
 /// What is signed: everything the customer sees, word for word. Its text is stored; nothing is ever made from it anew.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Document {
     pub number: String,
     pub revision: RevisionId,

@@ -59,7 +59,7 @@ pub fn receipt(quote: &PublicQuote, base: &str, asked: &Asked) -> Element {
             if quote.route.stops.first().is_some_and(|s| s.arrive.is_some()) {
                 LinkButton { href: "{base}/calendar.ics", icon: IconName::CalendarCheck, size: Size::Lg, {text::add_to_calendar()} }
             }
-            p { class: "q-fine", {text::print_hint()} }
+            LinkButton { href: "{base}/quote.pdf", icon: IconName::Download, size: Size::Lg, {text::save_pdf()} }
         }
         div { class: "q-doc",
             {hero(quote)}

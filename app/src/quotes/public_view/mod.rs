@@ -63,7 +63,7 @@ fn LinkPage(quote: Option<PublicQuote>, base: String, view: View) -> Element {
         _ => "note",
     };
     rsx! {
-        Top { quote: quote.clone(), base: base.clone() }
+        Top { quote: quote.clone(), base: base.clone(), newest: matches!(&view, View::Read(asked) if asked.newest) }
         main { class: "q-main", id: "content", tabindex: "-1", "data-kind": kind,
             match (&view, &quote) {
                 (View::Locked { error }, Some(quote)) => closed::locked(quote, &base, error.clone()),
@@ -84,7 +84,7 @@ fn LinkPage(quote: Option<PublicQuote>, base: String, view: View) -> Element {
 
 /// Who makes the offer, and how to reach them.
 #[component]
-fn Top(quote: Option<PublicQuote>, base: String) -> Element {
+fn Top(quote: Option<PublicQuote>, base: String, newest: bool) -> Element {
     let Some(quote) = quote else {
         return rsx! {
             header { class: "w-public-top",
@@ -101,7 +101,7 @@ fn Top(quote: Option<PublicQuote>, base: String) -> Element {
                 BrandMark { brand: Brand { name: sender.name.clone(), logo: sender.logo.clone(), ..Brand::default() }, href: portal.then(|| "/portal".to_string()) }
                 div { class: "w-public-tools",
                     if readable {
-                        a { class: "q-live", id: "print", href: "#content",
+                        a { href: if newest { "{base}/quote.pdf?newest=1" } else { "{base}/quote.pdf" },
                             Icon { name: IconName::Download, size: IconSize::Lg }
                             span { {text::save_pdf()} }
                         }

@@ -120,6 +120,9 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             actions: rsx! {
                 if let Some(lead) = quote.lead { LinkButton { href: "/app/leads/{lead}", variant: ButtonVariant::Ghost, {text::go_lead()} } }
                 if let Some(job) = quote.job { LinkButton { href: "/app/jobs/{job}", variant: ButtonVariant::Primary, icon: IconName::Truck, {text::go_job()} } }
+                a { class: "w-btn", "data-variant": "ghost", href: "/api/v1/quotes/{quote.id}/revisions/{quote.revision_number}/pdf", download: "", "data-testid": "pdf",
+                    Icon { name: IconName::Download } {text::pdf()}
+                }
                 if quote.link_live && may_send { Button { variant: ButtonVariant::Ghost, onclick: revoke, {text::revoke()} } }
                 if quote.status.may_withdraw() && may_send { Button { variant: ButtonVariant::Ghost, onclick: move |_| withdrawing.set(true), {text::withdraw()} } }
                 if quote.status.may_revise() && may_edit { Button { icon: IconName::Copy, onclick: revise, testid: "revise", {text::revise()} } }

@@ -32,6 +32,9 @@ pub fn Revisions(quote: Quote, current: Content) -> Element {
                             small { {match row.sent_at { Some(at) => text::sent_on(moment_in(at, &quote.zone, DateStyle::Short)), None => text::not_sent() }} }
                         }
                         span { class: "num", {money(Money::new(row.total_cents, quote.currency))} }
+                        a { class: "w-btn", "data-variant": "ghost", "data-size": "sm", href: "/api/v1/quotes/{id}/revisions/{row.number}/pdf", download: "", aria_label: text::pdf_of(row.number),
+                            Icon { name: IconName::Download, size: IconSize::Sm } {text::pdf()}
+                        }
                         if row.id == quote.revision {
                             Chip { {text::shown_revision()} }
                         } else {

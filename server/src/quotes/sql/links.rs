@@ -208,4 +208,10 @@ pub async fn signature(tx: &mut Tx, id: QuoteId) -> Result<Option<(Signature, St
     }))
 }
 
-// lists
+/// The words a signer agreed to.
+pub async fn consent(tx: &mut Tx, id: QuoteId) -> Result<String> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!("select consent_text from quote_signatures where org_id = $1 and quote_id = $2", org, id.0)
+        .fetch_one(tx.db()?)
+        .await?)
+}

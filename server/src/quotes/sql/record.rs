@@ -123,3 +123,23 @@ pub async fn revision_content(tx: &mut Tx, quote: QuoteId, revision: RevisionId)
     .await?;
     Ok((row.number, row.content.0))
 }
+
+/// What is kept of a revision: as it is edited, and as it went out.
+pub struct RevisionPaper {
+    pub content: Json<Content>,
+    pub document: Option<String>,
+    pub document_hash: Option<String>,
+}
+
+pub async fn revision_paper(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<RevisionPaper> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        RevisionPaper,
+        r#"select content as "content: Json<Content>", document, document_hash from quote_revisions where org_id = $1 and quote_id = $2 and id = $3"#,
+        org,
+        quote.0,
+        revision.0
+    )
+    .fetch_one(tx.db()?)
+    .await?)
+}

@@ -1,0 +1,294 @@
+//! A revision as a PDF: what stands on its paper, in the house's words, and the file as an answer.
+
+use std::time::Duration;
+
+use axum::extract::Path;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Router, body::Body};
+use paper::{Block, Cell, Column, Document, PAGE, PAGES, Row, RowKind, Sheet, Table};
+use server::cx::Refused;
+use server::quotes::{Printout, Signing, Standing, Which, printout};
+use server::{App, Cx};
+use shared::packs::ServiceLine;
+use shared::pricing::{LineKind, PricedLine, text as prices};
+use shared::quotes::{EvidenceKind, SignatureKind};
+use shared::text::{Locale, with_locale};
+use shared::{Currency, Error, Money, QuoteId, brand};
+use tokio::sync::Semaphore;
+
+use super::text;
+use crate::ui::format::{DateStyle, clock, date, date_in, moment_with_zone, money};
+
+/// Papers that are written at once: a burst of them must leave processors for everybody else.
+static PLACES: Semaphore = Semaphore::const_new(3);
+/// Nobody waits longer for one.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Ink of an organization without a colour.
+const INK: [u8; 3] = [0x16, 0x1b, 0x22];
+
+/// The route of the office.
+pub fn routes() -> Router<App> {
+    Router::new().route("/api/v1/quotes/{id}/revisions/{revision}/pdf", get(show))
+}
+
+async fn show(cx: Cx, Path((id, revision)): Path<(String, String)>) -> Result<Response, Refused> {
+    let id: QuoteId = id.parse().map_err(|_| Error::NotFound)?;
+    let which: Which = revision.parse()?;
+    let printout = printout(&cx, id, which).await?;
+    let locale = printout.locale;
+    Ok(download(printout, locale).await?)
+}
+
+/// A paper as a file to download.
+pub async fn download(printout: Printout, locale: Locale) -> Result<Response, Error> {
+    let name = format!("{}-rev{}.pdf", printout.number, printout.revision_number);
+    let file = tokio::time::timeout(PATIENCE, async {
+        let _place = PLACES.acquire().await.map_err(|error| Error::internal(&error))?;
+        let write = move || with_locale(locale, || document(&printout)).pdf();
+        tokio::task::spawn_blocking(write).await.map_err(|error| Error::internal(&error))?.map_err(|problem| Error::internal(&problem))
+    });
+    let file = file.await.map_err(|_| Error::Unavailable { retry_after_seconds: 10 })??;
+    let mut response = Body::from(file).into_response();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    };
+    set(header::CONTENT_TYPE, "application/pdf");
+    set(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
+    // somebody else's browser cache is no place for an offer
+    set(header::CACHE_CONTROL, "private, no-store");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(HeaderName::from_static("x-robots-tag"), "noindex");
+    Ok(response)
+}
+
+/// What stands on the paper, in the language of the thread.
+pub fn document(printout: &Printout) -> Document {
+    let reference = text::reference(&printout.number, printout.revision_number);
+    let foot = match &printout.document_hash {
+        Some(hash) => format!("{reference} · {}", hash.chars().take(16).collect::<String>()),
+        None => reference.clone(),
+    };
+    let mut blocks = vec![Block::Title { kind: text::paper::quote(), text: printout.content.title.clone(), reference: reference.clone() }];
+    blocks.extend(standing(printout.standing).map(Block::Notice));
+    blocks.push(Block::Facts(facts(printout)));
+    if !printout.content.message.is_empty() {
+        blocks.push(Block::Text(printout.content.message.clone()));
+    }
+    if !printout.content.stops.is_empty() {
+        blocks.extend([Block::Heading(text::itinerary()), Block::Table(itinerary(printout))]);
+    }
+    blocks.extend([Block::Heading(text::price()), Block::Table(price(printout))]);
+    if printout.signing.is_none() && !printout.priced.options.is_empty() {
+        blocks.extend([Block::Heading(text::add_ons()), Block::Table(options(printout))]);
+    }
+    let terms: Vec<String> = printout.terms.lines().filter(|line| !line.trim().is_empty()).map(str::to_string).collect();
+    if !terms.is_empty() {
+        blocks.extend([Block::Heading(text::terms()), Block::List(terms)]);
+    }
+    match (&printout.signing, printout.standing) {
+        (Some(signing), _) => signed(printout, signing, &mut blocks),
+        (None, Standing::Current) => {
+            blocks.extend([Block::Heading(text::paper::agreement()), Block::Small(text::paper::how_to_agree(&printout.sender.name))]);
+            blocks.push(Block::Blanks(vec![text::paper::name(), text::paper::signature(), text::date()]));
+        }
+        (None, _) => {}
+    }
+    let sender = &printout.sender;
+    Document {
+        title: format!("{} {reference}", text::paper::quote()),
+        sender: sender.name.clone(),
+        reach: [&sender.agent, &sender.email, &sender.phone].into_iter().flatten().cloned().collect(),
+        running: reference,
+        foot,
+        page_words: text::paper::page(PAGE, PAGES),
+        language: shared::text::locale().tag(),
+        colour: sender.brand_hex.as_deref().and_then(colour).unwrap_or(INK),
+        sheet: if matches!(printout.currency, Currency::CAD | Currency::USD) { Sheet::Letter } else { Sheet::A4 },
+        dated: printout.dated,
+        id: printout.revision.to_string(),
+        blocks,
+    }
+}
+
+/// The organization's colour, dark enough for white paper.
+fn colour(hex: &str) -> Option<[u8; 3]> {
+    let (light, _) = brand::palettes(hex)?;
+    let part = |at: usize| u8::from_str_radix(light.fill.get(at..at + 2)?, 16).ok();
+    Some([part(1)?, part(3)?, part(5)?])
+}
+
+/// What one must know before reading on.
+fn standing(standing: Standing) -> Option<String> {
+    match standing {
+        Standing::Draft => Some(text::paper::draft()),
+        Standing::Replaced => Some(text::paper::replaced()),
+        Standing::Withdrawn => Some(text::withdrawn_title()),
+        Standing::Declined => Some(text::paper::declined()),
+        Standing::Current | Standing::Signed => None,
+    }
+}
+
+fn cents(printout: &Printout, cents: i64) -> String {
+    money(Money::new(cents, printout.currency))
+}
+
+fn facts(printout: &Printout) -> Vec<(String, String)> {
+    let content = &printout.content;
+    let whom = if printout.contact_name.is_empty() || printout.contact_name == printout.customer {
+        printout.customer.clone()
+    } else {
+        format!("{}\n{}", printout.customer, printout.contact_name)
+    };
+    let mut facts = vec![(text::paper::prepared_for(), whom), (text::paper::quoted_on(), date(printout.quoted_on, DateStyle::Full))];
+    if let Some(until) = printout.valid_until {
+        facts.push((text::paper::valid_until(), date_in(until, &printout.zone, DateStyle::Full)));
+    }
+    if let Some(at) = printout.route.stops.first().and_then(|stop| stop.arrive) {
+        facts.push((text::paper::begins(), format!("{}, {}", date(at.date(), DateStyle::Full), clock(at.time()))));
+    }
+    if !printout.vehicles.is_empty() {
+        let named = |(count, name): &(u32, shared::packs::Label)| {
+            if *count > 1 { format!("{count} × {}", name.text()) } else { name.text().to_string() }
+        };
+        facts.push((text::vehicle(), printout.vehicles.iter().map(named).collect::<Vec<_>>().join(", ")));
+    }
+    if content.crew > 0 && printout.service_line == ServiceLine::Moving {
+        facts.push((text::crew(), content.crew.to_string()));
+    }
+    if content.passengers > 0 {
+        facts.push((text::passengers(), content.passengers.to_string()));
+    }
+    if printout.route.metres > 0 {
+        facts.push((text::distance(), format!("{}\u{a0}km", prices::km(printout.route.metres))));
+    }
+    facts
+}
+
+fn column(title: String, share: f32, figures: bool) -> Column {
+    Column { title, share, figures }
+}
+
+fn itinerary(printout: &Printout) -> Table {
+    let timed = &printout.route.stops;
+    let mut before = None;
+    let mut rows = Vec::new();
+    for (at, stop) in printout.content.stops.iter().enumerate() {
+        let arrive = timed.get(at).and_then(|stop| stop.arrive);
+        let day = arrive.map(|arrive| arrive.date()).filter(|day| before.replace(*day) != Some(*day));
+        let address = if stop.name.is_empty() { "" } else { stop.address.as_str() };
+        let note = [address, stop.notes.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+        // a leg is read where one leaves, on the way to the next place
+        let leg = timed.get(at + 1).and_then(|next| next.leg).filter(|leg| leg.metres > 0);
+        let leg = leg.map_or_else(String::new, |leg| text::drive(prices::km(leg.metres.into()), prices::duration(leg.minutes)));
+        let time = Cell {
+            text: arrive.map_or_else(String::new, |arrive| clock(arrive.time())),
+            note: day.map_or_else(String::new, |day| date(day, DateStyle::Day)),
+        };
+        rows.push(Row { kind: RowKind::Plain, cells: vec![time, Cell { text: stop.title().to_string(), note }, Cell::plain(leg)] });
+    }
+    let columns =
+        vec![column(text::paper::time(), 1.1, false), column(text::paper::place(), 4.0, false), column(text::paper::next_leg(), 1.6, true)];
+    Table { summary: text::itinerary(), columns, rows }
+}
+
+fn amounts(summary: String, rows: Vec<Row>) -> Table {
+    Table { summary, columns: vec![column(text::item(), 4.2, false), column(text::amount(), 1.3, true)], rows }
+}
+
+fn line(printout: &Printout, line: &PricedLine, kind: RowKind) -> Row {
+    let why = prices::why(&line.why, printout.currency);
+    let what = match kind {
+        RowKind::Plain => Cell { text: line.label.text().to_string(), note: why },
+        _ if why.is_empty() => Cell::plain(line.label.text()),
+        _ => Cell::plain(format!("{} ({why})", line.label.text())),
+    };
+    Row { kind, cells: vec![what, Cell::plain(cents(printout, line.cents))] }
+}
+
+fn price(printout: &Printout) -> Table {
+    let priced = &printout.priced;
+    let is_sum = |of: &PricedLine| matches!(of.kind, LineKind::Promo | LineKind::Tax);
+    let sum = |kind, what: String, amount| Row { kind, cells: vec![Cell::plain(what), Cell::plain(cents(printout, amount))] };
+    let mut rows: Vec<Row> = priced.lines.iter().filter(|of| !is_sum(of)).map(|of| line(printout, of, RowKind::Plain)).collect();
+    rows.push(sum(RowKind::Sum, text::subtotal(), priced.subtotal_cents));
+    rows.extend(priced.lines.iter().filter(|of| is_sum(of)).map(|of| line(printout, of, RowKind::Sum)));
+    rows.push(sum(RowKind::Total, text::total(), priced.total_cents));
+    let rest = priced.balance_due.map_or_else(text::balance_open, |day| text::balance(date(day, DateStyle::Full)));
+    rows.push(sum(RowKind::Sum, text::paper::deposit(prices::percent_bp(printout.deposit_bp)), priced.deposit_cents));
+    rows.push(sum(RowKind::Sum, rest, priced.balance_cents));
+    amounts(text::price(), rows)
+}
+
+/// What may be added to the offer, at which price.
+fn options(printout: &Printout) -> Table {
+    let rows = printout.priced.options.iter().map(|option| line(printout, option, RowKind::Plain)).collect();
+    amounts(text::add_ons(), rows)
+}
+
+/// The signature, what was agreed to, and the record of how it came about.
+fn signed(printout: &Printout, signing: &Signing, blocks: &mut Vec<Block>) {
+    let signature = &signing.signature;
+    let moment = |at| moment_with_zone(at, &printout.zone, DateStyle::Full);
+    blocks.push(Block::Heading(text::paper::signature()));
+    let drawn = signature.kind == SignatureKind::Drawn;
+    if drawn {
+        blocks.push(Block::Drawing { words: text::signature_of(&signature.name), strokes: strokes(&signature.strokes) });
+    } else {
+        blocks.push(Block::Signed(signature.name.clone()));
+    }
+    let mut facts = vec![
+        (text::paper::signed_by(), signature.name.clone()),
+        (text::paper::signed_at(), moment(signature.at)),
+        (text::paper::way(), if drawn { text::paper::drawn() } else { text::paper::typed() }),
+    ];
+    if let Some(ip) = &signature.ip {
+        facts.push((text::paper::from(), ip.clone()));
+    }
+    blocks.push(Block::Facts(facts));
+    blocks.push(Block::Small(text::paper::fingerprint(&signature.document_hash)));
+    blocks.extend(signing.consent.lines().map(|words| Block::Small(words.to_string())));
+    let row = |step: &shared::quotes::Evidence| Row {
+        kind: RowKind::Plain,
+        cells: vec![Cell::plain(moment(step.at)), Cell { text: step_words(step.kind), note: step.hash.clone() }],
+    };
+    blocks.push(Block::Heading(text::paper::record()));
+    blocks.push(Block::Small(text::paper::record_note()));
+    blocks.push(Block::Table(Table {
+        summary: text::paper::record(),
+        columns: vec![column(text::paper::time(), 2.0, false), column(text::paper::step(), 4.0, false)],
+        rows: signing.steps.iter().map(row).collect(),
+    }));
+}
+
+fn step_words(kind: EvidenceKind) -> String {
+    match kind {
+        EvidenceKind::Sent => text::paper::step_sent(),
+        EvidenceKind::Viewed => text::paper::step_viewed(),
+        EvidenceKind::ConsentGiven => text::paper::step_consent(),
+        EvidenceKind::SignatureApplied => text::paper::step_signed(),
+        EvidenceKind::Completed => text::paper::step_completed(),
+        EvidenceKind::Declined => text::paper::step_declined(),
+        EvidenceKind::ChangesRequested => text::paper::step_changes(),
+        EvidenceKind::Asked => text::paper::step_asked(),
+        EvidenceKind::RenewalAsked => text::paper::step_renewal(),
+    }
+}
+
+/// Drawn strokes as points.
+fn strokes(strokes: &str) -> Vec<Vec<(f32, f32)>> {
+    let point = |point: &str| {
+        let (x, y) = point.split_once(',')?;
+        // nothing leaves the box it was drawn in
+        Some((x.parse::<f32>().ok()?.clamp(0.0, 340.0), y.parse::<f32>().ok()?.clamp(0.0, 120.0)))
+    };
+    strokes.split(';').map(|stroke| stroke.split(' ').filter_map(point).collect()).collect()
+}
+
+#[cfg(test)]
+#[path = "pdf_tests.rs"]
+mod tests;
