@@ -63,10 +63,14 @@ ids! {
     ImportId
     /// Two records of one customer made one.
     MergeId
-    /// A place of a customer.
-    AddressId
     /// A field an organization added to its customers.
     CustomFieldId
+    /// A vehicle or trailer of a customer.
+    UnitId
+    /// Prices agreed with a customer.
+    PriceListId
+    /// A place of a customer.
+    AddressId
     /// An offer, in all its revisions.
     QuoteId
     /// One revision of an offer.

@@ -2,11 +2,12 @@
 
 use crate::api::prelude::*;
 use shared::customers::{
-    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, Import, ImportRows, MapImport, MergeAccounts,
-    NewAccount, NewAddress, NewContact, NewCustomField, NewImport, PlaceCustomField,
+    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditUnit, EndPriceList, Import,
+    ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField, NewImport, NewPriceList, NewUnit,
+    PlaceCustomField,
 };
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, MergeId};
+use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, MergeId, PriceListId, UnitId};
 
 /// Customers, the last touched first.
 #[get("/api/v1/customers?search&status&mine&custom&after&limit", cx: Cx)]
@@ -92,6 +93,42 @@ pub async fn unmerge_customers(id: AccountId, merge: MergeId, _body: Valid<Nothi
     server::customers::unmerge(&cx, id, merge).await
 }
 
+/// Adds a unit to a customer.
+#[post("/api/v1/customers/{id}/units", cx: Cx)]
+pub async fn add_unit(id: AccountId, input: Valid<NewUnit>) -> Result<Account> {
+    server::customers::add_unit(&cx, id, input.0).await
+}
+
+/// Changes a unit of a customer, archives it, or takes it back into service.
+#[put("/api/v1/customers/{id}/units/{unit}", cx: Cx)]
+pub async fn edit_unit(id: AccountId, unit: UnitId, input: Valid<EditUnit>) -> Result<Account> {
+    server::customers::edit_unit(&cx, id, unit, input.0).await
+}
+
+/// Says how a customer's fleet is looked after.
+#[put("/api/v1/customers/{id}/fleet", cx: Cx)]
+pub async fn edit_fleet(id: AccountId, input: Valid<EditFleet>) -> Result<Account> {
+    server::customers::edit_fleet(&cx, id, input.0).await
+}
+
+/// Sets repair prices of a customer's own from a day on.
+#[post("/api/v1/customers/{id}/price-lists", cx: Cx)]
+pub async fn set_prices(id: AccountId, input: Valid<NewPriceList>) -> Result<Account> {
+    server::customers::set_prices(&cx, id, input.0).await
+}
+
+/// Gives a customer's repair prices their last day.
+#[put("/api/v1/customers/{id}/price-lists/{price_list}", cx: Cx)]
+pub async fn end_prices(id: AccountId, price_list: PriceListId, input: Valid<EndPriceList>) -> Result<Account> {
+    server::customers::end_prices(&cx, id, price_list, input.0).await
+}
+
+/// Takes repair prices back that have not begun.
+#[delete("/api/v1/customers/{id}/price-lists/{price_list}", cx: Cx)]
+pub async fn withdraw_prices(id: AccountId, price_list: PriceListId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::withdraw_prices(&cx, id, price_list).await
+}
+
 /// The fields of the organization's own, in the order forms show them.
 #[get("/api/v1/custom-fields", cx: Cx)]
 pub async fn list_custom_fields() -> Result<Vec<CustomField>> {
@@ -161,7 +198,7 @@ pub async fn revert_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
-    use Action::{CustomersEdit, CustomersView, OrganizationEdit};
+    use Action::{CustomersEdit, CustomersView, OrganizationEdit, PricingEdit};
     vec![
         Endpoint::get("/api/v1/customers", "Lists customers")
             .query(&["search", "status", "mine", "custom", "after", "limit"])
@@ -196,6 +233,30 @@ pub fn endpoints() -> Vec<Endpoint> {
             .replies::<Account>(),
         Endpoint::delete("/api/v1/customers/{id}/addresses/{address}", "Removes a place of a customer")
             .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Account>(),
+        Endpoint::post("/api/v1/customers/{id}/units", "Adds a unit to a customer")
+            .needs(CustomersEdit)
+            .body::<NewUnit>()
+            .replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/units/{unit}", "Changes a unit of a customer, archives it, or takes it back into service")
+            .needs(CustomersEdit)
+            .body::<EditUnit>()
+            .replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/fleet", "Says how a customer's fleet is looked after")
+            .needs(CustomersEdit)
+            .body::<EditFleet>()
+            .replies::<Account>(),
+        Endpoint::post("/api/v1/customers/{id}/price-lists", "Sets repair prices of a customer's own from a day on")
+            .needs(PricingEdit)
+            .body::<NewPriceList>()
+            .replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/price-lists/{price_list}", "Gives a customer's repair prices their last day")
+            .needs(PricingEdit)
+            .body::<EndPriceList>()
+            .replies::<Account>(),
+        Endpoint::delete("/api/v1/customers/{id}/price-lists/{price_list}", "Takes repair prices back that have not begun")
+            .needs(PricingEdit)
             .body::<Nothing>()
             .replies::<Account>(),
         Endpoint::get("/api/v1/custom-fields", "Lists the fields an organization added to its customers and their people")

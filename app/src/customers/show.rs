@@ -1,16 +1,22 @@
 //! A customer's page: details, people, addresses, leads, and the stream.
 
 mod dialogs;
+mod fleet;
 mod merge;
+mod prices;
+mod units;
 
 use dioxus::prelude::*;
 use shared::access::Action;
-use shared::customers::{FieldOf, NewAddress, Terms};
+use shared::customers::{AccountKind, FieldOf, NewAddress, Terms};
 use shared::input::Nothing;
 use shared::{AccountId, ContactId};
 
 use self::dialogs::{AccountDialog, PersonDialog, PlaceDialog};
+use self::fleet::Fleet;
 use self::merge::{MergeDialog, MergedRecords, Trace};
+use self::prices::Prices;
+use self::units::Units;
 use super::custom::CustomFacts;
 use super::list::{status_name, status_tone};
 use super::{api, text};
@@ -40,9 +46,13 @@ fn terms_name(terms: Terms) -> String {
 #[component]
 pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let session = use_session();
-    let account = use_query_of(&["account", "contact", "address", "lead"], move || id(), |id| async move { api::show_customer(id).await });
+    let account = use_query_of(
+        &["account", "contact", "address", "lead", "unit", "price_list"],
+        move || id(),
+        |id| async move { api::show_customer(id).await },
+    );
     let events = use_query_of(
-        &["account", "contact", "address", "lead", "quote", "job"],
+        &["account", "contact", "address", "lead", "quote", "job", "unit", "price_list"],
         move || id(),
         |id| async move { api::customer_timeline(id, None).await },
     );
@@ -150,6 +160,13 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                             }
                                         }
                                     }
+                                }
+                            }
+                            if shown.kind == AccountKind::Company || !shown.units.is_empty() {
+                                Units { account, shown: shown.clone(), may_edit }
+                                Fleet { account, shown: shown.clone(), may_edit }
+                                if session.access.may(Action::PricingView) {
+                                    Prices { account, shown: shown.clone(), may_edit: session.access.may(Action::PricingEdit) && shown.merged_into.is_none() }
                                 }
                             }
                             if !shown.merges.is_empty() {

@@ -5,7 +5,7 @@ shared::catalog! {
     quotes { "Quotes" }
     new_customer { "New customer" }
     add_customer { "Add customer" }
-    search { "Search name, e-mail or phone" }
+    search { "Search name, e-mail, phone or unit" }
     filters { "Filters" }
     status { "Status" }
     any_status { "Any status" }
@@ -159,6 +159,76 @@ shared::catalog! {
     is_trace_body { "Everything that belonged to it is there. Undo the merge on that page to get it back." }
     open_kept { "Open it" }
     more_actions { "More actions" }
+    units { "Units" }
+    units_n(n) { "Units · {n}" }
+    no_units { "No vehicles listed yet. Once they are, customers are found by number, plate and VIN." }
+    add_unit { "Add unit" }
+    unit_number { "Number" }
+    unit_number_hint { "What the customer calls it" }
+    plate { "Plate" }
+    vin { "VIN" }
+    make { "Make" }
+    model { "Model" }
+    year { "Year" }
+    in_service { "In service" }
+    in_service_hint { "Off archives it: it stays here with its history." }
+    show_all_units(n) { "Show all {n}" }
+    show_fewer { "Show fewer" }
+    vin_length { "A VIN has 17 characters. Kept as it is." }
+    vin_letter { "A VIN has no I, O, Q or signs. Kept as it is." }
+    vin_digit(right) { "Check the VIN: its ninth character would be {right}. Kept as it is." }
+    fleet { "Fleet settings" }
+    no_fleet { "Nothing set: work is done on call and each job is approved." }
+    set_up { "Set up" }
+    off { "Off" }
+    fleet_size { "Fleet size" }
+    fleet_size_hint { "All vehicles, listed or not" }
+    service_mode { "Service" }
+    mode_on_call { "On call" }
+    mode_lot_walk { "Lot walking" }
+    mode_both { "Lot walking and on call" }
+    lot_walk { "Lot walk" }
+    walk_days { "Days the lot is walked" }
+    walk_at { "Starts at" }
+    how_often { "How often" }
+    every_week { "every week" }
+    every_n_weeks(n) { "every {n} weeks" }
+    auto_approve { "Approve automatically" }
+    auto_approve_hint { "Jobs up to an amount need no approval." }
+    auto_approve_up_to { "Up to" }
+    photo_required { "Photo before approval" }
+    photo_required_hint { "A job is approved only with a photo of the damage." }
+    technicians { "Preferred technicians" }
+    technicians_hint { "The first who is free is sent." }
+    add_technician { "Add a technician" }
+    repair_prices { "Repair prices" }
+    standard_prices { "The standard prices hold for each repair of a unit." }
+    own_prices(days) { "Agreed {days}, for each repair of a unit." }
+    first_repair { "1st" }
+    second_repair { "2nd" }
+    third_repair { "3rd" }
+    fourth_repair { "4th" }
+    later_repairs { "5th and later" }
+    discount_from(percent, n) { "{percent} off from {n} repairs at once" }
+    new_prices { "Set prices" }
+    new_prices_about { "They hold from their first day on. Prices without a last day end the day before." }
+    discount { "Volume discount" }
+    discount_from_n { "From so many repairs" }
+    discount_hint { "At one visit" }
+    first_day { "First day" }
+    last_day { "Last day" }
+    reason { "Reason" }
+    reason_hint { "Who asked, what was agreed" }
+    from_until(from, until) { "{from} to {until}" }
+    since_day(from) { "from {from}" }
+    set_by(who, date, why) { "{who}, {date}: {why}" }
+    in_effect { "In effect" }
+    planned { "Planned" }
+    withdrawn { "Withdrawn" }
+    withdraw { "Withdraw" }
+    prices_withdrawn { "Prices withdrawn" }
+    end_list { "End prices" }
+    end_list_about { "After the last day the next prices hold, or the standard ones." }
     yes { "Yes" }
     no { "No" }
     not_said { "Not said" }

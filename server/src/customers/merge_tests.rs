@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use shared::Error;
 use shared::access::BuiltinRole;
-use shared::customers::{AccountFact, EditAccount, EditContact, MergeAccounts, NewAddress, NewContact, NewCustomer, Terms};
+use shared::customers::{
+    AccountFact, EditAccount, EditContact, EditFleet, EditUnit, MergeAccounts, NewAddress, NewContact, NewCustomer, Terms,
+};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
+use super::fleet_tests::{prices, settings, unit};
 use super::*;
 use crate::testing::TestApp;
 
@@ -51,6 +54,7 @@ async fn busy(cx: &Cx, conn: &mut PgConnection, dice: &mut Dice) -> Account {
         .await
         .expect("granted");
     }
+    fleet(cx, id, dice).await;
     let account = show(cx, id).await.expect("the customer");
     let input = EditAccount {
         terms: Terms::ALL[dice.throw(4) as usize],
@@ -60,6 +64,27 @@ async fn busy(cx: &Cx, conn: &mut PgConnection, dice: &mut Dice) -> Account {
         ..form(&account)
     };
     edit(cx, id, input).await.expect("edited")
+}
+
+/// Units, of which both records may have some, settings and agreed prices.
+async fn fleet(cx: &Cx, id: AccountId, dice: &mut Dice) {
+    for number in ["1", "2", "A3"].into_iter().filter(|_| dice.throw(2) == 0).collect::<Vec<_>>() {
+        let known = add_unit(cx, id, unit(number, "")).await.expect("added");
+        let added = known.units.iter().find(|unit| unit.number == number).expect("listed");
+        if dice.throw(3) == 0 {
+            let archived = EditUnit { version: 1, unit: unit(number, "ABC 123"), active: false };
+            edit_unit(cx, id, added.id, archived).await.expect("archived");
+        }
+    }
+    if dice.throw(2) == 0 {
+        let version = show(cx, id).await.expect("the customer").version;
+        edit_fleet(cx, id, EditFleet { size: 7, ..settings(version) }).await.expect("set");
+    }
+    for n in 0..dice.throw(3) {
+        let from = cx.now().date_naive() + chrono::Days::new(n * (1 + dice.throw(30)));
+        // the second may fall on the first one's day
+        let _ = set_prices(cx, id, prices(from, None, 4_000 + dice.throw(900).cast_signed())).await;
+    }
 }
 
 async fn lead_of(cx: &Cx, email: &str) -> Uuid {

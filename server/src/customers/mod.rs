@@ -28,6 +28,9 @@ pub(crate) mod cursor;
 mod fields;
 #[cfg(test)]
 mod fields_tests;
+mod fleet;
+#[cfg(test)]
+mod fleet_tests;
 pub mod http;
 mod import;
 #[cfg(test)]
@@ -35,14 +38,17 @@ mod import_tests;
 mod merge;
 #[cfg(test)]
 mod merge_tests;
+mod price_lists;
 mod reach;
 mod sql;
 #[cfg(test)]
 mod tests;
 
 pub use fields::{create_field, edit_field, fields, place_field};
+pub use fleet::{add_unit, edit_fleet, edit_unit};
 pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};
 pub use merge::{merge, unmerge};
+pub use price_lists::{end_prices, set_prices, withdraw_prices};
 pub(crate) use reach::Reach;
 
 /// What a list of customers is narrowed by.
@@ -108,6 +114,11 @@ async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
     account.contacts = sql::contacts(tx, id).await?;
     account.addresses = sql::addresses(tx, id).await?;
     account.work = sql::work(tx, id).await?;
+    account.units = sql::units(tx, id).await?;
+    account.fleet = sql::fleet(tx, id).await?;
+    if cx.access.may(Action::PricingView) {
+        account.price_lists = sql::price_lists(tx, id).await?;
+    }
     account.merges = sql::merges(tx, id).await?;
     if !cx.sees(FieldRight::PersonalData) {
         for contact in &mut account.contacts {

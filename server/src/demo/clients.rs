@@ -1,13 +1,28 @@
-//! What the company keeps of its customers beyond their names: fields of its own, filled in for the companies among them.
+//! What the company keeps of its customers beyond their names: fields of its own, and the fleets of some.
 
-use shared::Result;
-use shared::customers::{Account, AccountKind, CustomValues, EditAccount, FieldKind, FieldOf, NewCustomField};
+use chrono::{Days, NaiveTime};
+use shared::customers::{
+    Account, AccountKind, CustomValues, EditAccount, EditFleet, FieldKind, FieldOf, NewCustomField, NewPriceList, NewUnit, RepairTiers,
+    ServiceMode,
+};
+use shared::{AccountId, Result};
 
 use super::stage::Stage;
 use crate::customers::{self, Filter};
 
 /// Lines of business, in the order customers get them.
 const TRADES: [&str; 4] = ["Film and events", "Education", "Hospitality", "Health"];
+
+/// Vehicles of the first companies: number, plate, VIN, make, model, year.
+const FLEETS: [&[(&str, &str, &str, &str, &str, i32)]; 2] = [
+    &[
+        ("12", "NL4 821", "1FTBW2CM5HKA48217", "Ford", "Transit 250", 2017),
+        ("14", "NL4 822", "1HGCM82633A004352", "Honda", "Accord", 2003),
+        ("21", "PK9 104", "1M8GDM9AXKP042788", "MCI", "D4505", 2019),
+        ("Trailer 3", "T-88 120", "", "Wells Cargo", "RF85", 2015),
+    ],
+    &[("1", "SB 40712", "4DRBUAAN6EB004712", "IC Bus", "CE", 2014), ("2", "SB 40713", "", "Blue Bird", "Vision", 2018)],
+];
 
 /// The fields, on the first day.
 pub(super) async fn define(stage: &Stage<'_>) -> Result<()> {
@@ -43,13 +58,66 @@ pub(super) async fn describe(stage: &mut Stage<'_>) -> Result<()> {
         let account = customers::show(&owner, row.id).await?;
         let custom = [
             ("trade", TRADES[nth % TRADES.len()].to_owned()),
-            ("contract_ends", (stage.present.date_naive() + chrono::Days::new(40 + 55 * nth as u64)).to_string()),
+            ("contract_ends", (stage.present.date_naive() + Days::new(40 + 55 * nth as u64)).to_string()),
             ("trips_a_year", (6 + 9 * nth).to_string()),
         ];
         let custom = custom.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         customers::edit(&stage.staff("Olive", &format!("describe {}", row.name))?, row.id, form(&account, custom)).await?;
+        if nth < FLEETS.len() {
+            fleet(stage, row.id, nth).await?;
+        }
     }
     stage.settle().await
+}
+
+/// Units, how they are looked after, and for the first what repairs cost.
+async fn fleet(stage: &Stage<'_>, id: AccountId, nth: usize) -> Result<()> {
+    for (number, plate, vin, make, model, year) in FLEETS.get(nth).copied().unwrap_or_default() {
+        let text = |word: &str| word.to_owned();
+        let unit = NewUnit {
+            number: text(number),
+            plate: text(plate),
+            vin: text(vin),
+            make: text(make),
+            model: text(model),
+            year: Some(*year),
+            notes: String::new(),
+        };
+        customers::add_unit(&stage.staff("Olive", &format!("unit {nth} {number}"))?, id, unit).await?;
+    }
+    let version = customers::show(&stage.staff("Olive", "look at a fleet")?, id).await?.version;
+    let settings = EditFleet {
+        version,
+        size: 18,
+        mode: if nth == 0 { ServiceMode::Both } else { ServiceMode::OnCall },
+        walk_days: if nth == 0 { vec![0, 3] } else { vec![] },
+        walk_weeks: 1,
+        walk_at: (nth == 0).then(|| NaiveTime::from_hms_opt(6, 30, 0)).flatten(),
+        auto_approve: nth == 0,
+        auto_approve_cents: shared::customers::AUTO_APPROVE_CENTS,
+        photo_required: true,
+        technicians: vec![],
+    };
+    customers::edit_fleet(&stage.staff("Olive", &format!("fleet {nth}"))?, id, settings).await?;
+    if nth > 0 {
+        return Ok(());
+    }
+    let today = stage.present.date_naive();
+    let list = |first_cents, from, why: &str| NewPriceList {
+        tiers: RepairTiers { first_cents, second_cents: 3_600, third_cents: 3_200, fourth_cents: 2_800, later_cents: 2_250 },
+        discount_bp: 750,
+        discount_from: 10,
+        from,
+        until: None,
+        why: why.into(),
+    };
+    for (key, list) in [
+        ("first prices", list(4_750, today - Days::new(100), "Signed for a year with the first contract")),
+        ("next prices", list(4_500, today + Days::new(60), "Renewal, agreed with the fleet manager")),
+    ] {
+        customers::set_prices(&stage.staff("Olive", key)?, id, list).await?;
+    }
+    Ok(())
 }
 
 fn form(account: &Account, custom: CustomValues) -> EditAccount {

@@ -16,6 +16,12 @@ pub const ADDRESS_EDITED: EventKind = kind("customers.address_edited", "address"
 pub const ADDRESS_REMOVED: EventKind = kind("customers.address_removed", "address", "An address of a customer was removed");
 pub const FIELD_ADDED: EventKind = kind("customers.field_added", "custom_field", "A field was added to customers");
 pub const FIELD_EDITED: EventKind = kind("customers.field_edited", "custom_field", "A field of customers was changed");
+pub const UNIT_ADDED: EventKind = kind("customers.unit_added", "unit", "A unit was added to a customer");
+pub const UNIT_EDITED: EventKind = kind("customers.unit_edited", "unit", "A unit of a customer was changed");
+pub const FLEET_EDITED: EventKind = kind("customers.fleet_edited", "account", "Fleet settings of a customer were changed");
+pub const PRICES_SET: EventKind = kind("customers.prices_set", "price_list", "Repair prices were set for a customer");
+pub const PRICES_ENDED: EventKind = kind("customers.prices_ended", "price_list", "Repair prices of a customer were ended");
+pub const PRICES_WITHDRAWN: EventKind = kind("customers.prices_withdrawn", "price_list", "Repair prices of a customer were withdrawn");
 pub const MERGED: EventKind = kind("customers.merged", "account", "Another record was merged into a customer");
 pub const UNMERGED: EventKind = kind("customers.unmerged", "account", "A merge of customers was undone");
 pub const IMPORT_BEGUN: EventKind = kind("customers.import_begun", "import", "An import of customers was begun");
@@ -36,6 +42,12 @@ pub const ALL: &[EventKind] = &[
     ADDRESS_REMOVED,
     FIELD_ADDED,
     FIELD_EDITED,
+    UNIT_ADDED,
+    UNIT_EDITED,
+    FLEET_EDITED,
+    PRICES_SET,
+    PRICES_ENDED,
+    PRICES_WITHDRAWN,
     MERGED,
     UNMERGED,
     IMPORT_BEGUN,

@@ -1,7 +1,9 @@
 //! Two records of one customer made one, and taken apart again.
 //!
-//! One record is kept, the other is hidden behind it. People, addresses, leads, quotes, jobs and portal access move to
-//! the kept one and are written down one by one, so that undoing moves back exactly those. Of facts that differ one
+//! One record is kept, the other is hidden behind it. People, addresses, units, leads, quotes, jobs and portal access
+//! move to the kept one and are written down one by one, so that undoing moves back exactly those. A unit whose number
+//! the kept record has as well is archived by it: it is the same vehicle. Fleet settings and agreed prices come along
+//! only where the kept record has none of its own; else they stay behind. Of facts that differ one
 //! side is chosen; tags are joined. Undoing gives back a fact only while it still says what the merge made of it: what
 //! people wrote since then stays.
 
@@ -73,7 +75,7 @@ pub struct Merge {
     /// Who merged.
     pub by: String,
     pub at: DateTime<Utc>,
-    /// People, addresses, leads, quotes, jobs and logins that moved.
+    /// People, addresses, units, leads, quotes, jobs, logins and agreed prices that moved.
     pub rows: i64,
 }
 

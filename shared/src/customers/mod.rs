@@ -7,17 +7,21 @@
 
 pub mod custom;
 pub mod events;
+pub mod fleet;
 pub mod import;
 pub mod input;
 pub mod merge;
+pub mod repairs;
 pub mod rules;
 pub mod types;
 
 pub use custom::*;
+pub use fleet::*;
 pub use import::{
     CHUNK, DuplicateRows, Import, ImportColumn, ImportField, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport,
     RowCounts, RowOutcome, RowProblem,
 };
 pub use input::*;
 pub use merge::*;
+pub use repairs::{EndPriceList, NewPriceList, PriceList, RepairPrice, RepairTiers};
 pub use types::*;

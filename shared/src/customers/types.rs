@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::custom::CustomValues;
+use super::fleet::{FleetSettings, Unit};
 use super::merge::{AccountCounts, AccountLink, Merge};
+use super::repairs::PriceList;
 use crate::{AccountId, AddressId, ContactId, MemberId};
 
 crate::choice! {
@@ -87,6 +89,12 @@ pub struct Account {
     pub owner: Option<Owner>,
     pub contacts: Vec<Contact>,
     pub addresses: Vec<Address>,
+    /// Its vehicles, those in service first.
+    pub units: Vec<Unit>,
+    /// How they are looked after, if anybody said so.
+    pub fleet: Option<FleetSettings>,
+    /// What was agreed on repairs, the latest first; none for those who may not see prices.
+    pub price_lists: Vec<PriceList>,
     pub work: Vec<AccountWork>,
     pub counts: AccountCounts,
     /// The record this one was merged into; it is only a trace then.

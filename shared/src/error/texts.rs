@@ -28,12 +28,13 @@ crate::catalog_bilingual! {
     column_twice { "Two columns say the same" / "Deux colonnes disent la même chose" }
     column_name { "Choose which column holds the name" / "Choisissez la colonne qui contient le nom" }
     unknown_choice { "Choose one of the listed values" / "Choisissez une des valeurs de la liste" }
-    below { "This member stands below. Choose somebody else" / "Ce membre est subordonné. Choisissez quelqu'un d'autre" }
+    overlaps { "Other prices hold on some of these days. End them first, or choose other days" / "D'autres prix sont en vigueur certains de ces jours. Mettez-y fin ou choisissez d'autres jours" }
     unknown_field { "There is no such field any more" / "Ce champ n'existe plus" }
     yes_no { "Answer yes or no" / "Répondez par oui ou non" }
     date_form { "Write the date like 2026-11-22" / "Écrivez la date comme 2026-11-22" }
     key_form { "Use small letters, digits and underscores, beginning with a letter" / "Utilisez des minuscules, des chiffres et des traits de soulignement, en commençant par une lettre" }
     choice_twice { "The same choice stands there twice" / "Le même choix s'y trouve deux fois" }
+    below { "This member stands below. Choose somebody else" / "Ce membre est subordonné. Choisissez quelqu'un d'autre" }
     consent { "Tick the box to agree" / "Cochez la case pour accepter" }
     blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
     low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }

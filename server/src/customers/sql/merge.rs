@@ -8,7 +8,8 @@ use crate::db::{OnConstraint, Tx};
 
 /// The tables that point at accounts. A test holds this against the catalog.
 #[cfg(test)]
-pub(crate) const MOVED: &[&str] = &["addresses", "contacts", "jobs", "leads", "portal_access", "quotes"];
+pub(crate) const MOVED: &[&str] =
+    &["addresses", "contacts", "fleet_settings", "jobs", "leads", "portal_access", "price_lists", "quotes", "units"];
 
 /// Keeps records as they are until the end of the transaction, in one order whoever asks.
 pub(crate) async fn lock(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
@@ -75,6 +76,19 @@ pub(crate) async fn move_rows(tx: &mut Tx, merge: MergeId, from: AccountId, to: 
          insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'jobs', id from moved"
         "with moved as (update portal_access set account_id = $3 where org_id = $1 and account_id = $2 returning contact_id)
          insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'portal_access', contact_id from moved"
+        // two active units of one number are one vehicle: the kept record's stays in service
+        "with gone as (
+             select u.id, u.active and exists (select from units k where k.org_id = $1 and k.account_id = $3 and k.active and lower(k.number) = lower(u.number)) as twice
+             from units u where u.org_id = $1 and u.account_id = $2),
+              moved as (update units u set account_id = $3, active = u.active and not gone.twice from gone where u.org_id = $1 and u.id = gone.id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id, archived) select $1, $4, 'units', id, twice from gone"
+        // of settings and agreed prices the kept record's hold, if it has any
+        "with moved as (update fleet_settings set account_id = $3 where org_id = $1 and account_id = $2
+                 and not exists (select from fleet_settings k where k.org_id = $1 and k.account_id = $3) returning account_id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'fleet_settings', $2 from moved"
+        "with moved as (update price_lists set account_id = $3 where org_id = $1 and account_id = $2
+                 and not exists (select from price_lists k where k.org_id = $1 and k.account_id = $3) returning id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'price_lists', id from moved"
     }
     Ok(i64::try_from(rows).unwrap_or(i64::MAX))
 }
@@ -100,6 +114,16 @@ pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: 
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'jobs' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
         "update portal_access t set account_id = $4 from account_merge_rows r
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'portal_access' and t.org_id = $1 and t.contact_id = r.row_id and t.account_id = $3"
+        // what the merge archived is in service again, unless a unit that goes back as well has its number by now
+        "update units t set account_id = $4, active = t.active or (r.archived and not exists (
+             select from units o join account_merge_rows q on q.org_id = o.org_id and q.row_id = o.id and q.kind = 'units' and q.merge_id = $2
+             where o.org_id = $1 and o.account_id = $3 and o.active and o.id <> t.id and lower(o.number) = lower(t.number)))
+         from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'units' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        "update fleet_settings t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'fleet_settings' and t.org_id = $1 and t.account_id = $3"
+        "update price_lists t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'price_lists' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
     }
     // whoever was made the first person meanwhile may have gone back
     sqlx::query!(

@@ -1,6 +1,7 @@
 //! Every query on customers, by what it is about.
 
 mod field;
+mod fleet;
 mod import;
 mod list;
 mod merge;
@@ -12,6 +13,7 @@ use shared::customers::Owner;
 use uuid::Uuid;
 
 pub(super) use field::*;
+pub(super) use fleet::*;
 pub(super) use import::*;
 pub(super) use list::*;
 pub(super) use merge::*;

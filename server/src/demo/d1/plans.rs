@@ -164,9 +164,9 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     let found = leads::list(&cx, leads::Filter { search: word(), ..leads::Filter::default() }).await.expect("leads");
     settle("leads by search");
     assert!(!found.page.items.is_empty());
-    let board = leads::board(&cx, None, None, None).await.expect("the board");
+    let board = leads::board(&cx, None, None, None, None).await.expect("the board");
     settle("board");
-    leads::board(&cx, None, Some("mine".into()), word()).await.expect("the board");
+    leads::board(&cx, None, Some("mine".into()), word(), None).await.expect("the board");
     settle("board by search");
     let card = board.columns.iter().flat_map(|c| &c.cards).next().expect("a card");
     let lead = leads::show(&cx, card.id).await.expect("a lead");
@@ -215,6 +215,14 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     settle("customers");
     customers::list(&cx, customers::Filter { search: word(), ..customers::Filter::default() }).await.expect("customers");
     settle("customers by search");
+    for (label, kind) in [("Seats", "number"), ("Trade", "text")] {
+        let field = json!({ "of": "account", "kind": kind, "label": label });
+        customers::create_field(&cx, serde_json::from_value(field).expect("a field")).await.expect("added");
+    }
+    plans.take();
+    let custom = Some("trade is School\nseats from 20".to_string());
+    customers::list(&cx, customers::Filter { custom, ..customers::Filter::default() }).await.expect("customers");
+    settle("customers by fields of their own");
     customers::show(&cx, page.items[0].id).await.expect("a customer");
     settle("one customer");
     customers::timeline(&cx, page.items[0].id, None).await.expect("a timeline");
