@@ -21,6 +21,9 @@ impl<T> Page<T> {
     }
 }
 
+/// So many entries of a view are counted; of more, people are told that there are more.
+pub const COUNTED: i64 = 1_000;
+
 /// How many rows a page holds when nobody says otherwise.
 pub const PAGE_SIZE: i64 = 50;
 

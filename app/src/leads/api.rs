@@ -78,10 +78,16 @@ pub async fn dismiss_suggestion(id: LeadId, input: Valid<DismissSuggestion>) -> 
     server::leads::dismiss(&cx, id, input.0).await
 }
 
-/// The board of a pipeline; the first one when none is named.
-#[get("/api/v1/board?pipeline&view&search", cx: Cx)]
-pub async fn show_board(pipeline: Option<PipelineId>, view: Option<String>, search: Option<String>) -> Result<Board> {
-    server::leads::board(&cx, pipeline, view, search).await
+/// The board of a pipeline, the first one when none is named, with so many cards a column (30 to 2,000).
+#[get("/api/v1/board?pipeline&view&search&cards", cx: Cx)]
+pub async fn show_board(pipeline: Option<PipelineId>, view: Option<String>, search: Option<String>, cards: Option<i64>) -> Result<Board> {
+    server::leads::board(&cx, pipeline, view, search, cards).await
+}
+
+/// The next cards of a stage's column.
+#[get("/api/v1/stages/{id}/cards?view&search&after", cx: Cx)]
+pub async fn list_cards(id: StageId, view: Option<String>, search: Option<String>, after: Option<String>) -> Result<Page<LeadRow>> {
+    server::leads::cards(&cx, id, view, search, after).await
 }
 
 /// The pipelines of the organization.
@@ -114,12 +120,6 @@ pub async fn edit_turn(member: MemberId, input: Valid<EditTurn>) -> Result<Queue
     server::leads::edit_turn(&cx, member, input.0).await
 }
 
-/// What public forms sent.
-#[get("/api/v1/intakes?status", cx: Cx)]
-pub async fn list_intakes(status: Option<String>) -> Result<Vec<Intake>> {
-    server::leads::capture::intakes(&cx, status).await
-}
-
 /// Sources that programs send leads to.
 #[get("/api/v1/lead-sources", cx: Cx)]
 pub async fn list_sources() -> Result<Vec<CaptureSource>> {
@@ -142,6 +142,12 @@ pub async fn edit_source(id: LeadSourceId, input: Valid<EditCaptureSource>) -> R
 #[post("/api/v1/lead-sources/{id}/key", cx: Cx)]
 pub async fn renew_source_key(id: LeadSourceId, _body: Valid<Nothing>) -> Result<CaptureSourceKey> {
     server::leads::renew_key(&cx, id).await
+}
+
+/// What public forms sent.
+#[get("/api/v1/intakes?status", cx: Cx)]
+pub async fn list_intakes(status: Option<String>) -> Result<Vec<Intake>> {
+    server::leads::capture::intakes(&cx, status).await
 }
 
 /// Reads a kept form again.

@@ -88,7 +88,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
                         button { key: "{v}", r#type: "button", aria_pressed: if view() == v { "true" } else { "false" },
                             onclick: move |_| address.choose(&[("view", if v == LeadView::All { "" } else { v.key() })]),
                             {words::view(v)}
-                            b { "data-tone": (v == LeadView::Due).then_some("warn"), {shown.as_ref().map_or(0, |l| l.counts.of(v)).to_string()} }
+                            b { "data-tone": (v == LeadView::Due).then_some("warn"), {format::counted(shown.as_ref().map_or(0, |l| l.counts.of(v)))} }
                         }
                     }
                 }

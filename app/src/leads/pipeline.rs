@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use shared::leads::LeadView;
 use shared::{Money, PipelineId, StageId};
 
-use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, StageStrip};
+use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, Heights, StageStrip};
 use super::new::NewLeadDialog;
 use super::plan::PlanDialog;
 use super::{api, text, words};
@@ -26,9 +26,17 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
     let (typed, search) = use_search(address);
     let view = move || address.get("view").parse().unwrap_or(LeadView::All);
     let mut adding = use_signal(|| None::<Option<StageId>>);
+    // another pipeline or filter begins at its first cards
+    let (mut depth, mut asked) = (use_signal(|| 0_i64), use_hook(|| CopyValue::new(None)));
     let board = use_query(&[], move || {
         let (pipeline, view, search) = (address.get("pipeline").parse::<PipelineId>().ok(), view(), address.get("q"));
-        async move { api::show_board(pipeline, Some(view.key().to_string()), Some(search).filter(|s| !s.is_empty())).await }
+        let shown = (pipeline, view, search.clone());
+        if *asked.peek() != Some(shown.clone()) {
+            asked.set(Some(shown));
+            depth.set(0);
+        }
+        let cards = Some(*depth.peek()).filter(|cards| *cards > 0);
+        async move { api::show_board(pipeline, Some(view.key().to_string()), Some(search).filter(|s| !s.is_empty()), cards).await }
     });
     let zone: Rc<str> = session.zone.as_str().into();
     let mut desk = Desk {
@@ -39,6 +47,12 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
         waiting: use_signal(|| 0),
         busy: use_signal(|| false),
         flash: use_signal(|| None),
+        pinned: use_signal(|| None),
+        heights: use_signal(Heights::default),
+        depth,
+        reading: use_signal(|| None),
+        following: use_signal(|| false),
+        address,
         currency: session.currency,
         zone: use_signal(move || zone),
         toasts: use_toasts(),
@@ -50,21 +64,22 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             News::Changed(_) => return,
             News::Refetch => None,
         };
-        let held = *desk.busy.peek() || desk.drag.peek().is_some() || desk.asking.peek().is_some() || desk.planning.peek().is_some();
         // a change of one's own is on the board already; another's must not move what is under the pointer
-        if held {
+        if desk.is_held() {
             desk.waiting += 1;
         } else {
             desk.flash.set(changed.map(Into::into));
-            desk.catch_up();
+            desk.follow();
         }
     });
+    // a memo, so that the page is not drawn again with every place a dragged card passes
+    let dragging = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.moving));
     let shown = board.value();
     let money = |cents: i64| format::money_whole(Money::new(cents, session.currency));
     let tabs: Vec<Tab> = [LeadView::All, LeadView::Mine, LeadView::Due, LeadView::Unassigned, LeadView::Hot]
         .iter()
         .map(|v| {
-            let tab = Tab::new(v.key(), words::view(*v)).count(shown.as_ref().map_or(0, |b| b.counts.of(*v)));
+            let tab = Tab::new(v.key(), words::view(*v)).count(format::counted(shown.as_ref().map_or(0, |b| b.counts.of(*v))));
             if *v == LeadView::Due { tab.tone(Tone::Warn) } else { tab }
         })
         .collect();
@@ -129,7 +144,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
                     div {
                         class: "w-board",
                         id: "board",
-                        "data-dragging": desk.drag.read().as_ref().is_some_and(|d| d.moving).then_some("true"),
+                        "data-dragging": dragging().then_some("true"),
                         onpointerenter: move |event| if event.pointer_type() == "mouse" { desk.busy.set(true) },
                         onpointerleave: move |_| {
                             desk.busy.set(false);
@@ -153,7 +168,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
                 PlanDialog { key: "{id}", id, who, onclose: move |planned: Option<shared::leads::Lead>| {
                     desk.planning.set(None);
                     if planned.is_some() { desk.catch_up(); }
-                    super::board::refocus(id);
+                    desk.refocus(id);
                 } }
             }
             if let Some(stage) = adding() {

@@ -50,6 +50,12 @@ pub fn number(value: i64) -> String {
     format!("{sign}{}", grouped(value.unsigned_abs()))
 }
 
+/// A count of what is counted up to a limit only: "1,000+" beyond.
+pub fn counted(value: i64) -> String {
+    let limit = shared::page::COUNTED;
+    if value > limit { format!("{}+", number(limit)) } else { number(value) }
+}
+
 /// A number with a fixed count of decimals.
 pub fn decimal(value: f64, places: usize) -> String {
     let text = format!("{:.places$}", value.abs());

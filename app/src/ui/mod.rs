@@ -60,6 +60,7 @@ pub mod textarea;
 pub mod timeline;
 pub mod toast;
 pub mod tone;
+pub mod window;
 pub mod work;
 pub mod working_copy;
 

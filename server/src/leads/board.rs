@@ -1,40 +1,49 @@
 //! The board.
 
 use shared::access::Action;
-use shared::leads::{Board, COLUMN_CARDS, Column};
-use shared::{Error, PipelineId, Result};
+use shared::leads::{Board, COLUMN_CARDS, Column, LeadRow, MOST_COLUMN_CARDS};
+use shared::{Error, LeadId, Page, PipelineId, Result, StageId};
 
-use super::{Record, narrowed, sql};
+use super::{Record, narrowed, narrowed_at, sql};
 use crate::cx::Cx;
 
-/// A pipeline with its columns: sums of all leads that pass the filter, and the first cards of each open stage.
-pub async fn board(cx: &Cx, pipeline: Option<PipelineId>, view: Option<String>, search: Option<String>) -> Result<Board> {
+/// A pipeline with its columns: sums of all leads that pass the filter, and the first cards of each open stage, as many
+/// as somebody has on the screen already.
+pub async fn board(
+    cx: &Cx,
+    pipeline: Option<PipelineId>,
+    view: Option<String>,
+    search: Option<String>,
+    cards: Option<i64>,
+) -> Result<Board> {
     let scope = cx.may(Action::LeadsView)?;
+    let most = cards.unwrap_or(COLUMN_CARDS).clamp(COLUMN_CARDS, MOST_COLUMN_CARDS);
     let mut tx = cx.read().await?;
-    let by = narrowed(cx, &mut tx, scope, view.as_deref(), search.as_deref()).await?;
-    let pipelines = sql::tabs(&mut tx).await?;
-    let id = pipeline.or(pipelines.first().map(|p| p.id)).ok_or(Error::NotFound)?;
-    let pipeline = sql::pipeline(&mut tx, id).await?;
-    let sums = sql::sums(&mut tx, id, &by).await?;
-    let totals = sql::totals(&mut tx, id, by.clock).await?;
-    let cards = sql::cards(&mut tx, id, &by, COLUMN_CARDS).await?;
+    let (tabs, clock) = sql::switch(&mut tx).await?;
+    let by = narrowed_at(cx, &mut tx, scope, view.as_deref(), search.as_deref(), clock).await?;
+    let (tab, version) = match pipeline {
+        Some(id) => tabs.iter().find(|(tab, _)| tab.id == id),
+        None => tabs.first(),
+    }
+    .ok_or(Error::NotFound)?;
+    let (id, version) = (tab.id, *version);
+    let found = sql::columns(&mut tx, id, &by).await?;
+    let cards = sql::cards(&mut tx, id, &by, most).await?;
     let counts = sql::counts(&mut tx, &by, Some(id)).await?;
-    let mut columns: Vec<Column> = pipeline
-        .stages
+    let mut columns: Vec<Column> = found
         .iter()
-        .map(|stage| {
+        .map(|row| {
+            let stage = row.stage();
             let open = stage.status.is_open();
-            let (total, closed_value) = totals.iter().find(|t| t.0 == stage.id.0).map_or((0, 0), |t| (t.1, t.2));
-            let sum = sums.iter().find(|s| s.stage_id == stage.id.0).filter(|_| open);
             Column {
-                stage: stage.clone(),
-                total,
+                stage,
+                total: row.total,
                 // the rails of closed stages show this month whatever the filter
-                count: if open { sum.map_or(0, |s| s.count) } else { total },
-                value_cents: if open { sum.map_or(0, |s| s.value_cents) } else { closed_value },
-                overdue: sum.map_or(0, |s| s.overdue),
-                today: sum.map_or(0, |s| s.today),
-                planned: sum.map_or(0, |s| s.planned),
+                count: if open { row.count } else { row.total },
+                value_cents: if open { row.value_cents } else { row.total_cents },
+                overdue: if open { row.overdue } else { 0 },
+                today: if open { row.today } else { 0 },
+                planned: if open { row.planned } else { 0 },
                 cards: Vec::new(),
             }
         })
@@ -46,5 +55,25 @@ pub async fn board(cx: &Cx, pipeline: Option<PipelineId>, view: Option<String>, 
     }
     let won_this_month_cents =
         columns.iter().filter(|c| c.stage.status == shared::leads::LeadStatus::Converted).map(|c| c.value_cents).sum();
-    Ok(Board { pipeline, pipelines, columns, counts, won_this_month_cents })
+    let pipeline = shared::leads::Pipeline {
+        id,
+        version,
+        name: tab.name.clone(),
+        service_line: tab.service_line,
+        stages: columns.iter().map(|column| column.stage.clone()).collect(),
+    };
+    Ok(Board { pipeline, pipelines: tabs.into_iter().map(|(tab, _)| tab).collect(), columns, counts, won_this_month_cents })
+}
+
+/// The next cards of a stage's column, below the one a [cursor](LeadRow::place) names.
+pub async fn cards(cx: &Cx, stage: StageId, view: Option<String>, search: Option<String>, after: Option<String>) -> Result<Page<LeadRow>> {
+    let scope = cx.may(Action::LeadsView)?;
+    let place = match after.as_deref().filter(|after| !after.is_empty()) {
+        Some(after) => LeadRow::placed(after).ok_or(Error::field("after", "cursor"))?,
+        None => (String::new(), LeadId(uuid::Uuid::nil())),
+    };
+    let mut tx = cx.read().await?;
+    let by = narrowed(cx, &mut tx, scope, view.as_deref(), search.as_deref()).await?;
+    let rows = sql::cards_below(&mut tx, stage, &by, &place, COLUMN_CARDS + 1).await?;
+    Ok(Page::from_rows(rows.iter().map(Record::row).collect(), COLUMN_CARDS as usize, LeadRow::place))
 }

@@ -46,7 +46,7 @@ mod turn_tests;
 
 pub use activities::{complete, dismiss, log};
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
-pub use board::board;
+pub use board::{board, cards};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
 pub use moves::move_card;
@@ -95,13 +95,25 @@ fn order(asked: Option<&str>, due: bool) -> Result<Order> {
 }
 
 async fn narrowed(cx: &Cx, tx: &mut Tx, scope: shared::access::Scope, view: Option<&str>, search: Option<&str>) -> Result<Narrow> {
+    let clock = sql::clock(tx).await?;
+    narrowed_at(cx, tx, scope, view, search, clock).await
+}
+
+/// As [`narrowed`], when the organization's day is known already.
+async fn narrowed_at(
+    cx: &Cx,
+    tx: &mut Tx,
+    scope: shared::access::Scope,
+    view: Option<&str>,
+    search: Option<&str>,
+    clock: Clock,
+) -> Result<Narrow> {
     let view = view
         .filter(|v| !v.is_empty())
         .map(str::parse)
         .transpose()
         .map_err(|_| Error::field("view", "unknown_choice"))?
         .unwrap_or(LeadView::All);
-    let clock = sql::clock(tx).await?;
     let search = match search.and_then(filled) {
         Some(words) => Some(sql::search(tx, &words.chars().take(100).collect::<String>()).await?),
         None => None,
@@ -226,6 +238,8 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
         job: became.job.map(|(id, status, at)| JobFacts { id, state: JobStep::of_key(&status), at }),
         suggestions: suggestions.len() as u32,
     });
+    let waits = record.status == LeadStatus::New && record.first_touch_at.is_none();
+    let queue_at = record.queue_at.filter(|at| record.status.is_open() && (record.owner_id.is_none() || waits) && *at < assign::far());
     let personal = cx.sees(FieldRight::PersonalData);
     Ok(Lead {
         row: record.row(),
@@ -238,13 +252,12 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
         contact_id: record.contact_id.map(ContactId),
         job_id: record.job_id.map(JobId),
         intake_id: record.intake_id.map(IntakeId),
-    let waits = record.status == LeadStatus::New && record.first_touch_at.is_none();
-    let queue_at = record.queue_at.filter(|at| record.status.is_open() && (record.owner_id.is_none() || waits) && *at < assign::far());
         lost_reason: record.lost_reason,
         lost_note: record.lost_note,
         first_touch_at: record.first_touch_at,
         assigned_by: record.assigned_by,
         assigned_why: record.assigned_why,
+        queue_at,
         stages,
         journey,
         activities,
@@ -257,7 +270,6 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
 /// The site visit among the activities: a done one counts most, then the next planned one.
 fn visit(activities: &[shared::leads::Activity]) -> Visit {
     let visits = || activities.iter().filter(|a| a.kind == shared::leads::ActivityKind::Visit);
-        queue_at,
     let held = visits().filter(|a| a.outcome != Some(shared::leads::Outcome::NotHeld)).find_map(|a| a.done_at);
     match held {
         Some(at) => Visit::Done(at),

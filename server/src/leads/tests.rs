@@ -51,7 +51,7 @@ pub(super) async fn with_pipelines() -> TestApp {
 
 async fn charter(cx: &Cx) -> Board {
     let id = pipelines(cx).await.expect("pipelines").into_iter().find(|p| p.service_line == ServiceLine::Charter).expect("charter").id;
-    board(cx, Some(id), None, None).await.expect("a board")
+    board(cx, Some(id), None, None, None).await.expect("a board")
 }
 
 fn stage(board: &Board, status: LeadStatus) -> StageId {
@@ -71,6 +71,35 @@ async fn a_new_lead_stands_on_top_of_the_first_stage_with_its_score_and_reason()
     assert_eq!((new.count, new.value_cents, new.weighted_cents()), (2, 2_296_000, 229_600));
     assert_eq!((first.assigned_by, first.row.owner.map(|o| o.id)), (Some(AssignedBy::Creator), cx.member()));
     assert!(first.row.score > 0 && !first.row.reasons.is_empty());
+}
+
+#[tokio::test]
+async fn a_long_column_is_read_on_from_its_last_card() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let many = shared::leads::COLUMN_CARDS as usize * 2 + 5;
+    for n in 0..many {
+        create(&cx, NewLead { name: format!("Lead {n}"), company: None, ..ski_club() }).await.expect("created");
+    }
+    let first = charter(&cx).await.columns.remove(0);
+    assert_eq!((first.cards.len(), first.count), (shared::leads::COLUMN_CARDS as usize, many as i64));
+    let mut seen: Vec<_> = first.cards.iter().map(|card| card.id).collect();
+    let mut after = first.cards.last().map(|card| card.place());
+    while let Some(place) = after {
+        let page = cards(&cx, first.stage.id, None, None, Some(place)).await.expect("the next ones");
+        seen.extend(page.items.iter().map(|card| card.id));
+        after = page.next;
+    }
+    // as many at once as somebody has scrolled through, in the same order
+    let line = charter(&cx).await.pipeline.id;
+    let whole = board(&cx, Some(line), None, None, Some(many as i64)).await.expect("a board");
+    assert_eq!(whole.columns[0].cards.iter().map(|card| card.id).collect::<Vec<_>>(), seen);
+    assert_eq!(seen.iter().collect::<std::collections::HashSet<_>>().len(), many);
+    for wrong in ["x", ".", "a.b", "a-b.0198f38c-77f0-71cf-922a-503e77eaec8b"] {
+        let refused = cards(&cx, first.stage.id, None, None, Some(wrong.into())).await;
+        assert!(matches!(refused, Err(Error::Invalid(_))), "{wrong}");
+    }
+    assert!(cards(&t.foreign(BuiltinRole::Owner), first.stage.id, None, None, None).await.expect("nothing of ours").items.is_empty());
 }
 
 #[tokio::test]
@@ -196,6 +225,7 @@ async fn an_existing_customers_lead_goes_to_its_owner() {
             }),
             tags: vec![],
             notes: String::new(),
+            custom: Default::default(),
         },
     )
     .await
@@ -225,7 +255,6 @@ async fn following_up_sets_the_next_step_and_a_done_visit_advances_the_journey()
     assert_eq!((lead.row.next_step.clone(), lead.journey.steps[1].state), (None, StepState::Done));
     assert_eq!(
         complete(&cx, id, step.id, CompleteActivity { outcome: None, note: None, follow_up: None }).await.unwrap_err(),
-            custom: Default::default(),
         Error::NotFound
     );
     t.relay().await;

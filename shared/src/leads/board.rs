@@ -9,7 +9,25 @@ use crate::packs::ServiceLine;
 use crate::{PipelineId, StageId};
 
 /// How many cards of a column are sent at once.
-pub const COLUMN_CARDS: i64 = 60;
+pub const COLUMN_CARDS: i64 = 30;
+
+/// How many cards of a column are sent when somebody has scrolled that far.
+pub const MOST_COLUMN_CARDS: i64 = 2_000;
+
+impl super::types::LeadRow {
+    /// Where the card stands in its column, as the cursor of those below it.
+    pub fn place(&self) -> String {
+        format!("{}.{}", self.rank, self.id)
+    }
+
+    /// The rank and id a cursor names, if it is one.
+    pub fn placed(cursor: &str) -> Option<(String, crate::LeadId)> {
+        let (rank, id) = cursor.split_once('.')?;
+        let plain = !rank.is_empty() && rank.len() <= 200 && rank.bytes().all(|b| b.is_ascii_alphanumeric());
+        plain.then_some(())?;
+        Some((rank.to_string(), id.parse().ok()?))
+    }
+}
 
 crate::choice! {
     /// How the next step of a lead stands.
@@ -77,6 +95,14 @@ impl Board {
     /// The column of a stage.
     pub fn column(&self, stage: StageId) -> Option<&Column> {
         self.columns.iter().find(|c| c.stage.id == stage)
+    }
+
+    /// Puts further cards below those of a column; one that is somewhere on the board already stays where it is.
+    pub fn append(&mut self, stage: StageId, cards: Vec<LeadRow>) {
+        let here: std::collections::HashSet<crate::LeadId> = self.columns.iter().flat_map(|c| &c.cards).map(|card| card.id).collect();
+        if let Some(column) = self.columns.iter_mut().find(|c| c.stage.id == stage) {
+            column.cards.extend(cards.into_iter().filter(|card| !here.contains(&card.id)));
+        }
     }
 
     /// Value of all open columns.

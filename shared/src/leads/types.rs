@@ -261,7 +261,7 @@ pub struct Intake {
     pub received_at: DateTime<Utc>,
 }
 
-/// How many leads each view holds.
+/// How many leads each view holds; more than [a thousand](crate::page::COUNTED) are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ViewCounts {
@@ -283,6 +283,18 @@ impl ViewCounts {
             LeadView::Due => self.due,
             LeadView::Unassigned => self.unassigned,
             LeadView::Hot => self.hot,
+        }
+    }
+
+    /// The same, to be set.
+    pub fn of_mut(&mut self, view: LeadView) -> &mut i64 {
+        match view {
+            LeadView::All => &mut self.all,
+            LeadView::Mine => &mut self.mine,
+            LeadView::Recent => &mut self.recent,
+            LeadView::Due => &mut self.due,
+            LeadView::Unassigned => &mut self.unassigned,
+            LeadView::Hot => &mut self.hot,
         }
     }
 }

@@ -53,7 +53,7 @@ pub fn AskDialog() -> Element {
             onclose: move |()| {
                 let id = desk.asking.peek().as_ref().map(|a| a.lead.id);
                 desk.asking.set(None);
-                if let Some(id) = id { super::state::refocus(id); }
+                if let Some(id) = id { desk.refocus(id); }
             },
             footer: rsx! {
                 Button { onclick: move |_| desk.asking.set(None), {text::cancel()} }

@@ -1,6 +1,10 @@
 //! A card, and the ways it is moved: pointer, long press, keyboard, and the menu every card has.
 
+use std::collections::HashMap;
+
 use dioxus::prelude::*;
+use dioxus::web::WebEventExt;
+use shared::LeadId;
 use shared::leads::{Column, LeadRow, LeadStatus, RequiredField, health};
 
 use super::drag;
@@ -9,10 +13,43 @@ use crate::leads::{text, words};
 use crate::ui::*;
 use shared::Money;
 
-/// One lead on the board.
+/// How tall cards are, in CSS pixels. Each is measured when it is drawn; one that was not yet is taken to be as tall as
+/// the last one with the same lines.
+#[derive(Clone)]
+pub struct Heights {
+    measured: HashMap<LeadId, f64>,
+    by_lines: [f64; 4],
+}
+
+impl Default for Heights {
+    fn default() -> Self {
+        Self { measured: HashMap::new(), by_lines: [94.0, 116.0, 116.0, 138.0] }
+    }
+}
+
+impl Heights {
+    pub fn of(&self, lead: &LeadRow) -> f64 {
+        self.measured.get(&lead.id).copied().unwrap_or_else(|| self.by_lines[lines(lead)])
+    }
+
+    /// Whether a card is known to be about as tall as this.
+    fn knows(&self, id: LeadId, height: f64) -> bool {
+        self.measured.get(&id).is_some_and(|known| (known - height).abs() < 0.5)
+    }
+}
+
+/// Which lines a card has besides those all have.
+fn lines(lead: &LeadRow) -> usize {
+    let route = lead.origin.is_some() || lead.destination.is_some();
+    let meta = lead.wanted_on.is_some() || lead.passengers.is_some() || lead.vehicle_type.is_some();
+    usize::from(route) + 2 * usize::from(meta)
+}
+
+/// One lead on the board, the one with this index of so many in its column.
 #[component]
-pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Element {
+pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>) -> Element {
     let mut desk = use_context::<Desk>();
+    let lines = lines(&lead);
     // the menu's entries are made when somebody comes near the card: sixty menus a column would weigh on the page
     let mut warm = use_signal(|| false);
     let zone = desk.zone.read().clone();
@@ -45,7 +82,14 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
     let (for_down, for_keys, for_menu) = (lead.clone(), lead.clone(), lead.clone());
     let items = if warm() { moves(&desk, &lead, index) } else { vec![MenuItem::new("wait", "…").disabled()] };
     rsx! {
-        li { class: "w-deal", "data-lead": "{id}", "data-dragged": dragged().then_some("true"), "data-flash": flashes().then_some("true"),
+        li {
+            class: "w-deal",
+            "data-lead": "{id}",
+            "data-index": "{index}",
+            aria_posinset: "{index + 1}",
+            aria_setsize: "{of}",
+            onmounted: move |event| measure(desk, id, lines, &event),
+            "data-dragged": dragged().then_some("true"), "data-flash": flashes().then_some("true"),
             article {
                 class: "w-deal-body",
                 id: "card-{id}",
@@ -54,7 +98,12 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
                 aria_labelledby: "deal-{id}",
                 aria_describedby: "board-help",
                 onpointerenter: move |_| warm.set(true),
-                onfocusin: move |_| warm.set(true),
+                onfocusin: move |_| {
+                    warm.set(true);
+                    if *desk.pinned.peek() != Some(id) {
+                        desk.pinned.set(Some(id));
+                    }
+                },
                 onpointerdown: move |event| {
                     warm.set(true);
                     drag::press(desk, &for_down, &event);
@@ -124,6 +173,19 @@ pub fn BoardCard(lead: LeadRow, index: usize, stall_hours: Option<i32>) -> Eleme
                 }
             }
         }
+    }
+}
+
+/// Keeps how tall a card is here: fonts, zoom and the width of the screen decide. Each is kept by itself: were a card to
+/// change what is known of another, the two could go on changing each other.
+fn measure(mut desk: Desk, id: LeadId, lines: usize, event: &MountedEvent) {
+    let Some(card) = event.data().try_as_web_event() else { return };
+    let height = card.get_bounding_client_rect().height();
+    // on a board that is not shown it has none
+    if height > 0.0 && !desk.heights.peek().knows(id, height) {
+        let mut heights = desk.heights.write();
+        heights.measured.insert(id, height);
+        heights.by_lines[lines] = height;
     }
 }
 

@@ -7,7 +7,13 @@ use shared::leads::{Column, Health};
 use super::card::BoardCard;
 use super::state::Desk;
 use crate::leads::{text, words};
+use crate::ui::window::{Piece, pieces, use_shown_part};
 use crate::ui::*;
+
+/// Space between two cards, in CSS pixels, as the style sheet has it.
+const SPACE: f64 = 7.0;
+/// How far before the last card that is here further ones are asked for, in CSS pixels.
+const READ_AHEAD: f64 = 600.0;
 
 /// A stage with its cards.
 #[component]
@@ -33,6 +39,21 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
     ];
     let more = column.count - column.cards.len() as i64;
     let stage_id = stage.id;
+    let part = use_shown_part(format!("cards-{}", stage.id));
+    let (shown, heights) = (part.read().clone(), desk.heights.read());
+    let height = |index: usize| column.cards.get(index).map_or(0.0, |lead| heights.of(lead));
+    let pinned = desk.pinned.read().and_then(|id| column.cards.iter().position(|card| card.id == id));
+    let drawn = pieces(column.cards.len(), height, SPACE, &shown, pinned);
+    let whole: f64 = (0..column.cards.len()).map(|index| height(index) + SPACE).sum();
+    let near_end = more > 0 && shown.end + READ_AHEAD > whole;
+    let idle = desk.reading.read().is_none();
+    // another height means that the last reading has brought something
+    use_effect(use_reactive!(|(near_end, idle, whole)| {
+        let _ = whole;
+        if near_end && idle {
+            desk.read_on(stage_id);
+        }
+    }));
     rsx! {
         section { class: "w-column", "data-stage": "{stage.id}", "data-target": target.is_some().then_some("true"), id: "column-{stage.id}", aria_labelledby: "head-{stage.id}",
             header { class: "w-column-head",
@@ -52,10 +73,14 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
                     }
                 }
             }
-            ol { class: "w-column-cards", aria_labelledby: "head-{stage.id}",
-                for (index, lead) in column.cards.iter().enumerate() {
-                    BoardCard { key: "{lead.id}", lead: lead.clone(), index, stall_hours: stage.stall_hours }
-                }
+            ol { class: "w-column-cards", id: "cards-{stage.id}", aria_labelledby: "head-{stage.id}",
+                {drawn.iter().enumerate().filter_map(|(at, piece)| Some(match *piece {
+                    Piece::Gap(px) => rsx! { li { key: "gap-{at == 0}-{at + 1 == drawn.len()}", "aria-hidden": "true", style: "block-size:{px}px" } },
+                    Piece::Entry(index) => {
+                        let lead = column.cards.get(index)?.clone();
+                        rsx! { BoardCard { key: "{lead.id}", lead, index, of: column.count, stall_hours: stage.stall_hours } }
+                    }
+                }))}
             }
             if column.cards.is_empty() {
                 p { class: "w-column-empty", {text::empty_column()} }

@@ -86,6 +86,7 @@ fn lift(mut desk: Desk) {
         let hold = EventListener::new_with_options(&document, "touchmove", options, |event| event.prevent_default());
         HOLD.with(|slot| *slot.borrow_mut() = Some(hold));
     }
+    desk.pinned.set(Some(lead.id));
     if let Some(drag) = desk.drag.write().as_mut() {
         drag.moving = true;
     }
@@ -168,7 +169,7 @@ fn element(id: &str) -> Option<web_sys::Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
-/// The stage under a point, and how many cards of it (the dragged one not counted) lie above the point.
+/// The stage under a point, and how many cards of it (the dragged one not counted) stand above the point.
 fn target_at((x, y): (f64, f64), dragged: Option<LeadId>) -> Option<(StageId, usize)> {
     let document = web_sys::window()?.document()?;
     let under = document.element_from_point(x as f32, y as f32)?;
@@ -176,17 +177,22 @@ fn target_at((x, y): (f64, f64), dragged: Option<LeadId>) -> Option<(StageId, us
     let stage = column.get_attribute("data-stage")?.parse().ok()?;
     let cards = column.query_selector_all("[data-lead]").ok()?;
     let dragged = dragged.map(|id| id.to_string());
-    let mut above = 0;
+    // only a part of the column is drawn: a card says itself how many are above it
+    let (mut above, mut own) = (0, None);
     for i in 0..cards.length() {
         let Some(card) = cards.item(i).and_then(|n| n.dyn_into::<web_sys::Element>().ok()) else { continue };
+        let Some(index) = card.get_attribute("data-index").and_then(|index| index.parse::<usize>().ok()) else { continue };
         if card.get_attribute("data-lead") == dragged {
+            own = Some(index);
             continue;
         }
         let rect = card.get_bounding_client_rect();
         if rect.top() + rect.height() / 2.0 < y {
-            above += 1;
+            above = above.max(index + 1);
         }
     }
+    // its own place does not count
+    let above = if own.is_some_and(|own| own < above) { above - 1 } else { above };
     Some((stage, above))
 }
 

@@ -7,6 +7,7 @@ mod drag;
 mod state;
 
 pub use ask::AskDialog;
+pub use card::Heights;
 pub use column::{BoardColumn, BoardRail, StageStrip};
 pub use drag::DragGhost;
-pub use state::{Desk, age, due_words, refocus};
+pub use state::{Desk, age, due_words};

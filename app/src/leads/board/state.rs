@@ -11,10 +11,11 @@ use shared::leads::rules::{Gap, MoveFacts, gaps};
 use shared::leads::{Board, LeadRow, LeadStatus, MoveLead, RequiredField, Stage};
 use shared::{Error, FieldErrors, LeadId, StageId};
 
-use crate::client::{Query, own};
+use crate::client::{Address, Query, own};
 use crate::leads::{api, text};
 use crate::ui::{self, Toasts, Tone, announce};
 
+use super::card::Heights;
 use super::drag::Drag;
 
 thread_local! {
@@ -52,6 +53,16 @@ pub struct Desk {
     pub busy: Signal<bool>,
     /// The card whose change has just come in.
     pub flash: Signal<Option<LeadId>>,
+    /// The card that stays drawn wherever its column is scrolled to: the one with the focus or under the pointer.
+    pub pinned: Signal<Option<LeadId>>,
+    pub heights: Signal<Heights>,
+    /// How many cards of a column are asked for: as many as somebody has scrolled through.
+    pub depth: Signal<i64>,
+    /// The stage whose next cards are under way.
+    pub reading: Signal<Option<StageId>>,
+    /// A look at what others changed is about to be taken.
+    pub following: Signal<bool>,
+    pub address: Address,
     pub currency: shared::Currency,
     pub zone: Signal<Rc<str>>,
     pub toasts: Toasts,
@@ -72,6 +83,62 @@ impl Desk {
     pub fn catch_up(mut self) {
         self.waiting.set(0);
         self.board.refetch();
+    }
+
+    /// Somebody else changed something: one look answers all that comes within a moment.
+    pub fn follow(mut self) {
+        if *self.following.peek() {
+            return;
+        }
+        self.following.set(true);
+        spawn(async move {
+            gloo_timers::future::TimeoutFuture::new(BURST_MS).await;
+            self.following.set(false);
+            if self.is_held() {
+                self.waiting += 1;
+            } else {
+                self.catch_up();
+            }
+        });
+    }
+
+    /// Whether what is shown must not move: somebody points at it, drags, or answers a question about it.
+    pub fn is_held(self) -> bool {
+        *self.busy.peek() || self.drag.peek().is_some() || self.asking.peek().is_some() || self.planning.peek().is_some()
+    }
+
+    /// Reads on in a column that is scrolled to the end of the cards that are here.
+    pub fn read_on(mut self, stage: StageId) {
+        let last = self.board.peek().and_then(|b| b.column(stage).and_then(|c| c.cards.last().map(LeadRow::place)));
+        if self.reading.peek().is_some() || last.is_none() {
+            return;
+        }
+        self.reading.set(Some(stage));
+        let (view, search) = (self.address.peek("view"), self.address.peek("q"));
+        let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+        spawn(async move {
+            match api::list_cards(stage, filled(view.clone()), filled(search.clone()), last).await {
+                Ok(page) if (view, search) == (self.address.peek("view"), self.address.peek("q")) => {
+                    self.board.edit(|board| board.append(stage, page.items));
+                    let most = self.board.peek().map_or(0, |b| b.columns.iter().map(|c| c.cards.len()).max().unwrap_or(0));
+                    self.depth.set(most as i64);
+                }
+                Ok(_) => {}
+                // the column asks again then
+                Err(_) => gloo_timers::future::TimeoutFuture::new(AGAIN_MS).await,
+            }
+            self.reading.set(None);
+        });
+    }
+
+    /// Puts the focus back on a card once it stands in its new place.
+    pub fn refocus(mut self, id: LeadId) {
+        HELD.set(Some((id, js_sys::Date::now() + HOLD_MS)));
+        self.pinned.set(Some(id));
+        spawn_forever(async move {
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            ui::dom::focus(&format!("card-{id}"));
+        });
     }
 
     /// Asks for what is missing, or makes the move at once. `index` counts the cards above it in the target column.
@@ -115,7 +182,7 @@ impl Desk {
         });
         self.board.hold();
         let of = self.board.peek().and_then(|b| b.column(to.id).map(|c| c.count)).unwrap_or(0);
-        refocus(id);
+        self.refocus(id);
         let mut desk = self;
         // the card's own component ends when it changes columns, and the page when somebody goes on: neither may end the move
         spawn_forever(async move {
@@ -195,7 +262,7 @@ impl Desk {
             if desk.shown() {
                 desk.put_back(id, back);
                 desk.board.hold();
-                refocus(id);
+                desk.refocus(id);
             }
             spawn(async move {
                 if let Some(version) = *made.lock().await {
@@ -243,6 +310,10 @@ fn replace(board: &mut Board, row: LeadRow) {
     }
 }
 
+/// How long changes are gathered before the board is read again.
+const BURST_MS: u32 = 120;
+/// How long to wait before cards that could not be read are asked for again.
+const AGAIN_MS: u32 = 5_000;
 /// How long a moved card keeps the focus: until the server's word on the move has come in.
 const HOLD_MS: f64 = 3_000.0;
 
@@ -252,15 +323,6 @@ pub fn drawn(id: LeadId) {
     if held && ui::dom::nothing_focused() {
         ui::dom::focus(&format!("card-{id}"));
     }
-}
-
-/// Puts the focus back on a card once it stands in its new place.
-pub fn refocus(id: LeadId) {
-    HELD.set(Some((id, js_sys::Date::now() + HOLD_MS)));
-    spawn_forever(async move {
-        gloo_timers::future::TimeoutFuture::new(0).await;
-        ui::dom::focus(&format!("card-{id}"));
-    });
 }
 
 /// How long ago, in the shortest form.

@@ -1,61 +1,167 @@
-//! Sums of the board's columns.
+//! What a board reads, in four statements whatever it shows: the pipelines to switch between, the columns with their
+//! sums, the cards, and (with the lists) how many leads each view holds.
 
-use shared::{PipelineId, Result};
+use chrono::{DateTime, Utc};
+use shared::leads::{LeadStatus, PipelineTab, Stage, StageTone};
+use shared::packs::ServiceLine;
+use shared::{LeadId, PipelineId, Result, StageId};
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::record::{Clock, Narrow, narrow};
+use super::record::{COLUMNS, Clock, JOINS, Narrow, Record, narrow};
 use crate::db::Tx;
 
-/// What stands over a column.
+/// What a pipeline among all is read as.
+#[derive(Debug, sqlx::FromRow)]
+struct TabRow {
+    id: Uuid,
+    version: i32,
+    name: String,
+    service_line: ServiceLine,
+    open: i64,
+    zone: String,
+}
+
+/// The pipelines one can switch between, with their versions, and the organization's day.
+pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<(PipelineTab, i32)>, Clock)> {
+    let rows: Vec<TabRow> = sqlx::query_as(
+        "select p.id, p.version, p.name, p.service_line, o.zone,
+                (select count(*) from leads l where l.org_id = p.org_id and l.pipeline_id = p.id and l.status not in ('converted', 'lost')) as open
+         from pipelines p join organizations o on o.id = p.org_id where p.org_id = $1 order by p.created_at, p.id",
+    )
+    .bind(tx.org().0)
+    .fetch_all(tx.db()?)
+    .await?;
+    let clock = Clock::of(rows.first().map(|row| row.zone.as_str()), tx.now());
+    let tab = |row: TabRow| {
+        (PipelineTab { id: PipelineId(row.id), name: row.name, service_line: row.service_line, open: row.open }, row.version)
+    };
+    Ok((rows.into_iter().map(tab).collect(), clock))
+}
+
+/// A column without its cards: the stage, the leads in it that pass a filter, and all of them.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub(crate) struct Sums {
-    pub stage_id: Uuid,
+pub(crate) struct ColumnRow {
+    pub id: Uuid,
+    pub name: String,
+    pub tone: StageTone,
+    pub position: i32,
+    pub status: LeadStatus,
+    pub odds_bp: i32,
+    pub wip_limit: Option<i32>,
+    pub wip_hard: bool,
+    pub required: Vec<String>,
+    pub stall_hours: Option<i32>,
     pub count: i64,
     pub value_cents: i64,
     pub overdue: i64,
     pub today: i64,
     pub planned: i64,
+    /// For open stages the number their limit counts, for closed ones those closed this month.
+    pub total: i64,
+    pub total_cents: i64,
 }
 
-/// Sums of the leads that pass a filter, by stage.
-pub(crate) async fn sums(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> Result<Vec<Sums>> {
+impl ColumnRow {
+    pub fn stage(&self) -> Stage {
+        Stage {
+            id: StageId(self.id),
+            name: self.name.clone(),
+            tone: self.tone,
+            position: self.position,
+            status: self.status,
+            odds_bp: self.odds_bp,
+            wip_limit: self.wip_limit,
+            wip_hard: self.wip_hard,
+            required: self.required.iter().filter_map(|key| key.parse().ok()).collect(),
+            stall_hours: self.stall_hours,
+        }
+    }
+}
+
+/// The columns of a pipeline in order, with the sums of the leads that pass a filter.
+pub(crate) async fn columns(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> Result<Vec<ColumnRow>> {
     let org = tx.org().0;
-    let Clock { now, day_ends, .. } = by.clock;
+    let Clock { now, day_ends, month_starts, .. } = by.clock;
     let mut query = QueryBuilder::<Postgres>::new(
-        "select l.stage_id, count(*) as count, coalesce(sum(l.value_cents), 0)::bigint as value_cents, count(*) filter (where l.next_due_at < ",
+        "select st.id, st.name, st.tone, st.position, st.status, st.odds_bp, st.wip_limit, st.wip_hard, st.required, st.stall_hours,
+                coalesce(f.count, 0) as count, coalesce(f.value_cents, 0) as value_cents, coalesce(f.overdue, 0) as overdue,
+                coalesce(f.today, 0) as today, coalesce(f.planned, 0) as planned, coalesce(t.count, 0) as total, coalesce(t.value_cents, 0) as total_cents
+         from stages st left join (
+             select l.stage_id, count(*) as count, coalesce(sum(l.value_cents), 0)::bigint as value_cents, count(*) filter (where l.next_due_at < ",
     );
     query
         .push_bind(now)
         .push(") as overdue, count(*) filter (where l.next_due_at >= ")
         .push_bind(now)
         .push(" and l.next_due_at < ")
-        .push_bind(day_ends);
-    query
+        .push_bind(day_ends)
         .push(") as today, count(*) filter (where l.next_due_at >= ")
         .push_bind(day_ends)
         .push(") as planned from leads l where l.org_id = ")
-        .push_bind(org);
-    query.push(" and l.pipeline_id = ").push_bind(pipeline.0);
+        .push_bind(org)
+        .push(" and l.pipeline_id = ")
+        .push_bind(pipeline.0);
     narrow(&mut query, by);
-    query.push(" group by l.stage_id");
-    Ok(query.build_query_as::<Sums>().fetch_all(tx.db()?).await?)
+    query
+        .push(
+            " group by l.stage_id) f on f.stage_id = st.id left join (
+             select stage_id, count(*) as count, coalesce(sum(value_cents), 0)::bigint as value_cents from (
+                 select stage_id, value_cents from leads where org_id = ",
+        )
+        .push_bind(org)
+        .push(" and pipeline_id = ")
+        .push_bind(pipeline.0)
+        .push(" and status not in ('converted', 'lost') union all select stage_id, value_cents from leads where org_id = ")
+        .push_bind(org)
+        .push(" and pipeline_id = ")
+        .push_bind(pipeline.0)
+        .push(" and status in ('converted', 'lost') and stage_since >= ")
+        .push_bind(month_starts)
+        .push(") l group by stage_id) t on t.stage_id = st.id where st.org_id = ")
+        .push_bind(org)
+        .push(" and st.pipeline_id = ")
+        .push_bind(pipeline.0)
+        .push(" order by st.position, st.id");
+    Ok(query.build_query_as().fetch_all(tx.db()?).await?)
 }
 
-/// All leads of each stage: for open stages the number its limit counts, for closed ones those closed this month.
-pub(crate) async fn totals(tx: &mut Tx, pipeline: PipelineId, clock: Clock) -> Result<Vec<(Uuid, i64, i64)>> {
+/// The cards of the open stages of a pipeline, at most `most` a stage.
+pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: i64) -> Result<Vec<Record>> {
     let org = tx.org().0;
-    let rows = sqlx::query!(
-        r#"select stage_id as "stage_id!", count(*) as "count!", coalesce(sum(value_cents), 0)::bigint as "value!" from (
-               select stage_id, value_cents from leads where org_id = $1 and pipeline_id = $2 and status not in ('converted', 'lost')
-               union all
-               select stage_id, value_cents from leads where org_id = $1 and pipeline_id = $2 and status in ('converted', 'lost') and stage_since >= $3) l
-           group by stage_id"#,
-        org,
-        pipeline.0,
-        clock.month_starts
-    )
-    .fetch_all(tx.db()?)
-    .await?;
-    Ok(rows.into_iter().map(|r| (r.stage_id, r.count, r.value)).collect())
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS).push(" from stages st cross join lateral (select l.* from leads l where l.org_id = ").push_bind(org);
+    query.push(" and l.stage_id = st.id and l.pipeline_id = st.pipeline_id and l.status not in ('converted', 'lost')");
+    narrow(&mut query, by);
+    query.push(" order by l.rank, l.id limit ").push_bind(most).push(") l").push(JOINS).push("where st.org_id = ").push_bind(org);
+    query.push(" and st.pipeline_id = ").push_bind(pipeline.0).push(" and st.status not in ('converted', 'lost')");
+    query.push(" order by l.stage_id, l.rank, l.id");
+    Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
+}
+
+/// Cards of an open stage below one of them, which may have been moved meanwhile: `place` is where it stood.
+pub(crate) async fn cards_below(tx: &mut Tx, stage: StageId, by: &Narrow, place: &(String, LeadId), most: i64) -> Result<Vec<Record>> {
+    let org = tx.org().0;
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org);
+    query.push(" and l.stage_id = ").push_bind(stage.0).push(" and l.status not in ('converted', 'lost')");
+    narrow(&mut query, by);
+    query.push(" and (l.rank, l.id) > (").push_bind(place.0.clone()).push(", ").push_bind(place.1.0);
+    query.push(") order by l.rank, l.id limit ").push_bind(most);
+    Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
+}
+
+impl Clock {
+    /// The day of an organization in a zone.
+    pub(crate) fn of(zone: Option<&str>, now: DateTime<Utc>) -> Self {
+        use chrono::Datelike;
+        let zone: chrono_tz::Tz = zone.and_then(|z| z.parse().ok()).unwrap_or(chrono_tz::UTC);
+        let today = now.with_timezone(&zone).date_naive();
+        let midnight = |day: chrono::NaiveDate| {
+            shared::clock::moment_of(day.and_time(chrono::NaiveTime::MIN), |at| at.with_timezone(&zone).naive_local())
+        };
+        let tomorrow = today.succ_opt().unwrap_or(today);
+        let first = today.with_day(1).unwrap_or(today);
+        Self { now, today, day_ends: midnight(tomorrow), month_starts: midnight(first) }
+    }
 }

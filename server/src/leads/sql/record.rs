@@ -7,7 +7,8 @@ use shared::leads::{
 };
 use shared::packs::ServiceLine;
 use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId};
-use sqlx::{Postgres, QueryBuilder};
+use shared::page::COUNTED;
+use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
 use crate::customers::Reach;
@@ -65,17 +66,17 @@ pub(crate) struct Record {
     pub dismissed: Vec<String>,
     pub moved_by: String,
     pub moved_at: DateTime<Utc>,
-    pub created_at: DateTime<Utc>,
     pub queue_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
 }
 
-const COLUMNS: &str = "l.id, l.version, l.number, l.pipeline_id, l.stage_id, s.name as stage, s.stall_hours, l.status, l.stage_since, l.rank, l.name, l.company, \
+pub(super) const COLUMNS: &str = "l.id, l.version, l.number, l.pipeline_id, l.stage_id, s.name as stage, s.stall_hours, l.status, l.stage_since, l.rank, l.name, l.company, \
      l.email, l.email_norm, l.phone, l.phone_e164, l.locale, l.source, l.urgency, l.service_line, l.wanted_on, l.origin, l.destination, l.passengers, \
      l.vehicle_type, l.value_cents, l.notes, l.owner_id, m.name as owner_name, l.assigned_by, l.assigned_why, l.account_id, a.name as account_name, l.contact_id, \
      l.quote_id, l.job_id, l.intake_id, l.lost_reason, l.lost_note, l.first_touch_at, l.next_id, l.next_kind, l.next_what, l.next_due_at, l.score, \
      l.score_reasons, l.dismissed, l.moved_by, l.moved_at, l.queue_at, l.created_at";
 
-const JOINS: &str = " join stages s on s.org_id = l.org_id and s.id = l.stage_id \
+pub(super) const JOINS: &str = " join stages s on s.org_id = l.org_id and s.id = l.stage_id \
      left join members m on m.org_id = l.org_id and m.id = l.owner_id \
      left join accounts a on a.org_id = l.org_id and a.id = l.account_id ";
 
@@ -128,24 +129,15 @@ impl Record {
 pub(crate) struct Clock {
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
-    pub day_starts: DateTime<Utc>,
     pub day_ends: DateTime<Utc>,
     pub month_starts: DateTime<Utc>,
 }
 
 /// Reads the organization's zone and derives its day from it.
 pub(crate) async fn clock(tx: &mut Tx) -> Result<Clock> {
-    use chrono::Datelike;
     let org = tx.org().0;
     let zone = sqlx::query_scalar!("select zone from organizations where id = $1", org).fetch_optional(tx.db()?).await?;
-    let zone: chrono_tz::Tz = zone.and_then(|z| z.parse().ok()).unwrap_or(chrono_tz::UTC);
-    let now = tx.now();
-    let today = now.with_timezone(&zone).date_naive();
-    let midnight =
-        |day: NaiveDate| shared::clock::moment_of(day.and_time(chrono::NaiveTime::MIN), |at| at.with_timezone(&zone).naive_local());
-    let tomorrow = today.succ_opt().unwrap_or(today);
-    let first = today.with_day(1).unwrap_or(today);
-    Ok(Clock { now, today, day_starts: midnight(today), day_ends: midnight(tomorrow), month_starts: midnight(first) })
+    Ok(Clock::of(zone.as_deref(), tx.now()))
 }
 
 pub(crate) async fn record(tx: &mut Tx, id: LeadId) -> Result<Record> {
@@ -195,7 +187,8 @@ pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
             query.push(OPEN).push(" and l.owner_id is null");
         }
         LeadView::Hot => {
-            query.push(OPEN).push(" and l.score >= ").push_bind(shared::leads::HOT);
+            // a written number, so that the index of hot leads serves whatever plan is kept
+            query.push(OPEN).push(format!(" and l.score >= {}", shared::leads::HOT));
         }
     }
     if let Some(ids) = &by.search {
@@ -259,46 +252,28 @@ pub(crate) async fn list(tx: &mut Tx, by: &Narrow, order: Order, after: Option<(
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 
-/// The cards of the open stages of a pipeline, at most `most` a stage.
-pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: i64) -> Result<Vec<Record>> {
-    let org = tx.org().0;
-    let mut query = QueryBuilder::<Postgres>::new("select ");
-    query.push(COLUMNS).push(" from stages st cross join lateral (select l.* from leads l where l.org_id = ").push_bind(org);
-    query.push(" and l.stage_id = st.id and l.pipeline_id = st.pipeline_id and l.status not in ('converted', 'lost')");
-    narrow(&mut query, by);
-    query.push(" order by l.rank, l.id limit ").push_bind(most).push(") l").push(JOINS).push("where st.org_id = ").push_bind(org);
-    query.push(" and st.pipeline_id = ").push_bind(pipeline.0).push(" and st.status not in ('converted', 'lost')");
-    query.push(" order by l.stage_id, l.rank, l.id");
-    Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
-}
-
 pub(crate) async fn search(tx: &mut Tx, words: &str) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(r#"select lead_id as "id!" from search_leads($1, 500)"#, words).fetch_all(tx.db()?).await?)
 }
 
-/// How many leads each view holds, in one pipeline or in all.
+/// How many leads each view holds, in one pipeline or in all; counted up to one more than people are told.
 pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId>) -> Result<ViewCounts> {
     let org = tx.org().0;
-    Ok(sqlx::query_as!(
-        ViewCounts,
-        r#"select count(*) as "all!", count(*) filter (where owner_id = $2) as "mine!",
-                  (select count(*) from leads where org_id = $1 and created_at > $3 and ($6::uuid is null or pipeline_id = $6)
-                     and ($7 or owner_id = any($8))) as "recent!",
-                  count(*) filter (where next_due_at < $4) as "due!", count(*) filter (where owner_id is null) as "unassigned!", count(*) filter (where score >= $5) as "hot!"
-           from leads
-           where org_id = $1 and status not in ('converted', 'lost') and ($6::uuid is null or pipeline_id = $6)
-             and ($7 or owner_id = any($8))"#,
-        org,
-        by.me.map(|m| m.0),
-        by.clock.now - chrono::Duration::days(30),
-        by.clock.day_ends,
-        shared::leads::HOT,
-        pipeline.map(|p| p.0),
-        by.reach.all,
-        &by.reach.owners
-    )
-    .fetch_one(tx.db()?)
-    .await?)
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    for (at, view) in LeadView::ALL.iter().enumerate() {
+        query.push(if at == 0 { "" } else { ", " }).push("(select count(*) from (select from leads l where l.org_id = ").push_bind(org);
+        narrow(&mut query, &Narrow { view: *view, search: None, account: None, reach: by.reach.clone(), ..*by });
+        if let Some(pipeline) = pipeline {
+            query.push(" and l.pipeline_id = ").push_bind(pipeline.0);
+        }
+        query.push(format!(" limit {}) counted)", COUNTED + 1));
+    }
+    let row = query.build().fetch_one(tx.db()?).await?;
+    let mut counts = ViewCounts::default();
+    for (at, view) in LeadView::ALL.iter().enumerate() {
+        *counts.of_mut(*view) = row.try_get(at).map_err(shared::Error::from)?;
+    }
+    Ok(counts)
 }
 
 /// Won and lost leads of a source, and of all sources, among the latest thousand: (won, lost, all won, all lost).
