@@ -54,7 +54,7 @@ struct Cli {
     #[arg(long, default_value_t = 100)]
     users: usize,
     /// Requests a second an organization may make, where that is looked at (T23, soak).
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = 150)]
     org_rate: usize,
     /// Folder of the report.
     #[arg(long, default_value = "target/bench")]
