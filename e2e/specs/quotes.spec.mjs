@@ -67,6 +67,9 @@ test("an agent builds an offer and the customer signs it on a phone without scri
   const customer = await phone.newPage();
   await customer.goto(new URL(link).pathname);
   await expect(customer.locator("#total")).toHaveText(total);
+  const paper = customer.waitForEvent("download");
+  await customer.getByRole("link", { name: "Download PDF" }).click();
+  expect((await paper).suggestedFilename()).toMatch(/^Q-\d+-rev1\.pdf$/);
   await customer.getByRole("button", { name: /^Accept for/ }).click();
   await expect(customer.getByText("Tick the box to agree")).toBeVisible();
   await customer.getByLabel(/I, .*accept quote/).check();
