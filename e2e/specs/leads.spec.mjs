@@ -155,7 +155,7 @@ test("a suggestion is decided for good: what was accepted is planned, what was d
 test("limits, absence and deputy of somebody in the queue are saved when the dialog closes, and so is its timer", async ({ page, axe }) => {
   await logIn(page, "marc@northline.example");
   await page.goto("/app/settings/queue");
-  const turn = page.getByTestId("queue").getByRole("listitem").filter({ hasText: "Priya Raman" });
+  const turn = page.getByTestId("queue").getByRole("listitem").filter({ has: page.getByRole("switch", { name: "Priya Raman takes leads" }) });
   await turn.getByRole("button", { name: "Limits of Priya Raman" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Leads a day").fill("37");
@@ -175,14 +175,14 @@ test("limits, absence and deputy of somebody in the queue are saved when the dia
   expect((await saved).status()).toBe(200);
   await expect(page.getByTestId("queue-next")).not.toContainText("Priya Raman");
   const timer = page.getByTestId("return-timer");
-  await timer.getByLabel("Minutes of work").fill("30");
+  await timer.getByRole("textbox", { name: "Minutes of work" }).fill("30");
   await timer.getByRole("button", { name: "Save" }).click();
   await expect(timer.getByRole("button", { name: "Save" })).toBeHidden();
   await page.reload();
   await expect(turn).toContainText("of 37 today");
   await expect(turn).toContainText("own hours · deputy Jo Lindqvist");
   await expect(turn).toContainText("Away until Fri 2 May");
-  await expect(timer.getByLabel("Minutes of work")).toHaveValue("30");
+  await expect(timer.getByRole("textbox", { name: "Minutes of work" })).toHaveValue("30");
 });
 
 test("a program sends leads with the key of a source; what is refused says why and waits", async ({ page, axe }) => {
