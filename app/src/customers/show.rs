@@ -162,13 +162,6 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                     }
                                 }
                             }
-                            if shown.kind == AccountKind::Company || !shown.units.is_empty() {
-                                Units { account, shown: shown.clone(), may_edit }
-                                Fleet { account, shown: shown.clone(), may_edit }
-                                if session.access.may(Action::PricingView) {
-                                    Prices { account, shown: shown.clone(), may_edit: session.access.may(Action::PricingEdit) && shown.merged_into.is_none() }
-                                }
-                            }
                             if !shown.merges.is_empty() {
                                 MergedRecords { account, kept: shown.id, merges: shown.merges.clone(), may_edit }
                             }
@@ -191,6 +184,13 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                             Chip { tone: crate::leads::words::status_tone(status), {crate::leads::words::status(status)} }
                                         }
                                     }
+                                }
+                            }
+                            if shown.kind == AccountKind::Company || !shown.units.is_empty() {
+                                Units { account, shown: shown.clone(), may_edit }
+                                Fleet { account, shown: shown.clone(), may_edit }
+                                if session.access.may(Action::PricingView) {
+                                    Prices { account, shown: shown.clone(), may_edit: session.access.may(Action::PricingEdit) && shown.merged_into.is_none() }
                                 }
                             }
                             Card { title: text::activity(),

@@ -13,7 +13,7 @@ pub(crate) async fn units(tx: &mut Tx, account: AccountId) -> Result<Vec<Unit>> 
         Unit,
         r#"select id as "id: UnitId", version, number, plate, vin, make, model, year, notes, active from units
            where org_id = $1 and account_id = $2
-           order by active desc, nullif(left(regexp_replace(number, '\D', '', 'g'), 18), '')::bigint nulls last, number, id"#,
+           order by active desc, substring(number from '^\d{1,18}')::bigint nulls last, number, id"#,
         org,
         account.0
     )
