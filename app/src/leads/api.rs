@@ -190,9 +190,13 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<DismissSuggestion>()
             .replies::<Lead>(),
         Endpoint::get("/api/v1/board", "Shows the board of a pipeline")
-            .query(&["pipeline", "view", "search"])
+            .query(&["pipeline", "view", "search", "cards"])
             .needs(LeadsView)
             .replies::<Board>(),
+        Endpoint::get("/api/v1/stages/{id}/cards", "Lists the next cards of a stage's column")
+            .query(&["view", "search", "after"])
+            .needs(LeadsView)
+            .replies::<Page<LeadRow>>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
         Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
         Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Queue>(),
