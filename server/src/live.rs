@@ -170,8 +170,7 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
 async fn deliver(app: &App, org: OrgId) -> Result<(), sqlx::Error> {
     let Some(from) = app.hub().position(org) else { return Ok(()) };
     let pool = app.db().system_pool();
-    let head: Option<i64> =
-        sqlx::query_scalar("select seq from event_heads where org_id = $1").bind(org.0).fetch_optional(pool).await?;
+    let head: Option<i64> = sqlx::query_scalar("select seq from event_heads where org_id = $1").bind(org.0).fetch_optional(pool).await?;
     if let Some(seq) = head.filter(|head| head - from > REPLAY_LIMIT) {
         app.hub().publish(org, [News::Much { seq }]);
         return Ok(());

@@ -153,7 +153,10 @@ fn sidebar(places: &[Place], path: &str) -> (Vec<NavGroup>, Vec<NavItem>) {
         let groups = vec![
             NavGroup { title: None, items: vec![back] },
             group(Some(text::organization()), &["/app/settings", "/app/settings/keys"]),
-            group(Some(text::sell()), &["/app/settings/stages", "/app/settings/queue", "/app/settings/prices", "/app/settings/fields", "/app/settings/intakes"]),
+            group(
+                Some(text::sell()),
+                &["/app/settings/stages", "/app/settings/queue", "/app/settings/prices", "/app/settings/fields", "/app/settings/intakes"],
+            ),
             group(Some(text::people()), &["/app/settings/members", "/app/settings/roles"]),
             group(Some(text::you()), &["/app/settings/security"]),
         ];

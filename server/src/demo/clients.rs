@@ -13,8 +13,11 @@ use crate::customers::{self, Filter};
 /// Lines of business, in the order customers get them.
 const TRADES: [&str; 4] = ["Film and events", "Education", "Hospitality", "Health"];
 
-/// Vehicles of the first companies: number, plate, VIN, make, model, year.
-const FLEETS: [&[(&str, &str, &str, &str, &str, i32)]; 2] = [
+/// A vehicle: number, plate, VIN, make, model, year.
+type Vehicle = (&'static str, &'static str, &'static str, &'static str, &'static str, i32);
+
+/// Vehicles of the first companies.
+const FLEETS: [&[Vehicle]; 2] = [
     &[
         ("12", "NL4 821", "1FTBW2CM5HKA48217", "Ford", "Transit 250", 2017),
         ("14", "NL4 822", "1HGCM82633A004352", "Honda", "Accord", 2003),

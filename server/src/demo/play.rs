@@ -7,8 +7,8 @@ use shared::{OrgId, Result};
 
 use super::cast::{self, Company};
 use super::script::{self, Cue};
-use super::{clients, sql};
 use super::stage::Stage;
+use super::{clients, sql};
 use crate::app::App;
 use crate::cx::RequestInfo;
 use crate::pricing;
@@ -70,10 +70,10 @@ async fn open(stage: &mut Stage<'_>) -> Result<()> {
     stage.meet().await?;
     cast::paint(stage).await?;
     promos(stage).await?;
+    clients::define(stage).await?;
     stage.settle().await
 }
 
-    clients::define(stage).await?;
 /// The codes customers use in the stories.
 pub(super) async fn promos(stage: &Stage<'_>) -> Result<()> {
     let owner = stage.staff("Olive", "promo welcome")?;

@@ -16,7 +16,7 @@ use crate::input::{check_line, check_name, check_text};
 use crate::{Error, FieldErrors, MemberId, Result, UnitId};
 
 /// The most a job may cost to be approved without asking, unless the account says otherwise.
-pub const AUTO_APPROVE_CENTS: i64 = 100_00;
+pub const AUTO_APPROVE_CENTS: i64 = 10_000;
 
 crate::choice! {
     /// How units are found that need work.

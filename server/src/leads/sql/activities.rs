@@ -85,9 +85,14 @@ pub(crate) async fn refresh_next_step(tx: &mut Tx, lead: LeadId) -> Result<()> {
 pub(crate) async fn touch(tx: &mut Tx, lead: LeadId) -> Result<()> {
     let org = tx.org().0;
     let now = tx.now();
-    sqlx::query!("update leads set first_touch_at = $3, queue_at = null where org_id = $1 and id = $2 and first_touch_at is null", org, lead.0, now)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!(
+        "update leads set first_touch_at = $3, queue_at = null where org_id = $1 and id = $2 and first_touch_at is null",
+        org,
+        lead.0,
+        now
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 

@@ -33,9 +33,8 @@ pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<(PipelineTab, i32)>, Cloc
     .fetch_all(tx.db()?)
     .await?;
     let clock = Clock::of(rows.first().map(|row| row.zone.as_str()), tx.now());
-    let tab = |row: TabRow| {
-        (PipelineTab { id: PipelineId(row.id), name: row.name, service_line: row.service_line, open: row.open }, row.version)
-    };
+    let tab =
+        |row: TabRow| (PipelineTab { id: PipelineId(row.id), name: row.name, service_line: row.service_line, open: row.open }, row.version);
     Ok((rows.into_iter().map(tab).collect(), clock))
 }
 

@@ -6,8 +6,8 @@ use shared::leads::{
     ActivityKind, AssignedBy, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
 };
 use shared::packs::ServiceLine;
-use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId};
 use shared::page::COUNTED;
+use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId};
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
