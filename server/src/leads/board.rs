@@ -73,6 +73,9 @@ pub async fn cards(cx: &Cx, stage: StageId, view: Option<String>, search: Option
         None => (String::new(), LeadId(uuid::Uuid::nil())),
     };
     let mut tx = cx.read().await?;
+    if !sql::is_stage(&mut tx, stage).await? {
+        return Err(Error::NotFound);
+    }
     let by = narrowed(cx, &mut tx, scope, view.as_deref(), search.as_deref()).await?;
     let rows = sql::cards_below(&mut tx, stage, &by, &place, COLUMN_CARDS + 1).await?;
     Ok(Page::from_rows(rows.iter().map(Record::row).collect(), COLUMN_CARDS as usize, LeadRow::place))

@@ -138,6 +138,16 @@ pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: 
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 
+/// Whether the organization has this stage.
+pub(crate) async fn is_stage(tx: &mut Tx, stage: StageId) -> Result<bool> {
+    let found: Option<i32> = sqlx::query_scalar("select 1 from stages where org_id = $1 and id = $2")
+        .bind(tx.org().0)
+        .bind(stage.0)
+        .fetch_optional(tx.db()?)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Cards of an open stage below one of them, which may have been moved meanwhile: `place` is where it stood.
 pub(crate) async fn cards_below(tx: &mut Tx, stage: StageId, by: &Narrow, place: &(String, LeadId), most: i64) -> Result<Vec<Record>> {
     let org = tx.org().0;

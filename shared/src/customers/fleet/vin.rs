@@ -89,7 +89,10 @@ mod tests {
 
         #[test]
         fn one_mistyped_digit_is_noticed(vin in "[1-5][0-9]{7}[0-9X][0-9]{8}", at in 9_usize..17, by in 1_u32..10) {
-            prop_assume!(vin_doubt(&vin).is_none());
+            let vin = match vin_doubt(&vin) {
+                Some(VinDoubt::CheckDigit(right)) => vin.chars().enumerate().map(|(at, c)| if at == 8 { right } else { c }).collect(),
+                _ => vin,
+            };
             let other = |c: char| c.to_digit(10).and_then(|d| char::from_digit((d + by) % 10, 10)).unwrap_or(c);
             let mistyped: String = vin.chars().enumerate().map(|(n, c)| if n == at { other(c) } else { c }).collect();
             prop_assert!(vin_doubt(&mistyped).is_some());
