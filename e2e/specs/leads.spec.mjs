@@ -103,7 +103,7 @@ test("a long column is drawn where one looks, read on while one scrolls, and a c
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(list.getByRole("article", { name })).toBeFocused();
   expect(Math.max(...(await places()))).toBe(whole - 1);
-  await axe();
+  await axe(page);
 });
 
 test("a lead entered by hand is live on a colleague's board and opens with its journey; a planned visit is its current step", async ({ page, person, axe }) => {

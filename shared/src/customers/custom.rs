@@ -227,7 +227,8 @@ pub fn key_of(label: &str) -> String {
             key.push('_');
         }
     }
-    let key: String = key.chars().take(36).collect();
+    // with "field_" before and "_100" behind it has at most 40
+    let key: String = key.chars().take(30).collect();
     let key = key.trim_end_matches('_');
     if key.starts_with(|c: char| c.is_ascii_lowercase()) { key.to_owned() } else { format!("field_{key}").trim_end_matches('_').to_owned() }
 }

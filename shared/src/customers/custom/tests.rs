@@ -156,3 +156,11 @@ proptest! {
         prop_assert_eq!(Decimal::from_str(&kept).expect("a decimal"), Decimal::from_str(&typed).expect("a decimal"));
     }
 }
+
+proptest! {
+    #[test]
+    fn whatever_a_label_says_its_key_is_one_and_leaves_room_for_a_number(label in "[0-9]{0,40}|.{0,130}") {
+        let key = key_of(&label);
+        prop_assert!(check_key(&key).is_ok() && key.len() <= 36, "{key}");
+    }
+}
