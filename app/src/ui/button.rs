@@ -263,8 +263,12 @@ fn write_clipboard(value: &str) {
         let Some(window) = web_sys::window() else { return };
         let Ok(clipboard) = js_sys::Reflect::get(&window.navigator(), &JsValue::from_str("clipboard")) else { return };
         let Ok(write) = js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText")) else { return };
-        if let Some(write) = write.dyn_ref::<js_sys::Function>() {
-            let _ = write.call1(&clipboard, &JsValue::from_str(value));
+        if let Some(write) = write.dyn_ref::<js_sys::Function>()
+            && let Ok(written) = write.call1(&clipboard, &JsValue::from_str(value))
+            && let Ok(written) = written.dyn_into::<js_sys::Promise>()
+        {
+            // a browser that refuses says so to nobody else; the text stands beside the button
+            wasm_bindgen_futures::spawn_local(async move { drop(wasm_bindgen_futures::JsFuture::from(written).await) });
         }
     }
     #[cfg(not(feature = "web"))]
