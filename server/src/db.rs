@@ -12,6 +12,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 pub mod bootstrap;
 mod command;
 mod guard;
+mod house;
 #[cfg(test)]
 mod lost_reply_tests;
 mod migrate;

@@ -4,7 +4,8 @@ use dioxus::prelude::*;
 
 use super::icon::{Icon, IconName, IconSize, class_list};
 use super::text;
-use super::tone::Size;
+use super::toast::use_toasts;
+use super::tone::{Size, Tone};
 
 /// How much a button weighs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -236,6 +237,7 @@ pub fn CopyButton(
     class: Option<String>,
 ) -> Element {
     let mut copied = use_signal(|| false);
+    let toasts = use_toasts();
     let shown = if copied() { text::copied() } else { label.unwrap_or_else(text::copy) };
     let icon = if copied() { IconName::Check } else { IconName::Copy };
     rsx! {
@@ -245,32 +247,40 @@ pub fn CopyButton(
             icon,
             class,
             onclick: move |_| {
-                write_clipboard(&value);
-                copied.set(true);
-                super::live::announce(text::copied());
+                let value = value.clone();
+                async move {
+                    if write_clipboard(&value).await {
+                        copied.set(true);
+                        super::live::announce(text::copied());
+                    } else {
+                        toasts.tell(Tone::Warn, text::copy_refused());
+                    }
+                }
             },
             {shown}
         }
     }
 }
 
-/// Puts a text on the clipboard; only a browser has one.
-fn write_clipboard(value: &str) {
+/// Puts a text on the clipboard, which only a browser has; tells whether it did.
+async fn write_clipboard(value: &str) -> bool {
     #[cfg(feature = "web")]
     {
         // `navigator.clipboard` is absent on insecure origins; reflection keeps us from a panic there.
         use wasm_bindgen::{JsCast, JsValue};
-        let Some(window) = web_sys::window() else { return };
-        let Ok(clipboard) = js_sys::Reflect::get(&window.navigator(), &JsValue::from_str("clipboard")) else { return };
-        let Ok(write) = js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText")) else { return };
-        if let Some(write) = write.dyn_ref::<js_sys::Function>()
-            && let Ok(written) = write.call1(&clipboard, &JsValue::from_str(value))
-            && let Ok(written) = written.dyn_into::<js_sys::Promise>()
-        {
-            // a browser that refuses says so to nobody else; the text stands beside the button
-            wasm_bindgen_futures::spawn_local(async move { drop(wasm_bindgen_futures::JsFuture::from(written).await) });
+        let write = || {
+            let clipboard = js_sys::Reflect::get(&web_sys::window()?.navigator(), &JsValue::from_str("clipboard")).ok()?;
+            let write = js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText")).ok()?.dyn_into::<js_sys::Function>().ok()?;
+            write.call1(&clipboard, &JsValue::from_str(value)).ok()?.dyn_into::<js_sys::Promise>().ok()
+        };
+        match write() {
+            Some(written) => wasm_bindgen_futures::JsFuture::from(written).await.is_ok(),
+            None => false,
         }
     }
     #[cfg(not(feature = "web"))]
-    let _ = value;
+    {
+        let _ = value;
+        false
+    }
 }

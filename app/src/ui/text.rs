@@ -23,6 +23,7 @@ shared::catalog_bilingual! {
     clear_filters { "Clear filters" / "Effacer les filtres" }
     copy { "Copy" / "Copier" }
     copied { "Copied" / "Copié" }
+    copy_refused { "The browser does not let pages copy. Select the text and copy it by hand." / "Le navigateur ne permet pas aux pages de copier. Sélectionnez le texte et copiez-le vous-même." }
     clear_search { "Clear search" / "Effacer la recherche" }
     back { "Back" / "Retour" }
     decrease(label) { "Decrease {label}" / "Diminuer {label}" }

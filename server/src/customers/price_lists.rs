@@ -54,7 +54,7 @@ pub async fn withdraw_prices(cx: &Cx, id: AccountId, list: PriceListId) -> Resul
     let mut tx = begin!(cx);
     editable(cx, &mut tx, id, scope).await?;
     let before = find(&mut tx, id, list).await?;
-    let zone = sql::zone(&mut tx).await?.parse().unwrap_or(chrono_tz::UTC);
+    let zone = tx.zone().await?.parse().unwrap_or(chrono_tz::UTC);
     if before.from <= cx.now().with_timezone(&zone).date_naive() {
         return Err(Error::conflict("already_begun", "These prices have been in effect. End them instead."));
     }

@@ -72,7 +72,7 @@ pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
     if !input.requested {
         crate::customers::activate(&mut tx, account).await?;
     }
-    let currency = sql::currency(&mut tx).await?;
+    let currency = tx.currency().await?;
     let draft = Draft {
         quote: None,
         lead: None,
@@ -97,7 +97,7 @@ async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
     let id: JobId = cx.id();
     let now = cx.now();
     let number = tx.next_number(Numbered::Job).await?;
-    let zone = sql::zone(tx).await?;
+    let zone = tx.zone().await?;
     let mut phases = plan_phases(cx, from.line);
     let pack = from.line.pack();
     if let Some(phase) = phases.iter_mut().find(|p| p.key == pack.amenity_phase) {

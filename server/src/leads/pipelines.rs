@@ -32,7 +32,8 @@ pub async fn install_pipeline(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result
 pub async fn pipelines(cx: &Cx) -> Result<Vec<PipelineTab>> {
     cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
-    sql::tabs(&mut tx).await
+    let (tabs, _) = sql::switch(&mut tx).await?;
+    Ok(tabs.into_iter().map(|(tab, _)| tab).collect())
 }
 
 /// Renames a stage, or changes its limit, odds, required fields or stall period.

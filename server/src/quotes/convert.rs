@@ -91,7 +91,7 @@ struct Beginning {
 async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
-    let zone = sql::zone(tx).await?;
+    let zone = tx.zone().await?;
     let total_cents = begin.content.price(&begin.book.rates, today(tx.now(), &zone), None).total_cents;
     let draft = sql::Draft {
         id,

@@ -13,6 +13,13 @@ choice! {
     }
 }
 
+impl JobStatus {
+    /// Whether the work is over, well or badly.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Completed | Self::Closed | Self::Cancelled)
+    }
+}
+
 choice! {
     Priority { Low = "low", Normal = "normal", High = "high", Urgent = "urgent" }
 }

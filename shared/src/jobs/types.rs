@@ -212,7 +212,7 @@ impl Job {
 
     /// Whether the work is over, well or badly.
     pub fn is_over(&self) -> bool {
-        matches!(self.status, JobStatus::Completed | JobStatus::Closed | JobStatus::Cancelled)
+        self.status.is_over()
     }
 
     /// Whether crews can be set and work can go on: agreed and not over.

@@ -263,9 +263,3 @@ pub(crate) async fn end_price_list(
     .await
     .on_constraint("price_lists_days_excl", || Error::field("until", "overlaps"))
 }
-
-/// The time zone of the organization.
-pub(crate) async fn zone(tx: &mut Tx) -> Result<String> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select zone from organizations where id = $1", org).fetch_one(tx.db()?).await?)
-}

@@ -88,7 +88,8 @@ impl Crowd {
         for (table, columns) in tables(&mut conn).await {
             let column = columns.first().expect("a column").clone();
             statements.push(format!("select {column} from {table} limit 20"));
-            statements.push(format!("update {table} set {column} = {column} where ctid in (select ctid from {table} limit 3)"));
+            // one row: two people who each lock several may do so in different order
+            statements.push(format!("update {table} set {column} = {column} where ctid in (select ctid from {table} limit 1)"));
         }
         let (stop, longest) = (Arc::<AtomicBool>::default(), Arc::<AtomicU64>::default());
         let (statements, mut people) = (Arc::new(statements), tokio::task::JoinSet::new());

@@ -74,8 +74,8 @@ pub(crate) async fn cards(tx: &mut Tx, ids: &[JobId]) -> Result<Vec<JobCard>> {
 }
 
 fn card(row: Row) -> JobCard {
-    let over = matches!(row.status, JobStatus::Completed | JobStatus::Closed | JobStatus::Cancelled);
-    let issue = !over && row.phases.iter().any(|PhaseRow(_, status, .., problem)| *status == PhaseStatus::Active && *problem);
+    let issue =
+        !row.status.is_over() && row.phases.iter().any(|PhaseRow(_, status, .., problem)| *status == PhaseStatus::Active && *problem);
     let segments = row.phases.0.into_iter().map(|PhaseRow(title, status, done, total, have, need, _)| Segment {
         title,
         status,

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use shared::leads::{LeadStatus, PipelineTab, Stage, StageTone};
 use shared::packs::ServiceLine;
+use shared::page::COUNTED;
 use shared::{LeadId, PipelineId, Result, StageId};
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -26,10 +27,12 @@ struct TabRow {
 pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<(PipelineTab, i32)>, Clock)> {
     let rows: Vec<TabRow> = sqlx::query_as(
         "select p.id, p.version, p.name, p.service_line, o.zone,
-                (select count(*) from leads l where l.org_id = p.org_id and l.pipeline_id = p.id and l.status not in ('converted', 'lost')) as open
+                (select count(*) from (select from leads l where l.org_id = p.org_id and l.pipeline_id = p.id
+                    and l.status not in ('converted', 'lost') limit $2) some) as open
          from pipelines p join organizations o on o.id = p.org_id where p.org_id = $1 order by p.created_at, p.id",
     )
     .bind(tx.org().0)
+    .bind(COUNTED)
     .fetch_all(tx.db()?)
     .await?;
     let clock = Clock::of(rows.first().map(|row| row.zone.as_str()), tx.now());

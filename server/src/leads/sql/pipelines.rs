@@ -1,6 +1,6 @@
 //! Pipelines and stages.
 
-use shared::leads::{EditStage, LeadStatus, Pipeline, PipelineTab, Stage, StageSeed, StageTone};
+use shared::leads::{EditStage, LeadStatus, Pipeline, Stage, StageSeed, StageTone};
 use shared::packs::ServiceLine;
 use shared::{PipelineId, Result, StageId};
 
@@ -41,20 +41,6 @@ pub(crate) async fn insert_stage(tx: &mut Tx, pipeline: PipelineId, id: StageId,
     .execute(tx.db()?)
     .await?;
     Ok(())
-}
-
-/// The pipelines with how many open leads each holds.
-pub(crate) async fn tabs(tx: &mut Tx) -> Result<Vec<PipelineTab>> {
-    let org = tx.org().0;
-    Ok(sqlx::query_as!(
-        PipelineTab,
-        r#"select p.id as "id: PipelineId", p.name, p.service_line as "service_line: ServiceLine",
-                  (select count(*) from leads l where l.org_id = p.org_id and l.pipeline_id = p.id and l.status not in ('converted', 'lost')) as "open!"
-           from pipelines p where p.org_id = $1 order by p.created_at, p.id"#,
-        org
-    )
-    .fetch_all(tx.db()?)
-    .await?)
 }
 
 /// A pipeline with its stages in order.

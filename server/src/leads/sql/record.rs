@@ -135,9 +135,8 @@ pub(crate) struct Clock {
 
 /// Reads the organization's zone and derives its day from it.
 pub(crate) async fn clock(tx: &mut Tx) -> Result<Clock> {
-    let org = tx.org().0;
-    let zone = sqlx::query_scalar!("select zone from organizations where id = $1", org).fetch_optional(tx.db()?).await?;
-    Ok(Clock::of(zone.as_deref(), tx.now()))
+    let zone = tx.zone().await?;
+    Ok(Clock::of(Some(&zone), tx.now()))
 }
 
 pub(crate) async fn record(tx: &mut Tx, id: LeadId) -> Result<Record> {

@@ -43,11 +43,6 @@ pub async fn lead(tx: &mut Tx, id: LeadId) -> Result<LeadRecord> {
     .await?)
 }
 
-pub async fn zone(tx: &mut Tx) -> Result<String> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select zone from organizations where id = $1", org).fetch_one(tx.db()?).await?)
-}
-
 /// The contact of an account a hand-made quote goes to: the one named, else the primary one.
 pub async fn contact_of(tx: &mut Tx, account: AccountId, contact: Option<ContactId>) -> Result<ContactId> {
     let org = tx.org().0;
