@@ -28,7 +28,7 @@ pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<(PipelineTab, i32)>, Cloc
     let rows: Vec<TabRow> = sqlx::query_as(
         "select p.id, p.version, p.name, p.service_line, o.zone,
                 (select count(*) from (select from leads l where l.org_id = p.org_id and l.pipeline_id = p.id
-                    and l.status not in ('converted', 'lost') limit $2) some) as open
+                    and l.status not in ('converted', 'lost') limit $2) open_leads) as open
          from pipelines p join organizations o on o.id = p.org_id where p.org_id = $1 order by p.created_at, p.id",
     )
     .bind(tx.org().0)
