@@ -9,10 +9,24 @@ export async function accessible(page, what = page.url()) {
   // what is half below a sticky bar would pass for too small a target
   await page.evaluate(() => scrollTo(0, 0));
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = violations.map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `    ${node.target.join(" ")}: ${node.failureSummary}`).join("\n")}`);
+  for (const one of violations.filter((one) => one.id === "target-size")) one.nodes = await stillSmall(page, one.nodes);
+  const told = violations.filter((one) => one.nodes.length > 0).map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `    ${node.target.join(" ")}: ${node.failureSummary}`).join("\n")}`);
   expect(told, `accessibility of ${what}`).toEqual([]);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(sideways, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** Of targets found too small those that are so in the middle of the window too: a bar at an edge may have covered a part. */
+async function stillSmall(page, nodes) {
+  const small = [];
+  for (const node of nodes) {
+    const target = node.target.join(" ");
+    await page.locator(target).first().evaluate((element) => element.scrollIntoView({ block: "center" }));
+    const { violations } = await new AxeBuilder({ page }).include(target).withRules(["target-size"]).analyze();
+    if (violations.length > 0) small.push(node);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  return small;
 }
 
 /**

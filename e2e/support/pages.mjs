@@ -19,8 +19,9 @@ const HANDY = ["field", "portal"];
 /** A desktop at 200 % zoom has half its pixels in both directions. */
 const ZOOMED = { width: 720, height: 450 };
 const THEMES = { field: ["light", "dark", "sun"] };
-/** What a status a page is meant to answer, or a request a test refuses, leaves in the console. */
-const REFUSALS = /Failed to load resource/;
+/** What a status a page is meant to answer, or a request a test refuses, leaves in the console; a fault of the server is neither. */
+const REFUSALS = /Failed to load resource(?!: the server responded with a status of 5)/;
+const FAULTS = /Failed to load resource/;
 
 export const test = base.extend({
   /** Examples of everything, made once for each worker. */
@@ -44,10 +45,13 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  /** `await open(caller, options)`: a watched page in which that person is logged in. */
+  /** `await open(caller, options)`: a watched page in which that person is logged in; `failing` if a test answers with faults. */
   open: async ({ person, problems }, use) => {
     problems.expect(REFUSALS);
-    await use(async (caller, options = {}) => counted(await person({ ...QUIET, storageState: await caller.cookies(), ...options })));
+    await use(async (caller, { failing, ...options } = {}) => {
+      if (failing) problems.expect(FAULTS);
+      return counted(await person({ ...QUIET, storageState: await caller.cookies(), ...options }));
+    });
   },
 
   /** `await desk(caller)`: the same, in a page that earlier tests may have used; one whose test failed is not used again. */
@@ -216,7 +220,7 @@ export async function states(world, open, state) {
   const wrong = [];
   for (const client of state.clients) {
     const pages = PAGES.filter((page) => page.client === client && !state.skip?.test(page.pattern) && (state.only ?? /./).test(page.pattern));
-    const page = await open(state.who ? await state.who(world) : await world.who(client), state.pseudo ? { locale: "en-XA" } : {});
+    const page = await open(state.who ? await state.who(world) : await world.who(client), { failing: state.failing, ...(state.pseudo && { locale: "en-XA" }) });
     if (state.pseudo) await page.addInitScript(() => localStorage.setItem("tailboard.locale", "en-XA"));
     const nowhere = fill(PAGES.findLast((page) => page.client === client).pattern, { token: "none", slug: "none" });
     if (state.unplugged) await page.route(LIVE, (route) => route.abort());

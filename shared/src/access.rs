@@ -43,6 +43,8 @@ crate::choice! {
         QuotesSend = "quotes.send",
         /// Work on another agent's quote, or hand it over.
         QuotesReassign = "quotes.reassign",
+        /// Let an offer go out although its drivers would break the law's limits, with a reason.
+        HoursWaive = "hours.waive",
         PricingView = "pricing.view",
         PricingEdit = "pricing.edit",
         JobsView = "jobs.view",

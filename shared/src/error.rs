@@ -113,6 +113,7 @@ impl FieldError {
             "email" => texts::email(),
             "phone" => texts::phone(),
             "in_the_past" => texts::in_the_past(),
+            "over_legal_hours" => texts::over_legal_hours(),
             "before_previous" => texts::before_previous(),
             "before_start" => texts::before_start(),
             "not_a_number" => texts::not_a_number(),

@@ -11,6 +11,7 @@ pub mod cursor;
 pub mod customers;
 pub mod error;
 pub mod events;
+pub mod hours;
 pub mod identity;
 pub mod ids;
 pub mod input;

@@ -145,6 +145,49 @@ pub mod staff {
         accepted { "Accepted" }
         closed { "Closed" }
         views { "Quote views" }
+        legal_hours { "Legal hours" }
+        legal_problems { "Broken limits" }
+        legal_flags(n) { "Legal hours: {n} to mend" }
+        law { "Rules that count" }
+        law_by_places(name) { "By the places: {name}" }
+        hours_need_start { "Once the first stop has a time and the legs are known, each day's driving and rest stand here." }
+        hours_legal { "Within the legal hours." }
+        hours_caption { "Driving, duty and rest of each day" }
+        day { "Day" }
+        driving { "Drive" }
+        on_duty { "Duty" }
+        rest_after { "Rest after" }
+        legend { "Legend" }
+        over_limit { "Over the limit" }
+        broken_driving(day, over) { "{day}: {over} of driving past the limit" }
+        broken_late(day, over) { "{day}: {over} of driving when it is no longer allowed" }
+        broken_break(day, over) { "{day}: {over} of driving without the break before it" }
+        broken_rest(day, over) { "{day}: {over} of rest missing" }
+        ways_to_mend { "Ways to make it legal" }
+        cure_team { "Second driver for the whole way" }
+        cure_relief(place) { "Relief driver from {place}" }
+        cure_overnight(place) { "Overnight at {place}" }
+        cure_same_arrival { "same arrival" }
+        cure_arrives(day, time) { "arrives {day}, {time}" }
+        cure_loosened(n) { "fixed times given up: {n}" }
+        cure_left(n) { "limits still broken: {n}" }
+        cure_applied(name) { "{name}: done" }
+        drivers_team { "Two drivers for the whole way" }
+        drivers_relief(places) { "A relief driver takes over at {places}" }
+        drivers_one { "One driver only" }
+        waived { "Goes out anyway:" }
+        waive_hours { "Let it go out anyway…" }
+        take_back_waiver { "Take that back" }
+        may_not_waive { "Somebody with the right to waive legal hours can let it go out anyway." }
+        waive_title { "Let it go out anyway" }
+        waive_body { "The reason is kept with the quote and in its history. The customer does not see it." }
+        waive_reason { "Why this is all right" }
+        waive_reason_missing { "Say why" }
+        waive { "Let it go out" }
+        driver_meanwhile { "Driver meanwhile" }
+        driver_by_length { "By the length of the stay" }
+        driver_free { "Free to leave" }
+        driver_waits { "On duty" }
         customer { "Customer" }
         quote { "Quote" }
         starts { "Starts" }

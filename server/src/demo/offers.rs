@@ -34,7 +34,14 @@ pub async fn prepare(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
     let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
     let agent = agent(stage, story)?;
     let quote = quotes::create_from_lead(&stage.staff(&agent, &format!("{index} quote"))?, id).await?;
-    let content = content(stage, index, story, &quote);
+    let mut content = content(stage, index, story, &quote);
+    // what goes out is legal; a draft may still have that before it
+    if story.end != End::Draft {
+        let law = content.law(story.line, quote.currency);
+        while let Some(cure) = content.cures(law).into_iter().min_by_key(|cure| cure.left) {
+            content = cure.content;
+        }
+    }
     let mut quote =
         quotes::edit(&stage.staff(&agent, &format!("{index} edit"))?, quote.id, EditQuote { version: quote.version, content }).await?;
     if index % 6 == 1 {

@@ -41,7 +41,11 @@ pub async fn edit(cx: &Cx, id: QuoteId, input: EditQuote) -> Result<Quote> {
     let before = quote.price(&quote.record.content.0).total_cents;
     let total_cents = quote.price(&content).total_cents;
     sql::save(&mut tx, &quote.record, &content, total_cents).await?;
-    let data = json!({ "total_cents": { "before": before, "after": total_cents }, "title": content.title });
+    let mut data = json!({ "total_cents": { "before": before, "after": total_cents }, "title": content.title });
+    let waived = &quote.record.content.0.hours_waiver;
+    if *waived != content.hours_waiver {
+        data["hours_waiver"] = json!({ "before": waived, "after": content.hours_waiver });
+    }
     tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
     let saved = assemble(cx, &mut tx, id).await?;
     tx.commit(saved).await
@@ -55,6 +59,10 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
     {
         return Err(Error::Forbidden { missing: FieldRight::PriceOverride.key().into() });
     }
+    if content.hours_waiver.trim() != stored.hours_waiver {
+        cx.may(Action::HoursWaive)?;
+    }
+    content.hours_waiver = content.hours_waiver.trim().into();
     if !sees_costs(cx) {
         for line in &mut content.lines {
             line.unit_cost_cents = before(line).and_then(|b| b.unit_cost_cents);

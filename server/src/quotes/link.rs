@@ -163,7 +163,7 @@ async fn public(
     let (since, changes) = if state == LinkState::Open { since_last(tx, &quote, &content, number).await? } else { (None, Vec::new()) };
     let mut priced = quote.price(&content);
     priced.cost_cents = None;
-    content = Content { instructions: String::new(), ..content.without_costs() };
+    content = content.for_customer();
     let record = quote.record;
     let mut book = quote.book;
     book.rates = book.rates.without_costs();

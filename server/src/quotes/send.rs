@@ -46,7 +46,7 @@ impl Document {
             organization: record.org_name.clone(),
             customer: record.customer.clone(),
             currency: record.currency(),
-            content: Content { instructions: String::new(), ..content.without_costs() },
+            content: content.for_customer(),
             promo: quote.promo.clone(),
             priced: Priced { cost_cents: None, ..priced },
             terms: quote.book.rates.terms.clone(),
@@ -83,7 +83,8 @@ pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     quote.quoted_on = today(now, &quote.record.zone);
     let content = quote.record.content.0.clone();
     let priced = quote.price(&content);
-    content.missing(&priced, quote.quoted_on).into_result()?;
+    let law = content.law(quote.record.service_line, quote.record.currency());
+    content.missing(&priced, quote.quoted_on, law).into_result()?;
     let begins = quote.record.begins();
     if begins.is_some_and(|at| at <= now) {
         return Err(Error::field("stops[0].arrive", "in_the_past"));

@@ -8,6 +8,7 @@ crate::catalog_bilingual! {
     email { "Enter an e-mail address like name@example.com" / "Entrez une adresse courriel comme nom@exemple.com" }
     phone { "Enter a phone number with area code, like 604 555 0134" / "Entrez un numéro de téléphone avec l'indicatif, comme 514 555-0134" }
     in_the_past { "Choose a date that is not in the past" / "Choisissez une date qui n'est pas passée" }
+    over_legal_hours { "A driver would be over the legal hours. Make the plan legal, or have somebody who may say why it goes out" / "Un chauffeur dépasserait les heures légales. Rendez le plan conforme, ou demandez à une personne autorisée de justifier l'envoi" }
     before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
     before_start { "This must not be before the beginning" / "Ceci ne peut pas précéder le début" }
     not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }

@@ -53,6 +53,7 @@ mod staff {
         jobs_assign { "Assign crew" }
         jobs_work { "Work through phases" }
         phases_override { "Override a phase" }
+        hours_waive { "Waive legal hours" }
         media_view { "See photos and documents" }
         audit_view { "See the audit log" }
         operations_view { "See mail and background work" }
@@ -117,6 +118,7 @@ pub fn action_name(action: Action) -> String {
         Action::JobsAssign => staff::jobs_assign(),
         Action::JobsWork => staff::jobs_work(),
         Action::PhasesOverride => staff::phases_override(),
+        Action::HoursWaive => staff::hours_waive(),
         Action::MediaView => staff::media_view(),
         Action::AuditView => staff::audit_view(),
         Action::OperationsView => staff::operations_view(),
@@ -135,6 +137,7 @@ pub fn action_group(action: Action) -> String {
         | Action::QuotesEdit
         | Action::QuotesSend
         | Action::QuotesReassign
+        | Action::HoursWaive
         | Action::PricingView
         | Action::PricingEdit => staff::group_quotes(),
         Action::JobsView | Action::JobsEdit | Action::JobsAssign | Action::JobsWork | Action::PhasesOverride => staff::group_jobs(),

@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use super::{Label, ServiceLine};
 use crate::pricing::{
-    Amenity, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, Tax, VehicleCost, VehicleRate,
+    Amenity, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, Tax, VehicleCost,
+    VehicleRate,
 };
 use crate::{AmenityId, ModifierId};
 
@@ -87,6 +88,7 @@ fn charter(country: &str) -> Rates {
             vehicle(Wheels("school_48", "48-seat school bus", "Autobus scolaire de 48 places", 48, &[], [9_800, 78_000, 210, 130, 39_200], [5_200, 88])),
         ],
         crew: None,
+        relief: ReliefRates { hour_cents: 4_200, call_out_cents: 36_000, cost_hour_cents: Some(2_900) },
         night_cents: 16_500,
         items: vec![
             item("border", "Border handling", "Formalités frontalières", 8_500),
@@ -125,6 +127,7 @@ fn moving(country: &str) -> Rates {
             vehicle(Wheels("van", "Cargo van", "Fourgonnette", 0, &[], [0, 8_500, 95, 65, 0], [0, 48])),
         ],
         crew: Some(CrewRate { hour_cents: 6_800, minimum_minutes: 180, cost_hour_cents: Some(3_100) }),
+        relief: ReliefRates { hour_cents: 5_400, call_out_cents: 32_000, cost_hour_cents: Some(3_300) },
         night_cents: 18_000,
         items: vec![
             item("box_small", "Small box", "Petite boîte", 395),

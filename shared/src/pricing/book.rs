@@ -89,6 +89,21 @@ pub struct CrewRate {
     pub cost_hour_cents: Option<i64>,
 }
 
+/// What a second or relief driver costs the customer, and us.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReliefRates {
+    /// An hour on duty.
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub hour_cents: i64,
+    /// Coming out to where the vehicle is, and home from where it ends; passed on as it is.
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub call_out_cents: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(min = 0, max = 10_000_000))]
+    pub cost_hour_cents: Option<i64>,
+}
+
 /// Something sold by the piece: boxes, packing, a piano.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -231,6 +246,10 @@ pub struct Rates {
     pub vehicles: Vec<VehicleRate>,
     #[validate(nested)]
     pub crew: Option<CrewRate>,
+    /// A second driver, or one who comes to take over.
+    #[serde(default)]
+    #[validate(nested)]
+    pub relief: ReliefRates,
     /// A driver's night away, per vehicle.
     #[validate(range(min = 0, max = 10_000_000))]
     pub night_cents: i64,
@@ -292,6 +311,7 @@ impl Rates {
         if let Some(crew) = &mut self.crew {
             crew.cost_hour_cents = None;
         }
+        self.relief.cost_hour_cents = None;
         self
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::*;
 use crate::money::{allocate, percent_of, round_cents};
 use crate::packs::{Label, ServiceLine, prices};
-use crate::pricing::{DepositPolicy, LineItem, PromoTerms, Tax, VehicleCount};
+use crate::pricing::{DepositPolicy, LineItem, PromoTerms, Relief, Tax, VehicleCount};
 use crate::{LineId, Money};
 
 /// A small generator (splitmix64): a million cases in little time, the same every time.
@@ -77,6 +77,7 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         amenities: Vec::new(),
         lines,
         promo,
+        relief: Relief { minutes: luck.below(1_500) as u32, call_outs: luck.below(3) as u32, nights: luck.below(3) as u32 },
         tax_exempt: luck.below(10) == 0,
     };
     (request, rates)

@@ -11,6 +11,15 @@ pub struct Place {
     pub lng: f64,
 }
 
+const PROVINCES: [&str; 13] = ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"];
+
+impl Place {
+    /// Whether it lies in Canada.
+    pub fn is_canadian(&self) -> bool {
+        PROVINCES.contains(&self.region)
+    }
+}
+
 /// Largest first: an address that names no region means the larger of two cities with the same name.
 const PLACES: &[(&str, &str, f64, f64)] = &[
     ("New York", "NY", 40.713, -74.006),

@@ -68,6 +68,7 @@ pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
             cents,
         );
     }
+    relief_lines(&mut sheet, request, rates);
     let base_cents = sheet.sum();
     modifiers(&mut sheet, request, rates, base_cents);
     amenities(&mut sheet, request, rates);
@@ -177,6 +178,36 @@ fn vehicle_lines(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, vehic
     }
 }
 
+fn relief_lines(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates) {
+    let (relief, of) = (request.relief, rates.relief);
+    let count = fleet(request);
+    let n = i128::from(count);
+    if relief.minutes > 0 {
+        let why = Why::Hours { count, minutes: relief.minutes, cents: of.hour_cents };
+        sheet.line(LineKind::Relief, "relief", text::label(text::relief), why, scaled(of.hour_cents, &[n, relief.minutes.into()], 60));
+    }
+    if relief.call_outs > 0 && of.call_out_cents > 0 {
+        let times = n.saturating_mul(relief.call_outs.into());
+        let why = Why::Quantity { milli: i64::try_from(times.saturating_mul(1000)).unwrap_or(i64::MAX), cents: of.call_out_cents };
+        sheet.line(LineKind::Relief, "relief-out", text::label(text::relief_out), why, scaled(of.call_out_cents, &[times], 1));
+    }
+    if relief.nights > 0 && rates.night_cents > 0 {
+        let why = Why::Nights { count, nights: relief.nights, cents: rates.night_cents };
+        sheet.line(
+            LineKind::Relief,
+            "relief-nights",
+            text::label(text::relief_nights),
+            why,
+            scaled(rates.night_cents, &[n, relief.nights.into()], 1),
+        );
+    }
+}
+
+/// How many vehicles go; one before any is chosen.
+fn fleet(request: &PriceRequest) -> u32 {
+    request.vehicles.iter().fold(0, |sum: u32, v| sum.saturating_add(v.count)).max(1)
+}
+
 fn modifiers(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, base_cents: i64) {
     let Some(starts) = request.starts else { return };
     let mut applying: Vec<_> = rates.modifiers.iter().filter(|m| m.condition.holds(starts, request.quoted_on)).collect();
@@ -264,6 +295,10 @@ fn cost(request: &PriceRequest, rates: &Rates) -> Option<i64> {
     }
     if let Some(crew) = rates.crew.as_ref().filter(|_| request.crew > 0) {
         sum += scaled(crew.cost_hour_cents?, &[request.crew.into(), request.minutes.max(crew.minimum_minutes).into()], 60);
+    }
+    if request.relief.minutes > 0 {
+        sum += scaled(rates.relief.cost_hour_cents?, &[fleet(request).into(), request.relief.minutes.into()], 60);
+        sum += scaled(rates.relief.call_out_cents, &[fleet(request).into(), request.relief.call_outs.into()], 1);
     }
     for item in request.lines.iter().filter(|l| l.chosen || !l.optional) {
         sum += scaled(item.unit_cost_cents.unwrap_or(0), &[item.quantity_milli.into()], 1000);

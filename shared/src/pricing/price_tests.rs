@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::LineId;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{AmenityChoice, LineItem, PromoTerms, VehicleCount};
+use crate::pricing::{AmenityChoice, LineItem, PromoTerms, Relief, VehicleCount};
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, d).expect("a real date")
@@ -24,6 +24,7 @@ fn request() -> PriceRequest {
         amenities: Vec::new(),
         lines: Vec::new(),
         promo: None,
+        relief: Relief::default(),
         tax_exempt: false,
     }
 }
@@ -44,6 +45,21 @@ fn a_coach_costs_the_greatest_of_hours_distance_and_day() {
     assert!(matches!(far.lines[0].why, Why::Distance { .. }));
     let short = price(&PriceRequest { minutes: 30, metres: 4_000, ..request() }, &rates);
     assert!(matches!(short.lines[0].why, Why::Least { .. } | Why::Days { .. }));
+}
+
+#[test]
+fn a_second_driver_is_paid_by_the_hour_for_each_vehicle_and_who_comes_out_by_the_trip() {
+    let rates = charter();
+    let two = vec![VehicleCount { key: "coach_56".into(), count: 2 }];
+    let alone = price(&PriceRequest { vehicles: two.clone(), ..request() }, &rates);
+    let relief = Relief { minutes: 390, call_outs: 1, nights: 0 };
+    let helped = price(&PriceRequest { vehicles: two, relief, ..request() }, &rates);
+    let of = |priced: &Priced| priced.lines.iter().filter(|l| l.kind == LineKind::Relief).map(|l| l.cents).sum::<i64>();
+    assert_eq!((of(&alone), of(&helped)), (0, 2 * (rates.relief.hour_cents * 13 / 2 + rates.relief.call_out_cents)));
+    assert_eq!(helped.base_cents - alone.base_cents, of(&helped), "modifiers work on it as on other driving");
+    assert!(helped.cost_cents > alone.cost_cents);
+    let blind = price(&PriceRequest { relief, ..request() }, &rates.clone().without_costs());
+    assert_eq!(blind.cost_cents, None);
 }
 
 #[test]

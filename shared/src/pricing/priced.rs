@@ -12,6 +12,8 @@ crate::choice! {
         Vehicle = "vehicle",
         Deadhead = "deadhead",
         Nights = "nights",
+        /// A second or relief driver.
+        Relief = "relief",
         Crew = "crew",
         Minimum = "minimum",
         Modifier = "modifier",

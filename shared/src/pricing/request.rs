@@ -43,6 +43,17 @@ pub struct LineItem {
     pub chosen: bool,
 }
 
+/// Drivers beside the first, for each vehicle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Relief {
+    /// Minutes they are on duty.
+    pub minutes: u32,
+    /// How many come out to meet the vehicle.
+    pub call_outs: u32,
+    /// Nights they spend away.
+    pub nights: u32,
+}
+
 /// What is to be priced.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PriceRequest {
@@ -58,5 +69,7 @@ pub struct PriceRequest {
     pub amenities: Vec<AmenityChoice>,
     pub lines: Vec<LineItem>,
     pub promo: Option<PromoTerms>,
+    /// A second or relief driver for each vehicle.
+    pub relief: Relief,
     pub tax_exempt: bool,
 }

@@ -10,6 +10,9 @@ crate::catalog_bilingual! {
     minimum { "Up to the minimum" / "Jusqu'au minimum" }
     deadhead { "Deadhead" / "Trajet à vide" }
     nights { "Driver nights" / "Nuits du chauffeur" }
+    relief { "Second driver" / "Deuxième chauffeur" }
+    relief_out { "Second driver, travel" / "Deuxième chauffeur, déplacement" }
+    relief_nights { "Second driver, nights" / "Deuxième chauffeur, nuits" }
     hours_at(hours, rate) { "{hours} at {rate}" / "{hours} à {rate}" }
     km_at(km, rate) { "{km} km at {rate}" / "{km} km à {rate}" }
     day(n) { "{n} day" / "{n} jour" }

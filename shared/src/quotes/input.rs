@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
-use super::{SignatureKind, TripType};
+use super::{Drivers, SignatureKind, TripType};
+use crate::hours::RuleSet;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
@@ -73,6 +74,9 @@ pub struct Stop {
     #[serde(default)]
     #[validate(length(max = 40), custom(function = check_line))]
     pub contact_phone: String,
+    /// Whether the driver is free to leave meanwhile; the length of the stay says it if nobody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub released: Option<bool>,
 }
 
 /// What a revision offers: everything a person edits.
@@ -109,9 +113,26 @@ pub struct Content {
     #[serde(default)]
     #[validate(length(max = 2000), custom(function = check_text))]
     pub instructions: String,
+    /// Whose hours-of-service law counts; the places and the kind of work say it if none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<RuleSet>,
+    #[serde(default, skip_serializing_if = "Drivers::is_one")]
+    #[validate(custom(function = "check_drivers"))]
+    pub drivers: Drivers,
+    /// Why the offer goes out although a plan breaks the law's limits; the customer does not see it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[validate(length(max = 500), custom(function = check_text))]
+    pub hours_waiver: String,
     /// Days the offer holds once it is sent.
     #[validate(range(min = 1, max = 180))]
     pub valid_days: u32,
+}
+
+fn check_drivers(drivers: &Drivers) -> Result<(), ValidationError> {
+    match drivers {
+        Drivers::Relief { at } if at.len() > 40 => Err(ValidationError::new("too_long")),
+        _ => Ok(()),
+    }
 }
 
 fn check_time(time: &NaiveDateTime) -> Result<(), ValidationError> {

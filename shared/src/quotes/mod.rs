@@ -8,6 +8,7 @@
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
 
 mod changes;
+mod duty;
 mod input;
 mod rules;
 mod signature;
@@ -15,6 +16,7 @@ pub mod text;
 mod types;
 
 pub use changes::{Change, changes};
+pub use duty::{Cure, CureKind, Drivers, Hours};
 pub use input::*;
 pub use rules::*;
 pub use signature::strokes_path;

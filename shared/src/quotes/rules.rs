@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use uuid::Uuid;
 
-use super::{Content, LinkState, QuoteStatus, Stop, TripType};
+use super::{Content, Drivers, LinkState, QuoteStatus, Stop, TripType};
 use crate::StopId;
+use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
 use crate::pricing::{self, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint};
@@ -46,6 +47,7 @@ impl Stop {
             notes: String::new(),
             contact_name: String::new(),
             contact_phone: String::new(),
+            released: None,
         }
     }
 
@@ -80,6 +82,9 @@ impl Content {
             lines: Vec::new(),
             message: String::new(),
             instructions: String::new(),
+            rules: None,
+            drivers: Drivers::One,
+            hours_waiver: String::new(),
             valid_days: 14,
         }
     }
@@ -115,6 +120,7 @@ impl Content {
             amenities: self.amenities.clone(),
             lines: self.lines.clone(),
             promo,
+            relief: self.relief(&route),
             tax_exempt: false,
         }
     }
@@ -133,6 +139,11 @@ impl Content {
             line.chosen = options.contains(&line.id.0);
         }
         self
+    }
+
+    /// As the customer sees it: no costs, no notes for the crew, no reasons of the office.
+    pub fn for_customer(self) -> Self {
+        Self { instructions: String::new(), hours_waiver: String::new(), ..self.without_costs() }
     }
 
     /// The same without what only holders of the cost right may see.
@@ -190,8 +201,8 @@ impl Content {
             .map(|(count, _, _, v)| VehicleCount { key: v.key.clone(), count })
     }
 
-    /// What keeps the draft from being sent, as field errors.
-    pub fn missing(&self, priced: &Priced, today: NaiveDate) -> crate::FieldErrors {
+    /// What keeps the draft from being sent, as field errors; the hours are held against `law`.
+    pub fn missing(&self, priced: &Priced, today: NaiveDate, law: RuleSet) -> crate::FieldErrors {
         let mut errors = crate::FieldErrors::default();
         if self.stops.is_empty() && self.lines.is_empty() {
             errors.add("stops", "required");
@@ -211,6 +222,9 @@ impl Content {
         }
         if !self.stops.is_empty() && self.starts().is_none() {
             errors.add("stops[0].arrive", "required");
+        }
+        if self.hours_waiver.trim().is_empty() && !self.hours(law).violations.is_empty() {
+            errors.add("hours", "over_legal_hours");
         }
         if priced.lines.is_empty() {
             errors.add("vehicles", "required");

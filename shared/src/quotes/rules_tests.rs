@@ -41,11 +41,11 @@ fn a_stop_in_the_past_keeps_a_draft_from_going_out() {
     let content = draft();
     let rates = default_rates(ServiceLine::Charter, "CA");
     let priced = content.price(&rates, day(), None);
-    assert!(content.missing(&priced, day()).is_empty());
-    let errors = content.missing(&priced, day() + Duration::days(1));
+    assert!(content.missing(&priced, day(), RuleSet::Canada).is_empty());
+    let errors = content.missing(&priced, day() + Duration::days(1), RuleSet::Canada);
     assert_eq!(errors.0["stops[0].arrive"][0].code, "in_the_past");
     let empty = Content::empty(ServiceLine::Charter, "x");
-    assert!(!empty.missing(&empty.price(&rates, day(), None), day()).is_empty());
+    assert!(!empty.missing(&empty.price(&rates, day(), None), day(), RuleSet::Canada).is_empty());
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The quote builder: the draft, its stops, what goes along and what it is charged by.
 
 mod draft;
+mod hours;
 mod lines;
 mod parts;
 mod stops;
 mod typed;
 
 pub use draft::{Draft, Saving};
+pub use hours::LegalHours;
 pub use lines::Lines;
 pub use parts::{Amenities, Details, Vehicles};
 pub use stops::{Itinerary, kind_text, leg_words};

@@ -220,6 +220,9 @@ fn StopFields(draft: Draft, stop: Stop, i: usize, open: bool) -> Element {
                     onvalue: move |n: Option<f64>| edit(Box::new(move |s| s.leg_minutes = n.map(|n| n as u32))) }
             }
             if open {
+                Select { name: "released-{i}", label: text::driver_meanwhile(), size: Size::Sm, value: match stop.released { None => "", Some(true) => "free", Some(false) => "waits" },
+                    options: vec![SelectOption::new("", text::driver_by_length()), SelectOption::new("free", text::driver_free()), SelectOption::new("waits", text::driver_waits())],
+                    onchange: move |key: String| edit(Box::new(move |s| s.released = match key.as_str() { "free" => Some(true), "waits" => Some(false), _ => None })) }
                 TextInput { name: "place-{i}", label: text::place(), value: stop.name.clone(), size: Size::Sm, maxlength: 120, oninput: move |v| edit(Box::new(move |s| s.name = v)) }
                 TextInput { name: "contact-{i}", label: text::contact(), value: stop.contact_name.clone(), size: Size::Sm, maxlength: 120, oninput: move |v| edit(Box::new(move |s| s.contact_name = v)) }
                 TextInput { name: "contact-phone-{i}", label: text::contact_phone(), kind: InputKind::Tel, value: stop.contact_phone.clone(), size: Size::Sm, maxlength: 40, oninput: move |v| edit(Box::new(move |s| s.contact_phone = v)) }

@@ -19,7 +19,7 @@ use self::offer::Offer;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{Amenities, Details, Draft, Itinerary, Lines, Saving, Vehicles};
+use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Saving, Vehicles};
 use super::list::status_chip;
 use super::text::staff as text;
 use crate::api::Valid;
@@ -71,6 +71,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
         }
         priced
     };
+    let broken = content.hours_on(&route, content.law(quote.service_line, quote.currency)).violations.len();
     let is_draft = quote.status == QuoteStatus::Draft;
     let may = |action| session.access.may_on(action, quote.owner, session.member);
     let (may_edit, may_send) = (may(Action::QuotesEdit), may(Action::QuotesSend));
@@ -129,7 +130,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, testid: "send-quote", {text::send()} } }
             },
             div { class: "w-head-views",
-                Parts { content: content.clone(), edits, offered: !is_draft }
+                Parts { content: content.clone(), broken, edits, offered: !is_draft }
                 if edits { SavedNote { draft } }
             }
         }
@@ -151,6 +152,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     Editor { draft, quote: quote.clone(), route: route.clone(), priced: priced.clone(), sees_cost }
                 } else {
                     Offer { quote: quote.clone(), content: content.clone(), route: route.clone(), priced: priced.clone() }
+                    LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false }
                 }
                 Activity { quote: quote.clone() }
             }
@@ -164,6 +166,9 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
         div { class: "qb-sum", role: "region", aria_label: text::total(),
             span { class: "qb-sum-way", {text::summary(prices::km(route.metres), route.days)} }
             strong { "data-testid": "sum-total", {total} }
+            if broken > 0 && content.hours_waiver.is_empty() {
+                button { r#type: "button", class: "qb-flag", onclick: move |_| show("hours"), Icon { name: IconName::TriangleAlert, size: IconSize::Sm } {text::legal_flags(broken)} }
+            }
             for problem in priced.problems.clone() { Chip { key: "{problem}", tone: if problem.is_warning() { Tone::Warn } else { Tone::Danger }, icon: IconName::TriangleAlert, {prices::problem(problem)} } }
             if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, {text::send()} } }
         }
@@ -178,6 +183,7 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
     let rates = quote.book.rates.clone();
     rsx! {
         Itinerary { draft, route: route.clone() }
+        LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
         Details { draft, route, has_crew: rates.crew.is_some() }
         Vehicles { draft, rates: rates.clone() }
         Amenities { draft, rates: rates.clone(), currency: quote.currency }
@@ -188,9 +194,9 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
 
 /// The parts of the page, each a jump.
 #[component]
-fn Parts(content: Content, edits: bool, offered: bool) -> Element {
+fn Parts(content: Content, broken: usize, edits: bool, offered: bool) -> Element {
     let part = |id: &'static str, label: String, count: usize| (id, label, count);
-    let mut parts = vec![part("itinerary", text::itinerary(), content.stops.len()), part("details", text::details(), 0)];
+    let mut parts = vec![part("itinerary", text::itinerary(), content.stops.len()), part("hours", text::legal_hours(), 0), part("details", text::details(), 0)];
     if edits {
         parts.push(part("vehicles", text::vehicles(), content.vehicles.iter().map(|v| v.count as usize).sum()));
     }
@@ -210,6 +216,7 @@ fn Parts(content: Content, edits: bool, offered: bool) -> Element {
                 button { key: "{id}", r#type: "button", onclick: move |_| show(id),
                     {label}
                     if count > 0 { b { {count.to_string()} } }
+                    if id == "hours" && broken > 0 { Chip { tone: Tone::Danger, icon: IconName::TriangleAlert, {broken.to_string()} span { class: "sr", " " {text::legal_problems()} } } }
                 }
             }
         }
