@@ -10,7 +10,7 @@ async function begin(page) {
   return answered(await page.request.post("/api/v1/quotes", { headers: OFFICE, data: { service_line: "moving", title: "", ...customer } }));
 }
 
-test("an amount that cannot be read is not published, and what is published counts for new quotes only", async ({ page, axe }) => {
+test("a draft is saved as one types, tried on the last quotes, and counts once it is published, for new quotes only", async ({ page, axe }) => {
   await logIn(page, "olive@northline.example", "/app/settings/prices");
   const rates = page.getByTestId("vehicle-rates");
   const [hour, day] = [rates.getByRole("textbox").nth(0), rates.getByRole("textbox").nth(1)];
@@ -18,21 +18,38 @@ test("an amount that cannot be read is not published, and what is published coun
   const before = await book();
   const older = await begin(page);
 
-  await hour.fill("187.65");
+  const [bar, state, publish] = [page.getByTestId("draft-bar"), page.getByTestId("draft-state"), page.getByTestId("publish-dialog")];
+  await expect(bar).toBeHidden();
+  await hour.fill("987.65");
   await day.fill("12.3.4");
   await expect(rates.getByText("This value is not valid")).toBeVisible();
-  await page.getByRole("button", { name: "Save" }).click();
+  await expect(state).toHaveText("Saved but for what is marked");
+  await page.getByTestId("publish-draft").click();
   await expect(page.getByText("An amount cannot be read").first()).toBeVisible();
-  await expect(page.getByTestId("publish-dialog")).toBeHidden();
+  await expect(publish).toBeHidden();
   await axe(page, "prices with a wrong amount");
   await day.fill("1500");
   await expect(rates.getByText("This value is not valid")).toBeHidden();
-  await page.getByRole("button", { name: "Save" }).click();
-  const publish = page.getByTestId("publish-dialog");
-  await expect(publish).toContainText("$187.65");
+  await expect(state).toHaveText("Draft saved");
+  await page.reload();
+  await expect(hour, "a reload loses nothing").toHaveValue("987.65");
+  await expect(bar).toContainText(`Draft of version ${before.version + 1}, based on ${before.version}`);
+  expect((await book()).version, "a draft is not in force").toBe(before.version);
+
+  await page.getByTestId("try-draft").click();
+  await expect(page.getByTestId("replay-standings").getByRole("row", { name: /^Booked/ })).toBeVisible();
+  const dearest = page.getByTestId("pays-more").getByRole("link").first();
+  await expect(dearest).toHaveAttribute("href", /\/app\/quotes\//);
+  await page.getByText("As a table").click();
+  await axe(page, "a draft tried on the last quotes");
+  await page.reload();
+  await expect(dearest, "the view is in the address").toBeVisible();
+  await page.getByTestId("publish-draft").click();
+  await expect(publish).toContainText("$987.65");
+  await expect(publish.getByTestId("effect")).toContainText(/[1-9]\d* of \d+ customers would have paid more/);
   await publish.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(`Version ${before.version + 1} is in force`)).toBeVisible();
-  expect((await book()).rates.vehicles[0]).toMatchObject({ hour_cents: 18_765, day_cents: 150_000 });
+  expect((await book()).rates.vehicles[0]).toMatchObject({ hour_cents: 98_765, day_cents: 150_000 });
 
   await page.goto(`/app/quotes/${older.id}`);
   await expect(page.getByText(`Book: ${before.name}, version ${before.version}`)).toBeVisible();

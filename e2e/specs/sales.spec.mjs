@@ -212,7 +212,7 @@ test("a sent offer is read as text, and a new revision says what changed", async
   await expect(page.getByTestId("revisions").getByText("Piano board")).toBeVisible();
 });
 
-test("stages, queue, prices and received forms are settings", async ({ page, axe, mailbox, problems }) => {
+test("stages, queue, prices and received forms are settings", async ({ page, axe, mailbox }) => {
   await register(page, mailbox, { company: "Settings Movers", name: "Olive Owner", email: `settings-${Date.now()}@sales.example` });
   await page.goto("/app/settings/stages");
   const stage = page.getByTestId("stages").locator("tbody tr", { hasText: "Contacted" });
@@ -236,28 +236,36 @@ test("stages, queue, prices and received forms are settings", async ({ page, axe
   await axe(page, "the prices");
   const hour = rates.getByRole("textbox").first();
   await hour.fill("123.45");
-  await page.getByRole("button", { name: "Save" }).click();
-  const publish = page.getByTestId("publish-dialog");
+  const [state, publish] = [page.getByTestId("draft-state"), page.getByTestId("publish-dialog")];
+  await expect(state).toHaveText("Draft saved");
+  await page.getByTestId("try-draft").click();
+  await expect(page.getByRole("heading", { name: "No quotes in the last 90 days" })).toBeVisible();
+  await axe(page, "a draft without quotes to try it on");
+  await page.getByTestId("draft-bar").getByRole("button", { name: "Back to the prices" }).click();
+  await page.getByTestId("publish-draft").click();
   await expect(publish).toContainText("$123.45");
   await publish.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(/version 2$/)).toBeVisible();
-  await expect(rates.getByRole("textbox").first()).toHaveValue("123.45");
+  await expect(hour).toHaveValue("123.45");
+  await expect(page.getByTestId("draft-bar")).toBeHidden();
 
-  problems.expect(/409/);
   const book = await answered(await page.request.get("/api/v1/price-books/moving", { headers: OFFICE }));
   await hour.fill("140.00");
+  await expect(state).toHaveText("Draft saved");
   book.rates.vehicles[0].hour_cents = 15_500;
   await answered(await page.request.put("/api/v1/price-books/moving", { headers: OFFICE, data: { base_version: 2, name: book.name, rates: book.rates } }));
-  const meanwhile = page.getByRole("alert").filter({ hasText: "Somebody else changed this meanwhile" });
-  await expect(meanwhile).toBeVisible();
+  await expect(page.getByText("Version 3 was published meanwhile")).toBeVisible();
   await expect(hour, "the draft is kept").toHaveValue("140.00");
-  await page.getByRole("button", { name: "Save" }).click();
-  await publish.getByRole("button", { name: "Publish" }).click();
-  await expect(publish).toBeHidden();
-  expect((await answered(await page.request.get("/api/v1/price-books/moving", { headers: OFFICE }))).version, "nothing is overwritten").toBe(3);
+  await expect(page.getByTestId("publish-draft")).toBeDisabled();
   await axe(page, "prices others changed");
-  await meanwhile.getByRole("button", { name: "Load theirs" }).click();
-  await expect(meanwhile).toBeHidden();
+  await page.getByTestId("rebase").click();
+  await expect(page.getByTestId("draft-bar")).toContainText("Draft of version 4, based on 3");
+  await page.getByTestId("discard-draft").click();
+  await expect(hour, "what is in force is shown").toHaveValue("155.00");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(hour).toHaveValue("140.00");
+  await expect(state).toHaveText("Draft saved");
+  await page.getByTestId("discard-draft").click();
   await expect(hour).toHaveValue("155.00");
 
   await page.getByTestId("new-promo").click();

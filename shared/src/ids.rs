@@ -85,6 +85,8 @@ ids! {
     PromoId
     /// A set of prices with effective dates.
     PriceBookId
+    /// Prices that are being worked on.
+    PriceBookDraftId
     /// A rule that raises or lowers a price.
     ModifierId
     /// A piece of work.

@@ -1,47 +1,67 @@
-//! A service line's price book: shown, changed as a draft on the screen, published as the next version.
+//! A service line's price book: what is in force, the draft of its next version, and what that would change.
 
+mod bar;
+mod chart;
+mod draft;
+mod outcome;
 mod rates;
+mod replay;
 mod rules;
-
-use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
 use shared::Money;
 use shared::access::Action;
 use shared::money::Currency;
 use shared::packs::ServiceLine;
-use shared::pricing::{NewPriceBook, PriceBook, Rates, text as prices};
+use shared::pricing::{PriceDesk, Rates, Replay, text as prices};
 
+use self::bar::{DraftBar, PublishDialog};
+use self::draft::{Saving, use_draft};
 use self::rates::{CrewRates, PieceRates, VehicleRates};
+use self::replay::ReplayView;
 use self::rules::{Payment, Rules};
 use super::promos::Promos;
 use super::{api, text};
-use crate::api::Valid;
-use crate::client::{Query, use_address, use_query_of, use_session};
+use crate::client::{Address, Query, use_address, use_query_of, use_session};
 use crate::ui::format::money;
 use crate::ui::*;
+
+/// What the address says while the draft is tried.
+const REPLAY: &str = "replay";
 
 /// The prices in force, by service line.
 #[component]
 pub fn PricesPage(query: ReadSignal<String>) -> Element {
     use_title(text::prices());
     let session = use_session();
+    let toasts = use_toasts();
     let address = use_address("/app/settings/prices", query);
     let packs = session.packs.clone();
     let first = packs.first().copied().unwrap_or(ServiceLine::Moving);
     let line = move || address.get("line").parse().unwrap_or(first);
-    let book = use_query_of(&["price_book"], line, |line| async move { api::show_price_book(line).await });
-    let shown = book.value();
     let may_edit = session.access.may(Action::PricingEdit);
+    let desk = use_query_of(&["price_book", "price_draft"], line, move |line| async move {
+        if may_edit {
+            return api::show_price_draft(line).await;
+        }
+        // drafts are not for everybody who sees the prices
+        api::show_price_book(line).await.map(|book| PriceDesk { book, draft: None })
+    });
+    let shown = desk.value();
+    let replaying = address.get("view") == REPLAY;
     rsx! {
         PageHeader {
             title: text::prices(),
-            meta: rsx! { if let Some(book) = shown.as_ref() { span { {text::book_line(&book.name, book.version)} } } },
+            meta: rsx! { if let Some(desk) = shown.as_ref() { span { {text::book_line(&desk.book.name, desk.book.version)} } } },
             if packs.len() > 1 {
                 div { class: "w-view-tabs", role: "group", aria_label: text::service_lines(),
                     for pack in packs.clone() {
                         button { key: "{pack}", r#type: "button", aria_pressed: if pack == line() { "true" } else { "false" },
-                            onclick: move |_| address.choose(&[("line", pack.key())]),
+                            onclick: move |_| {
+                                // what can be undone belongs to the prices that go
+                                toasts.settle();
+                                address.choose(&[("line", pack.key()), ("view", "")]);
+                            },
                             {pack.pack().words.name.text().to_string()}
                         }
                     }
@@ -49,87 +69,43 @@ pub fn PricesPage(query: ReadSignal<String>) -> Element {
             }
         }
         div { class: "w-page-body",
-            p { class: "muted", if may_edit { {text::about()} } else { {text::look_only()} } }
-            Async { state: book.load(), shape: SkeletonShape::Cards, onretry: move |()| book.refetch(),
+            if !replaying {
+                p { class: "muted", if may_edit { {text::about()} } else { {text::look_only()} } }
+            }
+            Async { state: desk.load(), shape: SkeletonShape::Cards, onretry: move |()| desk.refetch(),
                 if let Some(shown) = shown {
-                    Book { key: "{shown.service_line}", shown, book, may_edit, currency: session.currency }
+                    Book { key: "{shown.book.service_line}", shown, query: desk, may_edit, currency: session.currency, address, replaying }
                 }
             }
-            Promos { may_edit, packs, currency: session.currency }
+            if !replaying {
+                Promos { may_edit, packs, currency: session.currency }
+            }
         }
     }
 }
 
-/// The draft of the next version. Copy it into closures freely.
-#[derive(Clone, Copy, PartialEq)]
-struct Draft {
-    rates: Signal<Rates>,
-    /// The fields whose typed amount cannot be read.
-    wrong: Signal<BTreeSet<String>>,
-    may_edit: bool,
-    currency: Currency,
-}
-
 #[component]
-fn Book(shown: PriceBook, book: Query<PriceBook>, may_edit: bool, currency: Currency) -> Element {
-    let copy = use_working_copy(shown.version, shown.rates.clone());
-    let mut wrong = use_signal(BTreeSet::<String>::new);
-    let draft = Draft { rates: copy.draft, wrong, may_edit, currency };
-    let mut asking = use_signal(|| false);
-    let mut publishing = use_signal(|| false);
-    let toasts = use_toasts();
-    let changes = changes(&copy.base(), &draft.rates.read(), currency);
-    let (line, version, name) = (shown.service_line, copy.version(), shown.name.clone());
-    let newest = use_callback(move |()| {
-        if let Some(book) = book.peek() {
-            copy.reset(book.version, book.rates);
-            wrong.write().clear();
-        }
-    });
-    let publish = move |()| {
-        if *publishing.peek() {
-            return;
-        }
-        publishing.set(true);
-        let sent = draft.rates.peek().clone();
-        let input = NewPriceBook { base_version: version, name: name.clone(), rates: sent.clone() };
-        spawn(async move {
-            match api::publish_price_book(line, Valid(input)).await {
-                Ok(next) => {
-                    toasts.tell(Tone::Ok, text::published(next.version));
-                    copy.saved(&sent, next.version, next.rates.clone());
-                    book.set(next);
-                }
-                Err(shared::Error::Conflict { .. }) => {
-                    copy.contest();
-                    book.refetch();
-                }
-                Err(error) => toasts.tell(Tone::Danger, error.to_string()),
-            }
-            asking.set(false);
-            publishing.set(false);
-        });
-    };
+fn Book(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Currency, address: Address, replaying: bool) -> Element {
+    let draft = use_draft(shown, query, may_edit, currency);
+    let asking = use_signal(|| false);
+    let tried = use_signal(|| None::<Replay>);
+    let view = use_callback(move |view: &'static str| address.choose(&[("view", view)]));
     rsx! {
-        if copy.conflict() { ChangedMeanwhile { onload: newest } }
-        for turn in [copy.turn()] {
-            VehicleRates { key: "{turn}", draft }
-            CrewRates { draft }
-            PieceRates { draft }
-            Rules { draft }
-            Payment { draft }
+        if (draft.state)() == Saving::Conflict { ChangedMeanwhile { onload: move |()| draft.load_theirs() } }
+        if replaying {
+            ReplayView { draft, tried, onback: move |()| view.call("") }
+        } else {
+            for turn in [(draft.turn)()] {
+                VehicleRates { key: "{turn}", draft }
+                CrewRates { draft }
+                PieceRates { draft }
+                Rules { draft }
+                Payment { draft }
+            }
         }
-        SaveBar {
-            dirty: copy.dirty() || !wrong.read().is_empty(),
-            saving: publishing(),
-            onsave: move |()| if wrong.peek().is_empty() { asking.set(true) } else { toasts.tell(Tone::Danger, text::amounts_wrong()) },
-            ondiscard: newest,
-        }
-        AlertDialog {
-            open: asking(), title: text::publish_title(version + 1), description: text::publish_body(), confirm: text::publish(), loading: publishing(),
-            testid: "publish-dialog",
-            onconfirm: publish, oncancel: move |()| asking.set(false),
-            DiffView { changes }
+        DraftBar { draft, asking, replaying, onview: view }
+        if asking() {
+            PublishDialog { draft, asking, tried: tried(), onpublished: move |()| if replaying { view.call("") } }
         }
     }
 }
@@ -159,6 +135,8 @@ fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
         ));
     }
     all.push(Change::new(text::night(), cash(before.night_cents), cash(after.night_cents)));
+    all.push(Change::new(text::relief_hour(), cash(before.relief.hour_cents), cash(after.relief.hour_cents)));
+    all.push(Change::new(text::relief_out(), cash(before.relief.call_out_cents), cash(after.relief.call_out_cents)));
     for (was, is) in before.items.iter().zip(&after.items) {
         all.push(Change::new(is.name.text().to_string(), cash(was.unit_cents), cash(is.unit_cents)));
     }

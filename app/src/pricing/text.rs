@@ -4,7 +4,7 @@ shared::catalog! {
     prices { "Prices" }
     service_lines { "Service lines" }
     book_line(name, version) { "{name}, version {version}" }
-    about { "Quotes keep the version they were made with. Publishing makes the next one, for quotes begun from then on." }
+    about { "Change a price and a draft of the next version begins. Nothing of it counts until it is published, for quotes begun from then on; quotes keep the version they were made with." }
     look_only { "You may look at the prices but not change them." }
     vehicles { "Vehicles" }
     vehicle { "Vehicle" }
@@ -20,6 +20,8 @@ shared::catalog! {
     crew_minimum { "Billed at least" }
     minutes { "min" }
     night { "Driver's night away" }
+    relief_hour { "Hour of a second driver" }
+    relief_out { "A relief driver comes out" }
     items { "Sold by the piece" }
     amenities { "Extras" }
     modifiers { "Rises and reductions" }
@@ -41,11 +43,85 @@ shared::catalog! {
     short_notice(days) { "within {days} days of the quote" }
     in_hours(from, to) { "when it starts between {from}:00 and {to}:00" }
     on_dates(n) { "on {n} dates" }
-    amounts_wrong { "An amount cannot be read. Correct what is marked, then save." }
+    amounts_wrong { "An amount cannot be read. Correct what is marked, then go on." }
     publish { "Publish" }
     publish_title(version) { "Publish version {version}?" }
     publish_body { "New quotes use these prices at once. Quotes already made keep theirs." }
     published(version) { "Version {version} is in force" }
+    no_changes { "The draft says the same as the version in force." }
+    not_tried { "Not tried on the quotes of the last 90 days yet." }
+    effect(more, quotes, less, revenue) { "On the quotes of the last 90 days: {more} of {quotes} customers would have paid more and {less} less, revenue {revenue}." }
+
+    draft { "Draft of prices" }
+    draft_of(next, base) { "Draft of version {next}, based on {base}" }
+    draft_saved { "Draft saved" }
+    draft_partly { "Saved but for what is marked" }
+    draft_unsaved { "Not saved yet" }
+    draft_saving { "Saving" }
+    draft_conflict { "Somebody changed this draft meanwhile" }
+    draft_failed(why) { "Not saved: {why}" }
+    save_again { "Save again" }
+    discard { "Discard" }
+    discarded { "The draft is discarded" }
+    try_it { "Try on the last 90 days" }
+    back { "Back to the prices" }
+    outdated(version) { "Version {version} was published meanwhile" }
+    outdated_body(base, version) { "This draft was begun on version {base}. Put it on version {version} to go on: it stays as it is, and before publishing you see everything it changes." }
+    rebase(version) { "Put the draft on version {version}" }
+
+    replay_title { "The draft on the last 90 days" }
+    replay_lead { "Each quote is priced by its own book and by this draft." }
+    replay_about(since, until) { "Quotes made from {since} to {until}, each priced by its own book and by this draft. Nothing of them changes." }
+    replaying { "Pricing the quotes of the last 90 days" }
+    no_quotes { "No quotes in the last 90 days" }
+    no_quotes_body { "There is nothing to try this draft on. It can be published all the same." }
+    no_draft { "There is no draft to try" }
+    no_draft_body { "Change a price first." }
+    tried { "Quotes tried" }
+    of_which_booked(n) { "{n} of them booked" }
+    revenue { "Revenue" }
+    booked_revenue { "Booked revenue" }
+    margin { "Margin" }
+    instead_of(before) { "instead of {before}" }
+    margin_hint(before, n) { "instead of {before}, on {n} quotes whose cost is known" }
+    pays_more { "Would pay more" }
+    less_and_same(less, same) { "{less} would pay less, {same} the same" }
+    with_share(amount, share) { "{amount} ({share})" }
+    skipped(n) { "Quotes that could not be tried: {n}" }
+    vehicle_gone(n) { "{n} with a vehicle the draft does not have" }
+    extra_gone(n) { "{n} with an extra the draft does not have" }
+    out_of_range(n) { "{n} that the draft makes negative or too large" }
+    unpriced(n) { "{n} without a price of their own" }
+    adrift(n) { "Offers that went out with another total than their book gives: {n}. They are compared as their book prices them." }
+    changes { "How totals change" }
+    changes_told(less, same, more) { "{less} quotes fall, {same} stay, {more} rise; the table below has the steps" }
+    change { "Change" }
+    quotes { "Quotes" }
+    share { "Share" }
+    as_table { "As a table" }
+    unchanged { "unchanged" }
+    up_to(bp) { "up to {bp}" }
+    between(from, to) { "{from} to {to}" }
+    beyond(bp) { "over {bp}" }
+    by_standing { "By what became of them" }
+    standing { "State" }
+    booked { "Booked" }
+    open { "Open" }
+    not_sent { "Not sent" }
+    closed { "Closed" }
+    before { "Before" }
+    after { "With the draft" }
+    difference { "Difference" }
+    more { "Pay more" }
+    less { "Pay less" }
+    all { "All" }
+    without_tax { "Revenue after discounts, without tax." }
+    who_pays_more { "Who would pay more" }
+    nobody_pays_more { "Nobody would pay more" }
+    quote { "Quote" }
+    customer { "Customer" }
+    named_of(n, all) { "The {n} largest of {all}." }
+    with_tax { "Totals with tax." }
 
     promos { "Promo codes" }
     new_promo { "New code" }

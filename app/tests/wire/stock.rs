@@ -32,6 +32,16 @@ impl World {
                 .execute(&mut conn)
                 .await
                 .expect("a promo code");
+            // prices that are being worked on
+            sqlx::query(
+                "insert into price_book_drafts (org_id, id, service_line, base_version, name, rates, updated_by)
+                 select org_id, $2, service_line, version, name, rates, 'Probe' from price_books where org_id = $1 order by service_line = 'moving' desc, version desc limit 1",
+            )
+            .bind(org.0)
+            .bind(Uuid::now_v7())
+            .execute(&mut conn)
+            .await
+            .expect("a draft of prices");
             // tables at every step of their import: to be filled, to be started, to be taken back
             for status in ["draft", "draft", "done"] {
                 let import = Uuid::now_v7();

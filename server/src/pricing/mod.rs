@@ -1,17 +1,23 @@
-//! Price books and promo codes: publishing, looking up, reserving and consuming.
+//! Price books and promo codes: drafting, trying, publishing, looking up, reserving and consuming.
 //!
-//! A published book is never changed. A code is reserved by a quote and consumed by its acceptance; the promo's row is
+//! A published book is never changed; the next one is drafted beside it, one draft for each service line, and may be
+//! tried on the quotes of the last days before it is published. A code is reserved by a quote and consumed by its acceptance; the promo's row is
 //! locked while its uses are counted, so that the limit holds exactly however many people use it at once.
 
+mod drafts;
+mod replay;
 mod sql;
 #[cfg(test)]
 mod tests;
+
+pub use drafts::{desk, discard_draft, publish_draft, save_draft};
+pub use replay::replay_draft;
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
 use shared::input::check;
 use shared::packs::{ServiceLine, prices};
-use shared::pricing::{self, NewPriceBook, NewPromo, PriceBook, Promo, PromoTerms, events, normal_code};
+use shared::pricing::{self, NewPriceBook, NewPromo, PriceBook, Promo, PromoTerms, Rates, events, normal_code};
 use shared::{Error, PriceBookId, PromoId, QuoteId, Result};
 
 use crate::begin;
@@ -30,8 +36,14 @@ pub async fn install_book(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result<()>
         ServiceLine::Charter => "Charter",
     });
     let book = PriceBook { id: cx.id(), service_line: line, version: 1, name: name.into(), rates: prices::default_rates(line, &country) };
-    sql::insert_book(tx, &book, cx.actor.name()).await?;
-    tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(1).data(json!({ "service_line": line, "name": book.name }))).await
+    put_in_force(cx, tx, &book).await
+}
+
+/// Keeps a book: as the newest of its line it is in force.
+async fn put_in_force(cx: &Cx, tx: &mut Tx, book: &PriceBook) -> Result<()> {
+    sql::insert_book(tx, book, cx.actor.name()).await?;
+    let data = json!({ "service_line": book.service_line, "name": book.name });
+    tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(book.version).data(data)).await
 }
 
 /// The price book that new quotes of a service line use.
@@ -53,14 +65,19 @@ pub async fn book(tx: &mut Tx, id: PriceBookId) -> Result<PriceBook> {
     sql::book(tx, id).await
 }
 
+/// Whether the actor sees what things cost us.
+fn sees_costs(cx: &Cx) -> bool {
+    cx.sees(FieldRight::Cost)
+}
+
 fn guarded(cx: &Cx, mut book: PriceBook) -> PriceBook {
-    if !cx.sees(FieldRight::Cost) {
+    if !sees_costs(cx) {
         book.rates = book.rates.without_costs();
     }
     book
 }
 
-/// Publishes the next version of a book. Quotes already made keep theirs.
+/// Publishes the next version of a book past its draft, which stays as it is. Quotes already made keep theirs.
 pub async fn publish_book(cx: &Cx, line: ServiceLine, input: NewPriceBook) -> Result<PriceBook> {
     cx.may(Action::PricingEdit)?;
     check(&input)?;
@@ -70,24 +87,26 @@ pub async fn publish_book(cx: &Cx, line: ServiceLine, input: NewPriceBook) -> Re
         return Err(Error::conflict("changed", "Somebody published other prices meanwhile"));
     }
     let mut rates = input.rates;
-    if !cx.sees(FieldRight::Cost) {
-        keep_costs(&mut rates, newest.as_ref());
+    if !sees_costs(cx) {
+        match &newest {
+            Some(before) => keep_costs(&mut rates, &before.rates),
+            None => rates = rates.without_costs(),
+        }
     }
     let book = PriceBook { id: cx.id(), service_line: line, version: input.base_version + 1, name: input.name.trim().into(), rates };
-    sql::insert_book(&mut tx, &book, cx.actor.name()).await?;
-    tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(book.version).data(json!({ "service_line": line, "name": book.name })))
-        .await?;
+    put_in_force(cx, &mut tx, &book).await?;
     tx.commit(guarded(cx, book)).await
 }
 
 /// Who may not see costs does not wipe them by saving either.
-fn keep_costs(rates: &mut pricing::Rates, before: Option<&PriceBook>) {
+fn keep_costs(rates: &mut Rates, before: &Rates) {
     for vehicle in &mut rates.vehicles {
-        vehicle.cost = before.and_then(|b| b.rates.vehicle(&vehicle.key)).and_then(|v| v.cost);
+        vehicle.cost = before.vehicle(&vehicle.key).and_then(|v| v.cost);
     }
     if let Some(crew) = &mut rates.crew {
-        crew.cost_hour_cents = before.and_then(|b| b.rates.crew.as_ref()).and_then(|c| c.cost_hour_cents);
+        crew.cost_hour_cents = before.crew.as_ref().and_then(|c| c.cost_hour_cents);
     }
+    rates.relief.cost_hour_cents = before.relief.cost_hour_cents;
 }
 
 /// All promo codes, newest first.

@@ -1,5 +1,11 @@
 //! Every query of the room.
 
+mod drafts;
+mod replayed;
+
+pub use drafts::*;
+pub use replayed::*;
+
 use shared::packs::ServiceLine;
 use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoTerms, Rates, normal_code};
 use shared::{Error, PriceBookId, PromoId, QuoteId, Result};

@@ -8,6 +8,10 @@ use shared::{Error, PriceBookId};
 use crate::pricing;
 use crate::testing::TestApp;
 
+mod drafts;
+mod measured;
+mod replay;
+
 async fn install(t: &TestApp) {
     let cx = t.owner().await;
     let mut tx = cx.read().await.expect("a transaction");

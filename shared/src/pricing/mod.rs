@@ -2,31 +2,39 @@
 //!
 //! A price book belongs to one service line and is a document: rates, modifiers, amenities, tax and deposit policy
 //! together. A published book is never changed; an edit publishes the next version, and quotes keep the book they
-//! were made with. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
+//! were made with. The next version is drafted first, and [`Replay`] tells what it would have made of the quotes of the
+//! last days. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
 //! both give the same cents. Invariants: the lines of a price sum to its total exactly, the order of what is asked
 //! for does not matter, and no number that a request can carry overflows or panics.
 //!
 //! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
 
 mod book;
+mod draft;
+mod effect;
 mod gazetteer;
 mod price;
 mod priced;
 mod promo;
+mod replay;
 mod request;
 mod route;
 pub mod text;
 
 pub use book::*;
+pub use draft::*;
+pub use effect::*;
 pub use gazetteer::{Place, ends, locate, suggest};
 pub use price::price;
 pub use priced::*;
 pub use promo::*;
+pub use replay::*;
 pub use request::*;
 pub use route::*;
 
 /// The events of this room.
-pub const EVENTS: &[crate::events::EventKind] = &[events::BOOK_PUBLISHED, events::PROMO_CREATED, events::PROMO_CHANGED];
+pub const EVENTS: &[crate::events::EventKind] =
+    &[events::BOOK_PUBLISHED, events::DRAFT_SAVED, events::DRAFT_DISCARDED, events::PROMO_CREATED, events::PROMO_CHANGED];
 
 /// Event kinds by name.
 pub mod events {
@@ -35,6 +43,12 @@ pub mod events {
     /// The next version of a price book took effect.
     pub const BOOK_PUBLISHED: EventKind =
         EventKind { name: "pricing.book_published", entity: "price_book", says: "published a price book" };
+    /// The next version of a price book was worked on; it is not in force yet.
+    pub const DRAFT_SAVED: EventKind =
+        EventKind { name: "pricing.draft_saved", entity: "price_draft", says: "worked on a draft of prices" };
+    /// A draft of prices was thrown away.
+    pub const DRAFT_DISCARDED: EventKind =
+        EventKind { name: "pricing.draft_discarded", entity: "price_draft", says: "discarded a draft of prices" };
     /// A discount code was made.
     pub const PROMO_CREATED: EventKind = EventKind { name: "pricing.promo_created", entity: "promo", says: "made a promo code" };
     /// A discount code was changed or switched off.

@@ -5,7 +5,7 @@ use shared::Money;
 use shared::money::parse_cents;
 use shared::pricing::AmenityUnit;
 
-use super::Draft;
+use super::draft::Draft;
 use crate::pricing::text;
 use crate::ui::format::{money, money_plain};
 use crate::ui::*;
@@ -108,6 +108,8 @@ pub(super) fn CrewRates(draft: Draft) -> Element {
                         onchange: move |n: i64| if let Some(crew) = &mut rates.write().crew { crew.minimum_minutes = n.clamp(0, 1440) as u32 } }
                 }
                 div { class: "stack gap-1", Cents { name: "night", label: text::night(), value: now.night_cents, draft, onvalue: move |cents| rates.write().night_cents = cents } }
+                div { class: "stack gap-1", Cents { name: "relief-hour", label: text::relief_hour(), value: now.relief.hour_cents, draft, onvalue: move |cents| rates.write().relief.hour_cents = cents } }
+                div { class: "stack gap-1", Cents { name: "relief-out", label: text::relief_out(), value: now.relief.call_out_cents, draft, onvalue: move |cents| rates.write().relief.call_out_cents = cents } }
             }
         }
     }

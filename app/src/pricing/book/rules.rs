@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::Money;
 use shared::pricing::{Change as Step, Condition, text as prices};
 
-use super::Draft;
+use super::draft::Draft;
 use crate::pricing::text;
 use crate::ui::*;
 
