@@ -24,7 +24,8 @@ async function longDay(page) {
 
 const cents = async (element) => Number((await element.textContent()).replace(/[^0-9]/g, ""));
 
-test("a plan over the legal hours says which limit, is mended at a price, and else goes out with a reason only @everywhere", async ({ page, person, axe }) => {
+test("a plan over the legal hours says which limit, is mended at a price, and else goes out with a reason only @everywhere", async ({ page, person, axe, problems }) => {
+  problems.expect(/422/);
   await logIn(page, "priya@cascade.example");
   const quote = await longDay(page);
   await page.goto(`/app/quotes/${quote.id}`);

@@ -17,6 +17,17 @@ use crate::ui::*;
 /// The card.
 #[component]
 pub fn LegalHours(draft: Draft, quote: Quote, route: Route, edits: bool) -> Element {
+    let toasts = use_toasts();
+    // here, for the ways to mend are gone once one is taken, and its undoing must outlive them
+    let mend = use_callback(move |(name, next): (String, Content)| {
+        let before = draft.content.peek().clone();
+        draft.change(move |c| *c = next);
+        let undo = Callback::new(move |()| {
+            let before = before.clone();
+            draft.change(move |c| (c.stops, c.drivers) = (before.stops, before.drivers));
+        });
+        toasts.undo(text::cure_applied(name), undo);
+    });
     let content = (draft.content)();
     let law = content.law(quote.service_line, quote.currency);
     let hours = content.hours_on(&route, law);
@@ -56,7 +67,7 @@ pub fn LegalHours(draft: Draft, quote: Quote, route: Route, edits: bool) -> Elem
                     }
                 }
                 if let Some(of) = found.filter(|_| !hours.violations.is_empty()) {
-                    Broken { draft, quote, hours: hours.clone(), law, of: *of, edits }
+                    Broken { draft, quote, hours: hours.clone(), law, of: *of, edits, onmend: move |way| mend.call(way) }
                 } else if found.is_some() {
                     p { class: "row sm qb-legal", Icon { name: IconName::ShieldCheck, size: IconSize::Sm } {text::hours_legal()} }
                 }
@@ -108,8 +119,10 @@ fn Days(days: Vec<Day>) -> Element {
                             }
                         }
                         td { "data-bad": (!day.over.is_empty()).then_some("true"),
-                            if !day.over.is_empty() { Icon { name: IconName::TriangleAlert, size: IconSize::Xs } span { class: "sr", {text::over_limit()} ": " } }
-                            {clock(day.driving)}
+                            span {
+                                if !day.over.is_empty() { Icon { name: IconName::TriangleAlert, size: IconSize::Xs } span { class: "sr", {text::over_limit()} ": " } }
+                                {clock(day.driving)}
+                            }
                         }
                         td { {clock(day.on_duty)} }
                         td { {day.rest_after.filter(|rest| *rest > 0).map_or_else(|| "–".into(), clock)} }
@@ -132,7 +145,15 @@ fn headline(broken: &Violation) -> String {
 }
 
 #[component]
-fn Broken(draft: Draft, quote: Quote, hours: Hours, law: RuleSet, of: Limits, edits: bool) -> Element {
+fn Broken(
+    draft: Draft,
+    quote: Quote,
+    hours: Hours,
+    law: RuleSet,
+    of: Limits,
+    edits: bool,
+    onmend: EventHandler<(String, Content)>,
+) -> Element {
     let session = use_session();
     let mut waiving = use_signal(|| false);
     let (line, currency) = (quote.service_line, quote.currency);
@@ -175,7 +196,7 @@ fn Broken(draft: Draft, quote: Quote, hours: Hours, law: RuleSet, of: Limits, ed
             if !ways.is_empty() {
                 ul { class: "qb-cures", aria_label: text::ways_to_mend(),
                     for (cure, more) in ways {
-                        CureButton { key: "{cure.kind}", draft, cure: cure.clone(), more: Money::new(more, quote.currency) }
+                        CureButton { key: "{cure.kind}", cure: cure.clone(), more: Money::new(more, quote.currency), onmend }
                     }
                 }
             }
@@ -185,8 +206,7 @@ fn Broken(draft: Draft, quote: Quote, hours: Hours, law: RuleSet, of: Limits, ed
 }
 
 #[component]
-fn CureButton(draft: Draft, cure: Cure, more: Money) -> Element {
-    let toasts = use_toasts();
+fn CureButton(cure: Cure, more: Money, onmend: EventHandler<(String, Content)>) -> Element {
     let place = cure.stop.and_then(|i| cure.content.stops.get(i)).map(|s| s.title().to_string()).unwrap_or_default();
     let name = match cure.kind {
         CureKind::Team => text::cure_team(),
@@ -206,18 +226,11 @@ fn CureButton(draft: Draft, cure: Cure, more: Money) -> Element {
         notes.push(text::cure_left(cure.left));
     }
     let amount = if more.cents < 0 { money(more) } else { format!("+ {}", money(more)) };
-    let (done, next) = (text::cure_applied(&name), cure.content.clone());
+    let way = (name.clone(), cure.content.clone());
     rsx! {
         li {
             button { r#type: "button", class: "qb-cure", "data-testid": "cure-{cure.kind}",
-                onclick: move |_| {
-                    let (before, next) = (draft.content.peek().clone(), next.clone());
-                    draft.change(move |c| *c = next);
-                    toasts.undo(done.clone(), Callback::new(move |()| {
-                        let before = before.clone();
-                        draft.change(move |c| (c.stops, c.drivers) = (before.stops, before.drivers));
-                    }));
-                },
+                onclick: move |_| onmend.call(way.clone()),
                 span { b { {name} } small { {notes.join(" · ")} } }
                 strong { {amount} }
             }

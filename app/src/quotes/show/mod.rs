@@ -196,7 +196,11 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
 #[component]
 fn Parts(content: Content, broken: usize, edits: bool, offered: bool) -> Element {
     let part = |id: &'static str, label: String, count: usize| (id, label, count);
-    let mut parts = vec![part("itinerary", text::itinerary(), content.stops.len()), part("hours", text::legal_hours(), 0), part("details", text::details(), 0)];
+    let mut parts = vec![
+        part("itinerary", text::itinerary(), content.stops.len()),
+        part("hours", text::legal_hours(), 0),
+        part("details", text::details(), 0),
+    ];
     if edits {
         parts.push(part("vehicles", text::vehicles(), content.vehicles.iter().map(|v| v.count as usize).sum()));
     }
