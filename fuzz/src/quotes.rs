@@ -1,6 +1,7 @@
 //! Contents of quotes: what passes the rules can be priced, to the cent.
 
 use chrono::NaiveDate;
+use shared::hours::RuleSet;
 use shared::packs::{ServiceLine, prices::default_rates};
 use shared::quotes::Content;
 
@@ -23,7 +24,10 @@ pub fn contents(bytes: &[u8]) {
         assert_eq!(priced.lines.iter().map(|line| line.cents).sum::<i64>(), priced.total_cents);
         assert_eq!(priced.subtotal_cents + priced.discount_cents + priced.tax_cents, priced.total_cents);
         assert_eq!(priced.deposit_cents + priced.balance_cents, priced.total_cents);
-        let _ = (content.missing(&priced, today), content.recommend(&rates));
+        let _ = content.recommend(&rates);
+        for law in RuleSet::ALL {
+            let _ = content.missing(&priced, today, *law);
+        }
     }
     let mut next = 0_u128;
     let mut mirrored = content.clone();
