@@ -51,6 +51,7 @@ async fn a_waiver_needs_the_right_is_kept_in_the_history_and_hidden_from_the_cus
     content.message = "See you there".into();
     let saved = quotes::edit(&agent, quote.id, EditQuote { version: saved.version, content }).await.expect("saved");
     let out = send(&agent, &saved).await.expect("it goes out");
+    t.relay().await;
     let told: serde_json::Value = sqlx::query_scalar("select data from events where entity_id = $1 and data ? 'hours_waiver'")
         .bind(quote.id.0)
         .fetch_one(&mut t.owner_connection().await)
