@@ -20,7 +20,7 @@ const HANDY = ["field", "portal"];
 const ZOOMED = { width: 720, height: 450 };
 const THEMES = { field: ["light", "dark", "sun"] };
 /** What a status a page is meant to answer, or a request a test refuses, leaves in the console; a fault of the server is neither. */
-const REFUSALS = /Failed to load resource(?!: the server responded with a status of 5)/;
+const REFUSALS = /Failed to load resource(?!: the server responded with a status of 500)/;
 const FAULTS = /Failed to load resource/;
 
 export const test = base.extend({
