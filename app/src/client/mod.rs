@@ -18,6 +18,7 @@ pub mod pages;
 mod panic;
 pub mod picture;
 pub mod query;
+pub mod saving;
 pub mod session;
 pub mod store;
 pub mod sw;
@@ -27,6 +28,7 @@ pub use connection::{Connection, use_connection};
 pub use live::use_live;
 pub use pages::use_pages;
 pub use query::{Query, use_query, use_query_of};
+pub use saving::Saving;
 pub use session::{App, SessionGate, use_session};
 
 /// Prepares the page: the panic hook, the device's name on every request, the language. Call it first in `main`.

@@ -16,13 +16,13 @@ use shared::packs::ServiceLine;
 use shared::pricing::{PriceDesk, Rates, Replay, text as prices};
 
 use self::bar::{DraftBar, PublishDialog};
-use self::draft::{Saving, use_draft};
+use self::draft::use_draft;
 use self::rates::{CrewRates, PieceRates, VehicleRates};
 use self::replay::ReplayView;
 use self::rules::{Payment, Rules};
 use super::promos::Promos;
 use super::{api, text};
-use crate::client::{Address, Query, use_address, use_query_of, use_session};
+use crate::client::{Address, Query, Saving, use_address, use_query_of, use_session};
 use crate::ui::format::money;
 use crate::ui::*;
 

@@ -3,9 +3,10 @@
 use dioxus::prelude::*;
 use shared::pricing::Replay;
 
-use super::draft::{Draft, Saving};
+use super::draft::Draft;
 use super::outcome::effect_words;
 use super::{REPLAY, changes};
+use crate::client::Saving;
 use crate::pricing::text;
 use crate::ui::*;
 

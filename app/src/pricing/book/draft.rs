@@ -14,21 +14,11 @@ use shared::pricing::{DraftSeen, PriceDesk, PriceDraft, Rates, SavePriceDraft};
 use shared::{Error, PriceBookDraftId};
 
 use crate::api::Valid;
-use crate::client::Query;
+use crate::client::{Query, Saving};
 use crate::pricing::api;
 
 /// How long typing rests before it is saved.
 const PAUSE_MS: u32 = 700;
-
-/// Where the draft stands against the server.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saving {
-    Saved,
-    Unsaved,
-    Saving,
-    Conflict,
-    Failed(String),
-}
 
 /// The prices as they are being edited. Copy it into closures freely.
 #[derive(Clone, Copy, PartialEq)]

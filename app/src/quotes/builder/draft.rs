@@ -12,17 +12,8 @@ use shared::quotes::{Content, EditQuote, Quote};
 use shared::{Error, QuoteId};
 
 use crate::api::Valid;
+use crate::client::Saving;
 use crate::quotes::api::edit_quote;
-
-/// Where the draft stands against the server.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saving {
-    Saved,
-    Unsaved,
-    Saving,
-    Conflict,
-    Failed(String),
-}
 
 /// The draft being edited. Copy it into closures freely.
 #[derive(Clone, Copy, PartialEq)]

@@ -7,7 +7,7 @@ mod parts;
 mod stops;
 mod typed;
 
-pub use draft::{Draft, Saving};
+pub use draft::Draft;
 pub use hours::LegalHours;
 pub use lines::Lines;
 pub use parts::{Amenities, Details, Vehicles};

@@ -19,12 +19,11 @@ use self::offer::Offer;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Saving, Vehicles};
+use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Vehicles};
 use super::list::status_chip;
 use super::text::staff as text;
 use crate::api::Valid;
-use crate::client::use_session;
-use crate::client::{Query, use_query_of};
+use crate::client::{Query, Saving, use_query_of, use_session};
 use crate::ui::format::{DateStyle, date, date_in, money, time_in};
 use crate::ui::*;
 
