@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use shared::{Error, Result};
-use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{Connection, Executor};
 
 pub mod bootstrap;
 mod command;
@@ -22,12 +22,16 @@ mod tx;
 
 pub use guard::check_isolation;
 pub use number::Numbered;
-pub use system::SystemTx;
 pub(crate) use system::first_answer;
+pub use system::{SystemAsk, SystemTx};
 pub use tx::{Begun, Tx, replayed};
 
 /// The nil organization: matches no row, so that a connection without a tenant sees nothing.
 pub const NO_ORG: &str = "00000000-0000-0000-0000-000000000000";
+
+/// How long a connection may lie idle before it is tried ahead of its next use. A server that died needs longer to
+/// come back.
+const TRUSTED: Duration = Duration::from_millis(500);
 
 /// The pools of a process.
 #[derive(Clone)]
@@ -47,6 +51,9 @@ impl Db {
                 .max_connections(size)
                 .min_connections(0)
                 .acquire_timeout(Duration::from_secs(8))
+                // one that just worked needs no test; one that rested may have lost its server
+                .test_before_acquire(false)
+                .before_acquire(|conn, rest| Box::pin(async move { Ok(rest.idle_for < TRUSTED || conn.ping().await.is_ok()) }))
                 .after_connect(move |conn, _| {
                     Box::pin(async move {
                         // a no-op where the login is the role itself, the drop of rights where it is the owner

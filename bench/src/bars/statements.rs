@@ -13,7 +13,7 @@ use crate::wire::{Client, Problem};
 async fn counted(bench: &Bench<'_>) -> Result<i64, Problem> {
     let row = sqlx::query(
         "select coalesce(sum(calls), 0)::bigint from bench.pg_stat_statements s join pg_roles r on r.oid = s.userid
-         where r.rolname = 'tailboard_app' and s.query !~* 'set_config|^(begin|commit|rollback|set)'",
+         where r.rolname = 'tailboard_app' and s.query !~* '^(begin|commit|rollback|set)'",
     )
     .fetch_one(&bench.ground.owner)
     .await?;

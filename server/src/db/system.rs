@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use shared::Result;
-use sqlx::Postgres;
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Postgres};
 
 use super::command::{self, Kept};
 use super::tx::{Begun, Tx};
@@ -60,14 +61,33 @@ impl SystemTx {
 
     async fn lower(mut self, cx: &Cx) -> Result<Tx> {
         self.step(Step::Setup)?;
-        sqlx::query("set local role tailboard_app").execute(&mut *self.inner).await?;
-        self.step(Step::Setup)?;
-        sqlx::query("select set_config('app.org_id', $1, true)").bind(cx.org.0.to_string()).execute(&mut *self.inner).await?;
+        let lower = AssertSqlSafe(format!("set local role tailboard_app; set local app.org_id = '{}'", cx.org.0));
+        sqlx::raw_sql(lower).execute(&mut *self.inner).await?;
         Ok(Tx::new(self.inner, cx, self.command))
     }
 }
 
+/// Single statements across organizations, with the system role, each lasting by itself: who asks is looked up with
+/// every request, and a transaction around one statement would cost two more round trips.
+pub struct SystemAsk {
+    conn: PoolConnection<Postgres>,
+    drill: Option<Arc<Drill>>,
+}
+
+impl SystemAsk {
+    /// The connection for the next statement; ask for it once per statement.
+    pub fn db(&mut self) -> Result<&mut PgConnection> {
+        self.drill.as_ref().map_or(Ok(()), |drill| drill.step(Step::System))?;
+        Ok(&mut self.conn)
+    }
+}
+
 impl App {
+    /// Single statements across organizations; say why, for reviewers.
+    pub async fn ask_system(&self, _why: &'static str) -> Result<SystemAsk> {
+        Ok(SystemAsk { conn: self.db().system_pool().acquire().await?, drill: self.drill().cloned() })
+    }
+
     /// A transaction across organizations; say why, for reviewers.
     pub async fn system(&self, _why: &'static str) -> Result<SystemTx> {
         let inner = self.db().system_pool().begin().await?;

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Error, OrgId, Result};
-use sqlx::Postgres;
 use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Postgres};
 
 use super::command::{self, Kept};
 use crate::app::App;
@@ -18,6 +18,7 @@ pub struct Tx {
     pub(crate) cx: Cx,
     command: Option<Command>,
     wake: Wake,
+    pub(super) zone: Option<String>,
 }
 
 /// What is to be woken after the commit.
@@ -74,9 +75,10 @@ pub fn replayed<T: DeserializeOwned>(app: &App, kept: Kept) -> Result<T> {
 
 impl Cx {
     async fn open(&self) -> Result<Tx> {
-        let mut inner = self.app.db().app_pool().begin().await?;
         self.app.drill().map_or(Ok(()), |drill| drill.step(Step::Setup))?;
-        sqlx::query("select set_config('app.org_id', $1, true)").bind(self.org.0.to_string()).execute(&mut *inner).await?;
+        // one round trip: the id is hexadecimal digits and hyphens, nothing a caller wrote
+        let begin = AssertSqlSafe(format!("begin; set local app.org_id = '{}'", self.org.0));
+        let inner = self.app.db().app_pool().begin_with(begin).await?;
         Ok(Tx::new(inner, self, None))
     }
 
@@ -111,7 +113,7 @@ impl Cx {
 
 impl Tx {
     pub(super) fn new(inner: sqlx::Transaction<'static, Postgres>, cx: &Cx, command: Option<Command>) -> Self {
-        Self { inner, cx: cx.clone(), command, wake: Wake::default() }
+        Self { inner, cx: cx.clone(), command, wake: Wake::default(), zone: None }
     }
 
     /// The connection for the next statement. Ask for it once per statement: drills count them here, and let one fail.

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::background::Sweep;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Credentials, CustomerActor, Cx, RequestInfo};
-use crate::db::SystemTx;
+use crate::db::SystemAsk;
 use crate::events::Record;
 
 /// Who asks, by their credentials; `Unauthenticated` when the session ended or the key is none.
@@ -26,7 +26,7 @@ pub async fn authenticate(app: &App, credentials: &Credentials, request: Request
 }
 
 async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> {
-    let mut tx = app.system("a session says which organization is asked for").await?;
+    let mut tx = app.ask_system("a session says which organization is asked for").await?;
     let known = sessions::find(&mut tx, &token_hash(token)).await?.ok_or(Error::Unauthenticated)?;
     if app.now() - known.seen_at > chrono::Duration::minutes(1) {
         sessions::touch(&mut tx, known.id).await?;
@@ -51,7 +51,7 @@ async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> 
     };
     cx.session = Some(known.id);
     cx.team = team(&mut tx, &cx).await?;
-    tx.commit().await?;
+    drop(tx);
     if let (Some(account), Some(contact), Some(name)) = (known.viewing_account_id, known.viewing_contact_id, known.viewing_name) {
         // one sees what the customer sees, and nothing more
         cx.access = Access::none();
@@ -63,7 +63,7 @@ async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> 
 
 async fn by_key(app: &App, key: &str, request: RequestInfo) -> Result<Cx> {
     let org = key_org(key).ok_or(Error::Unauthenticated)?;
-    let mut tx = app.system("a key says which organization is asked for").await?;
+    let mut tx = app.ask_system("a key says which organization is asked for").await?;
     let known = sessions::find_key(&mut tx, org, &token_hash(key)).await?.ok_or(Error::Unauthenticated)?;
     if known.last_used_at.is_none_or(|at| app.now() - at > chrono::Duration::minutes(1)) {
         sessions::touch_key(&mut tx, org, known.id).await?;
@@ -73,13 +73,13 @@ async fn by_key(app: &App, key: &str, request: RequestInfo) -> Result<Cx> {
     let actor = Actor::ApiKey { key: known.id, member: MemberId(known.member_id), name: known.name };
     let mut cx = Cx::new(app, org, actor, own.intersection(&makers), request);
     cx.team = team(&mut tx, &cx).await?;
-    tx.commit().await?;
+    drop(tx);
     app.rate(&format!("key:{}", known.id), known.rate_per_minute.unsigned_abs(), Duration::from_secs(60)).await?;
     Ok(cx)
 }
 
 /// Whose records a right with team scope reaches; looked up only for those who have such a right.
-async fn team(tx: &mut SystemTx, cx: &Cx) -> Result<Vec<MemberId>> {
+async fn team(tx: &mut SystemAsk, cx: &Cx) -> Result<Vec<MemberId>> {
     match cx.member() {
         Some(member) if cx.access.permissions.values().any(|scope| *scope == Scope::Team) => sessions::team(tx, cx.org, member).await,
         _ => Ok(Vec::new()),

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use shared::access::Action;
+use shared::customers::NewCustomer;
 use shared::input::{check, filled};
 use shared::leads::rules::rank_between;
 use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, events};
@@ -9,7 +10,7 @@ use shared::text::Locale;
 use shared::{Error, IntakeId, LeadId, Result};
 
 use super::assign::Given;
-use super::{Fact, answer, assign, rescore, sql, stage_for};
+use super::{Fact, alike, assign, load, rescore, sql, stage_for};
 use crate::begin;
 use crate::customers;
 use crate::cx::{Actor, Cx};
@@ -23,8 +24,13 @@ pub async fn create(cx: &Cx, input: NewLead) -> Result<Lead> {
         cx.may(Action::LeadsAssign)?;
     }
     let mut tx = begin!(cx);
+    // the slowest question comes first: from the lead's number on, whoever enters another one waits for this transaction
+    let (name, company) = (input.name.clone(), input.company.clone());
+    let alike = alike(cx, &mut tx, &NewCustomer { name, company, email: input.email.clone(), phone: input.phone.clone() }).await?;
     let id = insert(cx, &mut tx, input, cx.request.locale, None).await?;
-    answer(cx, tx, id).await
+    let record = sql::record(&mut tx, id).await?;
+    let lead = load(cx, &mut tx, record, alike).await?;
+    tx.commit(lead).await
 }
 
 /// Makes a lead in the caller's transaction: recognises the customer, decides on the owner, puts it on top of its

@@ -9,7 +9,7 @@
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
-use shared::customers::NewCustomer;
+use shared::customers::{Duplicate, NewCustomer};
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
@@ -129,7 +129,8 @@ pub async fn show(cx: &Cx, id: LeadId) -> Result<Lead> {
     if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::NotFound);
     }
-    load(cx, &mut tx, record).await
+    let alike = look_alikes(cx, &mut tx, &record).await?;
+    load(cx, &mut tx, record, alike).await
 }
 
 /// What happened with a lead, the latest first.
@@ -165,8 +166,23 @@ pub async fn edit(cx: &Cx, id: LeadId, input: EditLead) -> Result<Lead> {
 /// The lead as it now is, as the answer of a write.
 async fn answer(cx: &Cx, mut tx: Tx, id: LeadId) -> Result<Lead> {
     let record = sql::record(&mut tx, id).await?;
-    let lead = load(cx, &mut tx, record).await?;
+    let alike = look_alikes(cx, &mut tx, &record).await?;
+    let lead = load(cx, &mut tx, record, alike).await?;
     tx.commit(lead).await
+}
+
+/// Customers who may be the person of an open lead.
+async fn look_alikes(cx: &Cx, tx: &mut Tx, record: &Record) -> Result<Vec<Duplicate>> {
+    if !record.status.is_open() {
+        return Ok(Vec::new());
+    }
+    let (name, company) = (record.name.clone(), record.company.clone());
+    alike(cx, tx, &NewCustomer { name, company, email: record.email.clone(), phone: record.phone.clone() }).await
+}
+
+/// Customers who may be the person entered, for those who may see customers.
+async fn alike(cx: &Cx, tx: &mut Tx, entered: &NewCustomer) -> Result<Vec<Duplicate>> {
+    if cx.access.may(Action::CustomersView) { customers::look_alikes(tx, entered).await } else { Ok(Vec::new()) }
 }
 
 /// The lead, held for a change by somebody who may make it. What nobody owns may be taken up by anybody who edits.
@@ -189,24 +205,13 @@ fn outrun(lead: &Record, cx: &Cx) -> Error {
     Error::conflict("changed", format!("{} changed this {ago} ago. It stands in {} now.", lead.moved_by, lead.stage))
 }
 
-async fn load(cx: &Cx, tx: &mut Tx, record: Record) -> Result<Lead> {
+async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicate>) -> Result<Lead> {
     let id = LeadId(record.id);
     let clock = sql::clock(tx).await?;
     let activities = sql::activities(tx, id).await?;
     let history = sql::visits(tx, id).await?;
     let stages = sql::stages(tx, record.pipeline_id.into()).await?;
     let became = sql::became(tx, record.quote_id, record.job_id).await?;
-    let entered = NewCustomer {
-        name: record.name.clone(),
-        company: record.company.clone(),
-        email: record.email.clone(),
-        phone: record.phone.clone(),
-    };
-    let mut duplicates = if record.status.is_open() && cx.access.may(Action::CustomersView) {
-        customers::look_alikes(tx, &entered).await?
-    } else {
-        Vec::new()
-    };
     duplicates.retain(|d| Some(d.account_id.0) != record.account_id);
 
     let visit = visit(&activities);

@@ -5,7 +5,7 @@ use shared::identity::{Device, MfaLevel, SessionKind};
 use shared::{AccountId, ApiKeyId, ContactId, MemberId, OrgId, Result, SessionId, UserId};
 use uuid::Uuid;
 
-use crate::db::SystemTx;
+use crate::db::{SystemAsk, SystemTx};
 use crate::live::announce_end;
 
 /// What a session says about its owner.
@@ -29,7 +29,7 @@ pub struct Known {
 }
 
 /// The session with this token, if it is alive and its member active.
-pub async fn find(tx: &mut SystemTx, token_hash: &[u8]) -> Result<Option<Known>> {
+pub async fn find(tx: &mut SystemAsk, token_hash: &[u8]) -> Result<Option<Known>> {
     Ok(sqlx::query_as!(
         Known,
         r#"select s.id as "id: SessionId", s.kind as "kind: SessionKind", s.org_id, s.user_id, s.member_id,
@@ -58,7 +58,7 @@ pub async fn find(tx: &mut SystemTx, token_hash: &[u8]) -> Result<Option<Known>>
 }
 
 /// The member, those of the member's teams, and everybody below the member, through all levels.
-pub async fn team(tx: &mut SystemTx, org: OrgId, member: MemberId) -> Result<Vec<MemberId>> {
+pub async fn team(tx: &mut SystemAsk, org: OrgId, member: MemberId) -> Result<Vec<MemberId>> {
     Ok(sqlx::query_scalar!(
         r#"with recursive below as (
              select $2::uuid as id
@@ -74,7 +74,7 @@ pub async fn team(tx: &mut SystemTx, org: OrgId, member: MemberId) -> Result<Vec
 }
 
 /// Notes that a session and its member were seen now.
-pub async fn touch(tx: &mut SystemTx, id: SessionId) -> Result<()> {
+pub async fn touch(tx: &mut SystemAsk, id: SessionId) -> Result<()> {
     sqlx::query!(
         "with s as (update sessions set seen_at = now() where id = $1 returning org_id, member_id)
          update members m set last_seen_at = now() from s where m.org_id = s.org_id and m.id = s.member_id",
@@ -266,7 +266,7 @@ pub struct KnownKey {
 }
 
 /// The key with this hash, if it is alive and its maker active.
-pub async fn find_key(tx: &mut SystemTx, org: OrgId, key_hash: &[u8]) -> Result<Option<KnownKey>> {
+pub async fn find_key(tx: &mut SystemAsk, org: OrgId, key_hash: &[u8]) -> Result<Option<KnownKey>> {
     Ok(sqlx::query_as!(
         KnownKey,
         r#"select k.id as "id: ApiKeyId", k.name, k.member_id, k.access, k.rate_per_minute, k.last_used_at, m.roles,
@@ -281,7 +281,7 @@ pub async fn find_key(tx: &mut SystemTx, org: OrgId, key_hash: &[u8]) -> Result<
 }
 
 /// Notes that a key was used now.
-pub async fn touch_key(tx: &mut SystemTx, org: OrgId, id: ApiKeyId) -> Result<()> {
+pub async fn touch_key(tx: &mut SystemAsk, org: OrgId, id: ApiKeyId) -> Result<()> {
     sqlx::query!("update api_keys set last_used_at = now() where org_id = $1 and id = $2", org.0, id.0).execute(tx.db()?).await?;
     Ok(())
 }
