@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use shared::leads::LeadView;
 use shared::{Money, PipelineId, StageId};
 
-use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, Heights, StageStrip};
+use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, Heights, PickedBar, StageStrip};
 use super::new::NewLeadDialog;
 use super::plan::PlanDialog;
 use super::{api, text, words};
@@ -42,6 +42,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
     let mut desk = Desk {
         board,
         asking: use_signal(|| None),
+        picked: use_signal(Vec::new),
         planning: use_signal(|| None),
         drag: use_signal(|| None),
         waiting: use_signal(|| 0),
@@ -136,6 +137,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             Toolbar { label: text::filters(),
                 SearchInput { label: text::filter_board(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
                 UpdatesPill { count: *desk.waiting.read(), onclick: move |()| desk.catch_up() }
+                PickedBar {}
             }
             p { class: "sr", id: "board-help", {text::card_help()} }
             Async { state: board.load(), shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),

@@ -54,6 +54,17 @@ shared::catalog! {
     moved(who, stage, at, of) { "Moved {who} to {stage}, {at} of {of}" }
     moved_plain(who, stage) { "Moved {who} to {stage}" }
     undo_available { "Undo available" }
+    pick { "Select" }
+    unpick { "Deselect" }
+    picked { "Selected" }
+    picked_n(n) { "Selected: {n}" }
+    move_picked(n) { "Move {n} to…" }
+    move_n_dialog(n, stage) { "Move {n} leads to {stage}" }
+    moved_n(n, stage) { "Moved to {stage}: {n}" }
+    moved_but(done, stay) { "{done}. Not moved: {stay}" }
+    stays_put(who, why) { "{who} ({why})" }
+    will_stay(who) { "Stays where it is: {who}" }
+    leads_n(n) { "Leads: {n}" }
     not_moved(why) { "Not moved: {why}" }
     move_back { "Moved back" }
     quote_first { "Make a quote first: the stage asks for one" }
@@ -67,7 +78,7 @@ shared::catalog! {
     lost_note { "Anything else" }
     cancel { "Cancel" }
     edit { "Edit" }
-    card_help { "Shift and arrow keys move this card" }
+    card_help { "Shift and arrow keys move this card, X selects it" }
     dragging(who) { "Dragging {who}" }
 
     need_wanted_on { "wanted date" }

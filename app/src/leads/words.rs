@@ -8,6 +8,8 @@ use shared::leads::{
 use shared::packs::ServiceLine;
 use shared::{Currency, Money};
 
+use shared::leads::rules::Gap;
+
 use super::text;
 
 /// From where to where, as it was given.
@@ -188,6 +190,16 @@ pub fn required(field: RequiredField) -> String {
         RequiredField::Contact => text::need_contact(),
         RequiredField::Owner => text::need_owner(),
         RequiredField::Quote => text::need_quote(),
+    }
+}
+
+/// What a card lacks for a stage.
+pub fn gap(gap: &Gap) -> String {
+    match gap {
+        Gap::Needs(field) => text::asks_for(required(*field)),
+        Gap::Full { limit } | Gap::WipReason { limit } => text::full_refuses(limit, limit),
+        Gap::LostReason => text::asks_lost_reason(),
+        Gap::NeedsAcceptance => text::won_by_acceptance(),
     }
 }
 

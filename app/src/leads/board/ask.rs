@@ -16,14 +16,17 @@ pub fn AskDialog() -> Element {
     let Some(asking) = desk.asking.read().clone() else { return VNode::empty() };
     let lost = asking.to.status == LeadStatus::Lost;
     let stage = asking.to.name.clone();
-    let title = text::move_dialog(asking.lead.title(), &stage);
+    let title = match &asking.together {
+        Some(together) => text::move_n_dialog(together.others.len() + 1, &stage),
+        None => text::move_dialog(asking.lead.title(), &stage),
+    };
     let mut edit = move |change: Box<dyn FnOnce(&mut MoveLead)>| {
         if let Some(asking) = desk.asking.write().as_mut() {
             change(&mut asking.wish);
         }
     };
     let submit = move || {
-        let Some(Asking { lead, to, index, gaps, wish, value, .. }) = desk.asking.peek().clone() else { return };
+        let Some(Asking { lead, together, to, index, gaps, wish, value, .. }) = desk.asking.peek().clone() else { return };
         let mut errors = shared::FieldErrors::default();
         for gap in gaps.iter().filter(|gap| !filled(gap, &wish)) {
             let money = matches!(gap, Gap::Needs(RequiredField::Value)) && !value.trim().is_empty();
@@ -36,7 +39,10 @@ pub fn AskDialog() -> Element {
         }
         if errors.is_empty() {
             desk.asking.set(None);
-            desk.go(lead, to, index, wish);
+            match together {
+                Some(together) => desk.go_together(lead, together, wish),
+                None => desk.go(lead, to, index, wish),
+            }
         } else if let Some(asking) = desk.asking.write().as_mut() {
             asking.errors = errors;
         }
@@ -70,6 +76,9 @@ pub fn AskDialog() -> Element {
                     event.prevent_default();
                     submit_form();
                 },
+                for stays in asking.together.iter().flat_map(|together| together.stay.clone()) {
+                    p { class: "w-hint", {text::will_stay(stays)} }
+                }
                 for gap in asking.gaps.clone() {
                     match gap {
                         Gap::LostReason => rsx! {

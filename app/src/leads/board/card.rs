@@ -1,14 +1,16 @@
-//! A card, and the ways it is moved: pointer, long press, keyboard, and the menu every card has.
+//! A card as it is drawn, and what it hears.
 
 use std::collections::HashMap;
 
 use dioxus::prelude::*;
 use dioxus::web::WebEventExt;
 use shared::LeadId;
-use shared::leads::{Column, LeadRow, LeadStatus, RequiredField, health};
+use shared::leads::{LeadRow, health};
+use wasm_bindgen::JsCast;
 
 use super::drag;
 use super::state::{Desk, age, drawn, due_words};
+use super::ways::{choose, keys, moves};
 use crate::leads::{text, words};
 use crate::ui::*;
 use shared::Money;
@@ -67,8 +69,9 @@ pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>)
     });
     let state = health(lead.next_step.as_ref(), now, day_end(now, &zone));
     // memos, so that a drag wakes two cards and not all of them
-    let dragged = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.lead.id == id && d.moving));
+    let dragged = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.moving && d.cards.contains(&id)));
     let flashes = use_memo(move || *desk.flash.read() == Some(id));
+    let picked = use_memo(move || desk.picked.read().contains(&id));
     let meta = [
         lead.wanted_on.map(|day| format::date(day, format::DateStyle::Short)),
         lead.passengers.map(|n| text::passengers_n(format::number(i64::from(n)))),
@@ -80,7 +83,7 @@ pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>)
     let (from, to) = shared::pricing::ends(lead.origin.as_deref().unwrap_or("–"), lead.destination.as_deref().unwrap_or("–"));
     let for_plan = title.clone();
     let (for_down, for_keys, for_menu) = (lead.clone(), lead.clone(), lead.clone());
-    let items = if warm() { moves(&desk, &lead, index) } else { vec![MenuItem::new("wait", "…").disabled()] };
+    let items = if warm() { moves(&desk, &lead, index, picked()) } else { vec![MenuItem::new("wait", "…").disabled()] };
     rsx! {
         li {
             class: "w-deal",
@@ -89,7 +92,7 @@ pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>)
             aria_posinset: "{index + 1}",
             aria_setsize: "{of}",
             onmounted: move |event| measure(desk, id, lines, &event),
-            "data-dragged": dragged().then_some("true"), "data-flash": flashes().then_some("true"),
+            "data-dragged": dragged().then_some("true"), "data-flash": flashes().then_some("true"), "data-picked": picked().then_some("true"),
             article {
                 class: "w-deal-body",
                 id: "card-{id}",
@@ -111,9 +114,14 @@ pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>)
                 onpointermove: move |event| drag::follow(desk, &event),
                 onpointerup: move |event| drag::drop(desk, &event),
                 onpointercancel: move |_| drag::cancel(desk),
+                onclick: move |event| click(desk, id, &event),
                 onkeydown: move |event| keys(desk, &for_keys, index, &event),
                 header { class: "w-deal-head",
-                    span { class: "w-deal-kind", Icon { name: words::line_icon(lead.service_line), size: IconSize::Sm } }
+                    if picked() {
+                        span { class: "w-deal-picked", Icon { name: IconName::Check, size: IconSize::Xs } span { class: "sr", {text::picked()} } }
+                    } else {
+                        span { class: "w-deal-kind", Icon { name: words::line_icon(lead.service_line), size: IconSize::Sm } }
+                    }
                     h3 { class: "truncate", id: "deal-{id}",
                         A { href: "/app/leads/{id}", draggable: "false", {title.clone()} }
                     }
@@ -196,98 +204,13 @@ fn day_end(now: chrono::DateTime<chrono::Utc>, zone: &str) -> chrono::DateTime<c
     now + chrono::Duration::seconds(86_400 - i64::from(seconds))
 }
 
-/// Where a card can go, each with what it takes.
-fn moves(desk: &Desk, lead: &LeadRow, index: usize) -> Vec<MenuItem> {
-    let Some(board) = desk.board.value() else { return Vec::new() };
-    let mut items: Vec<MenuItem> = Vec::new();
-    for column in board.columns.iter().filter(|c| c.stage.id != lead.stage_id) {
-        let stage = &column.stage;
-        let item =
-            MenuItem::new(stage.id.to_string(), stage.name.clone()).dot(words::stage_tone(stage.tone)).detail(price_of(column, lead));
-        let closed_first = !stage.status.is_open() && items.iter().all(|i| !i.divided);
-        items.push(if closed_first { item.divided() } else { item });
+/// A click with Ctrl, Command or Shift picks; once something is picked, so does a plain one. Links and buttons keep theirs.
+fn click(desk: Desk, id: LeadId, event: &MouseEvent) {
+    let Some(web) = event.data().try_as_web_event() else { return };
+    let target = web.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let control = target.is_some_and(|element| element.closest("a, button, input, [role=menu]").ok().flatten().is_some());
+    let asked = web.ctrl_key() || web.meta_key() || web.shift_key();
+    if !control && !drag::has_dragged() && (asked || !desk.picked.peek().is_empty()) {
+        desk.pick(id, web.shift_key());
     }
-    let last = board.column(lead.stage_id).map_or(0, |c| c.cards.len().saturating_sub(1));
-    if index > 0 {
-        items.push(MenuItem::new("up", text::move_up()).icon(IconName::ArrowUp).shortcut("⇧ ↑").divided());
-    }
-    if index < last {
-        let item = MenuItem::new("down", text::move_down()).icon(IconName::ArrowDown).shortcut("⇧ ↓");
-        items.push(if index == 0 { item.divided() } else { item });
-    }
-    items
-}
-
-/// What a stage takes to enter.
-fn price_of(column: &Column, lead: &LeadRow) -> String {
-    let stage = &column.stage;
-    match stage.status {
-        LeadStatus::Converted => return text::won_by_acceptance(),
-        LeadStatus::Lost => return text::asks_lost_reason(),
-        _ => {}
-    }
-    if let Some(limit) = stage.wip_limit.filter(|limit| column.total >= i64::from(*limit)) {
-        return if stage.wip_hard { text::full_refuses(column.total, limit) } else { text::full_asks_reason(column.total, limit) };
-    }
-    let missing: Vec<String> = stage
-        .required
-        .iter()
-        .filter(|field| match field {
-            RequiredField::WantedOn => lead.wanted_on.is_none(),
-            RequiredField::Origin => lead.origin.is_none(),
-            RequiredField::Destination => lead.destination.is_none(),
-            RequiredField::Passengers => lead.passengers.is_none(),
-            RequiredField::Value => lead.value_cents.is_none(),
-            RequiredField::Owner => lead.owner.is_none(),
-            RequiredField::Quote => lead.quote_id.is_none(),
-            RequiredField::Contact => false,
-        })
-        .map(|field| words::required(*field))
-        .collect();
-    match (missing.is_empty(), stage.wip_limit) {
-        (false, _) => text::asks_for(missing.join(", ")),
-        (true, Some(limit)) => text::of_limit(column.total, limit),
-        (true, None) => text::position_top(),
-    }
-}
-
-fn choose(desk: Desk, lead: &LeadRow, index: usize, key: &str) {
-    match key {
-        "up" => desk.request(lead.clone(), lead.stage_id, index.saturating_sub(1)),
-        "down" => desk.request(lead.clone(), lead.stage_id, index + 1),
-        stage => {
-            if let Ok(stage) = stage.parse() {
-                desk.request(lead.clone(), stage, 0);
-            }
-        }
-    }
-}
-
-fn keys(desk: Desk, lead: &LeadRow, index: usize, event: &KeyboardEvent) {
-    if event.key() == Key::Escape {
-        drag::cancel(desk);
-        return;
-    }
-    if !event.modifiers().shift() {
-        return;
-    }
-    let stages: Vec<_> = desk.stages();
-    let Some(at) = stages.iter().position(|s| s.id == lead.stage_id) else { return };
-    let beside = |at: Option<usize>| at.and_then(|at| stages.get(at)).map(|s| s.id);
-    match event.key() {
-        Key::ArrowUp if index > 0 => desk.request(lead.clone(), lead.stage_id, index - 1),
-        Key::ArrowDown => desk.request(lead.clone(), lead.stage_id, index + 1),
-        Key::ArrowRight => {
-            if let Some(stage) = beside(Some(at + 1)) {
-                desk.request(lead.clone(), stage, 0);
-            }
-        }
-        Key::ArrowLeft => {
-            if let Some(stage) = beside(at.checked_sub(1)) {
-                desk.request(lead.clone(), stage, 0);
-            }
-        }
-        _ => return,
-    }
-    event.prevent_default();
 }

@@ -24,6 +24,8 @@ const EDGE: f64 = 56.0;
 #[derive(Clone)]
 pub struct Drag {
     pub lead: LeadRow,
+    /// All that are dragged with it, itself among them.
+    pub cards: Vec<LeadId>,
     /// It has left its place.
     pub moving: bool,
     /// Where it would be dropped: the stage and the number of cards above.
@@ -39,11 +41,14 @@ thread_local! {
     static HOLD: std::cell::RefCell<Option<EventListener>> = const { std::cell::RefCell::new(None) };
     // where the pointer is; no signal, because it changes with every frame and nothing renders by it
     static AT: std::cell::Cell<(f64, f64)> = const { std::cell::Cell::new((0.0, 0.0)) };
+    // the pointer that went down last has dragged: the click it ends with means nothing more
+    static DRAGGED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
 /// A pointer goes down on a card.
 pub fn press(mut desk: Desk, lead: &LeadRow, event: &PointerEvent) {
     let Some(event) = event.data().try_as_web_event() else { return };
+    DRAGGED.set(false);
     let on_control = event
         .target()
         .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
@@ -56,7 +61,16 @@ pub fn press(mut desk: Desk, lead: &LeadRow, event: &PointerEvent) {
     AT.set(at);
     let touch = event.pointer_type() == "touch";
     let turn = js_sys::Date::now();
-    let drag = Drag { lead: lead.clone(), moving: false, target: None, pointer: event.pointer_id(), start: at, touch, turn };
+    let drag = Drag {
+        lead: lead.clone(),
+        cards: desk.company_of(lead.id),
+        moving: false,
+        target: None,
+        pointer: event.pointer_id(),
+        start: at,
+        touch,
+        turn,
+    };
     desk.drag.set(Some(drag));
     if touch {
         spawn(async move {
@@ -147,10 +161,20 @@ pub fn drop(mut desk: Desk, event: &PointerEvent) {
     if !drag.moving {
         return;
     }
+    DRAGGED.set(true);
     event.prevent_default();
     if let Some((stage, index)) = drag.target {
-        desk.request(drag.lead, stage, index);
+        if drag.cards.len() > 1 {
+            desk.request_several(&drag.cards, stage, index, Some(drag.lead.id));
+        } else {
+            desk.request(drag.lead, stage, index);
+        }
     }
+}
+
+/// Whether a click only ends a drag.
+pub fn has_dragged() -> bool {
+    DRAGGED.get()
 }
 
 /// Puts the card back.
@@ -233,6 +257,9 @@ pub fn DragGhost() -> Element {
             strong { class: "truncate", {drag.lead.title().to_string()} }
             if let Some(cents) = drag.lead.value_cents {
                 Amount { value: Money::new(cents, desk.currency) }
+            }
+            if drag.cards.len() > 1 {
+                span { class: "w-drag-count num", {format!("{}", drag.cards.len())} }
             }
         }
     }

@@ -4,10 +4,13 @@ mod ask;
 mod card;
 mod column;
 mod drag;
+mod several;
 mod state;
+mod ways;
 
 pub use ask::AskDialog;
 pub use card::Heights;
 pub use column::{BoardColumn, BoardRail, StageStrip};
 pub use drag::DragGhost;
+pub use several::PickedBar;
 pub use state::{Desk, age, due_words};

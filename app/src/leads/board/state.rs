@@ -17,6 +17,7 @@ use crate::ui::{self, Toasts, Tone, announce};
 
 use super::card::Heights;
 use super::drag::Drag;
+use super::several::Together;
 
 thread_local! {
     // The card moved last, and until when it keeps the focus over being drawn anew in another column.
@@ -27,6 +28,8 @@ thread_local! {
 #[derive(Clone, PartialEq)]
 pub struct Asking {
     pub lead: LeadRow,
+    /// What is moved with it.
+    pub together: Option<Together>,
     pub to: Stage,
     pub index: usize,
     pub gaps: Vec<Gap>,
@@ -37,13 +40,15 @@ pub struct Asking {
 }
 
 /// Where a card stood: its stage, how many cards were above it, and the next of them.
-type Place = (StageId, usize, Option<LeadId>);
+pub(super) type Place = (StageId, usize, Option<LeadId>);
 
 /// The board as its parts see it. Copy it into closures freely.
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub board: Query<Board>,
     pub asking: Signal<Option<Asking>>,
+    /// The cards picked to be moved together, the latest last.
+    pub picked: Signal<Vec<LeadId>>,
     pub drag: Signal<Option<Drag>>,
     /// The lead whose next step is being planned, and what it is called.
     pub planning: Signal<Option<(LeadId, String)>>,
@@ -75,7 +80,7 @@ impl Desk {
     }
 
     /// Whether the board is still on screen.
-    fn shown(self) -> bool {
+    pub(super) fn shown(self) -> bool {
         self.busy.try_peek().is_ok()
     }
 
@@ -165,7 +170,16 @@ impl Desk {
             self.go(lead, target.stage.clone(), index, wish);
         } else {
             let to = target.stage.clone();
-            self.asking.set(Some(Asking { lead, to, index, gaps: open, wish, value: String::new(), errors: FieldErrors::default() }));
+            self.asking.set(Some(Asking {
+                lead,
+                together: None,
+                to,
+                index,
+                gaps: open,
+                wish,
+                value: String::new(),
+                errors: FieldErrors::default(),
+            }));
         }
     }
 
@@ -173,10 +187,7 @@ impl Desk {
     pub fn go(self, lead: LeadRow, to: Stage, index: usize, wish: MoveLead) {
         let Some(before) = self.board.peek() else { return };
         let (title, id) = (lead.title().to_string(), lead.id);
-        let back = before.column(lead.stage_id).and_then(|c| {
-            let at = c.cards.iter().position(|card| card.id == id)?;
-            Some((c.stage.id, at, at.checked_sub(1).and_then(|i| c.cards.get(i)).map(|card| card.id)))
-        });
+        let back = self.place_of(&before, &lead);
         self.board.edit(|board| {
             board.shift(id, to.id, index);
         });
@@ -227,6 +238,7 @@ impl Desk {
                     });
                     desk.asking.set(Some(Asking {
                         lead,
+                        together: None,
                         to,
                         index,
                         gaps: gaps.unwrap_or_default(),
@@ -244,8 +256,15 @@ impl Desk {
         });
     }
 
+    /// Where a card stands on a board.
+    pub(super) fn place_of(self, board: &Board, lead: &LeadRow) -> Option<Place> {
+        let column = board.column(lead.stage_id)?;
+        let at = column.cards.iter().position(|card| card.id == lead.id)?;
+        Some((column.stage.id, at, at.checked_sub(1).and_then(|i| column.cards.get(i)).map(|card| card.id)))
+    }
+
     /// Paints one card where it was.
-    fn put_back(self, id: LeadId, back: Option<Place>) {
+    pub(super) fn put_back(self, id: LeadId, back: Option<Place>) {
         if let Some((stage, at, _)) = back {
             self.board.edit(|board| {
                 board.shift(id, stage, at);
@@ -281,13 +300,13 @@ impl Desk {
 }
 
 /// Sends a move on the version this browser's own moves before it made.
-async fn move_lead(id: LeadId, wish: MoveLead) -> shared::Result<LeadRow> {
+pub(super) async fn move_lead(id: LeadId, wish: MoveLead) -> shared::Result<LeadRow> {
     let send = async |version| api::move_lead(id, crate::api::Valid(MoveLead { version, ..wish })).await;
     own::write(id.0, wish.version, send, |row| row.version).await
 }
 
 /// What the browser knows for the rules; whether there is a way to reach the customer only the server knows.
-fn facts(lead: &LeadRow) -> MoveFacts {
+pub(super) fn facts(lead: &LeadRow) -> MoveFacts {
     MoveFacts {
         has_wanted_on: lead.wanted_on.is_some(),
         has_origin: lead.origin.is_some(),
@@ -301,7 +320,7 @@ fn facts(lead: &LeadRow) -> MoveFacts {
     }
 }
 
-fn replace(board: &mut Board, row: LeadRow) {
+pub(super) fn replace(board: &mut Board, row: LeadRow) {
     for column in &mut board.columns {
         if let Some(card) = column.cards.iter_mut().find(|c| c.id == row.id) {
             *card = row;
