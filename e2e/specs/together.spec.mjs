@@ -13,7 +13,7 @@ async function enter(page, names, known = {}) {
 }
 
 const column = (page, name) => page.getByRole("region", { name, exact: true });
-const card = (page, inside, name) => column(page, inside).getByRole("article", { name });
+const card = (page, inside, name) => column(page, inside).getByRole("article", { name, exact: true });
 const order = (page, inside, names) => column(page, inside).getByRole("article").evaluateAll((all, names) => all.map((one) => one.querySelector("h3").textContent.trim()).filter((name) => names.includes(name)), names);
 
 test("cards picked by key and range move together, by menu and pointer, and come back in their order", async ({ page, axe }) => {
@@ -41,6 +41,7 @@ test("cards picked by key and range move together, by menu and pointer, and come
   await expect(bar(3)).toHaveCount(0);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect.poll(() => order(page, "New", names)).toEqual(before);
+  await expect(page.getByText("Moved back")).toBeAttached();
   await page.reload();
   await expect.poll(() => order(page, "New", names), "as it was stored").toEqual(before);
 
@@ -48,9 +49,9 @@ test("cards picked by key and range move together, by menu and pointer, and come
   for (const name of ["Picked One", "Picked Two"]) await card(page, "New", name).locator(".w-deal-money").click({ modifiers: ["ControlOrMeta"] });
   const from = await card(page, "New", "Picked Two").boundingBox();
   const to = await column(page, "Contacted").boundingBox();
-  await page.mouse.move(from.x + 60, from.y + from.height - 30);
+  await page.mouse.move(from.x + 150, from.y + 50);
   await page.mouse.down();
-  await page.mouse.move(from.x + 90, from.y + from.height - 20, { steps: 4 });
+  await page.mouse.move(from.x + 180, from.y + 60, { steps: 4 });
   await page.mouse.move(to.x + to.width / 2, to.y + 150, { steps: 10 });
   await page.mouse.up();
   await expect.poll(() => order(page, "Contacted", names)).toEqual(["Picked Two", "Picked One"]);
