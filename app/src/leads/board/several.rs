@@ -8,7 +8,7 @@ use shared::leads::{LeadRow, MoveLead, Several, several};
 use shared::{Error, FieldErrors, LeadId, Money, StageId};
 
 use super::state::{Asking, Desk, Place, facts, move_lead, replace};
-use super::ways::stage_items;
+use super::ways::{stage_items, stage_told};
 use crate::leads::{text, words};
 use crate::ui::*;
 
@@ -193,11 +193,11 @@ pub fn PickedBar() -> Element {
     let picked = desk.picked.read().clone();
     let Some(board) = desk.board.value().filter(|_| !picked.is_empty()) else { return VNode::empty() };
     let cents: i64 = board.columns.iter().flat_map(|c| &c.cards).filter(|c| picked.contains(&c.id)).filter_map(|c| c.value_cents).sum();
-    let items = stage_items(&board, None, |column| text::leads_n(column.count));
+    let items = stage_items(&board, None, stage_told);
     let count = picked.len();
     rsx! {
         BulkBar { count, onclear: move |()| desk.unpick(),
-            span { class: "num", Amount { value: Money::new(cents, desk.currency) } }
+            span { class: "w-bulk-count num", Amount { value: Money::new(cents, desk.currency) } }
             Menu {
                 label: text::move_picked(count),
                 title: text::move_picked(count),

@@ -40,13 +40,24 @@ pub fn moves(desk: &Desk, lead: &LeadRow, index: usize, picked: bool) -> Vec<Men
     items
 }
 
+/// What a stage tells of itself to those who move several cards.
+pub fn stage_told(column: &Column) -> String {
+    match column.stage.wip_limit {
+        _ if !column.stage.status.is_open() => what_closing_takes(column.stage.status),
+        Some(limit) => text::of_limit(column.total, limit),
+        None => text::leads_n(column.count),
+    }
+}
+
+fn what_closing_takes(status: LeadStatus) -> String {
+    if status == LeadStatus::Converted { text::won_by_acceptance() } else { text::asks_lost_reason() }
+}
+
 /// What a stage takes to enter.
 fn price_of(column: &Column, lead: &LeadRow) -> String {
     let stage = &column.stage;
-    match stage.status {
-        LeadStatus::Converted => return text::won_by_acceptance(),
-        LeadStatus::Lost => return text::asks_lost_reason(),
-        _ => {}
+    if !stage.status.is_open() {
+        return what_closing_takes(stage.status);
     }
     if let Some(limit) = stage.wip_limit.filter(|limit| column.total >= i64::from(*limit)) {
         return if stage.wip_hard { text::full_refuses(column.total, limit) } else { text::full_asks_reason(column.total, limit) };
