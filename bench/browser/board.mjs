@@ -1,5 +1,5 @@
-// The board: moving cards, following others, drawing thousands.
-import { CARD, ROUNDS, api, at, base, cards, figure, median, move, other, profile, slow, token } from "./kit.mjs";
+// The board: moving cards and following others.
+import { CARD, api, at, base, cards, figure, median, move, other, profile, slow, token } from "./kit.mjs";
 
 export async function W5() {
   const context = await profile(token);
@@ -72,47 +72,5 @@ export async function W7() {
   }
   figure("W7", "another's move to paint, p95", "time", at(times, 0.95), "ms", 150, `median ${median(times).toFixed(0)} ms of ${times.length}`);
   figure("W7b", "another's move to paint, p99", "time", at(times, 0.99), "ms", 300);
-  await context.close();
-}
-
-export async function W9() {
-  const context = await profile(token);
-  const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
-  const board = await api(token, "GET", "/api/v1/board");
-  const count = board.columns.reduce((sum, column) => sum + (["converted", "lost"].includes(column.stage.status) ? 0 : column.count), 0);
-  const paints = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const answered = page.waitForResponse((r) => r.url().includes("/api/v1/board"));
-    await page.goto(`${base}/app/pipeline`, { waitUntil: "commit" });
-    await (await answered).finished();
-    const data = performance.now();
-    await page.locator(CARD).first().waitFor();
-    paints.push(performance.now() - data);
-  }
-  figure("W9", "board: data there to first cards", "time", median(paints), "ms", 120, `${count} open leads`);
-  const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
-  figure("W9b", "board: nodes of the page", "count", nodes, "", 1500, `${count} open leads`);
-  const frames = await page.evaluate(async () => {
-    const box = [...document.querySelectorAll("*")].find((e) => e.scrollHeight > e.clientHeight + 200 && getComputedStyle(e).overflowY.match(/auto|scroll/)) ?? document.scrollingElement;
-    const gaps = [];
-    let last = 0;
-    await new Promise((done) => {
-      const step = (now) => {
-        if (last) gaps.push(now - last);
-        last = now;
-        box.scrollTop += 40;
-        if (gaps.length < 90) requestAnimationFrame(step); else done();
-      };
-      requestAnimationFrame(step);
-    });
-    return gaps;
-  });
-  figure("W9c", "board: frame while scrolling, p95", "time", at(frames, 0.95), "ms", 20);
-  await cdp.send("HeapProfiler.enable");
-  await cdp.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
-  const wasm = await page.evaluate(() => performance.memory?.usedJSHeapSize ?? 0);
-  figure("W9d", "board: heap of scripts", "size", Math.max(usedSize, wasm) / 1048576, "MB", 60);
   await context.close();
 }

@@ -2,19 +2,21 @@
 // tokens of sessions, come from the environment; see bench/src/browser.rs.
 import { chromium } from "../../e2e/node_modules/@playwright/test/index.mjs";
 
-export const { BENCH_URL: base, BENCH_TOKEN: token, BENCH_OTHER: other, BENCH_ONLY: only = "" } = process.env;
+export const { BENCH_URL: base, BENCH_TOKEN: token, BENCH_OTHER: other, BENCH_DRIVER: driver, BENCH_BOARD: crowded, BENCH_ONLY: only = "" } = process.env;
 export const field = JSON.parse(process.env.BENCH_FIELD || "null");
 export const wanted = only.split(",").filter(Boolean).map((bar) => bar.toUpperCase());
 export const ROUNDS = 5;
+export const PHONE = { viewport: { width: 390, height: 844 } };
 
 const sorted = (list) => [...list].sort((a, b) => a - b);
 export const at = (list, q) => sorted(list)[Math.min(list.length - 1, Math.ceil(list.length * q) - 1)] ?? NaN;
 export const median = (list) => at(list, 0.5);
 export const emit = (line) => console.log(JSON.stringify(line));
 
-export function figure(bar, about, kind, value, unit, goal = null, note = "", atLeast = false) {
+/** A figure that may be at most `goal`; `data` says what it was measured on where that is not the dataset as a whole. */
+export function figure(bar, about, kind, value, unit, goal = null, note = "", data = "") {
   if (!Number.isFinite(value)) return emit({ skipped: `${bar}: ${about} gave no number` });
-  emit({ bar, about, kind, value: Math.round(value * 100) / 100, unit, goal, at_least: atLeast, note });
+  emit({ bar, about, kind, value: Math.round(value * 100) / 100, unit, goal, at_least: false, note, data });
 }
 
 export const browser = await chromium.launch({
@@ -31,9 +33,68 @@ export async function profile(session, options = {}) {
     new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.seen.lcp = e.startTime))).observe({ type: "largest-contentful-paint", buffered: true });
     new PerformanceObserver((list) => list.getEntries().forEach((e) => e.hadRecentInput || (window.seen.cls += e.value))).observe({ type: "layout-shift", buffered: true });
     new PerformanceObserver((list) => list.getEntries().forEach((e) => window.seen.long.push([e.startTime, e.duration]))).observe({ type: "longtask", buffered: true });
+    // when something is pressed, and when a frame shows another value of what `look` reads, in milliseconds of the epoch
+    window.pressed = (kind) => new Promise((done) => addEventListener(kind, (e) => done(performance.timeOrigin + e.timeStamp), { capture: true, once: true }));
+    window.changed = (look, patience = 5000) =>
+      new Promise((done, failed) => {
+        const before = look();
+        const watch = new MutationObserver(() => {
+          if (look() === before) return;
+          watch.disconnect();
+          requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())));
+        });
+        watch.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+        setTimeout(() => {
+          watch.disconnect();
+          failed(new Error(`what was shown stayed "${before}"`));
+        }, patience);
+      });
   });
   return context;
 }
+
+/** Notes of every interaction in the pages of a context how long it took until the next frame (Event Timing). */
+export function timeInteractions(context) {
+  return context.addInitScript(() => {
+    const seen = (window.interactions = { count: 0, taken: new Map() });
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, (e) => e.isTrusted && !e.repeat && seen.count++, { capture: true });
+    const named = (at) => at?.closest?.("[data-testid]")?.dataset.testid ?? at?.id ?? at?.tagName?.toLowerCase() ?? "something gone";
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries()) {
+        if (!e.interactionId || (seen.taken.get(e.interactionId)?.took ?? 0) >= e.duration) continue;
+        seen.taken.set(e.interactionId, { took: e.duration, what: `${e.name} on ${named(e.target)}` });
+      }
+    }).observe({ type: "event", durationThreshold: 16, buffered: true });
+  });
+}
+
+/** What `timeInteractions` noted in a page. The browser reports none below 16 ms: those count as 16. */
+export async function interactions(page) {
+  const { count, taken } = await page.evaluate(async () => {
+    // the last one is reported once its frame is there
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done, { timeout: 2000 }))));
+    return { count: window.interactions.count, taken: [...window.interactions.taken.values()] };
+  });
+  const quick = Math.max(0, count - taken.length);
+  return [...taken, ...Array.from({ length: quick }, () => ({ took: 16, what: "" }))];
+}
+
+/** The slowest of some interactions, in words. */
+export function slowest(all) {
+  const one = all.reduce((a, b) => (b.took > a.took ? b : a), { took: 0, what: "none" });
+  return `${one.what} ${one.took} ms`;
+}
+
+/** The app's own worker rules the page: from now on it starts without a network. */
+export function installed(page) {
+  return page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((ruled) => navigator.serviceWorker.addEventListener("controllerchange", ruled, { once: true }));
+  });
+}
+
+/** What was asked of a page before stands there. */
+export const standing = (...pages) => Promise.all(pages.map((page) => page.evaluate(() => 0)));
 
 export async function slow(page, { network = true, cpu = 4 } = {}) {
   const cdp = await page.context().newCDPSession(page);
@@ -90,14 +151,19 @@ export async function api(session, method, path, body) {
   return answer.json();
 }
 
-/** A quote that waits for its answer, made by the API; the path of its public page. */
-export async function publicQuote() {
+/** A draft of a quote, made by the API. */
+export async function draftQuote() {
   const lead = await api(token, "POST", "/api/v1/leads", {
     name: "Page Weight", company: null, email: `weight${Date.now()}@bench.example`, phone: null, source: "phone", urgency: "medium", service_line: "moving",
     wanted_on: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10), origin: "12 Oak Street, Vancouver", destination: "9 Main Street, Calgary",
     passengers: null, vehicle_type: null, value_cents: null, notes: "", owner: null, stage: null,
   });
-  const quote = await api(token, "POST", `/api/v1/leads/${lead.id ?? lead.row.id}/quote`, {});
+  return api(token, "POST", `/api/v1/leads/${lead.id ?? lead.row.id}/quote`, {});
+}
+
+/** A quote that waits for its answer; the path of its public page. */
+export async function publicQuote() {
+  const quote = await draftQuote();
   const sent = await api(token, "POST", `/api/v1/quotes/${quote.id}/sending`, { version: quote.version, email: "weight@bench.example", pin: "", message: "" });
   return new URL(sent.link).pathname;
 }

@@ -1,9 +1,9 @@
 // Photos of the field app.
-import { at, base, field, figure, profile } from "./kit.mjs";
+import { PHONE, base, field, figure, profile } from "./kit.mjs";
 
 export async function W13() {
   if (!field?.job) throw new Error("no running job asks for photos in this dataset");
-  const context = await profile(field.token, { viewport: { width: 390, height: 844 } });
+  const context = await profile(field.token, PHONE);
   const page = await context.newPage();
   await page.goto(`${base}/field/jobs/${field.job}/phases/${field.phase}`);
   await page.getByTestId(`slot-${field.slot}`).first().click();

@@ -1,5 +1,5 @@
 // First and later visits: what pages weigh, when they can be used, also without a network.
-import { CARD, ROUNDS, ROWS, at, base, field, figure, median, profile, publicQuote, slow, token, visits } from "./kit.mjs";
+import { CARD, PHONE, ROUNDS, ROWS, at, base, field, figure, installed, median, profile, publicQuote, slow, token, visits } from "./kit.mjs";
 
 export async function W1() {
   for (const [key, name, path] of [["a", "login", "/login"], ["b", "public quote", await publicQuote()], ["c", "portal login", "/portal/login"]]) {
@@ -18,20 +18,17 @@ export async function W2() {
 }
 
 export async function W3() {
-  const v = await visits(field?.token ?? token, "/field", "h1", { viewport: { width: 390, height: 844 } });
+  const v = await visits(field?.token ?? token, "/field", "h1", PHONE);
   figure("W3", "field app, first load", "size", v.kib, "KiB", 450, `${v.requests} requests, ${v.encodings}`);
   figure("W3.lcp", "field app: largest paint, throttled", "time", v.lcp, "ms", 2800, `usable after ${Math.round(v.ready)} ms`);
 }
 
 export async function W4() {
-  const context = await profile(field?.token ?? token, { viewport: { width: 390, height: 844 } });
+  const context = await profile(field?.token ?? token, PHONE);
   const page = await context.newPage();
   await page.goto(`${base}/field`);
   await page.locator("h1").first().waitFor();
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) await new Promise((ruled) => navigator.serviceWorker.addEventListener("controllerchange", ruled, { once: true }));
-  });
+  await installed(page);
   // the worker has stored all it starts from
   await page.reload();
   await page.locator("h1").first().waitFor();
