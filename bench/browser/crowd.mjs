@@ -141,10 +141,10 @@ export async function W10() {
       if (last) gaps.push(now - last);
       began ||= now;
       last = now;
+      // what was painted stood until now
+      if (since) blank = Math.max(blank, now - since);
       box.scrollTop = Math.min(ends, ((now - began) / 1000) * speed);
-      if (empty()) since ||= now;
-      else since = 0;
-      blank = Math.max(blank, since && now - since);
+      since = empty() ? since || now : 0;
       if (box.scrollTop < ends - 1) requestAnimationFrame(step);
       else done({ gaps, blank, far: ends });
     };

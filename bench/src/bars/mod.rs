@@ -2,12 +2,15 @@
 
 mod database;
 mod flood;
+mod imports;
 mod lists;
 mod live;
 mod neighbours;
 mod papers;
 pub mod people;
 mod process;
+mod quoting;
+mod reports;
 mod statements;
 pub use statements::heaviest;
 mod writes;
@@ -19,7 +22,7 @@ use crate::report::Figure;
 use crate::wire::{Client, Problem};
 
 /// How long the measurement of one bar may take.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What the bars measure with.
 pub struct Bench<'a> {
@@ -64,9 +67,14 @@ impl Bench<'_> {
             ["P17"] => database::isolation;
             ["P5"] => writes::moves;
             ["P4"] => writes::creates;
-            ["P6"] => writes::conversion;
+            ["P6", "Q3"] => writes::conversion;
             ["P12"] => live::propagation;
+            ["P14"] => reports::sums;
             ["P15"] => papers::quotes;
+            ["P16"] => imports::table_of_customers;
+            ["Q1"] => quoting::price;
+            ["Q2"] => quoting::replay;
+            ["Q4"] => quoting::board;
             ["P10"] => process::streams;
             ["T20"] => flood::converge;
             ["P8", "P9"] => people::mix;
