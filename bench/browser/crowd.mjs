@@ -35,7 +35,7 @@ async function framesDuring(page, action) {
 /** Takes a card and carries it over all columns and back; it is let go where nothing takes it. */
 async function carry(page) {
   const { x, y } = await page.locator(CARD).nth(1).boundingBox();
-  const width = await page.evaluate(() => document.getElementById("board").getBoundingClientRect().right);
+  const width = await page.evaluate(() => Math.min(innerWidth, document.getElementById("board").getBoundingClientRect().right));
   await page.mouse.move(x + 60, y + 50);
   await page.mouse.down();
   await page.mouse.move(x + 90, y + 60, { steps: 4 });

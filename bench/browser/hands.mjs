@@ -44,7 +44,7 @@ const desk = {
   async "enters a lead"(page) {
     await page.getByTestId("new-lead").first().click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Name", { exact: true }).pressSequentially("Robin Wheeler");
+    await dialog.getByLabel("Name").pressSequentially("Robin Wheeler");
     await page.keyboard.press("Escape");
     await closed(dialog);
   },

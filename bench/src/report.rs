@@ -144,11 +144,8 @@ impl Report {
 
     pub fn table(&self) -> String {
         let mut out = String::new();
-        let _ = writeln!(
-            out,
-            "{:<8} {:<58} {:>10} {:>12} {:<5} {:<7} {:<24} note",
-            "bar", "what", "value", "goal", "unit", "verdict", "data"
-        );
+        let _ =
+            writeln!(out, "{:<8} {:<58} {:>10} {:>12} {:<5} {:<7} {:<24} note", "bar", "what", "value", "goal", "unit", "verdict", "data");
         for f in &self.figures {
             let _ = writeln!(
                 out,

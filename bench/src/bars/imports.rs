@@ -131,15 +131,17 @@ async fn beside<T>(bench: &Bench<'_>, work: impl Future<Output = Result<T, Probl
 
 pub async fn table_of_customers(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
     let org = bench.ground.orgs.get(ORG).ok_or("there are not so many organizations")?.id;
-    let known: Vec<String> = sqlx::query_scalar("select email from contacts where org_id = $1 and is_primary and email is not null order by id limit $2")
-        .bind(org)
-        .bind(KNOWN as i64)
-        .fetch_all(&bench.ground.owner)
-        .await?;
+    let known: Vec<String> =
+        sqlx::query_scalar("select email from contacts where org_id = $1 and is_primary and email is not null order by id limit $2")
+            .bind(org)
+            .bind(KNOWN as i64)
+            .fetch_all(&bench.ground.owner)
+            .await?;
     if known.len() < KNOWN {
         return Err("too few customers are known".into());
     }
-    let customers: i64 = sqlx::query_scalar("select count(*) from accounts where org_id = $1").bind(org).fetch_one(&bench.ground.owner).await?;
+    let customers: i64 =
+        sqlx::query_scalar("select count(*) from accounts where org_id = $1").bind(org).fetch_one(&bench.ground.owner).await?;
     let mut client = bench.clients(ORG, &["owner"], 1).await?.pop().ok_or("no client")?;
     let lasts = bench.point();
     let (mut quiet, mut busy) = (Histogram::default(), Histogram::default());
@@ -166,10 +168,12 @@ pub async fn table_of_customers(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Pr
     let middle = &all[ROUNDS / 2];
     let data = format!("{ROWS} rows into {customers}");
     Ok(vec![
-        Figure::new("P16", "import of a table of customers, upload to done", Kind::Time, middle.added, "s").most(8.0).on(&data).note(format!(
-            "middle of {ROUNDS}; sent after {:.1} s, checked after {:.1}; {KNOWN} rows are known, {REPEATED} stand twice",
-            middle.sent, middle.checked
-        )),
+        Figure::new("P16", "import of a table of customers, upload to done", Kind::Time, middle.added, "s").most(8.0).on(&data).note(
+            format!(
+                "middle of {ROUNDS}; sent after {:.1} s, checked after {:.1}; {KNOWN} rows are known, {REPEATED} stand twice",
+                middle.sent, middle.checked
+            ),
+        ),
         Figure::new(
             "P16b",
             "p99 of colleagues' lists meanwhile, against before",

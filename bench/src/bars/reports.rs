@@ -12,7 +12,12 @@ const SUMS: [(&str, &str, &str, &str); 3] = [
         "/api/v1/board",
         "with its cards and what was won this month; no room answers the revenue of other months yet",
     ),
-    ("P14b", "figures over all jobs, p95", "/api/v1/jobs?descending=true&limit=1", "counts, open value and what is to invoice, with one job"),
+    (
+        "P14b",
+        "figures over all jobs, p95",
+        "/api/v1/jobs?descending=true&limit=1",
+        "counts, open value and what is to invoice, with one job",
+    ),
     ("P14c", "figures over all quotes, p95", "/api/v1/quotes?limit=1", "counts and open value, with one quote"),
 ];
 
