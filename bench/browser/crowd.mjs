@@ -1,8 +1,8 @@
 // The board of an organization with thousands of open leads: drawing, scrolling and dragging.
 import { CARD, ROUNDS, api, at, base, crowded, figure, median, profile, slow } from "./kit.mjs";
 
-/** Cards of a column that are read before it is scrolled through. */
-const LONG = 1000;
+/** Cards of a column that are read before it is scrolled through: what takes some ten seconds. */
+const LONG = 300;
 const SPEED = 5000;
 
 /** The open columns of the board, and how many leads they hold. */
