@@ -39,12 +39,16 @@ async fn place_for_photos(ground: &Ground) -> Result<serde_json::Value, Problem>
 pub async fn measure(root: &Path, ground: &Ground, server: &Server, only: &[String]) -> Result<(Vec<Figure>, Vec<String>), Problem> {
     let tokens = ground.sessions(0, &["owner"], 1).await?;
     let others = ground.sessions(0, &["manager"], 1).await?;
+    let drivers = ground.sessions(0, &["driver"], 1).await?;
+    let crowded = ground.sessions(ground.crowded(), &["owner"], 1).await?;
     let field = place_for_photos(ground).await?;
     let mut child = Command::new("node")
         .arg(root.join("bench/browser/measure.mjs"))
         .env("BENCH_URL", format!("http://{}", server.address))
         .env("BENCH_TOKEN", &tokens[0])
         .env("BENCH_OTHER", &others[0])
+        .env("BENCH_DRIVER", &drivers[0])
+        .env("BENCH_BOARD", &crowded[0])
         .env("BENCH_FIELD", field.to_string())
         .env("BENCH_ONLY", only.join(","))
         .stdout(Stdio::piped())

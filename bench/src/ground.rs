@@ -10,8 +10,8 @@ use sqlx::postgres::{PgConnection, PgPool, PgPoolOptions};
 use sqlx::{Connection, Row};
 use uuid::Uuid;
 
-use crate::proc;
 use crate::wire::{Client, Problem};
+use crate::{crowd, proc};
 
 /// What the run was asked for.
 #[derive(Clone)]
@@ -108,9 +108,12 @@ pub async fn prepare(wish: Wish) -> Result<Ground, Problem> {
     let owner = PgPoolOptions::new().max_connections(4).connect(&url).await?;
     let postmaster = proc::postmaster(std::path::Path::new(&pgdata)).ok_or("the postmaster is not found")?;
     let orgs = orgs(&owner).await?;
+    let ground = Ground { wish, owner, url, postmaster, orgs, counts_statements };
+    crowd::leads(&ground.owner, ground.org(ground.crowded())?).await?;
+    crowd::quotes(&ground.owner, ground.org(ground.quoting())?).await?;
     // measurements of a former run are not part of the dataset
-    sqlx::query("vacuum analyze").execute(&owner).await?;
-    Ok(Ground { wish, owner, url, postmaster, orgs, counts_statements })
+    sqlx::query("vacuum analyze").execute(&ground.owner).await?;
+    Ok(ground)
 }
 
 /// Has the database count statements: in a schema of its own, for the server refuses what the application could reach.
@@ -140,6 +143,20 @@ async fn orgs(owner: &PgPool) -> Result<Vec<Org>, Problem> {
 }
 
 impl Ground {
+    /// The organization with thousands of open leads.
+    pub fn crowded(&self) -> usize {
+        self.orgs.len().saturating_sub(1)
+    }
+
+    /// The organization with thousands of quotes of the last weeks.
+    pub fn quoting(&self) -> usize {
+        self.orgs.len().saturating_sub(2)
+    }
+
+    fn org(&self, n: usize) -> Result<Uuid, Problem> {
+        Ok(self.orgs.get(n).ok_or("there are not so many organizations")?.id)
+    }
+
     /// Tokens of fresh sessions: the `n`-th is of the `n`-th member with one of the roles, over and over.
     pub async fn sessions(&self, org: usize, roles: &[&str], count: usize) -> Result<Vec<String>, Problem> {
         let org = self.orgs.get(org).ok_or("there are not so many organizations")?;

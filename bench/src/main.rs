@@ -2,6 +2,7 @@
 
 mod bars;
 mod browser;
+mod crowd;
 mod ground;
 mod histogram;
 mod history;

@@ -35,6 +35,9 @@ pub struct Figure {
     /// What else to know.
     #[serde(default)]
     pub note: String,
+    /// What it was measured on; empty for the dataset as a whole.
+    #[serde(default)]
+    pub data: String,
     /// Latencies at quantiles, for the plot.
     #[serde(default)]
     pub curve: Vec<(f64, f64)>,
@@ -51,6 +54,7 @@ impl Figure {
             goal: None,
             at_least: false,
             note: String::new(),
+            data: String::new(),
             curve: Vec::new(),
         }
     }
@@ -68,6 +72,12 @@ impl Figure {
 
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self
+    }
+
+    /// What it was measured on, where that is not the dataset as a whole.
+    pub fn on(mut self, data: impl Into<String>) -> Self {
+        self.data = data.into();
         self
     }
 
@@ -127,19 +137,26 @@ pub struct Report {
 }
 
 impl Report {
+    /// What a figure was measured on.
+    fn data_of(&self, figure: &Figure) -> String {
+        if figure.data.is_empty() { format!("D1 × {}", self.scale) } else { figure.data.clone() }
+    }
+
     pub fn table(&self) -> String {
         let mut out = String::new();
-        let _ = writeln!(out, "{:<8} {:<58} {:>10} {:>12} {:<5} {:<7} note", "bar", "what", "value", "goal", "unit", "verdict");
+        let _ =
+            writeln!(out, "{:<8} {:<58} {:>10} {:>12} {:<5} {:<7} {:<24} note", "bar", "what", "value", "goal", "unit", "verdict", "data");
         for f in &self.figures {
             let _ = writeln!(
                 out,
-                "{:<8} {:<58} {:>10} {:>12} {:<5} {:<7} {}",
+                "{:<8} {:<58} {:>10} {:>12} {:<5} {:<7} {:<24} {}",
                 f.bar,
                 f.about.chars().take(58).collect::<String>(),
                 number(f.value),
                 f.goal_text(),
                 f.unit,
                 f.verdict(),
+                self.data_of(f),
                 f.note
             );
         }
@@ -159,7 +176,7 @@ impl Report {
             let share = f.goal.filter(|g| *g > 0.0 && f.value > 0.0).map(|g| if f.at_least { g / f.value } else { f.value / g });
             let _ = write!(
                 rows,
-                "<tr class={class}><td>{}<td>{}<td class=n>{} {}<td class=n>{}<td>{}<td>{}<td>{}",
+                "<tr class={class}><td>{}<td>{}<td class=n>{} {}<td class=n>{}<td>{}<td>{}<td>{}<td>{}",
                 f.bar,
                 text(&f.about),
                 number(f.value),
@@ -167,6 +184,7 @@ impl Report {
                 f.goal_text(),
                 share.map(bar).unwrap_or_default(),
                 f.verdict(),
+                text(&self.data_of(f)),
                 text(&f.note)
             );
         }
@@ -177,7 +195,7 @@ impl Report {
         let list = |items: &[String]| items.iter().map(|s| format!("<li>{}", text(s))).collect::<String>();
         format!(
             "<!doctype html><html lang=en><meta charset=utf-8><title>Tailboard bench</title><style>{STYLE}</style><h1>Tailboard bench</h1>\
-             <p>{} · commit {} · {} · {}</p><table><tr><th>Bar<th>What<th>Value<th>Goal<th>Of the goal<th>Verdict<th>Note{rows}</table>\
+             <p>{} · commit {} · {} · {}</p><table><tr><th>Bar<th>What<th>Value<th>Goal<th>Of the goal<th>Verdict<th>Data<th>Note{rows}</table>\
              <h2>Latencies by quantile</h2><div class=plots>{plots}</div><h2>Not measured</h2><ul>{}</ul><h2>Where the database's time went</h2><ul class=sql>{}</ul></html>",
             text(&self.at),
             text(&self.commit),

@@ -9,6 +9,7 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
@@ -32,6 +33,11 @@ pub struct Reply {
 
 impl Reply {
     pub fn json(&self) -> Result<Value, Problem> {
+        self.read()
+    }
+
+    /// The body as a type of the product.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         Ok(serde_json::from_slice(&self.body)?)
     }
 
@@ -100,8 +106,20 @@ impl Client {
         self.exchange(Method::GET, path, "", Bytes::new()).await
     }
 
+    async fn send(&mut self, method: Method, path: &str, body: &Value) -> Result<Reply, Problem> {
+        self.exchange(method, path, "application/json", serde_json::to_vec(body)?.into()).await
+    }
+
     pub async fn post(&mut self, path: &str, body: &Value) -> Result<Reply, Problem> {
-        self.exchange(Method::POST, path, "application/json", serde_json::to_vec(body)?.into()).await
+        self.send(Method::POST, path, body).await
+    }
+
+    pub async fn put(&mut self, path: &str, body: &Value) -> Result<Reply, Problem> {
+        self.send(Method::PUT, path, body).await
+    }
+
+    pub async fn delete(&mut self, path: &str, body: &Value) -> Result<Reply, Problem> {
+        self.send(Method::DELETE, path, body).await
     }
 
     /// Sends a form, as a page without scripts does.

@@ -26,7 +26,7 @@ pub async fn quotes(_: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
         }
         times.sort_by(f64::total_cmp);
         let note = format!("{} kB; the first took {first:.0} ms, the middle one {:.1}", size / 1000, times[TIMES / 2]);
-        figures.push(Figure::new(bar, about, Kind::Time, times[TIMES * 95 / 100], "ms").most(goal).note(note));
+        figures.push(Figure::new(bar, about, Kind::Time, times[TIMES * 95 / 100], "ms").most(goal).on(format!("{lines} lines")).note(note));
     }
     Ok(figures)
 }

@@ -173,6 +173,9 @@ pub async fn conversion(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
             .most(30.0)
             .note(format!("median {:.1} ms, {count} times", accepting.at(0.5)))
             .curve(accepting.curve()),
+        Figure::new("Q3", "acceptance of a quote, p95", Kind::Time, accepting.at(0.95), "ms")
+            .most(50.0)
+            .note(format!("signature, job, phases and access in one transaction; {count} times")),
         Figure::new("P6b", "lead to customer and draft, p99", Kind::Time, quoting.at(0.99), "ms")
             .most(30.0)
             .note(format!("median {:.1} ms", quoting.at(0.5))),

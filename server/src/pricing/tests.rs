@@ -9,7 +9,6 @@ use crate::pricing;
 use crate::testing::TestApp;
 
 mod drafts;
-mod measured;
 mod replay;
 
 async fn install(t: &TestApp) {
