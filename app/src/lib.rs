@@ -25,6 +25,7 @@ pub mod operations;
 pub mod portal;
 pub mod pricing;
 pub mod quotes;
+pub mod saved_views;
 
 #[cfg(feature = "server")]
 pub mod dev;

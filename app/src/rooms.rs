@@ -13,6 +13,7 @@ pub fn routes() -> Router<App> {
         .merge(crate::portal::public::routes())
         .merge(crate::operations::operator::routes())
         .merge(server::customers::http::routes())
+        .merge(server::quotes::http::routes())
         .merge(server::jobs::http::routes())
         .merge(server::leads::http::routes())
         .merge(server::media::http::routes())

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::{customers, identity, jobs, leads, media, portal, pricing, quotes};
+use shared::{customers, identity, jobs, leads, media, portal, pricing, quotes, saved_views};
 use validator::Validate;
 
 fn body<T: DeserializeOwned + Serialize + Validate>(bytes: &[u8]) {
@@ -34,6 +34,7 @@ bodies! {
     identity::Hub identity::Holiday identity::Numbering
     customers::import::NewImport customers::import::ImportRows customers::import::MapImport
     leads::EditQueue leads::NewCaptureSource leads::EditCaptureSource
+    quotes::GiveQuotes quotes::RemindQuotes quotes::ExtendQuotes quotes::WithdrawQuotes saved_views::NewSavedView saved_views::EditSavedView
 }
 
 pub fn inputs(bytes: &[u8]) {

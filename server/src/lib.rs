@@ -40,6 +40,7 @@ pub mod operations;
 pub mod portal;
 pub mod pricing;
 pub mod quotes;
+pub mod saved_views;
 
 pub use app::App;
 pub use cx::{Actor, CustomerActor, Cx, RequestInfo};

@@ -101,6 +101,8 @@ ids! {
     MediaId
     /// A note or instruction on a job.
     NoteId
+    /// A list somebody comes back to.
+    SavedViewId
     /// A write sent by a device; the same id is carried out once.
     CommandId
     /// A recorded fact.

@@ -26,6 +26,7 @@ pub mod page;
 pub mod portal;
 pub mod pricing;
 pub mod quotes;
+pub mod saved_views;
 pub mod text;
 
 pub use error::{Error, FieldError, FieldErrors, Result};

@@ -48,6 +48,21 @@ impl Address {
         value(&self.query.peek(), key)
     }
 
+    /// All of it, as it stands after the question mark.
+    pub fn whole(&self) -> String {
+        self.query.read().clone()
+    }
+
+    /// The page it is the address of.
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// Says something else altogether, as a step the back button undoes.
+    pub fn open(&self, query: &str) {
+        go(&self.with(query), true);
+    }
+
     /// Changes keys, as a step the back button undoes; an empty value drops the key.
     pub fn choose(&self, changes: &[(&str, &str)]) {
         self.change(changes, true);
@@ -67,15 +82,21 @@ impl Address {
                 params.set(key, value);
             }
         }
-        let query = params.to_string().as_string().unwrap_or_default();
-        let path = if query.is_empty() { self.path.to_owned() } else { format!("{}?{query}", self.path) };
-        let Some(router) = dioxus::router::try_router() else { return };
-        let target = dioxus::router::NavigationTarget::<String>::Internal(path);
-        if step {
-            router.push(target);
-        } else {
-            router.replace(target);
-        }
+        go(&self.with(&params.to_string().as_string().unwrap_or_default()), step);
+    }
+
+    fn with(&self, query: &str) -> String {
+        if query.is_empty() { self.path.to_owned() } else { format!("{}?{query}", self.path) }
+    }
+}
+
+fn go(path: &str, step: bool) {
+    let Some(router) = dioxus::router::try_router() else { return };
+    let target = dioxus::router::NavigationTarget::<String>::Internal(path.to_owned());
+    if step {
+        router.push(target);
+    } else {
+        router.replace(target);
     }
 }
 

@@ -59,7 +59,10 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let quotes = use_query_of(
         &["quote", "account"],
         move || id(),
-        |id| async move { crate::quotes::api::list_quotes(None, Some(id), None, Some(10)).await },
+        |id| async move {
+            let query = shared::quotes::QuoteQuery { account: Some(id), limit: Some(10), ..Default::default() };
+            crate::quotes::api::find_quotes(query).await
+        },
     );
     let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
     let own = fields.value().unwrap_or_default();

@@ -1,14 +1,63 @@
 //! Server functions of quotes.
 
-use shared::quotes::{Because, Content, EditQuote, GiveQuote, NewQuote, Quote, QuoteList, SendQuote, SentQuote, UsePromo};
+use chrono::NaiveDate;
+use shared::quotes::{
+    Because, Content, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes,
+    SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+};
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
 use crate::api::prelude::*;
 
-/// Quotes, latest change first.
-#[get("/api/v1/quotes?view&account&after&limit", cx: Cx)]
-pub async fn list_quotes(view: Option<String>, account: Option<AccountId>, after: Option<String>, limit: Option<i64>) -> Result<QuoteList> {
-    server::quotes::list(&cx, view, account, after, limit).await
+/// Quotes of a view, with the counts of all views.
+#[get("/api/v1/quotes?view&search&owner&status&line&from&to&account&sort&ids&after&limit", cx: Cx)]
+#[allow(clippy::too_many_arguments, reason = "each is a query parameter of the public API")]
+pub async fn list_quotes(
+    view: Option<String>,
+    search: Option<String>,
+    owner: Option<String>,
+    status: Option<String>,
+    line: Option<String>,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    account: Option<AccountId>,
+    sort: Option<String>,
+    ids: Option<String>,
+    after: Option<String>,
+    limit: Option<i64>,
+) -> Result<QuoteList> {
+    server::quotes::list(&cx, QuoteQuery { view, search, owner, status, line, from, to, account, sort, ids, after, limit }).await
+}
+
+/// The same, asked as one.
+#[cfg(feature = "web")]
+pub async fn find_quotes(query: QuoteQuery) -> Result<QuoteList> {
+    let QuoteQuery { view, search, owner, status, line, from, to, account, sort, ids, after, limit } = query;
+    list_quotes(view, search, owner, status, line, from, to, account, sort, ids, after, limit).await
+}
+
+/// Gives quotes to another agent.
+#[post("/api/v1/quotes/bulk/owner", cx: Cx)]
+pub async fn give_quotes(input: Valid<GiveQuotes>) -> Result<QuoteOutcomes> {
+    server::quotes::give_many(&cx, input.0).await
+}
+
+/// Mails the links of open offers once more.
+#[post("/api/v1/quotes/bulk/reminders", cx: Cx)]
+pub async fn remind_quotes(input: Valid<RemindQuotes>) -> Result<QuoteOutcomes> {
+    server::quotes::remind_many(&cx, input.0).await
+}
+
+/// Lets open offers hold longer.
+#[post("/api/v1/quotes/bulk/validity", cx: Cx)]
+pub async fn extend_quotes(input: Valid<ExtendQuotes>) -> Result<QuoteOutcomes> {
+    server::quotes::extend_many(&cx, input.0).await
+}
+
+/// Takes drafts and open offers back that came to nothing.
+#[post("/api/v1/quotes/bulk/withdrawal", cx: Cx)]
+pub async fn withdraw_quotes(input: Valid<WithdrawQuotes>) -> Result<QuoteOutcomes> {
+    server::quotes::withdraw_many(&cx, input.0).await
 }
 
 /// A quote with everything its page shows.
@@ -81,10 +130,30 @@ pub async fn revoke_links(id: QuoteId, _body: Valid<Nothing>) -> Result<Quote> {
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/v1/quotes", "Lists quotes")
-            .query(&["view", "account", "after", "limit"])
+        Endpoint::get("/api/v1/quotes", "Lists quotes by view, with the counts of all views")
+            .query(&["view", "search", "owner", "status", "line", "from", "to", "account", "sort", "ids", "after", "limit"])
             .needs(Action::QuotesView)
             .replies::<QuoteList>(),
+        Endpoint::get("/api/v1/quotes.csv", "Sends a list of quotes as CSV")
+            .query(&["view", "search", "owner", "status", "line", "from", "to", "account", "sort", "ids"])
+            .needs(Action::QuotesView)
+            .sends("text/csv"),
+        Endpoint::post("/api/v1/quotes/bulk/owner", "Gives quotes to another agent, each on its own")
+            .needs(Action::QuotesReassign)
+            .body::<GiveQuotes>()
+            .replies::<QuoteOutcomes>(),
+        Endpoint::post("/api/v1/quotes/bulk/reminders", "Mails the links of open offers once more, each on its own")
+            .needs(Action::QuotesSend)
+            .body::<RemindQuotes>()
+            .replies::<QuoteOutcomes>(),
+        Endpoint::post("/api/v1/quotes/bulk/validity", "Lets open offers hold longer, each on its own")
+            .needs(Action::QuotesSend)
+            .body::<ExtendQuotes>()
+            .replies::<QuoteOutcomes>(),
+        Endpoint::post("/api/v1/quotes/bulk/withdrawal", "Takes drafts and open offers back, each on its own")
+            .needs(Action::QuotesSend)
+            .body::<WithdrawQuotes>()
+            .replies::<QuoteOutcomes>(),
         Endpoint::get("/api/v1/quotes/{id}", "Shows a quote").needs(Action::QuotesView).replies::<Quote>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")

@@ -19,6 +19,8 @@ pub mod text;
 #[cfg(feature = "web")]
 mod builder;
 #[cfg(feature = "web")]
+mod bulk;
+#[cfg(feature = "web")]
 mod list;
 #[cfg(feature = "web")]
 mod show;

@@ -138,12 +138,6 @@ pub mod staff {
     shared::catalog! {
         title { "Quotes" }
         new_quote { "New quote" }
-        all { "All" }
-        mine { "Mine" }
-        drafts { "Drafts" }
-        open { "Open" }
-        accepted { "Accepted" }
-        closed { "Closed" }
         views { "Quote views" }
         legal_hours { "Legal hours" }
         legal_problems { "Broken limits" }
@@ -262,8 +256,9 @@ pub mod staff {
         opened_once { "Opened once" }
         holds_until { "Holds until" }
         times(n) { "{n}×" }
-        given(n, name) { "{n} given to {name}" }
-        not_given(n, all, why) { "{n} of {all} stayed where they are: {why}" }
+        reminded_on(day) { "Reminded {day}" }
+        owned_by(name) { "Owner: {name}" }
+        no_owner { "Nobody's" }
         stop_address(n) { "Stop {n}: give an address" }
         stop_arrive(n, why) { "Stop {n}: {why}" }
         before_sending { "Before it can be sent" }

@@ -1,5 +1,7 @@
 //! Tables: native, sortable, with a sticky head; rows become cards where room is short.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 
 use super::checkbox::Checkbox;
@@ -92,7 +94,22 @@ pub enum Density {
     Comfortable,
 }
 
-/// A table of records.
+/// The selection after a row was ticked on or off: with another row to reach from, everything between the two follows.
+fn ticked(order: &[String], chosen: &[String], from: Option<&str>, to: &str, on: bool) -> Vec<String> {
+    let at = |id: &str| order.iter().position(|other| other == id);
+    let span = match (from.and_then(at), at(to)) {
+        (Some(from), Some(to)) => &order[from.min(to)..=from.max(to)],
+        (_, Some(to)) => &order[to..=to],
+        _ => &[],
+    };
+    let mut next: Vec<String> = chosen.iter().filter(|id| !span.contains(id)).cloned().collect();
+    if on {
+        next.extend(span.iter().cloned());
+    }
+    next
+}
+
+/// A table of records. Ticking a row with Shift held ticks all between it and the row ticked before.
 #[component]
 pub fn DataTable(
     /// What the table lists; read, not shown.
@@ -129,11 +146,15 @@ pub fn DataTable(
         Density::Comfortable => "comfortable",
     };
     let selectable = selected.is_some();
-    let chosen = selected.unwrap_or_default();
-    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    // every row holds both
+    let chosen = Rc::new(selected.unwrap_or_default());
+    let ids: Rc<Vec<String>> = Rc::new(rows.iter().map(|row| row.id.clone()).collect());
     let all = !ids.is_empty() && ids.iter().all(|id| chosen.contains(id));
     let some = ids.iter().any(|id| chosen.contains(id));
     let table_id = super::dom::use_dom_id("table");
+    // a click comes before the change it causes; neither is shown
+    let mut reaches = use_hook(|| CopyValue::new(false));
+    let mut last = use_hook(|| CopyValue::new(None::<String>));
     rsx! {
         // Scrolls sideways in itself; focusable, so that a keyboard can scroll it too.
         div { class: class_list("w-table-box", &class), tabindex: "0", role: "region", aria_label: caption.clone(), "data-testid": testid,
@@ -151,7 +172,7 @@ pub fn DataTable(
                                     mixed: some && !all,
                                     onchange: {
                                         let ids = ids.clone();
-                                        move |on: bool| onselect.call(if on { ids.clone() } else { Vec::new() })
+                                        move |on: bool| onselect.call(if on { ids.to_vec() } else { Vec::new() })
                                     },
                                 }
                             }
@@ -169,20 +190,17 @@ pub fn DataTable(
                             "data-selected": chosen.contains(&row.id).then_some("true"),
                             "data-changed": row.changed.then_some("true"),
                             if selectable {
-                                td { class: "w-cell-check", role: "cell",
+                                td { class: "w-cell-check", role: "cell", onclick: move |event| reaches.set(event.modifiers().contains(Modifiers::SHIFT)),
                                     Checkbox {
                                         label: text::select_row(&row.name),
                                         label_hidden: true,
                                         name: "{table_id}-{row.id}",
                                         checked: chosen.contains(&row.id),
                                         onchange: {
-                                            let (id, chosen) = (row.id.clone(), chosen.clone());
+                                            let (id, chosen, ids) = (row.id.clone(), chosen.clone(), ids.clone());
                                             move |on: bool| {
-                                                let mut next: Vec<String> = chosen.iter().filter(|other| **other != id).cloned().collect();
-                                                if on {
-                                                    next.push(id.clone());
-                                                }
-                                                onselect.call(next);
+                                                let from = last.replace(Some(id.clone())).filter(|_| *reaches.peek());
+                                                onselect.call(ticked(&ids, &chosen, from.as_deref(), &id, on));
                                             }
                                         },
                                     }
@@ -256,5 +274,30 @@ fn HeadCell(column: Column, sort: Option<Sort>, onsort: EventHandler<Sort>) -> E
                 {column.label.clone()}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ticked;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_range_is_ticked_from_the_row_before_in_either_direction() {
+        let order = words("a b c d e");
+        assert_eq!(ticked(&order, &words("a"), None, "c", true), words("a c"));
+        assert_eq!(ticked(&order, &words("b"), Some("b"), "d", true), words("b c d"));
+        assert_eq!(ticked(&order, &words("e d"), Some("d"), "b", true), words("e b c d"));
+        assert_eq!(ticked(&order, &words("a b c d e"), Some("b"), "d", false), words("a e"));
+    }
+
+    #[test]
+    fn a_row_that_left_is_no_end_of_a_range() {
+        let order = words("a b c");
+        assert_eq!(ticked(&order, &words("a"), Some("gone"), "c", true), words("a c"));
+        assert_eq!(ticked(&order, &words("a"), Some("a"), "gone", true), words("a"));
     }
 }

@@ -42,6 +42,21 @@ impl World {
             .execute(&mut conn)
             .await
             .expect("a draft of prices");
+            // views somebody shares, and views somebody keeps for themselves
+            for (role, name, shared) in [("owner", "Probe", false), ("manager", "Probe of everybody", true), ("manager", "Probe of one", false)] {
+                sqlx::query(
+                    "insert into saved_views (org_id, id, member_id, list, name, query, shared)
+                     select org_id, $2, id, 'quotes', $4, 'view=open', $5 from members where org_id = $1 and $3 = any(roles) order by id limit 1",
+                )
+                .bind(org.0)
+                .bind(Uuid::now_v7())
+                .bind(role)
+                .bind(name)
+                .bind(shared)
+                .execute(&mut conn)
+                .await
+                .expect("a view");
+            }
             // tables at every step of their import: to be filled, to be started, to be taken back
             for status in ["draft", "draft", "done"] {
                 let import = Uuid::now_v7();

@@ -38,8 +38,14 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// The sweeps, one line each.
-pub(super) const SWEEPS: &[Sweep] =
-    &[super::sweeps::HOUSEKEEPING, crate::quotes::EXPIRY, crate::media::SWEEP, crate::identity::TIDY, crate::leads::QUEUE];
+pub(super) const SWEEPS: &[Sweep] = &[
+    super::sweeps::HOUSEKEEPING,
+    crate::quotes::EXPIRY,
+    crate::quotes::HANDOVERS,
+    crate::media::SWEEP,
+    crate::identity::TIDY,
+    crate::leads::QUEUE,
+];
 
 #[cfg(test)]
 mod tests {

@@ -23,6 +23,7 @@ const DEFINERS: &[&str] = &[
     "search_customers(text,integer)",
     "search_jobs(text,integer)",
     "search_leads(text,integer)",
+    "search_quotes(text,integer)",
     "similar_customers(text,integer)",
 ];
 

@@ -18,6 +18,11 @@ pub enum Template {
     EmailChanged,
     /// A quote for a customer: `name`, `number`, `title`, `total`, `valid_until`, `link`; `message` if staff wrote one.
     QuoteSent,
+    /// The link of an open quote once more: `name`, `number`, `title`, `valid_until`, `link`; `message` if staff wrote one.
+    QuoteReminder,
+    /// Quotes went from one agent to another: `name`, `link`, and `quotes`, each with `number`, `title`, `customer`, `from`
+    /// (or none), `to`, `by`.
+    QuotesHandedOver,
     /// The customer accepted: `name`, `number`, `title`, `total`, `link`.
     QuoteAccepted,
     /// A job is booked, with access to the customer portal: `name`, `number`, `title`, `date`, `window`, `address`,
@@ -43,13 +48,15 @@ impl Template {
     }
 
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
         Self::NewAddress,
         Self::EmailChanged,
         Self::QuoteSent,
+        Self::QuoteReminder,
+        Self::QuotesHandedOver,
         Self::QuoteAccepted,
         Self::JobBooked,
         Self::PortalLink,
@@ -67,6 +74,8 @@ impl Template {
             Self::NewAddress => "new_address",
             Self::EmailChanged => "email_changed",
             Self::QuoteSent => "quote_sent",
+            Self::QuoteReminder => "quote_reminder",
+            Self::QuotesHandedOver => "quotes_handed_over",
             Self::QuoteAccepted => "quote_accepted",
             Self::JobBooked => "job_booked",
             Self::PortalLink => "portal_link",

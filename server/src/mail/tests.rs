@@ -17,6 +17,17 @@ fn values(template: Template) -> Value {
             "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "total": "$1,234.50", "valid_until": "30 Nov",
             "message": "First line\n<script>alert(1)</script>",
         }),
+        Template::QuoteReminder => json!({
+            "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "valid_until": "30 Nov",
+            "message": "First line\n<script>alert(1)</script>",
+        }),
+        Template::QuotesHandedOver => json!({
+            "name": "Zoë",
+            "quotes": [
+                { "number": "Q-1042", "title": "Move to Laval", "customer": "Ana <b>Ruiz</b>", "from": "Zoë", "to": "Sam", "by": "Marc" },
+                { "number": "Q-7", "title": "Coach\r\nBcc: x@example.com", "customer": "Ski club", "from": null, "to": "Zoë", "by": "Marc" },
+            ],
+        }),
         Template::QuoteAccepted => {
             json!({ "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "total": "$1,234.50" })
         }

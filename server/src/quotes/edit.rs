@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::access::{Action, FieldRight};
 use shared::input::check;
-use shared::quotes::{Because, Content, EditQuote, GiveQuote, Quote, QuoteStatus, UsePromo, events};
+use shared::quotes::{Because, Content, EditQuote, Quote, QuoteStatus, UsePromo, events};
 use shared::{Error, QuoteId, Result, RevisionId};
 
 use super::{Priceable, assemble, changed, sees_costs, sql, within_reach};
@@ -13,12 +13,18 @@ use crate::db::Tx;
 use crate::events::Record;
 
 /// Takes a quote to write to it, checking that the actor may.
-async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Priceable> {
+pub(super) async fn hold(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<sql::Record> {
     let scope = cx.may(action)?;
     sql::lock(tx, id).await?;
-    let quote = Priceable::load(tx, id).await?;
-    within_reach(cx, scope, quote.record.owner)?;
-    Ok(quote)
+    let record = sql::load(tx, id).await?;
+    within_reach(cx, scope, record.owner)?;
+    Ok(record)
+}
+
+/// The same with its prices.
+async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Priceable> {
+    let record = hold(cx, tx, id, action).await?;
+    Priceable::of(tx, record).await
 }
 
 fn is_draft(quote: &Priceable) -> Result<()> {
@@ -121,31 +127,19 @@ pub async fn revise(cx: &Cx, id: QuoteId) -> Result<Quote> {
 pub async fn withdraw(cx: &Cx, id: QuoteId, input: Because) -> Result<Quote> {
     check(&input)?;
     let mut tx = begin!(cx);
-    let quote = take(cx, &mut tx, id, Action::QuotesSend).await?;
-    if !quote.record.status.may_withdraw() {
-        return Err(Error::conflict("closed", "This offer is closed already"));
-    }
-    sql::close(&mut tx, id, QuoteStatus::Withdrawn, input.reason.trim()).await?;
-    crate::pricing::release(&mut tx, id).await?;
-    tx.record(
-        Record::new(events::WITHDRAWN, id)
-            .account(quote.record.account)
-            .version(quote.record.version + 1)
-            .data(json!({ "reason": input.reason.trim() })),
-    )
-    .await?;
+    take_back(cx, &mut tx, id, input.reason.trim()).await?;
     let saved = assemble(cx, &mut tx, id).await?;
     tx.commit(saved).await
 }
 
-/// Gives a quote to another agent.
-pub async fn give(cx: &Cx, id: QuoteId, input: GiveQuote) -> Result<Quote> {
-    let mut tx = begin!(cx);
-    let quote = take(cx, &mut tx, id, Action::QuotesReassign).await?;
-    sql::give(&mut tx, id, input.member).await?;
-    let to = sql::member_name(&mut tx, input.member).await?;
-    let data = json!({ "owner": { "before": quote.record.owner_name, "after": to } });
-    tx.record(Record::new(events::REASSIGNED, id).version(quote.record.version + 1).data(data)).await?;
-    let saved = assemble(cx, &mut tx, id).await?;
-    tx.commit(saved).await
+/// The same in the caller's transaction.
+pub(super) async fn take_back(cx: &Cx, tx: &mut Tx, id: QuoteId, reason: &str) -> Result<()> {
+    let record = hold(cx, tx, id, Action::QuotesSend).await?;
+    if !record.status.may_withdraw() {
+        return Err(Error::conflict("closed", "This offer is closed already"));
+    }
+    sql::close(tx, id, QuoteStatus::Withdrawn, reason).await?;
+    crate::pricing::release(tx, id).await?;
+    let data = json!({ "reason": reason });
+    tx.record(Record::new(events::WITHDRAWN, id).account(record.account).version(record.version + 1).data(data)).await
 }

@@ -8,11 +8,15 @@
 
 mod accept;
 mod background;
+mod bulk;
 mod convert;
 mod edit;
 mod evidence;
+mod hand_over;
+pub mod http;
 mod link;
 mod pdf;
+mod remind;
 mod send;
 mod sql;
 #[cfg(test)]
@@ -21,9 +25,11 @@ mod tests;
 pub use accept::accept_by_link;
 pub use background::EXPIRY;
 pub(crate) use background::expire;
+pub use bulk::{extend_many, give_many, remind_many, withdraw_many};
 pub use convert::{create, create_from_lead};
-pub use edit::{edit, give, revise, use_promo, withdraw};
+pub use edit::{edit, revise, use_promo, withdraw};
 pub use evidence::is_intact;
+pub use hand_over::{HANDOVERS, give};
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
 pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
 pub use send::{revoke_link, send};
@@ -32,9 +38,10 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, PromoTerms};
-use shared::quotes::{Content, Quote, QuoteList, QuoteStatus, Recipient};
-use shared::{AccountId, Error, MemberId, Page, QuoteId, Result, RevisionId};
+use shared::quotes::{Content, Quote, QuoteList, QuoteQuery, Recipient};
+use shared::{Error, MemberId, Page, QuoteId, Result, RevisionId};
 
+use crate::customers::Reach;
 use crate::cx::Cx;
 use crate::db::Tx;
 
@@ -85,8 +92,12 @@ struct Priceable {
 impl Priceable {
     async fn load(tx: &mut Tx, id: QuoteId) -> Result<Self> {
         let record = sql::load(tx, id).await?;
+        Self::of(tx, record).await
+    }
+
+    async fn of(tx: &mut Tx, record: sql::Record) -> Result<Self> {
         let book = crate::pricing::book(tx, record.book).await?;
-        let promo = crate::pricing::held(tx, id).await?;
+        let promo = crate::pricing::held(tx, record.id).await?;
         let quoted_on = record.quoted_on.unwrap_or_else(|| today(tx.now(), &record.zone));
         Ok(Self { record, book, promo, quoted_on })
     }
@@ -162,6 +173,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
         sent_at: record.sent_at,
         views: record.views,
         last_viewed_at: record.last_viewed_at,
+        reminded_at: record.reminded_at,
         document_hash: record.document_hash,
         signature: signed.map(|(signature, _)| signature),
         revisions,
@@ -173,34 +185,18 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
     })
 }
 
-/// Quotes, latest change first. `view` is `draft`, `open`, `accepted`, `closed`, `mine` or everything.
-pub async fn list(
-    cx: &Cx,
-    view: Option<String>,
-    account: Option<AccountId>,
-    after: Option<String>,
-    size: Option<i64>,
-) -> Result<QuoteList> {
+/// Quotes of a view, with the counts of all views.
+pub async fn list(cx: &Cx, query: QuoteQuery) -> Result<QuoteList> {
     let scope = cx.may(Action::QuotesView)?;
-    let statuses: Option<&[QuoteStatus]> = match view.as_deref() {
-        Some("draft") => Some(&[QuoteStatus::Draft]),
-        Some("open") => Some(&[QuoteStatus::Sent, QuoteStatus::Viewed]),
-        Some("accepted") => Some(&[QuoteStatus::Accepted]),
-        Some("closed") => Some(&[QuoteStatus::Declined, QuoteStatus::Expired, QuoteStatus::Withdrawn]),
-        _ => None,
-    };
-    let mine = scope == Scope::Own || view.as_deref() == Some("mine");
-    let size = limit(size);
-    let filter = sql::Filter {
-        statuses: statuses.map(|list| list.iter().map(|s| s.key().to_string()).collect()),
-        owner: cx.member().filter(|_| mine),
-        account,
-        after: after.as_deref().map(shared::cursor::read).transpose()?,
-        limit: size + 1,
-    };
+    let filter = query.filter()?;
+    let after = query.after.as_deref().map(shared::cursor::read).transpose()?;
+    let size = limit(query.limit);
     let mut tx = cx.read().await?;
-    let rows = sql::list(&mut tx, &filter).await?;
-    let counts = sql::counts(&mut tx).await?;
-    let page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(row.updated_at, row.id));
+    let today = today(tx.now(), &tx.zone().await?);
+    let asked = sql::Asked { reach: Reach::of(cx, scope), me: cx.member(), now: tx.now(), today };
+    let rows = sql::list(&mut tx, &filter, &asked, after, size + 1).await?;
+    let counts = sql::counts(&mut tx, &asked).await?;
+    let order = sql::Order::of(&filter);
+    let page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(order.place(row), row.id));
     Ok(QuoteList { page, counts })
 }

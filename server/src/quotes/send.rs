@@ -19,7 +19,7 @@ use crate::outgoing::Outgoing;
 
 /// How long a link opens the offer after the offer itself has run out: to ask for a fresh one, or to read what was
 /// agreed.
-const LINK_DAYS: i64 = 400;
+pub(super) const LINK_DAYS: i64 = 400;
 
 /// What is signed: everything the customer sees, word for word. Its text is stored; nothing is ever made from it anew.
 #[derive(Clone, Serialize, Deserialize)]

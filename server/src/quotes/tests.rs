@@ -12,7 +12,10 @@ use crate::cx::{Cx, RequestInfo};
 use crate::quotes;
 use crate::testing::TestApp;
 
+mod bulk;
+mod hand_over;
 mod hours;
+mod lists;
 mod pdf;
 mod trip;
 

@@ -6,19 +6,25 @@
 //! hash is kept; the total a customer accepts is what [`crate::pricing::price`] gives for the revision's own book; an
 //! offer whose drivers would break the [hours of service](crate::hours) goes out only with a reason.
 //!
+//! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
+//!
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
 
+mod bulk;
 mod changes;
 mod duty;
 mod input;
+mod lists;
 mod rules;
 mod signature;
 pub mod text;
 mod types;
 
+pub use bulk::*;
 pub use changes::{Change, changes};
 pub use duty::{Cure, CureKind, Drivers, Hours};
 pub use input::*;
+pub use lists::*;
 pub use rules::*;
 pub use signature::strokes_path;
 pub use types::*;
@@ -32,6 +38,8 @@ pub const EVENTS: &[crate::events::EventKind] = &[
     events::WITHDRAWN,
     events::REVISED,
     events::REASSIGNED,
+    events::REMINDED,
+    events::EXTENDED,
     events::DECLINED,
     events::CHANGES_REQUESTED,
     events::ASKED,
@@ -64,6 +72,10 @@ pub mod events {
     pub const REVISED: EventKind = kind("quotes.revised", "began a new revision");
     /// Another agent has it now.
     pub const REASSIGNED: EventKind = kind("quotes.reassigned", "gave a quote to somebody else");
+    /// The customer got the link once more.
+    pub const REMINDED: EventKind = kind("quotes.reminded", "reminded the customer of a quote");
+    /// The offer holds longer.
+    pub const EXTENDED: EventKind = kind("quotes.extended", "let a quote hold longer");
     /// The customer said no.
     pub const DECLINED: EventKind = kind("quotes.declined", "declined a quote");
     /// The customer wants it otherwise.

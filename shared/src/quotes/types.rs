@@ -1,6 +1,6 @@
 //! What is read of quotes.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Content};
@@ -54,46 +54,6 @@ crate::choice! {
         Asked = "asked",
         RenewalAsked = "renewal_asked",
     }
-}
-
-/// A quote in lists.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct QuoteRow {
-    pub id: QuoteId,
-    /// `Q-00001`.
-    pub number: String,
-    pub status: QuoteStatus,
-    pub service_line: ServiceLine,
-    pub title: String,
-    pub customer: String,
-    pub owner: Option<String>,
-    pub revision: i32,
-    pub starts_at: Option<NaiveDateTime>,
-    pub total_cents: i64,
-    pub valid_until: Option<DateTime<Utc>>,
-    pub views: i32,
-    pub updated_at: DateTime<Utc>,
-}
-
-/// How many quotes are in each state, and what the open ones are worth.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct QuoteCounts {
-    pub all: i64,
-    pub draft: i64,
-    pub open: i64,
-    pub accepted: i64,
-    pub closed: i64,
-    pub open_cents: i64,
-}
-
-/// A page of quotes with the counts of the views beside it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct QuoteList {
-    pub page: crate::Page<QuoteRow>,
-    pub counts: QuoteCounts,
 }
 
 /// A person or organization the offer is made to.
@@ -180,6 +140,8 @@ pub struct Quote {
     pub sent_at: Option<DateTime<Utc>>,
     pub views: i32,
     pub last_viewed_at: Option<DateTime<Utc>>,
+    /// When the customer last got the link once more.
+    pub reminded_at: Option<DateTime<Utc>>,
     /// Hash of the document that was sent.
     pub document_hash: Option<String>,
     pub signature: Option<Signature>,

@@ -20,6 +20,7 @@ use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
 use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Vehicles};
+use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;
 use crate::api::Valid;
@@ -102,6 +103,13 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let starts = route.stops.first().and_then(|s| s.arrive).map(|at| date(at.date(), DateStyle::Full));
     let zone = quote.zone.clone();
     let edits = is_draft && may_edit;
+    let mut offered = Vec::new();
+    if may(Action::QuotesReassign) {
+        offered.push(What::Give);
+    }
+    if may_send && quote.status.is_open() {
+        offered.extend([What::Remind, What::Extend]);
+    }
     rsx! {
         PageHeader {
             title: format!("{} {}", quote.number, quote.to.customer),
@@ -116,6 +124,8 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 if quote.views == 1 { span { {text::opened_once()} } }
                 if quote.views > 1 { span { {text::opened(quote.views)} } }
                 if let Some(until) = quote.valid_until { span { {text::valid(date_in(until, &zone, DateStyle::Day))} } }
+                if let Some(at) = quote.reminded_at.filter(|_| quote.status.is_open()) { span { {text::reminded_on(date_in(at, &zone, DateStyle::Day))} } }
+                span { "data-testid": "owner", {quote.owner_name.as_ref().map_or_else(text::no_owner, text::owned_by)} }
             },
             actions: rsx! {
                 if let Some(lead) = quote.lead { LinkButton { href: "/app/leads/{lead}", variant: ButtonVariant::Ghost, {text::go_lead()} } }
@@ -123,6 +133,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 a { class: "w-btn", "data-variant": "ghost", href: "/api/v1/quotes/{quote.id}/revisions/{quote.revision_number}/pdf", download: "", "data-testid": "pdf",
                     Icon { name: IconName::Download } {text::pdf()}
                 }
+                QuoteDeeds { chosen: Chosen { id, number: quote.number.clone() }, offered, ondone: move |()| query.refetch() }
                 if quote.link_live && may_send { Button { variant: ButtonVariant::Ghost, onclick: revoke, {text::revoke()} } }
                 if quote.status.may_withdraw() && may_send { Button { variant: ButtonVariant::Ghost, onclick: move |_| withdrawing.set(true), {text::withdraw()} } }
                 if quote.status.may_revise() && may_edit { Button { icon: IconName::Copy, onclick: revise, testid: "revise", {text::revise()} } }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use shared::access::{Access, BuiltinRole};
 use shared::jobs::JobQuery;
+use shared::quotes::{QuoteQuery, QuoteView};
 use sqlx::{AssertSqlSafe, Row};
 use tracing::field::{Field, Visit};
 use tracing_subscriber::Layer;
@@ -174,11 +175,15 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     leads::timeline(&cx, card.id, None).await.expect("a timeline");
     settle("timeline of a lead");
 
-    for view in [None, Some("draft"), Some("open"), Some("accepted"), Some("closed"), Some("mine")] {
-        quotes::list(&cx, view.map(Into::into), None, None, None).await.expect("quotes");
-        settle(&format!("quotes {view:?}"));
+    for view in QuoteView::ALL {
+        let query = QuoteQuery { view: Some(view.key().into()), ..QuoteQuery::default() };
+        quotes::list(&cx, query).await.expect("quotes");
+        settle(&format!("quotes {view}"));
     }
-    let quote = quotes::list(&cx, None, None, None, None).await.expect("quotes").page.items[0].id;
+    let found = quotes::list(&cx, QuoteQuery { search: word(), ..QuoteQuery::default() }).await.expect("quotes");
+    settle("quotes by search");
+    assert!(!found.page.items.is_empty());
+    let quote = quotes::list(&cx, QuoteQuery::default()).await.expect("quotes").page.items[0].id;
     plans.take();
     quotes::show(&cx, quote).await.expect("a quote");
     settle("one quote");

@@ -6,11 +6,6 @@ use shared::{AccountId, ContactId, LeadId, MemberId, QuoteId, Result};
 
 use crate::db::Tx;
 
-pub async fn member_name(tx: &mut Tx, id: MemberId) -> Result<Option<String>> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select name from members where org_id = $1 and id = $2", org, id.0).fetch_optional(tx.db()?).await?)
-}
-
 /// What a conversion needs of a lead. Its row is taken, so that two conversions of one lead wait for each other.
 pub struct LeadRecord {
     pub name: String,

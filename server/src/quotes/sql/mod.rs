@@ -3,6 +3,7 @@
 mod around;
 mod links;
 mod list;
+mod office;
 mod record;
 mod state;
 mod write;
@@ -10,6 +11,7 @@ mod write;
 pub use around::*;
 pub use links::*;
 pub use list::*;
+pub use office::*;
 pub use record::*;
 pub use state::*;
 pub use write::*;

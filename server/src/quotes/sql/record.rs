@@ -39,6 +39,7 @@ pub struct Record {
     pub sent_at: Option<DateTime<Utc>>,
     pub views: i32,
     pub last_viewed_at: Option<DateTime<Utc>>,
+    pub reminded_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub org_name: String,
@@ -80,7 +81,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
                   q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, c.name as contact_name, c.email, c.phone,
                   q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?", m.phone as "owner_phone?",
                   q.book_id as "book: PriceBookId", r.id as "revision: RevisionId", r.number as revision_number, r.content as "content: Json<Content>",
-                  r.document_hash, q.quoted_on, q.valid_until, q.sent_at, q.views, q.last_viewed_at, q.created_at, q.updated_at,
+                  r.document_hash, q.quoted_on, q.valid_until, q.sent_at, q.views, q.last_viewed_at, q.reminded_at, q.created_at, q.updated_at,
                   o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!"
            from quotes q
            join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id

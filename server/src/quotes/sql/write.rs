@@ -121,17 +121,3 @@ pub async fn supersede(tx: &mut Tx, record: &Record, next: RevisionId) -> Result
     .await?;
     Ok(())
 }
-
-pub async fn give(tx: &mut Tx, id: QuoteId, member: MemberId) -> Result<()> {
-    let org = tx.org().0;
-    sqlx::query!(
-        "update quotes set owner_id = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
-        org,
-        id.0,
-        member.0
-    )
-    .execute(tx.db()?)
-    .await
-    .on_constraint("quotes_owner_id_fkey", || Error::field("member", "unknown_choice"))?;
-    Ok(())
-}
