@@ -1,4 +1,6 @@
 //! Server functions of quotes.
+// of the whole file, because what the server function becomes in the browser does not inherit it
+#![allow(clippy::too_many_arguments, reason = "the list has a parameter of the public API for each thing it is narrowed by")]
 
 use chrono::NaiveDate;
 use shared::quotes::{
@@ -11,7 +13,6 @@ use crate::api::prelude::*;
 
 /// Quotes of a view, with the counts of all views.
 #[get("/api/v1/quotes?view&search&owner&status&line&from&to&account&sort&ids&after&limit", cx: Cx)]
-#[allow(clippy::too_many_arguments, reason = "each is a query parameter of the public API")]
 pub async fn list_quotes(
     view: Option<String>,
     search: Option<String>,
