@@ -16,6 +16,7 @@ pub fn all() -> Vec<Endpoint> {
         crate::leads::api::endpoints,
         crate::pricing::api::endpoints,
         crate::quotes::api::endpoints,
+        crate::assistant::api::endpoints,
         crate::jobs::api::endpoints,
         crate::media::api::endpoints,
         crate::audit::api::endpoints,

@@ -64,6 +64,7 @@ pub fn registry() -> Vec<EventKind> {
         crate::media::events::ALL,
         crate::pricing::EVENTS,
         crate::quotes::EVENTS,
+        crate::assistant::events::ALL,
     ];
     rooms.iter().flat_map(|kinds| kinds.iter().copied()).collect()
 }

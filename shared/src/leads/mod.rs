@@ -15,7 +15,6 @@ pub mod pipeline;
 pub mod rules;
 pub mod score;
 pub mod sources;
-pub mod suggestions;
 pub mod types;
 
 pub use board::*;
@@ -24,5 +23,4 @@ pub use journey::*;
 pub use pipeline::*;
 pub use score::*;
 pub use sources::*;
-pub use suggestions::*;
 pub use types::*;
