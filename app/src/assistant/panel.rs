@@ -187,7 +187,7 @@ pub fn SuggestionPanel(
     let state = query.load_as(|s| if s.open.is_empty() { Load::Empty } else { Load::Ready });
     let shown = query.value().unwrap_or_default();
     rsx! {
-        section { class: "stack as-panel", aria_labelledby: HEADING, "data-testid": "suggestions",
+        section { class: "stack as-panel", aria_label: text::suggested(), "data-testid": "suggestions",
             h2 { class: "w-aside-title", id: HEADING, tabindex: "-1",
                 Icon { name: IconName::Sparkles, size: IconSize::Sm }
                 {text::suggested()}

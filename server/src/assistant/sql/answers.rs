@@ -106,10 +106,10 @@ pub(crate) async fn settle(
     Ok(sqlx::query_scalar!(
         r#"with open as (
                update suggestions set verdict = $5, reason = $6, answered_at = $7, member_id = $8, step = $4
-               where org_id = $1 and subject_id = coalesce($2, $3) and kind = $9 and verdict is null returning id),
+               where org_id = $1 and subject_id = coalesce($2::uuid, $3::uuid) and kind = $9 and verdict is null returning id),
            made as (
                insert into suggestions (org_id, id, lead_id, quote_id, kind, step, shown_at, last_shown_at, verdict, reason, answered_at, member_id)
-               select $1, $10, $2, $3, $9, $4, $7, $7, $5, $6, $7, $8 where not exists (select from open) returning id)
+               select $1, $10::uuid, $2, $3, $9, $4, $7, $7, $5, $6, $7, $8 where not exists (select from open) returning id)
            select id as "id!: SuggestionId" from open union all select id from made"#,
         org,
         lead,
