@@ -14,6 +14,7 @@ pub mod client;
 #[cfg(feature = "web")]
 pub mod routes;
 
+pub mod assistant;
 pub mod audit;
 pub mod customers;
 pub mod field;

@@ -134,24 +134,6 @@ test("a lead entered by hand is live on a colleague's board and opens with its j
   await axe(page, "a lead");
 });
 
-test("a suggestion is decided for good: what was accepted is planned, what was dismissed stays away", async ({ page, person }) => {
-  await capture(await person(), "Suggested Test");
-  await logIn(page, "marc@northline.example");
-  await page.goto("/app/leads?q=Suggested+Test");
-  await page.getByTestId("leads").getByRole("link", { name: "Suggested Test" }).click();
-  const suggestion = (title) => page.getByRole("region", { name: "Suggested" }).getByRole("article").filter({ has: page.getByRole("heading", { name: title }) });
-  for (const [title, verdict] of [["Answer now", "Accept"], ["Ask for the date", "Dismiss"]]) {
-    const decided = page.waitForResponse((answer) => answer.url().endsWith("/dismissals"));
-    await suggestion(title).getByRole("button", { name: verdict }).click();
-    await expect(suggestion(title)).toHaveCount(0);
-    expect((await decided).status()).toBe(200);
-  }
-  await page.reload();
-  await expect(page.getByRole("button", { name: "Mark “Answer now” as done" })).toBeVisible();
-  await expect(suggestion("Answer now")).toHaveCount(0);
-  await expect(suggestion("Ask for the date")).toHaveCount(0);
-});
-
 test("limits, absence and deputy of somebody in the queue are saved when the dialog closes, and so is its timer", async ({ page, axe }) => {
   await logIn(page, "marc@northline.example");
   await page.goto("/app/settings/queue");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::{customers, identity, jobs, leads, media, portal, pricing, quotes, saved_views};
+use shared::{assistant, customers, identity, jobs, leads, media, portal, pricing, quotes, saved_views};
 use validator::Validate;
 
 fn body<T: DeserializeOwned + Serialize + Validate>(bytes: &[u8]) {
@@ -24,7 +24,7 @@ macro_rules! bodies {
 // the first byte names one: add at the end, so that the corpus keeps its meaning
 bodies! {
     leads::NewLead leads::EditLead leads::MoveLead leads::AssignLead leads::NewActivity leads::FollowUp leads::CompleteActivity
-    leads::Capture leads::EditTurn leads::EditStage leads::DismissSuggestion
+    leads::Capture leads::EditTurn leads::EditStage assistant::AnswerSuggestion
     customers::NewAccount customers::EditAccount customers::NewContact customers::EditContact customers::NewAddress customers::MergeAccounts
     jobs::NewJob jobs::AssignCrew jobs::ReplyToJob jobs::Reschedule jobs::Prioritize jobs::SeenJob jobs::CancelJob jobs::NewNote jobs::SentIntent
     media::DeclareMedia media::EditMedia media::OrderMedia

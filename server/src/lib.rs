@@ -30,6 +30,7 @@ pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+pub mod assistant;
 pub mod audit;
 pub mod customers;
 pub mod identity;

@@ -65,6 +65,7 @@ pub fn registry() -> Vec<EventKind> {
         crate::pricing::EVENTS,
         crate::quotes::EVENTS,
         crate::saved_views::EVENTS,
+        crate::assistant::events::ALL,
     ];
     rooms.iter().flat_map(|kinds| kinds.iter().copied()).collect()
 }

@@ -81,6 +81,10 @@ ids! {
     LineId
     /// An extra that can be booked with a trip or move.
     AmenityId
+    /// Something worth doing that was shown about a lead or a quote.
+    SuggestionId
+    /// What an organization thinks of a kind of suggestion.
+    SuggestionKindId
     /// A discount code.
     PromoId
     /// A set of prices with effective dates.

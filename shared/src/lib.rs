@@ -4,6 +4,7 @@
 #[macro_use]
 pub mod choice;
 pub mod access;
+pub mod assistant;
 pub mod audit;
 pub mod brand;
 pub mod clock;

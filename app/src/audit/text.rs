@@ -147,6 +147,13 @@ pub fn sentence(event: &Event) -> String {
                 .unwrap_or_default();
             crew(if names.is_empty() { crew_nobody() } else { names.join(", ") })
         }
+        kind if kind.starts_with("assistant.") => {
+            let says = shared::events::find(kind).map(|k| k.says).unwrap_or_default();
+            match field("kind").parse::<shared::assistant::SuggestionKind>() {
+                Ok(of) => crate::assistant::text::told(says, crate::assistant::text::title(of)),
+                Err(_) => says.to_string(),
+            }
+        }
         kind => shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string()),
     }
 }

@@ -4,7 +4,7 @@ use crate::api::prelude::*;
 use shared::events::Event;
 use shared::leads::assignment::Queue;
 use shared::leads::{
-    AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, DismissSuggestion, EditCaptureSource, EditLead, EditQueue,
+    AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditQueue,
     EditStage, EditTurn, Intake, Lead, LeadList, LeadRow, MoveLead, NewActivity, NewCaptureSource, NewLead, Pipeline, PipelineTab,
 };
 #[cfg(feature = "server")]
@@ -30,7 +30,7 @@ pub async fn create_lead(input: Valid<NewLead>) -> Result<Lead> {
     server::leads::create(&cx, input.0).await
 }
 
-/// A lead with its journey, activities, history and suggestions.
+/// A lead with its journey, activities and history.
 #[get("/api/v1/leads/{id}", cx: Cx)]
 pub async fn show_lead(id: LeadId) -> Result<Lead> {
     server::leads::show(&cx, id).await
@@ -70,12 +70,6 @@ pub async fn log_activity(id: LeadId, input: Valid<NewActivity>) -> Result<Lead>
 #[post("/api/v1/leads/{id}/activities/{activity}/completion", cx: Cx)]
 pub async fn complete_activity(id: LeadId, activity: ActivityId, input: Valid<CompleteActivity>) -> Result<Lead> {
     server::leads::complete(&cx, id, activity, input.0).await
-}
-
-/// Hides a suggestion for good.
-#[post("/api/v1/leads/{id}/dismissals", cx: Cx)]
-pub async fn dismiss_suggestion(id: LeadId, input: Valid<DismissSuggestion>) -> Result<Lead> {
-    server::leads::dismiss(&cx, id, input.0).await
 }
 
 /// The board of a pipeline, the first one when none is named, with so many cards a column (30 to 2,000).
@@ -184,10 +178,6 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/v1/leads/{id}/activities/{activity}/completion", "Marks a planned step as done")
             .needs(LeadsEdit)
             .body::<CompleteActivity>()
-            .replies::<Lead>(),
-        Endpoint::post("/api/v1/leads/{id}/dismissals", "Hides a suggestion for good")
-            .needs(LeadsEdit)
-            .body::<DismissSuggestion>()
             .replies::<Lead>(),
         Endpoint::get("/api/v1/board", "Shows the board of a pipeline")
             .query(&["pipeline", "view", "search", "cards"])

@@ -24,7 +24,7 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
     let mut only = use_signal(|| "all".to_string());
     let Some(shown) = lead.value() else { return VNode::empty() };
     let id = shown.row.id;
-    let events = use_query(&["lead", "activity", "quote", "job"], move || async move { api::lead_timeline(id, None).await });
+    let events = use_query(&["lead", "activity", "quote", "job", "suggestion"], move || async move { api::lead_timeline(id, None).await });
     let mut lines: Vec<(chrono::DateTime<chrono::Utc>, Line)> = Vec::new();
     if only() != "changes" {
         lines.extend(shown.activities.iter().filter_map(|a| Some((a.done_at?, Line::Activity(Box::new(a.clone()))))));
@@ -211,7 +211,6 @@ pub fn event_words(event: &Event) -> String {
         "leads.quoted" => text::act_quoted(),
         "leads.converted" => text::act_converted(),
         "leads.follow_up_planned" => text::act_planned(said("what")),
-        "leads.suggestion_dismissed" => text::act_dismissed(),
         "leads.follow_up_done" => text::act_done(),
         "leads.activity_logged" => text::act_logged(),
         _ => crate::audit::text::sentence(event),
@@ -227,6 +226,7 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.moved" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
         "leads.follow_up_planned" => IconName::CalendarClock,
         "leads.edited" => IconName::Pencil,
+        kind if kind.starts_with("assistant.") => IconName::Sparkles,
         _ => IconName::History,
     }
 }

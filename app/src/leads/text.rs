@@ -137,7 +137,6 @@ shared::catalog! {
     assigned_to(name) { "Assigned to {name}" }
     wanted(date) { "wanted {date}" }
     high_urgency { "High urgency" }
-    suggested { "Suggested" }
     stream_of(who) { "What happened with {who}" }
     all { "All" }
     activities { "Activities" }
@@ -313,7 +312,6 @@ shared::catalog! {
     act_planned(what) { "planned: {what}" }
     act_done { "did what was planned" }
     act_logged { "logged an activity" }
-    act_dismissed { "dismissed a suggestion" }
 
     age_minutes(n) { "{n} min" }
     age_hours(n) { "{n} h" }
@@ -323,25 +321,6 @@ shared::catalog! {
     late_hours(n) { "{n} h late" }
     today_at(time) { "today {time}" }
     passengers_n(n) { "{n} passengers" }
-
-    sug_first_touch { "Answer now" }
-    sug_first_touch_why(time) { "It has waited {time}. Leads answered within the hour are won far more often." }
-    sug_ask_contact { "Ask for e-mail or phone" }
-    sug_ask_contact_why { "There is no way to reach the customer." }
-    sug_ask_date { "Ask for the date" }
-    sug_ask_date_why { "Without a date there can be no quote." }
-    sug_ask_route { "Ask where from and where to" }
-    sug_ask_route_why { "Distance decides the price." }
-    sug_visit { "Plan a site visit" }
-    sug_visit_why(amount) { "Worth about {amount}. Works of this size are quoted better after a look." }
-    sug_quote { "Make the quote" }
-    sug_quote_why(n) { "Date and route are known; it is wanted in {n} days." }
-    sug_follow_quote { "Follow up on the quote" }
-    sug_follow_quote_why(n) { "It was sent {n} days ago and there is no answer." }
-    sug_revive { "Pick it up again" }
-    sug_revive_why(n) { "It has stood in this stage for {n} days, longer than is usual." }
-    sug_step { "Plan the next step" }
-    sug_step_why { "Nothing is planned, so nothing will remind anybody." }
 
     step_inquiry { "Inquiry" }
     step_visit { "Site visit" }

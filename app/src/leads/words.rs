@@ -3,7 +3,7 @@
 use crate::ui::{IconName, Tone, format};
 use shared::leads::{
     ActivityKind, JourneyMark, JourneyStep, LeadRow, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor,
-    ScoreReason, StageTone, StepNote, Suggestion, SuggestionKind, Urgency,
+    ScoreReason, StageTone, StepNote, Urgency,
 };
 use shared::packs::ServiceLine;
 use shared::{Currency, Money};
@@ -223,22 +223,6 @@ pub fn reason(reason: &ScoreReason, currency: Currency) -> String {
         ScoreFactor::StepPlanned => names::step_planned(),
         ScoreFactor::StepOverdue => names::step_overdue(n),
         ScoreFactor::Progress => names::progress(),
-    }
-}
-
-/// A suggestion: what, and why.
-pub fn suggestion(suggestion: &Suggestion, currency: Currency) -> (String, String) {
-    let n = suggestion.number;
-    match suggestion.kind {
-        SuggestionKind::FirstTouch => (text::sug_first_touch(), text::sug_first_touch_why(format::duration(n))),
-        SuggestionKind::AskContact => (text::sug_ask_contact(), text::sug_ask_contact_why()),
-        SuggestionKind::AskDate => (text::sug_ask_date(), text::sug_ask_date_why()),
-        SuggestionKind::AskRoute => (text::sug_ask_route(), text::sug_ask_route_why()),
-        SuggestionKind::PlanVisit => (text::sug_visit(), text::sug_visit_why(whole(n, currency))),
-        SuggestionKind::MakeQuote => (text::sug_quote(), text::sug_quote_why(n)),
-        SuggestionKind::FollowUpQuote => (text::sug_follow_quote(), text::sug_follow_quote_why(n)),
-        SuggestionKind::Revive => (text::sug_revive(), text::sug_revive_why(n)),
-        SuggestionKind::PlanStep => (text::sug_step(), text::sug_step_why()),
     }
 }
 

@@ -155,7 +155,14 @@ fn sidebar(places: &[Place], path: &str) -> (Vec<NavGroup>, Vec<NavItem>) {
             group(Some(text::organization()), &["/app/settings", "/app/settings/keys"]),
             group(
                 Some(text::sell()),
-                &["/app/settings/stages", "/app/settings/queue", "/app/settings/prices", "/app/settings/fields", "/app/settings/intakes"],
+                &[
+                    "/app/settings/stages",
+                    "/app/settings/queue",
+                    "/app/settings/suggestions",
+                    "/app/settings/prices",
+                    "/app/settings/fields",
+                    "/app/settings/intakes",
+                ],
             ),
             group(Some(text::people()), &["/app/settings/members", "/app/settings/roles"]),
             group(Some(text::you()), &["/app/settings/security"]),

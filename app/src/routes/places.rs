@@ -47,6 +47,7 @@ const PLACES: &[Place] = &[
     place("/app/settings/keys", text::api_keys, IconName::KeyRound, Some(Action::ApiKeysManage), "k"),
     place("/app/settings/stages", text::stages, IconName::SquareKanban, Some(Action::LeadsAssign), "t"),
     place("/app/settings/queue", text::queue, IconName::Repeat, Some(Action::LeadsAssign), "u"),
+    place("/app/settings/suggestions", text::suggestions, IconName::Sparkles, Some(Action::LeadsAssign), "g"),
     place("/app/settings/prices", text::prices, IconName::DollarSign, Some(Action::PricingView), "b"),
     place("/app/settings/fields", text::customer_fields, IconName::ListChecks, Some(Action::OrganizationEdit), "f"),
     place("/app/settings/intakes", text::intakes, IconName::Inbox, Some(Action::LeadsEdit), "i"),

@@ -5,6 +5,7 @@ use shared::{AccountId, ImportId, JobId, LeadId, QuoteId};
 
 use super::office::OfficeFrame;
 use super::text;
+use crate::assistant::SuggestionRatesPage;
 use crate::audit::AuditPage;
 use crate::client::{App, SessionGate, use_platform};
 use crate::customers::{CustomerPage, CustomersPage, FieldsPage, ImportPage, ImportsPage};
@@ -55,6 +56,8 @@ enum Route {
         QueuePage {},
         #[route("/app/settings/prices?:..query")]
         PricesPage { query: String },
+        #[route("/app/settings/suggestions")]
+        SuggestionRatesPage {},
         #[route("/app/settings/fields")]
         FieldsPage {},
         #[route("/app/settings/intakes?:..query")]

@@ -13,6 +13,7 @@ shared::catalog_bilingual! {
     settings { "Settings" / "Réglages" }
     stages { "Pipeline stages" / "Étapes du pipeline" }
     queue { "Lead queue" / "File des pistes" }
+    suggestions { "Suggestions" / "Suggestions" }
     prices { "Prices" / "Prix" }
     customer_fields { "Customer fields" / "Champs des clients" }
     intakes { "Forms received" / "Formulaires reçus" }

@@ -18,6 +18,11 @@ pub fn SuggestionCard(
     why: String,
     /// How sure it is, in percent.
     confidence: Option<u32>,
+    /// What that rests on.
+    rests_on: Option<String>,
+    /// What accepting changes.
+    #[props(default = VNode::empty())]
+    children: Element,
     /// Accepted as it is.
     onaccept: EventHandler<()>,
     /// Opened to be changed first.
@@ -41,8 +46,10 @@ pub fn SuggestionCard(
                 p { class: "w-confidence",
                     span { class: "w-confidence-bar", style: "--v:{confidence}", "aria-hidden": "true" }
                     {text::confident(confidence)}
+                    if let Some(rests_on) = rests_on { span { class: "muted", {rests_on} } }
                 }
             }
+            {children}
             div { class: "w-btn-group",
                 Button { size: Size::Sm, variant: ButtonVariant::Tonal, loading, onclick: move |_| onaccept.call(()), {text::accept()} }
                 if let Some(edit) = onedit {

@@ -245,12 +245,12 @@ impl World {
         let seed = attempt % 12;
         let maker = Maker { seed, ids: Some(&ids), current: current.filter(|_| seed.is_multiple_of(2)), ..Maker::default() };
         let mut body = maker.body(endpoint)?;
-        self.fill_in(endpoint, &mut body);
+        self.fill_in(endpoint, attempt, &mut body);
         Some(body)
     }
 
     /// What no schema says: a code of an authenticator app, a promo code of the demo.
-    fn fill_in(&self, endpoint: &Endpoint, body: &mut Value) {
+    fn fill_in(&self, endpoint: &Endpoint, attempt: usize, body: &mut Value) {
         if endpoint.path == "/api/v1/account/factor"
             && endpoint.method == "PUT"
             && let Some(code) = self.offer.borrow().as_deref().and_then(totp_code)
@@ -259,6 +259,17 @@ impl World {
         }
         if endpoint.path.ends_with("/promo") {
             body["code"] = PROMO.into();
+        }
+        if endpoint.path.contains("/suggestions/") && body["kind"].is_string() {
+            // what is suggested depends on the record; these are suggested about many
+            let kinds = match endpoint.path.contains("/leads/") {
+                true => ["make_quote", "plan_step", "first_touch", "ask_review"],
+                false => ["offer_extra", "quote_again", "renew", "set_crew"],
+            };
+            body["kind"] = kinds[attempt % kinds.len()].into();
+            if body["verdict"].is_string() {
+                body["verdict"] = "dismissed".into();
+            }
         }
         if endpoint.path.ends_with("/customers/{id}/merges") {
             // the record a page is about is the nearest one, and never merges with itself

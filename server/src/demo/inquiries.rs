@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use shared::Result;
+use shared::assistant::SuggestionKind;
 use shared::identity::BusinessHours;
 use shared::jobs::{NewJob, NewStop, StopKind};
 use shared::leads::{
@@ -9,9 +10,10 @@ use shared::leads::{
 };
 use shared::packs::ServiceLine;
 
-use super::offers;
+use super::{hints, offers};
 use super::script::{End, Story, agent, lost_story, reach};
 use super::stage::Stage;
+use crate::assistant::Subject;
 use crate::{jobs, leads};
 
 pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
@@ -90,6 +92,11 @@ fn next_step(stage: &Stage<'_>, index: usize, kind: ActivityKind, what: &str) ->
 pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let lead = story.lead.as_ref().ok_or_else(lost_story)?;
     let (id, agent) = (lead.row.id, agent(stage, story)?);
+    let (subject, key) = (Subject::Lead(id), format!("{index} call"));
+    hints::look(stage, &agent, subject, &key).await?;
+    if index % 3 == 0 {
+        hints::dismiss(stage, &agent, subject, SuggestionKind::FirstTouch, "Called at once", &key).await?;
+    }
     let reached = index % 5 != 3;
     let first = story.name.split(' ').next().unwrap_or_default();
     let (outcome, body) = match (reached, story.line) {
@@ -116,7 +123,12 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
 pub async fn qualify(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
     let agent = agent(stage, story)?;
+    let (subject, key) = (Subject::Lead(id), format!("{index} qualify"));
+    hints::look(stage, &agent, subject, &key).await?;
     let visit = story.line == ServiceLine::Moving && index.is_multiple_of(2);
+    if !visit {
+        hints::dismiss(stage, &agent, subject, SuggestionKind::PlanVisit, "Photos are enough", &key).await?;
+    }
     let new = NewActivity {
         kind: if visit { ActivityKind::Visit } else { ActivityKind::Email },
         body: if visit { "Walked through the place and counted what goes along.".into() } else { "Details confirmed in writing.".into() },

@@ -13,6 +13,7 @@ mod cast;
 mod clients;
 pub mod d1;
 mod fieldwork;
+mod hints;
 mod inquiries;
 mod offers;
 mod photos;

@@ -1,14 +1,17 @@
 //! Scenes of offers: preparing, sending, opening and answering them.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use shared::assistant::{Act, SuggestionKind, Went};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
 use shared::pricing::{AmenityChoice, LineItem, Rates};
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
 use shared::{Error, LineId, Result, StopId};
 
+use super::hints;
 use super::script::{End, PROMO, Story, agent, lost_story};
 use super::stage::Stage;
+use crate::assistant::Subject;
 use crate::quotes;
 
 /// Days an offer of the demo holds.
@@ -33,7 +36,16 @@ pub fn starts(stage: &Stage<'_>, story: &Story) -> DateTime<Utc> {
 pub async fn prepare(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
     let agent = agent(stage, story)?;
-    let quote = quotes::create_from_lead(&stage.staff(&agent, &format!("{index} quote"))?, id).await?;
+    let (subject, key) = (Subject::Lead(id), format!("{index} quote"));
+    // most make it because it is suggested
+    let followed = match index % 4 {
+        3 => None,
+        _ => hints::follow(stage, &agent, subject, SuggestionKind::MakeQuote, Act::MakeQuote, &key).await?,
+    };
+    let quote = match followed.and_then(|answered| answered.went) {
+        Some(Went::Quote { id }) => quotes::show(&stage.staff(&agent, &key)?, id).await?,
+        _ => quotes::create_from_lead(&stage.staff(&agent, &key)?, id).await?,
+    };
     let mut content = content(stage, index, story, &quote);
     // what goes out is legal; a draft may still have that before it
     if story.end != End::Draft {
@@ -123,8 +135,22 @@ pub async fn send(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     let agent = agent(stage, story)?;
     let (email, _) = super::script::reach(stage, index, story);
     let quote = story.quote.as_ref().ok_or_else(lost_story)?;
+    let (id, subject, key) = (quote.id, Subject::Quote(quote.id), format!("{index} send"));
+    hints::look(stage, &agent, subject, &key).await?;
+    if index % 3 == 1 {
+        hints::dismiss(stage, &agent, subject, SuggestionKind::OfferExtra, "They want nothing more", &key).await?;
+    }
+    if index % 3 != 2 {
+        let act = Act::Send { email: email.clone(), pin: String::new(), message: "Here is our offer.".into() };
+        let followed = hints::follow(stage, &agent, subject, SuggestionKind::SendIt, act, &key).await?;
+        if let Some(Went::Link { link }) = followed.and_then(|answered| answered.went) {
+            story.token = link.rsplit('/').next().unwrap_or_default().to_string();
+            story.quote = Some(quotes::show(&stage.staff(&agent, &key)?, id).await?);
+            return Ok(());
+        }
+    }
     let input = SendQuote { version: quote.version, email, pin: String::new(), message: "Here is our offer.".into() };
-    let sent = quotes::send(&stage.staff(&agent, &format!("{index} send"))?, quote.id, input).await?;
+    let sent = quotes::send(&stage.staff(&agent, &key)?, id, input).await?;
     story.token = sent.link.rsplit('/').next().unwrap_or_default().to_string();
     story.quote = Some(sent.quote);
     Ok(())

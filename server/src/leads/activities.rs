@@ -1,9 +1,9 @@
 //! What is done and planned for a lead.
 
 use serde_json::json;
-use shared::access::Action;
+use shared::access::{Action, Scope};
 use shared::input::{check, filled};
-use shared::leads::{ActivityKind, CompleteActivity, DismissSuggestion, FollowUp, Lead, NewActivity, events};
+use shared::leads::{ActivityKind, CompleteActivity, FollowUp, Lead, NewActivity, events};
 use shared::{AccountId, ActivityId, Error, LeadId, Result};
 
 use super::{Fact, answer, editable, rescore, sql};
@@ -16,10 +16,16 @@ pub async fn log(cx: &Cx, id: LeadId, input: NewActivity) -> Result<Lead> {
     let scope = cx.may(Action::LeadsEdit)?;
     check(&input)?;
     let mut tx = begin!(cx);
-    let lead = editable(cx, &mut tx, id, scope).await?;
+    log_within(cx, &mut tx, id, scope, input).await?;
+    answer(cx, tx, id).await
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn log_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, input: NewActivity) -> Result<()> {
+    let lead = editable(cx, tx, id, scope).await?;
     let account = lead.account_id.map(AccountId);
     if let Some(due_at) = input.due_at {
-        plan(cx, &mut tx, id, account, &FollowUp { kind: input.kind, what: input.body.trim().into(), due_at }).await?;
+        plan(cx, tx, id, account, &FollowUp { kind: input.kind, what: input.body.trim().into(), due_at }).await?;
     } else {
         let activity = cx.id::<ActivityId>();
         let row = sql::NewRow {
@@ -32,9 +38,9 @@ pub async fn log(cx: &Cx, id: LeadId, input: NewActivity) -> Result<Lead> {
             done_at: Some(cx.now()),
             member: cx.member(),
         };
-        sql::insert_activity(&mut tx, row).await?;
+        sql::insert_activity(tx, row).await?;
         if input.kind != ActivityKind::Note {
-            sql::touch(&mut tx, id).await?;
+            sql::touch(tx, id).await?;
         }
         tx.record(
             Fact::new(events::ACTIVITY_LOGGED, activity)
@@ -52,35 +58,37 @@ pub async fn complete(cx: &Cx, id: LeadId, activity: ActivityId, input: Complete
     let scope = cx.may(Action::LeadsEdit)?;
     check(&input)?;
     let mut tx = begin!(cx);
-    let lead = editable(cx, &mut tx, id, scope).await?;
+    complete_within(cx, &mut tx, id, scope, activity, input).await?;
+    answer(cx, tx, id).await
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn complete_within(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: LeadId,
+    scope: Scope,
+    activity: ActivityId,
+    input: CompleteActivity,
+) -> Result<()> {
+    let lead = editable(cx, tx, id, scope).await?;
     let account = lead.account_id.map(AccountId);
     let note = input.note.as_deref().and_then(filled);
-    let kind = sql::complete_activity(&mut tx, id, activity, input.outcome, note.as_deref()).await?.ok_or(Error::NotFound)?;
+    let kind = sql::complete_activity(tx, id, activity, input.outcome, note.as_deref()).await?.ok_or(Error::NotFound)?;
     if kind != ActivityKind::Note {
-        sql::touch(&mut tx, id).await?;
+        sql::touch(tx, id).await?;
     }
     tx.record(Fact::new(events::FOLLOW_UP_DONE, activity).of(id).account(account).data(json!({ "kind": kind, "outcome": input.outcome })))
         .await?;
     finish(cx, tx, id, account, input.follow_up).await
 }
 
-/// Hides a suggestion for good.
-pub async fn dismiss(cx: &Cx, id: LeadId, input: DismissSuggestion) -> Result<Lead> {
-    let scope = cx.may(Action::LeadsEdit)?;
-    let mut tx = begin!(cx);
-    let lead = editable(cx, &mut tx, id, scope).await?;
-    sql::dismiss(&mut tx, id, input.kind.key()).await?;
-    tx.record(Fact::new(events::SUGGESTION_DISMISSED, id).account(lead.account_id.map(AccountId)).data(&input)).await?;
-    answer(cx, tx, id).await
-}
-
-async fn finish(cx: &Cx, mut tx: Tx, id: LeadId, account: Option<AccountId>, follow_up: Option<FollowUp>) -> Result<Lead> {
+async fn finish(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, follow_up: Option<FollowUp>) -> Result<()> {
     if let Some(step) = follow_up {
-        plan(cx, &mut tx, id, account, &step).await?;
+        plan(cx, tx, id, account, &step).await?;
     }
-    sql::refresh_next_step(&mut tx, id).await?;
-    rescore(&mut tx, id).await?;
-    answer(cx, tx, id).await
+    sql::refresh_next_step(tx, id).await?;
+    rescore(tx, id).await
 }
 
 async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, step: &FollowUp) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use shared::access::Action;
+use shared::access::{Action, Scope};
 use shared::input::{check, filled};
 use shared::leads::assignment::{Passed, Queue, is_away, pick};
 use shared::leads::{AssignLead, AssignedBy, EditQueue, EditTurn, Lead, events};
@@ -82,7 +82,13 @@ pub async fn assign(cx: &Cx, id: LeadId, input: AssignLead) -> Result<Lead> {
     check(&input)?;
     let scope = cx.may(Action::LeadsEdit).or_else(|_| cx.may(Action::LeadsAssign))?;
     let mut tx = begin!(cx);
-    let lead = if cx.may(Action::LeadsAssign).is_ok() { sql::lock(&mut tx, id).await? } else { editable(cx, &mut tx, id, scope).await? };
+    assign_within(cx, &mut tx, id, scope, input).await?;
+    answer(cx, tx, id).await
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn assign_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, input: AssignLead) -> Result<()> {
+    let lead = if cx.may(Action::LeadsAssign).is_ok() { sql::lock(tx, id).await? } else { editable(cx, tx, id, scope).await? };
     let takes_it_up = lead.owner_id.is_none() && input.owner.is_some() && input.owner == cx.member();
     if !takes_it_up {
         cx.may(Action::LeadsAssign)?;
@@ -93,19 +99,18 @@ pub async fn assign(cx: &Cx, id: LeadId, input: AssignLead) -> Result<Lead> {
     let reason = input.reason.as_deref().and_then(filled);
     let given = match input.owner {
         Some(owner) => {
-            let name = sql::member_name(&mut tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
+            let name = sql::member_name(tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
             let why = reason.unwrap_or_else(|| {
                 if takes_it_up { format!("Taken up by {name}") } else { format!("Given to {name} by {}", cx.actor.name()) }
             });
             Given::by_hand(owner, AssignedBy::Hand, why)
         }
-        None => take_turn(&mut tx, lead.service_line, &[]).await?,
+        None => take_turn(tx, lead.service_line, &[]).await?,
     };
-    let version = hand_over(&mut tx, id, &given).await?;
+    let version = hand_over(tx, id, &given).await?;
     let data = json!({ "from": lead.owner_name, "to": given.owner, "how": given.how, "why": given.why });
     tx.record(Fact::new(events::ASSIGNED, id).account(lead.account_id.map(AccountId)).version(version).data(data)).await?;
-    rescore(&mut tx, id).await?;
-    answer(cx, tx, id).await
+    rescore(tx, id).await
 }
 
 /// Writes a decision and keeps it with its reason; the new version of the lead.

@@ -13,11 +13,11 @@ use shared::customers::{Duplicate, NewCustomer};
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts,
-    SuggestionFacts, SuggestionKind, Visit, events,
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, Stage, Visit,
+    events,
 };
 use shared::page::limit;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, Result};
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -44,12 +44,15 @@ mod tests;
 #[cfg(test)]
 mod turn_tests;
 
-pub use activities::{complete, dismiss, log};
+pub use activities::{complete, log};
+pub(crate) use activities::{complete_within, log_within};
+pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::{board, cards};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
 pub use moves::move_card;
+pub(crate) use moves::move_within;
 pub use pipelines::{edit_stage, install_pipeline, pipelines};
 pub use returns::QUEUE;
 pub use sources::{add_source, edit_source, renew_key, sources};
@@ -121,7 +124,7 @@ async fn narrowed_at(
     Ok(Narrow { view, reach: Reach::of(cx, scope), me: cx.member(), search, account: None, clock })
 }
 
-/// A lead with its journey, activities, history, suggestions and possible duplicates.
+/// A lead with its journey, activities, history and possible duplicates.
 pub async fn show(cx: &Cx, id: LeadId) -> Result<Lead> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
@@ -194,6 +197,23 @@ async fn editable(cx: &Cx, tx: &mut Tx, id: LeadId, scope: shared::access::Scope
     Ok(record)
 }
 
+/// Holds a lead for somebody who may change it, until the caller's transaction ends.
+pub(crate) async fn hold(cx: &Cx, tx: &mut Tx, id: LeadId, scope: shared::access::Scope) -> Result<()> {
+    editable(cx, tx, id, scope).await.map(drop)
+}
+
+/// The stages of a pipeline in their order.
+pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stage>> {
+    sql::stages(tx, pipeline).await
+}
+
+/// The stage of a lead's pipeline that stands for a status.
+pub(crate) async fn stage_of(tx: &mut Tx, id: LeadId, status: LeadStatus) -> Result<Option<StageId>> {
+    let record = sql::record(tx, id).await?;
+    let stages = sql::stages(tx, record.pipeline_id.into()).await?;
+    Ok(stage_for(&stages, status).map(|stage| stage.id))
+}
+
 /// Who was faster, and how.
 fn outrun(lead: &Record, cx: &Cx) -> Error {
     let seconds = cx.now().signed_duration_since(lead.moved_at).num_seconds().max(0);
@@ -207,7 +227,6 @@ fn outrun(lead: &Record, cx: &Cx) -> Error {
 
 async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicate>) -> Result<Lead> {
     let id = LeadId(record.id);
-    let clock = sql::clock(tx).await?;
     let activities = sql::activities(tx, id).await?;
     let history = sql::visits(tx, id).await?;
     let stages = sql::stages(tx, record.pipeline_id.into()).await?;
@@ -215,25 +234,6 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicat
     duplicates.retain(|d| Some(d.account_id.0) != record.account_id);
 
     let visit = visit(&activities);
-    let suggestions = shared::leads::suggest(&SuggestionFacts {
-        now: clock.now,
-        today: clock.today,
-        status: record.status,
-        created_at: record.created_at,
-        stage_since: record.stage_since,
-        stall_hours: record.stall_hours,
-        first_touch: record.first_touch_at.is_some(),
-        has_contact: record.email.is_some() || record.phone.is_some(),
-        wanted_on: record.wanted_on,
-        route_known: record.origin.is_some() && record.destination.is_some(),
-        value_cents: record.value_cents,
-        has_visit: visit != Visit::None,
-        has_step: record.next_id.is_some(),
-        has_quote: record.quote_id.is_some(),
-        quote_sent_at: became.sent_at,
-        visits_help: record.service_line.pack().visits_help,
-        dismissed: record.dismissed.iter().filter_map(|key| key.parse::<SuggestionKind>().ok()).collect(),
-    });
     let journey = shared::leads::journey(&JourneyFacts {
         lead: id,
         received_at: record.created_at,
@@ -241,7 +241,6 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicat
         visit,
         quote: became.quote.map(|(id, status, at)| QuoteFacts { id, state: QuoteStep::of_key(&status), at }),
         job: became.job.map(|(id, status, at)| JobFacts { id, state: JobStep::of_key(&status), at }),
-        suggestions: suggestions.len() as u32,
     });
     let waits = record.status == LeadStatus::New && record.first_touch_at.is_none();
     let queue_at = record.queue_at.filter(|at| record.status.is_open() && (record.owner_id.is_none() || waits) && *at < assign::far());
@@ -267,7 +266,6 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicat
         journey,
         activities,
         history,
-        suggestions,
         duplicates: if personal { duplicates } else { Vec::new() },
     })
 }

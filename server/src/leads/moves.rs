@@ -1,7 +1,7 @@
 //! Moving cards.
 
 use serde_json::json;
-use shared::access::Action;
+use shared::access::{Action, Scope};
 use shared::input::{check, filled};
 use shared::leads::rules::{Gap, MoveFacts, gap_errors, gaps, rank_between};
 use shared::leads::{LeadRow, LeadStatus, MoveLead, Stage, events};
@@ -19,15 +19,22 @@ pub async fn move_card(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<LeadRow> {
     let scope = cx.may(Action::LeadsEdit)?;
     check(&wish)?;
     let mut tx = begin!(cx);
-    let lead = editable(cx, &mut tx, id, scope).await?;
+    move_within(cx, &mut tx, id, scope, &wish).await?;
+    let row = sql::record(&mut tx, id).await?.row();
+    tx.commit(row).await
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn move_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, wish: &MoveLead) -> Result<()> {
+    let lead = editable(cx, tx, id, scope).await?;
     if lead.version != wish.version {
         return Err(outrun(&lead, cx));
     }
-    let stages = sql::stages(&mut tx, lead.pipeline_id.into()).await?;
+    let stages = sql::stages(tx, lead.pipeline_id.into()).await?;
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let to = stages.iter().find(|s| s.id == wish.stage).ok_or_else(|| Error::field("stage", "unknown_choice"))?;
-    let others = if to.wip_limit.is_some() && to.id != from.id { sql::others_in_stage(&mut tx, to.id, id).await? } else { 0 };
-    let open = gaps(from, to, others, &facts(&lead), &wish);
+    let others = if to.wip_limit.is_some() && to.id != from.id { sql::others_in_stage(tx, to.id, id).await? } else { 0 };
+    let open = gaps(from, to, others, &facts(&lead), wish);
     if let Some(Gap::Full { limit }) = open.iter().find(|g| matches!(g, Gap::Full { .. })) {
         return Err(Error::conflict("stage_full", format!("{} is full: it takes {limit} leads.", to.name)));
     }
@@ -37,9 +44,7 @@ pub async fn move_card(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<LeadRow> {
     if !open.is_empty() {
         return Err(Error::Invalid(gap_errors(&open)));
     }
-    put(cx, &mut tx, &lead, from, to, &wish).await?;
-    let row = sql::record(&mut tx, id).await?.row();
-    tx.commit(row).await
+    put(cx, tx, &lead, from, to, wish).await
 }
 
 /// What the rules look at.

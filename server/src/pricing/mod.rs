@@ -144,6 +144,13 @@ pub async fn switch_promo(cx: &Cx, id: PromoId, active: bool) -> Result<Promo> {
     tx.commit(promo).await
 }
 
+/// The codes a new quote of a service line could use now, the newest first.
+pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine) -> Result<Vec<PromoTerms>> {
+    let today = tx.now().date_naive();
+    let all = sql::promos(tx).await?;
+    Ok(all.into_iter().filter(|promo| pricing::refuse(promo, line, today).is_none()).map(|promo| promo.terms).collect())
+}
+
 /// Reserves a code for a quote, in place of the one it held. The promo's row stays locked until the commit.
 pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine) -> Result<PromoTerms> {
     sql::release(tx, quote).await?;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 use serde_json::json;
-use shared::access::{Action, FieldRight};
+use shared::access::{Action, FieldRight, Scope};
 use shared::customers::NewCustomer;
 use shared::input::{check, filled};
 use shared::jobs::StopKind;
@@ -22,11 +22,17 @@ use crate::events::Record;
 pub async fn create_from_lead(cx: &Cx, lead_id: LeadId) -> Result<Quote> {
     let scope = cx.may(Action::QuotesEdit)?;
     let mut tx = begin!(cx);
-    let lead = sql::lead(&mut tx, lead_id).await?;
+    let id = quote_within(cx, &mut tx, lead_id, scope).await?;
+    let quote = assemble(cx, &mut tx, id).await?;
+    tx.commit(quote).await
+}
+
+/// The same in the caller's transaction; the quote the lead became.
+pub(crate) async fn quote_within(cx: &Cx, tx: &mut Tx, lead_id: LeadId, scope: Scope) -> Result<QuoteId> {
+    let lead = sql::lead(tx, lead_id).await?;
     within_reach(cx, scope, lead.owner)?;
     if let Some(existing) = lead.quote {
-        let quote = assemble(cx, &mut tx, existing).await?;
-        return tx.commit(quote).await;
+        return Ok(existing);
     }
     let (account, contact) = match lead.account.zip(lead.contact) {
         Some(known) => known,
@@ -37,17 +43,16 @@ pub async fn create_from_lead(cx: &Cx, lead_id: LeadId) -> Result<Quote> {
                 email: lead.email.clone(),
                 phone: lead.phone.clone(),
             };
-            crate::customers::find_or_create(cx, &mut tx, customer).await?
+            crate::customers::find_or_create(cx, tx, customer).await?
         }
     };
-    let book = crate::pricing::book_for(cx, &mut tx, lead.service_line).await?;
+    let book = crate::pricing::book_for(cx, tx, lead.service_line).await?;
     let content = content_of(cx, &lead, &book);
     let begin =
         Beginning { line: lead.service_line, account, contact, lead: Some(lead_id), owner: lead.owner.or(cx.member()), book, content };
-    let id = insert(cx, &mut tx, begin).await?;
-    crate::leads::mark_quoted(cx, &mut tx, lead_id, id).await?;
-    let quote = assemble(cx, &mut tx, id).await?;
-    tx.commit(quote).await
+    let id = insert(cx, tx, begin).await?;
+    crate::leads::mark_quoted(cx, tx, lead_id, id).await?;
+    Ok(id)
 }
 
 /// Begins a quote without a lead.
@@ -55,8 +60,15 @@ pub async fn create(cx: &Cx, input: NewQuote) -> Result<Quote> {
     cx.may(Action::QuotesEdit)?;
     check(&input)?;
     let mut tx = begin!(cx);
+    let id = create_within(cx, &mut tx, input).await?;
+    let quote = assemble(cx, &mut tx, id).await?;
+    tx.commit(quote).await
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn create_within(cx: &Cx, tx: &mut Tx, input: NewQuote) -> Result<QuoteId> {
     let (account, contact) = match input.account {
-        Some(account) => (account, sql::contact_of(&mut tx, account, input.contact).await?),
+        Some(account) => (account, sql::contact_of(tx, account, input.contact).await?),
         None if input.name.trim().is_empty() => return Err(Error::field("name", "required")),
         None => {
             let customer = NewCustomer {
@@ -65,17 +77,14 @@ pub async fn create(cx: &Cx, input: NewQuote) -> Result<Quote> {
                 email: filled(&input.email),
                 phone: filled(&input.phone),
             };
-            crate::customers::find_or_create(cx, &mut tx, customer).await?
+            crate::customers::find_or_create(cx, tx, customer).await?
         }
     };
-    let book = crate::pricing::book_for(cx, &mut tx, input.service_line).await?;
+    let book = crate::pricing::book_for(cx, tx, input.service_line).await?;
     let title = filled(&input.title).or_else(|| filled(&input.company)).unwrap_or_else(|| input.name.trim().to_string());
     let title = if title.is_empty() { "Quote".to_string() } else { title };
     let content = Content::empty(input.service_line, title);
-    let id = insert(cx, &mut tx, Beginning { line: input.service_line, account, contact, lead: None, owner: cx.member(), book, content })
-        .await?;
-    let quote = assemble(cx, &mut tx, id).await?;
-    tx.commit(quote).await
+    insert(cx, tx, Beginning { line: input.service_line, account, contact, lead: None, owner: cx.member(), book, content }).await
 }
 
 struct Beginning {

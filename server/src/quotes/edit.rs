@@ -38,23 +38,26 @@ fn is_draft(quote: &Priceable) -> Result<()> {
 pub async fn edit(cx: &Cx, id: QuoteId, input: EditQuote) -> Result<Quote> {
     check(&input)?;
     let mut tx = begin!(cx);
-    let quote = take(cx, &mut tx, id, Action::QuotesEdit).await?;
+    let on_seen = |quote: &Priceable| if quote.record.version == input.version { Ok(input.content) } else { Err(changed()) };
+    edit_within(cx, &mut tx, id, on_seen).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
+
+/// Makes another content of a draft in the caller's transaction.
+pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl FnOnce(&Priceable) -> Result<Content>) -> Result<()> {
+    let quote = take(cx, tx, id, Action::QuotesEdit).await?;
     is_draft(&quote)?;
-    if quote.record.version != input.version {
-        return Err(changed());
-    }
-    let content = guarded(cx, input.content, &quote.record.content.0)?;
+    let content = guarded(cx, change(&quote)?, &quote.record.content.0)?;
     let before = quote.price(&quote.record.content.0).total_cents;
     let total_cents = quote.price(&content).total_cents;
-    sql::save(&mut tx, &quote.record, &content, total_cents).await?;
+    sql::save(tx, &quote.record, &content, total_cents).await?;
     let mut data = json!({ "total_cents": { "before": before, "after": total_cents }, "title": content.title });
     let waived = &quote.record.content.0.hours_waiver;
     if *waived != content.hours_waiver {
         data["hours_waiver"] = json!({ "before": waived, "after": content.hours_waiver });
     }
-    tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
-    let saved = assemble(cx, &mut tx, id).await?;
-    tx.commit(saved).await
+    tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await
 }
 
 /// What the actor may not see stays as it was, and what they may not set is refused.
@@ -82,27 +85,39 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
 pub async fn use_promo(cx: &Cx, id: QuoteId, input: UsePromo) -> Result<Quote> {
     check(&input)?;
     let mut tx = begin!(cx);
-    let mut quote = take(cx, &mut tx, id, Action::QuotesEdit).await?;
+    use_promo_within(cx, &mut tx, id, &input.code).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn use_promo_within(cx: &Cx, tx: &mut Tx, id: QuoteId, code: &str) -> Result<()> {
+    let mut quote = take(cx, tx, id, Action::QuotesEdit).await?;
     is_draft(&quote)?;
     let before = quote.promo.take().map(|p| p.code);
-    if input.code.trim().is_empty() {
-        crate::pricing::release(&mut tx, id).await?;
+    if code.trim().is_empty() {
+        crate::pricing::release(tx, id).await?;
     } else {
-        quote.promo = Some(crate::pricing::reserve(&mut tx, id, &input.code, quote.record.service_line).await?);
+        quote.promo = Some(crate::pricing::reserve(tx, id, code, quote.record.service_line).await?);
     }
     let content = quote.record.content.0.clone();
     let total_cents = quote.price(&content).total_cents;
-    sql::save(&mut tx, &quote.record, &content, total_cents).await?;
+    sql::save(tx, &quote.record, &content, total_cents).await?;
     let data = json!({ "promo": { "before": before, "after": quote.promo.as_ref().map(|p| &p.code) } });
-    tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
-    let saved = assemble(cx, &mut tx, id).await?;
-    tx.commit(saved).await
+    tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await
 }
 
 /// Begins a new revision of an offer that went out; the former one can no longer be accepted.
 pub async fn revise(cx: &Cx, id: QuoteId) -> Result<Quote> {
     let mut tx = begin!(cx);
-    let quote = take(cx, &mut tx, id, Action::QuotesEdit).await?;
+    revise_within(cx, &mut tx, id).await?;
+    let saved = assemble(cx, &mut tx, id).await?;
+    tx.commit(saved).await
+}
+
+/// The same in the caller's transaction.
+pub(crate) async fn revise_within(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<()> {
+    let quote = take(cx, tx, id, Action::QuotesEdit).await?;
     if !quote.record.status.may_revise() {
         return Err(Error::conflict("not_sent", "Only an offer that went out and was not accepted can be revised"));
     }
@@ -110,17 +125,15 @@ pub async fn revise(cx: &Cx, id: QuoteId) -> Result<Quote> {
     let content = quote.record.content.0.clone();
     let total_cents = quote.price(&content).total_cents;
     let number = quote.record.revision_number + 1;
-    sql::insert_revision(&mut tx, id, next, number, &content, total_cents).await?;
-    sql::supersede(&mut tx, &quote.record, next).await?;
+    sql::insert_revision(tx, id, next, number, &content, total_cents).await?;
+    sql::supersede(tx, &quote.record, next).await?;
     tx.record(
         Record::new(events::REVISED, id)
             .account(quote.record.account)
             .version(quote.record.version + 1)
             .data(json!({ "revision": number })),
     )
-    .await?;
-    let saved = assemble(cx, &mut tx, id).await?;
-    tx.commit(saved).await
+    .await
 }
 
 /// Takes an offer back.
@@ -133,7 +146,7 @@ pub async fn withdraw(cx: &Cx, id: QuoteId, input: Because) -> Result<Quote> {
 }
 
 /// The same in the caller's transaction.
-pub(super) async fn take_back(cx: &Cx, tx: &mut Tx, id: QuoteId, reason: &str) -> Result<()> {
+pub(crate) async fn take_back(cx: &Cx, tx: &mut Tx, id: QuoteId, reason: &str) -> Result<()> {
     let record = hold(cx, tx, id, Action::QuotesSend).await?;
     if !record.status.may_withdraw() {
         return Err(Error::conflict("closed", "This offer is closed already"));

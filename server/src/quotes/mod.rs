@@ -27,11 +27,14 @@ pub use background::EXPIRY;
 pub(crate) use background::expire;
 pub use bulk::{extend_many, give_many, remind_many, withdraw_many};
 pub use convert::{create, create_from_lead};
+pub(crate) use convert::{create_within, quote_within};
 pub use edit::{edit, revise, use_promo, withdraw};
+pub(crate) use edit::{edit_within, revise_within, take_back, use_promo_within};
 pub use evidence::is_intact;
 pub use hand_over::{HANDOVERS, give};
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
 pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
+pub(crate) use send::{hash_pin, send_within};
 pub use send::{revoke_link, send};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -69,8 +72,14 @@ fn instant(zone: &str, wall: NaiveDateTime) -> DateTime<Utc> {
     shared::clock::moment_of(wall, |at| at.with_timezone(&zone).naive_local())
 }
 
+/// Holds a quote for somebody who may change it, until the caller's transaction ends.
+pub(crate) async fn hold(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Scope) -> Result<()> {
+    let owner = sql::lock_for_owner(tx, id).await?;
+    within_reach(cx, scope, owner)
+}
+
 /// Refuses who may do this only on quotes of their own or of their team.
-fn within_reach(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result<()> {
+pub(crate) fn within_reach(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result<()> {
     let (Some(owner), Some(me)) = (owner, cx.member()) else { return Ok(()) };
     let reached = match scope {
         Scope::All => true,
@@ -82,15 +91,15 @@ fn within_reach(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result<()> {
 }
 
 /// A quote with its book, its code and its price.
-struct Priceable {
-    record: sql::Record,
-    book: PriceBook,
-    promo: Option<PromoTerms>,
-    quoted_on: NaiveDate,
+pub(crate) struct Priceable {
+    pub(crate) record: sql::Record,
+    pub(crate) book: PriceBook,
+    pub(crate) promo: Option<PromoTerms>,
+    pub(crate) quoted_on: NaiveDate,
 }
 
 impl Priceable {
-    async fn load(tx: &mut Tx, id: QuoteId) -> Result<Self> {
+    pub(crate) async fn load(tx: &mut Tx, id: QuoteId) -> Result<Self> {
         let record = sql::load(tx, id).await?;
         Self::of(tx, record).await
     }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shared::access::Action;
+use shared::access::{Action, Scope};
 use shared::input::{check, normal_email};
 use shared::pricing::{Priced, PromoTerms, text};
 use shared::quotes::{Content, EvidenceKind, Quote, QuoteStatus, SendQuote, SentQuote, events};
@@ -13,6 +13,7 @@ use super::{Priceable, assemble, changed, evidence, sql, today, within_reach};
 use crate::begin;
 use crate::crypto::{random_token, sha256_hex};
 use crate::cx::Cx;
+use crate::db::Tx;
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -65,13 +66,32 @@ impl Document {
 pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     let scope = cx.may(Action::QuotesSend)?;
     check(&input)?;
-    let pin_hash = match input.pin.as_str() {
-        "" => None,
-        pin => Some(cx.app.passwords().hash(&pin.to_string().into()).await.map_err(|e| Error::internal(&e))?),
-    };
+    let pin_hash = hash_pin(cx, &input.pin).await?;
     let mut tx = begin!(cx);
-    sql::lock(&mut tx, id).await?;
-    let mut quote = Priceable::load(&mut tx, id).await?;
+    let link = send_within(cx, &mut tx, id, scope, input, pin_hash).await?;
+    let quote = assemble(cx, &mut tx, id).await?;
+    tx.commit(SentQuote { quote, link }).await
+}
+
+/// The hash of the number a link asks for; it takes long, so it is made before a transaction begins.
+pub(crate) async fn hash_pin(cx: &Cx, pin: &str) -> Result<Option<String>> {
+    match pin {
+        "" => Ok(None),
+        pin => cx.app.passwords().hash(&pin.to_string().into()).await.map(Some).map_err(|e| Error::internal(&e)),
+    }
+}
+
+/// Sends a draft in the caller's transaction; the link.
+pub(crate) async fn send_within(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: QuoteId,
+    scope: Scope,
+    input: SendQuote,
+    pin_hash: Option<String>,
+) -> Result<String> {
+    sql::lock(tx, id).await?;
+    let mut quote = Priceable::load(tx, id).await?;
     within_reach(cx, scope, quote.record.owner)?;
     if quote.record.status != QuoteStatus::Draft {
         return Err(Error::conflict("not_a_draft", "This revision has been sent already"));
@@ -92,12 +112,12 @@ pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     let total_cents = priced.total_cents;
     let valid_until = begins.into_iter().fold(now + Duration::days(content.valid_days.into()), std::cmp::min);
     let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;
-    sql::freeze(&mut tx, quote.record.revision, &document, &hash, total_cents).await?;
-    sql::mark_sent(&mut tx, id, quote.quoted_on, valid_until, total_cents).await?;
+    sql::freeze(tx, quote.record.revision, &document, &hash, total_cents).await?;
+    sql::mark_sent(tx, id, quote.quoted_on, valid_until, total_cents).await?;
     let token = random_token();
     let email = normal_email(&input.email);
     sql::insert_link(
-        &mut tx,
+        tx,
         uuid::Uuid::now_v7(),
         &quote.record,
         &sha256_hex(token.as_bytes()),
@@ -108,7 +128,7 @@ pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     .await?;
     evidence::note(
         cx,
-        &mut tx,
+        tx,
         id,
         quote.record.revision,
         EvidenceKind::Sent,
@@ -132,8 +152,7 @@ pub async fn send(cx: &Cx, id: QuoteId, input: SendQuote) -> Result<SentQuote> {
     .await?;
     let data = json!({ "revision": quote.record.revision_number, "total_cents": total_cents, "to": email, "document_hash": hash });
     tx.record(Record::new(events::SENT, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
-    let saved = assemble(cx, &mut tx, id).await?;
-    tx.commit(SentQuote { quote: saved, link }).await
+    Ok(link)
 }
 
 /// Switches off every link of a quote.

@@ -20,7 +20,6 @@ pub const ACTIVITY_LOGGED: EventKind =
     kind("leads.activity_logged", "activity", "A call, e-mail, meeting, visit or note was logged on a lead");
 pub const FOLLOW_UP_PLANNED: EventKind = kind("leads.follow_up_planned", "activity", "A next step was planned for a lead");
 pub const FOLLOW_UP_DONE: EventKind = kind("leads.follow_up_done", "activity", "A planned step of a lead was done");
-pub const SUGGESTION_DISMISSED: EventKind = kind("leads.suggestion_dismissed", "lead", "A suggestion for a lead was dismissed");
 pub const INTAKE_RECEIVED: EventKind = kind("leads.intake_received", "intake", "A public form was sent");
 pub const INTAKE_REPLAYED: EventKind = kind("leads.intake_replayed", "intake", "A kept form was read again");
 pub const SOURCE_ADDED: EventKind = kind("leads.source_added", "lead_source", "A source leads are sent by was added");
@@ -45,7 +44,6 @@ pub const ALL: &[EventKind] = &[
     ACTIVITY_LOGGED,
     FOLLOW_UP_PLANNED,
     FOLLOW_UP_DONE,
-    SUGGESTION_DISMISSED,
     INTAKE_RECEIVED,
     INTAKE_REPLAYED,
     SOURCE_ADDED,

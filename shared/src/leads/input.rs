@@ -277,13 +277,6 @@ pub struct EditStage {
     pub stall_hours: Option<i32>,
 }
 
-/// A suggestion one does not want to see again.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DismissSuggestion {
-    pub kind: super::suggestions::SuggestionKind,
-}
-
 fn check_body(body: &str) -> Result<(), ValidationError> {
     crate::input::check_required(body)?;
     if body.chars().count() > 5000 {

@@ -72,8 +72,6 @@ pub struct JourneyMark {
     pub at: Option<DateTime<Utc>>,
     /// Where a reached step is found.
     pub href: Option<String>,
-    /// Suggestions waiting at this step.
-    pub suggestions: u32,
 }
 
 /// All six steps.
@@ -164,13 +162,12 @@ pub struct JourneyFacts {
     pub visit: Visit,
     pub quote: Option<QuoteFacts>,
     pub job: Option<JobFacts>,
-    pub suggestions: u32,
 }
 
 /// The tracker of a lead: each event moves it on by itself.
 pub fn journey(facts: &JourneyFacts) -> Journey {
     use StepState::*;
-    let mark = |step, state, note, at, href: Option<String>| JourneyMark { step, state, note, at, href, suggestions: 0 };
+    let mark = |step, state, note, at, href: Option<String>| JourneyMark { step, state, note, at, href };
     let lead = Some(format!("/app/leads/{}", facts.lead));
     let quote_href = facts.quote.map(|q| format!("/app/quotes/{}", q.id));
     let job_href = facts.job.map(|j| format!("/app/jobs/{}", j.id));
@@ -221,9 +218,6 @@ pub fn journey(facts: &JourneyFacts) -> Journey {
         current.state = Stopped;
         current.note = StepNote::Lost;
     }
-    if let Some(current) = steps.iter_mut().find(|s| s.state == Current) {
-        current.suggestions = facts.suggestions;
-    }
     Journey { steps }
 }
 
@@ -238,7 +232,7 @@ mod tests {
 
     fn facts() -> JourneyFacts {
         let lead = LeadId(uuid::Uuid::from_u128(1));
-        JourneyFacts { lead, received_at: at(8), status: LeadStatus::New, visit: Visit::None, quote: None, job: None, suggestions: 2 }
+        JourneyFacts { lead, received_at: at(8), status: LeadStatus::New, visit: Visit::None, quote: None, job: None }
     }
 
     fn quote(state: QuoteStep) -> Option<QuoteFacts> {
@@ -272,11 +266,5 @@ mod tests {
         ] {
             assert_eq!(states(&facts), want, "{facts:?}");
         }
-    }
-
-    #[test]
-    fn suggestions_wait_at_the_current_step() {
-        let marks = journey(&facts()).steps;
-        assert_eq!(marks.iter().map(|m| m.suggestions).collect::<Vec<_>>(), [0, 0, 2, 0, 0, 0]);
     }
 }

@@ -16,7 +16,6 @@ pub mod rules;
 pub mod score;
 pub mod several;
 pub mod sources;
-pub mod suggestions;
 pub mod types;
 
 pub use board::*;
@@ -26,5 +25,4 @@ pub use pipeline::*;
 pub use score::*;
 pub use several::*;
 pub use sources::*;
-pub use suggestions::*;
 pub use types::*;

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::journey::Journey;
 use super::pipeline::Stage;
 use super::score::ScoreReason;
-use super::suggestions::Suggestion;
 use crate::customers::{Duplicate, Owner};
 use crate::packs::ServiceLine;
 use crate::{AccountId, ActivityId, ContactId, IntakeId, JobId, LeadId, PipelineId, QuoteId, StageId};
@@ -213,7 +212,6 @@ pub struct Lead {
     pub journey: Journey,
     pub activities: Vec<Activity>,
     pub history: Vec<StageVisit>,
-    pub suggestions: Vec<Suggestion>,
     pub duplicates: Vec<Duplicate>,
 }
 

@@ -1,32 +1,39 @@
 //! What to do next with a lead: look-alikes, suggestions, planned steps, the owner, and the stages it went through.
 
-use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use shared::LeadId;
 use shared::access::Action;
-use shared::leads::{AssignLead, DismissSuggestion, Lead, NewActivity, StageVisit, Suggestion, SuggestionKind};
+use shared::assistant::{AnswerSuggestion, Suggestions};
+use shared::leads::{AssignLead, Lead, StageVisit};
 
-use super::make_quote;
 use crate::api::Valid;
+use crate::assistant::api::answer_lead_suggestion;
+use crate::assistant::{About, Asking, SuggestionPanel};
 use crate::client::{Query, use_query, use_session};
 use crate::leads::board::{age, due_words};
 use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
-use crate::leads::{api, text, words};
+use crate::leads::{api, text};
 use crate::ui::*;
 
 /// The column beside the stream.
 #[component]
-pub fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
+pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Element {
     let session = use_session();
     let toasts = use_toasts();
-    let busy = use_signal(|| false);
     let mut planning = use_signal(|| false);
     let who = shown.row.title().to_string();
     let id = shown.row.id;
     let now = format::now().unwrap_or(shown.row.created_at);
     let planned: Vec<_> = shown.activities.iter().filter(|a| a.done_at.is_none()).cloned().collect();
     let may_edit = session.access.may(Action::LeadsEdit);
+    let ask = use_callback(move |input: AnswerSuggestion| -> Asking {
+        Box::pin(async move {
+            let done = answer_lead_suggestion(id, Valid(input)).await?;
+            // what was done to the lead is read again at once, whatever the live stream does
+            lead.refetch();
+            Ok(done)
+        })
+    });
     rsx! {
         div { class: "stack w-lead-aside",
             for twin in shown.duplicates.iter().take(2) {
@@ -35,14 +42,8 @@ pub fn Aside(lead: Query<Lead>, shown: Lead) -> Element {
                     {text::duplicate_since(&twin.name, twin.reasons.iter().map(|r| match_reason(*r)).collect::<Vec<_>>().join(", "))}
                 }
             }
-            if may_edit && !shown.suggestions.is_empty() {
-                section { class: "stack", aria_label: text::suggested(),
-                    h2 { class: "w-aside-title", Icon { name: IconName::Sparkles, size: IconSize::Sm } {text::suggested()} }
-                    for suggestion in shown.suggestions.clone() {
-                        // the quote is made from here: a live message may take the suggestion away before the answer
-                        Suggested { key: "{suggestion.kind}", lead, id, suggestion, making: busy(), onquote: move |()| make_quote(id, toasts, busy) }
-                    }
-                }
+            if may_edit {
+                SuggestionPanel { about: About::Lead(id), query: suggestions, currency: session.currency, zone: session.zone.clone(), stages: shown.stages.clone(), ask }
             }
             section { class: "stack",
                 div { class: "row spread",
@@ -108,60 +109,6 @@ fn stayed(visit: &StageVisit, now: chrono::DateTime<chrono::Utc>) -> Option<Stri
     let end = visit.left_at.unwrap_or(now);
     let long = (end - visit.entered_at >= chrono::TimeDelta::minutes(1)).then(|| age(visit.entered_at, end))?;
     Some(if visit.left_at.is_some() { text::stayed(long) } else { text::stays(long) })
-}
-
-/// Shows what a change left, unless its page went on to another lead or is gone; what was refused is read again.
-fn settle(lead: Query<Lead>, id: LeadId, toasts: Toasts, answer: shared::Result<Lead>) {
-    let there = lead.alive() && lead.peek().is_some_and(|shown| shown.row.id == id);
-    match answer {
-        Ok(changed) if there => lead.set(changed),
-        Ok(_) => {}
-        Err(error) => {
-            toasts.tell(Tone::Danger, error.to_string());
-            if there {
-                lead.refetch();
-            }
-        }
-    }
-}
-
-/// One suggestion. It is off the screen as soon as it is decided, so what was decided is sent by a task that outlives it.
-#[component]
-fn Suggested(lead: Query<Lead>, id: LeadId, suggestion: Suggestion, making: bool, onquote: EventHandler<()>) -> Element {
-    let toasts = use_toasts();
-    let (title, why) = words::suggestion(&suggestion, use_session().currency);
-    let kind = suggestion.kind;
-    let what = title.clone();
-    rsx! {
-        SuggestionCard {
-            title,
-            why,
-            loading: making && kind == SuggestionKind::MakeQuote,
-            onaccept: move |()| {
-                if kind == SuggestionKind::MakeQuote {
-                    onquote.call(());
-                    return;
-                }
-                let due_at = suggestion.due_at.or_else(|| format::now().map(|now| now + chrono::Duration::hours(1)));
-                let Some(due_at) = due_at else { return };
-                let step_kind = if kind == SuggestionKind::PlanVisit { shared::leads::ActivityKind::Visit } else { shared::leads::ActivityKind::Call };
-                let body = NewActivity { kind: step_kind, body: what.clone(), outcome: None, due_at: Some(due_at), follow_up: None };
-                lead.edit(|shown| shown.suggestions.retain(|s| s.kind != kind));
-                spawn_forever(async move {
-                    let answer = match api::log_activity(id, Valid(body)).await {
-                        // what became a task need not be suggested again
-                        Ok(_) => api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await,
-                        Err(error) => Err(error),
-                    };
-                    settle(lead, id, toasts, answer);
-                });
-            },
-            ondismiss: move |()| {
-                lead.edit(|shown| shown.suggestions.retain(|s| s.kind != kind));
-                spawn_forever(async move { settle(lead, id, toasts, api::dismiss_suggestion(id, Valid(DismissSuggestion { kind })).await) });
-            },
-        }
-    }
 }
 
 #[component]

@@ -6,6 +6,7 @@ mod facts;
 use dioxus::prelude::*;
 use shared::LeadId;
 use shared::access::Action;
+use shared::assistant::Suggestions;
 use shared::leads::{JourneyMark, Lead, LeadStatus, Urgency};
 
 use self::aside::Aside;
@@ -14,6 +15,7 @@ use super::edit::EditLeadDialog;
 use super::stream::LeadStream;
 use super::{api, text, words};
 use crate::api::Valid;
+use crate::assistant::{About, use_suggestions};
 use crate::client::{Query, use_query_of, use_session};
 use crate::ui::*;
 
@@ -21,6 +23,7 @@ use crate::ui::*;
 #[component]
 pub fn LeadPage(id: ReadSignal<LeadId>) -> Element {
     let lead = use_query_of(&["lead", "activity", "quote", "job"], move || id(), |id| async move { api::show_lead(id).await });
+    let suggestions = use_suggestions(move || About::Lead(id()));
     let shown = lead.value();
     use_title(shown.as_ref().map_or_else(text::leads, |l| l.row.title().to_string()));
     rsx! {
@@ -28,11 +31,11 @@ pub fn LeadPage(id: ReadSignal<LeadId>) -> Element {
         Async { page: true, state: lead.load(), onretry: move |()| lead.refetch(),
             if let Some(shown) = shown {
                 div { class: "w-record",
-                    Head { lead, shown: shown.clone() }
+                    Head { lead, shown: shown.clone(), suggestions }
                     div { class: "w-record-body",
                         Facts { shown: shown.clone() }
                         LeadStream { lead }
-                        Aside { lead, shown }
+                        Aside { lead, shown, suggestions }
                     }
                 }
             }
@@ -57,7 +60,7 @@ fn make_quote(id: LeadId, toasts: Toasts, mut busy: Signal<bool>) {
 }
 
 #[component]
-fn Head(lead: Query<Lead>, shown: Lead) -> Element {
+fn Head(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Element {
     let session = use_session();
     let toasts = use_toasts();
     let busy = use_signal(|| false);
@@ -66,7 +69,9 @@ fn Head(lead: Query<Lead>, shown: Lead) -> Element {
     let route = words::short_route(&row);
     let id = row.id;
     let may_edit = session.access.may(Action::LeadsEdit);
-    let steps: Vec<Step> = shown.journey.steps.iter().map(|mark| step(mark, &session.zone)).collect();
+    // they wait where the lead stands
+    let waiting = suggestions.value().map_or(0, |s| s.open.len()) as u32;
+    let steps: Vec<Step> = shown.journey.steps.iter().map(|mark| step(mark, &session.zone, waiting)).collect();
     rsx! {
         PageHeader {
             title: row.title().to_string(),
@@ -115,8 +120,8 @@ fn Head(lead: Query<Lead>, shown: Lead) -> Element {
     }
 }
 
-/// A step of the tracker in words.
-fn step(mark: &JourneyMark, zone: &str) -> Step {
+/// A step of the tracker in words; the current one tells how many suggestions wait.
+fn step(mark: &JourneyMark, zone: &str, waiting: u32) -> Step {
     use shared::leads::StepState as S;
     let (name, note) = words::step(mark);
     let state = match mark.state {
@@ -129,7 +134,7 @@ fn step(mark: &JourneyMark, zone: &str) -> Step {
         Some(at) => format!("{note}, {}", format::date_in(at, zone, format::DateStyle::Short)),
         None => note,
     };
-    let step = Step::new(name, state).detail(detail).suggestions(mark.suggestions);
+    let step = Step::new(name, state).detail(detail).suggestions(if mark.state == S::Current { waiting } else { 0 });
     match &mark.href {
         Some(href) => step.href(href.clone()),
         None => step,

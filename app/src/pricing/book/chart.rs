@@ -41,11 +41,11 @@ pub(super) fn Histogram(replay: Replay) -> Element {
     rsx! {
         Card { title: text::changes(), testid: "replay-changes",
             figure { class: "w-chart",
-                div { class: "pb-bars", role: "img", aria_label: told,
+                div { class: "w-bars", role: "img", aria_label: told,
                     for (i, bucket) in replay.buckets.iter().enumerate() {
-                        div { key: "{i}", class: "pb-bar", "data-side": side(bucket),
+                        div { key: "{i}", class: "w-bar", "data-side": side(bucket),
                             span { {bucket_words(bucket)} }
-                            span { class: "pb-track", span { style: "--v:{bucket.quotes * 100 / most}" } }
+                            span { class: "w-bar-track", span { style: "--v:{bucket.quotes * 100 / most}" } }
                             span { class: "num", {number(bucket.quotes)} }
                         }
                     }

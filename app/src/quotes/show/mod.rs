@@ -8,10 +8,11 @@ mod revisions;
 
 use dioxus::prelude::*;
 use shared::access::{Action, FieldRight};
+use shared::assistant::AnswerSuggestion;
 use shared::input::Nothing;
 use shared::pricing::{Priced, Route, text as prices};
 use shared::quotes::{Content, Quote, QuoteStatus, text as words};
-use shared::{Money, QuoteId};
+use shared::{Error, Money, QuoteId};
 
 use self::activity::Activity;
 use self::dialogs::{SendDialog, WithdrawDialog};
@@ -24,6 +25,8 @@ use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;
 use crate::api::Valid;
+use crate::assistant::api::answer_quote_suggestion;
+use crate::assistant::{About, Asking, SuggestionPanel, text as asked, use_suggestions};
 use crate::client::{Query, Saving, use_query_of, use_session};
 use crate::ui::format::{DateStyle, date, date_in, money, time_in};
 use crate::ui::*;
@@ -99,6 +102,32 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             }
         });
     };
+    let suggestions = use_suggestions(move || About::Quote(id));
+    // what is suggested was found in what the server has, and may change it: all that was typed goes there first
+    let ask = use_callback(move |input: AnswerSuggestion| -> Asking {
+        Box::pin(async move {
+            if !draft.save().await {
+                return Err(Error::conflict("unsaved", asked::not_saved()));
+            }
+            let mut done = None;
+            let fresh = draft
+                .between(async {
+                    done = Some(answer_quote_suggestion(id, Valid(input)).await?);
+                    show_quote(id).await
+                })
+                .await;
+            // followed is followed, also when reading what it left fails
+            match fresh {
+                Ok(fresh) => {
+                    draft.adopt(&fresh);
+                    query.set(fresh);
+                }
+                Err(error) if done.is_none() => return Err(error),
+                Err(_) => query.refetch(),
+            }
+            done.ok_or(Error::NotFound)
+        })
+    });
     let total = money(Money::new(priced.total_cents, quote.currency));
     let starts = route.stops.first().and_then(|s| s.arrive).map(|at| date(at.date(), DateStyle::Full));
     let zone = quote.zone.clone();
@@ -169,6 +198,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             // scrolls by itself where the window is low, so a keyboard must reach it
             aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
                 PricePanel { quote: quote.clone(), priced: priced.clone() }
+                if may_edit { SuggestionPanel { about: About::Quote(id), query: suggestions, currency: quote.currency, zone: zone.clone(), ask } }
                 Promo { quote: quote.clone(), draft, query }
                 Revisions { quote: quote.clone(), current: content.clone() }
             }

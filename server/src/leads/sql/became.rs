@@ -9,8 +9,6 @@ use crate::db::Tx;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Became {
     pub quote: Option<(QuoteId, String, DateTime<Utc>)>,
-    /// When a quote that waits for its answer was sent.
-    pub sent_at: Option<DateTime<Utc>>,
     pub job: Option<(JobId, String, DateTime<Utc>)>,
 }
 
@@ -20,7 +18,7 @@ pub(crate) async fn became(tx: &mut Tx, quote: Option<uuid::Uuid>, job: Option<u
     }
     let org = tx.org().0;
     let r = sqlx::query!(
-        r#"select q.id as "quote_id?", q.status as "quote_status?", coalesce(q.closed_at, q.last_viewed_at, q.sent_at, q.created_at) as quote_at, q.sent_at as "sent_at?",
+        r#"select q.id as "quote_id?", q.status as "quote_status?", coalesce(q.closed_at, q.last_viewed_at, q.sent_at, q.created_at) as quote_at,
                   j.id as "job_id?", j.status as "job_status?", j.updated_at as "job_at?"
            from (select 1) one
            left join quotes q on q.org_id = $1 and q.id = $2
@@ -31,10 +29,8 @@ pub(crate) async fn became(tx: &mut Tx, quote: Option<uuid::Uuid>, job: Option<u
     )
     .fetch_one(tx.db()?)
     .await?;
-    let waits = matches!(r.quote_status.as_deref(), Some("sent" | "viewed"));
     Ok(Became {
         quote: r.quote_id.zip(r.quote_status).zip(r.quote_at).map(|((id, status), at)| (QuoteId(id), status, at)),
-        sent_at: r.sent_at.filter(|_| waits),
         job: r.job_id.zip(r.job_status).zip(r.job_at).map(|((id, status), at)| (JobId(id), status, at)),
     })
 }

@@ -23,7 +23,6 @@ pub(crate) struct Record {
     pub pipeline_id: Uuid,
     pub stage_id: Uuid,
     pub stage: String,
-    pub stall_hours: Option<i32>,
     pub status: LeadStatus,
     pub stage_since: DateTime<Utc>,
     pub rank: String,
@@ -63,18 +62,17 @@ pub(crate) struct Record {
     pub next_due_at: Option<DateTime<Utc>>,
     pub score: i32,
     pub score_reasons: serde_json::Value,
-    pub dismissed: Vec<String>,
     pub moved_by: String,
     pub moved_at: DateTime<Utc>,
     pub queue_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
 }
 
-pub(super) const COLUMNS: &str = "l.id, l.version, l.number, l.pipeline_id, l.stage_id, s.name as stage, s.stall_hours, l.status, l.stage_since, l.rank, l.name, l.company, \
+pub(super) const COLUMNS: &str = "l.id, l.version, l.number, l.pipeline_id, l.stage_id, s.name as stage, l.status, l.stage_since, l.rank, l.name, l.company, \
      l.email, l.email_norm, l.phone, l.phone_e164, l.locale, l.source, l.urgency, l.service_line, l.wanted_on, l.origin, l.destination, l.passengers, \
      l.vehicle_type, l.value_cents, l.notes, l.owner_id, m.name as owner_name, l.assigned_by, l.assigned_why, l.account_id, a.name as account_name, l.contact_id, \
      l.quote_id, l.job_id, l.intake_id, l.lost_reason, l.lost_note, l.first_touch_at, l.next_id, l.next_kind, l.next_what, l.next_due_at, l.score, \
-     l.score_reasons, l.dismissed, l.moved_by, l.moved_at, l.queue_at, l.created_at";
+     l.score_reasons, l.moved_by, l.moved_at, l.queue_at, l.created_at";
 
 pub(super) const JOINS: &str = " join stages s on s.org_id = l.org_id and s.id = l.stage_id \
      left join members m on m.org_id = l.org_id and m.id = l.owner_id \

@@ -181,19 +181,6 @@ pub(crate) async fn set_score(tx: &mut Tx, id: LeadId, score: &Score) -> Result<
     Ok(())
 }
 
-pub(crate) async fn dismiss(tx: &mut Tx, id: LeadId, suggestion: &str) -> Result<()> {
-    let org = tx.org().0;
-    sqlx::query!(
-        "update leads set dismissed = array_append(array_remove(dismissed, $3), $3), updated_at = now() where org_id = $1 and id = $2",
-        org,
-        id.0,
-        suggestion
-    )
-    .execute(tx.db()?)
-    .await?;
-    Ok(())
-}
-
 pub(crate) async fn link_customer(tx: &mut Tx, id: LeadId, account: AccountId, contact: ContactId) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(

@@ -73,6 +73,14 @@ pub async fn lock(tx: &mut Tx, id: QuoteId) -> Result<()> {
     Ok(())
 }
 
+/// The same, and who owns it.
+pub async fn lock_for_owner(tx: &mut Tx, id: QuoteId) -> Result<Option<MemberId>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(r#"select owner_id as "owner: MemberId" from quotes where org_id = $1 and id = $2 for update"#, org, id.0)
+        .fetch_one(tx.db()?)
+        .await?)
+}
+
 pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let org = tx.org().0;
     let mut record = sqlx::query_as!(
