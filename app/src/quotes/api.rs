@@ -1,6 +1,6 @@
 //! Server functions of quotes.
 
-use shared::quotes::{Because, Content, EditQuote, GiveQuote, NewQuote, Quote, QuoteList, SendQuote, SentQuote, UsePromo};
+use shared::quotes::{ApproveQuote, Because, Content, EditQuote, GiveQuote, NewQuote, Quote, QuoteList, SendQuote, SentQuote, UsePromo};
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
 use crate::api::prelude::*;
@@ -45,6 +45,12 @@ pub async fn edit_quote(id: QuoteId, input: Valid<EditQuote>) -> Result<Quote> {
 #[put("/api/v1/quotes/{id}/promo", cx: Cx)]
 pub async fn use_promo(id: QuoteId, input: Valid<UsePromo>) -> Result<Quote> {
     server::quotes::use_promo(&cx, id, input.0).await
+}
+
+/// Lets a draft go out at its price, which takes off more than its owner may.
+#[post("/api/v1/quotes/{id}/approval", cx: Cx)]
+pub async fn approve_quote(id: QuoteId, input: Valid<ApproveQuote>) -> Result<Quote> {
+    server::quotes::approve(&cx, id, input.0).await
 }
 
 /// Sends a draft to the customer.
@@ -99,6 +105,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::put("/api/v1/quotes/{id}/promo", "Puts a promo code on a draft, or takes it off")
             .needs(Action::QuotesEdit)
             .body::<UsePromo>()
+            .replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/approval", "Lets a draft go out at its price, which takes off more than its owner may")
+            .needs(Action::QuotesSend)
+            .body::<ApproveQuote>()
             .replies::<Quote>(),
         Endpoint::post("/api/v1/quotes/{id}/sending", "Sends a draft to the customer")
             .needs(Action::QuotesSend)

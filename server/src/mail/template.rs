@@ -18,6 +18,8 @@ pub enum Template {
     EmailChanged,
     /// A quote for a customer: `name`, `number`, `title`, `total`, `valid_until`, `link`; `message` if staff wrote one.
     QuoteSent,
+    /// The price of a draft was approved: `name`, `by`, `number`, `title`, `total`, `link`; `message` if something was noted.
+    QuoteApproved,
     /// The customer accepted: `name`, `number`, `title`, `total`, `link`.
     QuoteAccepted,
     /// A job is booked, with access to the customer portal: `name`, `number`, `title`, `date`, `window`, `address`,
@@ -43,13 +45,14 @@ impl Template {
     }
 
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
         Self::NewAddress,
         Self::EmailChanged,
         Self::QuoteSent,
+        Self::QuoteApproved,
         Self::QuoteAccepted,
         Self::JobBooked,
         Self::PortalLink,
@@ -67,6 +70,7 @@ impl Template {
             Self::NewAddress => "new_address",
             Self::EmailChanged => "email_changed",
             Self::QuoteSent => "quote_sent",
+            Self::QuoteApproved => "quote_approved",
             Self::QuoteAccepted => "quote_accepted",
             Self::JobBooked => "job_booked",
             Self::PortalLink => "portal_link",

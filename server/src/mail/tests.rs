@@ -17,6 +17,9 @@ fn values(template: Template) -> Value {
             "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "total": "$1,234.50", "valid_until": "30 Nov",
             "message": "First line\n<script>alert(1)</script>",
         }),
+        Template::QuoteApproved => json!({
+            "name": "Zoë", "by": "Ana <b>Ruiz</b>", "number": "Q-1042", "title": "Move to Laval", "total": "$1,234.50", "message": "Once\n<script>alert(1)</script>",
+        }),
         Template::QuoteAccepted => {
             json!({ "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "total": "$1,234.50" })
         }

@@ -13,7 +13,7 @@ use crate::db::Tx;
 use crate::events::Record;
 
 /// Takes a quote to write to it, checking that the actor may.
-async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Priceable> {
+pub(super) async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Priceable> {
     let scope = cx.may(action)?;
     sql::lock(tx, id).await?;
     let quote = Priceable::load(tx, id).await?;
@@ -21,7 +21,7 @@ async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Price
     Ok(quote)
 }
 
-fn is_draft(quote: &Priceable) -> Result<()> {
+pub(super) fn is_draft(quote: &Priceable) -> Result<()> {
     match quote.record.status {
         QuoteStatus::Draft => Ok(()),
         _ => Err(Error::conflict("not_a_draft", "This revision has been sent. Begin a new one to change it")),
@@ -46,6 +46,10 @@ pub async fn edit(cx: &Cx, id: QuoteId, input: EditQuote) -> Result<Quote> {
     if *waived != content.hours_waiver {
         data["hours_waiver"] = json!({ "before": waived, "after": content.hours_waiver });
     }
+    let adjusted = &quote.record.content.0.adjustment;
+    if *adjusted != content.adjustment {
+        data["adjustment"] = json!({ "before": adjusted, "after": content.adjustment });
+    }
     tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
     let saved = assemble(cx, &mut tx, id).await?;
     tx.commit(saved).await
@@ -67,6 +71,9 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
         for line in &mut content.lines {
             line.unit_cost_cents = before(line).and_then(|b| b.unit_cost_cents);
         }
+    }
+    if let Some(adjustment) = &mut content.adjustment {
+        adjustment.reason = adjustment.reason.trim().into();
     }
     content.title = content.title.trim().into();
     Ok(content)

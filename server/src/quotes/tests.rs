@@ -12,6 +12,7 @@ use crate::cx::{Cx, RequestInfo};
 use crate::quotes;
 use crate::testing::TestApp;
 
+mod approval;
 mod hours;
 mod pdf;
 mod trip;

@@ -68,7 +68,7 @@ fn the_highest_step_that_is_reached_counts_for_all_of_it() {
     assert_eq!(text::why(&line.why, Currency::CAD), "from $5,000.00: 3%");
     with_locale(Locale::Fr, || {
         assert_eq!(line.label.text(), "Rabais de volume");
-        assert_eq!(text::why(&line.why, Currency::CAD), "à partir de 5\u{a0}000,00\u{a0}$ : 3 %");
+        assert_eq!(text::why(&line.why, Currency::CAD), "à partir de 5\u{a0}000,00\u{a0}$\u{a0}: 3\u{a0}%");
     });
 }
 
