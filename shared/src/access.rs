@@ -185,21 +185,21 @@ impl BuiltinRole {
             BuiltinRole::SalesAgent => Access {
                 discount_bp: 500,
                 ..grant(
-                &[
-                    (MembersView, All),
-                    (CustomersView, All),
-                    (CustomersEdit, Own),
-                    (LeadsView, All),
-                    (LeadsEdit, Own),
-                    (QuotesView, All),
-                    (QuotesEdit, Own),
-                    (QuotesSend, Own),
-                    (PricingView, All),
-                    (JobsView, All),
-                    (MediaView, All),
-                    (ViewAsCustomer, All),
-                ],
-                &[FieldRight::Margin, FieldRight::PersonalData],
+                    &[
+                        (MembersView, All),
+                        (CustomersView, All),
+                        (CustomersEdit, Own),
+                        (LeadsView, All),
+                        (LeadsEdit, Own),
+                        (QuotesView, All),
+                        (QuotesEdit, Own),
+                        (QuotesSend, Own),
+                        (PricingView, All),
+                        (JobsView, All),
+                        (MediaView, All),
+                        (ViewAsCustomer, All),
+                    ],
+                    &[FieldRight::Margin, FieldRight::PersonalData],
                 )
             },
             BuiltinRole::SalesSupport => grant(

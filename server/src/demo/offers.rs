@@ -104,7 +104,8 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
     }
     // somebody promised more than an agent may give: it waits for a word of the manager
     if story.end == End::Draft && story.notes.is_empty() {
-        content.adjustment = Some(Adjustment { change: Change::PercentBp(-800), reason: "They asked two others and would come every year.".into() });
+        content.adjustment =
+            Some(Adjustment { change: Change::PercentBp(-800), reason: "They asked two others and would come every year.".into() });
     }
     content.message = "Thank you for asking us. Everything we talked about is in here; call me if anything has changed.".into();
     content.valid_days = VALID_DAYS;

@@ -99,8 +99,7 @@ pub async fn approve(cx: &Cx, id: QuoteId, input: ApproveQuote) -> Result<Quote>
     }
     let note = input.note.trim();
     sql::approve(&mut tx, quote.record.revision, &seal(&quote.record.content.0, &priced)?, by, note).await?;
-    let data =
-        json!({ "revision": quote.record.revision_number, "total_cents": priced.total_cents, "off_bp": given, "note": note });
+    let data = json!({ "revision": quote.record.revision_number, "total_cents": priced.total_cents, "off_bp": given, "note": note });
     tx.record(Record::new(events::APPROVED, id).account(quote.record.account).version(quote.record.version).data(data)).await?;
     tell(cx, &mut tx, &quote, &priced, note).await?;
     let saved = assemble(cx, &mut tx, id).await?;

@@ -44,7 +44,8 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
             (luck.cents() % 100_000, luck.cents() % 1_000, luck.cents() % 1_000_000);
     }
     let from = 1 + luck.cents();
-    rates.volume = (0..luck.below(4)).map(|n| VolumeStep { from_cents: from * (n + 1), off_bp: 1 + (n * 700 + luck.below(700)) as u32 }).collect();
+    rates.volume =
+        (0..luck.below(4)).map(|n| VolumeStep { from_cents: from * (n + 1), off_bp: 1 + (n * 700 + luck.below(700)) as u32 }).collect();
     let vehicles = rates.vehicles.iter().take(2).map(|v| VehicleCount { key: v.key.clone(), count: luck.below(4) as u32 }).collect();
     let lines = (0..luck.below(12))
         .map(|n| LineItem {

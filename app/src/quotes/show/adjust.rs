@@ -34,7 +34,8 @@ impl Leave {
         if quote.status != QuoteStatus::Draft || off_bp <= limit_bp {
             return Leave::Free;
         }
-        let is_kept = (draft.state)() == Saving::Saved && (draft.version)() == quote.version && priced.total_cents == quote.priced.total_cents;
+        let is_kept =
+            (draft.state)() == Saving::Saved && (draft.version)() == quote.version && priced.total_cents == quote.priced.total_cents;
         approved.filter(|_| is_kept).map_or(Leave::Wanting(off_bp), Leave::Given)
     }
 }

@@ -200,7 +200,12 @@ async fn a_role_of_ones_own_brings_its_limit_and_names_its_holder() {
     let role = crate::identity::create_role(&owner, new).await.expect("a role");
     let mut conn = t.owner_connection().await;
     let holder = t.org().person(BuiltinRole::Dispatcher);
-    sqlx::query("update members set custom_role_ids = array[$2] where id = $1").bind(holder.member.0).bind(role.id.0).execute(&mut conn).await.expect("held");
+    sqlx::query("update members set custom_role_ids = array[$2] where id = $1")
+        .bind(holder.member.0)
+        .bind(role.id.0)
+        .execute(&mut conn)
+        .await
+        .expect("held");
     let quote = draft(&agent).await;
     let quote = save(&agent, &quote, |c| c.adjustment = by_hand(Change::PercentBp(-2_000))).await;
     assert!(quote.approval.approvers.contains(&holder.name), "{:?}", quote.approval.approvers);
