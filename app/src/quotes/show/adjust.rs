@@ -144,7 +144,7 @@ fn Approving(quote: Quote, draft: Draft, total: i64, query: Query<Quote>) -> Ele
     };
     rsx! {
         form {
-            class: "stack gap-2",
+            class: "stack",
             novalidate: true,
             onsubmit: move |event| {
                 event.prevent_default();
