@@ -250,6 +250,10 @@ fn the_policy_is_the_reviewed_one() {
         }
         table.push('\n');
     }
+    table.push_str(&format!("{:22}", "discount limit, %"));
+    for role in BuiltinRole::ALL {
+        table.push_str(&format!(" {}={}", role.key(), f64::from(role.access().discount_bp) / 100.0));
+    }
     insta::assert_snapshot!("policy", table);
 }
 

@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use crate::Given;
 
-const VALUES: [&str; 22] = [
+const VALUES: [&str; 23] = [
     "organization",
     "link",
     "name",
+    "by",
     "hours",
     "inviter",
     "role",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use shared::hours::RuleSet;
 use shared::packs::{ServiceLine, prices::default_rates};
+use shared::pricing::{LineKind, Rates, VolumeStep, WHOLE_BP};
 use shared::quotes::Content;
 
 use crate::inputs::text;
@@ -19,14 +20,22 @@ pub fn contents(bytes: &[u8]) {
     }
     let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default();
     for line in [ServiceLine::Moving, ServiceLine::Charter] {
-        let rates = default_rates(line, "CA");
+        let volume = vec![VolumeStep { from_cents: 100_000, off_bp: 300 }, VolumeStep { from_cents: 1_000_000, off_bp: 1_000 }];
+        let rates = Rates { volume, ..default_rates(line, "CA") };
         let priced = content.price(&rates, today, None);
         assert_eq!(priced.lines.iter().map(|line| line.cents).sum::<i64>(), priced.total_cents);
         assert_eq!(priced.subtotal_cents + priced.discount_cents + priced.tax_cents, priced.total_cents);
         assert_eq!(priced.deposit_cents + priced.balance_cents, priced.total_cents);
+        let by_hand: i64 = priced.lines.iter().filter(|line| line.kind == LineKind::Adjustment).map(|line| line.cents).sum();
+        assert!(by_hand >= 0 || priced.subtotal_cents >= 0, "a discount ends at zero");
+        assert!(priced.conceded_bp() <= WHOLE_BP);
+        let seen = content.clone().for_customer();
+        assert!(seen.adjustment.as_ref().is_none_or(|adjustment| adjustment.reason.is_empty()));
+        assert_eq!(seen.price(&rates, today, None).total_cents, priced.total_cents);
         let _ = content.recommend(&rates);
         for law in RuleSet::ALL {
-            let _ = content.missing(&priced, today, *law);
+            let missing = content.missing(&priced, today, *law, 500);
+            assert_eq!(missing.0.contains_key("adjustment"), priced.conceded_bp() > 500);
         }
     }
     let mut next = 0_u128;

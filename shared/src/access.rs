@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::MemberId;
+use crate::pricing::WHOLE_BP;
 
 /// How far a permission reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,6 +96,10 @@ crate::choice! {
 pub struct Access {
     pub permissions: BTreeMap<Action, Scope>,
     pub fields: BTreeSet<FieldRight>,
+    /// How much of a price one may take off by hand without asking, in basis points of what it comes to otherwise;
+    /// 10,000 is as much as one likes.
+    #[serde(default)]
+    pub discount_bp: u32,
 }
 
 impl Access {
@@ -105,7 +110,11 @@ impl Access {
 
     /// Everything.
     pub fn all() -> Self {
-        Self { permissions: Action::ALL.iter().map(|a| (*a, Scope::All)).collect(), fields: FieldRight::ALL.iter().copied().collect() }
+        Self {
+            permissions: Action::ALL.iter().map(|a| (*a, Scope::All)).collect(),
+            fields: FieldRight::ALL.iter().copied().collect(),
+            discount_bp: WHOLE_BP,
+        }
     }
 
     /// How far an action reaches, if it is allowed at all.
@@ -132,21 +141,23 @@ impl Access {
         self.fields.contains(&field)
     }
 
-    /// Both together: the wider reach of each, every field right of either.
+    /// Both together: the wider reach of each, every field right of either, the higher limit.
     pub fn union(mut self, other: &Access) -> Self {
         for (action, scope) in &other.permissions {
             let reach = self.permissions.entry(*action).or_insert(*scope);
             *reach = (*reach).max(*scope);
         }
         self.fields.extend(other.fields.iter().copied());
+        self.discount_bp = self.discount_bp.max(other.discount_bp);
         self
     }
 
-    /// What both allow: the narrower reach of each. An API key is never stronger than who made it.
+    /// What both allow: the narrower reach of each, the lower limit. An API key is never stronger than who made it.
     pub fn intersection(&self, other: &Access) -> Self {
         Self {
             permissions: self.permissions.iter().filter_map(|(a, s)| other.scope(*a).map(|o| (*a, (*s).min(o)))).collect(),
             fields: self.fields.intersection(&other.fields).copied().collect(),
+            discount_bp: self.discount_bp.min(other.discount_bp),
         }
     }
 }
@@ -159,6 +170,7 @@ impl BuiltinRole {
         let grant = |list: &[(Action, Scope)], fields: &[FieldRight]| Access {
             permissions: list.iter().copied().collect(),
             fields: fields.iter().copied().collect(),
+            discount_bp: 0,
         };
         match self {
             BuiltinRole::Owner | BuiltinRole::Admin => Access::all(),
@@ -167,25 +179,29 @@ impl BuiltinRole {
                 for action in [OrganizationEdit, RolesManage, ApiKeysManage, OperationsView] {
                     access.permissions.remove(&action);
                 }
+                access.discount_bp = 1_500;
                 access
             }
-            BuiltinRole::SalesAgent => grant(
-                &[
-                    (MembersView, All),
-                    (CustomersView, All),
-                    (CustomersEdit, Own),
-                    (LeadsView, All),
-                    (LeadsEdit, Own),
-                    (QuotesView, All),
-                    (QuotesEdit, Own),
-                    (QuotesSend, Own),
-                    (PricingView, All),
-                    (JobsView, All),
-                    (MediaView, All),
-                    (ViewAsCustomer, All),
-                ],
-                &[FieldRight::Margin, FieldRight::PersonalData],
-            ),
+            BuiltinRole::SalesAgent => Access {
+                discount_bp: 500,
+                ..grant(
+                    &[
+                        (MembersView, All),
+                        (CustomersView, All),
+                        (CustomersEdit, Own),
+                        (LeadsView, All),
+                        (LeadsEdit, Own),
+                        (QuotesView, All),
+                        (QuotesEdit, Own),
+                        (QuotesSend, Own),
+                        (PricingView, All),
+                        (JobsView, All),
+                        (MediaView, All),
+                        (ViewAsCustomer, All),
+                    ],
+                    &[FieldRight::Margin, FieldRight::PersonalData],
+                )
+            },
             BuiltinRole::SalesSupport => grant(
                 &[
                     (MembersView, All),
@@ -281,5 +297,7 @@ mod tests {
     fn a_key_is_never_stronger_than_its_maker() {
         let key = Access::all().intersection(&BuiltinRole::Driver.access());
         assert_eq!(key, BuiltinRole::Driver.access());
+        let (agent, manager) = (BuiltinRole::SalesAgent.access(), BuiltinRole::Manager.access());
+        assert_eq!((agent.intersection(&manager).discount_bp, agent.union(&manager).discount_bp), (500, 1_500));
     }
 }

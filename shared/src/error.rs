@@ -114,6 +114,8 @@ impl FieldError {
             "phone" => texts::phone(),
             "in_the_past" => texts::in_the_past(),
             "over_legal_hours" => texts::over_legal_hours(),
+            "needs_approval" => texts::needs_approval(),
+            "not_rising" => texts::not_rising(),
             "before_previous" => texts::before_previous(),
             "before_start" => texts::before_start(),
             "not_a_number" => texts::not_a_number(),

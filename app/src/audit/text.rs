@@ -2,6 +2,7 @@
 
 use shared::events::Event;
 use shared::jobs::{ItemAnswer, TravelVerb};
+use shared::pricing::text::percent_bp;
 
 shared::catalog! {
     audit { "Audit" }
@@ -43,6 +44,8 @@ shared::catalog! {
     travelled(step, stop) { "{step}: {stop}" }
     noted(words) { "Wrote: {words}" }
     crew(names) { "Set the crew: {names}" }
+    price_approved(off) { "Approved a price with {off} taken off by hand" }
+    price_approved_noting(off, note) { "Approved a price with {off} taken off by hand: {note}" }
     crew_nobody { "nobody" }
     instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
     disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" }
@@ -137,6 +140,10 @@ pub fn sentence(event: &Event) -> String {
         "jobs.intent_refused" => {
             let detail = field("detail");
             contradiction(event).or_else(|| not_taken(event, &detail)).unwrap_or_else(|| refused(detail))
+        }
+        "quotes.approved" => {
+            let off = percent_bp(event.data.get("off_bp").and_then(|v| v.as_i64()).unwrap_or_default());
+            if field("note").is_empty() { price_approved(off) } else { price_approved_noting(off, field("note")) }
         }
         "jobs.crew_assigned" => {
             let names: Vec<String> = event

@@ -24,7 +24,8 @@ pub(super) fn RoleSheet(start: Draft, holders: Vec<String>, onpreview: EventHand
     let now = role();
     let base = now.based_on.access();
     let changes = Action::ALL.iter().filter(|action| base.scope(**action) != now.access.scope(**action)).count()
-        + FieldRight::ALL.iter().filter(|field| base.sees(**field) != now.access.sees(**field)).count();
+        + FieldRight::ALL.iter().filter(|field| base.sees(**field) != now.access.sees(**field)).count()
+        + usize::from(base.discount_bp != now.access.discount_bp);
     let starts: Vec<SelectOption> = BuiltinRole::ALL
         .iter()
         .filter(|role| is_within(&role.access(), &session.access))
@@ -141,6 +142,8 @@ pub(super) fn RoleSheet(start: Draft, holders: Vec<String>, onpreview: EventHand
                         Switch { key: "{field}", label: field_name(field), name: field.key(), checked: now.access.sees(field), disabled: !session.access.sees(field),
                             onchange: move |on| { let mut role = role.write(); if on { role.access.fields.insert(field); } else { role.access.fields.remove(&field); } } }
                     }
+                    NumberStepper { name: "discount_limit", label: text::discount_limit(), hint: text::discount_limit_hint(), unit: "%".to_string(), value: i64::from(now.access.discount_bp / 100), max: i64::from(session.access.discount_bp / 100),
+                        onchange: move |n: i64| role.write().access.discount_bp = n.clamp(0, 100) as u32 * 100 }
                     Switch { label: text::require_factor(), name: "mfa_required", checked: now.mfa_required, onchange: move |on| role.write().mfa_required = on }
                 }
             }

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use shared::RoleId;
 use shared::access::{Access, Action, BuiltinRole, FieldRight, Scope};
 use shared::identity::{CustomRole, action_group, action_name, field_name};
+use shared::pricing::{WHOLE_BP, text::percent_bp};
 
 use super::role_heads::{Holders, heads};
 use super::role_sheet::RoleSheet;
@@ -125,9 +126,10 @@ pub fn RolesPage() -> Element {
     let shown = groups(&wanted);
     let fields: Vec<FieldRight> =
         FieldRight::ALL.iter().copied().filter(|field| wanted.is_empty() || field_name(*field).to_lowercase().contains(&wanted)).collect();
+    let limits = wanted.is_empty() || text::discount_limit().to_lowercase().contains(&wanted);
     let meta =
         loaded.as_ref().map(|matrix| text::roles_meta(matrix.builtin.len(), matrix.custom.len(), matrix.members)).unwrap_or_default();
-    let nothing = shown.is_empty() && fields.is_empty();
+    let nothing = shown.is_empty() && fields.is_empty() && !limits;
     let span = (heads.len() + 1).to_string();
     rsx! {
         PageHeader {
@@ -204,6 +206,23 @@ pub fn RolesPage() -> Element {
                                                 } else {
                                                     span { class: "rl-none", aria_label: text::no(), role: "img", "–" }
                                                 }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        if limits {
+                            tbody {
+                                tr { class: "rl-band", th { scope: "rowgroup", colspan: span.clone(), span { {text::limits()} " " small { "1" } } } }
+                                tr {
+                                    th { scope: "row", {text::discount_limit()} }
+                                    for head in heads.iter() {
+                                        td { key: "{head.key}", "data-edited": is_edited(&head.key), "data-chosen": is_chosen(&head.key),
+                                            match head.access.discount_bp {
+                                                0 => rsx! { span { class: "rl-none", aria_label: text::none(), role: "img", "–" } },
+                                                WHOLE_BP => rsx! { {text::no_limit()} },
+                                                bp => rsx! { {percent_bp(bp.into())} },
                                             }
                                         }
                                     }

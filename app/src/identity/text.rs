@@ -197,6 +197,10 @@ pub mod staff {
         new_role { "New role" }
         action { "Action" }
         field_rights { "Field rights" }
+        limits { "Limits" }
+        discount_limit { "Discount without approval" }
+        discount_limit_hint { "How much of a quote they may take off by hand, and approve for others." }
+        no_limit { "No limit" }
         own { "Own" }
         own_meaning { "their own" }
         team_meaning { "their team's" }

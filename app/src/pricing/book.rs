@@ -7,6 +7,7 @@ mod outcome;
 mod rates;
 mod replay;
 mod rules;
+mod volume;
 
 use dioxus::prelude::*;
 use shared::Money;
@@ -20,6 +21,7 @@ use self::draft::use_draft;
 use self::rates::{CrewRates, PieceRates, VehicleRates};
 use self::replay::ReplayView;
 use self::rules::{Payment, Rules};
+use self::volume::VolumeSteps;
 use super::promos::Promos;
 use super::{api, text};
 use crate::client::{Address, Query, Saving, use_address, use_query_of, use_session};
@@ -100,6 +102,7 @@ fn Book(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Cur
                 CrewRates { draft }
                 PieceRates { draft }
                 Rules { draft }
+                VolumeSteps { draft }
                 Payment { draft }
             }
         }
@@ -143,6 +146,7 @@ fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
     for (was, is) in before.amenities.iter().zip(&after.amenities) {
         all.push(Change::new(is.name.text().to_string(), cash(was.cents), cash(is.cents)));
     }
+    all.push(Change::new(text::volume(), volume::words(&before.volume, currency), volume::words(&after.volume, currency)));
     let percent = |bp: u32| Some(prices::percent_bp(bp.into()));
     all.push(Change::new(text::deposit(), percent(before.deposit.deposit_bp), percent(after.deposit.deposit_bp)));
     let days = |n: u16| Some(n.to_string());

@@ -27,6 +27,15 @@ shared::catalog! {
     modifiers { "Rises and reductions" }
     none { "None" }
     taxes { "Taxes" }
+    volume { "Volume discount" }
+    no_volume { "Large orders cost as much as others. Add a step to take something off from a sum on." }
+    volume_hint { "The highest step that is reached takes off the whole, before anything by hand, promo codes and tax." }
+    add_step { "Add step" }
+    step_of(from) { "From {from}" }
+    step_from { "From a sum of" }
+    step_off { "Takes off" }
+    remove_step(from) { "Remove the step from {from}" }
+    from_amount(amount) { "from {amount}" }
     payment { "Deposit and balance" }
     deposit { "Deposit at acceptance" }
     balance_days { "Balance due before the work" }

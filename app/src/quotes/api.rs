@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 use shared::quotes::{
-    Because, Content, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes,
-    SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    ApproveQuote, Because, Content, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery,
+    RemindQuotes, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -97,6 +97,12 @@ pub async fn use_promo(id: QuoteId, input: Valid<UsePromo>) -> Result<Quote> {
     server::quotes::use_promo(&cx, id, input.0).await
 }
 
+/// Lets a draft go out at its price, which takes off more than its owner may.
+#[post("/api/v1/quotes/{id}/approval", cx: Cx)]
+pub async fn approve_quote(id: QuoteId, input: Valid<ApproveQuote>) -> Result<Quote> {
+    server::quotes::approve(&cx, id, input.0).await
+}
+
 /// Sends a draft to the customer.
 #[post("/api/v1/quotes/{id}/sending", cx: Cx)]
 pub async fn send_quote(id: QuoteId, input: Valid<SendQuote>) -> Result<SentQuote> {
@@ -169,6 +175,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::put("/api/v1/quotes/{id}/promo", "Puts a promo code on a draft, or takes it off")
             .needs(Action::QuotesEdit)
             .body::<UsePromo>()
+            .replies::<Quote>(),
+        Endpoint::post("/api/v1/quotes/{id}/approval", "Lets a draft go out at its price, which takes off more than its owner may")
+            .needs(Action::QuotesSend)
+            .body::<ApproveQuote>()
             .replies::<Quote>(),
         Endpoint::post("/api/v1/quotes/{id}/sending", "Sends a draft to the customer")
             .needs(Action::QuotesSend)

@@ -310,6 +310,31 @@ pub mod staff {
         unit_price { "Unit price" }
         unit_cost { "Unit cost" }
         remove(name) { "Remove {name}" }
+        by_hand { "Discount or surcharge" }
+        by_hand_about { "It comes after everything but promo codes and tax. The customer sees one line, and not why." }
+        add_by_hand { "Change the price by hand…" }
+        edit_by_hand { "Change" }
+        remove_by_hand { "Remove" }
+        by_hand_removed { "The price is as reckoned" }
+        off_or_on { "Discount or surcharge" }
+        percent_or_amount { "Percent or amount" }
+        percent { "Percent" }
+        amount { "Amount" }
+        how_much { "How much" }
+        hand_reason { "Why" }
+        hand_reason_hint { "Kept with the quote and in its history." }
+        put_by_hand { "Change the price" }
+        new_total(total) { "New total: {total}." }
+        will_need_approval(limit) { "More than {limit} off needs an approval before it can be sent." }
+        needs_approval(off, limit) { "{off} is taken off by hand, {limit} is the limit of whoever has the quote. It has to be approved before it can be sent." }
+        who_approves(names) { "It can be approved by {names}" }
+        nobody_named { "Somebody with a higher limit can approve it." }
+        approval_note { "Note" }
+        approve(total) { "Approve {total}" }
+        approved_by(name, date) { "Approved by {name}, {date}" }
+        approved_as_is { "It can be sent at this price. Any change has to be approved again." }
+        not_kept { "The draft is not saved yet. Save it, then approve." }
+        approval_flag { "Needs approval" }
         promo { "Promo code" }
         apply { "Apply" }
         remove_promo { "Remove code" }

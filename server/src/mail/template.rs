@@ -23,6 +23,8 @@ pub enum Template {
     /// Quotes went from one agent to another: `name`, `link`, and `quotes`, each with `number`, `title`, `customer`, `from`
     /// (or none), `to`, `by`.
     QuotesHandedOver,
+    /// The price of a draft was approved: `name`, `by`, `number`, `title`, `total`, `link`; `message` if something was noted.
+    QuoteApproved,
     /// The customer accepted: `name`, `number`, `title`, `total`, `link`.
     QuoteAccepted,
     /// A job is booked, with access to the customer portal: `name`, `number`, `title`, `date`, `window`, `address`,
@@ -48,7 +50,7 @@ impl Template {
     }
 
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
@@ -57,6 +59,7 @@ impl Template {
         Self::QuoteSent,
         Self::QuoteReminder,
         Self::QuotesHandedOver,
+        Self::QuoteApproved,
         Self::QuoteAccepted,
         Self::JobBooked,
         Self::PortalLink,
@@ -76,6 +79,7 @@ impl Template {
             Self::QuoteSent => "quote_sent",
             Self::QuoteReminder => "quote_reminder",
             Self::QuotesHandedOver => "quotes_handed_over",
+            Self::QuoteApproved => "quote_approved",
             Self::QuoteAccepted => "quote_accepted",
             Self::JobBooked => "job_booked",
             Self::PortalLink => "portal_link",

@@ -28,6 +28,9 @@ fn values(template: Template) -> Value {
                 { "number": "Q-7", "title": "Coach\r\nBcc: x@example.com", "customer": "Ski club", "from": null, "to": "Zoë", "by": "Marc" },
             ],
         }),
+        Template::QuoteApproved => json!({
+            "name": "Zoë", "by": "Ana <b>Ruiz</b>", "number": "Q-1042", "title": "Move to Laval", "total": "$1,234.50", "message": "Once\n<script>alert(1)</script>",
+        }),
         Template::QuoteAccepted => {
             json!({ "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "total": "$1,234.50" })
         }

@@ -22,12 +22,12 @@ pub(super) async fn hold(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> R
 }
 
 /// The same with its prices.
-async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Priceable> {
+pub(super) async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> Result<Priceable> {
     let record = hold(cx, tx, id, action).await?;
     Priceable::of(tx, record).await
 }
 
-fn is_draft(quote: &Priceable) -> Result<()> {
+pub(super) fn is_draft(quote: &Priceable) -> Result<()> {
     match quote.record.status {
         QuoteStatus::Draft => Ok(()),
         _ => Err(Error::conflict("not_a_draft", "This revision has been sent. Begin a new one to change it")),
@@ -57,6 +57,10 @@ pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl 
     if *waived != content.hours_waiver {
         data["hours_waiver"] = json!({ "before": waived, "after": content.hours_waiver });
     }
+    let adjusted = &quote.record.content.0.adjustment;
+    if *adjusted != content.adjustment {
+        data["adjustment"] = json!({ "before": adjusted, "after": content.adjustment });
+    }
     tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await
 }
 
@@ -76,6 +80,9 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
         for line in &mut content.lines {
             line.unit_cost_cents = before(line).and_then(|b| b.unit_cost_cents);
         }
+    }
+    if let Some(adjustment) = &mut content.adjustment {
+        adjustment.reason = adjustment.reason.trim().into();
     }
     content.title = content.title.trim().into();
     Ok(content)

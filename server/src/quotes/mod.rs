@@ -7,6 +7,7 @@
 //! Left to others: prices and codes (pricing), the job (jobs), access to the portal (portal).
 
 mod accept;
+mod approve;
 mod background;
 mod bulk;
 mod convert;
@@ -23,6 +24,7 @@ mod sql;
 mod tests;
 
 pub use accept::accept_by_link;
+pub use approve::approve;
 pub use background::EXPIRY;
 pub(crate) use background::expire;
 pub use bulk::{extend_many, give_many, remind_many, withdraw_many};
@@ -142,6 +144,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
         None => quote.record.content.0.clone(),
     };
     let mut priced = quote.price(&content);
+    let approval = approve::approval(tx, &quote, &priced).await?;
     let Priceable { record, mut book, promo, quoted_on } = quote;
     if !sees_costs(cx) {
         content = content.without_costs();
@@ -178,6 +181,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
         book,
         promo,
         priced,
+        approval,
         valid_until: record.valid_until,
         sent_at: record.sent_at,
         views: record.views,

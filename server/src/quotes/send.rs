@@ -9,7 +9,7 @@ use shared::pricing::{Priced, PromoTerms, text};
 use shared::quotes::{Content, EvidenceKind, Quote, QuoteStatus, SendQuote, SentQuote, events};
 use shared::{Currency, Error, QuoteId, Result, RevisionId};
 
-use super::{Priceable, assemble, changed, evidence, sql, today, within_reach};
+use super::{Priceable, approve, assemble, changed, evidence, sql, today, within_reach};
 use crate::begin;
 use crate::crypto::{random_token, sha256_hex};
 use crate::cx::Cx;
@@ -104,7 +104,8 @@ pub(crate) async fn send_within(
     let content = quote.record.content.0.clone();
     let priced = quote.price(&content);
     let law = content.law(quote.record.service_line, quote.record.currency());
-    content.missing(&priced, quote.quoted_on, law).into_result()?;
+    let limit_bp = approve::limit(cx, &quote, &priced)?;
+    content.missing(&priced, quote.quoted_on, law, limit_bp).into_result()?;
     let begins = quote.record.begins();
     if begins.is_some_and(|at| at <= now) {
         return Err(Error::field("stops[0].arrive", "in_the_past"));

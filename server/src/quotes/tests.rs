@@ -12,6 +12,7 @@ use crate::cx::{Cx, RequestInfo};
 use crate::quotes;
 use crate::testing::TestApp;
 
+mod approval;
 mod bulk;
 mod hand_over;
 mod hours;

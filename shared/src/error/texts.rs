@@ -9,6 +9,8 @@ crate::catalog_bilingual! {
     phone { "Enter a phone number with area code, like 604 555 0134" / "Entrez un numéro de téléphone avec l'indicatif, comme 514 555-0134" }
     in_the_past { "Choose a date that is not in the past" / "Choisissez une date qui n'est pas passée" }
     over_legal_hours { "A driver would be over the legal hours. Make the plan legal, or have somebody who may say why it goes out" / "Un chauffeur dépasserait les heures légales. Rendez le plan conforme, ou demandez à une personne autorisée de justifier l'envoi" }
+    needs_approval { "More is taken off by hand than you may by yourself. Take off less, or have the price approved" / "Le rabais manuel dépasse votre limite. Réduisez-le, ou faites approuver le prix" }
+    not_rising { "Each step must begin higher than the one before it and take off more" / "Chaque palier doit commencer plus haut que le précédent et accorder un plus grand rabais" }
     before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
     before_start { "This must not be before the beginning" / "Ceci ne peut pas précéder le début" }
     not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }

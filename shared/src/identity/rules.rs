@@ -134,6 +134,7 @@ pub fn access_of<'a>(roles: &[BuiltinRole], custom: impl IntoIterator<Item = &'a
 pub fn is_within(asked: &Access, own: &Access) -> bool {
     asked.permissions.iter().all(|(action, scope)| own.scope(*action).is_some_and(|reach| reach >= *scope))
         && asked.fields.is_subset(&own.fields)
+        && asked.discount_bp <= own.discount_bp
 }
 
 /// Refuses what would leave an organization without an active owner. `owners` counts the active ones.
@@ -246,6 +247,7 @@ mod tests {
         let own = Access { permissions: [(Action::LeadsView, Scope::Own)].into(), ..Access::none() };
         let all = Access { permissions: [(Action::LeadsView, Scope::All)].into(), ..Access::none() };
         assert!(!is_within(&all, &own) && is_within(&own, &all));
+        assert!(!is_within(&Access { discount_bp: 1_501, ..Access::none() }, &manager));
     }
 
     #[test]

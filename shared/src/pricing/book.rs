@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
+use super::adjust::{VolumeStep, check_steps};
 use crate::packs::{Label, ServiceLine};
 use crate::{AmenityId, ModifierId, PriceBookId};
 
@@ -206,7 +207,7 @@ pub struct Modifier {
     pub change: Change,
 }
 
-fn check_change(change: &Change) -> Result<(), ValidationError> {
+pub(super) fn check_change(change: &Change) -> Result<(), ValidationError> {
     let fine = match change {
         Change::PercentBp(bp) => (-10_000..=100_000).contains(bp),
         Change::Cents(cents) => (-crate::money::MAX_CENTS..=crate::money::MAX_CENTS).contains(cents),
@@ -259,6 +260,10 @@ pub struct Rates {
     pub amenities: Vec<Amenity>,
     #[validate(length(max = 60), nested)]
     pub modifiers: Vec<Modifier>,
+    /// What large orders get off, the smallest first.
+    #[serde(default)]
+    #[validate(length(max = 10), custom(function = "check_steps"), nested)]
+    pub volume: Vec<VolumeStep>,
     #[validate(length(max = 5), nested)]
     pub taxes: Vec<Tax>,
     #[validate(nested)]

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::*;
 use crate::money::{allocate, percent_of, round_cents};
 use crate::packs::{Label, ServiceLine, prices};
-use crate::pricing::{DepositPolicy, LineItem, PromoTerms, Relief, Tax, VehicleCount};
+use crate::pricing::{DepositPolicy, LineItem, PromoTerms, Relief, Tax, VehicleCount, VolumeStep};
 use crate::{LineId, Money};
 
 /// A small generator (splitmix64): a million cases in little time, the same every time.
@@ -43,6 +43,9 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         (vehicle.hour_cents, vehicle.km_cents, vehicle.day_cents) =
             (luck.cents() % 100_000, luck.cents() % 1_000, luck.cents() % 1_000_000);
     }
+    let from = 1 + luck.cents();
+    rates.volume =
+        (0..luck.below(4)).map(|n| VolumeStep { from_cents: from * (n + 1), off_bp: 1 + (n * 700 + luck.below(700)) as u32 }).collect();
     let vehicles = rates.vehicles.iter().take(2).map(|v| VehicleCount { key: v.key.clone(), count: luck.below(4) as u32 }).collect();
     let lines = (0..luck.below(12))
         .map(|n| LineItem {
@@ -63,6 +66,10 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         minimum_cents: 0,
         ends_on: None,
     });
+    let by_hand = (luck.below(2) == 0).then(|| match luck.below(3) {
+        0 => Change::Cents(luck.cents() - luck.cents()),
+        _ => Change::PercentBp(luck.below(14_000) as i32 - 10_000),
+    });
     let day = NaiveDate::from_ymd_opt(2026, 11, 1).expect("a day");
     let request = PriceRequest {
         quoted_on: day,
@@ -76,6 +83,7 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         vehicles,
         amenities: Vec::new(),
         lines,
+        adjustment: by_hand,
         promo,
         relief: Relief { minutes: luck.below(1_500) as u32, call_outs: luck.below(3) as u32, nights: luck.below(3) as u32 },
         tax_exempt: luck.below(10) == 0,
@@ -101,6 +109,17 @@ fn agrees(request: &PriceRequest, rates: &Rates) {
         let counted = item.chosen || !item.optional;
         assert_eq!(of(if counted { &priced.lines } else { &priced.options }), Some(expected), "{item:?}");
     }
+    // what each step of the waterfall works on is what stands above it
+    let before = priced.subtotal_cents - sum(LineKind::Adjustment);
+    let whole = before - sum(LineKind::Volume);
+    let step = rates.volume.iter().rev().find(|step| whole >= step.from_cents);
+    assert_eq!(-sum(LineKind::Volume), step.map_or(0, |step| decimal(whole, step.off_bp.into(), 10_000)));
+    let by_hand = match request.adjustment {
+        None => 0,
+        Some(Change::PercentBp(bp)) => decimal(before.max(0), bp.into(), 10_000),
+        Some(Change::Cents(cents)) => cents.max(-before.max(0)),
+    };
+    assert_eq!(sum(LineKind::Adjustment), by_hand, "{:?} of {before}", request.adjustment);
     let taxable = priced.subtotal_cents + priced.discount_cents;
     let taxes: i64 = rates.taxes.iter().map(|tax| decimal(taxable, tax.ppm.into(), 1_000_000)).sum();
     let taxed = taxable > 0 && !request.tax_exempt;

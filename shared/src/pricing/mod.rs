@@ -9,6 +9,7 @@
 //!
 //! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
 
+mod adjust;
 mod book;
 mod draft;
 mod effect;
@@ -21,6 +22,7 @@ mod request;
 mod route;
 pub mod text;
 
+pub use adjust::*;
 pub use book::*;
 pub use draft::*;
 pub use effect::*;

@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::adjust::{adjust, volume};
 use super::{
     AmenityUnit, Basis, Change, Discount, LineKind, PriceProblem, PriceRequest, Priced, PricedLine, Rates, VehicleRate, Why, text,
 };
@@ -12,7 +13,7 @@ use crate::packs::Label;
 const LINE_CAP: i128 = 10_000_000_000_000;
 
 /// `cents * times / over`, rounded half away from zero and capped; `over` is a positive constant of ours.
-fn scaled(cents: i64, times: &[i128], over: i128) -> i64 {
+pub(super) fn scaled(cents: i64, times: &[i128], over: i128) -> i64 {
     let mut product = i128::from(cents);
     for factor in times {
         product = product.saturating_mul(*factor);
@@ -22,14 +23,15 @@ fn scaled(cents: i64, times: &[i128], over: i128) -> i64 {
     rounded.clamp(-LINE_CAP, LINE_CAP) as i64
 }
 
-struct Sheet {
+/// A price while it is made.
+pub(super) struct Sheet {
     lines: Vec<PricedLine>,
     options: Vec<PricedLine>,
     problems: Vec<PriceProblem>,
 }
 
 impl Sheet {
-    fn line(&mut self, kind: LineKind, key: impl Into<String>, label: Label, why: Why, cents: i64) {
+    pub(super) fn line(&mut self, kind: LineKind, key: impl Into<String>, label: Label, why: Why, cents: i64) {
         self.lines.push(PricedLine { kind, key: key.into(), label, why, cents, optional: false });
     }
 
@@ -43,7 +45,7 @@ impl Sheet {
         }
     }
 
-    fn sum(&self) -> i64 {
+    pub(super) fn sum(&self) -> i64 {
         self.lines.iter().map(|l| l.cents).sum()
     }
 }
@@ -85,6 +87,8 @@ pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
             },
         );
     }
+    volume(&mut sheet, rates);
+    adjust(&mut sheet, request.adjustment);
     let subtotal_cents = sheet.sum();
     let discount_cents = promo(&mut sheet, request, subtotal_cents);
     let taxable = subtotal_cents + discount_cents;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::LineId;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{AmenityChoice, LineItem, PromoTerms, Relief, VehicleCount};
+use crate::pricing::{AmenityChoice, LineItem, PromoTerms, Relief, VehicleCount, VolumeStep, WHOLE_BP};
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, d).expect("a real date")
@@ -23,6 +23,7 @@ fn request() -> PriceRequest {
         vehicles: vec![VehicleCount { key: "coach_56".into(), count: 1 }],
         amenities: Vec::new(),
         lines: Vec::new(),
+        adjustment: None,
         promo: None,
         relief: Relief::default(),
         tax_exempt: false,
@@ -114,7 +115,8 @@ prop_compose! {
         passengers in any::<u32>(), crew in any::<u32>(), count in any::<u32>(), other in any::<u32>(),
         lines in prop::collection::vec(hostile_line(), 0..30),
         promo in prop::option::of((any::<u32>(), any::<i64>(), any::<bool>())),
-        chosen in any::<u8>(), tax_exempt in any::<bool>(),
+        by_hand in prop::option::of((any::<i32>(), any::<i64>(), any::<bool>())),
+        (chosen, tax_exempt) in (any::<u8>(), any::<bool>()),
     ) -> PriceRequest {
         let rates = charter();
         PriceRequest {
@@ -125,33 +127,42 @@ prop_compose! {
                 code: "X".into(), minimum_cents: cents.saturating_neg(), ends_on: None,
                 discount: if percent { Discount::PercentBp(bp) } else { Discount::Cents(cents) },
             }),
+            adjustment: by_hand.map(|(bp, cents, percent)| if percent { Change::PercentBp(bp) } else { Change::Cents(cents) }),
             ..request()
         }
     }
+}
+
+/// A book that takes off for volume.
+fn with_volume(rates: Rates) -> Rates {
+    let step = |from_cents, off_bp| VolumeStep { from_cents, off_bp };
+    Rates { volume: vec![step(100_000, 200), step(400_000, 700)], ..rates }
 }
 
 proptest! {
     #[test]
     fn lines_sum_to_the_total_whatever_is_asked(request in hostile()) {
         for line in [ServiceLine::Charter, ServiceLine::Moving] {
-            let priced = price(&request, &prices::default_rates(line, "CA"));
+            let priced = price(&request, &with_volume(prices::default_rates(line, "CA")));
             prop_assert_eq!(priced.lines.iter().map(|l| l.cents).sum::<i64>(), priced.total_cents);
             prop_assert_eq!(priced.subtotal_cents + priced.discount_cents + priced.tax_cents, priced.total_cents);
             prop_assert_eq!(priced.deposit_cents + priced.balance_cents, priced.total_cents);
             prop_assert!(priced.deposit_cents >= 0);
             prop_assert!(priced.discount_cents <= 0);
+            prop_assert!(priced.conceded_bp() <= WHOLE_BP);
         }
     }
 
     #[test]
     fn the_order_of_what_is_asked_does_not_matter(request in hostile()) {
-        let rates = charter();
+        let rates = with_volume(charter());
         let mut turned = request.clone();
         turned.lines.reverse();
         turned.vehicles.reverse();
         turned.amenities.reverse();
         let mut turned_rates = rates.clone();
         turned_rates.modifiers.reverse();
+        turned_rates.volume.reverse();
         prop_assert_eq!(price(&request, &rates).total_cents, price(&turned, &turned_rates).total_cents);
     }
 }

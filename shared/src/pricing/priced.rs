@@ -19,6 +19,10 @@ crate::choice! {
         Modifier = "modifier",
         Amenity = "amenity",
         Item = "item",
+        /// Off the whole because it is large.
+        Volume = "volume",
+        /// Off or on the whole by hand.
+        Adjustment = "adjustment",
         Promo = "promo",
         Tax = "tax",
     }
@@ -72,6 +76,11 @@ pub enum Why {
     Quantity {
         milli: i64,
         cents: i64,
+    },
+    /// The step of the volume discount that was reached.
+    Volume {
+        from_cents: i64,
+        bp: u32,
     },
     PromoCode {
         until: Option<NaiveDate>,

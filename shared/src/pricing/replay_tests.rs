@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::packs::prices;
-use crate::pricing::{AmenityChoice, Discount, LineItem, PriceRequest, PromoTerms, Relief, Tax, VehicleCount};
+use crate::pricing::{AmenityChoice, Change, Discount, LineItem, PriceRequest, PromoTerms, Relief, Tax, VehicleCount, VolumeStep};
 use crate::{LineId, QuoteId};
 
 fn day(d: u32) -> NaiveDate {
@@ -42,6 +42,7 @@ fn request() -> PriceRequest {
         vehicles: vec![VehicleCount { key: "coach_56".into(), count: 1 }],
         amenities: Vec::new(),
         lines: Vec::new(),
+        adjustment: None,
         promo: None,
         tax_exempt: false,
     }
@@ -153,6 +154,17 @@ fn a_new_tax_makes_people_pay_more_and_earns_nothing() {
 }
 
 #[test]
+fn a_volume_discount_is_tried_with_the_rest_and_what_was_given_by_hand_stays() {
+    let own = charter();
+    let draft = Rates { volume: vec![VolumeStep { from_cents: 1, off_bp: 500 }], ..own.clone() };
+    let by_hand = PriceRequest { adjustment: Some(Change::Cents(-10_000)), ..request() };
+    let expected = price(&by_hand, &own).subtotal_cents - price(&by_hand, &draft).subtotal_cents;
+    let replay = replay([tried(1, Standing::Open, by_hand)], &own, &draft);
+    assert_eq!((replay.all.less, -replay.all.difference_cents(), replay.adrift), (1, expected, 0));
+    assert!(expected > 0);
+}
+
+#[test]
 fn an_offer_whose_kept_total_is_another_is_told() {
     let own = charter();
     let other = Tried { kept_cents: 1, ..tried(1, Standing::Open, request()) };
@@ -164,6 +176,7 @@ prop_compose! {
     fn asked()(
         minutes in 0u32..3_000, days in 0u32..9, metres in 0u64..2_000_000, passengers in 0u32..120, crew in 0u32..6,
         count in 0u32..4, key in 0usize..8, chosen in any::<u8>(), exempt in any::<bool>(),
+        by_hand in prop::option::of(-10_000i32..10_000),
         item in prop::option::of((0i64..5_000, -50_000i64..200_000, prop::option::of(0i64..100_000))),
         promo in prop::option::of((0u32..10_000, 0i64..400_000, any::<bool>())),
     ) -> PriceRequest {
@@ -181,6 +194,7 @@ prop_compose! {
                 code: "X".into(), minimum_cents: cents, ends_on: None,
                 discount: if percent { Discount::PercentBp(bp) } else { Discount::Cents(cents) },
             }),
+            adjustment: by_hand.map(Change::PercentBp),
             ..request()
         }
     }

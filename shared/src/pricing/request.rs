@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::PromoTerms;
+use super::{Change, PromoTerms};
 use crate::{AmenityId, LineId};
 
 /// So many of a vehicle type.
@@ -68,6 +68,8 @@ pub struct PriceRequest {
     pub vehicles: Vec<VehicleCount>,
     pub amenities: Vec<AmenityChoice>,
     pub lines: Vec<LineItem>,
+    /// A discount or surcharge by hand.
+    pub adjustment: Option<Change>,
     pub promo: Option<PromoTerms>,
     /// A second or relief driver for each vehicle.
     pub relief: Relief,

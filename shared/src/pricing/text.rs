@@ -28,6 +28,10 @@ crate::catalog_bilingual! {
     vehicles(n, what) { "{n} × {what}" / "{n} × {what}" }
     until(date) { "until {date}" / "jusqu'au {date}" }
     percent(n) { "{n}%" / "{n} %" }
+    volume { "Volume discount" / "Rabais de volume" }
+    from(amount, what) { "from {amount}: {what}" / "à partir de {amount} : {what}" }
+    discount { "Discount" / "Rabais" }
+    surcharge { "Surcharge" / "Supplément" }
 
     unknown_vehicle { "A vehicle is no longer in the price book" / "Un véhicule n'est plus dans la grille tarifaire" }
     unknown_amenity { "An extra is no longer in the price book" / "Un extra n'est plus dans la grille tarifaire" }
@@ -122,6 +126,7 @@ pub fn why(why: &Why, currency: Currency) -> String {
         },
         Why::Quantity { milli: 1000, .. } => String::new(),
         Why::Quantity { milli: n, cents } => at(milli(*n), rate(*cents)),
+        Why::Volume { from_cents, bp } => from(rate(*from_cents), percent_bp((*bp).into())),
         Why::PromoCode { until: Some(date) } => until(date),
         Why::PromoCode { until: None } => String::new(),
         Why::TaxRate { ppm } => percent(milli(i64::from(*ppm) / 10)),

@@ -9,7 +9,7 @@ use crate::hours::RuleSet;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{AmenityChoice, LineItem, VehicleCount};
+use crate::pricing::{Adjustment, AmenityChoice, LineItem, VehicleCount};
 use crate::{AccountId, ContactId, MemberId, RevisionId, StopId};
 
 /// A quote begun by hand.
@@ -105,6 +105,10 @@ pub struct Content {
     pub amenities: Vec<AmenityChoice>,
     #[validate(length(max = 100))]
     pub lines: Vec<LineItem>,
+    /// A discount or surcharge on all of it; beyond the limit of who sends it somebody else approves the price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub adjustment: Option<Adjustment>,
     /// A note for the customer.
     #[serde(default)]
     #[validate(length(max = 2000), custom(function = check_text))]
@@ -199,6 +203,18 @@ fn check_pin(pin: &str) -> Result<(), ValidationError> {
     } else {
         Err(ValidationError::new("invalid"))
     }
+}
+
+/// Approving the price of a draft.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ApproveQuote {
+    /// The version that was on the screen: another one is another price.
+    pub version: i32,
+    /// For whoever sends it.
+    #[serde(default)]
+    #[validate(length(max = 500), custom(function = check_text))]
+    pub note: String,
 }
 
 /// Why something is done, for the record.

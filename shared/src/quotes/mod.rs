@@ -4,7 +4,8 @@
 //! it is a draft, frozen and hashed when it is sent, superseded when a newer one is begun. Invariants: only the
 //! current revision can be accepted, only once, and only before it expires; what is signed is the exact text whose
 //! hash is kept; the total a customer accepts is what [`crate::pricing::price`] gives for the revision's own book; an
-//! offer whose drivers would break the [hours of service](crate::hours) goes out only with a reason.
+//! offer whose drivers would break the [hours of service](crate::hours) goes out only with a reason; a price that takes
+//! off more than its sender may goes out once somebody who may has approved exactly it.
 //!
 //! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
 //!
@@ -36,6 +37,7 @@ pub const EVENTS: &[crate::events::EventKind] = &[
     events::SENT,
     events::VIEWED,
     events::WITHDRAWN,
+    events::APPROVED,
     events::REVISED,
     events::REASSIGNED,
     events::REMINDED,
@@ -66,6 +68,8 @@ pub mod events {
     pub const SENT: EventKind = kind("quotes.sent", "sent a quote");
     /// The customer opened the link.
     pub const VIEWED: EventKind = kind("quotes.viewed", "opened a quote");
+    /// A price that takes off much may go out as it is.
+    pub const APPROVED: EventKind = kind("quotes.approved", "approved a price");
     /// The offer was taken back.
     pub const WITHDRAWN: EventKind = kind("quotes.withdrawn", "withdrew a quote");
     /// A new revision was begun; the former is superseded.

@@ -8,7 +8,7 @@ use crate::StopId;
 use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{self, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint};
+use crate::pricing::{self, Adjustment, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint};
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
 pub const CONSENT_VERSION: &str = "2026-11-1";
@@ -80,6 +80,7 @@ impl Content {
             deadhead_metres: 0,
             amenities: Vec::new(),
             lines: Vec::new(),
+            adjustment: None,
             message: String::new(),
             instructions: String::new(),
             rules: None,
@@ -119,6 +120,7 @@ impl Content {
             vehicles: self.vehicles.clone(),
             amenities: self.amenities.clone(),
             lines: self.lines.clone(),
+            adjustment: self.adjustment.as_ref().map(|adjustment| adjustment.change),
             promo,
             relief: self.relief(&route),
             tax_exempt: false,
@@ -143,7 +145,8 @@ impl Content {
 
     /// As the customer sees it: no costs, no notes for the crew, no reasons of the office.
     pub fn for_customer(self) -> Self {
-        Self { instructions: String::new(), hours_waiver: String::new(), ..self.without_costs() }
+        let adjustment = self.adjustment.clone().map(Adjustment::without_reason);
+        Self { instructions: String::new(), hours_waiver: String::new(), adjustment, ..self.without_costs() }
     }
 
     /// The same without what only holders of the cost right may see.
@@ -201,8 +204,9 @@ impl Content {
             .map(|(count, _, _, v)| VehicleCount { key: v.key.clone(), count })
     }
 
-    /// What keeps the draft from being sent, as field errors; the hours are held against `law`.
-    pub fn missing(&self, priced: &Priced, today: NaiveDate, law: RuleSet) -> crate::FieldErrors {
+    /// What keeps the draft from being sent, as field errors; the hours are held against `law`, what is taken off by
+    /// hand against `limit_bp`.
+    pub fn missing(&self, priced: &Priced, today: NaiveDate, law: RuleSet, limit_bp: u32) -> crate::FieldErrors {
         let mut errors = crate::FieldErrors::default();
         if self.stops.is_empty() && self.lines.is_empty() {
             errors.add("stops", "required");
@@ -225,6 +229,9 @@ impl Content {
         }
         if self.hours_waiver.trim().is_empty() && !self.hours(law).violations.is_empty() {
             errors.add("hours", "over_legal_hours");
+        }
+        if priced.conceded_bp() > limit_bp {
+            errors.add("adjustment", "needs_approval");
         }
         if priced.lines.is_empty() {
             errors.add("vehicles", "required");

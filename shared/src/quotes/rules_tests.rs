@@ -41,11 +41,24 @@ fn a_stop_in_the_past_keeps_a_draft_from_going_out() {
     let content = draft();
     let rates = default_rates(ServiceLine::Charter, "CA");
     let priced = content.price(&rates, day(), None);
-    assert!(content.missing(&priced, day(), RuleSet::Canada).is_empty());
-    let errors = content.missing(&priced, day() + Duration::days(1), RuleSet::Canada);
+    assert!(content.missing(&priced, day(), RuleSet::Canada, 0).is_empty());
+    let errors = content.missing(&priced, day() + Duration::days(1), RuleSet::Canada, 0);
     assert_eq!(errors.0["stops[0].arrive"][0].code, "in_the_past");
     let empty = Content::empty(ServiceLine::Charter, "x");
-    assert!(!empty.missing(&empty.price(&rates, day(), None), day(), RuleSet::Canada).is_empty());
+    assert!(!empty.missing(&empty.price(&rates, day(), None), day(), RuleSet::Canada, 0).is_empty());
+}
+
+#[test]
+fn what_is_taken_off_beyond_the_limit_keeps_a_draft_from_going_out() {
+    let rates = default_rates(ServiceLine::Charter, "CA");
+    let mut content = draft();
+    content.adjustment = Some(Adjustment { change: pricing::Change::PercentBp(-800), reason: "They come every week".into() });
+    let priced = content.price(&rates, day(), None);
+    let missing = |limit_bp| content.missing(&priced, day(), RuleSet::Canada, limit_bp);
+    assert_eq!(missing(799).0["adjustment"][0].code, "needs_approval");
+    assert!(missing(800).is_empty());
+    let seen = content.clone().for_customer().adjustment.expect("the line is seen");
+    assert_eq!((seen.change, seen.reason.as_str()), (pricing::Change::PercentBp(-800), ""));
 }
 
 #[test]

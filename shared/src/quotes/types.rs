@@ -110,6 +110,27 @@ pub struct Evidence {
     pub hash: String,
 }
 
+/// Whether a draft may go out with what is taken off its price by hand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Approval {
+    /// How much its owner may take off without asking, in basis points; of a quote without owner nothing.
+    pub limit_bp: u32,
+    /// Who approved the price as it is; any change of it voids that.
+    pub approved: Option<Approved>,
+    /// Who may approve it, by name, when it needs that; the first of them if they are many.
+    pub approvers: Vec<String>,
+}
+
+/// An approval of a price.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Approved {
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub note: String,
+}
+
 /// A quote with everything its page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -136,6 +157,7 @@ pub struct Quote {
     pub promo: Option<PromoTerms>,
     pub route: Route,
     pub priced: Priced,
+    pub approval: Approval,
     pub valid_until: Option<DateTime<Utc>>,
     pub sent_at: Option<DateTime<Utc>>,
     pub views: i32,

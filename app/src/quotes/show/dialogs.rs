@@ -36,7 +36,7 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
         .0
         .keys()
         .filter(|k| !matches!(k.as_str(), "email" | "pin" | "message"))
-        .filter_map(|k| errors.text(k).map(|t| problem_words(k, t)))
+        .filter_map(|k| errors.text(k).map(|t| problem_words(k, t, &quote.approval.approvers)))
         .collect();
     rsx! {
         Dialog { open, title: text::send_title(&quote.number), onclose, testid: "send-dialog",
@@ -85,14 +85,20 @@ pub fn WithdrawDialog(open: bool, id: QuoteId, onclose: EventHandler<()>, ondone
 }
 
 /// What is wrong with the draft, by the name people know the place by.
-fn problem_words(field: &str, why: String) -> String {
+fn problem_words(field: &str, why: String, approvers: &[String]) -> String {
     let stop =
         field.strip_prefix("stops[").and_then(|rest| rest.split_once(']')).and_then(|(n, rest)| Some((n.parse::<usize>().ok()? + 1, rest)));
     match (field, stop) {
         ("stops", _) => text::needs_stops(),
         ("vehicles", _) => text::needs_vehicles(),
+        ("adjustment", _) => approval_words(why, approvers),
         (_, Some((n, ".address"))) => text::stop_address(n),
         (_, Some((n, _))) => text::stop_arrive(n, format!("{}, {why}", text::arrive().to_lowercase())),
         _ => why,
     }
+}
+
+/// That the price has to be approved, and by whom as far as that is known.
+fn approval_words(why: String, approvers: &[String]) -> String {
+    if approvers.is_empty() { why } else { format!("{why}. {}", text::who_approves(approvers.join(", "))) }
 }

@@ -1,6 +1,7 @@
 //! The page of one quote: the builder while it is a draft, the offer and what happened to it afterwards.
 
 mod activity;
+mod adjust;
 mod dialogs;
 mod offer;
 mod price;
@@ -15,6 +16,7 @@ use shared::quotes::{Content, Quote, QuoteStatus, text as words};
 use shared::{Error, Money, QuoteId};
 
 use self::activity::Activity;
+use self::adjust::{ByHand, Leave};
 use self::dialogs::{SendDialog, WithdrawDialog};
 use self::offer::Offer;
 use self::price::{PricePanel, Promo};
@@ -198,6 +200,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             // scrolls by itself where the window is low, so a keyboard must reach it
             aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
                 PricePanel { quote: quote.clone(), priced: priced.clone() }
+                ByHand { quote: quote.clone(), draft, priced: priced.clone(), query, edits }
                 if may_edit { SuggestionPanel { about: About::Quote(id), query: suggestions, currency: quote.currency, zone: zone.clone(), ask } }
                 Promo { quote: quote.clone(), draft, query }
                 Revisions { quote: quote.clone(), current: content.clone() }
@@ -208,6 +211,9 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             strong { "data-testid": "sum-total", {total} }
             if broken > 0 && content.hours_waiver.is_empty() {
                 button { r#type: "button", class: "qb-flag", onclick: move |_| show("hours"), Icon { name: IconName::TriangleAlert, size: IconSize::Sm } {text::legal_flags(broken)} }
+            }
+            if matches!(Leave::of(&quote, draft, &priced), Leave::Wanting(_)) {
+                button { r#type: "button", class: "qb-flag", "data-testid": "approval-flag", onclick: move |_| show("adjustment"), Icon { name: IconName::TriangleAlert, size: IconSize::Sm } {text::approval_flag()} }
             }
             for problem in priced.problems.clone() { Chip { key: "{problem}", tone: if problem.is_warning() { Tone::Warn } else { Tone::Danger }, icon: IconName::TriangleAlert, {prices::problem(problem)} } }
             if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, {text::send()} } }

@@ -5,6 +5,7 @@ use shared::Money;
 use shared::pricing::text as prices;
 use shared::quotes::{Content, Quote, RevisionRow, text as words};
 
+use super::adjust::step_words;
 use crate::quotes::api::show_revision;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, moment_in, money};
@@ -76,6 +77,7 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
         Change::new(text::trip(), Some(words::trip(before.trip)), Some(words::trip(after.trip))),
         Change::new(text::passengers(), Some(before.passengers.to_string()), Some(after.passengers.to_string())),
         Change::new(text::crew(), Some(before.crew.to_string()), Some(after.crew.to_string())),
+        Change::new(text::by_hand(), by_hand(before, quote), by_hand(after, quote)),
         Change::new(text::valid_days(), Some(before.valid_days.to_string()), Some(after.valid_days.to_string())),
         Change::new(text::note_customer(), filled(&before.message), filled(&after.message)),
         Change::new(text::note_crew(), filled(&before.instructions), filled(&after.instructions)),
@@ -115,6 +117,13 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
     all.extend(paired(lines(before), lines(after)));
     all.retain(|change| change.before != change.after);
     all
+}
+
+/// What was changed by hand, and why.
+fn by_hand(content: &Content, quote: &Quote) -> Option<String> {
+    let adjustment = content.adjustment.as_ref()?;
+    let words = [step_words(adjustment.change, quote), adjustment.reason.clone()];
+    Some(words.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
 }
 
 fn filled(text: &str) -> Option<String> {

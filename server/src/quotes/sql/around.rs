@@ -1,8 +1,10 @@
 //! What a quote needs of others: its lead, its customer, the people who own it.
 
 use chrono::NaiveDate;
+use shared::access::Access;
 use shared::packs::ServiceLine;
 use shared::{AccountId, ContactId, LeadId, MemberId, QuoteId, Result};
+use sqlx::types::Json;
 
 use crate::db::Tx;
 
@@ -48,5 +50,54 @@ pub async fn contact_of(tx: &mut Tx, account: AccountId, contact: Option<Contact
         contact.map(|c| c.0)
     )
     .fetch_one(tx.db()?)
+    .await?)
+}
+
+/// How a member is written to.
+pub struct Reach {
+    pub name: String,
+    pub email: String,
+    /// The organization's language.
+    pub locale: String,
+}
+
+/// How to reach a member who still works here.
+pub async fn reach(tx: &mut Tx, id: MemberId) -> Result<Option<Reach>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Reach,
+        "select m.name, m.email, o.locale from members m join organizations o on o.id = m.org_id where m.org_id = $1 and m.id = $2 and m.status = 'active'",
+        org,
+        id.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// Somebody with all their roles.
+pub struct Approver {
+    pub name: String,
+    pub roles: Vec<String>,
+    pub custom: Json<Vec<Access>>,
+}
+
+/// Active members, by name, who have one of these roles or a custom one that may take off so much.
+pub async fn with_limit(tx: &mut Tx, roles: &[String], off_bp: u32, most: i64) -> Result<Vec<Approver>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Approver,
+        r#"select m.name, m.roles,
+                  coalesce((select jsonb_agg(r.access) from roles r where r.org_id = m.org_id and r.id = any (m.custom_role_ids)), '[]') as "custom!: Json<Vec<Access>>"
+           from members m
+           where m.org_id = $1 and m.status = 'active'
+             and (m.roles && $2 or exists (
+                 select from roles r where r.org_id = m.org_id and r.id = any (m.custom_role_ids) and (r.access ->> 'discount_bp')::int >= $3))
+           order by m.name, m.id limit $4"#,
+        org,
+        roles,
+        off_bp.cast_signed(),
+        most
+    )
+    .fetch_all(tx.db()?)
     .await?)
 }

@@ -1,6 +1,7 @@
 //! Quotes as they are kept, whole.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use shared::access::Access;
 use shared::money::Currency;
 use shared::packs::ServiceLine;
 use shared::quotes::{Content, QuoteStatus, RevisionRow};
@@ -28,11 +29,18 @@ pub struct Record {
     pub owner_name: Option<String>,
     pub owner_email: Option<String>,
     pub owner_phone: Option<String>,
+    pub owner_roles: Vec<String>,
+    pub owner_custom: Json<Vec<Access>>,
     pub book: PriceBookId,
     pub revision: RevisionId,
     pub revision_number: i32,
     pub content: Json<Content>,
     pub document_hash: Option<String>,
+    /// Of the price that was approved last, and who did.
+    pub approved_hash: Option<String>,
+    pub approved_by: Option<String>,
+    pub approved_at: Option<DateTime<Utc>>,
+    pub approval_note: Option<String>,
     pub quoted_on: Option<NaiveDate>,
     /// Never later than the trip begins: that cannot be bought any more.
     pub valid_until: Option<DateTime<Utc>>,
@@ -88,8 +96,11 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
                   q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, c.name as contact_name, c.email, c.phone,
                   q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?", m.phone as "owner_phone?",
+                  coalesce(m.roles, '{}') as "owner_roles!",
+                  coalesce((select jsonb_agg(x.access) from roles x where x.org_id = m.org_id and x.id = any (m.custom_role_ids)), '[]') as "owner_custom!: Json<Vec<Access>>",
                   q.book_id as "book: PriceBookId", r.id as "revision: RevisionId", r.number as revision_number, r.content as "content: Json<Content>",
-                  r.document_hash, q.quoted_on, q.valid_until, q.sent_at, q.views, q.last_viewed_at, q.reminded_at, q.created_at, q.updated_at,
+                  r.document_hash, r.approved_hash, p.name as "approved_by?", r.approved_at, r.approval_note, q.quoted_on, q.valid_until, q.sent_at, q.views,
+                  q.last_viewed_at, q.reminded_at, q.created_at, q.updated_at,
                   o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!"
            from quotes q
            join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id
@@ -97,6 +108,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
            join contacts c on c.org_id = q.org_id and c.id = q.contact_id
            join organizations o on o.id = q.org_id
            left join members m on m.org_id = q.org_id and m.id = q.owner_id
+           left join members p on p.org_id = r.org_id and p.id = r.approved_by
            left join leads l on l.org_id = q.org_id and l.id = q.lead_id
            where q.org_id = $1 and q.id = $2"#,
         org,

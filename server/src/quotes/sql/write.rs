@@ -104,6 +104,23 @@ pub async fn freeze(tx: &mut Tx, revision: RevisionId, document: &str, hash: &st
     Ok(())
 }
 
+/// Notes that a draft may go out as it is.
+pub async fn approve(tx: &mut Tx, revision: RevisionId, hash: &str, by: MemberId, note: &str) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update quote_revisions set approved_hash = $3, approved_by = $4, approved_at = now(), approval_note = $5
+         where org_id = $1 and id = $2 and document is null",
+        org,
+        revision.0,
+        hash,
+        by.0,
+        note
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
 /// Begins the next revision; the former one is superseded from now on.
 pub async fn supersede(tx: &mut Tx, record: &Record, next: RevisionId) -> Result<()> {
     let org = tx.org().0;
