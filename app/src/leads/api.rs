@@ -4,8 +4,8 @@ use crate::api::prelude::*;
 use shared::events::Event;
 use shared::leads::assignment::Queue;
 use shared::leads::{
-    AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditQueue,
-    EditStage, EditTurn, Intake, Lead, LeadList, LeadRow, MoveLead, NewActivity, NewCaptureSource, NewLead, Pipeline, PipelineTab,
+    AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditQueue, EditStage, EditTurn,
+    Intake, Lead, LeadList, LeadRow, MoveLead, NewActivity, NewCaptureSource, NewLead, Pipeline, PipelineTab,
 };
 #[cfg(feature = "server")]
 use shared::leads::{Capture, Captured};

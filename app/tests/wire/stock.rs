@@ -43,7 +43,9 @@ impl World {
             .await
             .expect("a draft of prices");
             // views somebody shares, and views somebody keeps for themselves
-            for (role, name, shared) in [("owner", "Probe", false), ("manager", "Probe of everybody", true), ("manager", "Probe of one", false)] {
+            for (role, name, shared) in
+                [("owner", "Probe", false), ("manager", "Probe of everybody", true), ("manager", "Probe of one", false)]
+            {
                 sqlx::query(
                     "insert into saved_views (org_id, id, member_id, list, name, query, shared)
                      select org_id, $2, id, 'quotes', $4, 'view=open', $5 from members where org_id = $1 and $3 = any(roles) order by id limit 1",

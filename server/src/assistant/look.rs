@@ -113,18 +113,22 @@ async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) ->
 async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Seen> {
     let quote = Priceable::load(tx, id).await?;
     let around = sql::around_quote(tx, id).await?;
+    let priced = quote.price(&quote.record.content.0);
+    let limit_bp = crate::quotes::discount_limit(cx, &quote, &priced)?;
     let record = quote.record;
     let step = format!("{}:{}", record.status.key(), record.revision_number);
     let (mut by, dismissed) = judgement(cx, tx, Subject::Quote(id), &step).await?;
     by.allowed = on_quote(cx, record.owner, around.lead_owner);
     let promos = crate::pricing::usable(tx, record.service_line).await?;
-    let (extras, accepted) = if record.status == QuoteStatus::Draft { sql::extras(tx, record.service_line).await? } else { (Vec::new(), 0) };
+    let (extras, accepted) =
+        if record.status == QuoteStatus::Draft { sql::extras(tx, record.service_line).await? } else { (Vec::new(), 0) };
     let facts = OfferFacts {
         now: tx.now(),
         status: record.status,
         service_line: record.service_line,
         currency: record.currency(),
         quoted_on: quote.quoted_on,
+        limit_bp,
         begins: record.begins(),
         promo: quote.promo,
         revision: record.revision_number,

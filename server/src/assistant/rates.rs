@@ -38,11 +38,8 @@ pub async fn retire(cx: &Cx, input: RetireSuggestion) -> Result<SuggestionRates>
     check(&input)?;
     let mut tx = begin!(cx);
     let by = cx.actor.name().to_string();
-    let changed = if input.retired {
-        sql::retire(&mut tx, cx.id(), input.kind, &by).await?
-    } else {
-        sql::bring_back(&mut tx, input.kind).await?
-    };
+    let changed =
+        if input.retired { sql::retire(&mut tx, cx.id(), input.kind, &by).await? } else { sql::bring_back(&mut tx, input.kind).await? };
     if let Some((id, version)) = changed {
         let kind = if input.retired { events::RETIRED } else { events::RETURNED };
         tx.record(Record::new(kind, id).version(version).data(json!({ "kind": input.kind }))).await?;

@@ -118,7 +118,8 @@ async fn what_no_longer_holds_or_is_another_act_is_refused() {
     let first = find(&cx, subject, SuggestionKind::FirstTouch).await;
     let nothing = answer(&cx, subject, said(SuggestionKind::FirstTouch, Verdict::Accepted, None)).await.expect_err("nothing to do");
     assert_eq!(nothing, Error::field("act", "required"));
-    let other = answer(&cx, subject, said(SuggestionKind::FirstTouch, Verdict::Edited, Some(Act::MakeQuote))).await.expect_err("another act");
+    let other =
+        answer(&cx, subject, said(SuggestionKind::FirstTouch, Verdict::Edited, Some(Act::MakeQuote))).await.expect_err("another act");
     assert_eq!(other, Error::field("act", "not_applicable"));
     let unnamed = answer(&cx, subject, said(SuggestionKind::FirstTouch, Verdict::Accepted, Some(first.act.clone()))).await;
     assert!(matches!(unnamed, Err(Error::Invalid(_))), "a step needs a name: {unnamed:?}");
@@ -150,7 +151,10 @@ async fn a_dismissal_holds_where_the_lead_stands_and_can_be_taken_back() {
     accept(&cx, subject, SuggestionKind::Advance).await.expect("moved on");
     assert_eq!(leads::show(&cx, id).await.expect("the lead").row.status, LeadStatus::Contacted);
     let next = suggestions(&cx, subject).await.expect("suggestions");
-    assert!(next.dismissed.is_empty() && next.open.iter().any(|s| s.kind == SuggestionKind::MakeQuote), "elsewhere it is asked again: {next:?}");
+    assert!(
+        next.dismissed.is_empty() && next.open.iter().any(|s| s.kind == SuggestionKind::MakeQuote),
+        "elsewhere it is asked again: {next:?}"
+    );
     let kinds = ["dismissed", "restored", "dismissed", "accepted", "accepted"].map(|kind| format!("assistant.{kind}"));
     assert_eq!(told(&t, "assistant.%").await, kinds);
 }
@@ -248,8 +252,11 @@ async fn showings_are_counted_once_until_they_are_answered() {
 /// So many leads about which a kind was dismissed in the past.
 async fn dismissed_before(t: &TestApp, kind: SuggestionKind, times: i64) {
     let org = t.org().id.0;
-    let lead: uuid::Uuid =
-        sqlx::query_scalar("select id from leads where org_id = $1 limit 1").bind(org).fetch_one(&mut t.owner_connection().await).await.expect("a lead");
+    let lead: uuid::Uuid = sqlx::query_scalar("select id from leads where org_id = $1 limit 1")
+        .bind(org)
+        .fetch_one(&mut t.owner_connection().await)
+        .await
+        .expect("a lead");
     sqlx::query(
         "insert into suggestions (org_id, id, lead_id, kind, step, shown_at, last_shown_at, verdict, answered_at)
          select $1, gen_random_uuid(), $2, $3, 'elsewhere', now() - interval '3 days', now() - interval '3 days', 'dismissed', now() - interval '3 days' from generate_series(1, $4)",
@@ -275,7 +282,10 @@ async fn a_kind_hardly_anybody_follows_is_retired_until_somebody_brings_it_back(
     let gone = answer(&cx, subject, said(SuggestionKind::MakeQuote, Verdict::Dismissed, None)).await.expect("dismissed").suggestions;
     assert!(!gone.open.iter().any(|s| s.kind == SuggestionKind::MakeQuote));
     let other = Subject::Lead(lead(&cx).await);
-    assert!(!suggestions(&cx, other).await.expect("suggestions").open.iter().any(|s| s.kind == SuggestionKind::MakeQuote), "retired everywhere");
+    assert!(
+        !suggestions(&cx, other).await.expect("suggestions").open.iter().any(|s| s.kind == SuggestionKind::MakeQuote),
+        "retired everywhere"
+    );
     let of = |all: SuggestionRates| all.kinds.into_iter().find(|r| r.kind == SuggestionKind::MakeQuote).expect("every kind");
     let retired = of(rates(&cx).await.expect("rates"));
     assert!(retired.retired_at.is_some() && retired.retired_by.is_none(), "{retired:?}");

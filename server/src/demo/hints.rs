@@ -12,7 +12,14 @@ pub async fn look(stage: &Stage<'_>, agent: &str, subject: Subject, key: &str) -
 }
 
 /// An agent follows a suggestion; none if it is not made.
-pub async fn follow(stage: &Stage<'_>, agent: &str, subject: Subject, kind: SuggestionKind, act: Act, key: &str) -> Result<Option<Answered>> {
+pub async fn follow(
+    stage: &Stage<'_>,
+    agent: &str,
+    subject: Subject,
+    kind: SuggestionKind,
+    act: Act,
+    key: &str,
+) -> Result<Option<Answered>> {
     say(stage, agent, subject, AnswerSuggestion { kind, verdict: Verdict::Accepted, act: Some(act), reason: String::new() }, key).await
 }
 

@@ -10,9 +10,9 @@ use shared::leads::{
 };
 use shared::packs::ServiceLine;
 
-use super::{hints, offers};
 use super::script::{End, Story, agent, lost_story, reach};
 use super::stage::Stage;
+use super::{hints, offers};
 use crate::assistant::Subject;
 use crate::{jobs, leads};
 

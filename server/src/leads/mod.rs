@@ -13,8 +13,8 @@ use shared::customers::{Duplicate, NewCustomer};
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, Stage, Visit,
-    events,
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, Stage,
+    Visit, events,
 };
 use shared::page::limit;
 use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};

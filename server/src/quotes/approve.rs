@@ -37,7 +37,7 @@ fn stands(quote: &Priceable, priced: &Priced) -> Result<bool> {
 }
 
 /// How much may be taken off the price if the actor sends it, in basis points.
-pub(super) fn limit(cx: &Cx, quote: &Priceable, priced: &Priced) -> Result<u32> {
+pub(crate) fn limit(cx: &Cx, quote: &Priceable, priced: &Priced) -> Result<u32> {
     Ok(if stands(quote, priced)? { WHOLE_BP } else { cx.access.discount_bp })
 }
 

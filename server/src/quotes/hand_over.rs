@@ -38,15 +38,8 @@ pub(super) async fn hand_over(cx: &Cx, tx: &mut Tx, id: QuoteId, member: MemberI
     }
     let to = recipient(tx, member).await?;
     sql::give(tx, id, member).await?;
-    let handover = sql::Handover {
-        id: cx.id(),
-        quote: id,
-        from: record.owner,
-        to: member,
-        by: cx.member(),
-        by_name: cx.actor.name(),
-        at: tx.now(),
-    };
+    let handover =
+        sql::Handover { id: cx.id(), quote: id, from: record.owner, to: member, by: cx.member(), by_name: cx.actor.name(), at: tx.now() };
     sql::insert_handover(tx, &handover).await?;
     let data = json!({ "owner": { "before": record.owner_name, "after": to }, "from": record.owner, "to": member });
     tx.record(Record::new(events::REASSIGNED, id).version(record.version + 1).data(data)).await

@@ -25,6 +25,7 @@ mod tests;
 
 pub use accept::accept_by_link;
 pub use approve::approve;
+pub(crate) use approve::limit as discount_limit;
 pub use background::EXPIRY;
 pub(crate) use background::expire;
 pub use bulk::{extend_many, give_many, remind_many, withdraw_many};
@@ -113,7 +114,7 @@ impl Priceable {
         Ok(Self { record, book, promo, quoted_on })
     }
 
-    fn price(&self, content: &Content) -> Priced {
+    pub(crate) fn price(&self, content: &Content) -> Priced {
         content.price(&self.book.rates, self.quoted_on, self.promo.clone())
     }
 }

@@ -68,7 +68,8 @@ pub(super) async fn extend(cx: &Cx, tx: &mut Tx, id: QuoteId, day: NaiveDate) ->
     let begins = record.begins();
     let until = begins.into_iter().fold(instant(&record.zone, day.and_time(evening)), std::cmp::min);
     if record.valid_until.is_some_and(|holds| until <= holds) {
-        let why = if begins == Some(until) { "The trip begins then: it cannot be bought later" } else { "It holds as long as that already" };
+        let why =
+            if begins == Some(until) { "The trip begins then: it cannot be bought later" } else { "It holds as long as that already" };
         return Err(Error::conflict("not_later", why));
     }
     if until > cx.now() + Duration::days(MOST_DAYS) {

@@ -288,10 +288,7 @@ impl Ideas<'_> {
         let from = l.stages.iter().find(|s| s.stage.id == l.stage);
         let (Some(from), Some(to)) = (from, l.stages.iter().find(|s| s.stage.status == LeadStatus::Lost)) else { return };
         let name = |s: &StageSeen| Shown::Text { text: s.stage.name.clone() };
-        let preview = vec![
-            Difference::of(Facet::Stage, name(from), name(to)),
-            Difference::new(Facet::Lost, Shown::Reason { reason }),
-        ];
+        let preview = vec![Difference::of(Facet::Stage, name(from), name(to)), Difference::new(Facet::Lost, Shown::Reason { reason })];
         let act = Act::Lose { reason, note: String::new() };
         self.list.push(Idea { kind: Kind::GiveUp, act, why, preview, needs: Action::LeadsEdit, spare });
     }

@@ -47,7 +47,14 @@ fn fresh() -> LeadFacts {
         stage: StageId(Uuid::from_u128(1)),
         stage_since: now - Duration::minutes(40),
         stages: stages(),
-        moves: MoveFacts { has_contact: true, has_origin: true, has_destination: true, has_wanted_on: true, has_owner: true, ..MoveFacts::default() },
+        moves: MoveFacts {
+            has_contact: true,
+            has_origin: true,
+            has_destination: true,
+            has_wanted_on: true,
+            has_owner: true,
+            ..MoveFacts::default()
+        },
         has_phone: true,
         created_at: now - Duration::minutes(40),
         first_touch_at: None,
@@ -73,7 +80,12 @@ fn kinds(lead: &LeadFacts) -> Vec<SuggestionKind> {
 }
 
 fn step(late_hours: i64) -> NextStep {
-    NextStep { id: ActivityId(Uuid::from_u128(9)), kind: ActivityKind::Call, what: "Call back".into(), due_at: now() - Duration::hours(late_hours) }
+    NextStep {
+        id: ActivityId(Uuid::from_u128(9)),
+        kind: ActivityKind::Call,
+        what: "Call back".into(),
+        due_at: now() - Duration::hours(late_hours),
+    }
 }
 
 #[test]
@@ -114,8 +126,19 @@ fn what_is_late_is_finished_before_more_is_planned() {
 
 #[test]
 fn a_silent_quote_is_followed_up_and_one_that_ends_first() {
-    let offer = OfferSeen { status: QuoteStatus::Viewed, sent_at: Some(now() - Duration::days(3)), valid_until: Some(now() + Duration::hours(50)), views: 2 };
-    let quoted = LeadFacts { status: LeadStatus::Quoted, stage: StageId(Uuid::from_u128(4)), first_touch_at: Some(now()), quote: Some(offer.clone()), ..fresh() };
+    let offer = OfferSeen {
+        status: QuoteStatus::Viewed,
+        sent_at: Some(now() - Duration::days(3)),
+        valid_until: Some(now() + Duration::hours(50)),
+        views: 2,
+    };
+    let quoted = LeadFacts {
+        status: LeadStatus::Quoted,
+        stage: StageId(Uuid::from_u128(4)),
+        first_touch_at: Some(now()),
+        quote: Some(offer.clone()),
+        ..fresh()
+    };
     let all = suggest_for_lead(&quoted, &everybody());
     assert_eq!((all[0].kind, all[0].why.clone()), (SuggestionKind::BeforeItEnds, Why::EndsIn { hours: 50 }));
     assert_eq!((all[1].kind, all[1].why.clone()), (SuggestionKind::FollowUpQuote, Why::Silent { days: 3, views: 2 }));
@@ -143,7 +166,10 @@ fn people_decide_what_is_suggested_first_and_not_at_all() {
     let mut by = everybody();
     by.answers.insert(SuggestionKind::FirstTouch, Answers { followed: 0, all: 60 });
     let all = suggest_for_lead(&fresh(), &by);
-    assert_eq!((all[0].kind, all.last().map(|s| (s.kind, s.confidence))), (SuggestionKind::MakeQuote, Some((SuggestionKind::FirstTouch, 1))));
+    assert_eq!(
+        (all[0].kind, all.last().map(|s| (s.kind, s.confidence))),
+        (SuggestionKind::MakeQuote, Some((SuggestionKind::FirstTouch, 1)))
+    );
     by.retired.insert(SuggestionKind::FirstTouch);
     by.settled.insert(SuggestionKind::MakeQuote);
     let left: Vec<_> = suggest_for_lead(&fresh(), &by).iter().map(|s| s.kind).collect();

@@ -53,6 +53,8 @@ pub struct OfferFacts {
     pub currency: Currency,
     /// The day prices are reckoned from.
     pub quoted_on: NaiveDate,
+    /// How much may be taken off by hand without an approval that is missing, in basis points.
+    pub limit_bp: u32,
     pub content: Content,
     pub rates: Rates,
     pub promo: Option<PromoTerms>,
@@ -137,7 +139,7 @@ impl Ideas<'_> {
             self.mend(priced.total_cents);
         }
         self.seats(&priced);
-        let ready = o.begins.is_none_or(|at| at > o.now) && o.content.missing(&priced, o.quoted_on, law).0.is_empty();
+        let ready = o.begins.is_none_or(|at| at > o.now) && o.content.missing(&priced, o.quoted_on, law, o.limit_bp).0.is_empty();
         if let Some(email) = o.email.clone().filter(|_| ready) {
             let status = |status| Shown::Status { status };
             let preview = vec![
@@ -376,7 +378,8 @@ impl Ideas<'_> {
             }
         }
         let preview = vec![Difference::new(Facet::Quote, Shown::Status { status: QuoteStatus::Draft })];
-        let again = Idea { kind: Kind::QuoteAgain, act: Act::QuoteAgain, why: Why::KnownCustomer, preview, needs: Action::QuotesEdit, spare: true };
+        let again =
+            Idea { kind: Kind::QuoteAgain, act: Act::QuoteAgain, why: Why::KnownCustomer, preview, needs: Action::QuotesEdit, spare: true };
         self.list.push(again);
     }
 }

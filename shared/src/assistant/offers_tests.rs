@@ -46,6 +46,7 @@ fn offer(status: QuoteStatus) -> OfferFacts {
         service_line: ServiceLine::Charter,
         currency: Currency::CAD,
         quoted_on: now().date_naive(),
+        limit_bp: crate::pricing::WHOLE_BP,
         content: trip(20, 240),
         rates: prices::default_rates(ServiceLine::Charter, "CA"),
         promo: None,
@@ -65,7 +66,12 @@ fn offer(status: QuoteStatus) -> OfferFacts {
 }
 
 fn code(cents: i64) -> PromoTerms {
-    PromoTerms { code: format!("LESS{cents}"), discount: Discount::Cents(cents), minimum_cents: 0, ends_on: NaiveDate::from_ymd_opt(2027, 1, 1) }
+    PromoTerms {
+        code: format!("LESS{cents}"),
+        discount: Discount::Cents(cents),
+        minimum_cents: 0,
+        ends_on: NaiveDate::from_ymd_opt(2027, 1, 1),
+    }
 }
 
 fn everybody() -> Judgement {
@@ -130,7 +136,8 @@ fn the_extra_most_customers_take_is_offered_and_they_decide() {
     let (first, _) = fitting(&draft);
     assert_eq!(of(&draft, SuggestionKind::OfferExtra).why, Why::Available);
     let coach = draft.rates.vehicle("coach_56").expect("a coach").capabilities.clone();
-    let other = draft.rates.amenities.iter().find(|a| a.id != first && a.needs.as_ref().is_none_or(|need| coach.contains(need))).expect("two").id;
+    let other =
+        draft.rates.amenities.iter().find(|a| a.id != first && a.needs.as_ref().is_none_or(|need| coach.contains(need))).expect("two").id;
     (draft.extras, draft.accepted) = (vec![(other, 7)], 20);
     assert_eq!(fitting(&draft), (other, false));
     assert_eq!(of(&draft, SuggestionKind::OfferExtra).why, Why::Popular { quotes: 7, of: 20 });
@@ -169,31 +176,37 @@ fn any_offer() -> impl Strategy<Value = OfferFacts> {
     let trip_of = (-5_i64..90, 0_u32..1_100, 0_u32..300, 0_usize..4, any::<bool>(), 1_u32..60);
     let flags = prop::array::uniform6(any::<bool>());
     let rest = (0_usize..7, 0_i64..20, -5_i64..20, 0_i64..5, 0_usize..10, 0_i64..90_000);
-    (trip_of, flags, rest).prop_map(|((days, minutes, passengers, stops, vehicles, valid), flags, (status, sent, ends, views, said, off))| {
-        let [lead, step, phone, email, crew, promo] = flags;
-        let mut content = trip(days, minutes);
-        content.passengers = passengers;
-        content.valid_days = valid;
-        content.stops.truncate(stops);
-        if !vehicles {
-            content.vehicles.clear();
-        }
-        let status = QuoteStatus::ALL[status];
-        let begins = content.starts().map(|at| at.and_utc());
-        OfferFacts {
-            begins,
-            content,
-            email: email.then(|| "maya@example.com".into()),
-            sent_at: (status != QuoteStatus::Draft).then(|| now() - Duration::days(sent)),
-            valid_until: (status != QuoteStatus::Draft).then(|| now() + Duration::days(ends)),
-            views,
-            said: EvidenceKind::ALL.get(said).map(|kind| Said { kind: *kind, words: "Hm".into() }),
-            lead: lead.then_some(LeadSeen { has_step: step, has_phone: phone }),
-            job: (status == QuoteStatus::Accepted).then(|| JobSeen { id: JobId(Uuid::from_u128(1)), has_crew: crew, starts_at: begins }),
-            promos: if promo { vec![code(off + 1)] } else { Vec::new() },
-            ..offer(status)
-        }
-    })
+    (trip_of, flags, rest).prop_map(
+        |((days, minutes, passengers, stops, vehicles, valid), flags, (status, sent, ends, views, said, off))| {
+            let [lead, step, phone, email, crew, promo] = flags;
+            let mut content = trip(days, minutes);
+            content.passengers = passengers;
+            content.valid_days = valid;
+            content.stops.truncate(stops);
+            if !vehicles {
+                content.vehicles.clear();
+            }
+            let status = QuoteStatus::ALL[status];
+            let begins = content.starts().map(|at| at.and_utc());
+            OfferFacts {
+                begins,
+                content,
+                email: email.then(|| "maya@example.com".into()),
+                sent_at: (status != QuoteStatus::Draft).then(|| now() - Duration::days(sent)),
+                valid_until: (status != QuoteStatus::Draft).then(|| now() + Duration::days(ends)),
+                views,
+                said: EvidenceKind::ALL.get(said).map(|kind| Said { kind: *kind, words: "Hm".into() }),
+                lead: lead.then_some(LeadSeen { has_step: step, has_phone: phone }),
+                job: (status == QuoteStatus::Accepted).then(|| JobSeen {
+                    id: JobId(Uuid::from_u128(1)),
+                    has_crew: crew,
+                    starts_at: begins,
+                }),
+                promos: if promo { vec![code(off + 1)] } else { Vec::new() },
+                ..offer(status)
+            }
+        },
+    )
 }
 
 /// Whether the rooms would carry an act out.

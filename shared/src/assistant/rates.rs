@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn rates_are_of_what_there_is() {
-        let rate = KindRate { shown: 3, accepted: 1, edited: 1, followed_won: 1, followed_ended: 2, ..KindRate::none(SuggestionKind::Remind) };
+        let rate =
+            KindRate { shown: 3, accepted: 1, edited: 1, followed_won: 1, followed_ended: 2, ..KindRate::none(SuggestionKind::Remind) };
         assert_eq!((rate.rate(), rate.won_followed(), rate.won_dismissed()), (Some(67), Some(50), None));
         assert_eq!(KindRate::none(SuggestionKind::Remind).rate(), None);
     }

@@ -261,7 +261,8 @@ mod tests {
     #[test]
     fn what_an_address_says_is_read_and_what_does_not_exist_is_named() {
         let member = MemberId(uuid::Uuid::from_u128(7));
-        let read = QuoteQuery { owner: Some(member.to_string()), status: some("sent, viewed"), line: some("moving"), ..QuoteQuery::default() };
+        let read =
+            QuoteQuery { owner: Some(member.to_string()), status: some("sent, viewed"), line: some("moving"), ..QuoteQuery::default() };
         let read = read.filter().expect("it is read");
         assert_eq!((read.owner, read.line), (Some(OwnedBy::Member(member)), Some(ServiceLine::Moving)));
         assert_eq!(read.statuses, [QuoteStatus::Sent, QuoteStatus::Viewed]);

@@ -28,8 +28,13 @@ pub(super) fn Narrowed(
 ) -> Element {
     let mut open = use_signal(|| false);
     let members = use_query(&["member"], || async { crate::identity::api::list_members().await });
-    let people: People =
-        members.value().unwrap_or_default().iter().filter(|one| works_on_quotes(one)).map(|one| (one.id.to_string(), one.name.clone())).collect();
+    let people: People = members
+        .value()
+        .unwrap_or_default()
+        .iter()
+        .filter(|one| works_on_quotes(one))
+        .map(|one| (one.id.to_string(), one.name.clone()))
+        .collect();
     let customer = customer.unwrap_or_else(text::this_customer);
     let chips = chips(address, &people, &customer);
     rsx! {

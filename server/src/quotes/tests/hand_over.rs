@@ -22,7 +22,8 @@ async fn give(cx: &Cx, id: QuoteId, member: MemberId) {
 async fn both_are_told_in_one_mail_and_who_did_it_knows() {
     let t = TestApp::new().await;
     let owner = t.owner().await;
-    let [agent, manager, boss] = [BuiltinRole::SalesAgent, BuiltinRole::Manager, BuiltinRole::Owner].map(|role| t.org().person(role).member);
+    let [agent, manager, boss] =
+        [BuiltinRole::SalesAgent, BuiltinRole::Manager, BuiltinRole::Owner].map(|role| t.org().person(role).member);
     let ids = [draft(&owner).await, draft(&owner).await].map(|quote| (quote.id, quote.number));
     for (id, _) in &ids {
         give(&owner, *id, agent).await;
