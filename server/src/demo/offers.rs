@@ -38,14 +38,11 @@ pub async fn prepare(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
     let agent = agent(stage, story)?;
     let (subject, key) = (Subject::Lead(id), format!("{index} quote"));
     // most make it because it is suggested
-    let followed = match index % 4 {
-        3 => None,
-        _ => hints::follow(stage, &agent, subject, SuggestionKind::MakeQuote, Act::MakeQuote, &key).await?,
-    };
-    let quote = match followed.and_then(|answered| answered.went) {
-        Some(Went::Quote { id }) => quotes::show(&stage.staff(&agent, &key)?, id).await?,
-        _ => quotes::create_from_lead(&stage.staff(&agent, &key)?, id).await?,
-    };
+    if index % 4 != 3 {
+        hints::follow(stage, &agent, subject, SuggestionKind::MakeQuote, Act::MakeQuote, &key).await?;
+    }
+    // made or not, this answers it as it was at first, also when the load goes on after a crash
+    let quote = quotes::create_from_lead(&stage.staff(&agent, &key)?, id).await?;
     let mut content = content(stage, index, story, &quote);
     // what goes out is legal; a draft may still have that before it
     if story.end != End::Draft {

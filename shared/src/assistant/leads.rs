@@ -211,11 +211,11 @@ impl Ideas<'_> {
             LeadStatus::Contacted if l.moves.has_contact && l.wanted_on.is_some() => LeadStatus::Qualified,
             _ => return,
         };
-        self.to_stage(Kind::Advance, next, None);
+        self.suggest_stage(Kind::Advance, next, None);
     }
 
     /// Suggests a stage of a status, unless it would ask for more than there is.
-    fn to_stage(&mut self, kind: Kind, status: LeadStatus, why: Option<Why>) -> bool {
+    fn suggest_stage(&mut self, kind: Kind, status: LeadStatus, why: Option<Why>) -> bool {
         let l = self.lead;
         let from = l.stages.iter().find(|s| s.stage.id == l.stage);
         let to = l.stages.iter().find(|s| s.stage.status == status && s.stage.id != l.stage);
@@ -278,8 +278,8 @@ impl Ideas<'_> {
         }
         // where it would stand had it not been lost
         let status = if l.first_touch_at.is_some() { LeadStatus::Contacted } else { LeadStatus::New };
-        if !self.to_stage(Kind::Reopen, status, Some(lost.clone())) {
-            self.to_stage(Kind::Reopen, LeadStatus::New, Some(lost));
+        if !self.suggest_stage(Kind::Reopen, status, Some(lost.clone())) {
+            self.suggest_stage(Kind::Reopen, LeadStatus::New, Some(lost));
         }
     }
 

@@ -216,7 +216,7 @@ fn would_do(o: &OfferFacts, act: &Act) -> bool {
     let is_draft = o.status == QuoteStatus::Draft;
     match act {
         Act::Plan { due_at, .. } => o.lead.is_some() && *due_at >= o.now,
-        Act::Send { .. } => is_draft && o.content.missing(&price(&o.content), o.quoted_on, law).0.is_empty(),
+        Act::Send { .. } => is_draft && o.content.missing(&price(&o.content), o.quoted_on, law, o.limit_bp).0.is_empty(),
         Act::Mend { cure } => is_draft && o.content.cures(law).iter().any(|Cure { kind, .. }| kind == cure),
         Act::Seat { vehicle, count } => {
             let fitted = Content { vehicles: vec![VehicleCount { key: vehicle.clone(), count: *count }], ..o.content.clone() };
