@@ -28,7 +28,7 @@ struct Met {
 /// Probes sent again for a place: enough that one of them gets past what comes after the check.
 const AGAIN: usize = 12;
 /// How often a request that works is looked for on behalf of somebody who may act on what is theirs only.
-const OWN_TRIES: usize = 48;
+const OWN_TRIES: usize = 96;
 /// How many fields of a body are spoilt, one at a time.
 const SPOILT: usize = 12;
 

@@ -94,7 +94,7 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     let (id, agent) = (lead.row.id, agent(stage, story)?);
     let (subject, key) = (Subject::Lead(id), format!("{index} call"));
     hints::look(stage, &agent, subject, &key).await?;
-    if index % 3 == 0 {
+    if index.is_multiple_of(3) {
         hints::dismiss(stage, &agent, subject, SuggestionKind::FirstTouch, "Called at once", &key).await?;
     }
     let reached = index % 5 != 3;
