@@ -35,7 +35,10 @@ const VALUES: [&str; 23] = [
 ];
 
 fn values(of: impl Fn(usize) -> String) -> Value {
-    VALUES.iter().enumerate().map(|(n, key)| ((*key).to_owned(), Value::String(of(n)))).collect::<serde_json::Map<_, _>>().into()
+    let mut values: serde_json::Map<_, _> = VALUES.iter().enumerate().map(|(n, key)| ((*key).to_owned(), Value::String(of(n)))).collect();
+    let listed = |n: usize| json!({ "number": of(n), "title": of(n + 1), "customer": of(n + 2), "from": of(n + 3), "to": of(n + 4), "by": of(n + 5) });
+    values.insert("quotes".into(), json!([listed(0), listed(6)]));
+    values.into()
 }
 
 /// Whatever is put in, a mail has the same elements, one line of subject, and no template's sign.
