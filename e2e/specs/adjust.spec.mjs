@@ -110,7 +110,7 @@ test("a discount beyond an agent's limit waits for somebody's word, and the cust
   await expect(table.getByRole("row", { name: /^Discount/ })).toContainText("-12%".replace("-", "−"));
   await expect(customer.locator("body")).not.toContainText("whole season");
   await customer.getByRole("link", { name: "Français" }).click();
-  await expect(customer.locator("#price").getByRole("row", { name: /^Rabais/ })).toBeVisible();
+  await expect(customer.locator("#price").getByRole("row", { name: /^Rabais −/ })).toBeVisible();
 });
 
 test("who may give more is said in the roles, and a role of one's own brings its limit", async ({ page, axe }) => {

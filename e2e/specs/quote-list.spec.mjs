@@ -126,7 +126,7 @@ test("one act on several quotes answers for each, and what was refused is tried 
   await outcome.getByRole("button", { name: "Try 1 quote again" }).click();
   await expect(outcome.getByRole("heading", { name: "2 of 2 done" })).toBeVisible();
   await outcome.getByRole("button", { name: "Close" }).last().click();
-  await expect(page.getByText(/^Reminded \d/)).toHaveCount(await page.locator(".w-table th[data-secondary]").first().isVisible() ? 2 : 0);
+  await expect(page.getByText(/^Reminded \d/)).toHaveCount(2);
 
   await tick(page, one).check();
   await tick(page, two).check();
@@ -188,7 +188,7 @@ test("rows are ticked as a range and by keyboard, and go to a colleague who has 
   await expect(page.getByTestId("owner")).toHaveText("Owner: Jo Lindqvist");
   await page.getByTestId("quote-deeds").click();
   await page.getByRole("menuitem", { name: "Give to…" }).click();
-  await page.getByLabel("Colleague").selectOption({ label: "Priya Raman" });
+  await page.getByRole("combobox", { name: "Colleague" }).selectOption({ label: "Priya Raman" });
   await axe(page, "giving one quote to a colleague");
   await page.getByTestId("bulk-dialog").getByRole("button", { name: "Give" }).click();
   await expect(page.getByTestId("owner")).toHaveText("Owner: Priya Raman");

@@ -93,8 +93,9 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     let lead = story.lead.as_ref().ok_or_else(lost_story)?;
     let (id, agent) = (lead.row.id, agent(stage, story)?);
     let (subject, key) = (Subject::Lead(id), format!("{index} call"));
-    hints::look(stage, &agent, subject, &key).await?;
+    // most call before they look: shown to all of them and never followed, the suggestion would be retired
     if index.is_multiple_of(3) {
+        hints::look(stage, &agent, subject, &key).await?;
         hints::dismiss(stage, &agent, subject, SuggestionKind::FirstTouch, "Called at once", &key).await?;
     }
     let reached = index % 5 != 3;
