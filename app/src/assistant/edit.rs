@@ -71,57 +71,57 @@ pub(super) fn EditDialog(
             onsubmit: submit, onclose: move |()| onclose.call(None),
             match act() {
                 Act::Plan { kind, what, .. } => rsx! {
-                    Select { label: text::how(), name: "kind", required: true, value: kind.key(), options: activities(),
+                    Select { label: text::how(), name: "suggested-kind", required: true, value: kind.key(), options: activities(),
                         onchange: move |v: String| if let (Ok(to), Act::Plan { kind, .. }) = (v.parse(), &mut *act.write()) { *kind = to } }
-                    TextInput { label: text::what(), name: "body", required: true, maxlength: 120, value: what, error: sending.error("body"),
+                    TextInput { label: text::what(), name: "suggested-body", required: true, maxlength: 120, value: what, error: sending.error("body"),
                         oninput: move |v: String| if let Act::Plan { what, .. } = &mut *act.write() { *what = v } }
                     FormGrid {
-                        DateInput { label: text::day(), name: "day", required: true, value: day(), error: sending.error("day"), onchange: move |v| day.set(v) }
-                        TimeInput { label: text::time(), name: "time", required: true, value: time(), onchange: move |v| time.set(v) }
+                        DateInput { label: text::day(), name: "suggested-day", required: true, value: day(), error: sending.error("day"), onchange: move |v| day.set(v) }
+                        TimeInput { label: text::time(), name: "suggested-time", required: true, value: time(), onchange: move |v| time.set(v) }
                     }
                 },
                 Act::Finish { outcome, .. } => rsx! {
-                    Select { label: text::outcome(), name: "outcome", required: true, value: outcome.key(), options: Outcome::ALL.iter().map(|o| SelectOption::new(o.key(), lead_words::outcome(*o))).collect::<Vec<_>>(),
+                    Select { label: text::outcome(), name: "suggested-outcome", required: true, value: outcome.key(), options: Outcome::ALL.iter().map(|o| SelectOption::new(o.key(), lead_words::outcome(*o))).collect::<Vec<_>>(),
                         onchange: move |v: String| if let (Ok(to), Act::Finish { outcome, .. }) = (v.parse::<Outcome>(), &mut *act.write()) { *outcome = to } }
                 },
                 Act::Move { stage } => rsx! {
-                    Select { label: text::stage(), name: "stage", required: true, value: stage.to_string(), options: open, error: sending.error("stage"),
+                    Select { label: text::stage(), name: "suggested-stage", required: true, value: stage.to_string(), options: open, error: sending.error("stage"),
                         onchange: move |v: String| if let (Ok(to), Act::Move { stage }) = (v.parse::<StageId>(), &mut *act.write()) { *stage = to } }
                 },
                 Act::Lose { reason, note } => rsx! {
-                    Select { label: text::reason(), name: "lost_reason", required: true, value: reason.key(), options: LostReason::ALL.iter().map(|r| SelectOption::new(r.key(), lead_words::lost(*r))).collect::<Vec<_>>(),
+                    Select { label: text::reason(), name: "suggested-lost_reason", required: true, value: reason.key(), options: LostReason::ALL.iter().map(|r| SelectOption::new(r.key(), lead_words::lost(*r))).collect::<Vec<_>>(),
                         onchange: move |v: String| if let (Ok(to), Act::Lose { reason, .. }) = (v.parse::<LostReason>(), &mut *act.write()) { *reason = to } }
-                    TextArea { label: text::note(), name: "lost_note", optional: true, limit: 2000, value: note, error: sending.error("lost_note"),
+                    TextArea { label: text::note(), name: "suggested-lost_note", optional: true, limit: 2000, value: note, error: sending.error("lost_note"),
                         oninput: move |v: String| if let Act::Lose { note, .. } = &mut *act.write() { *note = v } }
                 },
                 Act::Send { email, pin, message } => rsx! {
-                    TextInput { label: text::send_to(), name: "email", kind: InputKind::Email, required: true, value: email, error: sending.error("email"),
+                    TextInput { label: text::send_to(), name: "suggested-email", kind: InputKind::Email, required: true, value: email, error: sending.error("email"),
                         oninput: move |v: String| if let Act::Send { email, .. } = &mut *act.write() { *email = v } }
-                    TextInput { label: text::pin(), name: "pin", kind: InputKind::Whole, optional: true, maxlength: 8, hint: text::pin_hint(), value: pin, error: sending.error("pin"),
+                    TextInput { label: text::pin(), name: "suggested-pin", kind: InputKind::Whole, optional: true, maxlength: 8, hint: text::pin_hint(), value: pin, error: sending.error("pin"),
                         oninput: move |v: String| if let Act::Send { pin, .. } = &mut *act.write() { *pin = v } }
-                    TextArea { label: text::message(), name: "message", optional: true, limit: 2000, value: message, error: sending.error("message"),
+                    TextArea { label: text::message(), name: "suggested-message", optional: true, limit: 2000, value: message, error: sending.error("message"),
                         oninput: move |v: String| if let Act::Send { message, .. } = &mut *act.write() { *message = v } }
                 },
                 Act::Revise { valid_days, code } => rsx! {
-                    NumberStepper { label: text::valid_days(), name: "valid_days", value: i64::from(valid_days), min: 1, max: 180, error: sending.error("valid_days"),
+                    NumberStepper { label: text::valid_days(), name: "suggested-valid_days", value: i64::from(valid_days), min: 1, max: 180, error: sending.error("valid_days"),
                         onchange: move |n: i64| if let Act::Revise { valid_days, .. } = &mut *act.write() { *valid_days = days(n) } }
-                    TextInput { label: text::code(), name: "code", optional: true, autocomplete: "off", maxlength: 24, value: code, error: sending.error("code"),
+                    TextInput { label: text::code(), name: "suggested-code", optional: true, autocomplete: "off", maxlength: 24, value: code, error: sending.error("code"),
                         oninput: move |v: String| if let Act::Revise { code, .. } = &mut *act.write() { *code = v } }
                 },
                 Act::Hold { valid_days } => rsx! {
-                    NumberStepper { label: text::valid_days(), name: "valid_days", value: i64::from(valid_days), min: 1, max: 180, error: sending.error("valid_days"),
+                    NumberStepper { label: text::valid_days(), name: "suggested-valid_days", value: i64::from(valid_days), min: 1, max: 180, error: sending.error("valid_days"),
                         onchange: move |n: i64| if let Act::Hold { valid_days } = &mut *act.write() { *valid_days = days(n) } }
                 },
                 Act::Withdraw { reason } => rsx! {
-                    TextInput { label: text::reason(), name: "reason", optional: true, maxlength: 500, value: reason, error: sending.error("reason"),
+                    TextInput { label: text::reason(), name: "suggested-reason", optional: true, maxlength: 500, value: reason, error: sending.error("reason"),
                         oninput: move |v: String| if let Act::Withdraw { reason } = &mut *act.write() { *reason = v } }
                 },
                 Act::Promo { code } => rsx! {
-                    TextInput { label: text::code(), name: "code", required: true, autocomplete: "off", maxlength: 24, value: code, error: sending.error("code"),
+                    TextInput { label: text::code(), name: "suggested-code", required: true, autocomplete: "off", maxlength: 24, value: code, error: sending.error("code"),
                         oninput: move |v: String| if let Act::Promo { code } = &mut *act.write() { *code = v } }
                 },
                 Act::Offer { chosen, .. } => rsx! {
-                    Checkbox { label: text::chosen(), name: "chosen", hint: text::chosen_hint(), checked: chosen,
+                    Checkbox { label: text::chosen(), name: "suggested-chosen", hint: text::chosen_hint(), checked: chosen,
                         onchange: move |on: bool| if let Act::Offer { chosen, .. } = &mut *act.write() { *chosen = on } }
                 },
                 // nothing of these is edited

@@ -6,9 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::api::catalogue::{Endpoint, Needs};
 use serde_json::Value;
+use server::Cx;
 use server::drill::{Mutation, Plan, Site};
-use shared::QuoteId;
-use shared::access::{BuiltinRole, Scope};
+use shared::access::{Action, BuiltinRole, Scope};
+use shared::packs::ServiceLine;
+use shared::pricing::{Adjustment, Change};
+use shared::quotes::{ApproveQuote, Content, EditQuote, Quote, QuoteStatus};
+use shared::{Error, QuoteId};
 
 use super::atlas::parameters;
 use super::bodies::{id_fields, integer_fields, others_of};
@@ -149,6 +153,16 @@ async fn beneath_the_wire(world: &World) -> Vec<(Place, bool)> {
     let mut driver = world.wire.test.cx(BuiltinRole::Driver);
     driver.app = app.clone();
     let quote = QuoteId(world.ours.ids("quotes").first().copied().unwrap_or_default());
+    let discounted = discounted_draft(world, &owner).await;
+    // rights that no role leaves out one by one
+    let lacking = |action: Action| {
+        let mut lacking = owner.clone();
+        lacking.access.permissions.remove(&action);
+        lacking
+    };
+    let (pricer, scheduler) = (lacking(Action::QuotesView), lacking(Action::HoursWaive));
+    let mut stingy = owner.clone();
+    stingy.access.discount_bp = 0;
     let asked = async |which: usize| match which {
         0 => viewing.write().await.is_ok(),
         1 => viewing.begin().await.is_ok(),
@@ -156,10 +170,19 @@ async fn beneath_the_wire(world: &World) -> Vec<(Place, bool)> {
             Ok(tx) => tx.into_tenant(&viewing).await.is_ok(),
             Err(_) => false,
         },
-        _ => server::quotes::is_intact(&driver, quote).await.is_ok(),
+        3 => server::quotes::is_intact(&driver, quote).await.is_ok(),
+        4 => server::pricing::replay_draft(&pricer, ServiceLine::Moving).await.is_ok(),
+        // what is allowed ends at the commit, which fails in the dry
+        5 => is_allowed(
+            server::quotes::approve(&stingy, discounted.id, ApproveQuote { version: discounted.version, note: String::new() }).await,
+        ),
+        _ => {
+            let content = Content { hours_waiver: "Two crews take turns".into(), ..discounted.content.clone() };
+            is_allowed(server::quotes::edit(&scheduler, discounted.id, EditQuote { version: discounted.version, content }).await)
+        }
     };
     let mut found = Vec::new();
-    for which in 0..4 {
+    for which in 0..7 {
         world.wire.drill.arm(DRY);
         let passes = asked(which).await;
         for place in world.wire.drill.decisive_checks() {
@@ -169,6 +192,26 @@ async fn beneath_the_wire(world: &World) -> Vec<(Place, bool)> {
         world.wire.drill.stand_down();
     }
     found
+}
+
+fn is_allowed<T>(answer: shared::Result<T>) -> bool {
+    !matches!(answer, Err(Error::Forbidden { .. }))
+}
+
+/// A draft whose price waits for somebody's word.
+async fn discounted_draft(world: &World, owner: &Cx) -> Quote {
+    world.wire.drill.stand_down();
+    for id in world.ours.ids("quotes") {
+        let Ok(quote) = server::quotes::show(owner, QuoteId(*id)).await else { continue };
+        if quote.status != QuoteStatus::Draft || quote.priced.subtotal_cents <= 0 {
+            continue;
+        }
+        let mut content = quote.content;
+        content.adjustment = Some(Adjustment { change: Change::PercentBp(-3_000), reason: "Probe".into() });
+        let input = EditQuote { version: quote.version, content };
+        return server::quotes::edit(owner, quote.id, input).await.expect("a discount");
+    }
+    panic!("the stock has no draft with a price");
 }
 
 /// Whether what a check says of the reach of a right is used: where it is dropped, widening it changes nothing.

@@ -59,16 +59,6 @@ impl World {
                 .await
                 .expect("a view");
             }
-            // some drafts whose prices wait for somebody's word
-            sqlx::query(
-                "update quote_revisions r set content = r.content || '{\"adjustment\": {\"change\": {\"percent_bp\": -3000}, \"reason\": \"Probe\"}}'
-                 from (select *, row_number() over (order by id) as nth from quotes where org_id = $1 and status = 'draft') q
-                 where q.nth % 3 = 0 and r.org_id = q.org_id and r.id = q.revision_id",
-            )
-            .bind(org.0)
-            .execute(&mut conn)
-            .await
-            .expect("discounts");
             // tables at every step of their import: to be filled, to be started, to be taken back
             for status in ["draft", "draft", "done"] {
                 let import = Uuid::now_v7();

@@ -5,7 +5,7 @@ use shared::access::Action;
 use shared::quotes::{Evidence, EvidenceKind};
 use shared::{QuoteId, Result, RevisionId};
 
-use super::sql;
+use super::{readable, sql};
 use crate::crypto::sha256_hex;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -61,8 +61,9 @@ pub(super) async fn note(cx: &Cx, tx: &mut Tx, quote: QuoteId, revision: Revisio
 
 /// Whether nobody touched the chain of a quote.
 pub async fn is_intact(cx: &Cx, quote: QuoteId) -> Result<bool> {
-    cx.may(Action::QuotesView)?;
+    let scope = cx.may(Action::QuotesView)?;
     let mut tx = cx.read().await?;
+    readable(cx, scope, sql::load(&mut tx, quote).await?.owner)?;
     let entries = sql::evidence(&mut tx, quote).await?;
     let mut prev_hash = origin(quote);
     for (i, entry) in entries.iter().enumerate() {

@@ -121,15 +121,23 @@ impl Priceable {
 
 /// A quote with everything its page shows.
 pub async fn show(cx: &Cx, id: QuoteId) -> Result<Quote> {
-    cx.may(Action::QuotesView)?;
+    let scope = cx.may(Action::QuotesView)?;
     let mut tx = cx.read().await?;
-    assemble(cx, &mut tx, id).await
+    let quote = assemble(cx, &mut tx, id).await?;
+    readable(cx, scope, quote.owner)?;
+    Ok(quote)
+}
+
+/// To those whose right to look does not reach the owner a quote does not exist.
+pub(super) fn readable(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result<()> {
+    within_reach(cx, scope, owner).map_err(|_| Error::NotFound)
 }
 
 /// A former revision as it was: what changed is the difference to the current one.
 pub async fn show_revision(cx: &Cx, id: QuoteId, revision: RevisionId) -> Result<Content> {
-    cx.may(Action::QuotesView)?;
+    let scope = cx.may(Action::QuotesView)?;
     let mut tx = cx.read().await?;
+    readable(cx, scope, sql::load(&mut tx, id).await?.owner)?;
     let (_, content) = sql::revision_content(&mut tx, id, revision).await?;
     Ok(if sees_costs(cx) { content } else { content.without_costs() })
 }

@@ -11,7 +11,7 @@ use shared::{Currency, Error, QuoteId, Result, RevisionId};
 
 use super::link::{Opened, note_view};
 use super::send::Document;
-use super::{Priceable, instant, sql, today};
+use super::{Priceable, instant, readable, sql, today};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -91,9 +91,10 @@ pub struct Printout {
 
 /// The paper of a revision, for the office.
 pub async fn printout(cx: &Cx, id: QuoteId, which: Which) -> Result<Printout> {
-    cx.may(Action::QuotesView)?;
+    let scope = cx.may(Action::QuotesView)?;
     let mut tx = cx.read().await?;
     let quote = Priceable::load(&mut tx, id).await?;
+    readable(cx, scope, quote.record.owner)?;
     print(&mut tx, quote, which, false).await
 }
 

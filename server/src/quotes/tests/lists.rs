@@ -157,6 +157,12 @@ async fn who_sees_only_what_is_theirs_is_told_of_nothing_else() {
     let list = quotes::list(&own, QuoteQuery::default()).await.expect("a list");
     assert_eq!(list.page.items.iter().map(|row| row.id).collect::<Vec<_>>(), [mine.id]);
     assert_eq!((list.counts.all, list.counts.draft, list.counts.open_cents), (1, 1, 0));
+    assert_eq!(quotes::show(&own, mine.id).await.expect("one's own").id, mine.id);
+    assert_eq!(quotes::show(&own, other.id).await.expect_err("a colleague's"), Error::NotFound);
+    let former = quotes::show_revision(&own, other.id, other.revision).await;
+    assert_eq!(former.expect_err("a colleague's"), Error::NotFound);
+    assert!(matches!(quotes::printout(&own, other.id, quotes::Which::Newest).await, Err(Error::NotFound)));
+    assert_eq!(quotes::is_intact(&own, other.id).await.expect_err("a colleague's"), Error::NotFound);
     own.access.permissions.insert(Action::QuotesView, Scope::Team);
     own.team = vec![agent, t.org().person(BuiltinRole::Manager).member];
     assert_eq!(quotes::list(&own, QuoteQuery::default()).await.expect("a list").counts.all, 2);
