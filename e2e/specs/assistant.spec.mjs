@@ -26,7 +26,9 @@ async function decide(page, kind, verdict) {
   await expect(suggestion(page, kind)).toHaveCount(0);
 }
 
-test("a lead has suggestions that are edited, dismissed, taken back and stay decided @everywhere", async ({ page, person, axe }, info) => {
+test("a lead has suggestions that are edited, dismissed, taken back and stay decided @everywhere", async ({ page, person, axe, problems }, info) => {
+  // a step without a name is refused
+  problems.expect(/422/);
   const name = `Suggested ${info.project.name}`;
   await newLead(page, person, name);
   const answer = suggestion(page, "first_touch");

@@ -312,7 +312,7 @@ pub mod staff {
         remove(name) { "Remove {name}" }
         by_hand { "Discount or surcharge" }
         by_hand_about { "It comes after everything but promo codes and tax. The customer sees one line, and not why." }
-        add_by_hand { "Change the price by hand…" }
+        add_by_hand { "Change by hand…" }
         edit_by_hand { "Change" }
         remove_by_hand { "Remove" }
         by_hand_removed { "The price is as reckoned" }
