@@ -8,6 +8,10 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 export async function accessible(page, what = page.url()) {
   // what is half below a sticky bar would pass for too small a target
   await page.evaluate(() => scrollTo(0, 0));
+  // what fades in has other colours until it is there
+  await page.evaluate(() => {
+    for (const running of document.getAnimations()) if (running.effect?.getComputedTiming().iterations !== Infinity) running.finish();
+  });
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   for (const one of violations.filter((one) => one.id === "target-size")) one.nodes = await stillSmall(page, one.nodes);
   const told = violations.filter((one) => one.nodes.length > 0).map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `    ${node.target.join(" ")}: ${node.failureSummary}`).join("\n")}`);
