@@ -44,11 +44,11 @@ impl Seen {
     }
 }
 
-/// Looks at a lead or a quote. `scope` is how far the right to see leads reaches, where it was not asked for a change.
+/// Looks at a lead or a quote. `scope` is how far the right to see it reaches, where it was not asked for a change.
 pub(super) async fn look(cx: &Cx, tx: &mut Tx, subject: Subject, scope: Option<Scope>) -> Result<Seen> {
     match subject {
         Subject::Lead(id) => look_at_lead(cx, tx, id, scope).await,
-        Subject::Quote(id) => look_at_quote(cx, tx, id).await,
+        Subject::Quote(id) => look_at_quote(cx, tx, id, scope).await,
     }
 }
 
@@ -110,8 +110,11 @@ async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) ->
     })
 }
 
-async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Seen> {
+async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) -> Result<Seen> {
     let quote = Priceable::load(tx, id).await?;
+    if let Some(scope) = scope {
+        crate::quotes::readable(cx, scope, quote.record.owner)?;
+    }
     let around = sql::around_quote(tx, id).await?;
     let priced = quote.price(&quote.record.content.0);
     let limit_bp = crate::quotes::discount_limit(cx, &quote, &priced)?;

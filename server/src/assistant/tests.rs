@@ -222,6 +222,9 @@ async fn nobody_is_shown_what_they_may_not_do() {
     assert_eq!(suggestions(&stranger, Subject::Lead(id)).await.expect_err("not theirs"), Error::NotFound);
     assert_eq!(note_shown(&stranger, Subject::Lead(id)).await.expect_err("not theirs"), Error::NotFound);
     let draft = quote(&owner).await;
+    let mut narrow = t.cx(BuiltinRole::SalesAgent);
+    narrow.access.permissions.insert(Action::QuotesView, Scope::Own);
+    assert_eq!(suggestions(&narrow, Subject::Quote(draft.id)).await.expect_err("a colleague's"), Error::NotFound);
     let mut blind = t.owner().await;
     blind.access.fields.clear();
     let seen = suggestions(&blind, Subject::Quote(draft.id)).await.expect("may look").open;

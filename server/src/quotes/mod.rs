@@ -129,7 +129,7 @@ pub async fn show(cx: &Cx, id: QuoteId) -> Result<Quote> {
 }
 
 /// To those whose right to look does not reach the owner a quote does not exist.
-pub(super) fn readable(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result<()> {
+pub(crate) fn readable(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result<()> {
     within_reach(cx, scope, owner).map_err(|_| Error::NotFound)
 }
 
