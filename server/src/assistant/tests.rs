@@ -1,41 +1,15 @@
 //! Suggestions on a real database.
 
-use chrono::{Duration, Utc};
 use shared::access::BuiltinRole;
 use shared::assistant::*;
-use shared::leads::{ActivityKind, LeadSource, LeadStatus, NewLead, Urgency};
-use shared::packs::ServiceLine;
+use shared::leads::{ActivityKind, LeadStatus};
 use shared::quotes::{EditQuote, Quote, QuoteStatus, SendQuote};
-use shared::{Error, LeadId, Result};
+use shared::{Error, Result};
 
 use super::*;
+use crate::quotes::tests::lead;
 use crate::testing::TestApp;
 use crate::{leads, quotes};
-
-fn inquiry() -> NewLead {
-    NewLead {
-        name: "Maya Lindqvist".into(),
-        company: None,
-        email: Some("maya@example.com".into()),
-        phone: Some("604 555 0134".into()),
-        service_line: ServiceLine::Charter,
-        source: LeadSource::Phone,
-        urgency: Urgency::Medium,
-        wanted_on: Some((Utc::now() + Duration::days(30)).date_naive()),
-        origin: Some("750 Burrard St, Vancouver, BC".into()),
-        destination: Some("303 S Jackson St, Seattle, WA".into()),
-        passengers: Some(46),
-        vehicle_type: None,
-        value_cents: None,
-        notes: String::new(),
-        owner: None,
-        stage: None,
-    }
-}
-
-async fn lead(cx: &Cx) -> LeadId {
-    leads::create(cx, inquiry()).await.expect("a lead").row.id
-}
 
 async fn quote(cx: &Cx) -> Quote {
     quotes::create_from_lead(cx, lead(cx).await).await.expect("a quote")

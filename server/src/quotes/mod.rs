@@ -21,7 +21,7 @@ mod remind;
 mod send;
 mod sql;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use accept::accept_by_link;
 pub use approve::approve;

@@ -41,7 +41,7 @@ fn inquiry() -> NewLead {
     }
 }
 
-async fn lead(cx: &Cx) -> LeadId {
+pub(crate) async fn lead(cx: &Cx) -> LeadId {
     crate::leads::create(cx, inquiry()).await.expect("a lead").row.id
 }
 
