@@ -3,7 +3,6 @@
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use shared::leads::rules::Gap;
 use shared::leads::{LeadRow, MoveLead, Several, several};
 use shared::{Error, FieldErrors, LeadId, Money, StageId};
 
@@ -74,9 +73,8 @@ impl Desk {
         if asks.is_empty() {
             self.go_together(first, several, wish);
         } else {
-            let gaps: Vec<Gap> = asks;
             let (value, errors) = (String::new(), FieldErrors::default());
-            self.asking.set(Some(Asking { lead: first, together: Some(several), to: target, index, gaps, wish, value, errors }));
+            self.asking.set(Some(Asking { lead: first, together: Some(several), to: target, index, gaps: asks, wish, value, errors }));
         }
     }
 
