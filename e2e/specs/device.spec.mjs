@@ -1,7 +1,7 @@
 // Devices as they are: the app installed on them; full, or with a clock that is wrong.
 import { expect, test } from "../support/test.mjs";
 import { answered, atWork, goesOffline, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
-import { mayGetFull, wrongClock } from "../support/device.mjs";
+import { holdDisk, mayGetFull, unsent, wrongClock } from "../support/device.mjs";
 
 test.use({ demo: true });
 
@@ -37,6 +37,66 @@ test("a device without room says so before anything is lost, and keeps what it h
   await safe(page);
   const fresh = (await workingSet(page)).jobs.find((one) => one.id === job.id).phases.find((one) => one.id === phase.id);
   expect(fresh.items.find((one) => one.id === item.id).answer).toBe("done");
+});
+
+test("nothing is called saved before the disk has it, and whoever leaves earlier is asked @phone", async ({ page, server, problems }) => {
+  problems.expect(/Failed to load resource/);
+  await logIn(page, "theo@northline.example", "/field");
+  const { job, phase } = await atWork(page, (phase) => phase.items.some((item) => item.answer === "open"));
+  const item = phase.items.find((item) => item.answer === "open");
+  const path = `/field/jobs/${job.id}/phases/${phase.id}`;
+  await page.goto(path);
+  await startsOffline(page);
+  const row = page.getByTestId(`item-${item.key}`);
+  await expect(row).toBeVisible();
+  await goesOffline(page, server);
+  const letGo = await holdDisk(page);
+  await row.getByRole("button").first().click();
+  // painted at once, and told as it is
+  await expect(row).toHaveAttribute("data-state", "done");
+  await expect(row).toContainText("Saving on this device");
+  const asked = [];
+  page.on("dialog", (dialog) => (asked.push(dialog.type()), dialog.dismiss()));
+  await page.evaluate(() => setTimeout(() => location.assign("/field/sync")));
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect(page).toHaveURL(path);
+  await letGo();
+  await expect(row).toContainText("Saved on this device");
+  expect(await unsent(page)).toHaveLength(1);
+  await page.goto("/field/sync");
+  expect(asked, "nobody is asked when all is kept").toHaveLength(1);
+  await server.start();
+  await safe(page);
+});
+
+test("a hundred quick acts are on the disk a moment later, though the page is left at once @phone", async ({ page, server, problems }) => {
+  problems.expect(/Failed to load resource/);
+  await logIn(page, "theo@northline.example", "/field");
+  const { job, phase } = await atWork(page, (phase) => phase.items.filter((item) => item.answer === "open").length > 1);
+  const items = phase.items.filter((item) => item.answer === "open");
+  await page.goto(`/field/jobs/${job.id}/phases/${phase.id}`);
+  await startsOffline(page);
+  await expect(page.getByTestId(`item-${items[0].key}`)).toBeVisible();
+  await goesOffline(page, server);
+  // a touch by a person, without which browsers ask nobody
+  await page.getByTestId(`item-${items[0].key}`).getByRole("button").first().click();
+  // who is asked stays, and tries to leave again
+  page.on("dialog", (dialog) => dialog.dismiss());
+  await page.evaluate(async (keys) => {
+    for (let act = 0; act < 99; act += 1) {
+      document.querySelector(`[data-testid="item-${keys[act % keys.length]}"] button`).click();
+      // the app paints between two acts, as it does between those of a person
+      if (act % 3 === 2) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    }
+  }, items.map((item) => item.key));
+  await expect(async () => {
+    await page.evaluate(() => setTimeout(() => location.assign("/field/sync")));
+    await expect(page).toHaveURL("/field/sync", { timeout: 1000 });
+  }).toPass();
+  await expect(page.getByTestId("light")).toContainText("100");
+  expect(await unsent(page)).toHaveLength(100);
+  await server.start();
+  await safe(page);
 });
 
 for (const minutes of [60, -60]) {

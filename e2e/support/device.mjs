@@ -98,3 +98,24 @@ export async function killPages(browser) {
   for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
   await session.detach();
 }
+
+/**
+ * Holds the disk: what the app writes of unsent work from now on is not kept until the function this gives is called.
+ * (A transaction over the same shelf stays open, and those of the app come after it.)
+ */
+export async function holdDisk(page) {
+  await page.evaluate(async () => {
+    const done = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
+    const { name } = (await indexedDB.databases()).find(({ name }) => name?.startsWith("tailboard-"));
+    const database = await done(indexedDB.open(name));
+    const store = database.transaction("outbox", "readwrite").objectStore("outbox");
+    let held = true;
+    globalThis.letDisk = () => (held = false);
+    const again = () => {
+      if (held) store.count().onsuccess = again;
+      else database.close();
+    };
+    await new Promise((begun) => (store.count().onsuccess = () => (begun(), again())));
+  });
+  return () => page.evaluate(() => globalThis.letDisk());
+}

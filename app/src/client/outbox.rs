@@ -1,7 +1,7 @@
 //! The engine of working without a network: keeps writes and files in the device's storage, sends them when it can, and
 //! tells pages how they stand. One tab sends; the rules are in [`shared::outbox`].
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
@@ -59,6 +59,8 @@ struct Wires {
     kick: UnboundedSender<Kick>,
     tabs: Option<BroadcastChannel>,
     accepted: Rc<RefCell<Option<Accepted>>>,
+    /// Counts what this tab wrote to the disk: storage read meanwhile is read again.
+    writes: Rc<Cell<u64>>,
 }
 
 enum Kick {
@@ -87,6 +89,7 @@ pub fn use_outbox_engine() -> Outbox {
         }
         if let Some(window) = web_sys::window() {
             on(&window, "online", &kick, || Kick::Wake);
+            ask_before_leaving(&window);
             if let Some(document) = window.document() {
                 on(&document, "visibilitychange", &kick, || Kick::Wake);
             }
@@ -103,7 +106,7 @@ pub fn use_outbox_engine() -> Outbox {
             loaded: Signal::new(false),
             trouble: Signal::new(None),
             last_sync: Signal::new(None),
-            wires: CopyValue::new(Wires { kick, tabs, accepted: Rc::default() }),
+            wires: CopyValue::new(Wires { kick, tabs, accepted: Rc::default(), writes: Rc::default() }),
         };
         provide_context(outbox);
         spawn(run(outbox, truth, kicks));
@@ -129,6 +132,17 @@ fn on(target: &web_sys::EventTarget, event: &'static str, kick: &UnboundedSender
     js::listen(target, event, move |_| {
         let _ = kick.unbounded_send(make());
     });
+}
+
+/// The browser asks whoever leaves while work is on its way to the disk; that takes a blink.
+fn ask_before_leaving(window: &web_sys::Window) {
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    gloo_events::EventListener::new_with_options(window, "beforeunload", options, |event| {
+        if store::is_keeping() {
+            event.prevent_default();
+        }
+    })
+    .forget();
 }
 
 async fn run(outbox: Outbox, truth: Truth, mut kicks: UnboundedReceiver<Kick>) {
@@ -181,9 +195,13 @@ impl Outbox {
     }
 
     async fn reload(self) {
+        let wires = self.wires.peek().clone();
+        let before = wires.writes.get();
         let entries = store::read_all::<Entry>(Shelf::Outbox).await;
         let files = store::read_all::<Upload>(Shelf::Uploads).await;
         match (entries, files) {
+            // what was read is older than what this tab shows
+            (Ok(_), Ok(_)) if wires.writes.get() != before => self.kick(Kick::Reload),
             (Ok((entries, _)), Ok((files, _))) => {
                 let (mut queue, mut uploads, mut loaded) = (self.queue, self.uploads, self.loaded);
                 queue.write().refresh(entries);
@@ -222,13 +240,12 @@ impl Outbox {
         };
         let mut queue = self.queue;
         // shown at once; taken back if the disk refuses
-        let change = queue.write().add(entry.clone());
+        let change = queue.write().begin(entry);
         let kept = self.keep(vec![change]).await;
-        if kept.is_err() {
+        if kept.is_ok() {
+            queue.write().kept(new.id);
+        } else {
             queue.write().discard(new.id);
-        } else if queue.peek().get(new.id).is_none() {
-            // storage was read again while this was being written
-            queue.write().add(entry);
         }
         self.look();
         kept
@@ -242,10 +259,17 @@ impl Outbox {
                 Change::Forget(id) => Ok(Write::Remove(Shelf::Outbox, id.to_string())),
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let result = store::write(writes).await;
+        let result = self.write(writes).await;
         if let Err(error) = &result {
             self.complain(error.clone());
         }
+        result
+    }
+
+    async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        let count = self.wires.peek().writes.clone();
+        let result = store::write(writes).await;
+        count.set(count.get() + 1);
         result
     }
 
@@ -349,7 +373,7 @@ impl Outbox {
                 let mut writes = accepted.map(|accepted| accepted(&entry, &answer.text)).unwrap_or_default();
                 writes.push(Write::Remove(Shelf::Outbox, key));
                 // if the disk refuses, it is sent again after a reload and the server says the same
-                if let Err(error) = store::write(writes).await {
+                if let Err(error) = self.write(writes).await {
                     self.complain(error);
                 }
                 Outcome::Accepted

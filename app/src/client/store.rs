@@ -1,9 +1,13 @@
 //! The device's storage: one IndexedDB per person. Writes are strict (on the disk before they count) and all or nothing.
+//!
+//! A strict write takes as long as the disk: tens of milliseconds. Small writes that come meanwhile gather and go
+//! together in the next transaction, in their order, so that a hundred quick acts cost a few writes and not a hundred.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use futures_channel::oneshot::{Sender, channel};
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Query, Transaction};
 use js_sys::{Array, Object};
 use serde::Serialize;
@@ -62,6 +66,7 @@ impl StoreError {
 }
 
 /// One change of a write.
+#[derive(Clone)]
 pub enum Write {
     Put(Shelf, String, JsValue),
     Remove(Shelf, String),
@@ -79,11 +84,37 @@ impl Write {
             Write::Put(shelf, ..) | Write::Remove(shelf, _) => *shelf,
         }
     }
+
+    /// Whether something somebody did is kept by it.
+    fn is_work(&self) -> bool {
+        matches!(self, Write::Put(Shelf::Outbox | Shelf::Uploads, ..))
+    }
 }
 
 thread_local! {
     static OWNER: RefCell<String> = const { RefCell::new(String::new()) };
     static OPEN: RefCell<Option<Rc<JsValue>>> = const { RefCell::new(None) };
+    static LANE: RefCell<Lane> = const { RefCell::new(Lane { waiting: Vec::new(), busy: false }) };
+    /// Writes of somebody's work that the disk does not have yet.
+    static WORK: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Small writes in their order.
+struct Lane {
+    waiting: Vec<Waiting>,
+    /// Somebody carries them out.
+    busy: bool,
+}
+
+struct Waiting {
+    owner: String,
+    changes: Vec<Write>,
+    tell: Sender<Result<(), StoreError>>,
+}
+
+/// Whether somebody's work is on its way to the disk: it would be lost with the page.
+pub(crate) fn is_keeping() -> bool {
+    WORK.get() > 0
 }
 
 /// Says whose storage it is; each person's work on a shared device is kept apart.
@@ -106,12 +137,12 @@ async fn database() -> Result<Rc<JsValue>, StoreError> {
 
 /// Goes on to its end when the one who waits for it is gone: a request of the storage calls back even then.
 async fn whole<T: 'static>(work: impl Future<Output = Result<T, StoreError>> + 'static) -> Result<T, StoreError> {
-    let (tell, told) = futures_channel::oneshot::channel();
+    let (tell, told) = channel();
     wasm_bindgen_futures::spawn_local(async move {
         // nobody waits any more
         let _ = tell.send(work.await);
     });
-    told.await.unwrap_or_else(|_| Err(StoreError::Refused("the page went away".into())))
+    told.await.unwrap_or_else(|_| Err(gone()))
 }
 
 async fn open(name: String) -> Result<Rc<JsValue>, StoreError> {
@@ -172,25 +203,101 @@ pub async fn write(changes: Vec<Write>) -> Result<(), StoreError> {
     if changes.is_empty() {
         return Ok(());
     }
-    let shelves: Vec<Shelf> = changes.iter().map(|change| (change.shelf(), ())).collect::<BTreeMap<_, _>>().into_keys().collect();
-    let transaction = transaction(&shelves, true).await?;
-    for change in changes {
-        let store = transaction.object_store(change.shelf().name()).map_err(StoreError::of)?;
-        // the requests are not awaited: the end of the transaction tells about all of them
-        match change {
-            Write::Put(_, key, value) => drop(store.put(&value, Some(&JsValue::from_str(&key))).map_err(StoreError::of)?),
-            Write::Remove(_, key) => drop(store.delete(Query::Key(JsValue::from_str(&key))).map_err(StoreError::of)?),
+    let _work = changes.iter().any(Write::is_work).then(Work::begin);
+    // files and what is known of them go by themselves: they are large, and their order among each other counts
+    if !changes.iter().all(|change| matches!(change.shelf(), Shelf::Outbox | Shelf::Records | Shelf::Meta)) {
+        return carry_out(&changes).await;
+    }
+    let (tell, told) = channel();
+    let owner = OWNER.with_borrow(Clone::clone);
+    let idle = LANE.with_borrow_mut(|lane| {
+        lane.waiting.push(Waiting { owner, changes, tell });
+        !std::mem::replace(&mut lane.busy, true)
+    });
+    if idle {
+        js::detach(carry_out_lane());
+    }
+    told.await.unwrap_or_else(|_| Err(gone()))
+}
+
+/// Carries out what waits until nothing does.
+async fn carry_out_lane() {
+    loop {
+        let batch = LANE.with_borrow_mut(|lane| {
+            lane.busy = !lane.waiting.is_empty();
+            std::mem::take(&mut lane.waiting)
+        });
+        if batch.is_empty() {
+            return;
+        }
+        let owner = OWNER.with_borrow(Clone::clone);
+        let (mine, foreign): (Vec<Waiting>, Vec<Waiting>) = batch.into_iter().partition(|waiting| waiting.owner == owner);
+        for waiting in foreign {
+            // nobody waits any more: the page is another person's by now
+            let _ = waiting.tell.send(Err(gone()));
+        }
+        let together: Vec<Write> = mine.iter().flat_map(|waiting| waiting.changes.clone()).collect();
+        let result = if together.is_empty() { Ok(()) } else { carry_out(&together).await };
+        let alone = result.is_err() && mine.len() > 1;
+        for waiting in mine {
+            // one that the disk refuses does not take the others with it
+            let result = if alone { carry_out(&waiting.changes).await } else { result.clone() };
+            // nobody waits any more
+            let _ = waiting.tell.send(result);
         }
     }
+}
+
+async fn carry_out(changes: &[Write]) -> Result<(), StoreError> {
+    let shelves: Vec<Shelf> = changes.iter().map(|change| (change.shelf(), ())).collect::<BTreeMap<_, _>>().into_keys().collect();
+    let transaction = transaction(&shelves, true).await?;
+    let asked = ask(&transaction, changes);
     let raw: JsValue = transaction.into();
+    if asked.is_err() {
+        // else what was asked for before would be kept; it fails only if the transaction is over already
+        let _ = js::call(&raw, "abort", &[]);
+        return asked;
+    }
     settled(&raw).await
+}
+
+/// Asks for the changes without waiting: the end of the transaction tells about all of them.
+fn ask(transaction: &Transaction, changes: &[Write]) -> Result<(), StoreError> {
+    for change in changes {
+        let store = transaction.object_store(change.shelf().name()).map_err(StoreError::of)?;
+        match change {
+            Write::Put(_, key, value) => drop(store.put(value, Some(&JsValue::from_str(key))).map_err(StoreError::of)?),
+            Write::Remove(_, key) => drop(store.delete(Query::Key(JsValue::from_str(key))).map_err(StoreError::of)?),
+        }
+    }
+    Ok(())
+}
+
+/// Counts a write of somebody's work for as long as it lives.
+struct Work;
+
+impl Work {
+    fn begin() -> Self {
+        WORK.set(WORK.get() + 1);
+        Work
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        WORK.set(WORK.get().saturating_sub(1));
+    }
+}
+
+fn gone() -> StoreError {
+    StoreError::Refused("the page went away".into())
 }
 
 /// Waits for the end of a transaction by its own events, which carry the reason of an abort (no room, mostly).
 async fn settled(transaction: &JsValue) -> Result<(), StoreError> {
-    let (tell, told) = futures_channel::oneshot::channel::<Result<(), StoreError>>();
+    let (tell, told) = channel::<Result<(), StoreError>>();
     let tell = Rc::new(RefCell::new(Some(tell)));
-    let answer = move |tell: &Rc<RefCell<Option<futures_channel::oneshot::Sender<_>>>>, result| {
+    let answer = move |tell: &Rc<RefCell<Option<Sender<_>>>>, result| {
         if let Some(tell) = tell.borrow_mut().take() {
             // the waiting future was dropped with its page
             let _ = tell.send(result);
@@ -202,7 +309,7 @@ async fn settled(transaction: &JsValue) -> Result<(), StoreError> {
     let abort = js::once(move |_| answer(&bad, Err(StoreError::of(js::get(&subject, "error")))));
     js::set(transaction, "oncomplete", complete);
     js::set(transaction, "onabort", abort);
-    told.await.unwrap_or_else(|_| Err(StoreError::Refused("the page went away".into())))
+    told.await.unwrap_or_else(|_| Err(gone()))
 }
 
 /// The raw value under a key.

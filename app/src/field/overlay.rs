@@ -79,6 +79,7 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
         let saved = match entry.state {
             State::Conflict(_) => Saved::Conflict,
             State::Attention(_) => Saved::Failed,
+            State::Waiting if !queue.is_kept(entry.id) => Saved::Keeping,
             State::Waiting if queue.is_sending(entry.id) => Saved::Uploading,
             State::Waiting if online => Saved::Waiting,
             State::Waiting => Saved::Here,

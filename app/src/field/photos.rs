@@ -94,7 +94,7 @@ fn Tile(at: usize, media: Media, file: Option<FileState>, chosen: Signal<Option<
         Saved::Synced => ("synced", IconName::CloudCheck, text::synced()),
         Saved::Uploading => ("up", IconName::CloudUpload, percent(file.as_ref().map_or(0, |file| i64::from(file.percent)))),
         Saved::Waiting => ("pending", IconName::Clock, text::waiting_here()),
-        Saved::Here => ("pending", IconName::Smartphone, text::saved_here()),
+        Saved::Here | Saved::Keeping => ("pending", IconName::Smartphone, text::saved_here()),
     };
     let sent = file.as_ref().map_or(100, |file| file.percent);
     rsx! {

@@ -19,7 +19,7 @@ pub fn Work(theme: &'static str) -> Element {
                     SyncPill { state: SyncState::Attention { count: 1 } }
                 }
                 div { class: "row wrap",
-                    for state in [Saved::Here, Saved::Waiting, Saved::Uploading, Saved::Synced, Saved::Failed, Saved::Conflict] {
+                    for state in [Saved::Keeping, Saved::Here, Saved::Waiting, Saved::Uploading, Saved::Synced, Saved::Failed, Saved::Conflict] {
                         SyncBadge { state }
                     }
                 }

@@ -87,6 +87,8 @@ pub fn SyncPill(
 /// Where one record or file stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
+    /// On its way to this device's disk.
+    Keeping,
     /// On this device only.
     Here,
     /// In the queue.
@@ -111,6 +113,7 @@ pub fn SyncBadge(
     icon_only: bool,
 ) -> Element {
     let (name, icon, words) = match state {
+        Saved::Keeping => ("keeping", IconName::Save, text::keeping()),
         Saved::Here => ("here", IconName::Smartphone, text::saved_here()),
         Saved::Waiting => ("waiting", IconName::Clock, text::waiting()),
         Saved::Uploading => ("uploading", IconName::CloudUpload, text::uploading()),

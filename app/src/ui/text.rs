@@ -80,6 +80,7 @@ shared::catalog_bilingual! {
     needs_attention(n) { "{n} need attention" / "{n} à vérifier" }
     one_needs_attention { "1 needs attention" / "1 à vérifier" }
     waiting_count(n) { "{n} waiting" / "{n} en attente" }
+    keeping { "Saving on this device" / "Enregistrement sur cet appareil" }
     saved_here { "Saved on this device" / "Enregistré sur cet appareil" }
     waiting { "Waiting to upload" / "En attente d’envoi" }
     uploading { "Uploading" / "Envoi en cours" }

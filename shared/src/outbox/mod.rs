@@ -10,7 +10,7 @@
 //!    └──409──▶ Conflict ──keep mine──▶ Waiting, ──take theirs──▶ Waiting as the choice, or gone
 //! ```
 //!
-//! Invariants: an entry disappears only after the server accepted it or a person discarded it; entries of one record
+//! Invariants: an entry is shown at once, and said to be saved and sent only when the disk has it; it disappears only after the server accepted it or a person discarded it; entries of one record
 //! are sent one after another in the order they were made; an entry waits for the files it needs until the server holds
 //! them; the same command id may be sent any number of times and takes effect once.
 //!

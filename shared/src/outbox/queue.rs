@@ -20,6 +20,8 @@ pub enum Change {
 pub struct Queue {
     entries: BTreeMap<u64, Entry>,
     sending: BTreeSet<CommandId>,
+    /// Shown and still on their way to the disk.
+    unkept: BTreeSet<CommandId>,
 }
 
 impl Queue {
@@ -32,11 +34,19 @@ impl Queue {
         queue
     }
 
-    /// Reads what storage holds now, because another tab wrote; what this tab is sending stays marked.
+    /// Reads what storage holds now, because another tab wrote; what this tab is sending stays marked, and what it has
+    /// not kept yet stays at all.
     pub fn refresh(&mut self, entries: impl IntoIterator<Item = Entry>) {
-        let sending = std::mem::take(&mut self.sending);
-        *self = Self::restore(entries);
-        self.sending = sending;
+        let fresh = Self::restore(entries);
+        let former = std::mem::replace(self, fresh);
+        let young: Vec<Entry> = former.entries.into_values().filter(|entry| former.unkept.contains(&entry.id)).collect();
+        for entry in young {
+            if self.get(entry.id).is_none() {
+                self.place(entry);
+            }
+        }
+        self.sending = former.sending;
+        self.unkept = former.unkept;
     }
 
     fn place(&mut self, mut entry: Entry) -> Entry {
@@ -53,9 +63,34 @@ impl Queue {
         self.entries.last_key_value().map_or(1, |(turn, _)| turn + 1)
     }
 
-    /// Adds an entry at its turn. Store the change before telling anybody that it is saved.
-    pub fn add(&mut self, entry: Entry) -> Change {
+    /// Shows an entry at its turn while the change is written to the disk. Until [`Queue::kept`] it is neither sent nor
+    /// said to be saved.
+    pub fn begin(&mut self, entry: Entry) -> Change {
+        self.unkept.insert(entry.id);
         Change::Keep(self.place(entry))
+    }
+
+    /// The disk has the entry.
+    pub fn kept(&mut self, id: CommandId) {
+        self.unkept.remove(&id);
+    }
+
+    /// Whether the disk has the entry: it outlives the page.
+    pub fn is_kept(&self, id: CommandId) -> bool {
+        !self.unkept.contains(&id)
+    }
+
+    /// How many are on their way to the disk: they would be lost with the page.
+    pub fn unkept(&self) -> usize {
+        self.unkept.len()
+    }
+
+    /// Adds an entry at its turn of which the change is stored before anything else happens.
+    pub fn add(&mut self, entry: Entry) -> Change {
+        let id = entry.id;
+        let change = self.begin(entry);
+        self.kept(id);
+        change
     }
 
     /// All entries, oldest first.
@@ -87,8 +122,9 @@ impl Queue {
         self.sending.contains(&id)
     }
 
-    /// What may be sent now: the oldest waiting entry of each record, unless its time has not come, a file it needs is
-    /// not on the server (`missing`: files not confirmed yet), or that record's former entry is still on its way.
+    /// What may be sent now: the oldest waiting entry of each record, unless the disk does not have it yet, its time has
+    /// not come, a file it needs is not on the server (`missing`: files not confirmed yet), or that record's former entry
+    /// is still on its way.
     /// Entries that wait for a person are passed over: they must not hold the rest of the day back.
     pub fn ready(&self, now: DateTime<Utc>, missing: &BTreeSet<MediaId>) -> Vec<CommandId> {
         let mut seen = BTreeSet::new();
@@ -96,7 +132,7 @@ impl Queue {
             .values()
             .filter(|entry| entry.is_waiting())
             .filter(|entry| seen.insert(entry.entity.as_str()))
-            .filter(|entry| !self.sending.contains(&entry.id))
+            .filter(|entry| !self.sending.contains(&entry.id) && self.is_kept(entry.id))
             .filter(|entry| is_due(entry.not_before, now))
             .filter(|entry| !entry.needs.iter().any(|media| missing.contains(media)))
             .map(|entry| entry.id)
@@ -169,6 +205,7 @@ impl Queue {
         }
         let turn = self.get(id)?.turn;
         self.entries.remove(&turn);
+        self.unkept.remove(&id);
         Some(Change::Forget(id))
     }
 

@@ -186,6 +186,32 @@ fn a_completion_waits_for_its_photos_and_what_follows_waits_for_the_completion()
 }
 
 #[test]
+fn what_the_disk_does_not_have_yet_is_shown_holds_its_record_and_is_not_sent() {
+    let (first, later) = (CommandId(Uuid::from_u128(1)), CommandId(Uuid::from_u128(2)));
+    let mut queue = Queue::default();
+    queue.begin(entry(1, 1, vec![]));
+    queue.add(entry(2, 1, vec![]));
+    assert_eq!((queue.len(), queue.unkept(), queue.is_kept(first), queue.is_kept(later)), (2, 1, false, true));
+    assert_eq!(queue.ready(at(9), &BTreeSet::new()), vec![], "the later one of the record must not overtake");
+    // another tab wrote: storage knows the later one only
+    queue.refresh([entry(2, 1, vec![])]);
+    assert_eq!(queue.entries().map(|entry| entry.id).collect::<Vec<_>>(), vec![first, later]);
+    queue.kept(first);
+    assert_eq!(queue.ready(at(9), &BTreeSet::new()), vec![first]);
+    queue.refresh([entry(2, 1, vec![])]);
+    assert_eq!(queue.entries().map(|entry| entry.id).collect::<Vec<_>>(), vec![later], "what was kept is believed to storage");
+}
+
+#[test]
+fn what_the_disk_refused_is_gone_without_a_trace() {
+    let id = CommandId(Uuid::from_u128(1));
+    let mut queue = Queue::default();
+    queue.begin(entry(1, 1, vec![]));
+    queue.discard(id);
+    assert_eq!(queue, Queue::default());
+}
+
+#[test]
 fn a_refused_write_is_parked_with_its_reason_and_holds_nothing_back() {
     let mut queue = Queue::default();
     queue.add(entry(1, 1, vec![]));
