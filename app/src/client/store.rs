@@ -236,7 +236,7 @@ async fn carry_out_lane() {
             // nobody waits any more: the page is another person's by now
             let _ = waiting.tell.send(Err(gone()));
         }
-        let together: Vec<Write> = mine.iter().flat_map(|waiting| waiting.changes.clone()).collect();
+        let together = last_of_each(mine.iter().flat_map(|waiting| waiting.changes.iter()));
         let result = if together.is_empty() { Ok(()) } else { carry_out(&together).await };
         let alone = result.is_err() && mine.len() > 1;
         for waiting in mine {
@@ -246,6 +246,16 @@ async fn carry_out_lane() {
             let _ = waiting.tell.send(result);
         }
     }
+}
+
+/// What the changes come to: of several of one key the last.
+fn last_of_each<'a>(changes: impl Iterator<Item = &'a Write>) -> Vec<Write> {
+    let mut last = BTreeMap::new();
+    for change in changes {
+        let (Write::Put(shelf, key, _) | Write::Remove(shelf, key)) = change;
+        last.insert((*shelf, key.as_str()), change.clone());
+    }
+    last.into_values().collect()
 }
 
 async fn carry_out(changes: &[Write]) -> Result<(), StoreError> {

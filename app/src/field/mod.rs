@@ -24,6 +24,8 @@ mod conflict;
 #[cfg(feature = "web")]
 mod frame;
 #[cfg(feature = "web")]
+mod fresh;
+#[cfg(feature = "web")]
 mod job;
 #[cfg(feature = "web")]
 mod list;

@@ -1,13 +1,15 @@
 //! What a job looks like on this device: the server's copy with the unsent work applied to it.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 use shared::access::{Access, Action, Scope};
 use shared::jobs::{Counting, Intent, IntentReceipt, Job, SentIntent, Stamp, corrected, rules};
 use shared::media::{DeclareMedia, Media, MediaStatus, Verification};
-use shared::outbox::{Queue, State, Upload, UploadState, Uploads};
-use shared::{ItemId, JobId, MediaId, MemberId, PhaseId, StopId};
+use shared::outbox::{Entry, Queue, State, Upload, UploadState, Uploads};
+use shared::{CommandId, ItemId, JobId, MediaId, MemberId, PhaseId, StopId};
 
 use super::edits;
 use crate::ui::Saved;
@@ -70,7 +72,7 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
         place_file(&mut shown, file, uploads.is_running(file.id), online);
     }
     for entry in queue.entries().filter(|entry| entry.entity == key || edits::is_remark(entry)) {
-        let Ok(sent) = serde_json::from_str::<SentIntent>(&entry.body) else {
+        let Some(sent) = sent_by(entry) else {
             if entry.is_waiting() {
                 edits::apply(&mut shown.job, entry);
             }
@@ -89,16 +91,41 @@ pub fn shown(job: &Job, queue: &Queue, uploads: &Uploads, worker: &Worker, onlin
             // refused here, it will be refused there, and then a person is asked
             let _ = rules::apply(&mut shown.job, &sent.intent, &stamp);
         }
-        match sent.intent {
-            Intent::AnswerItem { item, .. } | Intent::LetStand { item } => drop(shown.items.insert(item, saved)),
+        match &sent.intent {
+            Intent::AnswerItem { item, .. } | Intent::LetStand { item } => drop(shown.items.insert(*item, saved)),
             Intent::StartPhase { phase } | Intent::CompletePhase { phase } | Intent::OverridePhase { phase, .. } => {
-                let _ = shown.phases.insert(phase, saved);
+                let _ = shown.phases.insert(*phase, saved);
             }
-            Intent::Travel { stop, .. } => drop(shown.stops.insert(stop, saved)),
+            Intent::Travel { stop, .. } => drop(shown.stops.insert(*stop, saved)),
             Intent::Note { .. } => {}
         }
     }
     shown
+}
+
+thread_local! {
+    /// Intents as they were read, by their command: a day's queue is shown again after every act of it.
+    static READ: RefCell<BTreeMap<CommandId, (String, Rc<SentIntent>)>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// More than a device ever keeps; beyond it reading starts anew.
+const MOST_READ: usize = 5_000;
+
+/// The intent a write carries; none when it is a write of another kind.
+fn sent_by(entry: &Entry) -> Option<Rc<SentIntent>> {
+    READ.with_borrow_mut(|read| {
+        if let Some((body, sent)) = read.get(&entry.id)
+            && *body == entry.body
+        {
+            return Some(sent.clone());
+        }
+        let sent = Rc::new(serde_json::from_str::<SentIntent>(&entry.body).ok()?);
+        if read.len() >= MOST_READ {
+            read.clear();
+        }
+        read.insert(entry.id, (entry.body.clone(), sent.clone()));
+        Some(sent)
+    })
 }
 
 /// Makes what the server carried out part of this device's copy of the job.
@@ -180,8 +207,8 @@ mod tests {
     use serde_json::json;
     use shared::access::BuiltinRole;
     use shared::jobs::{ItemAnswer, JobStatus, PhaseStatus, phase_missing};
-    use shared::outbox::{Entry, Outcome};
-    use shared::{CommandId, Error};
+    use shared::Error;
+    use shared::outbox::Outcome;
     use uuid::Uuid;
 
     use super::*;

@@ -7,6 +7,7 @@ use shared::media::Position;
 use shared::outbox::Entry;
 use shared::{Error, JobId};
 
+use super::fresh::Freshness;
 use super::overlay::{Shown, Worker, carry_over, shown};
 use super::{act, text};
 use crate::client::connection::{Truth, use_truth};
@@ -33,6 +34,7 @@ pub struct Field {
     pub outbox: Outbox,
     pub truth: Truth,
     turn: Signal<u64>,
+    pub(super) freshness: CopyValue<Freshness>,
 }
 
 /// The shared state of the field pages.
@@ -70,6 +72,7 @@ pub fn FieldGate(children: Element) -> Element {
             outbox,
             truth,
             turn: Signal::new(0),
+            freshness: CopyValue::new(Freshness::default()),
         };
         provide_context(field);
         outbox.on_accepted(move |entry, answer| field.accepted(entry, answer));
@@ -84,13 +87,10 @@ pub fn FieldGate(children: Element) -> Element {
         let mut signal = field.worker;
         signal.set(worker);
     }
-    use_resource(move || {
+    use_effect(move || {
         field.turn.read();
-        let online = (truth.online)();
-        async move {
-            if online {
-                field.refresh().await;
-            }
+        if (truth.online)() {
+            field.freshen();
         }
     });
     use_news(move |news| {
@@ -150,8 +150,9 @@ impl Field {
         }
     }
 
-    async fn refresh(self) {
+    pub(super) async fn refresh(self) {
         let (mut set, mut error, mut offset_ms) = (self.set, self.error, self.offset_ms);
+        let taken = self.count_taken();
         let asked = device::now();
         let answer = http::send("GET", "/api/v1/field/working-set", &[], http::Body::Empty, 30_000)
             .await
@@ -161,6 +162,10 @@ impl Field {
                 let middle = asked + (device::now() - asked) / 2;
                 let offset = (fresh.at - middle).num_milliseconds();
                 offset_ms.set(Some(offset));
+                if self.count_taken() != taken {
+                    // it may not know of what was taken meanwhile
+                    return self.refetch();
+                }
                 if let Err(trouble) = keep(&fresh, offset).await {
                     self.outbox.complain(trouble);
                 }
@@ -178,6 +183,7 @@ impl Field {
 
     /// What the server carried out is part of its copy from now on, before the entry leaves the queue.
     fn accepted(self, entry: &Entry, answer: &str) -> Vec<Write> {
+        self.taken();
         let (Ok(sent), Ok(receipt)) = (serde_json::from_str::<SentIntent>(&entry.body), serde_json::from_str::<IntentReceipt>(answer))
         else {
             // another kind of write: the server's copy tells what became of it
