@@ -1,7 +1,7 @@
 // Starts one client: loads its WASM, registers its service worker, and shows what is wrong when it cannot start.
 // `cargo xtask dist` fills the three names in double underscores and writes one such script per client.
 const APP = "__APP__";
-const SCOPE = { staff: "/app", field: "/field", portal: "/portal" }[APP];
+const SCOPE = { staff: "/app", settings: "/app/settings", field: "/field", portal: "/portal" }[APP];
 
 const inFrench = () => document.documentElement.lang.startsWith("fr");
 

@@ -6,7 +6,7 @@ const LISTS = JSON.parse('__PRECACHE__');
 
 // One script, one registration and one scope per client: /sw.js?app=field rules /field.
 const APP = new URL(self.location.href).searchParams.get("app");
-const SCOPES = { staff: "/app", field: "/field", portal: "/portal" };
+const SCOPES = { staff: "/app", settings: "/app/settings", field: "/field", portal: "/portal" };
 const SCOPE = SCOPES[APP];
 const PRECACHE = [SCOPE, ...(LISTS[APP] ?? [])];
 const PREFIX = `tailboard-${APP}-`;
@@ -65,8 +65,10 @@ self.addEventListener("fetch", (event) => {
   // Everything else, the API, /q, /login and the rest, goes to the network as if there were no worker.
 });
 
+// The settings lie below the office and are another client's.
 function within(path) {
-  return path === SCOPE || path.startsWith(SCOPE + "/");
+  const below = (scope) => path === scope || path.startsWith(scope + "/");
+  return below(SCOPE) && !(APP === "staff" && below(SCOPES.settings));
 }
 
 function isStatic(path) {

@@ -16,7 +16,9 @@ pub fn routes(config: &Config) -> Router<App> {
     let file = |name: &str| ServeFile::new(dist.join(name)).precompressed_br().precompressed_gzip();
     let mut router =
         Router::new().nest_service("/pkg", folder("pkg")).nest_service("/assets", folder("assets")).route_service("/sw.js", file("sw.js"));
-    for (prefix, shell) in [("/app", "shell/staff.html"), ("/field", "shell/field.html"), ("/portal", "shell/portal.html")] {
+    // the longest path that fits answers
+    for (prefix, app) in [("/app", "staff"), ("/app/settings", "settings"), ("/field", "field"), ("/portal", "portal")] {
+        let shell = &format!("shell/{app}.html");
         router = router.route_service(prefix, file(shell)).route_service(&format!("{prefix}/{{*rest}}"), file(shell));
     }
     router.layer(from_fn(keep))

@@ -202,17 +202,17 @@ const NOTHING = "01890000-0000-7000-8000-000000000000";
 
 /** What can be the matter with a page besides all being well. */
 export const STATES = [
-  { name: "with nothing in them", clients: ["staff"], who: (world) => world.newcomer(), skip: /[:{]/ },
-  { name: "without the right to see them", clients: ["staff"], who: (world) => world.person("mona@northline.example") },
-  { name: "with an address of nothing", clients: ["staff", "field", "portal", "public"], only: /:id|\{token\}/, parts: () => ({ id: NOTHING, phase: NOTHING, token: "no-such-link" }) },
-  { name: "while nothing answers", clients: ["staff", "portal"], held: true },
-  { name: "when every answer is an error", clients: ["staff", "portal"], failing: true },
+  { name: "with nothing in them", clients: ["staff", "settings"], who: (world) => world.newcomer(), skip: /[:{]/ },
+  { name: "without the right to see them", clients: ["staff", "settings"], who: (world) => world.person("mona@northline.example") },
+  { name: "with an address of nothing", clients: ["staff", "settings", "field", "portal", "public"], only: /:id|\{token\}/, parts: () => ({ id: NOTHING, phase: NOTHING, token: "no-such-link" }) },
+  { name: "while nothing answers", clients: ["staff", "settings", "portal"], held: true },
+  { name: "when every answer is an error", clients: ["staff", "settings", "portal"], failing: true },
   // a crew's device shows what it holds, whatever the server says; without anything it has to say so
   { name: "on a device that holds nothing while nothing answers", clients: ["field"], only: /^\/field$/, cold: true, held: true },
   { name: "on a device that holds nothing when every answer is an error", clients: ["field"], only: /^\/field$/, cold: true, failing: true },
   { name: "on a device without a network", clients: ["field"], only: /^\/field(\/sync|\/jobs\/:id\/phases\/:phase)?$/, unplugged: true },
   { name: "for somebody without work", clients: ["field"], who: (world) => world.newcomer(), only: /^\/field$/ },
-  { name: "in a language with longer words", clients: ["staff", "field", "portal", "public"], pseudo: true },
+  { name: "in a language with longer words", clients: ["staff", "settings", "field", "portal", "public"], pseudo: true },
 ];
 
 /** All pages in a state; answers what is wrong. */

@@ -7,7 +7,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 
 /** The clients by the enum that holds their addresses. */
-const CLIENTS = { staff: "app/src/routes/staff.rs", field: "app/src/routes/field.rs", portal: "app/src/routes/portal.rs" };
+const CLIENTS = { staff: "app/src/routes/staff.rs", settings: "app/src/routes/settings.rs", field: "app/src/routes/field.rs", portal: "app/src/routes/portal.rs" };
 
 /** Answers that are no page: probes, files, redirections. Below `/api/v1` none is. */
 const NO_PAGE = [/^\/api\/v1\//, /^\/(healthz|readyz|metrics)$/, /\.(json|ics|csv|pdf)$/, /^\/$/, /^\/language\//, /^\/assets\//, /\*/];
@@ -17,7 +17,7 @@ function clientPages(client, path) {
   const patterns = [...source.matchAll(/#\[route\("([^"]+)"/g)].map(([, pattern]) => pattern);
   if (patterns.length === 0) throw new Error(`${path} has no #[route("…")]`);
   // the address nobody has: some page has to say so, below the client's own path
-  const prefix = client === "staff" ? "/app" : `/${client}`;
+  const prefix = { staff: "/app", settings: "/app/settings" }[client] ?? `/${client}`;
   return patterns.map((pattern) => ({ client, pattern: /^(\/\w+)?\/:\.\./.test(pattern) ? `${prefix}/:..rest` : pattern.replace(/\?.*$/, "") }));
 }
 

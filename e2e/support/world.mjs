@@ -79,7 +79,7 @@ export class World {
 
   /** Whom a client is opened as. */
   async who(client) {
-    if (client === "staff") return this.person("olive@northline.example");
+    if (client === "staff" || client === "settings") return this.person("olive@northline.example");
     if (client === "field") return this.person("theo@northline.example");
     if (client === "portal") return this.customer();
     return this.once("stranger", async () => new Caller(await this.#stranger()));

@@ -1,6 +1,6 @@
 //! The project's own tools: `cargo xtask dist | lint-css | check-house | licences | bill`.
 //!
-//! - `dist [--dev] [--force]` builds what browsers download: three WASM clients, style sheet, fonts, shells, service worker.
+//! - `dist [--dev] [--force]` builds what browsers download: the WASM clients, style sheet, fonts, shells, service worker.
 //! - `lint-css` compares the classes in `rsx!` with the style sheets and recomputes contrast from the tokens.
 //! - `check-house` checks the dependency rules between crates, kernel and rooms.
 //! - `licences` checks the licences and sources of all packages.

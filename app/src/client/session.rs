@@ -9,10 +9,12 @@ use shared::{Error, Result};
 
 use super::{device, http, store};
 
-/// Which of the three clients this is.
+/// Which of the clients this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum App {
     Staff,
+    /// The office's settings.
+    Settings,
     Field,
     Portal,
 }
@@ -22,14 +24,20 @@ impl App {
     pub fn prefix(self) -> &'static str {
         match self {
             App::Staff => "/app",
+            App::Settings => "/app/settings",
             App::Field => "/field",
             App::Portal => "/portal",
         }
     }
 
+    /// The path below it that belongs to another client.
+    pub fn without(self) -> Option<&'static str> {
+        (self == App::Staff).then_some(App::Settings.prefix())
+    }
+
     fn key(self) -> &'static str {
         match self {
-            App::Staff => "tailboard-session-staff",
+            App::Staff | App::Settings => "tailboard-session-staff",
             App::Field => "tailboard-session-field",
             App::Portal => "tailboard-session-portal",
         }
@@ -68,7 +76,7 @@ pub fn login_path() -> String {
     let next = here.map(|path| String::from(js_sys::encode_uri_component(&path))).unwrap_or_default();
     match app() {
         App::Portal => format!("/portal/login?next={next}"),
-        App::Staff | App::Field => format!("/login?next={next}"),
+        App::Staff | App::Settings | App::Field => format!("/login?next={next}"),
     }
 }
 

@@ -55,7 +55,7 @@ pub fn FieldGate(children: Element) -> Element {
     let must = person.must_add_factor;
     use_effect(use_reactive!(|must| {
         if must {
-            load_page(&format!("/app/settings/security?{}", crate::identity::FROM_FIELD));
+            load_page(&crate::identity::security_and_back("/field"));
         }
     }));
     let outbox = use_outbox_engine();

@@ -47,7 +47,7 @@ pub use organization::OrganizationPage;
 #[cfg(feature = "web")]
 pub use roles::RolesPage;
 #[cfg(feature = "web")]
-pub use security::{FROM_FIELD, SecurityPage, Wanted};
+pub use security::{SecurityPage, security_and_back};
 #[cfg(feature = "web")]
 pub use view_as::ViewAsButton;
 #[cfg(feature = "web")]

@@ -10,15 +10,28 @@ use crate::client::query::{Query, use_query};
 use crate::client::session::{self, use_session};
 use crate::ui::*;
 
-/// The page somebody wanted before they were led here to set up what their role asks for.
-#[derive(Clone, Copy)]
-pub struct Wanted(pub Signal<String>);
-
-/// What the address says when the field app sent somebody here, who goes back there.
-pub const FROM_FIELD: &str = "back=field";
+/// What stands before the page somebody wanted when they were led here to set up what their role asks for.
+const BACK: &str = "back=";
 
 /// Where this page is.
 const SECURITY: &str = "/app/settings/security";
+
+/// The address of this page for somebody who wanted another one and goes on there afterwards.
+pub fn security_and_back(wanted: &str) -> String {
+    format!("{SECURITY}?{BACK}{}", String::from(js_sys::encode_uri_component(wanted)))
+}
+
+/// Where whoever was led here goes on: a page of this site, the office's first unless the address says another.
+fn way_back(query: &str) -> String {
+    query
+        .split('&')
+        .find_map(|part| part.strip_prefix(BACK))
+        .and_then(|path| js_sys::decode_uri_component(path).ok())
+        .map(String::from)
+        // two slashes would be another site
+        .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
+        .unwrap_or_else(|| "/app".to_owned())
+}
 
 /// How one's login is protected.
 #[component]
@@ -36,7 +49,7 @@ pub fn SecurityPage(query: ReadSignal<String>) -> Element {
             }
             Async { state: security.load(), onretry: move |()| security.refetch(),
                 if let Some(found) = security.value() {
-                    FactorCard { found: found.clone(), security, from_field: query() == FROM_FIELD }
+                    FactorCard { found: found.clone(), security, back: way_back(&query()) }
                     PasswordCard { security }
                     EmailCard { pending: found.pending_email.clone(), security }
                     DevicesCard { found, security }
@@ -47,7 +60,7 @@ pub fn SecurityPage(query: ReadSignal<String>) -> Element {
 }
 
 #[component]
-fn FactorCard(found: Security, security: Query<Security>, from_field: bool) -> Element {
+fn FactorCard(found: Security, security: Query<Security>, back: String) -> Element {
     let mut offer = use_signal(|| None::<FactorOffer>);
     let mut code = use_signal(String::new);
     let mut error = use_signal(|| None::<String>);
@@ -59,16 +72,14 @@ fn FactorCard(found: Security, security: Query<Security>, from_field: bool) -> E
         toasts.attempt(api::offer_factor(Valid(Nothing {})), move |fresh| offer.set(Some(fresh)));
     };
     let must = use_session().must_add_factor;
-    let wanted = use_context::<Wanted>().0;
-    let mut kept = move || {
+    let kept = use_callback(move |()| {
         codes.set(None);
         // the session still says that a factor is missing: what was wanted opens anew, without that
         if must {
             session::forget();
-            let next = if from_field { "/field".to_owned() } else { wanted() };
-            load_page(&next);
+            load_page(&back);
         }
-    };
+    });
     let confirm = move || {
         spawn(async move {
             match api::confirm_factor(Valid(FactorCode { code: code().trim().to_owned() })).await {
@@ -117,8 +128,8 @@ fn FactorCard(found: Security, security: Query<Security>, from_field: bool) -> E
             }
         }
         if let Some(list) = codes() {
-            Dialog { open: true, title: text::recovery(), description: text::recovery_lead(), onclose: move |()| kept(),
-                footer: rsx! { Button { variant: ButtonVariant::Primary, onclick: move |_| kept(), {text::codes_kept()} } },
+            Dialog { open: true, title: text::recovery(), description: text::recovery_lead(), onclose: kept,
+                footer: rsx! { Button { variant: ButtonVariant::Primary, onclick: move |_| kept(()), {text::codes_kept()} } },
                 ul { class: "st-codes", "data-testid": "recovery-codes",
                     for one in list.clone() { li { key: "{one}", code { {one.clone()} } } }
                 }

@@ -6,5 +6,6 @@ mod leave;
 mod office;
 mod places;
 pub mod portal;
+pub mod settings;
 pub mod staff;
 mod text;

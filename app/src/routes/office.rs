@@ -7,6 +7,7 @@ use super::find::use_found;
 use super::places::{Place, visible};
 use super::staff::sync_state;
 use super::text;
+use crate::client::session::app;
 use crate::client::{device, sw, use_connection, use_query, use_session};
 use crate::shells::{Command, CommandPalette, KeyGroup, NavGroup, OrgLabel, ShortcutHelp, StaffShell};
 use crate::ui::*;
@@ -21,7 +22,7 @@ const PIPELINE: &str = "/app/pipeline";
 #[component]
 pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     // the shortcuts and the palette run here, above the shell
-    use_own_paths("/app");
+    use_own_paths(app().prefix(), app().without());
     let session = use_session();
     let connection = use_connection();
     let toasts = use_toasts();
@@ -33,12 +34,10 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     let places = visible(&session);
     let must = session.must_add_factor;
     let here = path.clone();
-    let mut wanted = use_context_provider(|| crate::identity::Wanted(Signal::new("/app".to_owned()))).0;
     // until the second factor is there, the server answers nothing else
     use_effect(use_reactive!(|(must, here)| {
         if must && !path_is_below(&here, SECURITY) {
-            wanted.set(here);
-            go(SECURITY);
+            go(&crate::identity::security_and_back(&here));
         }
     }));
     // the way in leads to the pipeline; whoever may not see leads begins at the first place they may see
@@ -83,6 +82,8 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                 groups,
                 foot,
                 path,
+                base: app().prefix(),
+                without: app().without(),
                 sync: sync_state(connection),
                 folded: device::sidebar_folded(),
                 onfold: move |folded| device::set_sidebar_folded(folded),

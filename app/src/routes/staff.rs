@@ -5,15 +5,12 @@ use shared::{AccountId, ImportId, JobId, LeadId, QuoteId};
 
 use super::office::OfficeFrame;
 use super::text;
-use crate::assistant::SuggestionRatesPage;
 use crate::audit::AuditPage;
 use crate::client::{App, SessionGate, use_platform};
-use crate::customers::{CustomerPage, CustomersPage, FieldsPage, ImportPage, ImportsPage};
-use crate::identity::{ApiKeysPage, MembersPage, OrganizationPage, RolesPage, SecurityPage};
+use crate::customers::{CustomerPage, CustomersPage, ImportPage, ImportsPage};
 use crate::jobs::{JobPage, JobsPage};
-use crate::leads::{IntakesPage, LeadPage, LeadsPage, PipelinePage, QueuePage, StagesPage};
+use crate::leads::{LeadPage, LeadsPage, PipelinePage};
 use crate::operations::OperationsPage;
-use crate::pricing::PricesPage;
 use crate::quotes::{QuotePage, QuotesPage};
 use crate::ui::*;
 
@@ -48,28 +45,6 @@ enum Route {
         AuditPage {},
         #[route("/app/operations")]
         OperationsPage {},
-        #[route("/app/settings")]
-        OrganizationPage {},
-        #[route("/app/settings/stages?:..query")]
-        StagesPage { query: String },
-        #[route("/app/settings/queue")]
-        QueuePage {},
-        #[route("/app/settings/prices?:..query")]
-        PricesPage { query: String },
-        #[route("/app/settings/suggestions")]
-        SuggestionRatesPage {},
-        #[route("/app/settings/fields")]
-        FieldsPage {},
-        #[route("/app/settings/intakes?:..query")]
-        IntakesPage { query: String },
-        #[route("/app/settings/members")]
-        MembersPage {},
-        #[route("/app/settings/roles")]
-        RolesPage {},
-        #[route("/app/settings/keys")]
-        ApiKeysPage {},
-        #[route("/app/settings/security?:..query")]
-        SecurityPage { query: String },
         #[route("/:..rest")]
         MissingPage { rest: Vec<String> },
 }
@@ -78,11 +53,17 @@ enum Route {
 #[component]
 pub fn StaffApp() -> Element {
     use_platform();
+    rsx! { OfficeGate { Router::<Route> {} } }
+}
+
+/// What is below it is shown to whoever is logged in.
+#[component]
+pub(super) fn OfficeGate(children: Element) -> Element {
     rsx! {
         SessionGate {
             loading: rsx! { Opening {} },
             failed: move |error: shared::Error| rsx! { main { ErrorState { page: true, body: error.to_string() } } },
-            Router::<Route> {}
+            {children}
         }
     }
 }
@@ -93,8 +74,9 @@ pub(super) fn Opening() -> Element {
     rsx! { div { class: "w-opening", role: "status", Spinner { label: text::moment() } } }
 }
 
+/// What is shown at an address that leads nowhere.
 #[component]
-fn MissingPage(rest: Vec<String>) -> Element {
+pub(super) fn MissingPage(rest: Vec<String>) -> Element {
     use_title(text::missing_title());
     let _ = rest;
     rsx! {

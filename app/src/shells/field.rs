@@ -49,7 +49,7 @@ pub fn FieldShell(
     /// The page.
     children: Element,
 ) -> Element {
-    use_own_paths(&base);
+    use_own_paths(&base, None);
     let has_list = list != VNode::empty();
     let has_dock = dock != VNode::empty();
     let named = title.clone().unwrap_or(window_title);

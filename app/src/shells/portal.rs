@@ -43,7 +43,7 @@ pub fn PortalShell(
     /// The page.
     children: Element,
 ) -> Element {
-    use_own_paths(&base);
+    use_own_paths(&base, None);
     let style = brand.style();
     let branded = style.is_some().then_some("true");
     rsx! {

@@ -60,6 +60,8 @@ pub fn StaffShell(
     /// The paths this app owns.
     #[props(into, default = "/app".to_owned())]
     base: String,
+    /// A part of them that is another app's.
+    without: Option<&'static str>,
     /// Where the device stands.
     #[props(default)]
     sync: SyncState,
@@ -92,7 +94,7 @@ pub fn StaffShell(
     /// The page.
     children: Element,
 ) -> Element {
-    use_own_paths(&base);
+    use_own_paths(&base, without);
     let mut collapsed = use_signal(|| folded);
     let mut drawer = use_signal(|| false);
     let at = path.clone();

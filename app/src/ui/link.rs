@@ -9,11 +9,21 @@ use super::tone::Size;
 
 /// The path prefix an app owns (`/app`, `/field`, `/portal`): links below it navigate without loading a page.
 #[derive(Clone, PartialEq)]
-struct OwnPaths(String);
+struct OwnPaths {
+    prefix: String,
+    /// A part of it that is another app's.
+    without: Option<&'static str>,
+}
 
-/// Says which paths the app around owns; a shell calls this once.
-pub fn use_own_paths(prefix: &str) {
-    use_hook(|| provide_context(OwnPaths(prefix.to_owned())));
+/// Says which paths the app around owns, and which below them are another app's; a shell calls this once.
+pub fn use_own_paths(prefix: &str, without: Option<&'static str>) {
+    use_hook(|| provide_context(OwnPaths { prefix: prefix.to_owned(), without }));
+}
+
+/// Whether the app around shows this path itself.
+fn is_own(path: &str) -> bool {
+    try_consume_context::<OwnPaths>()
+        .is_some_and(|own| path_is_below(path, &own.prefix) && !own.without.is_some_and(|other| path_is_below(path, other)))
 }
 
 /// Whether `path` is `prefix` or lies below it; query and fragment do not count.
@@ -25,19 +35,27 @@ pub fn path_is_below(path: &str, prefix: &str) -> bool {
 
 /// Goes to a path: inside the app when it owns it, else by loading the page. Nothing happens on the server.
 pub fn go(path: &str) {
-    let own = try_consume_context::<OwnPaths>().is_some_and(|own| path_is_below(path, &own.0));
     match dioxus::router::try_router() {
-        Some(router) if own => {
+        Some(router) if is_own(path) => {
             router.push(dioxus::router::NavigationTarget::<String>::Internal(path.to_owned()));
         }
         _ => load_page(path),
     }
 }
 
-/// Goes to a page of this client in place of the one that is shown: going back leads to the one before.
+/// Goes to a page in place of the one that is shown: going back leads to the one before.
 pub fn go_instead(path: &str) {
-    if let Some(router) = dioxus::router::try_router() {
-        router.replace(dioxus::router::NavigationTarget::<String>::Internal(path.to_owned()));
+    match dioxus::router::try_router() {
+        Some(router) if is_own(path) => {
+            router.replace(dioxus::router::NavigationTarget::<String>::Internal(path.to_owned()));
+        }
+        _ => {
+            #[cfg(feature = "web")]
+            if let Some(window) = web_sys::window() {
+                // a navigation the browser refuses leaves the page as it is
+                let _ = window.location().replace(path);
+            }
+        }
     }
 }
 
@@ -55,8 +73,7 @@ pub fn load_page(path: &str) {
 /// Takes a plain left click on an own path over from the browser; anything else stays the browser's.
 fn follow(event: &MouseEvent, href: &str) {
     let plain = event.modifiers().is_empty() && event.trigger_button() == Some(dioxus::html::input_data::MouseButton::Primary);
-    let own = try_consume_context::<OwnPaths>().is_some_and(|own| path_is_below(href, &own.0));
-    if plain && own && dioxus::router::try_router().is_some() {
+    if plain && is_own(href) && dioxus::router::try_router().is_some() {
         event.prevent_default();
         go(href);
     }

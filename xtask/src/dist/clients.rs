@@ -1,4 +1,4 @@
-//! The three WASM clients: one cargo build, then wasm-bindgen as a library at the locked version.
+//! The WASM clients: one cargo build, then wasm-bindgen as a library at the locked version.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

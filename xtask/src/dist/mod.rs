@@ -30,7 +30,12 @@ use crate::failure::{Context, Result};
 use crate::tree;
 
 /// The clients, each its own download.
-pub const APPS: [&str; 3] = ["staff", "field", "portal"];
+pub const APPS: [&str; 4] = ["staff", "settings", "field", "portal"];
+
+/// The client as which one shows itself: page, name and icons. The settings are a part of the office.
+pub fn face(app: &str) -> &str {
+    if app == "settings" { "staff" } else { app }
+}
 
 /// How much work goes into small files.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,7 +64,7 @@ pub struct Manifest {
     pub mode: &'static str,
     /// Logical name below `assets/` (`app.css`, `fonts/inter.woff2`) → hashed address.
     pub files: BTreeMap<String, String>,
-    /// The three clients.
+    /// The clients.
     pub apps: BTreeMap<String, App>,
 }
 
@@ -96,7 +101,7 @@ pub fn build(root: &Path, mode: Mode, force: bool) -> Result<()> {
         return if mode == Mode::Dist { budget::check(&out, mode) } else { Ok(()) };
     }
     stamp::forget(&out)?;
-    println!("dist: compiling three WASM clients, profile {} (first time: minutes; later: seconds)", clients::profile(mode));
+    println!("dist: compiling the WASM clients, profile {} (first time: minutes; later: seconds)", clients::profile(mode));
     let clients = clients::build(root, &out, mode)?;
     println!("dist: style sheet, assets, shells, service worker");
     let mut files = assets::copy(root, &out)?;

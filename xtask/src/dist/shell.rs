@@ -32,10 +32,11 @@ pub fn boots(root: &Path, out: &Path, clients: &BTreeMap<String, Client>) -> Res
     Ok(apps)
 }
 
-/// Writes the three pages from their templates in `assets/shell/`.
+/// Writes the pages from their templates in `assets/shell/`.
 pub fn pages(root: &Path, out: &Path, apps: &BTreeMap<String, App>, files: &BTreeMap<String, String>) -> Result<()> {
     for (name, app) in apps {
-        let path = root.join(format!("assets/shell/{name}.html"));
+        let face = super::face(name);
+        let path = root.join(format!("assets/shell/{face}.html"));
         let file =
             |logical: &str| files.get(logical).cloned().ok_or_else(|| format!("{} needs assets/{logical}", tree::relative(root, &path)));
         let font = files.iter().find(|(logical, _)| logical.ends_with(".woff2")).map(|(_, address)| address.clone());
@@ -45,9 +46,9 @@ pub fn pages(root: &Path, out: &Path, apps: &BTreeMap<String, App>, files: &BTre
             &[
                 ("CSS", &file("app.css")?),
                 ("THEME", &file("theme.js")?),
-                ("MANIFEST", &format!("/assets/manifest-{name}.webmanifest")),
+                ("MANIFEST", &format!("/assets/manifest-{face}.webmanifest")),
                 ("ICON", &file("app-icons/mark.svg")?),
-                ("TOUCH_ICON", &file(&format!("app-icons/{name}-180.png"))?),
+                ("TOUCH_ICON", &file(&format!("app-icons/{face}-180.png"))?),
                 ("FONT_PRELOAD", &font.unwrap_or_default()),
                 ("JS", &app.js),
                 ("WASM", &app.wasm),

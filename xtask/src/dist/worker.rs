@@ -44,6 +44,6 @@ fn precache(name: &str, app: &App, manifest: &Manifest) -> Vec<String> {
             list.push(format!("/assets/{logical}"));
         }
     }
-    list.push(format!("/assets/manifest-{name}.webmanifest"));
+    list.push(format!("/assets/manifest-{}.webmanifest", super::face(name)));
     list
 }
