@@ -196,6 +196,7 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
                 strokes: if drawn { strokes(index) } else { String::new() },
                 consent: true,
                 options,
+                package: quote.priced.package,
             };
             let accepted = quotes::accept_by_link(&opened(stage, story, &key).await?, acceptance).await?;
             story.job = Some(accepted.job);
