@@ -9,7 +9,7 @@ use shared::access::Action;
 use shared::packs::ServiceLine;
 use shared::pricing::{AmenityChoice, LineItem, REPLAY_DAYS, Rates, Replay, SkipReason, Standing, Tried};
 use shared::quotes::{Content, QuoteStatus};
-use shared::{Error, PriceBookId, QuoteId, Result};
+use shared::{Error, PackageId, PriceBookId, QuoteId, Result};
 use uuid::Uuid;
 
 use super::sees_costs;

@@ -3,7 +3,7 @@
 use shared::access::{Access, FieldRight};
 use shared::packs::ServiceLine;
 use shared::pricing::{AmenityChoice, DraftSeen, NewPriceBook, Rates, Replay, SavePriceDraft, SkipReason, Standing};
-use shared::quotes::{Acceptance, EditQuote, NewQuote, Quote, SendQuote, SignatureKind};
+use shared::quotes::{Acceptance, EditQuote, NewQuote, Picked, Quote, SendQuote, SignatureKind};
 
 use crate::cx::{Cx, RequestInfo};
 use crate::testing::TestApp;
