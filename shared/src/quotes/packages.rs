@@ -26,6 +26,14 @@ impl Content {
         pricing::taken_package(&self.packages, self.package)
     }
 
+    /// What is in a package and not in every one, by name; what the customer may add is left out. `amenity` gives the
+    /// names of amenities.
+    pub fn own_of(&self, package: &Package, amenity: impl Fn(AmenityId) -> Option<String>) -> Vec<String> {
+        let amenities = self.amenities.iter().filter(|choice| !choice.optional && package.amenities.contains(&choice.amenity));
+        let lines = self.lines.iter().filter(|line| !line.optional && package.lines.contains(&line.id));
+        amenities.filter_map(|choice| amenity(choice.amenity)).chain(lines.map(|line| line.name.clone())).collect()
+    }
+
     /// The same with this package taken.
     pub fn take(self, package: Option<PackageId>) -> Self {
         Self { package, ..self }
