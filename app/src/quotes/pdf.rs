@@ -15,7 +15,7 @@ use shared::packs::ServiceLine;
 use shared::pricing::{LineKind, PricedLine, text as prices};
 use shared::quotes::{EvidenceKind, SignatureKind};
 use shared::text::{Locale, with_locale};
-use shared::{Currency, Error, Money, QuoteId, brand};
+use shared::{AmenityId, Currency, Error, Money, QuoteId, brand};
 use tokio::sync::Semaphore;
 
 use super::text;
@@ -237,7 +237,7 @@ fn price(printout: &Printout) -> Table {
 fn packages(printout: &Printout) -> Table {
     let rows = printout.content.packages.iter().map(|package| {
         let total = printout.priced.packages.iter().find(|one| one.package == package.id).map_or(0, |one| one.total_cents);
-        let name = |id| printout.amenities.iter().find(|(amenity, _)| *amenity == id).map(|(_, name)| name.text().to_string());
+        let name = |id: AmenityId| printout.amenities.iter().find(|(amenity, _)| *amenity == id).map(|(_, name)| name.text().to_string());
         let own = printout.content.own_of(package, name).join(", ");
         let included = Some(own).filter(|own| !own.is_empty()).map(text::package_includes);
         let words = [package.recommended.then(text::recommended), Some(package.note.clone()).filter(|note| !note.is_empty()), included];

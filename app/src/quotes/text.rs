@@ -317,6 +317,27 @@ pub mod staff {
         amenities { "Amenities" }
         included { "Included" }
         optional { "Customer decides" }
+        packages { "Packages" }
+        packages_about { "Offer the work at several levels. The customer takes exactly one." }
+        offer_packages { "Offer three packages" }
+        good { "Good" }
+        better { "Better" }
+        best { "Best" }
+        new_package(n) { "Package {n}" }
+        add_package { "Add package" }
+        package { "Package" }
+        package_name(n) { "Name of package {n}" }
+        package_note(n) { "Note of package {n}" }
+        package_note_hint { "A line below the name, for the customer." }
+        recommend { "Recommended" }
+        earlier(name) { "Move {name} forward" }
+        later(name) { "Move {name} back" }
+        package_removed(name) { "Package “{name}” removed" }
+        packages_compared { "What is in which package, and what each comes to" }
+        part { "Part" }
+        in_package(item, package) { "{item} in {package}" }
+        nothing_to_put { "Lines and amenities are in every package until you take them out of one. There are none yet." }
+        taken { "Taken by the customer" }
         items { "Line items" }
         add_item { "Add line" }
         from_book { "Add from price book" }
