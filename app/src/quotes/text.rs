@@ -15,6 +15,7 @@ shared::catalog_bilingual! {
     item { "Item" / "Élément" }
     amount { "Amount" / "Montant" }
     choose_package { "Choose your package" / "Choisissez votre forfait" }
+    update_package { "Show the price of this package" / "Afficher le prix de ce forfait" }
     package { "Package" / "Forfait" }
     packages { "Packages to choose from" / "Forfaits au choix" }
     recommended { "Recommended" / "Recommandé" }
@@ -328,7 +329,6 @@ pub mod staff {
         package { "Package" }
         package_name(n) { "Name of package {n}" }
         package_note(n) { "Note of package {n}" }
-        package_note_hint { "A line below the name, for the customer." }
         recommend { "Recommended" }
         earlier(name) { "Move {name} forward" }
         later(name) { "Move {name} back" }

@@ -52,7 +52,7 @@ pub fn Packages(draft: Draft, rates: Rates, priced: Priced, currency: Currency) 
                         PackageRow { key: "{package.id}", draft, at, count, package, onremove: remove }
                     }
                 }
-                Compared { draft, content, rates, priced, currency }
+                Compared { draft, content: content.clone(), rates, priced, currency }
             }
         }
     }
@@ -129,20 +129,26 @@ impl Item {
     }
 }
 
+/// An item and for each package its id, its name and whether it has the item.
+struct Row {
+    item: Item,
+    name: String,
+    cells: Vec<(PackageId, String, bool)>,
+}
+
 /// What is in which package, and below each what it comes to.
 #[component]
 fn Compared(draft: Draft, content: Content, rates: Rates, priced: Priced, currency: Currency) -> Element {
     let packages = content.packages.clone();
-    let amenities = content.amenities.iter().map(|choice| {
-        let name = rates.amenity(choice.amenity).map_or_else(text::amenities, |amenity| amenity.name.text().to_string());
-        (Item::Amenity(choice.amenity), name)
-    });
+    let along = |id: AmenityId| content.amenities.iter().any(|choice| choice.amenity == id);
+    let amenities = rates.amenities.iter().filter(|amenity| along(amenity.id));
+    let amenities = amenities.map(|amenity| (Item::Amenity(amenity.id), amenity.name.text().to_string()));
     let lines = content.lines.iter().map(|line| (Item::Line(line.id), line.name.clone()));
-    let rows: Vec<(Item, String, Vec<(PackageId, String, bool)>)> = amenities
+    let rows: Vec<Row> = amenities
         .chain(lines)
         .map(|(item, name)| {
             let cells = packages.iter().map(|package| (package.id, package.name.clone(), item.is_in(package, &packages))).collect();
-            (item, name, cells)
+            Row { item, name, cells }
         })
         .collect();
     let total = |id: PackageId| priced.packages.iter().find(|one| one.package == id).map_or(0, |one| one.total_cents);
@@ -158,8 +164,9 @@ fn Compared(draft: Draft, content: Content, rates: Rates, priced: Priced, curren
                     }
                 }
                 tbody {
-                    for (item, name, cells) in rows {
+                    for row in rows {
                         {
+                            let Row { item, name, cells } = row;
                             let held = cells.iter().filter(|(_, _, within)| *within).count();
                             rsx! {
                                 tr { key: "{item.id()}",

@@ -39,7 +39,7 @@ pub fn packages(quote: &PublicQuote, asked: &Asked) -> Element {
                 }
             }
             if let Some(error) = error { p { class: "q-error", id: "package-error", {error} } }
-            div { class: "q-update", Button { kind: ButtonKind::Submit, name: "do", value: "update", size: Size::Lg, icon: IconName::RefreshCw, {text::update_total()} } }
+            div { class: "q-update", Button { kind: ButtonKind::Submit, name: "do", value: "update", size: Size::Lg, icon: IconName::RefreshCw, {text::update_package()} } }
         }
     }
 }
