@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use shared::assistant::{Act, SuggestionKind, Went};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
-use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Rates};
+use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates};
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
 use shared::{Error, LineId, PackageId, Result, StopId};
 
@@ -128,13 +128,13 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
 /// The move alone, with the kitchen packed, or with everything packed and unpacked.
 fn offer_levels(stage: &Stage<'_>, index: usize, content: &mut Content) {
     let [good, better, best] = ["good", "better", "best"].map(|level| PackageId(stage.fixed(&format!("{index} {level}"))));
-    for (level, name) in [(good, "Move"), (better, "Move and kitchen"), (best, "Hands off")] {
-        content.add_package(level, name);
-    }
+    let levels = [
+        (good, "Move", "You pack, we carry."),
+        (better, "Move and kitchen", "We pack what breaks."),
+        (best, "Hands off", "We pack, carry and unpack it all."),
+    ];
+    content.packages = levels.map(|(id, name, note)| Package { note: note.into(), ..Package::new(id, name) }).into();
     content.recommend_package(better);
-    for (package, note) in content.packages.iter_mut().zip(["You pack, we carry.", "We pack what breaks.", "We pack, carry and unpack it all."]) {
-        package.note = note.into();
-    }
     let works: [(&str, i64, &[PackageId]); 3] = [
         ("Packing of the kitchen", 24_000, &[better]),
         ("Packing of everything", 68_000, &[best]),

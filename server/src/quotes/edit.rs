@@ -61,7 +61,7 @@ pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl 
     if *adjusted != content.adjustment {
         data["adjustment"] = json!({ "before": adjusted, "after": content.adjustment });
     }
-    let names = |content: &Content| content.packages.iter().map(|package| package.name.clone()).collect::<Vec<_>>();
+    let names = |content: &Content| content.packages.iter().map(|package| package.name.as_str()).collect::<Vec<_>>().join(", ");
     let (offered, offers) = (names(&quote.record.content.0), names(&content));
     if offered != offers {
         data["packages"] = json!({ "before": offered, "after": offers });
