@@ -1,19 +1,25 @@
-// Makes the page of a quote livelier; everything on it works without this script. It reads the total again when an
-// option is ticked (the server reckons it), draws signatures, and keeps the consent's words in step with the name.
+// Makes the page of a quote livelier; everything on it works without this script. It reads the total again when a
+// package is chosen or an option is ticked (the server reckons it), draws signatures, and keeps the consent's words in
+// step with the name.
 (() => {
   const root = document.documentElement;
   root.dataset.live = "";
   document.querySelector(".q-note[tabindex]")?.focus();
   const form = document.getElementById("offer");
   if (!form) return;
-  const live = () => form.parentElement.querySelectorAll("[data-live]");
+  // What is to be added comes anew with a package only: the option just ticked must keep the focus.
+  let other = false;
+  const live = () => form.parentElement.querySelectorAll(other ? "[data-live]" : '[data-live=""]');
 
-  // ---- options: the same page, asked for with other options, gives the new sums ----
+  // ---- options: the same page, asked for with another package or other options, gives the new sums ----
   let asked = null;
-  async function reckon() {
+  async function reckon(target) {
+    other ||= target.name === "package";
     asked?.abort();
     asked = new AbortController();
     const query = new URLSearchParams([["chosen", "1"]]);
+    const taken = form.querySelector("input[name=package]:checked");
+    if (taken) query.append("package", taken.value);
     for (const box of form.querySelectorAll("input[name=o]:checked")) query.append("o", box.value);
     if (form.elements.newest) query.append("newest", "1");
     for (const part of live()) part.setAttribute("aria-busy", "true");
@@ -30,6 +36,7 @@
         if (next.dataset.words) part.dataset.words = next.dataset.words;
         part.removeAttribute("aria-busy");
       }
+      other = false;
       named();
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -38,7 +45,7 @@
       delete root.dataset.live;
     }
   }
-  form.addEventListener("change", (event) => event.target.name === "o" && reckon());
+  form.addEventListener("change", (event) => ["o", "package"].includes(event.target.name) && reckon(event.target));
 
   // ---- the consent names who signs ----
   const name = form.elements.name;

@@ -79,6 +79,8 @@ ids! {
     StopId
     /// A priced line of a quote.
     LineId
+    /// One of the levels a quote offers its work at.
+    PackageId
     /// An extra that can be booked with a trip or move.
     AmenityId
     /// Something worth doing that was shown about a lead or a quote.

@@ -15,7 +15,7 @@ use shared::packs::ServiceLine;
 use shared::pricing::{LineKind, PricedLine, text as prices};
 use shared::quotes::{EvidenceKind, SignatureKind};
 use shared::text::{Locale, with_locale};
-use shared::{Currency, Error, Money, QuoteId, brand};
+use shared::{AmenityId, Currency, Error, Money, QuoteId, brand};
 use tokio::sync::Semaphore;
 
 use super::text;
@@ -82,7 +82,11 @@ pub fn document(printout: &Printout) -> Document {
     if !printout.content.stops.is_empty() {
         blocks.extend([Block::Heading(text::itinerary()), Block::Table(itinerary(printout))]);
     }
-    blocks.extend([Block::Heading(text::price()), Block::Table(price(printout))]);
+    let package = printout.content.counting_package().map(|package| package.name.clone());
+    if printout.signing.is_none() && package.is_some() {
+        blocks.extend([Block::Heading(text::packages()), Block::Table(packages(printout))]);
+    }
+    blocks.extend([Block::Heading(package.as_ref().map_or_else(text::price, text::price_of)), Block::Table(price(printout))]);
     if printout.signing.is_none() && !printout.priced.options.is_empty() {
         blocks.extend([Block::Heading(text::add_ons()), Block::Table(options(printout))]);
     }
@@ -94,7 +98,9 @@ pub fn document(printout: &Printout) -> Document {
         (Some(signing), _) => signed(printout, signing, &mut blocks),
         (None, Standing::Current) => {
             blocks.extend([Block::Heading(text::paper::agreement()), Block::Small(text::paper::how_to_agree(&printout.sender.name))]);
-            blocks.push(Block::Blanks(vec![text::paper::name(), text::paper::signature(), text::date()]));
+            let which = package.map(|_| text::package());
+            let blanks = which.into_iter().chain([text::paper::name(), text::paper::signature(), text::date()]);
+            blocks.push(Block::Blanks(blanks.collect()));
         }
         (None, _) => {}
     }
@@ -150,6 +156,9 @@ fn facts(printout: &Printout) -> Vec<(String, String)> {
     }
     if let Some(at) = printout.route.stops.first().and_then(|stop| stop.arrive) {
         facts.push((text::paper::begins(), format!("{}, {}", date(at.date(), DateStyle::Full), clock(at.time()))));
+    }
+    if let Some(package) = content.counting_package().filter(|_| printout.signing.is_some()) {
+        facts.push((text::package(), package.name.clone()));
     }
     if !printout.vehicles.is_empty() {
         let named = |(count, name): &(u32, shared::packs::Label)| {
@@ -222,6 +231,20 @@ fn price(printout: &Printout) -> Table {
     rows.push(sum(RowKind::Sum, text::paper::deposit(prices::percent_bp(printout.deposit_bp)), priced.deposit_cents));
     rows.push(sum(RowKind::Sum, rest, priced.balance_cents));
     amounts(text::price(), rows)
+}
+
+/// What each package comes to, and what it is.
+fn packages(printout: &Printout) -> Table {
+    let rows = printout.content.packages.iter().map(|package| {
+        let total = printout.priced.packages.iter().find(|one| one.package == package.id).map_or(0, |one| one.total_cents);
+        let name = |id: AmenityId| printout.amenities.iter().find(|(amenity, _)| *amenity == id).map(|(_, name)| name.text().to_string());
+        let own = printout.content.own_of(package, name).join(", ");
+        let included = Some(own).filter(|own| !own.is_empty()).map(text::package_includes);
+        let words = [package.recommended.then(text::recommended), Some(package.note.clone()).filter(|note| !note.is_empty()), included];
+        let note = words.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        Row { kind: RowKind::Plain, cells: vec![Cell { text: package.name.clone(), note }, Cell::plain(cents(printout, total))] }
+    });
+    amounts(text::packages(), rows.collect())
 }
 
 /// What may be added to the offer, at which price.

@@ -1,10 +1,9 @@
 use super::*;
 use chrono::{DateTime, NaiveDate};
-use shared::RevisionId;
-use shared::StopId;
+use shared::{LineId, PackageId, RevisionId, StopId};
 use shared::jobs::StopKind;
 use shared::packs::prices::default_rates;
-use shared::pricing::{AmenityChoice, VehicleCount};
+use shared::pricing::{AmenityChoice, LineItem, VehicleCount};
 use shared::quotes::{Content, Evidence, Sender, Signature, Stop};
 use uuid::Uuid;
 
@@ -50,6 +49,7 @@ pub fn printout(standing: Standing) -> Printout {
         quoted_on,
         valid_until: DateTime::from_timestamp(1_796_400_000, 0),
         vehicles: vec![(2, rates.vehicle("coach_56").expect("the pack has it").name.clone())],
+        amenities: rates.amenities.iter().map(|a| (a.id, a.name.clone())).collect(),
         route: content.route(),
         priced: content.price(&rates, quoted_on, None),
         content,
@@ -149,6 +149,49 @@ fn an_offer_stands_on_paper_word_for_word() {
     for line in &printout.priced.lines {
         assert!(lines.contains(&cents(&printout, line.cents)), "{line:?}");
     }
+}
+
+/// The same with a guide on board in Better only, which is recommended.
+fn packaged(of: Printout) -> Printout {
+    let id = |n| PackageId(Uuid::from_u128(n));
+    let guide = LineItem {
+        id: LineId(Uuid::from_u128(30)),
+        name: "Guide on board".into(),
+        note: String::new(),
+        quantity_milli: 1_000,
+        unit_cents: 42_000,
+        unit_cost_cents: None,
+        optional: false,
+        chosen: true,
+    };
+    let mut content = of.content.clone();
+    content.add_package(id(21), "Good");
+    content.add_package(id(22), "Better");
+    content.put_line(guide.id, id(21), false);
+    content.lines.push(guide);
+    content.recommend_package(id(22));
+    content.packages[0].note = "For most groups".into();
+    let rates = default_rates(ServiceLine::Charter, "CA");
+    Printout { priced: content.price(&rates, of.quoted_on, None), content, ..of }
+}
+
+#[test]
+fn packages_stand_on_paper_with_what_each_comes_to_and_the_one_that_is_priced() {
+    let printout = packaged(printout(Standing::Current));
+    let totals: Vec<String> = printout.priced.packages.iter().map(|package| cents(&printout, package.total_cents)).collect();
+    let wanted = ["Packages", "Good", "For most groups", &totals[0], "Better", "Recommended\nIncludes Guide on board", &totals[1]];
+    let texts = texts(&document(&printout));
+    has_in_order(&texts, &wanted);
+    has_in_order(&texts, &["Price of Better", "Guide on board", "Total", &totals[1], "Agreement", "Package", "Name"]);
+    let mut taken = packaged(signed(SignatureKind::Typed, ""));
+    taken.content.package = Some(taken.content.packages[0].id);
+    taken.priced = taken.content.price(&default_rates(ServiceLine::Charter, "CA"), taken.quoted_on, None);
+    let paper = document(&taken);
+    assert!(paper.blocks.iter().any(|block| matches!(block, Block::Facts(facts) if facts.contains(&("Package".into(), "Good".into())))));
+    let texts = self::texts(&paper);
+    has_in_order(&texts, &["Price of Good", "Total", &totals[0]]);
+    assert!(!texts.iter().any(|text| text.contains("Guide on board")), "what was not taken is not on it");
+    paper.pdf().expect("a file");
 }
 
 #[test]

@@ -12,10 +12,9 @@ use axum_extra::extract::CookieJar;
 use server::cx::{Refused, Visitor};
 use server::quotes::{self, Opened};
 use server::{App, Cx};
-use shared::quotes::{Acceptance, CustomerSays, LinkState, SignatureKind};
+use shared::quotes::{Acceptance, CustomerSays, LinkState, Picked, SignatureKind};
 use shared::text::{Locale, with_locale};
 use shared::{Error, FieldErrors, QuoteId};
-use uuid::Uuid;
 
 use super::calendar_file::ics;
 use super::pdf::download;
@@ -51,9 +50,12 @@ fn flag(fields: &Fields, name: &str) -> bool {
     fields.iter().any(|(n, _)| n == name)
 }
 
-/// The chosen options; none when the visitor has not chosen yet and the proposal stands.
-fn options(fields: &Fields) -> Option<Vec<Uuid>> {
-    flag(fields, "chosen").then(|| fields.iter().filter(|(n, _)| n == "o").filter_map(|(_, v)| v.parse().ok()).collect())
+/// The chosen package and options; none when the visitor has not chosen yet and the proposal stands.
+fn picked(fields: &Fields) -> Option<Picked> {
+    flag(fields, "chosen").then(|| Picked {
+        package: value(fields, "package").parse().ok(),
+        options: fields.iter().filter(|(n, _)| n == "o").filter_map(|(_, v)| v.parse().ok()).collect(),
+    })
 }
 
 fn cookie(opened: &Opened) -> String {
@@ -117,31 +119,34 @@ async fn show(Wanted(opened): Wanted, jar: CookieJar, Query(fields): Query<Field
         renewed: value(&fields, "said") == "renewal",
         ..Asked::default()
     };
-    render(&opened, &jar, options(&fields), asked, StatusCode::OK).await
+    render(&opened, &jar, picked(&fields), asked, StatusCode::OK).await
 }
 
-async fn render(opened: &Opened, jar: &CookieJar, chosen: Option<Vec<Uuid>>, asked: Asked, status: StatusCode) -> Response {
+async fn render(opened: &Opened, jar: &CookieJar, picked: Option<Picked>, asked: Asked, status: StatusCode) -> Response {
     let (locale, path) = (opened.cx.request.locale, opened.path());
     let asked = Asked { viewing: opened.is_viewing(), ..asked };
     let unlocked = opened.unlocked_by(jar.get(&cookie(opened)).map(|c| c.value()));
-    match quotes::read(opened, unlocked, asked.newest, chosen.as_deref()).await {
+    match quotes::read(opened, unlocked, asked.newest, picked.as_ref()).await {
         Ok(quote) if quote.state == LinkState::Locked => html(status, with_locale(locale, || locked_page(&quote, &path, None))),
         Ok(quote) => html(status, with_locale(locale, || page(&quote, &path, &asked))),
         Err(error) => Refused(error).into_response(),
     }
 }
 
-/// The main form: another total for other options, or acceptance.
+/// The main form: another total for another package or other options, or acceptance.
 async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>) -> Response {
     let here = opened.path();
     if !opened.unlocked_by(jar.get(&cookie(&opened)).map(|c| c.value())) {
         return Redirect::to(&here).into_response();
     }
-    let chosen = options(&fields).unwrap_or_default();
+    let picked = picked(&fields).unwrap_or_default();
     let newest = flag(&fields, "newest");
     if value(&fields, "do") == "update" {
         let mut path = format!("{here}?chosen=1{}", if newest { "&newest=1" } else { "" });
-        for option in &chosen {
+        if let Some(package) = picked.package {
+            path.push_str(&format!("&package={package}"));
+        }
+        for option in &picked.options {
             path.push_str(&format!("&o={option}"));
         }
         return Redirect::to(&format!("{path}#price")).into_response();
@@ -159,7 +164,8 @@ async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>)
         kind: if drawn { SignatureKind::Drawn } else { SignatureKind::Typed },
         strokes,
         consent: flag(&fields, "consent"),
-        options: chosen.clone(),
+        options: picked.options.clone(),
+        package: picked.package,
     };
     let mut asked = Asked {
         newest,
@@ -174,12 +180,12 @@ async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>)
         Ok(_) => Redirect::to(&here).into_response(),
         Err(Error::Invalid(errors)) => {
             asked.errors = errors;
-            render(&opened, &jar, Some(chosen), asked, StatusCode::UNPROCESSABLE_ENTITY).await
+            render(&opened, &jar, Some(picked), asked, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(Error::Conflict { code, .. }) => {
             asked.total_changed = code == "total_changed";
             asked.second = code == "already_accepted";
-            render(&opened, &jar, Some(chosen), asked, StatusCode::CONFLICT).await
+            render(&opened, &jar, Some(picked), asked, StatusCode::CONFLICT).await
         }
         Err(error) => Refused(error).into_response(),
     }

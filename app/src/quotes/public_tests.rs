@@ -3,10 +3,10 @@ use chrono::{DateTime, NaiveDate};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
 use shared::packs::prices::default_rates;
-use shared::pricing::{AmenityChoice, PriceBook, VehicleCount};
+use shared::pricing::{AmenityChoice, LineItem, PriceBook, VehicleCount};
 use shared::quotes::{Content, Sender, Stop};
 use shared::text::{Locale, with_locale};
-use shared::{Currency, PriceBookId, RevisionId, StopId};
+use shared::{Currency, LineId, PackageId, PriceBookId, RevisionId, StopId};
 use uuid::Uuid;
 
 fn quote(state: LinkState) -> PublicQuote {
@@ -82,6 +82,65 @@ fn the_open_offer_carries_what_an_acceptance_needs() {
     assert!(html.contains(&format!("value=\"{}\"", quote.priced.total_cents)));
     assert!(html.contains(&quote.revision.to_string()));
     assert!(html.contains("name=\"consent\""));
+}
+
+/// The same in so many packages, each with lines of its own.
+fn packaged(state: LinkState, count: u128, lines: u128) -> PublicQuote {
+    let mut quote = quote(state);
+    let id = |n| PackageId(Uuid::from_u128(20 + n));
+    for n in 0..count {
+        quote.content.add_package(id(n), format!("Level <{n}>"));
+    }
+    for n in 0..lines {
+        let item = LineItem {
+            id: LineId(Uuid::from_u128(100 + n)),
+            name: format!("Guide number {n}"),
+            note: String::new(),
+            quantity_milli: 1_000,
+            unit_cents: 10_000,
+            unit_cost_cents: None,
+            optional: false,
+            chosen: true,
+        };
+        quote.content.put_line(item.id, id(n % count), false);
+        quote.content.lines.push(item);
+    }
+    quote.content.recommend_package(id(1));
+    quote.priced = quote.content.price(&quote.book.rates, quote.quoted_on, None);
+    quote
+}
+
+#[test]
+fn packages_are_radio_buttons_with_what_each_comes_to_and_the_one_that_counts_is_chosen() {
+    let quote = packaged(LinkState::Open, 3, 3);
+    let html = page(&quote, "/q/token", &Asked::default());
+    assert_eq!(html.matches("name=\"package\"").count(), 3);
+    for package in &quote.priced.packages {
+        assert!(html.contains(&crate::ui::format::money(shared::Money::new(package.total_cents, quote.currency))));
+    }
+    assert!(html.contains(&format!("value=\"{}\"", quote.priced.total_cents)));
+    assert!(html.contains("Includes Guide number 1") && html.contains("Recommended"), "{html}");
+    assert!(!html.contains("Level <"), "what people typed is text");
+    let plain = page(&self::quote(LinkState::Open), "/q/token", &Asked::default());
+    assert!(!plain.contains("name=\"package\"") && !plain.contains("data-live=\"package\""));
+}
+
+#[test]
+fn the_largest_offer_in_packages_stays_below_sixty_kilobytes() {
+    for locale in [Locale::En, Locale::Fr] {
+        let html = with_locale(locale, || page(&packaged(LinkState::Open, 4, 100), "/q/token", &Asked::default()));
+        assert!(html.len() < 60_000, "{} bytes", html.len());
+    }
+}
+
+#[test]
+fn a_receipt_names_the_package_that_was_taken() {
+    let mut quote = packaged(LinkState::Accepted, 3, 3);
+    quote.content = quote.content.take(Some(PackageId(Uuid::from_u128(22))));
+    quote.priced = quote.content.price(&quote.book.rates, quote.quoted_on, None);
+    let html = page(&quote, "/q/token", &Asked::default());
+    assert!(html.contains("Level &#60;2&#62;") || html.contains("Level &lt;2&gt;"), "{html}");
+    assert!(!html.contains("Level &#60;1&#62;") && !html.contains("Level &lt;1&gt;"));
 }
 
 #[test]

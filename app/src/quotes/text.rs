@@ -14,6 +14,14 @@ shared::catalog_bilingual! {
     price { "Price" / "Prix" }
     item { "Item" / "Élément" }
     amount { "Amount" / "Montant" }
+    choose_package { "Choose your package" / "Choisissez votre forfait" }
+    update_package { "Show the price of this package" / "Afficher le prix de ce forfait" }
+    package { "Package" / "Forfait" }
+    packages { "Packages to choose from" / "Forfaits au choix" }
+    recommended { "Recommended" / "Recommandé" }
+    package_includes(list) { "Includes {list}" / "Comprend {list}" }
+    and_more(list, n) { "{list} and {n} more" / "{list} et {n} de plus" }
+    price_of(package) { "Price of {package}" / "Prix du forfait {package}" }
     add_ons { "Add to your booking" / "Ajouter à votre réservation" }
     update_total { "Update total" / "Mettre à jour le total" }
     subtotal { "Subtotal" / "Sous-total" }
@@ -38,6 +46,13 @@ shared::catalog_bilingual! {
     change_line_added(label, amount) { "Added: {label}, {amount}" / "Ajouté : {label}, {amount}" }
     change_line_removed(label, amount) { "Removed: {label}, {amount}" / "Retiré : {label}, {amount}" }
     change_line(label, from, to) { "{label}: {from} → {to}" / "{label} : {from} → {to}" }
+    change_package_added(name, amount) { "New package: {name}, {amount}" / "Nouveau forfait : {name}, {amount}" }
+    change_package_removed(name, amount) { "No longer offered: {name}, {amount}" / "N'est plus offert : {name}, {amount}" }
+    change_package_renamed(from, to) { "Package {from} is called {to} now" / "Le forfait {from} s'appelle désormais {to}" }
+    change_package(name, from, to) { "Package {name}: {from} → {to}" / "Forfait {name} : {from} → {to}" }
+    change_package_inside(name) { "Package {name} has something else in it" / "Le contenu du forfait {name} a changé" }
+    change_proposed(name) { "Proposed package: {name}" / "Forfait proposé : {name}" }
+    change_no_packages { "There is nothing to choose among any more" / "Il n'y a plus de choix de forfaits" }
     change_total(from, to) { "Total: {from} → {to}" / "Total : {from} → {to}" }
     total { "Total" / "Total" }
     deposit(percent) { "Today, {percent} deposit" / "Aujourd'hui, acompte de {percent}" }
@@ -303,6 +318,26 @@ pub mod staff {
         amenities { "Amenities" }
         included { "Included" }
         optional { "Customer decides" }
+        packages { "Packages" }
+        packages_about { "Offer the work at several levels. The customer takes exactly one." }
+        offer_packages { "Offer three packages" }
+        good { "Good" }
+        better { "Better" }
+        best { "Best" }
+        new_package(n) { "Package {n}" }
+        add_package { "Add package" }
+        package { "Package" }
+        package_name(n) { "Name of package {n}" }
+        package_note(n) { "Note of package {n}" }
+        recommend { "Recommended" }
+        earlier(name) { "Move {name} forward" }
+        later(name) { "Move {name} back" }
+        package_removed(name) { "Package “{name}” removed" }
+        packages_compared { "What is in which package, and what each comes to" }
+        part { "Part" }
+        in_package(item, package) { "{item} in {package}" }
+        nothing_to_put { "Lines and amenities are in every package until you take them out of one. There are none yet." }
+        taken { "Taken by the customer" }
         items { "Line items" }
         add_item { "Add line" }
         from_book { "Add from price book" }

@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use shared::assistant::{Act, SuggestionKind, Went};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
-use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Rates};
+use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates};
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
-use shared::{Error, LineId, Result, StopId};
+use shared::{Error, LineId, PackageId, Result, StopId};
 
 use super::hints;
 use super::script::{End, PROMO, Story, agent, lost_story};
@@ -111,6 +111,10 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
             chosen: index % 4 == 1,
         });
     }
+    // where more could be done than was asked for, the customer will choose how much
+    if story.end == End::Draft && moving && !story.notes.is_empty() {
+        offer_levels(stage, index, &mut content);
+    }
     // somebody promised more than an agent may give: it waits for a word of the manager
     if story.end == End::Draft && story.notes.is_empty() {
         content.adjustment =
@@ -119,6 +123,40 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
     content.message = "Thank you for asking us. Everything we talked about is in here; call me if anything has changed.".into();
     content.valid_days = VALID_DAYS;
     content
+}
+
+/// The move alone, with the kitchen packed, or with everything packed and unpacked.
+fn offer_levels(stage: &Stage<'_>, index: usize, content: &mut Content) {
+    let [good, better, best] = ["good", "better", "best"].map(|level| PackageId(stage.fixed(&format!("{index} {level}"))));
+    let levels = [
+        (good, "Move", "You pack, we carry."),
+        (better, "Move and kitchen", "We pack what breaks."),
+        (best, "Hands off", "We pack, carry and unpack it all."),
+    ];
+    content.packages = levels.map(|(id, name, note)| Package { note: note.into(), ..Package::new(id, name) }).into();
+    content.recommend_package(better);
+    let works: [(&str, i64, &[PackageId]); 3] = [
+        ("Packing of the kitchen", 24_000, &[better]),
+        ("Packing of everything", 68_000, &[best]),
+        ("Unpacking and taking the boxes back", 31_000, &[best]),
+    ];
+    for (name, unit_cents, levels) in works {
+        let id = LineId(stage.fixed(&format!("{index} {name}")));
+        let line = LineItem {
+            id,
+            name: name.into(),
+            note: String::new(),
+            quantity_milli: 1_000,
+            unit_cents,
+            unit_cost_cents: None,
+            optional: false,
+            chosen: true,
+        };
+        content.lines.push(line);
+        for package in content.packages.iter_mut().filter(|package| levels.contains(&package.id)) {
+            package.lines.push(id);
+        }
+    }
 }
 
 /// Extras the chosen vehicle can offer: one booked, one for the customer to choose.
@@ -196,6 +234,7 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
                 strokes: if drawn { strokes(index) } else { String::new() },
                 consent: true,
                 options,
+                package: quote.priced.package,
             };
             let accepted = quotes::accept_by_link(&opened(stage, story, &key).await?, acceptance).await?;
             story.job = Some(accepted.job);

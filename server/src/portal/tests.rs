@@ -57,6 +57,7 @@ async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
         strokes: String::new(),
         consent: true,
         options: Vec::new(),
+        package: None,
     };
     let done = crate::quotes::accept_by_link(&opened, acceptance).await.expect("it is accepted");
     (quote.to.account, quote.to.contact, done.job)

@@ -9,7 +9,7 @@ use shared::access::Action;
 use shared::packs::ServiceLine;
 use shared::pricing::{AmenityChoice, LineItem, REPLAY_DAYS, Rates, Replay, SkipReason, Standing, Tried};
 use shared::quotes::{Content, QuoteStatus};
-use shared::{Error, PriceBookId, QuoteId, Result};
+use shared::{Error, PackageId, PriceBookId, QuoteId, Result};
 use uuid::Uuid;
 
 use super::sees_costs;
@@ -84,7 +84,7 @@ fn standing(status: QuoteStatus) -> Standing {
     }
 }
 
-/// What is offered, with the options the customer chose in signing.
+/// What is offered, with the package and the options the customer chose in signing.
 fn content(kept: &Kept) -> Option<Content> {
     let content: Content = serde_json::from_str(&kept.content).ok()?;
     let Some(signed) = &kept.signed else { return Some(content) };
@@ -92,7 +92,7 @@ fn content(kept: &Kept) -> Option<Content> {
     let amenities = chosen.amenities.iter().filter(|a| a.chosen).map(|a| a.amenity.0);
     let options: Vec<Uuid> = amenities.chain(chosen.lines.iter().filter(|l| l.chosen).map(|l| l.id.0)).collect();
     // only what can be chosen is taken from there: a signed text says nothing of costs
-    Some(content.choose(&options))
+    Some(content.choose(&options).take(chosen.package))
 }
 
 /// The part of a signed text that says what was chosen.
@@ -105,4 +105,6 @@ struct Signed {
 struct Chosen {
     amenities: Vec<AmenityChoice>,
     lines: Vec<LineItem>,
+    #[serde(default)]
+    package: Option<PackageId>,
 }

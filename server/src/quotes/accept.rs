@@ -55,7 +55,9 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
     if state != LinkState::Open {
         return Err(refusal(state));
     }
-    let content = quote.record.content.0.clone().choose(&input.options);
+    let offered = &quote.record.content.0;
+    offered.may_take(input.package)?;
+    let content = offered.clone().choose(&input.options).take(input.package);
     let priced = quote.price(&content);
     if priced.total_cents != input.total_cents {
         return Err(Error::conflict("total_changed", "The total differs from the one that was shown"));
@@ -107,8 +109,11 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
     let version = record.version + 1;
     let signed = json!({ "name": name, "kind": input.kind, "document_hash": document_hash, "consent": CONSENT_VERSION });
     tx.record(Record::new(events::SIGNED, id).account(record.account).version(version).data(signed)).await?;
-    let accepted =
+    let mut accepted =
         json!({ "total_cents": total_cents, "deposit_cents": priced.deposit_cents, "job": job, "revision": record.revision_number });
+    if let Some(package) = content.counting_package() {
+        accepted["package"] = json!(package.name);
+    }
     tx.record(Record::new(events::ACCEPTED, id).of(job).account(record.account).version(version).data(accepted)).await?;
     if let Some(email) = &record.email {
         let total = shared::text::with_locale(record.locale(), || text::money(total_cents, currency));

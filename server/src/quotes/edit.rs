@@ -61,6 +61,11 @@ pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl 
     if *adjusted != content.adjustment {
         data["adjustment"] = json!({ "before": adjusted, "after": content.adjustment });
     }
+    let names = |content: &Content| content.packages.iter().map(|package| package.name.as_str()).collect::<Vec<_>>().join(", ");
+    let (offered, offers) = (names(&quote.record.content.0), names(&content));
+    if offered != offers {
+        data["packages"] = json!({ "before": offered, "after": offers });
+    }
     tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await
 }
 
@@ -84,6 +89,9 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
     if let Some(adjustment) = &mut content.adjustment {
         adjustment.reason = adjustment.reason.trim().into();
     }
+    content.tidy_packages();
+    // which one it is says the customer, in signing
+    content.package = None;
     content.title = content.title.trim().into();
     Ok(content)
 }

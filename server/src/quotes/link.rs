@@ -7,7 +7,7 @@ use serde_json::json;
 use shared::events::EventKind;
 use shared::input::check;
 use shared::quotes::{
-    Change, Content, CustomerSays, EvidenceKind, LinkState, PublicQuote, QuoteStatus, Sender, changes, events, link_state,
+    Change, Content, CustomerSays, EvidenceKind, LinkState, Picked, PublicQuote, QuoteStatus, Sender, changes, events, link_state,
 };
 use shared::{Error, QuoteId, Result, RevisionId};
 
@@ -94,15 +94,15 @@ pub async fn unlock(opened: &Opened, pin: &str) -> Result<String> {
 }
 
 /// What the visitor sees, and the note that they saw it. `newest` asks for the latest revision in place of the one the
-/// link was mailed with; `options` are the chosen ones, if the visitor has chosen.
-pub async fn read(opened: &Opened, unlocked: bool, newest: bool, options: Option<&[uuid::Uuid]>) -> Result<PublicQuote> {
+/// link was mailed with; `picked` is what is chosen, if the visitor has chosen.
+pub async fn read(opened: &Opened, unlocked: bool, newest: bool, picked: Option<&Picked>) -> Result<PublicQuote> {
     let cx = &opened.cx;
     if opened.is_viewing() {
         // who looks on behalf of the customer leaves no trace in the evidence
         let mut tx = cx.read().await?;
         let quote = Priceable::load(&mut tx, opened.quote).await?;
         let state = link_state(quote.record.status, true, quote.record.valid_until, cx.now());
-        return public(&mut tx, quote, state, None, options).await;
+        return public(&mut tx, quote, state, None, picked).await;
     }
     let mut tx = begin!(cx);
     sql::lock(&mut tx, opened.quote).await?;
@@ -115,7 +115,7 @@ pub async fn read(opened: &Opened, unlocked: bool, newest: bool, options: Option
     if matches!(state, LinkState::Open) {
         note_view(cx, &mut tx, &quote).await?;
     }
-    let seen = public(&mut tx, quote, state, opened.revision.filter(|_| !newest), options).await?;
+    let seen = public(&mut tx, quote, state, opened.revision.filter(|_| !newest), picked).await?;
     tx.commit(seen).await
 }
 
@@ -143,7 +143,7 @@ async fn public(
     quote: Priceable,
     state: LinkState,
     mailed: Option<RevisionId>,
-    options: Option<&[uuid::Uuid]>,
+    picked: Option<&Picked>,
 ) -> Result<PublicQuote> {
     let signed = sql::signature(tx, quote.record.id).await?;
     let mut content = match &signed {
@@ -157,8 +157,8 @@ async fn public(
         newer = (quote.record.status != QuoteStatus::Draft).then_some(number);
         (revision, number, content) = (mailed, old_number, old);
     }
-    if let Some(options) = options.filter(|_| signed.is_none()) {
-        content = content.choose(options);
+    if let Some(picked) = picked.filter(|_| signed.is_none()) {
+        content = content.pick(picked);
     }
     let (since, changes) = if state == LinkState::Open { since_last(tx, &quote, &content, number).await? } else { (None, Vec::new()) };
     let mut priced = quote.price(&content);

@@ -7,7 +7,7 @@ use shared::packs::{Label, ServiceLine};
 use shared::pricing::{Priced, Route};
 use shared::quotes::{Content, Evidence, EvidenceKind, LinkState, Sender, Signature, link_state};
 use shared::text::Locale;
-use shared::{Currency, Error, QuoteId, Result, RevisionId};
+use shared::{AmenityId, Currency, Error, QuoteId, Result, RevisionId};
 
 use super::link::{Opened, note_view};
 use super::send::Document;
@@ -78,6 +78,8 @@ pub struct Printout {
     pub content: Content,
     pub route: Route,
     pub vehicles: Vec<(u32, Label)>,
+    /// What its amenities are called.
+    pub amenities: Vec<(AmenityId, Label)>,
     pub priced: Priced,
     /// The share that is due at once, in basis points.
     pub deposit_bp: i64,
@@ -185,6 +187,12 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
         .filter(|vehicle| vehicle.count > 0)
         .filter_map(|vehicle| Some((vehicle.count, rates.vehicle(&vehicle.key)?.name.clone())))
         .collect();
+    let amenities = document
+        .content
+        .amenities
+        .iter()
+        .filter_map(|choice| Some((choice.amenity, rates.amenity(choice.amenity)?.name.clone())))
+        .collect();
     let dated = signing.as_ref().map(|signing| signing.signature.at).or(row.sent_at).unwrap_or(record.updated_at);
     Ok(Printout {
         revision: row.id,
@@ -208,6 +216,7 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
         quoted_on: row.sent_at.map_or(quote.quoted_on, |at| today(at, &record.zone)),
         valid_until,
         vehicles,
+        amenities,
         route: document.content.route(),
         content: document.content,
         priced: document.priced,

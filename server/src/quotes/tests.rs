@@ -17,6 +17,7 @@ mod bulk;
 mod hand_over;
 mod hours;
 mod lists;
+mod packages;
 mod pdf;
 mod trip;
 
@@ -80,6 +81,7 @@ fn acceptance(seen: &PublicQuote) -> Acceptance {
         strokes: String::new(),
         consent: true,
         options: Vec::new(),
+        package: seen.priced.package,
     }
 }
 
@@ -204,7 +206,8 @@ async fn chosen_options_are_priced_signed_and_handed_to_the_job() {
     let (quote, token) = sent(&cx).await;
     let opened = open(&t, &token).await;
     let extra = quote.content.amenities[0].amenity.0;
-    let seen = quotes::read(&opened, true, false, Some(&[extra])).await.expect("readable");
+    let picked = Picked { options: vec![extra], ..Picked::default() };
+    let seen = quotes::read(&opened, true, false, Some(&picked)).await.expect("readable");
     assert!(seen.priced.total_cents > quote.priced.total_cents);
     let input = Acceptance { options: vec![extra], ..acceptance(&seen) };
     let stale = Acceptance { total_cents: quote.priced.total_cents, ..input.clone() };

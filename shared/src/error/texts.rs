@@ -11,6 +11,9 @@ crate::catalog_bilingual! {
     over_legal_hours { "A driver would be over the legal hours. Make the plan legal, or have somebody who may say why it goes out" / "Un chauffeur dépasserait les heures légales. Rendez le plan conforme, ou demandez à une personne autorisée de justifier l'envoi" }
     needs_approval { "More is taken off by hand than you may by yourself. Take off less, or have the price approved" / "Le rabais manuel dépasse votre limite. Réduisez-le, ou faites approuver le prix" }
     not_rising { "Each step must begin higher than the one before it and take off more" / "Chaque palier doit commencer plus haut que le précédent et accorder un plus grand rabais" }
+    one_package { "Offer at least two packages, or none" / "Offrez au moins deux forfaits, ou aucun" }
+    same_package { "Two packages have the same name" / "Deux forfaits portent le même nom" }
+    empty_package { "A package has nothing in it" / "Un forfait ne contient rien" }
     before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
     before_start { "This must not be before the beginning" / "Ceci ne peut pas précéder le début" }
     not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }

@@ -90,8 +90,14 @@ fn is_discount(change: Change) -> bool {
 
 impl Priced {
     /// How much of it somebody took off by hand, in basis points of what it would come to otherwise, rounded up. Lines
-    /// below zero count like a discount, those the customer may choose as if they were chosen.
+    /// below zero count like a discount, those the customer may choose as if they were chosen; of packages the one
+    /// counts of which most was taken off.
     pub fn conceded_bp(&self) -> u32 {
+        self.packages.iter().map(|package| package.conceded_bp).fold(self.conceded_here_bp(), u32::max)
+    }
+
+    /// The same of the lines that are priced, whatever other packages come to.
+    fn conceded_here_bp(&self) -> u32 {
         let by_hand = |line: &&PricedLine| line.cents < 0 && matches!(line.kind, LineKind::Item | LineKind::Adjustment);
         let sum = |lines: &[PricedLine]| lines.iter().filter(by_hand).map(|line| -i128::from(line.cents)).sum::<i128>();
         let taken = sum(&self.lines);

@@ -36,6 +36,8 @@ fn request(lines: Vec<LineItem>) -> PriceRequest {
         vehicles: Vec::new(),
         amenities: Vec::new(),
         lines,
+        packages: Vec::new(),
+        package: None,
         adjustment: None,
         promo: None,
         relief: Relief::default(),

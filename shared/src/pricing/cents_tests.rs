@@ -83,6 +83,8 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         vehicles,
         amenities: Vec::new(),
         lines,
+        packages: Vec::new(),
+        package: None,
         adjustment: by_hand,
         promo,
         relief: Relief { minutes: luck.below(1_500) as u32, call_outs: luck.below(3) as u32, nights: luck.below(3) as u32 },

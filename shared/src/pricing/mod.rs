@@ -5,7 +5,8 @@
 //! were made with. The next version is drafted first, and [`Replay`] tells what it would have made of the quotes of the
 //! last days. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
 //! both give the same cents. Invariants: the lines of a price sum to its total exactly, the order of what is asked
-//! for does not matter, and no number that a request can carry overflows or panics.
+//! for does not matter, and no number that a request can carry overflows or panics. A request with packages is priced as
+//! one of them alone; what each comes to is told beside it.
 //!
 //! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
 
@@ -14,6 +15,7 @@ mod book;
 mod draft;
 mod effect;
 mod gazetteer;
+mod packages;
 mod price;
 mod priced;
 mod promo;
@@ -27,6 +29,7 @@ pub use book::*;
 pub use draft::*;
 pub use effect::*;
 pub use gazetteer::{Place, ends, locate, suggest};
+pub use packages::*;
 pub use price::price;
 pub use priced::*;
 pub use promo::*;

@@ -3,6 +3,7 @@
 use chrono::Days;
 
 use super::adjust::{adjust, volume};
+use super::packages::price_packages;
 use super::{
     AmenityUnit, Basis, Change, Discount, LineKind, PriceProblem, PriceRequest, Priced, PricedLine, Rates, VehicleRate, Why, text,
 };
@@ -50,8 +51,13 @@ impl Sheet {
     }
 }
 
-/// Prices a request by a price book.
+/// Prices a request by a price book: all of it, or of its packages the one that counts.
 pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
+    if request.packages.is_empty() && request.package.is_none() { whole(request, rates) } else { price_packages(request, rates) }
+}
+
+/// Prices all lines and amenities of a request, whatever package they belong to.
+pub(super) fn whole(request: &PriceRequest, rates: &Rates) -> Priced {
     let mut sheet = Sheet { lines: Vec::new(), options: Vec::new(), problems: Vec::new() };
     for (i, wanted) in request.vehicles.iter().enumerate().filter(|(_, w)| w.count > 0) {
         match rates.vehicle(&wanted.key) {
@@ -82,7 +88,7 @@ pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
                 key: item.id.to_string(),
                 label: Label::same(&item.name),
                 why: Why::Quantity { milli: item.quantity_milli, cents: item.unit_cents },
-                cents: scaled(item.unit_cents, &[item.quantity_milli.into()], 1000),
+                cents: item.sum_cents(),
                 optional: item.optional,
             },
         );
@@ -121,6 +127,8 @@ pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
             .and_then(|s| s.date().checked_sub_days(Days::new(rates.deposit.balance_days_before.into())))
             .map(|d| d.max(request.quoted_on)),
         cost_cents: cost(request, rates),
+        package: None,
+        packages: Vec::new(),
         lines: sheet.lines,
         options: sheet.options,
         problems: sheet.problems,

@@ -23,6 +23,8 @@ fn request() -> PriceRequest {
         vehicles: vec![VehicleCount { key: "coach_56".into(), count: 1 }],
         amenities: Vec::new(),
         lines: Vec::new(),
+        packages: Vec::new(),
+        package: None,
         adjustment: None,
         promo: None,
         relief: Relief::default(),

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::AmenityUnit;
+use super::{AmenityUnit, PackagePrice};
+use crate::PackageId;
 use crate::packs::Label;
 
 crate::choice! {
@@ -113,6 +114,10 @@ crate::choice! {
         /// The vehicles seat fewer people than travel.
         TooFewSeats = "too_few_seats",
         PromoMinimum = "promo_minimum",
+        /// The package that was taken is none of those offered.
+        UnknownPackage = "unknown_package",
+        /// A package consists of nothing.
+        EmptyPackage = "empty_package",
         BelowZero = "below_zero",
         TooLarge = "too_large",
     }
@@ -146,5 +151,11 @@ pub struct Priced {
     /// Our cost, for those who may see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_cents: Option<i64>,
+    /// The package these lines are of; none of an offer without packages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<PackageId>,
+    /// What each package comes to, in the order they are offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<PackagePrice>,
     pub problems: Vec<PriceProblem>,
 }

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{Change, PromoTerms};
-use crate::{AmenityId, LineId};
+use super::{Change, Package, PromoTerms};
+use crate::{AmenityId, LineId, PackageId};
 
 /// So many of a vehicle type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,10 @@ pub struct PriceRequest {
     pub vehicles: Vec<VehicleCount>,
     pub amenities: Vec<AmenityChoice>,
     pub lines: Vec<LineItem>,
+    /// Levels the work is offered at; none if it is offered as one.
+    pub packages: Vec<Package>,
+    /// The package that was taken; the proposed one counts before that.
+    pub package: Option<PackageId>,
     /// A discount or surcharge by hand.
     pub adjustment: Option<Change>,
     pub promo: Option<PromoTerms>,

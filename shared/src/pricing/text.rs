@@ -38,6 +38,8 @@ crate::catalog_bilingual! {
     missing_capability { "No chosen vehicle has what an extra needs" / "Aucun véhicule choisi ne convient à un extra" }
     too_few_seats { "The vehicles have fewer seats than passengers" / "Les véhicules ont moins de places que de passagers" }
     promo_minimum { "The promo code needs a larger order" / "Le code promo exige une commande plus importante" }
+    unknown_package { "The package is none of those offered" / "Ce forfait n'est pas parmi ceux qui sont offerts" }
+    empty_package { "A package has nothing in it" / "Un forfait ne contient rien" }
     below_zero { "The discounts are larger than the price" / "Les rabais dépassent le prix" }
     price_too_large { "The total is larger than the system accepts" / "Le total dépasse la limite acceptée" }
 }
@@ -141,6 +143,8 @@ pub fn problem(problem: PriceProblem) -> String {
         PriceProblem::MissingCapability => missing_capability(),
         PriceProblem::TooFewSeats => too_few_seats(),
         PriceProblem::PromoMinimum => promo_minimum(),
+        PriceProblem::UnknownPackage => unknown_package(),
+        PriceProblem::EmptyPackage => empty_package(),
         PriceProblem::BelowZero => below_zero(),
         PriceProblem::TooLarge => price_too_large(),
     }

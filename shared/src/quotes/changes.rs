@@ -4,8 +4,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::Content;
+use crate::PackageId;
 use crate::packs::Label;
-use crate::pricing::{LineKind, Priced};
+use crate::pricing::{LineKind, Package, Priced};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,36 @@ pub enum Change {
         from: i64,
         to: i64,
     },
+    /// A package that was not offered.
+    PackageAdded {
+        name: String,
+        cents: i64,
+    },
+    /// A package that is no longer offered.
+    PackageRemoved {
+        name: String,
+        cents: i64,
+    },
+    /// The same package by another name.
+    PackageRenamed {
+        from: String,
+        to: String,
+    },
+    /// A package that comes to another amount.
+    PackagePriced {
+        name: String,
+        from: i64,
+        to: i64,
+    },
+    /// A package with something else in it for the same amount.
+    PackageChanged {
+        name: String,
+    },
+    /// Another package is proposed; none where the offer has no packages.
+    Proposed {
+        from: Option<String>,
+        to: Option<String>,
+    },
     Total {
         from: i64,
         to: i64,
@@ -72,6 +103,7 @@ pub fn changes(before: (&Content, &Priced), after: (&Content, &Priced)) -> Vec<C
     if old.crew != new.crew {
         found.push(Change::Crew { from: old.crew, to: new.crew });
     }
+    packages(before, after, &mut found);
     lines(was, is, &mut found);
     if was.total_cents != is.total_cents {
         found.push(Change::Total { from: was.total_cents, to: is.total_cents });
@@ -104,6 +136,45 @@ fn stops(old: &Content, new: &Content, found: &mut Vec<Change>) {
     found.extend(removed.into_iter().map(|place| Change::StopRemoved { place }));
 }
 
+fn packages(before: (&Content, &Priced), after: (&Content, &Priced), found: &mut Vec<Change>) {
+    let ((old, was), (new, is)) = (before, after);
+    let total = |priced: &Priced, id: PackageId| priced.packages.iter().find(|one| one.package == id).map_or(0, |one| one.total_cents);
+    for package in &new.packages {
+        let (name, to) = (package.name.clone(), total(is, package.id));
+        let Some(known) = old.packages.iter().find(|one| one.id == package.id) else {
+            found.push(Change::PackageAdded { name, cents: to });
+            continue;
+        };
+        let from = total(was, known.id);
+        if known.name != name {
+            found.push(Change::PackageRenamed { from: known.name.clone(), to: name.clone() });
+        }
+        if from != to {
+            found.push(Change::PackagePriced { name, from, to });
+        } else if inside(old, known) != inside(new, package) {
+            found.push(Change::PackageChanged { name });
+        }
+    }
+    for gone in old.packages.iter().filter(|known| !new.offers(known.id)) {
+        found.push(Change::PackageRemoved { name: gone.name.clone(), cents: total(was, gone.id) });
+    }
+    let (from, to) = (old.counting_package(), new.counting_package());
+    if from.map(|package| package.id) != to.map(|package| package.id) {
+        let name = |package: &Package| package.name.clone();
+        found.push(Change::Proposed { from: from.map(name), to: to.map(name) });
+    }
+}
+
+/// Keys of what is in a package, in an order of their own.
+fn inside(content: &Content, package: &Package) -> Vec<uuid::Uuid> {
+    let all = &content.packages;
+    let lines = content.lines.iter().map(|line| line.id).filter(|id| package.has_line(all, *id)).map(|id| id.0);
+    let amenities = content.amenities.iter().map(|choice| choice.amenity).filter(|id| package.has_amenity(all, *id)).map(|id| id.0);
+    let mut keys: Vec<_> = lines.chain(amenities).collect();
+    keys.sort_unstable();
+    keys
+}
+
 fn lines(was: &Priced, is: &Priced, found: &mut Vec<Change>) {
     // taxes follow from the rest; what is merely offered has not been bought
     let counted = |priced: &Priced| priced.lines.iter().filter(|line| line.kind != LineKind::Tax).cloned().collect::<Vec<_>>();
@@ -128,12 +199,12 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::StopId;
     use crate::jobs::StopKind;
     use crate::packs::ServiceLine;
     use crate::packs::prices::default_rates;
-    use crate::pricing::VehicleCount;
+    use crate::pricing::{LineItem, VehicleCount};
     use crate::quotes::Stop;
+    use crate::{LineId, StopId};
 
     fn trip() -> Content {
         let mut content = Content::empty(ServiceLine::Charter, "Trip");
@@ -189,5 +260,40 @@ mod tests {
         let found = between(&old, &new);
         assert!(found.iter().any(|change| matches!(change, Change::LineChanged { from, to, .. } if to > from)));
         assert!(matches!(found.last(), Some(Change::Total { .. })));
+    }
+
+    #[test]
+    fn packages_are_named_with_what_they_come_to() {
+        let id = |n| PackageId(Uuid::from_u128(n));
+        let line = LineId(Uuid::from_u128(7));
+        let mut old = trip();
+        old.lines = vec![LineItem {
+            id: line,
+            name: "Guide".into(),
+            note: String::new(),
+            quantity_milli: 1_000,
+            unit_cents: 30_000,
+            unit_cost_cents: None,
+            optional: false,
+            chosen: true,
+        }];
+        old.add_package(id(1), "Good");
+        old.add_package(id(2), "Best");
+        old.put_line(line, id(1), false);
+        assert_eq!(between(&old, &old), vec![]);
+        let mut new = old.clone();
+        new.put_line(line, id(1), true);
+        new.packages[0].name = "Basic".into();
+        new.recommend_package(id(2));
+        let found = between(&old, &new);
+        assert!(found.contains(&Change::PackageRenamed { from: "Good".into(), to: "Basic".into() }));
+        assert!(found.iter().any(|change| matches!(change, Change::PackagePriced { name, from, to } if name == "Basic" && to > from)));
+        assert!(found.contains(&Change::Proposed { from: Some("Good".into()), to: Some("Best".into()) }));
+        assert!(!found.iter().any(|change| matches!(change, Change::PackagePriced { name, .. } if name == "Best")));
+        let found = between(&trip(), &old);
+        assert_eq!(found.iter().filter(|change| matches!(change, Change::PackageAdded { .. })).count(), 2);
+        assert!(found.contains(&Change::Proposed { from: None, to: Some("Good".into()) }));
+        let found = between(&old, &Content { packages: Vec::new(), ..old.clone() });
+        assert_eq!(found.iter().filter(|change| matches!(change, Change::PackageRemoved { .. })).count(), 2);
     }
 }

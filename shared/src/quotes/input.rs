@@ -9,8 +9,8 @@ use crate::hours::RuleSet;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{Adjustment, AmenityChoice, LineItem, VehicleCount};
-use crate::{AccountId, ContactId, MemberId, RevisionId, StopId};
+use crate::pricing::{Adjustment, AmenityChoice, LineItem, Package, VehicleCount, check_packages};
+use crate::{AccountId, ContactId, MemberId, PackageId, RevisionId, StopId};
 
 /// A quote begun by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
@@ -105,6 +105,13 @@ pub struct Content {
     pub amenities: Vec<AmenityChoice>,
     #[validate(length(max = 100))]
     pub lines: Vec<LineItem>,
+    /// Levels the work is offered at, of which the customer takes one; none if it is offered as one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = 4), custom(function = "check_packages"), nested)]
+    pub packages: Vec<Package>,
+    /// The package the customer took; none until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<PackageId>,
     /// A discount or surcharge on all of it; beyond the limit of who sends it somebody else approves the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
@@ -144,6 +151,9 @@ fn check_time(time: &NaiveDateTime) -> Result<(), ValidationError> {
 }
 
 fn check_content(content: &Content) -> Result<(), ValidationError> {
+    if content.package.is_some_and(|id| !content.offers(id)) {
+        return Err(ValidationError::new("unknown_choice"));
+    }
     let vehicles_fine = content.vehicles.iter().all(|v| v.count <= 99 && v.key.len() <= 40);
     let lines_fine = content.lines.iter().all(|l| {
         (0..=1_000_000_000).contains(&l.quantity_milli)
@@ -263,6 +273,9 @@ pub struct Acceptance {
     #[serde(default)]
     #[validate(length(max = 200))]
     pub options: Vec<uuid::Uuid>,
+    /// The package that is taken, where packages are offered.
+    #[serde(default)]
+    pub package: Option<PackageId>,
 }
 
 fn check_signer(name: &str) -> Result<(), ValidationError> {

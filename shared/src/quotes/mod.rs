@@ -4,6 +4,7 @@
 //! it is a draft, frozen and hashed when it is sent, superseded when a newer one is begun. Invariants: only the
 //! current revision can be accepted, only once, and only before it expires; what is signed is the exact text whose
 //! hash is kept; the total a customer accepts is what [`crate::pricing::price`] gives for the revision's own book; an
+//! offer in packages is accepted as exactly one of them, which stands in what is signed; an
 //! offer whose drivers would break the [hours of service](crate::hours) goes out only with a reason; a price that takes
 //! off more than its sender may goes out once somebody who may has approved exactly it.
 //!
@@ -16,6 +17,7 @@ mod changes;
 mod duty;
 mod input;
 mod lists;
+mod packages;
 mod rules;
 mod signature;
 pub mod text;
@@ -26,6 +28,7 @@ pub use changes::{Change, changes};
 pub use duty::{Cure, CureKind, Drivers, Hours};
 pub use input::*;
 pub use lists::*;
+pub use packages::Picked;
 pub use rules::*;
 pub use signature::strokes_path;
 pub use types::*;

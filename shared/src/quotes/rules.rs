@@ -80,6 +80,8 @@ impl Content {
             deadhead_metres: 0,
             amenities: Vec::new(),
             lines: Vec::new(),
+            packages: Vec::new(),
+            package: None,
             adjustment: None,
             message: String::new(),
             instructions: String::new(),
@@ -120,6 +122,8 @@ impl Content {
             vehicles: self.vehicles.clone(),
             amenities: self.amenities.clone(),
             lines: self.lines.clone(),
+            packages: self.packages.clone(),
+            package: self.package,
             adjustment: self.adjustment.as_ref().map(|adjustment| adjustment.change),
             promo,
             relief: self.relief(&route),
@@ -236,7 +240,8 @@ impl Content {
         if priced.lines.is_empty() {
             errors.add("vehicles", "required");
         }
-        for problem in priced.problems.iter().filter(|p| !p.is_warning()) {
+        self.wrong_packages(priced, &mut errors);
+        for problem in priced.problems.iter().filter(|p| !p.is_warning() && **p != PriceProblem::EmptyPackage) {
             errors.add(
                 "price",
                 match problem {

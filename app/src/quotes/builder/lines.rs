@@ -59,7 +59,7 @@ pub fn Lines(draft: Draft, rates: Rates, priced: Priced, currency: Currency, see
             if lines.is_empty() { p { class: "w-card-empty sm", {text::no_lines()} } }
             div { class: "qb-lines",
                 for line in lines {
-                    LineRow { key: "{line.id}", draft, fresh: fresh() == Some(line.id), sum: sum_of(&priced, line.id), line: line.clone(), currency, sees_cost, onremove: remove }
+                    LineRow { key: "{line.id}", draft, fresh: fresh() == Some(line.id), sum: sum_of(&priced, &line), line: line.clone(), currency, sees_cost, onremove: remove }
                 }
             }
         }
@@ -109,8 +109,8 @@ fn LineRow(
     }
 }
 
-/// What a line comes to, counted in or only offered.
-fn sum_of(priced: &Priced, id: LineId) -> i64 {
-    let key = id.to_string();
-    priced.lines.iter().chain(&priced.options).find(|l| l.key == key).map_or(0, |l| l.cents)
+/// What a line comes to, counted in, only offered, or in a package that is not the one priced.
+fn sum_of(priced: &Priced, line: &LineItem) -> i64 {
+    let key = line.id.to_string();
+    priced.lines.iter().chain(&priced.options).find(|l| l.key == key).map_or_else(|| line.sum_cents(), |l| l.cents)
 }

@@ -3,6 +3,7 @@
 mod draft;
 mod hours;
 mod lines;
+mod packages;
 mod parts;
 mod stops;
 mod typed;
@@ -10,5 +11,6 @@ mod typed;
 pub use draft::Draft;
 pub use hours::LegalHours;
 pub use lines::Lines;
+pub use packages::Packages;
 pub use parts::{Amenities, Details, Vehicles};
 pub use stops::{Itinerary, kind_text, leg_words};

@@ -2,6 +2,7 @@
 
 mod closed;
 mod offer;
+mod packages;
 mod parts;
 
 use dioxus::prelude::*;

@@ -5,6 +5,7 @@ use shared::pricing::PricedLine;
 use shared::quotes::{PublicQuote, text as words};
 
 use super::super::text;
+use super::packages::packages;
 use super::parts::{balance, cents, deposit, hero, itinerary, price_table, terms, totals, why};
 use super::{Asked, problem};
 use crate::ui::format::{DateStyle, date_in};
@@ -22,8 +23,8 @@ pub fn offer(quote: &PublicQuote, base: &str, asked: &Asked) -> Element {
                 {itinerary(quote)}
                 section { class: "q-sec", id: "price", aria_labelledby: "price-h",
                     h2 { id: "price-h", {text::price()} }
-                    {price_table(quote, true)}
-                    {add_ons(quote)}
+                    {packages(quote, asked)}
+                    {choice(quote)}
                     {totals(quote)}
                 }
                 {terms(quote)}
@@ -55,6 +56,22 @@ fn notes(quote: &PublicQuote, asked: &Asked) -> Element {
         }
         if !asked.errors.is_empty() {
             p { class: "q-note", role: "alert", tabindex: "-1", "data-tone": "danger", Icon { name: IconName::CircleAlert } span { {text::problems()} } }
+        }
+    }
+}
+
+/// What the price is made of and what may be added; where packages are offered, both follow the one that is chosen.
+fn choice(quote: &PublicQuote) -> Element {
+    if quote.content.packages.is_empty() {
+        return rsx! {
+            {price_table(quote, true)}
+            {add_ons(quote)}
+        };
+    }
+    rsx! {
+        div { id: "choice", "data-live": "package",
+            {price_table(quote, true)}
+            {add_ons(quote)}
         }
     }
 }

@@ -41,6 +41,7 @@ pub fn hero(quote: &PublicQuote) -> Element {
         })
         .collect();
     let agent = quote.sender.agent.clone();
+    let package = content.counting_package().filter(|_| quote.state == LinkState::Accepted).map(|package| package.name.clone());
     let moving = quote.service_line == ServiceLine::Moving;
     rsx! {
         section { class: "q-hero",
@@ -63,6 +64,7 @@ pub fn hero(quote: &PublicQuote) -> Element {
             if !content.message.is_empty() { p { class: "q-message", {content.message.clone()} } }
             dl { class: "q-facts",
                 if let Some(day) = day { {fact(IconName::CalendarDays, text::date(), day)} }
+                if let Some(package) = package { {fact(IconName::Package, text::package(), package)} }
                 if !vehicles.is_empty() { {fact(if moving { IconName::Truck } else { IconName::Bus }, text::vehicle(), vehicles.join(", "))} }
                 if content.crew > 0 && moving { {fact(IconName::UsersRound, text::crew(), content.crew.to_string())} }
                 if content.passengers > 0 { {fact(IconName::Users, text::passengers(), content.passengers.to_string())} }
@@ -103,6 +105,13 @@ fn change_words(quote: &PublicQuote, change: &Change) -> String {
         Change::LineAdded { label, cents } => text::change_line_added(label.text(), sum(cents)),
         Change::LineRemoved { label, cents } => text::change_line_removed(label.text(), sum(cents)),
         Change::LineChanged { label, from, to } => text::change_line(label.text(), sum(from), sum(to)),
+        Change::PackageAdded { name, cents } => text::change_package_added(name, sum(cents)),
+        Change::PackageRemoved { name, cents } => text::change_package_removed(name, sum(cents)),
+        Change::PackageRenamed { from, to } => text::change_package_renamed(from, to),
+        Change::PackagePriced { name, from, to } => text::change_package(name, sum(from), sum(to)),
+        Change::PackageChanged { name } => text::change_package_inside(name),
+        Change::Proposed { to: Some(to), .. } => text::change_proposed(to),
+        Change::Proposed { to: None, .. } => text::change_no_packages(),
         Change::Total { from, to } => text::change_total(sum(from), sum(to)),
     }
 }

@@ -22,7 +22,7 @@ use self::offer::Offer;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Vehicles};
+use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Packages, Vehicles};
 use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;
@@ -199,7 +199,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             }
             // scrolls by itself where the window is low, so a keyboard must reach it
             aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
-                PricePanel { quote: quote.clone(), priced: priced.clone() }
+                PricePanel { quote: quote.clone(), priced: priced.clone(), package: content.counting_package().map(|package| package.name.clone()) }
                 ByHand { quote: quote.clone(), draft, priced: priced.clone(), query, edits }
                 if may_edit { SuggestionPanel { about: About::Quote(id), query: suggestions, currency: quote.currency, zone: zone.clone(), ask } }
                 Promo { quote: quote.clone(), draft, query }
@@ -233,7 +233,8 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
         Details { draft, route, has_crew: rates.crew.is_some() }
         Vehicles { draft, rates: rates.clone() }
         Amenities { draft, rates: rates.clone(), currency: quote.currency }
-        Lines { draft, rates, priced, currency: quote.currency, sees_cost }
+        Lines { draft, rates: rates.clone(), priced: priced.clone(), currency: quote.currency, sees_cost }
+        Packages { draft, rates, priced, currency: quote.currency }
         Terms { draft, quote }
     }
 }
@@ -255,6 +256,9 @@ fn Parts(content: Content, broken: usize, edits: bool, offered: bool) -> Element
     }
     if edits || !content.lines.is_empty() {
         parts.push(part("items", text::items(), content.lines.len()));
+    }
+    if edits || !content.packages.is_empty() {
+        parts.push(part("packages", text::packages(), content.packages.len()));
     }
     parts.push(part("terms", text::terms(), 0));
     if offered {

@@ -79,7 +79,26 @@ pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> El
                     div { key: "{line.id}", class: "qb-row",
                         span { class: "qb-what", b { {line.name.clone()} } small { "{prices::milli(line.quantity_milli)} × {cash(line.unit_cents)}" } }
                         if line.optional { Chip { {if line.chosen { text::chosen() } else { text::offered() }} } }
-                        b { class: "num", {cash(priced.lines.iter().chain(&priced.options).find(|l| l.key == line.id.to_string()).map_or(0, |l| l.cents))} }
+                        b { class: "num", {cash(line.sum_cents())} }
+                    }
+                }
+            }
+        }
+        if !content.packages.is_empty() {
+            Card { title: text::packages(), id: "packages", flush: true,
+                for package in content.packages.iter() {
+                    div { key: "{package.id}", class: "qb-row", "data-on": (priced.package == Some(package.id)).then_some("true"), "data-testid": "package",
+                        span { class: "qb-what",
+                            b { {package.name.clone()} }
+                            if !package.note.is_empty() { small { {package.note.clone()} } }
+                            small { {content.own_of(package, |id| rates.amenity(id).map(|amenity| amenity.name.text().to_string())).join(", ")} }
+                        }
+                        if content.package == Some(package.id) {
+                            Chip { tone: Tone::Ok, {text::taken()} }
+                        } else if package.recommended {
+                            Chip { {text::recommend()} }
+                        }
+                        b { class: "num", {cash(priced.packages.iter().find(|one| one.package == package.id).map_or(0, |one| one.total_cents))} }
                     }
                 }
             }

@@ -13,9 +13,9 @@ use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, date, money};
 use crate::ui::*;
 
-/// The price with a reason on every line, and what it leaves us.
+/// The price with a reason on every line, and what it leaves us; of a package, where the offer has some.
 #[component]
-pub fn PricePanel(quote: Quote, priced: Priced) -> Element {
+pub fn PricePanel(quote: Quote, priced: Priced, package: Option<String>) -> Element {
     let amount = |cents: i64| Money::new(cents, quote.currency);
     let mut lines: Vec<PriceLine> = Vec::new();
     let mut base_shown = false;
@@ -44,7 +44,7 @@ pub fn PricePanel(quote: Quote, priced: Priced) -> Element {
     let margin = priced.cost_cents.map(|cost| (cost, priced.subtotal_cents + priced.discount_cents - cost));
     let earned = priced.subtotal_cents + priced.discount_cents;
     rsx! {
-        Card { title: text::price(), id: "price", testid: "price", meta: rsx! { Chip { {quote.currency.code()} } },
+        Card { title: text::price(), id: "price", testid: "price", meta: rsx! { Chip { {quote.currency.code()} } if let Some(package) = package { Chip { tone: Tone::Info, {package} } } },
             PriceLines { lines }
             dl { class: "qb-plan",
                 div { dt { {text::deposit(prices::percent_bp(quote.book.rates.deposit.deposit_bp.into()))} } dd { {money(amount(priced.deposit_cents))} } }

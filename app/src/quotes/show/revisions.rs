@@ -115,8 +115,22 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
         named.collect()
     };
     all.extend(paired(lines(before), lines(after)));
+    all.extend(paired(packages(before, quote), packages(after, quote)));
     all.retain(|change| change.before != change.after);
     all
+}
+
+/// The packages with what each comes to and has of its own.
+fn packages(content: &Content, quote: &Quote) -> Vec<(String, String, String)> {
+    let rates = &quote.book.rates;
+    let priced = content.price(rates, quote.quoted_on, quote.promo.clone());
+    let named = content.packages.iter().zip(&priced.packages).map(|(package, price)| {
+        let own = content.own_of(package, |id| rates.amenity(id).map(|amenity| amenity.name.text().to_string())).join(", ");
+        let words = [package.name.clone(), money(Money::new(price.total_cents, quote.currency)), own];
+        let value = words.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        (package.id.to_string(), text::package(), value)
+    });
+    named.collect()
 }
 
 /// What was changed by hand, and why.

@@ -3,7 +3,7 @@
 use shared::access::{Access, FieldRight};
 use shared::packs::ServiceLine;
 use shared::pricing::{AmenityChoice, DraftSeen, NewPriceBook, Rates, Replay, SavePriceDraft, SkipReason, Standing};
-use shared::quotes::{Acceptance, EditQuote, NewQuote, Quote, SendQuote, SignatureKind};
+use shared::quotes::{Acceptance, EditQuote, NewQuote, Picked, Quote, SendQuote, SignatureKind};
 
 use crate::cx::{Cx, RequestInfo};
 use crate::testing::TestApp;
@@ -56,7 +56,8 @@ async fn accepted(t: &TestApp, cx: &Cx, name: &str) -> Quote {
     let (quote, token) = sent(cx, name, 0).await;
     let opened = quotes::open(&t.app, RequestInfo::internal("visitor"), &token).await.expect("the link opens");
     let options = vec![quote.content.amenities[0].amenity.0];
-    let seen = quotes::read(&opened, true, false, Some(&options)).await.expect("readable");
+    let picked = Picked { options: options.clone(), ..Picked::default() };
+    let seen = quotes::read(&opened, true, false, Some(&picked)).await.expect("readable");
     let answer = Acceptance {
         revision: seen.revision,
         total_cents: seen.priced.total_cents,
@@ -65,6 +66,7 @@ async fn accepted(t: &TestApp, cx: &Cx, name: &str) -> Quote {
         strokes: String::new(),
         consent: true,
         options,
+        package: None,
     };
     quotes::accept_by_link(&opened, answer).await.expect("accepted");
     quotes::show(cx, quote.id).await.expect("the quote")
