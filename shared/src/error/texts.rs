@@ -11,6 +11,11 @@ crate::catalog_bilingual! {
     over_legal_hours { "A driver would be over the legal hours. Make the plan legal, or have somebody who may say why it goes out" / "Un chauffeur dépasserait les heures légales. Rendez le plan conforme, ou demandez à une personne autorisée de justifier l'envoi" }
     needs_approval { "More is taken off by hand than you may by yourself. Take off less, or have the price approved" / "Le rabais manuel dépasse votre limite. Réduisez-le, ou faites approuver le prix" }
     not_rising { "Each step must begin higher than the one before it and take off more" / "Chaque palier doit commencer plus haut que le précédent et accorder un plus grand rabais" }
+    six_instalments { "Use at most six instalments" / "Utilisez au plus six versements" }
+    over_whole { "The percentages come to more than 100%" / "Les pourcentages dépassent 100 %" }
+    one_rest { "Only one instalment can be the rest" / "Un seul versement peut être le reste" }
+    needs_rest { "Make one instalment the rest, or give percentages that come to 100%" / "Faites d'un versement le reste, ou indiquez des pourcentages totalisant 100 %" }
+    over_total { "The instalments come to more than the total" / "Les versements dépassent le total" }
     before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
     before_start { "This must not be before the beginning" / "Ceci ne peut pas précéder le début" }
     not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }

@@ -4,8 +4,9 @@
 //! together. A published book is never changed; an edit publishes the next version, and quotes keep the book they
 //! were made with. The next version is drafted first, and [`Replay`] tells what it would have made of the quotes of the
 //! last days. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
-//! both give the same cents. Invariants: the lines of a price sum to its total exactly, the order of what is asked
-//! for does not matter, and no number that a request can carry overflows or panics.
+//! both give the same cents. [`instalments`] says when they are paid. Invariants: the lines of a price sum to its total
+//! exactly, and so do its instalments; the order of what is asked for does not matter, and no number that a request can
+//! carry overflows or panics.
 //!
 //! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
 
@@ -14,12 +15,14 @@ mod book;
 mod draft;
 mod effect;
 mod gazetteer;
+mod instalments;
 mod price;
 mod priced;
 mod promo;
 mod replay;
 mod request;
 mod route;
+mod schedule;
 pub mod text;
 
 pub use adjust::*;
@@ -27,12 +30,14 @@ pub use book::*;
 pub use draft::*;
 pub use effect::*;
 pub use gazetteer::{Place, ends, locate, suggest};
+pub use instalments::*;
 pub use price::price;
 pub use priced::*;
 pub use promo::*;
 pub use replay::*;
 pub use request::*;
 pub use route::*;
+pub use schedule::*;
 
 /// The events of this room.
 pub const EVENTS: &[crate::events::EventKind] =

@@ -9,7 +9,7 @@ use crate::hours::RuleSet;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{Adjustment, AmenityChoice, LineItem, VehicleCount};
+use crate::pricing::{Adjustment, AmenityChoice, LineItem, Planned, VehicleCount, check_schedule};
 use crate::{AccountId, ContactId, MemberId, RevisionId, StopId};
 
 /// A quote begun by hand.
@@ -109,6 +109,10 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub adjustment: Option<Adjustment>,
+    /// The instalments of this quote; the policy of the book and the terms of the account say them if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(custom(function = "check_schedule"), nested)]
+    pub schedule: Vec<Planned>,
     /// A note for the customer.
     #[serde(default)]
     #[validate(length(max = 2000), custom(function = check_text))]
