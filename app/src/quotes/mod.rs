@@ -4,6 +4,7 @@
 //! were made on. The public page needs no script: options, signature and answers are plain forms.
 
 pub mod api;
+pub mod dues;
 #[cfg(feature = "server")]
 mod calendar_file;
 #[cfg(feature = "server")]

@@ -61,6 +61,10 @@ pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl 
     if *adjusted != content.adjustment {
         data["adjustment"] = json!({ "before": adjusted, "after": content.adjustment });
     }
+    let schedule = &quote.record.content.0.schedule;
+    if *schedule != content.schedule {
+        data["schedule"] = json!({ "before": schedule, "after": content.schedule });
+    }
     tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await
 }
 
@@ -83,6 +87,9 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
     }
     if let Some(adjustment) = &mut content.adjustment {
         adjustment.reason = adjustment.reason.trim().into();
+    }
+    for planned in &mut content.schedule {
+        planned.label = planned.label.trim().into();
     }
     content.title = content.title.trim().into();
     Ok(content)
