@@ -8,7 +8,7 @@ use shared::money::Currency;
 
 use super::{api, text};
 use crate::client::query::use_query_of;
-use crate::quotes::dues::when;
+use crate::quotes::due_words;
 use crate::ui::format::{self, DateStyle};
 use crate::ui::*;
 
@@ -169,7 +169,7 @@ fn Instalments(all: Vec<JobInstalment>, currency: Currency) -> Element {
     ];
     let row = |one: &JobInstalment| {
         let name = one.label.text().to_string();
-        let due = one.due.date().map_or_else(|| when(one.due, DateStyle::Day), |day| format::date(day, DateStyle::Day));
+        let due = one.due.date().map_or_else(|| due_words(one.due, DateStyle::Day), |day| format::date(day, DateStyle::Day));
         let (state, cents) = (one.status.text(), one.cents);
         let (icon, tone) = match one.status {
             InstalmentStatus::Open => (IconName::Clock, Tone::Neutral),

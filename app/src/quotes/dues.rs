@@ -7,7 +7,7 @@ use super::text;
 use crate::ui::format::{DateStyle, date};
 
 /// When something is due: `by Sat 3 Mar`, `2 days before the work starts`.
-pub fn when(due: Due, style: DateStyle) -> String {
+pub fn due_words(due: Due, style: DateStyle) -> String {
     match due {
         Due::Acceptance => text::due_acceptance(),
         Due::On { date: day } => text::due_on(date(day, style)),
@@ -24,5 +24,5 @@ pub fn in_days(days: u16) -> String {
 
 /// An instalment by name and day.
 pub fn named(one: &Instalment, style: DateStyle) -> String {
-    text::due_line(one.label.text(), when(one.due, style))
+    text::due_line(one.label.text(), due_words(one.due, style))
 }

@@ -16,6 +16,7 @@ mod public_view;
 #[cfg(feature = "server")]
 pub use public_view::Foot;
 pub mod text;
+pub use dues::due_words;
 
 #[cfg(feature = "web")]
 mod builder;

@@ -4,7 +4,7 @@ use shared::RevisionId;
 use shared::StopId;
 use shared::jobs::StopKind;
 use shared::packs::prices::default_rates;
-use shared::pricing::{AmenityChoice, VehicleCount};
+use shared::pricing::{AmenityChoice, Due, Part, Planned, VehicleCount};
 use shared::quotes::{Content, Evidence, Sender, Signature, Stop};
 use uuid::Uuid;
 
@@ -149,6 +149,24 @@ fn an_offer_stands_on_paper_word_for_word() {
     for line in &printout.priced.lines {
         assert!(lines.contains(&cents(&printout, line.cents)), "{line:?}");
     }
+}
+
+#[test]
+fn instalments_stand_on_paper_in_the_order_they_are_due() {
+    let mut printout = printout(Standing::Current);
+    printout.content.schedule = vec![
+        Planned { label: "After the trip".into(), ..Planned::new(Part::Rest, Due::AfterStart { days: 7 }) },
+        Planned::new(Part::PercentBp(5_000), Due::Acceptance),
+        Planned::new(Part::PercentBp(3_000), Due::BeforeStart { days: 10 }),
+    ];
+    printout.priced = printout.content.price(&default_rates(ServiceLine::Charter, "CA"), printout.quoted_on, None);
+    let texts = texts(&document(&printout));
+    let wanted = ["Total", "Deposit, at acceptance", "Instalment 2, by Wed 2 Dec 2026", "After the trip, by Sat 19 Dec 2026", "Terms"];
+    has_in_order(&texts, &wanted);
+    for one in printout.priced.payments() {
+        assert!(texts.contains(&cents(&printout, one.cents)), "{one:?}");
+    }
+    assert!(!texts.iter().any(|text| text.contains("Balance by")));
 }
 
 #[test]

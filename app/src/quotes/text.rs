@@ -38,6 +38,7 @@ shared::catalog_bilingual! {
     change_line_added(label, amount) { "Added: {label}, {amount}" / "Ajouté : {label}, {amount}" }
     change_line_removed(label, amount) { "Removed: {label}, {amount}" / "Retiré : {label}, {amount}" }
     change_line(label, from, to) { "{label}: {from} → {to}" / "{label} : {from} → {to}" }
+    change_payment { "It is paid in other instalments" / "Les versements ont changé" }
     change_total(from, to) { "Total: {from} → {to}" / "Total : {from} → {to}" }
     total { "Total" / "Total" }
     deposit(percent) { "Today, {percent} deposit" / "Aujourd'hui, acompte de {percent}" }

@@ -51,6 +51,8 @@ pub enum Change {
         from: i64,
         to: i64,
     },
+    /// Other instalments were laid down, or none any more.
+    Payment,
     Total {
         from: i64,
         to: i64,
@@ -73,6 +75,9 @@ pub fn changes(before: (&Content, &Priced), after: (&Content, &Priced)) -> Vec<C
         found.push(Change::Crew { from: old.crew, to: new.crew });
     }
     lines(was, is, &mut found);
+    if old.schedule != new.schedule {
+        found.push(Change::Payment);
+    }
     if was.total_cents != is.total_cents {
         found.push(Change::Total { from: was.total_cents, to: is.total_cents });
     }
@@ -132,7 +137,7 @@ mod tests {
     use crate::jobs::StopKind;
     use crate::packs::ServiceLine;
     use crate::packs::prices::default_rates;
-    use crate::pricing::VehicleCount;
+    use crate::pricing::{Due, Part, Planned, VehicleCount};
     use crate::quotes::Stop;
 
     fn trip() -> Content {
@@ -172,6 +177,13 @@ mod tests {
         assert!(found.contains(&Change::StopAdded { place: "Merritt, BC".into() }));
         assert!(found.contains(&Change::StopRemoved { place: "Hope, BC".into() }));
         assert!(matches!(found[0], Change::Start { .. }));
+    }
+
+    #[test]
+    fn other_instalments_are_told_although_the_total_stays() {
+        let (old, mut new) = (trip(), trip());
+        new.schedule = vec![Planned::new(Part::Rest, Due::Acceptance)];
+        assert_eq!(between(&old, &new), vec![Change::Payment]);
     }
 
     #[test]

@@ -104,6 +104,7 @@ fn change_words(quote: &PublicQuote, change: &Change) -> String {
         Change::LineAdded { label, cents } => text::change_line_added(label.text(), sum(cents)),
         Change::LineRemoved { label, cents } => text::change_line_removed(label.text(), sum(cents)),
         Change::LineChanged { label, from, to } => text::change_line(label.text(), sum(from), sum(to)),
+        Change::Payment => text::change_payment(),
         Change::Total { from, to } => text::change_total(sum(from), sum(to)),
     }
 }

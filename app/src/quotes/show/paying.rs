@@ -1,14 +1,16 @@
 //! How the customer pays: as the price book or the account has it, or in instalments of this quote.
 
 use dioxus::prelude::*;
+use shared::Money;
 use shared::customers::Terms;
-use shared::pricing::{Planned, text as prices};
-use shared::quotes::Quote;
+use shared::pricing::{Part, Planned, text as prices};
+use shared::quotes::{Content, Quote};
 
 use super::schedule::ScheduleDialog;
 use crate::quotes::builder::Draft;
-use crate::quotes::dues::in_days;
-use crate::quotes::text::staff as text;
+use crate::quotes::dues::{due_words, in_days};
+use crate::quotes::text::{due_line, staff as text};
+use crate::ui::format::{DateStyle, money};
 use crate::ui::*;
 
 /// What holds when the quote says nothing else, in words.
@@ -22,6 +24,18 @@ fn by_itself(quote: &Quote) -> String {
             text::by_policy(prices::percent_bp(share.deposit_bp.into()), in_days(share.balance_days_before))
         }
     }
+}
+
+/// The instalments of a quote's own as one reads them: `50%, at acceptance; The rest, by Sat 3 Mar`.
+pub fn schedule_words(content: &Content, quote: &Quote) -> Option<String> {
+    let part = |part: Part| match part {
+        Part::PercentBp(bp) => prices::percent_bp(bp.into()),
+        Part::Cents(cents) => money(Money::new(cents, quote.currency)),
+        Part::Rest => text::rest(),
+    };
+    let words = |one: &Planned| due_line(part(one.part), due_words(one.due, DateStyle::Day));
+    let all: Vec<String> = content.schedule.iter().map(words).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// The card. It is there while something can be laid down or was.
