@@ -26,6 +26,7 @@ pub fn contents(bytes: &[u8]) {
         assert_eq!(priced.lines.iter().map(|line| line.cents).sum::<i64>(), priced.total_cents);
         assert_eq!(priced.subtotal_cents + priced.discount_cents + priced.tax_cents, priced.total_cents);
         assert_eq!(priced.deposit_cents + priced.balance_cents, priced.total_cents);
+        assert_eq!(priced.payments().iter().map(|one| one.cents).sum::<i64>(), priced.total_cents.max(0));
         let by_hand: i64 = priced.lines.iter().filter(|line| line.kind == LineKind::Adjustment).map(|line| line.cents).sum();
         assert!(by_hand >= 0 || priced.subtotal_cents >= 0, "a discount ends at zero");
         assert!(priced.conceded_bp() <= WHOLE_BP);

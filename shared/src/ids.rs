@@ -107,6 +107,8 @@ ids! {
     MediaId
     /// A note or instruction on a job.
     NoteId
+    /// A part of what a job costs that is due at one time.
+    InstalmentId
     /// A list somebody comes back to.
     SavedViewId
     /// A write sent by a device; the same id is carried out once.

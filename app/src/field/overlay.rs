@@ -205,9 +205,9 @@ impl Shown {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+    use shared::Error;
     use shared::access::BuiltinRole;
     use shared::jobs::{ItemAnswer, JobStatus, PhaseStatus, phase_missing};
-    use shared::Error;
     use shared::outbox::Outcome;
     use uuid::Uuid;
 

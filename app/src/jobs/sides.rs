@@ -2,10 +2,13 @@
 
 use chrono::Utc;
 use dioxus::prelude::*;
-use shared::jobs::{Counting, Job, NoteKind, PhaseStatus, Stop, Weight, progress};
+use shared::Money;
+use shared::jobs::{Counting, InstalmentStatus, Job, JobInstalment, NoteKind, PhaseStatus, Stop, Weight, progress};
+use shared::money::Currency;
 
 use super::{api, text};
 use crate::client::query::use_query_of;
+use crate::quotes::due_words;
 use crate::ui::format::{self, DateStyle};
 use crate::ui::*;
 
@@ -150,6 +153,36 @@ pub fn MoneyCard(job: Job) -> Element {
                 Fact { term: text::total(), Amount { value: total, style: AmountStyle::Coded } }
                 Fact { term: text::billing(), {job.billing.text()} }
             }
+            if !job.instalments.is_empty() { Instalments { all: job.instalments.clone(), currency: total.currency } }
         }
     }
+}
+
+/// What of it is due when.
+#[component]
+fn Instalments(all: Vec<JobInstalment>, currency: Currency) -> Element {
+    let columns = vec![
+        Column::new("what", text::instalment()),
+        Column::new("due", text::due()),
+        Column::new("amount", text::amount()).numeric(),
+        Column::new("state", text::state()),
+    ];
+    let row = |one: &JobInstalment| {
+        let name = one.label.text().to_string();
+        let due = one.due.date().map_or_else(|| due_words(one.due, DateStyle::Day), |day| format::date(day, DateStyle::Day));
+        let (state, cents) = (one.status.text(), one.cents);
+        let (icon, tone) = match one.status {
+            InstalmentStatus::Open => (IconName::Clock, Tone::Neutral),
+            InstalmentStatus::Invoiced => (IconName::Receipt, Tone::Info),
+            InstalmentStatus::Paid => (IconName::CircleCheck, Tone::Ok),
+        };
+        let cells = vec![
+            rsx! { {name.clone()} },
+            rsx! { {due} },
+            rsx! { Amount { value: Money::new(cents, currency) } },
+            rsx! { StatusChip { label: state, icon, tone } },
+        ];
+        Row::new(one.id, name, cells)
+    };
+    rsx! { DataTable { caption: text::instalments(), columns, rows: all.iter().map(row).collect::<Vec<_>>(), density: Density::Compact, testid: "job-instalments" } }
 }

@@ -160,6 +160,11 @@ shared::catalog! {
     quote { "Quote" }
     total { "Total" }
     billing { "Billing" }
+    instalments { "Instalments" }
+    instalment { "Instalment" }
+    due { "Due" }
+    amount { "Amount" }
+    state { "State" }
     route { "Route" }
     instructions { "Instructions and notes" }
     no_notes { "Nothing was written yet" }

@@ -14,7 +14,7 @@ use shared::Money;
 use shared::access::Action;
 use shared::money::Currency;
 use shared::packs::ServiceLine;
-use shared::pricing::{PriceDesk, Rates, Replay, text as prices};
+use shared::pricing::{DepositShare, PriceDesk, Rates, Replay, text as prices};
 
 use self::bar::{DraftBar, PublishDialog};
 use self::draft::use_draft;
@@ -151,6 +151,11 @@ fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
     all.push(Change::new(text::deposit(), percent(before.deposit.deposit_bp), percent(after.deposit.deposit_bp)));
     let days = |n: u16| Some(n.to_string());
     all.push(Change::new(text::balance_days(), days(before.deposit.balance_days_before), days(after.deposit.balance_days_before)));
+    let (was, is) = (before.deposit.company, after.deposit.company);
+    let deposit = |share: Option<DepositShare>| share.and_then(|share| percent(share.deposit_bp));
+    all.push(Change::new(text::company_deposit(), deposit(was), deposit(is)));
+    let balance = |share: Option<DepositShare>| share.and_then(|share| days(share.balance_days_before));
+    all.push(Change::new(text::company_balance_days(), balance(was), balance(is)));
     all.push(Change::new(text::terms(), Some(before.terms.clone()), Some(after.terms.clone())));
     all.retain(|change| change.before != change.after);
     all

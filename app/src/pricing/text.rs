@@ -40,6 +40,10 @@ shared::catalog! {
     deposit { "Deposit at acceptance" }
     balance_days { "Balance due before the work" }
     days { "days" }
+    company_differs { "Companies pay otherwise" }
+    company_differs_hint { "Terms agreed with an account, such as net 30, come before both." }
+    company_deposit { "Companies: deposit at acceptance" }
+    company_balance_days { "Companies: balance due before the work" }
     terms { "Terms" }
     terms_hint { "One term a line. Customers agree to them when they sign." }
     price { "Price" }

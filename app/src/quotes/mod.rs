@@ -6,6 +6,7 @@
 pub mod api;
 #[cfg(feature = "server")]
 mod calendar_file;
+pub mod dues;
 #[cfg(feature = "server")]
 pub mod pdf;
 #[cfg(feature = "server")]
@@ -15,6 +16,7 @@ mod public_view;
 #[cfg(feature = "server")]
 pub use public_view::Foot;
 pub mod text;
+pub use dues::due_words;
 
 #[cfg(feature = "web")]
 mod builder;

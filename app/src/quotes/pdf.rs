@@ -18,6 +18,7 @@ use shared::text::{Locale, with_locale};
 use shared::{AmenityId, Currency, Error, Money, QuoteId, brand};
 use tokio::sync::Semaphore;
 
+use super::dues::named;
 use super::text;
 use crate::ui::format::{DateStyle, clock, date, date_in, moment_with_zone, money};
 
@@ -227,9 +228,13 @@ fn price(printout: &Printout) -> Table {
     rows.push(sum(RowKind::Sum, text::subtotal(), priced.subtotal_cents));
     rows.extend(priced.lines.iter().filter(|of| is_sum(of)).map(|of| line(printout, of, RowKind::Sum)));
     rows.push(sum(RowKind::Total, text::total(), priced.total_cents));
-    let rest = priced.balance_due.map_or_else(text::balance_open, |day| text::balance(date(day, DateStyle::Full)));
-    rows.push(sum(RowKind::Sum, text::paper::deposit(prices::percent_bp(printout.deposit_bp)), priced.deposit_cents));
-    rows.push(sum(RowKind::Sum, rest, priced.balance_cents));
+    if priced.instalments.is_empty() {
+        let rest = priced.balance_due.map_or_else(text::balance_open, |day| text::balance(date(day, DateStyle::Full)));
+        rows.push(sum(RowKind::Sum, text::paper::deposit(prices::percent_bp(printout.deposit_bp)), priced.deposit_cents));
+        rows.push(sum(RowKind::Sum, rest, priced.balance_cents));
+    } else {
+        rows.extend(priced.payments().iter().map(|one| sum(RowKind::Sum, named(one, DateStyle::Full), one.cents)));
+    }
     amounts(text::price(), rows)
 }
 

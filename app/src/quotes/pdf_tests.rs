@@ -1,10 +1,10 @@
 use super::*;
 use chrono::{DateTime, NaiveDate};
-use shared::{LineId, PackageId, RevisionId, StopId};
 use shared::jobs::StopKind;
 use shared::packs::prices::default_rates;
-use shared::pricing::{AmenityChoice, LineItem, VehicleCount};
+use shared::pricing::{AmenityChoice, Due, LineItem, Part, Planned, VehicleCount};
 use shared::quotes::{Content, Evidence, Sender, Signature, Stop};
+use shared::{LineId, PackageId, RevisionId, StopId};
 use uuid::Uuid;
 
 /// A charter offer that went out.
@@ -192,6 +192,24 @@ fn packages_stand_on_paper_with_what_each_comes_to_and_the_one_that_is_priced() 
     has_in_order(&texts, &["Price of Good", "Total", &totals[0]]);
     assert!(!texts.iter().any(|text| text.contains("Guide on board")), "what was not taken is not on it");
     paper.pdf().expect("a file");
+}
+
+#[test]
+fn instalments_stand_on_paper_in_the_order_they_are_due() {
+    let mut printout = printout(Standing::Current);
+    printout.content.schedule = vec![
+        Planned { label: "After the trip".into(), ..Planned::new(Part::Rest, Due::AfterStart { days: 7 }) },
+        Planned::new(Part::PercentBp(5_000), Due::Acceptance),
+        Planned::new(Part::PercentBp(3_000), Due::BeforeStart { days: 10 }),
+    ];
+    printout.priced = printout.content.price(&default_rates(ServiceLine::Charter, "CA"), printout.quoted_on, None);
+    let texts = texts(&document(&printout));
+    let wanted = ["Total", "Deposit, at acceptance", "Instalment 2, by Wed 2 Dec 2026", "After the trip, by Sat 19 Dec 2026", "Terms"];
+    has_in_order(&texts, &wanted);
+    for one in printout.priced.payments() {
+        assert!(texts.contains(&cents(&printout, one.cents)), "{one:?}");
+    }
+    assert!(!texts.iter().any(|text| text.contains("Balance by")));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 use super::*;
 use chrono::{DateTime, NaiveDate};
+use shared::customers::{AccountKind, Terms};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
 use shared::packs::prices::default_rates;
-use shared::pricing::{AmenityChoice, LineItem, PriceBook, VehicleCount};
+use shared::pricing::{AmenityChoice, Due, LineItem, Part, Payer, Planned, PriceBook, VehicleCount};
 use shared::quotes::{Content, Sender, Stop};
 use shared::text::{Locale, with_locale};
 use shared::{Currency, LineId, PackageId, PriceBookId, RevisionId, StopId};
@@ -141,6 +142,34 @@ fn a_receipt_names_the_package_that_was_taken() {
     let html = page(&quote, "/q/token", &Asked::default());
     assert!(html.contains("Level &#60;2&#62;") || html.contains("Level &lt;2&gt;"), "{html}");
     assert!(!html.contains("Level &#60;1&#62;") && !html.contains("Level &lt;1&gt;"));
+}
+
+#[test]
+fn instalments_stand_on_the_offer_with_their_days() {
+    let mut offer = quote(LinkState::Open);
+    let day = offer.quoted_on;
+    offer.content.schedule = vec![
+        Planned::new(Part::PercentBp(5_000), Due::Acceptance),
+        Planned::new(Part::PercentBp(3_000), Due::BeforeStart { days: 10 }),
+        Planned { label: "After the trip".into(), ..Planned::new(Part::Rest, Due::AfterStart { days: 7 }) },
+    ];
+    offer.priced = offer.content.price(&offer.book.rates, day, None);
+    for state in [LinkState::Open, LinkState::Accepted] {
+        offer.state = state;
+        let html = page(&offer, "/q/token", &Asked::default());
+        for words in ["Deposit, at acceptance", "Instalment 2, by ", "After the trip, by "] {
+            assert!(html.contains(words), "{state}: {words}");
+        }
+        assert!(!html.contains("Balance by"), "{state}");
+    }
+    let french = with_locale(Locale::Fr, || page(&offer, "/q/token", &Asked::default()));
+    assert!(french.contains("Versement 2, au plus tard le "), "{french}");
+    let net = Payer { kind: AccountKind::Company, terms: Terms::Net30 };
+    offer.state = LinkState::Open;
+    offer.content.schedule.clear();
+    offer.priced = offer.content.price_for(&offer.book.rates, day, None, net);
+    let html = page(&offer, "/q/token", &Asked::default());
+    assert!(html.contains("Nothing to pay today") && html.contains("Payment in full, by "), "{html}");
 }
 
 #[test]

@@ -53,11 +53,19 @@ shared::catalog_bilingual! {
     change_package_inside(name) { "Package {name} has something else in it" / "Le contenu du forfait {name} a changé" }
     change_proposed(name) { "Proposed package: {name}" / "Forfait proposé : {name}" }
     change_no_packages { "There is nothing to choose among any more" / "Il n'y a plus de choix de forfaits" }
+    change_payment { "It is paid in other instalments" / "Les versements ont changé" }
     change_total(from, to) { "Total: {from} → {to}" / "Total : {from} → {to}" }
     total { "Total" / "Total" }
     deposit(percent) { "Today, {percent} deposit" / "Aujourd'hui, acompte de {percent}" }
     balance(date) { "Balance by {date}" / "Solde au plus tard le {date}" }
     balance_open { "Balance before the work starts" / "Solde avant le début des travaux" }
+    due_line(what, when) { "{what}, {when}" / "{what}, {when}" }
+    due_acceptance { "at acceptance" / "à l'acceptation" }
+    due_on(date) { "by {date}" / "au plus tard le {date}" }
+    due_start { "before the work starts" / "avant le début des travaux" }
+    due_before(days) { "{days} before the work starts" / "{days} avant le début des travaux" }
+    due_after(days) { "{days} after the work starts" / "{days} après le début des travaux" }
+    nothing_today { "Nothing to pay today" / "Rien à payer aujourd'hui" }
     terms { "Terms" / "Conditions" }
     sign { "Sign" / "Signer" }
     full_name { "Full name, counts as your signature" / "Nom complet, tient lieu de signature" }
@@ -380,6 +388,34 @@ pub mod staff {
         offered { "Offered, not counted" }
         deposit(percent) { "Deposit {percent}, to book" }
         balance(date) { "Balance, {date}" }
+        paying { "Payment" }
+        by_policy(percent, days) { "By the price book: {percent} at acceptance, the balance {days} before the work." }
+        by_prepaid { "By the terms of the account: all of it at acceptance." }
+        by_net(days) { "By the terms of the account: all of it {days} after the work starts." }
+        differs { "Differs from policy" }
+        set_schedule { "Lay down instalments…" }
+        edit_schedule { "Change" }
+        drop_schedule { "Back to the policy" }
+        schedule_dropped { "It is paid as the policy has it" }
+        schedule_title { "Instalments of this quote" }
+        schedule_about { "Up to six. Each is a share of the total, an amount, or what the others leave." }
+        schedule_put { "Use these instalments" }
+        schedule_problem(why) { "Payment: {why}" }
+        instalment(n) { "Instalment {n}" }
+        instalment_name { "Name" }
+        add_instalment { "Add instalment" }
+        remove_instalment(n) { "Remove instalment {n}" }
+        share { "Percent of the total" }
+        sum { "Amount" }
+        rest { "The rest" }
+        due { "Due" }
+        at_acceptance { "At acceptance" }
+        before_start { "Days before the start" }
+        after_start { "Days after the start" }
+        on_date { "On a date" }
+        how_many_days { "Days" }
+        due_date { "Date" }
+        comes_to { "What that comes to" }
         staff_only { "Staff only" }
         cost { "Cost" }
         margin { "Margin" }

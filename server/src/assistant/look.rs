@@ -134,6 +134,7 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
         limit_bp,
         begins: record.begins(),
         promo: quote.promo,
+        payer: record.payer(),
         revision: record.revision_number,
         email: record.email.clone().filter(|_| cx.sees(FieldRight::PersonalData)),
         sent_at: record.sent_at,

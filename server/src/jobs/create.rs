@@ -2,10 +2,11 @@ use chrono::{DateTime, Utc};
 use shared::access::Action;
 use shared::customers::NewCustomer;
 use shared::jobs::{
-    BillingStatus, Item, ItemAnswer, Job, JobAmenity, JobFromQuote, JobStatus, NewJob, NewStop, Note, NoteKind, Phase, PhaseStatus,
-    Priority, Requirement, Stop, Weight, events,
+    BillingStatus, InstalmentStatus, Item, ItemAnswer, Job, JobAmenity, JobFromQuote, JobInstalment, JobStatus, NewJob, NewStop, Note,
+    NoteKind, Phase, PhaseStatus, Priority, Requirement, Stop, Weight, events,
 };
 use shared::packs::{Fact, Label, ServiceLine};
+use shared::pricing::Instalment;
 use shared::{AccountId, ContactId, Error, JobId, LeadId, Money, QuoteId, Result, RevisionId};
 
 use super::save::{self, Taken};
@@ -28,12 +29,13 @@ struct Draft {
     starts_at: Option<DateTime<Utc>>,
     ends_at: Option<DateTime<Utc>>,
     total: Money,
+    instalments: Vec<Instalment>,
     instructions: String,
     status: JobStatus,
 }
 
-/// Makes the job of an accepted quote: its number, stops, the pack's phases with checklists and media slots, and what
-/// the booked amenities add. Part of the caller's transaction; a second job for the same quote breaks
+/// Makes the job of an accepted quote: its number, stops, the pack's phases with checklists and media slots, what the
+/// booked amenities add, and its instalments. Part of the caller's transaction; a second job for the same quote breaks
 /// `jobs_quote_id_key`.
 pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Result<JobId> {
     let draft = Draft {
@@ -48,6 +50,7 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
         starts_at: from.wanted_at,
         ends_at: from.ends_at,
         total: from.total,
+        instalments: from.instalments,
         instructions: from.instructions,
         status: JobStatus::Booked,
     };
@@ -85,6 +88,7 @@ pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
         starts_at: input.starts_at,
         ends_at: input.ends_at,
         total: Money::new(input.total_cents, currency),
+        instalments: Vec::new(),
         instructions: input.instructions,
         status: if input.requested { JobStatus::Requested } else { JobStatus::Booked },
     };
@@ -133,6 +137,7 @@ async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
         ends_at: from.ends_at.filter(|end| from.starts_at.is_some_and(|start| *end >= start)),
         zone,
         total: Some(from.total),
+        instalments: Vec::new(),
         stops: Vec::new(),
         phases,
         crew: Vec::new(),
@@ -162,6 +167,9 @@ async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
             notes: stop.notes,
         });
     }
+    for Instalment { label, due, cents } in from.instalments {
+        job.instalments.push(JobInstalment { id: cx.id(), label, due, cents, status: InstalmentStatus::Open });
+    }
     if let Some(text) = shared::input::filled(&from.instructions) {
         let text = text.chars().take(2000).collect();
         job.notes.push(Note {
@@ -176,6 +184,7 @@ async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
     sql::insert_job(tx, &job, revision).await?;
     sql::insert_stops(tx, id, &job.stops).await?;
     sql::insert_phases(tx, id, &job.phases).await?;
+    sql::insert_instalments(tx, &job).await?;
     for note in &job.notes {
         sql::insert_note(tx, id, note).await?;
     }

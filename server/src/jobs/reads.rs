@@ -97,6 +97,7 @@ fn sees_prices(cx: &Cx) -> bool {
 fn hide(cx: &Cx, job: &mut Job) {
     if !sees_prices(cx) {
         job.total = None;
+        job.instalments.clear();
     }
 }
 

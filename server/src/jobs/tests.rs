@@ -58,6 +58,7 @@ pub(crate) async fn booked(cx: &Cx) -> JobId {
         wanted_at: Some(tomorrow),
         ends_at: Some(tomorrow + Duration::hours(7)),
         total: Money::new(348_000, Currency::CAD),
+        instalments: Vec::new(),
         instructions: "Curb permit ends at noon.".into(),
     };
     let id = create_from_quote(cx, &mut tx, from).await.expect("the job is made");

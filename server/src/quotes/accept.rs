@@ -1,10 +1,10 @@
-//! Acceptance: signature, state, job, portal access and promo use in one transaction, exactly once.
+//! Acceptance: signature, state, job with its instalments, portal access and promo use in one transaction, exactly once.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::json;
 use shared::input::check;
 use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
-use shared::pricing::{LineKind, text};
+use shared::pricing::{Due, Instalment, LineKind, Priced, text};
 use shared::quotes::{
     Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, LinkState, SignatureKind, events, is_drawn, link_state,
 };
@@ -12,7 +12,7 @@ use shared::{Error, Money, QuoteId, Result};
 
 use super::link::Opened;
 use super::send::Document;
-use super::{Priceable, already_accepted, evidence, instant, sql};
+use super::{Priceable, already_accepted, evidence, instant, sql, today};
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
@@ -99,7 +99,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
     )
     .await?;
     crate::pricing::consume(&mut tx, id).await?;
-    let job = crate::jobs::create_from_quote(cx, &mut tx, job_of(&quote, &content, total_cents)).await?;
+    let job = crate::jobs::create_from_quote(cx, &mut tx, job_of(&quote, &content, &priced, today(now, &record.zone))).await?;
     sql::mark_accepted(&mut tx, id, job, total_cents).await?;
     crate::portal::grant_access(cx, &mut tx, record.account, record.contact).await?;
     if let Some(lead) = record.lead {
@@ -130,7 +130,17 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
     tx.commit(Accepted { quote: id, number: quote.record.number.clone(), job, total_cents, document_hash }).await
 }
 
-fn job_of(quote: &Priceable, content: &Content, total_cents: i64) -> JobFromQuote {
+/// What is paid when, seen from the day of the acceptance: nothing was due before it.
+fn owed(priced: &Priced, accepted_on: NaiveDate) -> Vec<Instalment> {
+    let dated = |due| match due {
+        Due::Acceptance => Due::On { date: accepted_on },
+        Due::On { date } => Due::On { date: date.max(accepted_on) },
+        open => open,
+    };
+    priced.payments().into_iter().map(|one| Instalment { due: dated(one.due), ..one }).collect()
+}
+
+fn job_of(quote: &Priceable, content: &Content, priced: &Priced, accepted_on: NaiveDate) -> JobFromQuote {
     let record = &quote.record;
     let route = content.route();
     let at = |wall: Option<NaiveDateTime>| wall.map(|w| instant(&record.zone, w));
@@ -158,7 +168,6 @@ fn job_of(quote: &Priceable, content: &Content, total_cents: i64) -> JobFromQuot
         })
         .collect();
     // every chosen extra, with what the crew must see to
-    let priced = quote.price(content);
     let amenities = content
         .amenities
         .iter()
@@ -179,7 +188,8 @@ fn job_of(quote: &Priceable, content: &Content, total_cents: i64) -> JobFromQuot
         amenities,
         wanted_at: at(route.stops.first().and_then(|s| s.arrive)),
         ends_at: at(route.stops.iter().rev().find_map(|s| s.leave)),
-        total: Money::new(total_cents, record.currency()),
+        total: Money::new(priced.total_cents, record.currency()),
+        instalments: owed(priced, accepted_on),
         instructions: content.instructions.clone(),
     }
 }

@@ -66,6 +66,10 @@ pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl 
     if offered != offers {
         data["packages"] = json!({ "before": offered, "after": offers });
     }
+    let schedule = &quote.record.content.0.schedule;
+    if *schedule != content.schedule {
+        data["schedule"] = json!({ "before": schedule, "after": content.schedule });
+    }
     tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await
 }
 
@@ -92,6 +96,9 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
     content.tidy_packages();
     // which one it is says the customer, in signing
     content.package = None;
+    for planned in &mut content.schedule {
+        planned.label = planned.label.trim().into();
+    }
     content.title = content.title.trim().into();
     Ok(content)
 }

@@ -167,6 +167,7 @@ async fn public(
     let record = quote.record;
     let mut book = quote.book;
     book.rates = book.rates.without_costs();
+    book.rates.deposit = book.rates.deposit.only(record.payer_kind);
     Ok(PublicQuote {
         state,
         currency: record.currency(),

@@ -115,7 +115,7 @@ impl Priceable {
     }
 
     pub(crate) fn price(&self, content: &Content) -> Priced {
-        content.price(&self.book.rates, self.quoted_on, self.promo.clone())
+        content.price_for(&self.book.rates, self.quoted_on, self.promo.clone(), self.record.payer())
     }
 }
 
@@ -161,7 +161,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
         book.rates = book.rates.without_costs();
     }
     let personal = cx.sees(FieldRight::PersonalData);
-    let currency = record.currency();
+    let (currency, payer) = (record.currency(), record.payer());
     Ok(Quote {
         id: record.id,
         version: record.version,
@@ -176,6 +176,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
             email: record.email.filter(|_| personal),
             phone: record.phone.filter(|_| personal),
         },
+        payer,
         lead: record.lead,
         job: record.job,
         owner: record.owner,

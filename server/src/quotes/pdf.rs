@@ -220,7 +220,7 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
         route: document.content.route(),
         content: document.content,
         priced: document.priced,
-        deposit_bp: rates.deposit.deposit_bp.into(),
+        deposit_bp: rates.deposit.share(record.payer_kind).deposit_bp.into(),
         terms: document.terms,
         document_hash: hash,
         signing,

@@ -114,7 +114,7 @@ pub(crate) async fn send_within(
     let valid_until = begins.into_iter().fold(now + Duration::days(content.valid_days.into()), std::cmp::min);
     let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;
     sql::freeze(tx, quote.record.revision, &document, &hash, total_cents).await?;
-    sql::mark_sent(tx, id, quote.quoted_on, valid_until, total_cents).await?;
+    sql::mark_sent(tx, id, quote.quoted_on, valid_until, total_cents, quote.record.payer()).await?;
     let token = random_token();
     let email = normal_email(&input.email);
     sql::insert_link(

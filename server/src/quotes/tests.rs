@@ -19,6 +19,7 @@ mod hours;
 mod lists;
 mod packages;
 mod pdf;
+mod schedule;
 mod trip;
 
 fn inquiry() -> NewLead {

@@ -9,7 +9,7 @@ use crate::access::Action;
 use crate::leads::ActivityKind;
 use crate::money::Currency;
 use crate::packs::{Label, ServiceLine};
-use crate::pricing::{AmenityChoice, PriceProblem, Priced, PromoTerms, Rates};
+use crate::pricing::{AmenityChoice, Payer, PriceProblem, Priced, PromoTerms, Rates};
 use crate::quotes::{Content, CureKind, Drivers, EvidenceKind, QuoteStatus};
 use crate::{AmenityId, JobId};
 
@@ -58,6 +58,8 @@ pub struct OfferFacts {
     pub content: Content,
     pub rates: Rates,
     pub promo: Option<PromoTerms>,
+    /// How the customer pays when the quote says nothing else.
+    pub payer: Payer,
     pub revision: i32,
     /// The customer's address, for those who may see it.
     pub email: Option<String>,
@@ -78,7 +80,7 @@ pub struct OfferFacts {
 
 impl OfferFacts {
     fn price(&self, content: &Content, promo: Option<&PromoTerms>) -> Priced {
-        content.price(&self.rates, self.quoted_on, promo.cloned())
+        content.price_for(&self.rates, self.quoted_on, promo.cloned(), self.payer)
     }
 
     fn days_since(&self, at: Option<DateTime<Utc>>) -> i64 {

@@ -50,6 +50,7 @@ fn offer(status: QuoteStatus) -> OfferFacts {
         content: trip(20, 240),
         rates: prices::default_rates(ServiceLine::Charter, "CA"),
         promo: None,
+        payer: crate::pricing::Payer::default(),
         revision: 1,
         email: Some("maya@example.com".into()),
         begins: Some(now() + Duration::days(20)),

@@ -14,6 +14,11 @@ crate::catalog_bilingual! {
     one_package { "Offer at least two packages, or none" / "Offrez au moins deux forfaits, ou aucun" }
     same_package { "Two packages have the same name" / "Deux forfaits portent le même nom" }
     empty_package { "A package has nothing in it" / "Un forfait ne contient rien" }
+    six_instalments { "Use at most six instalments" / "Utilisez au plus six versements" }
+    over_whole { "The percentages come to more than 100%" / "Les pourcentages dépassent 100 %" }
+    one_rest { "Only one instalment can be the rest" / "Un seul versement peut être le reste" }
+    needs_rest { "Make one instalment the rest, or give percentages that come to 100%" / "Faites d'un versement le reste, ou indiquez des pourcentages totalisant 100 %" }
+    over_total { "The instalments come to more than the total" / "Les versements dépassent le total" }
     before_previous { "This must not be before the stop above it" / "Ceci ne peut pas précéder l'arrêt ci-dessus" }
     before_start { "This must not be before the beginning" / "Ceci ne peut pas précéder le début" }
     not_a_number { "Enter an amount like 1250.00" / "Entrez un montant comme 1250,00" }

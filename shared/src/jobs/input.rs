@@ -4,6 +4,7 @@ use validator::{Validate, ValidationError};
 
 use super::{JobStatus, NoteKind, Priority, StopKind, Weight};
 use crate::packs::{CrewRole, ServiceLine};
+use crate::pricing::Instalment;
 use crate::{AccountId, ContactId, LeadId, MemberId, Money, NoteId, QuoteId, RevisionId};
 
 /// A job entered by hand: work that was agreed, or asked for, without a quote.
@@ -55,6 +56,8 @@ pub struct JobFromQuote {
     /// End of the work, when it is known.
     pub ends_at: Option<DateTime<Utc>>,
     pub total: Money,
+    /// What of it is due when, in that order.
+    pub instalments: Vec<Instalment>,
     /// Instructions of the quote for the crew; empty for none.
     pub instructions: String,
 }

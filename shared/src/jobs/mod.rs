@@ -5,6 +5,7 @@
 //! only when the one before it is complete and completes only when every required item is answered and every required
 //! medium is there (or a manager says why not); completing the last phase completes the job; a complete phase is sealed
 //! and its answers no longer change; a job closes when it is completed and no file of it is still on its way.
+//! A job made from a quote has its instalments, which sum to its price and which invoices are to be made from.
 //! The rules are pure: the server applies them to rows, the field app to its own copy while it is offline.
 //! Left to others: bytes of photos (`media`), prices (`quotes`), who the customer is (`customers`).
 

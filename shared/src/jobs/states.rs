@@ -30,6 +30,11 @@ choice! {
 }
 
 choice! {
+    /// How far an instalment is billed.
+    InstalmentStatus { Open = "open", Invoiced = "invoiced", Paid = "paid" }
+}
+
+choice! {
     PhaseStatus {
         /// Not begun.
         Waiting = "waiting",

@@ -1,6 +1,6 @@
 //! Words for the states of jobs, for staff, crews and customers alike.
 
-use super::{BillingStatus, CrewReply, ItemAnswer, JobStatus, PhaseStatus, Priority, StopKind, TravelVerb, Weight};
+use super::{BillingStatus, CrewReply, InstalmentStatus, ItemAnswer, JobStatus, PhaseStatus, Priority, StopKind, TravelVerb, Weight};
 
 crate::catalog_bilingual! {
     unknown_part { "This is not part of the job any more" / "Ceci ne fait plus partie du travail" }
@@ -37,6 +37,7 @@ crate::catalog_bilingual! {
 
     billing_pending { "Not invoiced" / "Non facturé" }
     invoiced { "Invoiced" / "Facturé" }
+    instalment_open { "Open" / "À payer" }
     part_paid { "Part paid" / "Payé en partie" }
     paid { "Paid" / "Payé" }
 
@@ -82,6 +83,7 @@ words! {
     JobStatus { Requested => requested, Booked => booked, Assigned => assigned, InProgress => in_progress, Completed => completed, Closed => closed, Cancelled => cancelled }
     Priority { Low => low, Normal => normal, High => high, Urgent => urgent }
     BillingStatus { Pending => billing_pending, Invoiced => invoiced, PartPaid => part_paid, Paid => paid }
+    InstalmentStatus { Open => instalment_open, Invoiced => invoiced, Paid => paid }
     PhaseStatus { Waiting => phase_waiting, Active => phase_active, Complete => phase_complete }
     ItemAnswer { Open => open, Done => done, Problem => problem, NotApplicable => not_applicable }
     CrewReply { Asked => asked, Confirmed => confirmed, Declined => declined }

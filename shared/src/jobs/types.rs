@@ -3,10 +3,13 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{BillingStatus, CrewReply, ItemAnswer, JobStatus, NoteKind, PhaseStatus, Priority, StopKind, TravelVerb, Weight};
+use super::{
+    BillingStatus, CrewReply, InstalmentStatus, ItemAnswer, JobStatus, NoteKind, PhaseStatus, Priority, StopKind, TravelVerb, Weight,
+};
 use crate::media::{Media, MediaKind, Position};
 use crate::packs::{CrewRole, Fact, Label, ServiceLine};
-use crate::{AccountId, ContactId, ItemId, JobId, LeadId, MemberId, Money, NoteId, PhaseId, QuoteId, RequirementId, StopId};
+use crate::pricing::Due;
+use crate::{AccountId, ContactId, InstalmentId, ItemId, JobId, LeadId, MemberId, Money, NoteId, PhaseId, QuoteId, RequirementId, StopId};
 
 /// A piece of work with all its parts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +38,9 @@ pub struct Job {
     pub zone: String,
     /// The price; none for those who may not see it.
     pub total: Option<Money>,
+    /// What of it is due when, in that order; none for those who may not see the price, and where nothing was agreed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instalments: Vec<JobInstalment>,
     pub stops: Vec<Stop>,
     pub phases: Vec<Phase>,
     pub crew: Vec<CrewMember>,
@@ -45,6 +51,19 @@ pub struct Job {
     pub started_at: Option<DateTime<Utc>>,
     pub completed_at: Option<DateTime<Utc>>,
     pub cancelled: Option<String>,
+}
+
+/// A part of what a job costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JobInstalment {
+    pub id: InstalmentId,
+    pub label: Label,
+    /// The date, or days from the start of the work while nobody knows that.
+    pub due: Due,
+    /// Minor units, in the currency of the job's total; above zero.
+    pub cents: i64,
+    pub status: InstalmentStatus,
 }
 
 /// A place of a job, in order.

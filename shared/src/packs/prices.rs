@@ -67,7 +67,7 @@ fn taxes(country: &str) -> Vec<Tax> {
     if country.eq_ignore_ascii_case("CA") { vec![Tax { name: Label::new("GST", "TPS"), ppm: 50_000 }] } else { Vec::new() }
 }
 
-const DEPOSIT: DepositPolicy = DepositPolicy { deposit_bp: 2_500, balance_days_before: 2 };
+const DEPOSIT: DepositPolicy = DepositPolicy { deposit_bp: 2_500, balance_days_before: 2, company: None };
 
 /// The rates a pack starts an organization of a country (`CA`, `US`) with.
 pub fn default_rates(line: ServiceLine, country: &str) -> Rates {

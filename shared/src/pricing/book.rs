@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::adjust::{VolumeStep, check_steps};
+use super::schedule::DepositShare;
 use crate::packs::{Label, ServiceLine};
 use crate::{AmenityId, ModifierId, PriceBookId};
 
@@ -226,7 +227,7 @@ pub struct Tax {
     pub ppm: u32,
 }
 
-/// What is due when.
+/// What is due when, for customers whose account says nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DepositPolicy {
@@ -236,6 +237,10 @@ pub struct DepositPolicy {
     /// The rest is due so many days before the work starts.
     #[validate(range(max = 365))]
     pub balance_days_before: u16,
+    /// What holds for companies, where it is something else than for persons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub company: Option<DepositShare>,
 }
 
 /// Everything a price is made from.

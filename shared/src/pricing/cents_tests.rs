@@ -38,7 +38,7 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
     let line = [ServiceLine::Moving, ServiceLine::Charter][luck.below(2) as usize];
     let mut rates = prices::default_rates(line, "CA");
     rates.taxes = (0..luck.below(4)).map(|_| Tax { name: Label::same("Tax"), ppm: luck.below(300_000) as u32 }).collect();
-    rates.deposit = DepositPolicy { deposit_bp: luck.below(10_001) as u32, balance_days_before: 2 };
+    rates.deposit = DepositPolicy { deposit_bp: luck.below(10_001) as u32, balance_days_before: 2, company: None };
     for vehicle in &mut rates.vehicles {
         (vehicle.hour_cents, vehicle.km_cents, vehicle.day_cents) =
             (luck.cents() % 100_000, luck.cents() % 1_000, luck.cents() % 1_000_000);

@@ -4,9 +4,9 @@
 //! together. A published book is never changed; an edit publishes the next version, and quotes keep the book they
 //! were made with. The next version is drafted first, and [`Replay`] tells what it would have made of the quotes of the
 //! last days. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
-//! both give the same cents. Invariants: the lines of a price sum to its total exactly, the order of what is asked
-//! for does not matter, and no number that a request can carry overflows or panics. A request with packages is priced as
-//! one of them alone; what each comes to is told beside it.
+//! both give the same cents. [`instalments`] says when they are paid. Invariants: the lines of a price sum to its total
+//! exactly, and so do its instalments; the order of what is asked for does not matter, and no number that a request can
+//! carry overflows or panics. A request with packages is priced as one of them alone; what each comes to is told beside it.
 //!
 //! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
 
@@ -15,6 +15,7 @@ mod book;
 mod draft;
 mod effect;
 mod gazetteer;
+mod instalments;
 mod packages;
 mod price;
 mod priced;
@@ -22,6 +23,7 @@ mod promo;
 mod replay;
 mod request;
 mod route;
+mod schedule;
 pub mod text;
 
 pub use adjust::*;
@@ -29,6 +31,7 @@ pub use book::*;
 pub use draft::*;
 pub use effect::*;
 pub use gazetteer::{Place, ends, locate, suggest};
+pub use instalments::*;
 pub use packages::*;
 pub use price::price;
 pub use priced::*;
@@ -36,6 +39,7 @@ pub use promo::*;
 pub use replay::*;
 pub use request::*;
 pub use route::*;
+pub use schedule::*;
 
 /// The events of this room.
 pub const EVENTS: &[crate::events::EventKind] =

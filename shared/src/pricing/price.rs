@@ -1,11 +1,10 @@
 //! The price of a request. One pure function for browser and server; every line says why it is there.
 
-use chrono::Days;
-
 use super::adjust::{adjust, volume};
 use super::packages::price_packages;
 use super::{
-    AmenityUnit, Basis, Change, Discount, LineKind, PriceProblem, PriceRequest, Priced, PricedLine, Rates, VehicleRate, Why, text,
+    AmenityUnit, Basis, Change, Dates, Discount, LineKind, Payer, PriceProblem, PriceRequest, Priced, PricedLine, Rates, VehicleRate, Why,
+    text,
 };
 use crate::AmenityId;
 use crate::packs::Label;
@@ -51,7 +50,8 @@ impl Sheet {
     }
 }
 
-/// Prices a request by a price book: all of it, or of its packages the one that counts.
+/// Prices a request by a price book, all of it or of its packages the one that counts, to be paid as the book has it for
+/// persons.
 pub fn price(request: &PriceRequest, rates: &Rates) -> Priced {
     if request.packages.is_empty() && request.package.is_none() { whole(request, rates) } else { price_packages(request, rates) }
 }
@@ -113,26 +113,22 @@ pub(super) fn whole(request: &PriceRequest, rates: &Rates) -> Priced {
     }
     // the sort is stable: within a kind the lines stay as they were asked for
     sheet.lines.sort_by_key(|l| l.kind);
-    let deposit_cents = scaled(total_cents.max(0), &[rates.deposit.deposit_bp.into()], 10_000).min(total_cents.max(0));
-    Priced {
+    let priced = Priced {
         base_cents,
         subtotal_cents,
         discount_cents,
         tax_cents,
         total_cents,
-        deposit_cents,
-        balance_cents: total_cents - deposit_cents,
-        balance_due: request
-            .starts
-            .and_then(|s| s.date().checked_sub_days(Days::new(rates.deposit.balance_days_before.into())))
-            .map(|d| d.max(request.quoted_on)),
         cost_cents: cost(request, rates),
         package: None,
         packages: Vec::new(),
         lines: sheet.lines,
         options: sheet.options,
         problems: sheet.problems,
-    }
+        ..Priced::default()
+    };
+    let dates = Dates { quoted_on: request.quoted_on, starts: request.starts.map(|at| at.date()) };
+    priced.payable(dates, &rates.deposit, Payer::default(), &[])
 }
 
 fn vehicle_lines(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, vehicle: &VehicleRate, count: u32, i: usize) {

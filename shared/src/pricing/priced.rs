@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AmenityUnit, PackagePrice};
+use super::{AmenityUnit, Instalment, PackagePrice};
 use crate::PackageId;
 use crate::packs::Label;
 
@@ -145,9 +145,16 @@ pub struct Priced {
     pub discount_cents: i64,
     pub tax_cents: i64,
     pub total_cents: i64,
+    /// What is due at acceptance.
     pub deposit_cents: i64,
+    /// What is due later, whatever the number of instalments.
     pub balance_cents: i64,
+    /// The day all of it is due; none while nobody knows when the work starts, or when nothing is due later.
     pub balance_due: Option<NaiveDate>,
+    /// The instalments in the order they are due, where they are others than a deposit at acceptance and a balance
+    /// before the work; [`Priced::payments`] tells them in any case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instalments: Vec<Instalment>,
     /// Our cost, for those who may see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_cents: Option<i64>,

@@ -32,6 +32,10 @@ crate::catalog_bilingual! {
     from(amount, what) { "from {amount}: {what}" / "à partir de {amount} : {what}" }
     discount { "Discount" / "Rabais" }
     surcharge { "Surcharge" / "Supplément" }
+    deposit { "Deposit" / "Acompte" }
+    balance { "Balance" / "Solde" }
+    in_full { "Payment in full" / "Paiement intégral" }
+    instalment(n) { "Instalment {n}" / "Versement {n}" }
 
     unknown_vehicle { "A vehicle is no longer in the price book" / "Un véhicule n'est plus dans la grille tarifaire" }
     unknown_amenity { "An extra is no longer in the price book" / "Un extra n'est plus dans la grille tarifaire" }

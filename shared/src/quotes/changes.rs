@@ -82,6 +82,8 @@ pub enum Change {
         from: Option<String>,
         to: Option<String>,
     },
+    /// Other instalments were laid down, or none any more.
+    Payment,
     Total {
         from: i64,
         to: i64,
@@ -105,6 +107,9 @@ pub fn changes(before: (&Content, &Priced), after: (&Content, &Priced)) -> Vec<C
     }
     packages(before, after, &mut found);
     lines(was, is, &mut found);
+    if old.schedule != new.schedule {
+        found.push(Change::Payment);
+    }
     if was.total_cents != is.total_cents {
         found.push(Change::Total { from: was.total_cents, to: is.total_cents });
     }
@@ -202,7 +207,7 @@ mod tests {
     use crate::jobs::StopKind;
     use crate::packs::ServiceLine;
     use crate::packs::prices::default_rates;
-    use crate::pricing::{LineItem, VehicleCount};
+    use crate::pricing::{Due, LineItem, Part, Planned, VehicleCount};
     use crate::quotes::Stop;
     use crate::{LineId, StopId};
 
@@ -243,6 +248,13 @@ mod tests {
         assert!(found.contains(&Change::StopAdded { place: "Merritt, BC".into() }));
         assert!(found.contains(&Change::StopRemoved { place: "Hope, BC".into() }));
         assert!(matches!(found[0], Change::Start { .. }));
+    }
+
+    #[test]
+    fn other_instalments_are_told_although_the_total_stays() {
+        let (old, mut new) = (trip(), trip());
+        new.schedule = vec![Planned::new(Part::Rest, Due::Acceptance)];
+        assert_eq!(between(&old, &new), vec![Change::Payment]);
     }
 
     #[test]

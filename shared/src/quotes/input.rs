@@ -9,7 +9,7 @@ use crate::hours::RuleSet;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{Adjustment, AmenityChoice, LineItem, Package, VehicleCount, check_packages};
+use crate::pricing::{Adjustment, AmenityChoice, LineItem, Package, Planned, VehicleCount, check_packages, check_schedule};
 use crate::{AccountId, ContactId, MemberId, PackageId, RevisionId, StopId};
 
 /// A quote begun by hand.
@@ -116,6 +116,10 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub adjustment: Option<Adjustment>,
+    /// The instalments of this quote; the policy of the book and the terms of the account say them if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(custom(function = "check_schedule"), nested)]
+    pub schedule: Vec<Planned>,
     /// A note for the customer.
     #[serde(default)]
     #[validate(length(max = 2000), custom(function = check_text))]

@@ -8,6 +8,9 @@
 //! offer whose drivers would break the [hours of service](crate::hours) goes out only with a reason; a price that takes
 //! off more than its sender may goes out once somebody who may has approved exactly it.
 //!
+//! A draft is paid as the account and the book have it, or in instalments of its own; from the day it is sent the
+//! account's kind and terms are kept with the offer, so that what is agreed later changes nothing of it.
+//!
 //! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
 //!
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).

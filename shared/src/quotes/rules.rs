@@ -8,7 +8,9 @@ use crate::StopId;
 use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{self, Adjustment, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint};
+use crate::pricing::{
+    self, Adjustment, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint,
+};
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
 pub const CONSENT_VERSION: &str = "2026-11-1";
@@ -83,6 +85,7 @@ impl Content {
             packages: Vec::new(),
             package: None,
             adjustment: None,
+            schedule: Vec::new(),
             message: String::new(),
             instructions: String::new(),
             rules: None,
@@ -131,9 +134,20 @@ impl Content {
         }
     }
 
-    /// The price by a book.
+    /// The price by a book, for somebody of whom nothing else is known.
     pub fn price(&self, rates: &Rates, quoted_on: NaiveDate, promo: Option<PromoTerms>) -> Priced {
-        pricing::price(&self.request(quoted_on, promo), rates)
+        self.price_for(rates, quoted_on, promo, Payer::default())
+    }
+
+    /// The price by a book, and when this payer pays it: as the quote itself lays down, else as was agreed with them.
+    pub fn price_for(&self, rates: &Rates, quoted_on: NaiveDate, promo: Option<PromoTerms>, payer: Payer) -> Priced {
+        let request = self.request(quoted_on, promo);
+        let priced = pricing::price(&request, rates);
+        if payer == Payer::default() && self.schedule.is_empty() {
+            return priced;
+        }
+        let dates = Dates { quoted_on, starts: request.starts.map(|at| at.date()) };
+        priced.payable(dates, &rates.deposit, payer, &self.schedule)
     }
 
     /// The same with exactly these options chosen; keys that are no options are ignored.
@@ -241,6 +255,7 @@ impl Content {
             errors.add("vehicles", "required");
         }
         self.wrong_packages(priced, &mut errors);
+        errors.0.extend(pricing::problems(&self.schedule, priced.total_cents, today).0);
         for problem in priced.problems.iter().filter(|p| !p.is_warning() && **p != PriceProblem::EmptyPackage) {
             errors.add(
                 "price",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Content};
 use crate::money::Currency;
 use crate::packs::ServiceLine;
-use crate::pricing::{PriceBook, Priced, PromoTerms, Route};
+use crate::pricing::{Payer, PriceBook, Priced, PromoTerms, Route};
 use crate::{AccountId, ContactId, JobId, LeadId, MemberId, QuoteId, RevisionId};
 
 crate::choice! {
@@ -141,6 +141,9 @@ pub struct Quote {
     pub status: QuoteStatus,
     pub service_line: ServiceLine,
     pub to: Recipient,
+    /// How the customer pays by themself: as their account stands for a draft, as it stood on the day of sending after.
+    #[serde(default)]
+    pub payer: Payer,
     pub lead: Option<LeadId>,
     pub job: Option<JobId>,
     pub owner: Option<MemberId>,

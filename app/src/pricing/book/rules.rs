@@ -2,7 +2,8 @@
 
 use dioxus::prelude::*;
 use shared::Money;
-use shared::pricing::{Change as Step, Condition, text as prices};
+use shared::customers::AccountKind;
+use shared::pricing::{Change as Step, Condition, DepositShare, text as prices};
 
 use super::draft::Draft;
 use crate::pricing::text;
@@ -64,6 +65,21 @@ pub(super) fn Payment(draft: Draft) -> Element {
                     onchange: move |n: i64| rates.write().deposit.deposit_bp = n.clamp(0, 100) as u32 * 100 }
                 NumberStepper { name: "balance-days", label: text::balance_days(), unit: text::days(), value: i64::from(now.deposit.balance_days_before), max: 365, disabled,
                     onchange: move |n: i64| rates.write().deposit.balance_days_before = n.clamp(0, 365) as u16 }
+            }
+            Switch { name: "company-differs", label: text::company_differs(), hint: text::company_differs_hint(), checked: now.deposit.company.is_some(), disabled,
+                onchange: move |on: bool| {
+                    let mut rates = rates.write();
+                    let all = rates.deposit.share(AccountKind::Person);
+                    rates.deposit.company = on.then_some(all);
+                }
+            }
+            if let Some(company) = now.deposit.company {
+                div { class: "qb-fields",
+                    NumberStepper { name: "company-deposit", label: text::company_deposit(), unit: "%".to_string(), value: i64::from(company.deposit_bp / 100), max: 100, disabled,
+                        onchange: move |n: i64| rates.write().deposit.company = Some(DepositShare { deposit_bp: n.clamp(0, 100) as u32 * 100, ..company }) }
+                    NumberStepper { name: "company-balance-days", label: text::company_balance_days(), unit: text::days(), value: i64::from(company.balance_days_before), max: 365, disabled,
+                        onchange: move |n: i64| rates.write().deposit.company = Some(DepositShare { balance_days_before: n.clamp(0, 365) as u16, ..company }) }
+                }
             }
             TextArea { name: "terms", label: text::terms(), hint: text::terms_hint(), rows: 6, limit: 10_000, disabled, value: now.terms, oninput: move |v| rates.write().terms = v }
         }

@@ -6,7 +6,7 @@ use shared::quotes::{PublicQuote, text as words};
 
 use super::super::text;
 use super::packages::packages;
-use super::parts::{balance, cents, deposit, hero, itinerary, price_table, terms, totals, why};
+use super::parts::{balance, cents, deposit, hero, itinerary, plan, price_table, terms, totals, why};
 use super::{Asked, problem};
 use crate::ui::format::{DateStyle, date_in};
 use crate::ui::*;
@@ -170,18 +170,20 @@ fn signing(quote: &PublicQuote, asked: &Asked) -> Element {
 /// What it comes to and the one button; beside the paper on a wide screen, at the bottom of a narrow one.
 fn bar(quote: &PublicQuote, asked: &Asked) -> Element {
     let total = cents(quote, quote.priced.total_cents);
-    let (first, rest) = (cents(quote, quote.priced.deposit_cents), cents(quote, quote.priced.balance_cents));
+    let deposit = quote.priced.deposit_cents;
+    let first = if deposit > 0 { text::first_today(cents(quote, deposit)) } else { text::nothing_today() };
     let held = quote.valid_until.map(|at| text::held(date_in(at, &quote.zone, DateStyle::Day)));
     rsx! {
         div { class: "q-bar",
             div { class: "q-bar-sum", id: "bar-sum", "data-live": "",
                 span { {text::total_with_tax()} }
                 strong { {total.clone()} }
-                small { {text::first_today(&first)} }
+                small { {first} }
             }
             dl { class: "q-bar-plan", id: "bar-plan", "data-live": "",
-                div { dt { {deposit(quote)} } dd { {first.clone()} } }
-                div { dt { {balance(quote)} } dd { {rest} } }
+                for (i, (amount, words)) in plan(quote).into_iter().enumerate() {
+                    div { key: "{i}", dt { {words} } dd { {amount} } }
+                }
             }
             if !asked.viewing {
                 Button { kind: ButtonKind::Submit, name: "do", value: "accept", form: "offer", variant: ButtonVariant::Primary, size: Size::Xl,

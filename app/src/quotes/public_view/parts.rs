@@ -6,6 +6,7 @@ use shared::packs::ServiceLine;
 use shared::pricing::{LineKind, PricedLine, text as prices};
 use shared::quotes::{Change, LinkState, PublicQuote};
 
+use super::super::dues::named;
 use super::super::text;
 use crate::ui::format::{DateStyle, clock, date, date_in, money};
 use crate::ui::*;
@@ -112,6 +113,7 @@ fn change_words(quote: &PublicQuote, change: &Change) -> String {
         Change::PackageChanged { name } => text::change_package_inside(name),
         Change::Proposed { to: Some(to), .. } => text::change_proposed(to),
         Change::Proposed { to: None, .. } => text::change_no_packages(),
+        Change::Payment => text::change_payment(),
         Change::Total { from, to } => text::change_total(sum(from), sum(to)),
     }
 }
@@ -197,13 +199,22 @@ pub fn price_table(quote: &PublicQuote, options_apart: bool) -> Element {
 }
 
 /// When the rest is due, in words.
-pub fn balance(quote: &PublicQuote) -> String {
+fn balance(quote: &PublicQuote) -> String {
     quote.priced.balance_due.map_or_else(text::balance_open, |day| text::balance(date(day, DateStyle::Day)))
 }
 
 /// The share that is due at once, in words.
-pub fn deposit(quote: &PublicQuote) -> String {
+fn deposit(quote: &PublicQuote) -> String {
     text::deposit(prices::percent_bp(quote.book.rates.deposit.deposit_bp.into()))
+}
+
+/// What is paid when: each amount with its words.
+pub fn plan(quote: &PublicQuote) -> Vec<(String, String)> {
+    let priced = &quote.priced;
+    if priced.instalments.is_empty() {
+        return vec![(cents(quote, priced.deposit_cents), deposit(quote)), (cents(quote, priced.balance_cents), balance(quote))];
+    }
+    priced.payments().iter().map(|one| (cents(quote, one.cents), named(one, DateStyle::Day))).collect()
 }
 
 pub fn totals(quote: &PublicQuote) -> Element {
@@ -226,8 +237,9 @@ pub fn totals(quote: &PublicQuote) -> Element {
                 }
             }
             ol { class: "q-plan",
-                li { b { {cents(quote, quote.priced.deposit_cents)} } span { {deposit(quote)} } }
-                li { b { {cents(quote, quote.priced.balance_cents)} } span { {balance(quote)} } }
+                for (i, (amount, words)) in plan(quote).into_iter().enumerate() {
+                    li { key: "{i}", b { {amount} } span { {words} } }
+                }
             }
         }
     }

@@ -91,6 +91,7 @@ fn problem_words(field: &str, why: String, approvers: &[String]) -> String {
     match (field, stop) {
         ("stops", _) => text::needs_stops(),
         ("vehicles", _) => text::needs_vehicles(),
+        (field, _) if field.starts_with("schedule") => text::schedule_problem(why),
         ("adjustment", _) => approval_words(why, approvers),
         (_, Some((n, ".address"))) => text::stop_address(n),
         (_, Some((n, _))) => text::stop_arrive(n, format!("{}, {why}", text::arrive().to_lowercase())),

@@ -4,8 +4,10 @@ mod activity;
 mod adjust;
 mod dialogs;
 mod offer;
+mod paying;
 mod price;
 mod revisions;
+mod schedule;
 
 use dioxus::prelude::*;
 use shared::access::{Action, FieldRight};
@@ -19,6 +21,7 @@ use self::activity::Activity;
 use self::adjust::{ByHand, Leave};
 use self::dialogs::{SendDialog, WithdrawDialog};
 use self::offer::Offer;
+use self::paying::Paying;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
@@ -70,7 +73,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let route = content.route();
     let sees_cost = session.access.sees(FieldRight::Cost) || session.access.sees(FieldRight::Margin);
     let priced = {
-        let mut priced = content.price(&quote.book.rates, quote.quoted_on, quote.promo.clone());
+        let mut priced = content.price_for(&quote.book.rates, quote.quoted_on, quote.promo.clone(), quote.payer);
         if !sees_cost {
             priced.cost_cents = None
         }
@@ -201,6 +204,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
                 PricePanel { quote: quote.clone(), priced: priced.clone(), package: content.counting_package().map(|package| package.name.clone()) }
                 ByHand { quote: quote.clone(), draft, priced: priced.clone(), query, edits }
+                Paying { quote: quote.clone(), draft, total_cents: priced.total_cents, edits }
                 if may_edit { SuggestionPanel { about: About::Quote(id), query: suggestions, currency: quote.currency, zone: zone.clone(), ask } }
                 Promo { quote: quote.clone(), draft, query }
                 Revisions { quote: quote.clone(), current: content.clone() }

@@ -9,6 +9,7 @@ use crate::api::Valid;
 use crate::client::Query;
 use crate::quotes::api::use_promo;
 use crate::quotes::builder::Draft;
+use crate::quotes::dues::named;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, date, money};
 use crate::ui::*;
@@ -41,14 +42,23 @@ pub fn PricePanel(quote: Quote, priced: Priced, package: Option<String>) -> Elem
     );
     lines.push(PriceLine::new("total", text::total(), amount(priced.total_cents), PriceKind::Total));
     let due = priced.balance_due.map(|d| date(d, DateStyle::Day)).unwrap_or_default();
+    let share = quote.book.rates.deposit.share(quote.payer.kind).deposit_bp;
     let margin = priced.cost_cents.map(|cost| (cost, priced.subtotal_cents + priced.discount_cents - cost));
     let earned = priced.subtotal_cents + priced.discount_cents;
     rsx! {
         Card { title: text::price(), id: "price", testid: "price", meta: rsx! { Chip { {quote.currency.code()} } if let Some(package) = package { Chip { tone: Tone::Info, {package} } } },
             PriceLines { lines }
-            dl { class: "qb-plan",
-                div { dt { {text::deposit(prices::percent_bp(quote.book.rates.deposit.deposit_bp.into()))} } dd { {money(amount(priced.deposit_cents))} } }
-                div { dt { {text::balance(due)} } dd { {money(amount(priced.balance_cents))} } }
+            if priced.instalments.is_empty() {
+                dl { class: "qb-plan",
+                    div { dt { {text::deposit(prices::percent_bp(share.into()))} } dd { {money(amount(priced.deposit_cents))} } }
+                    div { dt { {text::balance(due)} } dd { {money(amount(priced.balance_cents))} } }
+                }
+            } else {
+                dl { class: "qb-dues", "data-testid": "instalments",
+                    for (i, one) in priced.payments().into_iter().enumerate() {
+                        div { key: "{i}", dt { {named(&one, DateStyle::Day)} } dd { {money(amount(one.cents))} } }
+                    }
+                }
             }
             if let Some((cost, margin)) = margin {
                 div { class: "qb-cost",

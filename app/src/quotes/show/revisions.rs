@@ -6,6 +6,7 @@ use shared::pricing::text as prices;
 use shared::quotes::{Content, Quote, RevisionRow, text as words};
 
 use super::adjust::step_words;
+use super::paying::schedule_words;
 use crate::quotes::api::show_revision;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, moment_in, money};
@@ -78,6 +79,7 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
         Change::new(text::passengers(), Some(before.passengers.to_string()), Some(after.passengers.to_string())),
         Change::new(text::crew(), Some(before.crew.to_string()), Some(after.crew.to_string())),
         Change::new(text::by_hand(), by_hand(before, quote), by_hand(after, quote)),
+        Change::new(text::paying(), schedule_words(before, quote), schedule_words(after, quote)),
         Change::new(text::valid_days(), Some(before.valid_days.to_string()), Some(after.valid_days.to_string())),
         Change::new(text::note_customer(), filled(&before.message), filled(&after.message)),
         Change::new(text::note_crew(), filled(&before.instructions), filled(&after.instructions)),

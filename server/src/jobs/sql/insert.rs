@@ -1,7 +1,8 @@
-//! Writing a new job: itself, its stops, phases and notes.
+//! Writing a new job: itself, its stops, phases, instalments and notes.
 
 use shared::jobs::{Job, Note, Phase, Stop};
 use shared::packs::CrewRole;
+use shared::pricing::Due;
 use shared::{Error, JobId, Result, RevisionId};
 use sqlx::QueryBuilder;
 
@@ -128,6 +129,29 @@ pub(crate) async fn insert_phases(tx: &mut Tx, job: JobId, phases: &[Phase]) -> 
         });
         insert.build().execute(tx.db()?).await?;
     }
+    Ok(())
+}
+
+/// The instalments of a job that was made from a quote, in their order.
+pub(crate) async fn insert_instalments(tx: &mut Tx, job: &Job) -> Result<()> {
+    let (Some(quote), false) = (job.quote, job.instalments.is_empty()) else { return Ok(()) };
+    let org = tx.org().0;
+    let currency = job.total.unwrap_or_default().currency.code();
+    let mut insert = QueryBuilder::new(
+        "insert into job_instalments (org_id, id, job_id, quote_id, position, label_en, label_fr, due_on, due_days, cents, currency, status) ",
+    );
+    insert.push_values((1..).zip(&job.instalments), |mut row, (position, one): (i32, _)| {
+        let due_days = match one.due {
+            Due::On { .. } => None,
+            Due::BeforeStart { days } => Some(-i32::from(days)),
+            Due::AfterStart { days } => Some(i32::from(days)),
+            Due::Acceptance => Some(0),
+        };
+        row.push_bind(org).push_bind(one.id.0).push_bind(job.id.0).push_bind(quote.0).push_bind(position);
+        row.push_bind(&one.label.en).push_bind(&one.label.fr).push_bind(one.due.date()).push_bind(due_days);
+        row.push_bind(one.cents).push_bind(currency).push_bind(one.status.key());
+    });
+    insert.build().execute(tx.db()?).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use shared::jobs::{BillingStatus, CrewMember, CrewReply, Job, JobStatus, Note, Phase, Priority, Stop, Travel};
+use shared::jobs::{BillingStatus, CrewMember, CrewReply, Job, JobInstalment, JobStatus, Note, Phase, Priority, Stop, Travel};
 use shared::packs::{CrewRole, ServiceLine};
 use shared::{AccountId, ContactId, JobId, LeadId, MemberId, Money, QuoteId, Result};
 use sqlx::types::Json;
@@ -28,6 +28,11 @@ pub(crate) async fn load(tx: &mut Tx, ids: &[JobId]) -> Result<Vec<Job>> {
                               'latitude', s.latitude, 'longitude', s.longitude, 'contact_name', s.contact_name, 'contact_phone', s.contact_phone,
                               'window_from', s.window_from, 'window_to', s.window_to, 'notes', s.notes) order by s.position), '[]')
                    from job_stops s where s.org_id = j.org_id and s.job_id = j.id) as "stops!: Json<Vec<Stop>>",
+                  (select coalesce(json_agg(json_build_object('id', d.id, 'label', json_build_object('en', d.label_en, 'fr', d.label_fr), 'cents', d.cents, 'status', d.status,
+                              'due', case when d.due_on is not null then json_build_object('when', 'on', 'date', d.due_on)
+                                          when d.due_days > 0 then json_build_object('when', 'after_start', 'days', d.due_days)
+                                          else json_build_object('when', 'before_start', 'days', -d.due_days) end) order by d.position), '[]')
+                   from job_instalments d where d.org_id = j.org_id and d.job_id = j.id) as "instalments!: Json<Vec<JobInstalment>>",
                   (select coalesce(json_agg(json_build_object('id', p.id, 'position', p.position, 'key', p.key,
                               'title', json_build_object('en', p.title_en, 'fr', p.title_fr), 'short', json_build_object('en', p.short_en, 'fr', p.short_fr),
                               'roles', p.roles, 'minutes', p.minutes, 'status', p.status, 'started_at', p.started_at, 'completed_at', p.completed_at,
@@ -85,6 +90,7 @@ pub(crate) async fn load(tx: &mut Tx, ids: &[JobId]) -> Result<Vec<Job>> {
                 ends_at: r.ends_at,
                 zone: r.zone,
                 total: Some(Money::new(r.total_cents, r.currency.parse().unwrap_or_default())),
+                instalments: r.instalments.0,
                 stops: r.stops.0,
                 phases: r.phases.0,
                 crew: r.crew.0,

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::access::Access;
+use shared::customers::{AccountKind, Terms};
 use shared::money::Currency;
 use shared::packs::ServiceLine;
+use shared::pricing::Payer;
 use shared::quotes::{Content, QuoteStatus, RevisionRow};
 use shared::{AccountId, ContactId, JobId, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
 use sqlx::types::Json;
@@ -20,6 +22,9 @@ pub struct Record {
     pub account: AccountId,
     pub contact: ContactId,
     pub customer: String,
+    /// How the customer pays: as the account stands for a draft, as it stood on the day of sending after.
+    pub payer_kind: AccountKind,
+    pub payer_terms: Terms,
     pub contact_name: String,
     pub email: Option<String>,
     pub phone: Option<String>,
@@ -64,6 +69,11 @@ impl Record {
         shared::text::Locale::from_tag(&self.locale)
     }
 
+    /// How the customer pays when the quote says nothing else.
+    pub fn payer(&self) -> Payer {
+        Payer { kind: self.payer_kind, terms: self.payer_terms }
+    }
+
     /// When the trip begins.
     pub fn begins(&self) -> Option<DateTime<Utc>> {
         self.content.starts().map(|wall| super::super::instant(&self.zone, wall))
@@ -94,7 +104,10 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let mut record = sqlx::query_as!(
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
-                  q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, c.name as contact_name, c.email, c.phone,
+                  q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer,
+                  coalesce(q.payer_kind, case when q.quoted_on is null then a.kind else 'person' end) as "payer_kind!: AccountKind",
+                  coalesce(q.payer_terms, case when q.quoted_on is null then a.terms else 'due_on_receipt' end) as "payer_terms!: Terms",
+                  c.name as contact_name, c.email, c.phone,
                   q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?", m.phone as "owner_phone?",
                   coalesce(m.roles, '{}') as "owner_roles!",
                   coalesce((select jsonb_agg(x.access) from roles x where x.org_id = m.org_id and x.id = any (m.custom_role_ids)), '[]') as "owner_custom!: Json<Vec<Access>>",

@@ -1,22 +1,32 @@
 //! What becomes of a quote: sent, seen, accepted, closed, overdue.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use shared::pricing::Payer;
 use shared::quotes::QuoteStatus;
 use shared::{JobId, OrgId, QuoteId, Result};
 
 use crate::db::{SystemTx, Tx};
 
-pub async fn mark_sent(tx: &mut Tx, id: QuoteId, quoted_on: NaiveDate, valid_until: DateTime<Utc>, total_cents: i64) -> Result<()> {
+pub async fn mark_sent(
+    tx: &mut Tx,
+    id: QuoteId,
+    quoted_on: NaiveDate,
+    valid_until: DateTime<Utc>,
+    total_cents: i64,
+    payer: Payer,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "update quotes set status = 'sent', quoted_on = $3, valid_until = $4, total_cents = $5, sent_at = now(), views = 0, last_viewed_at = null, closed_at = null,
-                closed_reason = null, version = version + 1, updated_at = now()
+                closed_reason = null, payer_kind = $6, payer_terms = $7, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2",
         org,
         id.0,
         quoted_on,
         valid_until,
-        total_cents
+        total_cents,
+        payer.kind.key(),
+        payer.terms.key()
     )
     .execute(tx.db()?)
     .await?;

@@ -113,6 +113,7 @@ pub(super) fn job_of(line: ServiceLine) -> Job {
         ends_at: None,
         zone: "America/Vancouver".into(),
         total: None,
+        instalments: Vec::new(),
         stops,
         phases,
         crew: vec![

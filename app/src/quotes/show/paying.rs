@@ -1,0 +1,76 @@
+//! How the customer pays: as the price book or the account has it, or in instalments of this quote.
+
+use dioxus::prelude::*;
+use shared::Money;
+use shared::customers::Terms;
+use shared::pricing::{Part, Planned, text as prices};
+use shared::quotes::{Content, Quote};
+
+use super::schedule::ScheduleDialog;
+use crate::quotes::builder::Draft;
+use crate::quotes::dues::{due_words, in_days};
+use crate::quotes::text::{due_line, staff as text};
+use crate::ui::format::{DateStyle, money};
+use crate::ui::*;
+
+/// What holds when the quote says nothing else, in words.
+fn by_itself(quote: &Quote) -> String {
+    match quote.payer.terms {
+        Terms::Prepaid => text::by_prepaid(),
+        Terms::Net30 => text::by_net(in_days(30)),
+        Terms::Net60 => text::by_net(in_days(60)),
+        Terms::DueOnReceipt => {
+            let share = quote.book.rates.deposit.share(quote.payer.kind);
+            text::by_policy(prices::percent_bp(share.deposit_bp.into()), in_days(share.balance_days_before))
+        }
+    }
+}
+
+/// The instalments of a quote's own as one reads them: `50%, at acceptance; The rest, by Sat 3 Mar`.
+pub fn schedule_words(content: &Content, quote: &Quote) -> Option<String> {
+    let part = |part: Part| match part {
+        Part::PercentBp(bp) => prices::percent_bp(bp.into()),
+        Part::Cents(cents) => money(Money::new(cents, quote.currency)),
+        Part::Rest => text::rest(),
+    };
+    let words = |one: &Planned| due_line(part(one.part), due_words(one.due, DateStyle::Day));
+    let all: Vec<String> = content.schedule.iter().map(words).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The card. It is there while something can be laid down or was.
+#[component]
+pub fn Paying(quote: Quote, draft: Draft, total_cents: i64, edits: bool) -> Element {
+    let toasts = use_toasts();
+    let mut open = use_signal(|| false);
+    let restore = use_callback(move |before: Vec<Planned>| draft.change(move |c| c.schedule = before));
+    let own = (draft.content)().schedule;
+    if own.is_empty() && !edits {
+        return VNode::empty();
+    }
+    let differs = quote.book.rates.deposit.differs(quote.payer, &own);
+    let drop = move |_| {
+        let before = draft.content.peek().schedule.clone();
+        draft.change(|c| c.schedule.clear());
+        toasts.undo(text::schedule_dropped(), Callback::new(move |()| restore.call(before.clone())));
+    };
+    rsx! {
+        Card { title: text::paying(), id: "schedule", testid: "paying",
+            meta: rsx! { if differs { Chip { tone: Tone::Info, icon: IconName::CalendarClock, {text::differs()} } } },
+            div { class: "stack",
+                p { class: "sm", {by_itself(&quote)} }
+                if edits {
+                    div { class: "w-btn-group",
+                        if own.is_empty() {
+                            Button { size: Size::Sm, icon: IconName::CalendarClock, testid: "schedule-open", onclick: move |_| open.set(true), {text::set_schedule()} }
+                        } else {
+                            Button { size: Size::Sm, icon: IconName::Pencil, testid: "schedule-open", onclick: move |_| open.set(true), {text::edit_schedule()} }
+                            Button { size: Size::Sm, variant: ButtonVariant::Ghost, testid: "schedule-drop", onclick: drop, {text::drop_schedule()} }
+                        }
+                    }
+                }
+            }
+        }
+        if open() { ScheduleDialog { quote, draft, total_cents, onclose: move |()| open.set(false) } }
+    }
+}
