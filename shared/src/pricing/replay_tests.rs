@@ -44,6 +44,8 @@ fn request() -> PriceRequest {
         lines: Vec::new(),
         adjustment: None,
         promo: None,
+        repairs: Vec::new(),
+        agreed: None,
         tax_exempt: false,
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{Change, PromoTerms};
+use super::{AgreedPrices, Change, PromoTerms, UnitRepairs};
 use crate::{AmenityId, LineId};
 
 /// So many of a vehicle type.
@@ -68,6 +68,9 @@ pub struct PriceRequest {
     pub vehicles: Vec<VehicleCount>,
     pub amenities: Vec<AmenityChoice>,
     pub lines: Vec<LineItem>,
+    /// Repairs of units, and what the customer agreed on for them.
+    pub repairs: Vec<UnitRepairs>,
+    pub agreed: Option<AgreedPrices>,
     /// A discount or surcharge by hand.
     pub adjustment: Option<Change>,
     pub promo: Option<PromoTerms>,
