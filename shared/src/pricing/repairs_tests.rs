@@ -7,7 +7,7 @@ use crate::customers::repairs::STANDARD;
 use crate::input::check;
 use crate::money::Currency;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{Change, Rates, VolumeStep, price};
+use crate::pricing::{Change, VolumeStep};
 use crate::quotes::Content;
 use crate::text::{Locale, with_locale};
 

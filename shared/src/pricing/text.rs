@@ -34,6 +34,7 @@ crate::catalog_bilingual! {
     many_repairs { "Discount for many repairs" / "Rabais pour plusieurs réparations" }
     repair(n) { "{n} repair" / "{n} réparation" }
     repairs(n) { "{n} repairs" / "{n} réparations" }
+    repairs_on(unit, what) { "{unit}: {what}" / "{unit} : {what}" }
     from_repairs(what, percent) { "from {what}: {percent}" / "à partir de {what} : {percent}" }
     after_earlier(what, n) { "{what}, after {n} earlier" / "{what}, après {n} antérieures" }
     standard_prices(what) { "{what}; standard prices" / "{what}; prix courants" }
