@@ -12,7 +12,7 @@ use crate::ui::*;
 
 /// An amount that keeps what is typed and tells each that can be read.
 #[component]
-fn Cents(
+pub(super) fn Cents(
     name: String,
     label: String,
     value: i64,

@@ -4,6 +4,7 @@ mod draft;
 mod hours;
 mod lines;
 mod parts;
+mod repairs;
 mod stops;
 mod typed;
 
@@ -11,4 +12,5 @@ pub use draft::Draft;
 pub use hours::LegalHours;
 pub use lines::Lines;
 pub use parts::{Amenities, Details, Vehicles};
+pub use repairs::{Repairs, RepairsRead};
 pub use stops::{Itinerary, kind_text, leg_words};
