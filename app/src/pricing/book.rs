@@ -149,8 +149,8 @@ fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
     for (was, is) in before.amenities.iter().zip(&after.amenities) {
         all.push(Change::new(is.name.text().to_string(), cash(was.cents), cash(is.cents)));
     }
-    for ((_, name, was, _), (_, _, is, _)) in repairs::tiers(&before.repairs).into_iter().zip(repairs::tiers(&after.repairs)) {
-        all.push(Change::new(text::of(text::repairs(), name), cash(was), cash(is)));
+    for (was, is) in repairs::tiers(&before.repairs).into_iter().zip(repairs::tiers(&after.repairs)) {
+        all.push(Change::new(text::of(text::repairs(), is.name), cash(was.cents), cash(is.cents)));
     }
     all.push(Change::new(text::volume(), volume::words(&before.volume, currency), volume::words(&after.volume, currency)));
     let percent = |bp: u32| Some(prices::percent_bp(bp.into()));

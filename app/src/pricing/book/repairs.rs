@@ -8,14 +8,22 @@ use super::rates::Cents;
 use crate::pricing::text;
 use crate::ui::*;
 
-/// The prices by name, from the first repair of a unit on, each with what sets it.
-pub(super) fn tiers(of: &RepairTiers) -> [(&'static str, String, i64, fn(&mut RepairTiers, i64)); 5] {
+/// One of the prices.
+pub(super) struct Tier {
+    key: &'static str,
+    pub name: String,
+    pub cents: i64,
+    set: fn(&mut RepairTiers, i64),
+}
+
+/// The prices from the first repair of a unit on.
+pub(super) fn tiers(of: &RepairTiers) -> [Tier; 5] {
     [
-        ("first", text::first_repair(), of.first_cents, |tiers, cents| tiers.first_cents = cents),
-        ("second", text::second_repair(), of.second_cents, |tiers, cents| tiers.second_cents = cents),
-        ("third", text::third_repair(), of.third_cents, |tiers, cents| tiers.third_cents = cents),
-        ("fourth", text::fourth_repair(), of.fourth_cents, |tiers, cents| tiers.fourth_cents = cents),
-        ("later", text::later_repairs(), of.later_cents, |tiers, cents| tiers.later_cents = cents),
+        Tier { key: "first", name: text::first_repair(), cents: of.first_cents, set: |tiers, cents| tiers.first_cents = cents },
+        Tier { key: "second", name: text::second_repair(), cents: of.second_cents, set: |tiers, cents| tiers.second_cents = cents },
+        Tier { key: "third", name: text::third_repair(), cents: of.third_cents, set: |tiers, cents| tiers.third_cents = cents },
+        Tier { key: "fourth", name: text::fourth_repair(), cents: of.fourth_cents, set: |tiers, cents| tiers.fourth_cents = cents },
+        Tier { key: "later", name: text::later_repairs(), cents: of.later_cents, set: |tiers, cents| tiers.later_cents = cents },
     ]
 }
 
@@ -32,9 +40,10 @@ pub(super) fn RepairRates(draft: Draft) -> Element {
             div { class: "stack",
                 p { class: "sm muted", {text::repairs_hint()} }
                 div { class: "qb-fields",
-                    for (key, label, value, set) in tiers(&now) {
-                        div { key: "{key}", class: "stack gap-1",
-                            Cents { name: "repair-{key}", label, value, draft, onvalue: move |cents| set(&mut rates.write().repairs, cents) }
+                    for tier in tiers(&now) {
+                        div { key: "{tier.key}", class: "stack gap-1",
+                            Cents { name: "repair-{tier.key}", label: tier.name.clone(), value: tier.cents, draft,
+                                onvalue: move |cents| (tier.set)(&mut rates.write().repairs, cents) }
                         }
                     }
                 }
