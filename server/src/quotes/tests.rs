@@ -18,6 +18,7 @@ mod hand_over;
 mod hours;
 mod lists;
 mod pdf;
+mod repairs;
 mod trip;
 
 fn inquiry() -> NewLead {

@@ -1,7 +1,7 @@
 //! What repairs of an account's units cost: the more on one unit, the cheaper each; many at once, less again.
 //!
 //! An account may have price lists of its own, each from a day on and until another; no two hold on the same day. On
-//! days without one the standard prices hold. Lists are ended or, before their first day, withdrawn, never changed:
+//! days without one the standard prices hold, which a price book may set otherwise. Lists are ended or, before their first day, withdrawn, never changed:
 //! what was charged can be explained later.
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,11 +1,12 @@
-//! Pricing: price books, modifiers, amenities, promo codes, tax and the one function that prices a request.
+//! Pricing: price books, modifiers, amenities, repairs, promo codes, tax and the one function that prices a request.
 //!
 //! A price book belongs to one service line and is a document: rates, modifiers, amenities, tax and deposit policy
 //! together. A published book is never changed; an edit publishes the next version, and quotes keep the book they
 //! were made with. The next version is drafted first, and [`Replay`] tells what it would have made of the quotes of the
 //! last days. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
 //! both give the same cents. Invariants: the lines of a price sum to its total exactly, the order of what is asked
-//! for does not matter, and no number that a request can carry overflows or panics.
+//! for does not matter, and no number that a request can carry overflows or panics. Repairs of units cost what the
+//! customer agreed on for the day, which the request brings along, else what the book says.
 //!
 //! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
 
