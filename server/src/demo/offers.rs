@@ -132,7 +132,13 @@ fn repairs(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
         first.dwell = 60;
     }
     content.repairs = [("Van 4", 2), ("Van 7", 1)]
-        .map(|(name, count)| UnitRepairs { id: LineId(stage.fixed(&format!("{index} {name}"))), unit: None, name: name.into(), earlier: 0, count })
+        .map(|(name, count)| UnitRepairs {
+            id: LineId(stage.fixed(&format!("{index} {name}"))),
+            unit: None,
+            name: name.into(),
+            earlier: 0,
+            count,
+        })
         .to_vec();
     content.message = "Thank you for asking us. We come to your lot and need about an hour.".into();
     content.valid_days = VALID_DAYS;

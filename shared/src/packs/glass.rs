@@ -71,7 +71,11 @@ pub(super) const PACK: Pack = Pack {
             minutes: 20,
             items: &[
                 item("identify", Words("Find the units and check their numbers", "Trouver les véhicules et vérifier leurs numéros")),
-                with_media("damage", Words("Photograph the damage before the repair", "Photographier le dommage avant la réparation"), "before"),
+                with_media(
+                    "damage",
+                    Words("Photograph the damage before the repair", "Photographier le dommage avant la réparation"),
+                    "before",
+                ),
                 item("repairable", Words("Check that the damage can be repaired", "Vérifier que le dommage est réparable")),
             ],
             requirements: &[photos("before", Words("Before the repair", "Avant la réparation"), 1)],

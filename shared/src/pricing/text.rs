@@ -36,7 +36,7 @@ crate::catalog_bilingual! {
     repairs(n) { "{n} repairs" / "{n} réparations" }
     repairs_on(unit, what) { "{unit}: {what}" / "{unit} : {what}" }
     from_repairs(what, percent) { "from {what}: {percent}" / "à partir de {what} : {percent}" }
-    after_earlier(what, n) { "{what}, after {n} earlier" / "{what}, après {n} antérieures" }
+    after_earlier(what, n) { "{what}, after {n} earlier" / "{what}, antérieures : {n}" }
     standard_prices(what) { "{what}; standard prices" / "{what}; prix courants" }
     agreed_prices(what, day) { "{what}; agreed prices from {day}" / "{what}; prix convenus dès le {day}" }
     agreed_by(what, name) { "{what}, set by {name}" / "{what}, fixés par {name}" }

@@ -8,7 +8,9 @@ use crate::StopId;
 use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{self, Adjustment, AgreedPrices, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint};
+use crate::pricing::{
+    self, Adjustment, AgreedPrices, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint,
+};
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
 pub const CONSENT_VERSION: &str = "2026-11-1";

@@ -55,6 +55,9 @@ pub(super) fn Cents(
 #[component]
 pub(super) fn VehicleRates(draft: Draft) -> Element {
     let mut rates = draft.rates;
+    if rates.read().vehicles.is_empty() {
+        return VNode::empty();
+    }
     let columns = vec![
         Column::new("name", text::vehicle()),
         Column::new("hour", text::hour()).numeric(),

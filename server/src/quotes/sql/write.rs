@@ -90,14 +90,7 @@ pub async fn save(tx: &mut Tx, record: &Record, content: &Content, total_cents: 
 }
 
 /// Keeps what went out, and the content with the prices it went out with.
-pub async fn freeze(
-    tx: &mut Tx,
-    revision: RevisionId,
-    content: &Content,
-    document: &str,
-    hash: &str,
-    total_cents: i64,
-) -> Result<()> {
+pub async fn freeze(tx: &mut Tx, revision: RevisionId, content: &Content, document: &str, hash: &str, total_cents: i64) -> Result<()> {
     let org = tx.org().0;
     let content = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
     sqlx::query!(
