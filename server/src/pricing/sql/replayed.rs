@@ -59,7 +59,7 @@ pub struct Kept {
     /// What was signed, as JSON: which options the customer chose stands only there.
     pub signed: Option<String>,
     pub promo: Option<PromoTerms>,
-    /// What the customer agreed on for repairs around today.
+    /// What the customer of a draft with repairs agreed on around today.
     pub agreed: Vec<ListAround>,
 }
 
@@ -71,7 +71,8 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
         r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
                   r.content::text as "content!", s.document as "signed?",
                   p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on,
-                  agreed_prices(q.org_id, q.account_id, $3) as "agreed!: Json<Vec<ListAround>>"
+                  case when q.status = 'draft' and r.content -> 'repairs' is not null then agreed_prices(q.org_id, q.account_id, $3) else '[]' end
+                      as "agreed!: Json<Vec<ListAround>>"
            from quotes q
            join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id
            join accounts a on a.org_id = q.org_id and a.id = q.account_id

@@ -36,7 +36,7 @@ pub struct Record {
     pub revision: RevisionId,
     pub revision_number: i32,
     pub content: Json<Content>,
-    /// What the customer agreed on for repairs around today.
+    /// What the customer of a draft agreed on for repairs around today.
     pub agreed: Json<Vec<ListAround>>,
     pub document_hash: Option<String>,
     /// Of the price that was approved last, and who did.
@@ -103,7 +103,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
                   coalesce(m.roles, '{}') as "owner_roles!",
                   coalesce((select jsonb_agg(x.access) from roles x where x.org_id = m.org_id and x.id = any (m.custom_role_ids)), '[]') as "owner_custom!: Json<Vec<Access>>",
                   q.book_id as "book: PriceBookId", r.id as "revision: RevisionId", r.number as revision_number, r.content as "content: Json<Content>",
-                  agreed_prices(q.org_id, q.account_id, $3) as "agreed!: Json<Vec<ListAround>>", r.document_hash, r.approved_hash, p.name as "approved_by?", r.approved_at, r.approval_note, q.quoted_on, q.valid_until, q.sent_at, q.views,
+                  case when q.status = 'draft' then agreed_prices(q.org_id, q.account_id, $3) else '[]' end as "agreed!: Json<Vec<ListAround>>", r.document_hash, r.approved_hash, p.name as "approved_by?", r.approved_at, r.approval_note, q.quoted_on, q.valid_until, q.sent_at, q.views,
                   q.last_viewed_at, q.reminded_at, q.created_at, q.updated_at,
                   o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!"
            from quotes q

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use shared::customers::repairs::STANDARD;
 use shared::customers::{NewPriceList, NewUnit, RepairTiers};
-use shared::pricing::{AgreedPrices, LineKind, UnitRepairs, Why};
+use shared::pricing::{AgreedPrices, DraftSeen, LineKind, Rates, SavePriceDraft, UnitRepairs, Why};
 use shared::{LineId, UnitId};
 
 use super::*;
@@ -15,14 +15,18 @@ fn today(cx: &Cx) -> NaiveDate {
 }
 
 async fn begin(cx: &Cx, service_line: ServiceLine) -> Quote {
+    begin_for(cx, service_line, "Harbour Couriers", "maya@example.com").await
+}
+
+async fn begin_for(cx: &Cx, service_line: ServiceLine, company: &str, email: &str) -> Quote {
     let new = NewQuote {
         service_line,
         title: "Windshields".into(),
         account: None,
         contact: None,
         name: "Maya Lindqvist".into(),
-        company: "Harbour Couriers".into(),
-        email: "maya@example.com".into(),
+        company: company.into(),
+        email: email.into(),
         phone: String::new(),
     };
     quotes::create(cx, new).await.expect("a quote")
@@ -162,4 +166,28 @@ async fn repairs_are_of_the_customers_units_in_lines_that_repair_at_the_prices_o
     let content = Content { repairs: vec![of(&cx, Some(bus), 1)], agreed: Some(made_up), ..quote.content.clone() };
     let saved = quotes::edit(&cx, quote.id, EditQuote { version: quote.version, content }).await.expect("saved");
     assert_eq!((repairs(&saved), saved.content.agreed), (5_000, None), "what nobody agreed on does not hold");
+}
+
+#[tokio::test]
+async fn other_standard_prices_are_tried_on_those_who_agreed_on_none() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let line = ServiceLine::Glass;
+    let by_book = begin_for(&cx, line, "Brandt Bakery", "ivo@example.com").await;
+    save(&cx, &by_book, vec![of(&cx, None, 1)]).await.expect("saved");
+    let by_list = begin(&cx, line).await;
+    save(&cx, &by_list, vec![of(&cx, None, 1)]).await.expect("saved");
+    // set after its draft was saved
+    list(&cx, &by_list, today(&cx), None, 4_500).await;
+    let rates = Rates { repairs: RepairTiers { first_cents: 6_000, ..STANDARD }, ..by_book.book.rates.clone() };
+    let draft = SavePriceDraft { version: None, base_version: by_book.book.version, name: "Glass".into(), rates };
+    let draft = crate::pricing::save_draft(&cx, line, draft).await.expect("a draft");
+    assert_eq!(draft.rates.repairs.first_cents, 6_000);
+    let tried = crate::pricing::replay_draft(&cx, line).await.expect("a replay").all;
+    assert_eq!((tried.quotes, tried.more, tried.same), (2, 1, 1));
+    assert_eq!((tried.before_cents, tried.after_cents), (9_500, 10_500));
+    crate::pricing::publish_draft(&cx, line, DraftSeen { version: draft.version }).await.expect("published");
+    let next = begin(&cx, line).await;
+    assert_eq!(next.book.rates.repairs.first_cents, 6_000);
+    assert_eq!(again(&cx, &by_book).await.book.rates.repairs, STANDARD, "quotes keep the book they were made with");
 }
