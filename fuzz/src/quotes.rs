@@ -19,7 +19,7 @@ pub fn contents(bytes: &[u8]) {
         return;
     }
     let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default();
-    for line in [ServiceLine::Moving, ServiceLine::Charter] {
+    for line in [ServiceLine::Moving, ServiceLine::Charter, ServiceLine::Glass] {
         let volume = vec![VolumeStep { from_cents: 100_000, off_bp: 300 }, VolumeStep { from_cents: 1_000_000, off_bp: 1_000 }];
         let rates = Rates { volume, ..default_rates(line, "CA") };
         let priced = content.price(&rates, today, None);
@@ -31,6 +31,7 @@ pub fn contents(bytes: &[u8]) {
         assert!(by_hand >= 0 || priced.subtotal_cents >= 0, "a discount ends at zero");
         assert!(priced.conceded_bp() <= WHOLE_BP);
         let seen = content.clone().for_customer();
+        assert!(seen.agreed.as_ref().is_none_or(|agreed| agreed.by.is_empty()));
         assert!(seen.adjustment.as_ref().is_none_or(|adjustment| adjustment.reason.is_empty()));
         assert_eq!(seen.price(&rates, today, None).total_cents, priced.total_cents);
         let _ = content.recommend(&rates);

@@ -129,6 +129,7 @@ fn pack_detail(pack: ServiceLine) -> String {
     match pack {
         ServiceLine::Moving => text::pack_moving(),
         ServiceLine::Charter => text::pack_charter(),
+        ServiceLine::Glass => text::pack_glass(),
     }
 }
 

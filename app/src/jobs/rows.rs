@@ -42,6 +42,7 @@ fn glyph(line: ServiceLine) -> IconName {
     match line {
         ServiceLine::Moving => IconName::Truck,
         ServiceLine::Charter => IconName::Bus,
+        ServiceLine::Glass => IconName::Wrench,
     }
 }
 

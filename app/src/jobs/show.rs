@@ -5,7 +5,6 @@ use dioxus::prelude::*;
 use shared::JobId;
 use shared::access::Action;
 use shared::jobs::{Job, JobStatus, Priority};
-use shared::packs::ServiceLine;
 
 use super::ask::{CancelDialog, InstructionDialog, RescheduleDialog};
 use super::crew::CrewCard;
@@ -136,7 +135,7 @@ fn Head(job: Job, onchange: EventHandler<()>) -> Element {
                 span { class: "row", Icon { name: IconName::User, size: IconSize::Sm } A { href: "/app/customers/{job.account}", {job.account_name.clone()} } }
                 if let Some(phone) = job.contact_phone.clone() { a { class: "row", href: "tel:{phone}", Icon { name: IconName::Phone, size: IconSize::Sm } {format::phone(&phone)} } }
                 span { class: "row", Icon { name: IconName::Calendar, size: IconSize::Sm } {when.unwrap_or_else(text::not_scheduled)} }
-                span { class: "row", Icon { name: if job.line == ServiceLine::Charter { IconName::Bus } else { IconName::Truck }, size: IconSize::Sm } {job.line.text()} }
+                span { class: "row", Icon { name: crate::leads::words::line_icon(job.line), size: IconSize::Sm } {job.line.text()} }
             },
             actions: rsx! {
                 if may {

@@ -142,6 +142,7 @@ fn service(line: ServiceLine) -> (String, IconName) {
     match line {
         ServiceLine::Moving => (text::moving(), IconName::Truck),
         ServiceLine::Charter => (text::charter(), IconName::Bus),
+        ServiceLine::Glass => (text::glass(), IconName::Wrench),
     }
 }
 

@@ -371,6 +371,7 @@ pub mod public {
         service { "What do you need?" / "De quoi avez-vous besoin?" }
         moving { "A move" / "Un déménagement" }
         charter { "A bus or coach" / "Un autocar ou un autobus" }
+        glass { "A window repaired" / "Une vitre à réparer" }
         origin { "From" / "De" }
         origin_hint { "City or address" / "Ville ou adresse" }
         destination { "To" / "À" }

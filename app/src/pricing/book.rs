@@ -5,6 +5,7 @@ mod chart;
 mod draft;
 mod outcome;
 mod rates;
+mod repairs;
 mod replay;
 mod rules;
 mod volume;
@@ -19,6 +20,7 @@ use shared::pricing::{DepositShare, PriceDesk, Rates, Replay, text as prices};
 use self::bar::{DraftBar, PublishDialog};
 use self::draft::use_draft;
 use self::rates::{CrewRates, PieceRates, VehicleRates};
+use self::repairs::RepairRates;
 use self::replay::ReplayView;
 use self::rules::{Payment, Rules};
 use self::volume::VolumeSteps;
@@ -100,6 +102,7 @@ fn Book(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Cur
             for turn in [(draft.turn)()] {
                 VehicleRates { key: "{turn}", draft }
                 CrewRates { draft }
+                RepairRates { draft }
                 PieceRates { draft }
                 Rules { draft }
                 VolumeSteps { draft }
@@ -145,6 +148,9 @@ fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
     }
     for (was, is) in before.amenities.iter().zip(&after.amenities) {
         all.push(Change::new(is.name.text().to_string(), cash(was.cents), cash(is.cents)));
+    }
+    for (was, is) in repairs::tiers(&before.repairs).into_iter().zip(repairs::tiers(&after.repairs)) {
+        all.push(Change::new(text::of(text::repairs(), is.name), cash(was.cents), cash(is.cents)));
     }
     all.push(Change::new(text::volume(), volume::words(&before.volume, currency), volume::words(&after.volume, currency)));
     let percent = |bp: u32| Some(prices::percent_bp(bp.into()));

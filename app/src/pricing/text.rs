@@ -22,6 +22,13 @@ shared::catalog! {
     night { "Driver's night away" }
     relief_hour { "Hour of a second driver" }
     relief_out { "A relief driver comes out" }
+    repairs { "Repairs of a unit" }
+    repairs_hint { "What customers pay who have agreed on no prices of their own. The more repairs a unit has had, the cheaper the next." }
+    first_repair { "First repair" }
+    second_repair { "Second" }
+    third_repair { "Third" }
+    fourth_repair { "Fourth" }
+    later_repairs { "Fifth and later" }
     items { "Sold by the piece" }
     amenities { "Extras" }
     modifiers { "Rises and reductions" }

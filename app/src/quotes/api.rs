@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use shared::quotes::{
     ApproveQuote, Because, Content, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery,
-    RemindQuotes, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -71,6 +71,12 @@ pub async fn show_quote(id: QuoteId) -> Result<Quote> {
 #[get("/api/v1/quotes/{id}/revisions/{revision}", cx: Cx)]
 pub async fn show_revision(id: QuoteId, revision: RevisionId) -> Result<Content> {
     server::quotes::show_revision(&cx, id, revision).await
+}
+
+/// The units of the customer whose repairs the quote may list.
+#[get("/api/v1/quotes/{id}/units", cx: Cx)]
+pub async fn list_repair_units(id: QuoteId) -> Result<Vec<RepairUnit>> {
+    server::quotes::units(&cx, id).await
 }
 
 /// Begins a quote by hand.
@@ -166,6 +172,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")
             .needs(Action::QuotesView)
             .sends("application/pdf"),
+        Endpoint::get("/api/v1/quotes/{id}/units", "Lists the customer's units, with the repairs booked of each before")
+            .needs(Action::QuotesView)
+            .replies::<Vec<RepairUnit>>(),
         Endpoint::post("/api/v1/quotes", "Begins a quote by hand").needs(Action::QuotesEdit).body::<NewQuote>().replies::<Quote>(),
         Endpoint::post("/api/v1/leads/{id}/quote", "Turns a lead into a quote")
             .needs(Action::QuotesEdit)

@@ -319,6 +319,18 @@ pub mod staff {
         hours { "Charged minutes" }
         hours_hint(time) { "Empty: {time} from the itinerary" }
         deadhead { "Deadhead km" }
+        repairs { "Repairs" }
+        add_unit { "Add a unit" }
+        add_unit_hint { "One of the customer's, or the name of another." }
+        no_repairs { "No repairs yet." }
+        repairs_now { "Repairs now" }
+        repairs_before { "Before" }
+        repaired_before(what) { "{what} booked before" }
+        unit_not_recorded { "not among the customer's units" }
+        standard_repair_prices { "The standard prices of the book hold, for the first to the fifth repair of a unit:" }
+        own_repair_prices(day) { "Prices of the customer's own hold, from {day}, for the first to the fifth repair of a unit:" }
+        own_repair_prices_by(day, name) { "Prices of the customer's own hold, from {day}, set by {name}, for the first to the fifth repair of a unit:" }
+        repair_discount(percent, n) { "{percent} off all of them from {n} repairs" }
         vehicles { "Vehicles" }
         seats(n) { "{n} seats" }
         best_fit { "Best fit" }

@@ -48,6 +48,7 @@ pub use fields::{create_field, edit_field, fields, place_field};
 pub use fleet::{add_unit, edit_fleet, edit_unit};
 pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};
 pub use merge::{merge, unmerge};
+pub(crate) use price_lists::{ListAround, agreed_on, are_units_of};
 pub use price_lists::{end_prices, set_prices, withdraw_prices};
 pub(crate) use reach::Reach;
 

@@ -1,16 +1,38 @@
 //! What repairs of a customer's units cost: lists are set, ended, and before their first day withdrawn.
 
+use chrono::NaiveDate;
+use serde::Deserialize;
 use serde_json::json;
 use shared::access::Action;
 use shared::customers::{Account, EndPriceList, NewPriceList, PriceList, events};
 use shared::input::{check, filled};
-use shared::{AccountId, Error, PriceListId, Result};
+use shared::pricing::AgreedPrices;
+use shared::{AccountId, Error, PriceListId, Result, UnitId};
 
 use super::{changed, editable, load, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
+
+/// A list that holds on a day or next to it, as statements of other rooms bring it along (`agreed_prices`).
+#[derive(Clone, Debug, Deserialize)]
+pub struct ListAround {
+    #[serde(flatten)]
+    agreed: AgreedPrices,
+    until: Option<NaiveDate>,
+}
+
+/// What a customer agreed on for a day: of lists that hold around it the one that holds on it.
+pub(crate) fn agreed_on(lists: &[ListAround], day: NaiveDate) -> Option<AgreedPrices> {
+    let holds = |list: &&ListAround| list.agreed.from <= day && list.until.is_none_or(|until| day <= until);
+    lists.iter().find(holds).map(|list| list.agreed.clone())
+}
+
+/// Whether all of these units are the customer's.
+pub(crate) async fn are_units_of(tx: &mut Tx, id: AccountId, units: &[UnitId]) -> Result<bool> {
+    Ok(sql::count_units(tx, id, units).await? == units.len())
+}
 
 /// Sets prices of a customer's own from a day on. The list that goes on without end ends the day before.
 pub async fn set_prices(cx: &Cx, id: AccountId, input: NewPriceList) -> Result<Account> {

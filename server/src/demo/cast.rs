@@ -70,7 +70,7 @@ pub const CASCADE: Company = Company {
     zone: "America/Vancouver",
     domain: "cascade.example",
     area: "604",
-    packs: &[ServiceLine::Charter, ServiceLine::Moving],
+    packs: &[ServiceLine::Charter, ServiceLine::Moving, ServiceLine::Glass],
     brand: None,
     people: &[
         person("Olive Marchetti", Owner),

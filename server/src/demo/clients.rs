@@ -5,10 +5,13 @@ use shared::customers::{
     Account, AccountKind, CustomValues, EditAccount, EditFleet, FieldKind, FieldOf, NewCustomField, NewPriceList, NewUnit, RepairTiers,
     ServiceMode,
 };
-use shared::{AccountId, Result};
+use shared::pricing::UnitRepairs;
+use shared::quotes::{EditQuote, NewQuote};
+use shared::{AccountId, LineId, Result};
 
 use super::stage::Stage;
 use crate::customers::{self, Filter};
+use crate::quotes;
 
 /// Lines of business, in the order customers get them.
 const TRADES: [&str; 4] = ["Film and events", "Education", "Hospitality", "Health"];
@@ -73,7 +76,7 @@ pub(super) async fn describe(stage: &mut Stage<'_>) -> Result<()> {
     stage.settle().await
 }
 
-/// Units, how they are looked after, and for the first what repairs cost.
+/// Units, how they are looked after, and for the first what repairs cost, with a quote for some.
 async fn fleet(stage: &Stage<'_>, id: AccountId, nth: usize) -> Result<()> {
     for (number, plate, vin, make, model, year) in FLEETS.get(nth).copied().unwrap_or_default() {
         let text = |word: &str| word.to_owned();
@@ -120,6 +123,44 @@ async fn fleet(stage: &Stage<'_>, id: AccountId, nth: usize) -> Result<()> {
     ] {
         customers::set_prices(&stage.staff("Olive", key)?, id, list).await?;
     }
+    repairs(stage, id).await
+}
+
+/// A quote for repairs of its units, by the prices it agreed on, where the company does such work.
+async fn repairs(stage: &Stage<'_>, id: AccountId) -> Result<()> {
+    let Some(line) = stage.company.packs.iter().copied().find(|line| line.pack().repairs) else { return Ok(()) };
+    let units = customers::show(&stage.staff("Olive", "look at units")?, id).await?.units;
+    let new = NewQuote {
+        service_line: line,
+        title: "Chips in windshields, found on the lot".into(),
+        account: Some(id),
+        contact: None,
+        name: String::new(),
+        company: String::new(),
+        email: String::new(),
+        phone: String::new(),
+    };
+    let quote = quotes::create(&stage.staff("Priya", "quote of repairs")?, new).await?;
+    let mut content = quote.content.clone();
+    // enough of them to reach the discount of the list
+    for (unit, (earlier, count)) in units.iter().zip([(0, 4), (1, 3), (0, 2)]) {
+        content.repairs.push(UnitRepairs {
+            id: LineId(stage.fixed(&format!("repairs of {}", unit.number))),
+            unit: Some(unit.id),
+            name: if unit.plate.is_empty() { unit.number.clone() } else { format!("{} · {}", unit.number, unit.plate) },
+            earlier,
+            count,
+        });
+    }
+    content.repairs.push(UnitRepairs {
+        id: LineId(stage.fixed("repairs of a rental")),
+        unit: None,
+        name: "Rental van, white".into(),
+        earlier: 0,
+        count: 1,
+    });
+    content.message = "Found on Monday's walk of your lot. Say yes and we do all of them on the next.".into();
+    quotes::edit(&stage.staff("Priya", "list of repairs")?, quote.id, EditQuote { version: quote.version, content }).await?;
     Ok(())
 }
 

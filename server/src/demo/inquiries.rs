@@ -104,7 +104,12 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
         (true, ServiceLine::Moving) => {
             (Outcome::Reached, format!("Spoke with {first} about rooms, stairs and parking. Wants a firm price."))
         }
-        (true, _) => (Outcome::Reached, format!("Spoke with {first} about times, luggage and the group. Wants a firm price.")),
+        (true, ServiceLine::Glass) => {
+            (Outcome::Reached, format!("Spoke with {first} about the damage and where the vehicles stand. Wants a firm price."))
+        }
+        (true, ServiceLine::Charter) => {
+            (Outcome::Reached, format!("Spoke with {first} about times, luggage and the group. Wants a firm price."))
+        }
         (false, _) => (Outcome::LeftMessage, format!("Left a message for {first} with my direct number.")),
     };
     let stays = matches!(story.end, End::Contacted);

@@ -25,6 +25,7 @@ mod script;
 mod sql;
 mod stage;
 mod stories_cascade;
+mod stories_glass;
 mod stories_northline;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use shared::assistant::{Act, SuggestionKind, Went};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
-use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates};
+use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates, UnitRepairs};
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
 use shared::{Error, LineId, PackageId, Result, StopId};
 
@@ -61,6 +61,9 @@ pub async fn prepare(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
 }
 
 fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Content {
+    if story.line.pack().repairs {
+        return repairs(stage, index, story, quote);
+    }
     let mut content = quote.content.clone();
     let rates = &quote.book.rates;
     let moving = story.line == ServiceLine::Moving;
@@ -157,6 +160,27 @@ fn offer_levels(stage: &Stage<'_>, index: usize, content: &mut Content) {
             package.lines.push(id);
         }
     }
+}
+
+/// Repairs of units that are not recorded yet: the customer is new.
+fn repairs(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Content {
+    let mut content = quote.content.clone();
+    if let Some(first) = content.stops.first_mut() {
+        first.arrive = Some(stage.wall(starts(stage, story)));
+        first.dwell = 60;
+    }
+    content.repairs = [("Van 4", 2), ("Van 7", 1)]
+        .map(|(name, count)| UnitRepairs {
+            id: LineId(stage.fixed(&format!("{index} {name}"))),
+            unit: None,
+            name: name.into(),
+            earlier: 0,
+            count,
+        })
+        .to_vec();
+    content.message = "Thank you for asking us. We come to your lot and need about an hour.".into();
+    content.valid_days = VALID_DAYS;
+    content
 }
 
 /// Extras the chosen vehicle can offer: one booked, one for the customer to choose.

@@ -18,6 +18,7 @@ pub async fn install_pipeline(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result
     let name = match line {
         ServiceLine::Moving => "Moving",
         ServiceLine::Charter => "Charter",
+        ServiceLine::Glass => "Glass repair",
     };
     if !sql::insert_pipeline(tx, id, name, line).await? {
         return Ok(());

@@ -34,6 +34,7 @@ pub async fn install_book(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result<()>
     let name = shared::text::with_locale(shared::text::Locale::En, || match line {
         ServiceLine::Moving => "Moving",
         ServiceLine::Charter => "Charter",
+        ServiceLine::Glass => "Glass repair",
     });
     let book = PriceBook { id: cx.id(), service_line: line, version: 1, name: name.into(), rates: prices::default_rates(line, &country) };
     put_in_force(cx, tx, &book).await

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::sees_costs;
 use super::sql::{self, Kept};
+use crate::customers::agreed_on;
 use crate::cx::Cx;
 
 /// So many quotes are held in memory at once.
@@ -55,7 +56,7 @@ struct Books {
 impl Books {
     fn try_all(&self, mut replay: Replay, all: Vec<Kept>) -> Replay {
         for kept in all {
-            match (self.own.get(&kept.book), content(&kept)) {
+            match (self.own.get(&kept.book), content(&kept, self.today)) {
                 (Some(own), Some(content)) => replay.try_on(self.tried(kept, &content), own, &self.draft),
                 _ => replay.skip(SkipReason::Unpriced),
             }
@@ -85,8 +86,12 @@ fn standing(status: QuoteStatus) -> Standing {
 }
 
 /// What is offered, with the package and the options the customer chose in signing.
-fn content(kept: &Kept) -> Option<Content> {
-    let content: Content = serde_json::from_str(&kept.content).ok()?;
+fn content(kept: &Kept, today: NaiveDate) -> Option<Content> {
+    let mut content: Content = serde_json::from_str(&kept.content).ok()?;
+    // a draft's prices are those of today
+    if kept.status == QuoteStatus::Draft {
+        content.agreed = agreed_on(&kept.agreed, today).filter(|_| !content.repairs.is_empty());
+    }
     let Some(signed) = &kept.signed else { return Some(content) };
     let Signed { content: chosen } = serde_json::from_str(signed).ok()?;
     let amenities = chosen.amenities.iter().filter(|a| a.chosen).map(|a| a.amenity.0);

@@ -168,13 +168,18 @@ fn job_of(quote: &Priceable, content: &Content, priced: &Priced, accepted_on: Na
         })
         .collect();
     // every chosen extra, with what the crew must see to
-    let amenities = content
+    let mut amenities: Vec<JobAmenity> = content
         .amenities
         .iter()
         .filter(|choice| priced.lines.iter().any(|l| l.kind == LineKind::Amenity && l.key == choice.amenity.to_string()))
         .filter_map(|choice| quote.book.rates.amenity(choice.amenity))
         .map(|amenity| JobAmenity { name: amenity.name.text().to_string(), items: amenity.checklist_item.clone().into_iter().collect() })
         .collect();
+    // and each unit with what is to be repaired on it
+    amenities.extend(content.repairs.iter().map(|of| {
+        let item = shared::text::with_locale(record.locale(), || text::repairs_on(&of.name, text::number_of_repairs(of.count)));
+        JobAmenity { name: of.name.clone(), items: vec![item] }
+    }));
     JobFromQuote {
         quote: record.id,
         quote_number: record.number.clone(),

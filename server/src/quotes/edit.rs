@@ -6,7 +6,7 @@ use shared::input::check;
 use shared::quotes::{Because, Content, EditQuote, Quote, QuoteStatus, UsePromo, events};
 use shared::{Error, QuoteId, Result, RevisionId};
 
-use super::{Priceable, assemble, changed, sees_costs, sql, within_reach};
+use super::{Priceable, assemble, changed, repairs, sees_costs, sql, within_reach};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -49,6 +49,7 @@ pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl 
     let quote = take(cx, tx, id, Action::QuotesEdit).await?;
     is_draft(&quote)?;
     let content = guarded(cx, change(&quote)?, &quote.record.content.0)?;
+    repairs::allowed(tx, &quote, &content).await?;
     let before = quote.price(&quote.record.content.0).total_cents;
     let total_cents = quote.price(&content).total_cents;
     sql::save(tx, &quote.record, &content, total_cents).await?;
@@ -99,6 +100,11 @@ fn guarded(cx: &Cx, mut content: Content, stored: &Content) -> Result<Content> {
     for planned in &mut content.schedule {
         planned.label = planned.label.trim().into();
     }
+    for of in &mut content.repairs {
+        of.name = of.name.trim().into();
+    }
+    // what the customer agreed on is looked up, not told
+    content.agreed.clone_from(&stored.agreed);
     content.title = content.title.trim().into();
     Ok(content)
 }

@@ -161,8 +161,7 @@ async fn public(
         content = content.pick(picked);
     }
     let (since, changes) = if state == LinkState::Open { since_last(tx, &quote, &content, number).await? } else { (None, Vec::new()) };
-    let mut priced = quote.price(&content);
-    priced.cost_cents = None;
+    let priced = quote.price(&content).for_customer();
     content = content.for_customer();
     let record = quote.record;
     let mut book = quote.book;

@@ -18,6 +18,7 @@ pub mod http;
 mod link;
 mod pdf;
 mod remind;
+mod repairs;
 mod send;
 mod sql;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use evidence::is_intact;
 pub use hand_over::{HANDOVERS, give};
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
 pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
+pub use repairs::units;
 pub(crate) use send::{hash_pin, send_within};
 pub use send::{revoke_link, send};
 
@@ -44,7 +46,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, PromoTerms};
-use shared::quotes::{Content, Quote, QuoteList, QuoteQuery, Recipient};
+use shared::quotes::{Content, Quote, QuoteList, QuoteQuery, QuoteStatus, Recipient};
 use shared::{Error, MemberId, Page, QuoteId, Result, RevisionId};
 
 use crate::customers::Reach;
@@ -111,7 +113,17 @@ impl Priceable {
         let book = crate::pricing::book(tx, record.book).await?;
         let promo = crate::pricing::held(tx, record.id).await?;
         let quoted_on = record.quoted_on.unwrap_or_else(|| today(tx.now(), &record.zone));
-        Ok(Self { record, book, promo, quoted_on })
+        let mut quote = Self { record, book, promo, quoted_on };
+        quote.agree();
+        Ok(quote)
+    }
+
+    /// Gives a draft the repair prices its customer agreed on for its day. What went out keeps those it went out with.
+    fn agree(&mut self) {
+        if self.record.status == QuoteStatus::Draft {
+            let agreed = crate::customers::agreed_on(&self.record.agreed, self.quoted_on);
+            self.record.content.0.agreed = agreed.filter(|_| self.record.service_line.pack().repairs);
+        }
     }
 
     pub(crate) fn price(&self, content: &Content) -> Priced {

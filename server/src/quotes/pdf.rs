@@ -146,7 +146,8 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
         (None, Some(text)) => (read(text).ok_or_else(|| Error::internal(&"a document cannot be read"))?, kept.document_hash),
         // before it goes out it is what sending would make of it
         (None, None) => {
-            let content = kept.content.0;
+            let mut content = kept.content.0;
+            content.agreed.clone_from(&quote.record.content.agreed);
             let priced = quote.price(&content);
             (Document::new(&quote, content, priced), None)
         }

@@ -49,7 +49,7 @@ impl Document {
             currency: record.currency(),
             content: content.for_customer(),
             promo: quote.promo.clone(),
-            priced: Priced { cost_cents: None, ..priced },
+            priced: priced.for_customer(),
             terms: quote.book.rates.terms.clone(),
         }
     }
@@ -101,6 +101,7 @@ pub(crate) async fn send_within(
     }
     let now = cx.now();
     quote.quoted_on = today(now, &quote.record.zone);
+    quote.agree();
     let content = quote.record.content.0.clone();
     let priced = quote.price(&content);
     let law = content.law(quote.record.service_line, quote.record.currency());
@@ -113,7 +114,7 @@ pub(crate) async fn send_within(
     let total_cents = priced.total_cents;
     let valid_until = begins.into_iter().fold(now + Duration::days(content.valid_days.into()), std::cmp::min);
     let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;
-    sql::freeze(tx, quote.record.revision, &document, &hash, total_cents).await?;
+    sql::freeze(tx, quote.record.revision, &content, &document, &hash, total_cents).await?;
     sql::mark_sent(tx, id, quote.quoted_on, valid_until, total_cents, quote.record.payer()).await?;
     let token = random_token();
     let email = normal_email(&input.email);

@@ -19,6 +19,7 @@ mod hours;
 mod lists;
 mod packages;
 mod pdf;
+mod repairs;
 mod schedule;
 mod trip;
 

@@ -1,7 +1,7 @@
 //! What repairs of an account's units cost: the more on one unit, the cheaper each; many at once, less again.
 //!
 //! An account may have price lists of its own, each from a day on and until another; no two hold on the same day. On
-//! days without one the standard prices hold. Lists are ended or, before their first day, withdrawn, never changed:
+//! days without one the standard prices hold, which a price book may set otherwise. Lists are ended or, before their first day, withdrawn, never changed:
 //! what was charged can be explained later.
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -31,11 +31,22 @@ pub struct RepairTiers {
     pub later_cents: i64,
 }
 
-/// What holds for accounts without a list of their own.
+/// What holds for accounts without a list of their own, unless the organization publishes others.
 pub const STANDARD: RepairTiers =
     RepairTiers { first_cents: 50_00, second_cents: 40_00, third_cents: 35_00, fourth_cents: 30_00, later_cents: 25_00 };
 
+impl Default for RepairTiers {
+    fn default() -> Self {
+        STANDARD
+    }
+}
+
 impl RepairTiers {
+    /// Whether these are the prices every organization begins with.
+    pub fn is_standard(&self) -> bool {
+        *self == STANDARD
+    }
+
     /// The price of the nth repair of a unit; they are counted from 1.
     pub fn nth(&self, nth: u32) -> i64 {
         match nth {

@@ -33,6 +33,7 @@ pub(super) const PACK: Pack = Pack {
     words: PackWords { name: Words("Charter", "Nolisement"), job: Words("Trip", "Voyage"), jobs: Words("Trips", "Voyages") },
     visits_help: false,
     amenity_phase: "positioning",
+    repairs: false,
     phases: &[
         PhaseTemplate {
             key: "prep",

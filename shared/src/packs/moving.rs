@@ -42,6 +42,7 @@ pub(super) const PACK: Pack = Pack {
     },
     visits_help: true,
     amenity_phase: "morning_prep",
+    repairs: false,
     phases: &[
         PhaseTemplate {
             key: "creation",

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{Label, ServiceLine};
+use crate::customers::RepairTiers;
 use crate::pricing::{
     Amenity, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, Tax, VehicleCost,
     VehicleRate,
@@ -74,6 +75,7 @@ pub fn default_rates(line: ServiceLine, country: &str) -> Rates {
     match line {
         ServiceLine::Charter => charter(country),
         ServiceLine::Moving => moving(country),
+        ServiceLine::Glass => glass(country),
     }
 }
 
@@ -115,6 +117,7 @@ fn charter(country: &str) -> Rates {
         taxes: taxes(country),
         deposit: DEPOSIT,
         terms: "Free cancellation until 14 days before departure. After that 25 %, and 100 % in the last 48 hours.\nExtra time is charged at the hourly rate in steps of 15 minutes, and only if you ask for it.\nPassengers and times can be changed without a fee until 4 days before, if the coach still fits.\nNo smoking, and no open alcohol unless agreed in writing.".into(),
+        repairs: RepairTiers::default(),
     }
 }
 
@@ -154,6 +157,33 @@ fn moving(country: &str) -> Rates {
         taxes: taxes(country),
         deposit: DEPOSIT,
         terms: "Free cancellation until 7 days before the move. After that the deposit is kept.\nHours run from arrival at the first address to the end of unloading and are charged in steps of 15 minutes.\nBasic protection is included: 1.32 per kilogram and article. Full value protection is an option.\nDangerous goods, cash, jewellery and documents stay with you.".into(),
+        repairs: RepairTiers::default(),
+    }
+}
+
+fn glass(country: &str) -> Rates {
+    Rates {
+        basis: Basis::Sum,
+        vehicles: Vec::new(),
+        crew: None,
+        relief: ReliefRates::default(),
+        night_cents: 0,
+        items: vec![
+            item("windshield", "Windshield replacement", "Remplacement de pare-brise", 38_500),
+            item("side_window", "Side window replacement", "Remplacement de vitre latérale", 21_500),
+            item("calibration", "Camera calibration", "Calibrage de la caméra", 18_000),
+            item("wipers", "Wiper blades, pair", "Balais d'essuie-glace, la paire", 4_500),
+        ],
+        amenities: vec![
+            amenity(Extra(41, "After-hours visit", "Visite hors des heures", AmenityUnit::Flat, 9_500, None, Some("Ring the night desk on arrival"), "clock")),
+            amenity(Extra(42, "Glass treatment against rain", "Traitement antipluie", AmenityUnit::Flat, 3_500, None, Some("Treat the windshield against rain"), "sparkles")),
+        ],
+        modifiers: Vec::new(),
+        volume: Vec::new(),
+        taxes: taxes(country),
+        deposit: DepositPolicy { deposit_bp: 0, balance_days_before: 0 },
+        terms: "A repair that does not hold is done again without charge.\nRepairs of a unit are counted over its life with us: each further one costs less.\nDamage that cannot be repaired is not charged; we quote the replacement first.".into(),
+        repairs: RepairTiers::default(),
     }
 }
 

@@ -41,6 +41,8 @@ fn request(lines: Vec<LineItem>) -> PriceRequest {
         adjustment: None,
         promo: None,
         relief: Relief::default(),
+        repairs: Vec::new(),
+        agreed: None,
         tax_exempt: true,
     }
 }

@@ -6,6 +6,7 @@ use validator::{Validate, ValidationError};
 
 use super::adjust::{VolumeStep, check_steps};
 use super::schedule::DepositShare;
+use crate::customers::RepairTiers;
 use crate::packs::{Label, ServiceLine};
 use crate::{AmenityId, ModifierId, PriceBookId};
 
@@ -276,6 +277,11 @@ pub struct Rates {
     /// What customers agree to, one term per line.
     #[validate(length(max = 10_000))]
     pub terms: String,
+    /// What repairs of a unit cost customers who have agreed on nothing else. Books from before there were such prices
+    /// have the standard ones, which are not written down.
+    #[serde(default, skip_serializing_if = "RepairTiers::is_standard")]
+    #[validate(nested)]
+    pub repairs: RepairTiers,
 }
 
 /// A published version of a service line's prices.

@@ -88,6 +88,8 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         adjustment: by_hand,
         promo,
         relief: Relief { minutes: luck.below(1_500) as u32, call_outs: luck.below(3) as u32, nights: luck.below(3) as u32 },
+        repairs: Vec::new(),
+        agreed: None,
         tax_exempt: luck.below(10) == 0,
     };
     (request, rates)

@@ -1,4 +1,4 @@
-//! Pricing: price books, modifiers, amenities, promo codes, tax and the one function that prices a request.
+//! Pricing: price books, modifiers, amenities, repairs, promo codes, tax and the one function that prices a request.
 //!
 //! A price book belongs to one service line and is a document: rates, modifiers, amenities, tax and deposit policy
 //! together. A published book is never changed; an edit publishes the next version, and quotes keep the book they
@@ -7,6 +7,8 @@
 //! both give the same cents. [`instalments`] says when they are paid. Invariants: the lines of a price sum to its total
 //! exactly, and so do its instalments; the order of what is asked for does not matter, and no number that a request can
 //! carry overflows or panics. A request with packages is priced as one of them alone; what each comes to is told beside it.
+//! Repairs of units cost what the customer agreed on for the day, which the request brings along, else what the book
+//! says.
 //!
 //! Left to others: what a trip or move consists of (quotes), who a customer is (customers).
 
@@ -20,6 +22,7 @@ mod packages;
 mod price;
 mod priced;
 mod promo;
+mod repairs;
 mod replay;
 mod request;
 mod route;
@@ -36,6 +39,7 @@ pub use packages::*;
 pub use price::price;
 pub use priced::*;
 pub use promo::*;
+pub use repairs::*;
 pub use replay::*;
 pub use request::*;
 pub use route::*;

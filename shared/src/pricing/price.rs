@@ -2,6 +2,7 @@
 
 use super::adjust::{adjust, volume};
 use super::packages::price_packages;
+use super::repairs::repairs;
 use super::{
     AmenityUnit, Basis, Change, Dates, Discount, LineKind, Payer, PriceProblem, PriceRequest, Priced, PricedLine, Rates, VehicleRate, Why,
     text,
@@ -93,6 +94,7 @@ pub(super) fn whole(request: &PriceRequest, rates: &Rates) -> Priced {
             },
         );
     }
+    repairs(&mut sheet, request, rates);
     volume(&mut sheet, rates);
     adjust(&mut sheet, request.adjustment);
     let subtotal_cents = sheet.sum();
@@ -295,6 +297,10 @@ fn promo(sheet: &mut Sheet, request: &PriceRequest, subtotal: i64) -> i64 {
 }
 
 fn cost(request: &PriceRequest, rates: &Rates) -> Option<i64> {
+    // what a repair costs us is not known
+    if request.repairs.iter().any(|of| of.count > 0) {
+        return None;
+    }
     let mut sum = 0;
     for wanted in request.vehicles.iter().filter(|w| w.count > 0) {
         let cost = rates.vehicle(&wanted.key)?.cost?;

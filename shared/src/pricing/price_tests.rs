@@ -28,6 +28,8 @@ fn request() -> PriceRequest {
         adjustment: None,
         promo: None,
         relief: Relief::default(),
+        repairs: Vec::new(),
+        agreed: None,
         tax_exempt: false,
     }
 }

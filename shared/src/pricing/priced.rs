@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AmenityUnit, Instalment, PackagePrice};
+use super::{AgreedSince, AmenityUnit, Instalment, PackagePrice, RepairStep};
 use crate::PackageId;
 use crate::packs::Label;
 
@@ -20,6 +20,10 @@ crate::choice! {
         Modifier = "modifier",
         Amenity = "amenity",
         Item = "item",
+        /// Repairs of one unit.
+        Repair = "repair",
+        /// Off all repairs because they are many.
+        ManyRepairs = "many_repairs",
         /// Off the whole because it is large.
         Volume = "volume",
         /// Off or on the whole by hand.
@@ -77,6 +81,18 @@ pub enum Why {
     Quantity {
         milli: i64,
         cents: i64,
+    },
+    /// Repairs of a unit, by how many it had before.
+    Repairs {
+        steps: Vec<RepairStep>,
+        earlier: u32,
+        /// The customer's own prices; none where the standard ones hold.
+        agreed: Option<AgreedSince>,
+    },
+    /// The number of repairs from which something is taken off.
+    ManyRepairs {
+        from: i32,
+        bp: i32,
     },
     /// The step of the volume discount that was reached.
     Volume {

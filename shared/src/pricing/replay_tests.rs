@@ -46,6 +46,8 @@ fn request() -> PriceRequest {
         package: None,
         adjustment: None,
         promo: None,
+        repairs: Vec::new(),
+        agreed: None,
         tax_exempt: false,
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Package, PromoTerms};
+use super::{AgreedPrices, Change, Package, PromoTerms, UnitRepairs};
 use crate::{AmenityId, LineId, PackageId};
 
 /// So many of a vehicle type.
@@ -72,6 +72,9 @@ pub struct PriceRequest {
     pub packages: Vec<Package>,
     /// The package that was taken; the proposed one counts before that.
     pub package: Option<PackageId>,
+    /// Repairs of units, and what the customer agreed on for them.
+    pub repairs: Vec<UnitRepairs>,
+    pub agreed: Option<AgreedPrices>,
     /// A discount or surcharge by hand.
     pub adjustment: Option<Change>,
     pub promo: Option<PromoTerms>,

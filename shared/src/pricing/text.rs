@@ -1,6 +1,6 @@
 //! Words of a price, in the language of the thread.
 
-use super::{AmenityUnit, PriceProblem, Why};
+use super::{AgreedSince, AmenityUnit, PriceProblem, RepairStep, Why};
 use crate::money::Currency;
 use crate::packs::Label;
 use crate::text::{Locale, locale, plural, with_locale};
@@ -31,6 +31,15 @@ crate::catalog_bilingual! {
     volume { "Volume discount" / "Rabais de volume" }
     from(amount, what) { "from {amount}: {what}" / "à partir de {amount} : {what}" }
     discount { "Discount" / "Rabais" }
+    many_repairs { "Discount for many repairs" / "Rabais pour plusieurs réparations" }
+    repair(n) { "{n} repair" / "{n} réparation" }
+    repairs(n) { "{n} repairs" / "{n} réparations" }
+    repairs_on(unit, what) { "{unit}: {what}" / "{unit} : {what}" }
+    from_repairs(what, percent) { "from {what}: {percent}" / "à partir de {what} : {percent}" }
+    after_earlier(what, n) { "{what}, after {n} earlier" / "{what}, antérieures : {n}" }
+    standard_prices(what) { "{what}; standard prices" / "{what}; prix courants" }
+    agreed_prices(what, day) { "{what}; agreed prices from {day}" / "{what}; prix convenus dès le {day}" }
+    agreed_by(what, name) { "{what}, set by {name}" / "{what}, fixés par {name}" }
     surcharge { "Surcharge" / "Supplément" }
     deposit { "Deposit" / "Acompte" }
     balance { "Balance" / "Solde" }
@@ -132,10 +141,30 @@ pub fn why(why: &Why, currency: Currency) -> String {
         },
         Why::Quantity { milli: 1000, .. } => String::new(),
         Why::Quantity { milli: n, cents } => at(milli(*n), rate(*cents)),
+        Why::Repairs { steps, earlier, agreed } => repairs_why(steps, *earlier, agreed.as_ref(), currency),
+        Why::ManyRepairs { from, bp } => from_repairs(number_of_repairs(from.unsigned_abs()), percent_bp((*bp).into())),
         Why::Volume { from_cents, bp } => from(rate(*from_cents), percent_bp((*bp).into())),
         Why::PromoCode { until: Some(date) } => until(date),
         Why::PromoCode { until: None } => String::new(),
         Why::TaxRate { ppm } => percent(milli(i64::from(*ppm) / 10)),
+    }
+}
+
+/// A number of repairs in words.
+pub fn number_of_repairs(n: u32) -> String {
+    plural(u64::from(n), repair(n), repairs(n))
+}
+
+fn repairs_why(steps: &[RepairStep], earlier: u32, agreed: Option<&AgreedSince>, currency: Currency) -> String {
+    let parts: Vec<String> = steps.iter().map(|step| vehicles(step.count, money(step.cents, currency))).collect();
+    let mut what = parts.join(" + ");
+    if earlier > 0 {
+        what = after_earlier(what, earlier);
+    }
+    match agreed {
+        None => standard_prices(what),
+        Some(since) if since.by.is_empty() => agreed_prices(what, since.from),
+        Some(since) => agreed_by(agreed_prices(what, since.from), &since.by),
     }
 }
 

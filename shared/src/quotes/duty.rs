@@ -81,7 +81,7 @@ impl Content {
         match line {
             _ if is_canada => RuleSet::Canada,
             ServiceLine::Charter => RuleSet::UsPassenger,
-            ServiceLine::Moving => RuleSet::UsProperty,
+            ServiceLine::Moving | ServiceLine::Glass => RuleSet::UsProperty,
         }
     }
 

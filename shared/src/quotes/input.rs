@@ -9,7 +9,9 @@ use crate::hours::RuleSet;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
-use crate::pricing::{Adjustment, AmenityChoice, LineItem, Package, Planned, VehicleCount, check_packages, check_schedule};
+use crate::pricing::{
+    Adjustment, AgreedPrices, AmenityChoice, LineItem, Package, Planned, UnitRepairs, VehicleCount, check_packages, check_schedule,
+};
 use crate::{AccountId, ContactId, MemberId, PackageId, RevisionId, StopId};
 
 /// A quote begun by hand.
@@ -112,6 +114,14 @@ pub struct Content {
     /// The package the customer took; none until then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<PackageId>,
+    /// Repairs of the customer's units, each unit once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = 200), nested)]
+    pub repairs: Vec<UnitRepairs>,
+    /// What the customer agreed on for the day of the quote; whatever is sent, the server puts here what holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(nested)]
+    pub agreed: Option<AgreedPrices>,
     /// A discount or surcharge on all of it; beyond the limit of who sends it somebody else approves the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
@@ -172,7 +182,11 @@ fn check_content(content: &Content) -> Result<(), ValidationError> {
         ids.dedup();
         ids.len() == before
     };
-    let ids_fine = unique(content.lines.iter().map(|l| l.id.0).collect()) && unique(content.stops.iter().map(|s| s.id.0).collect());
+    // lines and repairs stand in one price
+    let priced = content.lines.iter().map(|l| l.id.0).chain(content.repairs.iter().map(|of| of.id.0));
+    let ids_fine = unique(priced.collect())
+        && unique(content.stops.iter().map(|s| s.id.0).collect())
+        && unique(content.repairs.iter().filter_map(|of| of.unit).map(|unit| unit.0).collect());
     if vehicles_fine && lines_fine && ids_fine { Ok(()) } else { Err(ValidationError::new("too_large")) }
 }
 

@@ -3,8 +3,9 @@
 //! States: draft → sent → viewed → accepted | declined | expired | withdrawn. A revision is a document: edited while
 //! it is a draft, frozen and hashed when it is sent, superseded when a newer one is begun. Invariants: only the
 //! current revision can be accepted, only once, and only before it expires; what is signed is the exact text whose
-//! hash is kept; the total a customer accepts is what [`crate::pricing::price`] gives for the revision's own book; an
-//! offer in packages is accepted as exactly one of them, which stands in what is signed; an
+//! hash is kept; the total a customer accepts is what [`crate::pricing::price`] gives for the revision's own book, and
+//! for the repair prices agreed on for its day, which a revision that went out keeps; an offer in packages is accepted as
+//! exactly one of them, which stands in what is signed; an
 //! offer whose drivers would break the [hours of service](crate::hours) goes out only with a reason; a price that takes
 //! off more than its sender may goes out once somebody who may has approved exactly it.
 //!

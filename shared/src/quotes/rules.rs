@@ -9,7 +9,7 @@ use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
 use crate::pricing::{
-    self, Adjustment, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint,
+    self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint,
 };
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
@@ -69,7 +69,8 @@ impl Content {
     pub fn empty(line: ServiceLine, title: impl Into<String>) -> Self {
         let (trip, crew) = match line {
             ServiceLine::Moving => (TripType::OneWay, 2),
-            _ => (TripType::RoundTrip, 0),
+            ServiceLine::Glass => (TripType::Local, 0),
+            ServiceLine::Charter => (TripType::RoundTrip, 0),
         };
         Self {
             title: title.into(),
@@ -84,6 +85,8 @@ impl Content {
             lines: Vec::new(),
             packages: Vec::new(),
             package: None,
+            repairs: Vec::new(),
+            agreed: None,
             adjustment: None,
             schedule: Vec::new(),
             message: String::new(),
@@ -127,6 +130,8 @@ impl Content {
             lines: self.lines.clone(),
             packages: self.packages.clone(),
             package: self.package,
+            repairs: self.repairs.clone(),
+            agreed: self.agreed.clone(),
             adjustment: self.adjustment.as_ref().map(|adjustment| adjustment.change),
             promo,
             relief: self.relief(&route),
@@ -161,10 +166,11 @@ impl Content {
         self
     }
 
-    /// As the customer sees it: no costs, no notes for the crew, no reasons of the office.
+    /// As the customer sees it: no costs, no notes for the crew, no reasons or names of the office.
     pub fn for_customer(self) -> Self {
         let adjustment = self.adjustment.clone().map(Adjustment::without_reason);
-        Self { instructions: String::new(), hours_waiver: String::new(), adjustment, ..self.without_costs() }
+        let agreed = self.agreed.clone().map(AgreedPrices::for_customer);
+        Self { instructions: String::new(), hours_waiver: String::new(), adjustment, agreed, ..self.without_costs() }
     }
 
     /// The same without what only holders of the cost right may see.
@@ -226,7 +232,7 @@ impl Content {
     /// hand against `limit_bp`.
     pub fn missing(&self, priced: &Priced, today: NaiveDate, law: RuleSet, limit_bp: u32) -> crate::FieldErrors {
         let mut errors = crate::FieldErrors::default();
-        if self.stops.is_empty() && self.lines.is_empty() {
+        if self.stops.is_empty() && self.lines.is_empty() && self.repairs.is_empty() {
             errors.add("stops", "required");
         }
         for (i, stop) in self.stops.iter().enumerate() {

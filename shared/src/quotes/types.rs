@@ -7,7 +7,7 @@ use super::{Change, Content};
 use crate::money::Currency;
 use crate::packs::ServiceLine;
 use crate::pricing::{Payer, PriceBook, Priced, PromoTerms, Route};
-use crate::{AccountId, ContactId, JobId, LeadId, MemberId, QuoteId, RevisionId};
+use crate::{AccountId, ContactId, JobId, LeadId, MemberId, QuoteId, RevisionId, UnitId};
 
 crate::choice! {
     /// Where an offer stands.
@@ -177,6 +177,24 @@ pub struct Quote {
     pub link_has_pin: bool,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+}
+
+/// A unit whose repairs a quote may list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RepairUnit {
+    pub id: UnitId,
+    pub number: String,
+    pub plate: String,
+    /// How many repairs of it were booked by other quotes.
+    pub repaired: u32,
+}
+
+impl RepairUnit {
+    /// What a line about it is called.
+    pub fn name(&self) -> String {
+        if self.plate.is_empty() { self.number.clone() } else { format!("{} · {}", self.number, self.plate) }
+    }
 }
 
 /// A quote that went out, and the link that was mailed: shown once, only its hash is kept.

@@ -11,8 +11,9 @@ use shared::{AccountId, FieldErrors, Money};
 
 use super::dialogs::save;
 use crate::api::Valid;
-use crate::client::{Query, use_session};
+use crate::client::{Query, use_query_of, use_session};
 use crate::customers::{api, text};
+use crate::pricing::api::show_price_book;
 use crate::ui::*;
 
 /// The names of the tiers, in order.
@@ -50,8 +51,20 @@ pub(super) fn Prices(account: Query<Account>, shown: Account, may_edit: bool) ->
     let toasts = use_toasts();
     let today = today();
     let id = shown.id;
+    let line = session.packs.iter().copied().find(|line| line.pack().repairs);
+    let standard = use_query_of(
+        &["price_book"],
+        move || line,
+        |line| async move {
+            match line {
+                Some(line) => show_price_book(line).await.map(|book| book.rates.repairs),
+                None => Ok(STANDARD),
+            }
+        },
+    );
+    let standard = standard.value().unwrap_or(STANDARD);
     let now = in_effect(&shown.price_lists, today).cloned();
-    let tiers = now.as_ref().map_or(STANDARD, |list| list.tiers);
+    let tiers = now.as_ref().map_or(standard, |list| list.tiers);
     let withdraw = move |list: PriceList| {
         toasts.attempt(api::withdraw_prices(id, list.id, Valid(Nothing {})), move |changed| {
             account.set(changed);

@@ -12,7 +12,7 @@ use crate::ui::*;
 
 /// An amount that keeps what is typed and tells each that can be read.
 #[component]
-fn Cents(
+pub(super) fn Cents(
     name: String,
     label: String,
     value: i64,
@@ -55,6 +55,9 @@ fn Cents(
 #[component]
 pub(super) fn VehicleRates(draft: Draft) -> Element {
     let mut rates = draft.rates;
+    if rates.read().vehicles.is_empty() {
+        return VNode::empty();
+    }
     let columns = vec![
         Column::new("name", text::vehicle()),
         Column::new("hour", text::hour()).numeric(),

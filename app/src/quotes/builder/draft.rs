@@ -78,6 +78,13 @@ impl Draft {
         self.state.set(Saving::Saved);
     }
 
+    /// Takes over what the customer agreed on: it is the server's to say, and nothing to save.
+    pub fn agree(mut self, quote: &Quote) {
+        if self.content.peek().agreed != quote.content.agreed {
+            self.content.write().agreed.clone_from(&quote.content.agreed);
+        }
+    }
+
     /// Changes the draft; it is saved when nothing else changed for a moment.
     pub fn change(mut self, change: impl FnOnce(&mut Content)) {
         if !*self.editable.peek() {

@@ -5,6 +5,7 @@ mod hours;
 mod lines;
 mod packages;
 mod parts;
+mod repairs;
 mod stops;
 mod typed;
 
@@ -13,4 +14,5 @@ pub use hours::LegalHours;
 pub use lines::Lines;
 pub use packages::Packages;
 pub use parts::{Amenities, Details, Vehicles};
+pub use repairs::{Repairs, RepairsRead};
 pub use stops::{Itinerary, kind_text, leg_words};

@@ -25,7 +25,7 @@ use self::paying::Paying;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Packages, Vehicles};
+use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Packages, Repairs, Vehicles};
 use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;
@@ -39,7 +39,7 @@ use crate::ui::*;
 /// The page.
 #[component]
 pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
-    let query = use_query_of(&["quote"], move || id(), |id| async move { show_quote(id).await });
+    let query = use_query_of(&["quote", "price_list"], move || id(), |id| async move { show_quote(id).await });
     rsx! {
         div { class: "w-frame",
             Async { page: true, state: query.load(), shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
@@ -62,11 +62,11 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let toasts = use_toasts();
     use_effect(move || {
         // somebody else's change shows at once, unless there is one of ours that they have not seen
-        if let Some(fresh) = query.value()
-            && fresh.version > *draft.version.peek()
-            && *draft.state.peek() == Saving::Saved
-        {
+        let Some(fresh) = query.value() else { return };
+        if fresh.version > *draft.version.peek() && *draft.state.peek() == Saving::Saved {
             draft.adopt(&fresh);
+        } else {
+            draft.agree(&fresh);
         }
     });
     let content = (draft.content)();
@@ -174,7 +174,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, testid: "send-quote", {text::send()} } }
             },
             div { class: "w-head-views",
-                Parts { content: content.clone(), broken, edits, offered: !is_draft }
+                Parts { quote: quote.clone(), content: content.clone(), broken, edits }
                 if edits { SavedNote { draft } }
             }
         }
@@ -235,7 +235,8 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
         Itinerary { draft, route: route.clone() }
         LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
         Details { draft, route, has_crew: rates.crew.is_some() }
-        Vehicles { draft, rates: rates.clone() }
+        if quote.service_line.pack().repairs { Repairs { draft, quote: quote.clone(), priced: priced.clone() } }
+        if !rates.vehicles.is_empty() { Vehicles { draft, rates: rates.clone() } }
         Amenities { draft, rates: rates.clone(), currency: quote.currency }
         Lines { draft, rates: rates.clone(), priced: priced.clone(), currency: quote.currency, sees_cost }
         Packages { draft, rates, priced, currency: quote.currency }
@@ -245,14 +246,17 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
 
 /// The parts of the page, each a jump.
 #[component]
-fn Parts(content: Content, broken: usize, edits: bool, offered: bool) -> Element {
+fn Parts(quote: Quote, content: Content, broken: usize, edits: bool) -> Element {
     let part = |id: &'static str, label: String, count: usize| (id, label, count);
     let mut parts = vec![
         part("itinerary", text::itinerary(), content.stops.len()),
         part("hours", text::legal_hours(), 0),
         part("details", text::details(), 0),
     ];
-    if edits {
+    if quote.service_line.pack().repairs && edits || !content.repairs.is_empty() {
+        parts.push(part("repairs", text::repairs(), content.repairs.len()));
+    }
+    if edits && !quote.book.rates.vehicles.is_empty() {
         parts.push(part("vehicles", text::vehicles(), content.vehicles.iter().map(|v| v.count as usize).sum()));
     }
     if edits || !content.amenities.is_empty() {
@@ -265,7 +269,7 @@ fn Parts(content: Content, broken: usize, edits: bool, offered: bool) -> Element
         parts.push(part("packages", text::packages(), content.packages.len()));
     }
     parts.push(part("terms", text::terms(), 0));
-    if offered {
+    if quote.status != QuoteStatus::Draft {
         parts.push(part("activity", text::activity(), 0));
     }
     rsx! {

@@ -5,7 +5,7 @@ use shared::Money;
 use shared::pricing::{Priced, Route, text as prices};
 use shared::quotes::{Content, Quote, text as words};
 
-use crate::quotes::builder::{kind_text, leg_words};
+use crate::quotes::builder::{RepairsRead, kind_text, leg_words};
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, date, money};
 use crate::ui::*;
@@ -66,6 +66,7 @@ pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> El
                 }
             }
         }
+        if !content.repairs.is_empty() { RepairsRead { quote: quote.clone(), content: content.clone(), priced: priced.clone() } }
         if !extras.is_empty() {
             Card { title: text::amenities(), id: "amenities", flush: true,
                 for (key, name, state) in extras {

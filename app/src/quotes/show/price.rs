@@ -21,7 +21,7 @@ pub fn PricePanel(quote: Quote, priced: Priced, package: Option<String>) -> Elem
     let mut lines: Vec<PriceLine> = Vec::new();
     let mut base_shown = false;
     for line in &priced.lines {
-        if !base_shown && line.kind >= LineKind::Modifier {
+        if !base_shown && line.kind >= LineKind::Modifier && priced.base_cents != 0 {
             lines.push(PriceLine::new("base", text::base(), amount(priced.base_cents), PriceKind::Subtotal));
             base_shown = true;
         }

@@ -21,6 +21,21 @@ pub(crate) async fn units(tx: &mut Tx, account: AccountId) -> Result<Vec<Unit>> 
     .await?)
 }
 
+/// How many of these units are the account's.
+pub(crate) async fn count_units(tx: &mut Tx, account: AccountId, units: &[UnitId]) -> Result<usize> {
+    let org = tx.org().0;
+    let ids: Vec<uuid::Uuid> = units.iter().map(|id| id.0).collect();
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from units where org_id = $1 and account_id = $2 and id = any($3)"#,
+        org,
+        account.0,
+        &ids
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 pub(crate) async fn insert_unit(tx: &mut Tx, account: AccountId, id: UnitId, unit: &NewUnit) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(

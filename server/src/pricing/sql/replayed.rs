@@ -10,6 +10,7 @@ use shared::{PriceBookId, QuoteId, Result};
 use sqlx::types::Json;
 
 use super::discount;
+use crate::customers::ListAround;
 use crate::db::Tx;
 
 /// The quotes of a service line that were made since then, with their books.
@@ -58,15 +59,20 @@ pub struct Kept {
     /// What was signed, as JSON: which options the customer chose stands only there.
     pub signed: Option<String>,
     pub promo: Option<PromoTerms>,
+    /// What the customer of a draft with repairs agreed on around today.
+    pub agreed: Vec<ListAround>,
 }
 
 pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
     let org = tx.org().0;
     let ids: Vec<uuid::Uuid> = quotes.iter().map(|id| id.0).collect();
+    let today = tx.now().date_naive();
     let rows = sqlx::query!(
         r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
                   r.content::text as "content!", s.document as "signed?",
-                  p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on
+                  p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on,
+                  case when q.status = 'draft' and r.content -> 'repairs' is not null then agreed_prices(q.org_id, q.account_id, $3) else '[]' end
+                      as "agreed!: Json<Vec<ListAround>>"
            from quotes q
            join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id
            join accounts a on a.org_id = q.org_id and a.id = q.account_id
@@ -75,7 +81,8 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
            left join promos p on p.org_id = u.org_id and p.id = u.promo_id
            where q.org_id = $1 and q.id = any($2)"#,
         org,
-        &ids
+        &ids,
+        today
     )
     .fetch_all(tx.db()?)
     .await?;
@@ -97,6 +104,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
                 minimum_cents: r.minimum_cents.unwrap_or(0),
                 ends_on: r.ends_on,
             }),
+            agreed: r.agreed.0,
         })
         .collect())
 }

@@ -5,6 +5,7 @@ mod links;
 mod list;
 mod office;
 mod record;
+mod repairs;
 mod state;
 mod write;
 
@@ -13,5 +14,6 @@ pub use links::*;
 pub use list::*;
 pub use office::*;
 pub use record::*;
+pub use repairs::*;
 pub use state::*;
 pub use write::*;

@@ -10,6 +10,7 @@ use shared::quotes::{Content, QuoteStatus, RevisionRow};
 use shared::{AccountId, ContactId, JobId, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
 use sqlx::types::Json;
 
+use crate::customers::ListAround;
 use crate::db::Tx;
 
 /// A quote with its current revision, its customer and its organization.
@@ -40,6 +41,8 @@ pub struct Record {
     pub revision: RevisionId,
     pub revision_number: i32,
     pub content: Json<Content>,
+    /// What the customer of a draft agreed on for repairs around today.
+    pub agreed: Json<Vec<ListAround>>,
     pub document_hash: Option<String>,
     /// Of the price that was approved last, and who did.
     pub approved_hash: Option<String>,
@@ -101,6 +104,7 @@ pub async fn lock_for_owner(tx: &mut Tx, id: QuoteId) -> Result<Option<MemberId>
 
 pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let org = tx.org().0;
+    let today = tx.now().date_naive();
     let mut record = sqlx::query_as!(
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
@@ -112,7 +116,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
                   coalesce(m.roles, '{}') as "owner_roles!",
                   coalesce((select jsonb_agg(x.access) from roles x where x.org_id = m.org_id and x.id = any (m.custom_role_ids)), '[]') as "owner_custom!: Json<Vec<Access>>",
                   q.book_id as "book: PriceBookId", r.id as "revision: RevisionId", r.number as revision_number, r.content as "content: Json<Content>",
-                  r.document_hash, r.approved_hash, p.name as "approved_by?", r.approved_at, r.approval_note, q.quoted_on, q.valid_until, q.sent_at, q.views,
+                  case when q.status = 'draft' then agreed_prices(q.org_id, q.account_id, $3) else '[]' end as "agreed!: Json<Vec<ListAround>>", r.document_hash, r.approved_hash, p.name as "approved_by?", r.approved_at, r.approval_note, q.quoted_on, q.valid_until, q.sent_at, q.views,
                   q.last_viewed_at, q.reminded_at, q.created_at, q.updated_at,
                   o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!"
            from quotes q
@@ -125,7 +129,8 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
            left join leads l on l.org_id = q.org_id and l.id = q.lead_id
            where q.org_id = $1 and q.id = $2"#,
         org,
-        id.0
+        id.0,
+        today
     )
     .fetch_one(tx.db()?)
     .await?;

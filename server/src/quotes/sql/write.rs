@@ -89,15 +89,18 @@ pub async fn save(tx: &mut Tx, record: &Record, content: &Content, total_cents: 
     Ok(())
 }
 
-pub async fn freeze(tx: &mut Tx, revision: RevisionId, document: &str, hash: &str, total_cents: i64) -> Result<()> {
+/// Keeps what went out, and the content with the prices it went out with.
+pub async fn freeze(tx: &mut Tx, revision: RevisionId, content: &Content, document: &str, hash: &str, total_cents: i64) -> Result<()> {
     let org = tx.org().0;
+    let content = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
     sqlx::query!(
-        "update quote_revisions set document = $3, document_hash = $4, total_cents = $5, sent_at = now() where org_id = $1 and id = $2",
+        "update quote_revisions set content = $6, document = $3, document_hash = $4, total_cents = $5, sent_at = now() where org_id = $1 and id = $2",
         org,
         revision.0,
         document,
         hash,
-        total_cents
+        total_cents,
+        content
     )
     .execute(tx.db()?)
     .await?;
