@@ -181,7 +181,7 @@ fn glass(country: &str) -> Rates {
         modifiers: Vec::new(),
         volume: Vec::new(),
         taxes: taxes(country),
-        deposit: DepositPolicy { deposit_bp: 0, balance_days_before: 0 },
+        deposit: DepositPolicy { deposit_bp: 0, balance_days_before: 0, company: None },
         terms: "A repair that does not hold is done again without charge.\nRepairs of a unit are counted over its life with us: each further one costs less.\nDamage that cannot be repaired is not charged; we quote the replacement first.".into(),
         repairs: RepairTiers::default(),
     }

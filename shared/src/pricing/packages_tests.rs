@@ -43,6 +43,8 @@ fn request() -> PriceRequest {
         lines: Vec::new(),
         packages: Vec::new(),
         package: None,
+        repairs: Vec::new(),
+        agreed: None,
         adjustment: None,
         promo: None,
         relief: Relief::default(),
