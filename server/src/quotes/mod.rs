@@ -15,6 +15,7 @@ mod edit;
 mod evidence;
 mod hand_over;
 pub mod http;
+pub mod instant;
 mod link;
 mod pdf;
 mod remind;

@@ -180,7 +180,7 @@ fn place(row: &'static (&'static str, &'static str, f64, f64)) -> Place {
 }
 
 /// Every city, the largest first.
-pub(super) fn all() -> impl Iterator<Item = Place> {
+pub fn places() -> impl Iterator<Item = Place> {
     PLACES.iter().map(place)
 }
 

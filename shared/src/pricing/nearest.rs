@@ -1,6 +1,6 @@
 //! Which of the known cities somebody may have meant: for a place that is not understood.
 
-use super::gazetteer::{Place, all, plain};
+use super::gazetteer::{Place, places, plain};
 
 /// The most letters that may be wrong, for each so many letters of the name.
 const LETTERS_PER_MISTAKE: usize = 3;
@@ -10,7 +10,7 @@ pub fn nearest(typed: &str) -> Vec<Place> {
     // an address ends with its city and perhaps its region: each part may be what was misspelt
     let parts: Vec<String> = typed.chars().take(300).collect::<String>().split(',').map(|part| plain(part).trim().to_string()).collect();
     let parts: Vec<&String> = parts.iter().filter(|part| part.chars().count() >= 3).collect();
-    let mut found: Vec<(usize, usize, Place)> = all()
+    let mut found: Vec<(usize, usize, Place)> = places()
         .enumerate()
         .filter_map(|(size, place)| {
             let name = plain(place.name).trim().to_string();
@@ -69,7 +69,7 @@ mod tests {
 
         #[test]
         fn a_name_with_a_letter_doubled_is_found(at in 0usize..8, of in 0usize..20) {
-            let place = all().nth(of).expect("there are more cities");
+            let place = places().nth(of).expect("there are more cities");
             let mut letters: Vec<char> = place.name.chars().collect();
             let at = at.min(letters.len() - 1);
             letters.insert(at, letters[at]);

@@ -115,7 +115,7 @@ pub struct InstantAsk {
     #[validate(length(max = 10), custom(function = check_line))]
     pub consent: String,
     /// Hidden from people; what fills it is no person.
-    #[validate(length(max = 500))]
+    #[validate(custom(function = check_line))]
     pub website: String,
 }
 
