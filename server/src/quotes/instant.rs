@@ -15,7 +15,7 @@ use shared::leads::{LeadSource, NewLead, Urgency};
 use shared::packs::ServiceLine;
 use shared::pricing::{PriceBook, Priced};
 use shared::quotes::{Content, EditInstantPage, InstantAsk, InstantDuty, InstantPage, driven, events};
-use shared::{Currency, Error, FieldErrors, IntakeId, OrgId, QuoteId, Result, StopId};
+use shared::{Currency, Error, FieldErrors, IntakeId, OrgId, Result, StopId};
 
 use super::convert::{Offered, offer_within};
 use super::{sql, today};
@@ -210,7 +210,7 @@ pub async fn send(app: &App, desk: &Desk, request: RequestInfo, id: IntakeId, mu
         return Ok(Outcome::Received);
     }
     match make(&cx, desk, id, &ask, shown_cents).await {
-        Ok(Made::Quote(_)) => Ok(Outcome::Received),
+        Ok(Made::Draft) => Ok(Outcome::Received),
         Ok(Made::Nothing(now)) => {
             let problem = Error::conflict("price_changed", "The price changed while this was sent. The visitor was shown the new one.");
             kept::note_problem(&cx, id, &problem).await?;
@@ -227,7 +227,8 @@ pub async fn send(app: &App, desk: &Desk, request: RequestInfo, id: IntakeId, mu
 
 /// What a kept sending came to.
 pub(super) enum Made {
-    Quote(QuoteId),
+    /// Lead and draft are there.
+    Draft,
     /// The price is another one by now.
     Nothing(Box<Shown>),
 }
@@ -271,8 +272,8 @@ pub(super) async fn make(cx: &Cx, desk: &Desk, id: IntakeId, ask: &InstantAsk, s
         "consent": true,
     });
     tx.record(Record::new(events::PRICED_ONLINE, quote).of(lead).account(record.account).version(record.version).data(data)).await?;
-    let quote = tx.commit(quote).await?;
-    Ok(Made::Quote(quote))
+    tx.commit(()).await?;
+    Ok(Made::Draft)
 }
 
 /// The number of the draft that came of a sending, for whoever sent it; none if there is none, or not yet.
