@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use shared::input::check;
-use shared::leads::{IntakeStatus, LeadSource, NewLead};
+use shared::leads::{IntakeStatus, Lead, LeadSource, NewLead};
 use shared::{Error, IntakeId, LeadId, Result};
 
 use super::{capture, create, sql};
@@ -22,6 +22,11 @@ pub(crate) async fn keep(cx: &Cx, id: IntakeId, payload: &Value, is_spam: bool) 
     capture::keep(cx, &sql::Sent { id, status, problem: None, payload, locale, source: LeadSource::Online, via: None }).await
 }
 
+/// What was kept, as it came.
+pub(crate) async fn payload(tx: &mut Tx, id: IntakeId) -> Result<Value> {
+    sql::payload(tx, id).await
+}
+
 /// Makes the lead of what was kept, in the caller's transaction.
 pub(crate) async fn lead_within(cx: &Cx, tx: &mut Tx, id: IntakeId, lead: NewLead) -> Result<LeadId> {
     check(&lead)?;
@@ -32,6 +37,11 @@ pub(crate) async fn lead_within(cx: &Cx, tx: &mut Tx, id: IntakeId, lead: NewLea
     let lead = create::insert(cx, tx, lead, kept.locale, Some(id)).await?;
     sql::settle_intake(tx, id, IntakeStatus::Accepted, None).await?;
     Ok(lead)
+}
+
+/// The lead as it now is, as the answer of a write.
+pub(crate) async fn answer(cx: &Cx, tx: Tx, lead: LeadId) -> Result<Lead> {
+    super::answer(cx, tx, lead).await
 }
 
 /// Notes why what was kept became no lead: staff see it and can read it again.

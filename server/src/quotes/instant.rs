@@ -11,11 +11,11 @@ use std::time::Duration;
 use serde_json::json;
 use shared::access::Action;
 use shared::input::{check, filled, trimmed};
-use shared::leads::{LeadSource, NewLead, Urgency};
+use shared::leads::{Lead, LeadSource, NewLead, Urgency};
 use shared::packs::ServiceLine;
 use shared::pricing::{PriceBook, Priced};
 use shared::quotes::{Content, EditInstantPage, InstantAsk, InstantDuty, InstantPage, driven, events};
-use shared::{Currency, Error, FieldErrors, IntakeId, OrgId, Result, StopId};
+use shared::{Currency, Error, FieldErrors, IntakeId, LeadId, OrgId, QuoteId, Result, StopId};
 
 use super::convert::{Offered, offer_within};
 use super::{sql, today};
@@ -24,7 +24,7 @@ use crate::begin;
 use crate::cx::{Cx, RequestInfo};
 use crate::db::Tx;
 use crate::events::Record;
-use crate::leads::kept;
+use crate::leads::{capture, kept};
 
 /// How many prices one address may ask of an organization in ten minutes: people try this and that, programs copy books.
 const CALCULATIONS: u32 = 60;
@@ -236,44 +236,85 @@ pub(super) enum Made {
 /// Makes lead, customer and draft of what was kept, together or not at all.
 pub(super) async fn make(cx: &Cx, desk: &Desk, id: IntakeId, ask: &InstantAsk, shown_cents: i64) -> Result<Made> {
     let mut tx = cx.write().await?;
-    let Reckoned { shown, book, promo } = reckon(cx, &mut tx, desk, ask).await?;
-    if shown.priced.total_cents != shown_cents {
-        return Ok(Made::Nothing(Box::new(shown)));
+    let now = reckon(cx, &mut tx, desk, ask).await?;
+    if now.shown.priced.total_cents != shown_cents {
+        return Ok(Made::Nothing(Box::new(now.shown)));
     }
-    let line = book.service_line;
-    let vehicle = shown.content.vehicles.first().and_then(|v| book.rates.vehicle(&v.key)).map(|v| v.name.en.clone());
+    let (code, duty) = (now.promo.clone(), now.shown.duty);
+    let (lead, quote) = write(cx, &mut tx, id, ask, now).await?;
+    let record = sql::load(&mut tx, quote).await?;
+    let data = json!({ "total_cents": shown_cents, "currency": desk.currency.code(), "promo": code, "duty": duty, "consent": true });
+    tx.record(Record::new(events::PRICED_ONLINE, quote).of(lead).account(record.account).version(record.version).data(data)).await?;
+    tx.commit(()).await?;
+    Ok(Made::Draft)
+}
+
+/// The lead and the draft of what was reckoned, in the caller's transaction.
+async fn write(cx: &Cx, tx: &mut Tx, id: IntakeId, ask: &InstantAsk, now: Reckoned) -> Result<(LeadId, QuoteId)> {
+    let Reckoned { shown: Shown { content, .. }, book, promo } = now;
     let lead = NewLead {
         name: trimmed(&ask.name),
         company: filled(&ask.company),
         email: filled(&ask.email),
         phone: filled(&ask.phone),
-        service_line: line,
+        service_line: book.service_line,
         source: LeadSource::Online,
         urgency: Urgency::Medium,
-        wanted_on: shown.content.starts().map(|at| at.date()),
+        wanted_on: content.starts().map(|at| at.date()),
         origin: filled(&ask.origin),
         destination: filled(&ask.destination),
-        passengers: i32::try_from(shown.content.passengers).ok().filter(|n| *n > 0),
-        vehicle_type: vehicle,
+        passengers: i32::try_from(content.passengers).ok().filter(|n| *n > 0),
+        vehicle_type: content.vehicles.first().and_then(|v| book.rates.vehicle(&v.key)).map(|v| v.name.en.clone()),
         value_cents: None,
         notes: trimmed(&ask.notes),
         owner: None,
         stage: None,
     };
-    let lead = kept::lead_within(cx, &mut tx, id, lead).await?;
-    let code = promo.clone();
-    let quote = offer_within(cx, &mut tx, lead, Offered { book, content: shown.content, promo }).await?;
-    let record = sql::load(&mut tx, quote).await?;
-    let data = json!({
-        "total_cents": shown_cents,
-        "currency": desk.currency.code(),
-        "promo": code,
-        "duty": shown.duty,
-        "consent": true,
-    });
-    tx.record(Record::new(events::PRICED_ONLINE, quote).of(lead).account(record.account).version(record.version).data(data)).await?;
-    tx.commit(()).await?;
-    Ok(Made::Draft)
+    let lead = kept::lead_within(cx, tx, id, lead).await?;
+    let quote = offer_within(cx, tx, lead, Offered { book, content, promo }).await?;
+    Ok((lead, quote))
+}
+
+/// Reads something kept again. What was worked out on the page becomes lead and draft by the prices of today, if whoever
+/// reads it may make quotes; what came another way, or has no price any more, becomes a lead.
+pub async fn replay(cx: &Cx, id: IntakeId) -> Result<Lead> {
+    cx.may(Action::LeadsEdit)?;
+    let mut tx = cx.read().await?;
+    let payload = kept::payload(&mut tx, id).await?;
+    let worked_out = payload.get("shown_cents").is_some() && cx.access.may(Action::QuotesEdit);
+    let ask = serde_json::from_value::<InstantAsk>(payload).ok().filter(|_| worked_out);
+    let Some(ask) = ask else { return replay_as_lead(cx, tx, id).await };
+    let desk = own_desk(cx, &mut tx).await?;
+    // tried before it is written: a write that fails has used up the request's key
+    match reckon(cx, &mut tx, &desk, &ask).await {
+        Ok(_) => drop(tx),
+        Err(Error::Invalid(_) | Error::NotFound) => return replay_as_lead(cx, tx, id).await,
+        Err(error) => return Err(error),
+    }
+    let mut tx = begin!(cx);
+    let now = reckon(cx, &mut tx, &desk, &ask).await?;
+    let (lead, _) = write(cx, &mut tx, id, &ask, now).await?;
+    kept::answer(cx, tx, lead).await
+}
+
+async fn replay_as_lead(cx: &Cx, reading: Tx, id: IntakeId) -> Result<Lead> {
+    drop(reading);
+    capture::replay(cx, id).await
+}
+
+/// The organization's own page, open or not, with all that has prices.
+async fn own_desk(cx: &Cx, tx: &mut Tx) -> Result<Desk> {
+    let page = sql::instant_page(tx).await?;
+    Ok(Desk {
+        org: cx.org,
+        name: String::new(),
+        slug: String::new(),
+        brand_hex: String::new(),
+        currency: tx.currency().await?,
+        zone: tx.zone().await?,
+        valid_days: page.valid_days,
+        lines: page.priced,
+    })
 }
 
 /// The number of the draft that came of a sending, for whoever sent it; none if there is none, or not yet.

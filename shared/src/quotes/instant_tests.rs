@@ -77,7 +77,13 @@ fn each_mistake_is_told_at_its_field_and_unknown_places_with_what_may_be_meant()
     let errors = charter(&wrong).unwrap_err();
     assert_eq!(
         codes(&errors),
-        [("destination", "required"), ("origin", "unknown_place"), ("passengers", "range"), ("starts_at", "invalid"), ("vehicle", "unknown_choice")]
+        [
+            ("destination", "required"),
+            ("origin", "unknown_place"),
+            ("passengers", "range"),
+            ("starts_at", "invalid"),
+            ("vehicle", "unknown_choice")
+        ]
     );
     assert_eq!(errors.text("origin").as_deref(), Some("We do not know this place. Did you mean Toronto (ON)?"));
     let past = charter(&InstantAsk { starts_at: "06:00".into(), wanted_on: "2026-11-21".into(), ..trip("Toronto", "Ottawa") });

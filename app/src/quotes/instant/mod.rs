@@ -5,9 +5,9 @@
 mod fields;
 mod page;
 mod price;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -112,9 +112,7 @@ fn usual(line: ServiceLine, asked: Asked) -> InstantAsk {
     let ask = InstantAsk { origin: asked.origin, destination: asked.destination, ..InstantAsk::default() };
     match line {
         ServiceLine::Charter => InstantAsk { starts_at: "09:00".into(), ..ask },
-        ServiceLine::Moving => {
-            InstantAsk { starts_at: "08:00".into(), crew: "2".into(), hours: INSTANT_HOURS_USUAL.to_string(), ..ask }
-        }
+        ServiceLine::Moving => InstantAsk { starts_at: "08:00".into(), crew: "2".into(), hours: INSTANT_HOURS_USUAL.to_string(), ..ask },
     }
 }
 

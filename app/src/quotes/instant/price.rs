@@ -22,7 +22,8 @@ pub fn price(view: &View, shown: &Shown) -> Element {
         .map(|(count, name)| if count > 1 { format!("{count} × {name}") } else { name.to_string() })
         .collect();
     let route = content.route();
-    let arrival = route.stops.get(1).and_then(|stop| stop.arrive).map(|at| format!("{}, {}", date(at.date(), DateStyle::Day), clock(at.time())));
+    let arrival =
+        route.stops.get(1).and_then(|stop| stop.arrive).map(|at| format!("{}, {}", date(at.date(), DateStyle::Day), clock(at.time())));
     let is_rest = |line: &&PricedLine| matches!(line.kind, LineKind::Promo | LineKind::Tax);
     let (rest, lines): (Vec<&PricedLine>, Vec<&PricedLine>) = priced.lines.iter().partition(is_rest);
     let duty = shown.duty.map(|duty| match duty {

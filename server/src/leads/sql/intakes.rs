@@ -69,6 +69,12 @@ pub(crate) async fn is_kept(tx: &mut Tx, id: IntakeId) -> Result<bool> {
         .await?)
 }
 
+/// What was sent, as it came.
+pub(crate) async fn payload(tx: &mut Tx, id: IntakeId) -> Result<serde_json::Value> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!("select payload from lead_intakes where org_id = $1 and id = $2", org, id.0).fetch_one(tx.db()?).await?)
+}
+
 /// What was sent, to be read.
 pub(crate) struct Kept {
     pub status: IntakeStatus,

@@ -47,12 +47,7 @@ pub async fn instant_page(tx: &mut Tx) -> Result<InstantPage> {
     )
     .fetch_one(tx.db()?)
     .await?;
-    Ok(InstantPage {
-        active: r.active,
-        lines: lines(&r.lines),
-        valid_days: r.valid_days.unsigned_abs(),
-        priced: lines(&r.priced),
-    })
+    Ok(InstantPage { active: r.active, lines: lines(&r.lines), valid_days: r.valid_days.unsigned_abs(), priced: lines(&r.priced) })
 }
 
 pub async fn set_instant_page(tx: &mut Tx, active: bool, lines: &[ServiceLine], valid_days: u32) -> Result<()> {

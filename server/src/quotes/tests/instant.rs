@@ -207,8 +207,28 @@ async fn spam_is_kept_and_makes_nothing() {
     assert_eq!(all(&cx).await.len(), 0);
     let kept = capture::intakes(&cx, None).await.expect("intakes");
     assert_eq!(kept[0].status, IntakeStatus::Spam);
-    let lead = capture::replay(&cx, kept[0].id).await.expect("read after all");
+    let lead = instant::replay(&cx, kept[0].id).await.expect("read after all");
     assert_eq!((lead.row.name.as_str(), lead.row.origin.as_deref()), ("Hélène Beauchamp", Some("65 Front St W, Toronto, ON")));
+    let rows = all(&cx).await;
+    assert_eq!((rows.len(), rows[0].total_cents, lead.row.quote_id), (1, total, Some(rows[0].id)), "with its draft");
+    assert!(matches!(instant::replay(&cx, kept[0].id).await.unwrap_err(), Error::Conflict { code, .. } if code == "already_read"));
+}
+
+#[tokio::test]
+async fn what_has_no_price_any_more_is_read_as_a_lead() {
+    let t = TestApp::new().await;
+    let (desk, cx) = (opened(&t).await, t.owner().await);
+    let visitor = Cx::public(&t.app, desk.org, visit(), "Hélène Beauchamp");
+    for ask in [trip(), InstantAsk { vehicle: "zeppelin".into(), ..trip() }] {
+        let mut payload = serde_json::to_value(&ask).expect("it is JSON");
+        payload["shown_cents"] = serde_json::json!(1);
+        let id = fresh();
+        assert!(leads::kept::keep(&visitor, id, &payload, false).await.expect("kept"));
+        let lead = instant::replay(&cx, id).await.expect("read");
+        assert_eq!(lead.row.quote_id.is_some(), ask.vehicle.is_empty());
+    }
+    let visitor = t.cx(BuiltinRole::Driver);
+    assert!(matches!(instant::replay(&visitor, fresh()).await.unwrap_err(), Error::Forbidden { .. }));
 }
 
 #[tokio::test]
@@ -231,7 +251,7 @@ async fn a_failure_at_any_statement_leaves_no_lead_without_its_draft() {
     let id = fresh();
     let visitor = || Cx::public(&t.app, desk.org, visit(), "Hélène Beauchamp");
     let payload = serde_json::to_value(trip()).expect("it is JSON");
-    assert!(crate::leads::kept::keep(&visitor(), id, &payload, false).await.expect("kept"));
+    assert!(leads::kept::keep(&visitor(), id, &payload, false).await.expect("kept"));
     let before = t.census().await;
     let mut n = 1;
     loop {
