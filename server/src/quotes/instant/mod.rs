@@ -9,22 +9,26 @@
 use std::time::Duration;
 
 use serde_json::json;
-use shared::access::Action;
 use shared::input::{check, filled, trimmed};
-use shared::leads::{Lead, LeadSource, NewLead, Urgency};
+use shared::leads::{LeadSource, NewLead, Urgency};
 use shared::packs::ServiceLine;
 use shared::pricing::{PriceBook, Priced};
-use shared::quotes::{Content, EditInstantPage, InstantAsk, InstantDuty, InstantPage, driven, events};
+use shared::quotes::{Content, InstantAsk, InstantDuty, driven, events};
 use shared::{Currency, Error, FieldErrors, IntakeId, LeadId, OrgId, QuoteId, Result, StopId};
 
 use super::convert::{Offered, offer_within};
 use super::{sql, today};
 use crate::app::App;
-use crate::begin;
 use crate::cx::{Cx, RequestInfo};
 use crate::db::Tx;
 use crate::events::Record;
-use crate::leads::{capture, kept};
+use crate::leads::kept;
+
+mod replay;
+mod settings;
+
+pub use replay::replay;
+pub use settings::{edit_page, page};
 
 /// How many prices one address may ask of an organization in ten minutes: people try this and that, programs copy books.
 const CALCULATIONS: u32 = 60;
@@ -74,29 +78,6 @@ pub enum Outcome {
     Received,
     /// It is another price than the one that was shown; nothing was made.
     Changed(Box<Shown>),
-}
-
-/// How the page is set.
-pub async fn page(cx: &Cx) -> Result<InstantPage> {
-    cx.may(Action::LeadsAssign)?;
-    let mut tx = cx.read().await?;
-    sql::instant_page(&mut tx).await
-}
-
-/// Sets the page.
-pub async fn edit_page(cx: &Cx, input: EditInstantPage) -> Result<InstantPage> {
-    cx.may(Action::LeadsAssign)?;
-    check(&input)?;
-    input.check_lines()?;
-    let mut tx = begin!(cx);
-    let before = sql::instant_page(&mut tx).await?;
-    if input.lines.iter().any(|line| !before.priced.contains(line)) {
-        return Err(Error::field("lines", "not_applicable"));
-    }
-    sql::set_instant_page(&mut tx, input.active, &input.lines, input.valid_days).await?;
-    tx.record(Record::new(events::INSTANT_EDITED, cx.org).data(&input)).await?;
-    let page = sql::instant_page(&mut tx).await?;
-    tx.commit(page).await
 }
 
 /// The open page with this address; `NotFound` if it is closed or has nothing to price.
@@ -192,16 +173,22 @@ pub async fn send(app: &App, desk: &Desk, request: RequestInfo, id: IntakeId, mu
         return Ok(Outcome::Received);
     }
     let mut tx = cx.read().await?;
+    let reckoned = reckon(&cx, &mut tx, desk, &ask).await;
+    drop(tx);
     let mut wrong = ask.check_person();
-    match reckon(&cx, &mut tx, desk, &ask).await {
+    match reckoned {
         Err(Error::Invalid(more)) => {
             add(&mut wrong, more);
             return Err(Error::Invalid(wrong));
         }
         Err(error) => return Err(error),
         Ok(_) if !wrong.is_empty() => return Err(Error::Invalid(wrong)),
+        // the page offers no way to send it
+        Ok(now) if now.shown.priced.problems.iter().any(|problem| !problem.is_warning()) => {
+            return Err(Error::field("vehicle", "not_applicable"));
+        }
         Ok(now) if now.shown.priced.total_cents != shown_cents => return Ok(Outcome::Changed(Box::new(now.shown))),
-        Ok(_) => drop(tx),
+        Ok(_) => {}
     }
     let mut payload = serde_json::to_value(&ask).map_err(|error| Error::internal(&error))?;
     payload["shown_cents"] = json!(shown_cents);
@@ -273,48 +260,6 @@ async fn write(cx: &Cx, tx: &mut Tx, id: IntakeId, ask: &InstantAsk, now: Reckon
     let lead = kept::lead_within(cx, tx, id, lead).await?;
     let quote = offer_within(cx, tx, lead, Offered { book, content, promo }).await?;
     Ok((lead, quote))
-}
-
-/// Reads something kept again. What was worked out on the page becomes lead and draft by the prices of today, if whoever
-/// reads it may make quotes; what came another way, or has no price any more, becomes a lead.
-pub async fn replay(cx: &Cx, id: IntakeId) -> Result<Lead> {
-    cx.may(Action::LeadsEdit)?;
-    let mut tx = cx.read().await?;
-    let payload = kept::payload(&mut tx, id).await?;
-    let worked_out = payload.get("shown_cents").is_some() && cx.access.may(Action::QuotesEdit);
-    let ask = serde_json::from_value::<InstantAsk>(payload).ok().filter(|_| worked_out);
-    let Some(ask) = ask else { return replay_as_lead(cx, tx, id).await };
-    let desk = own_desk(cx, &mut tx).await?;
-    // tried before it is written: a write that fails has used up the request's key
-    match reckon(cx, &mut tx, &desk, &ask).await {
-        Ok(_) => drop(tx),
-        Err(Error::Invalid(_) | Error::NotFound) => return replay_as_lead(cx, tx, id).await,
-        Err(error) => return Err(error),
-    }
-    let mut tx = begin!(cx);
-    let now = reckon(cx, &mut tx, &desk, &ask).await?;
-    let (lead, _) = write(cx, &mut tx, id, &ask, now).await?;
-    kept::answer(cx, tx, lead).await
-}
-
-async fn replay_as_lead(cx: &Cx, reading: Tx, id: IntakeId) -> Result<Lead> {
-    drop(reading);
-    capture::replay(cx, id).await
-}
-
-/// The organization's own page, open or not, with all that has prices.
-async fn own_desk(cx: &Cx, tx: &mut Tx) -> Result<Desk> {
-    let page = sql::instant_page(tx).await?;
-    Ok(Desk {
-        org: cx.org,
-        name: String::new(),
-        slug: String::new(),
-        brand_hex: String::new(),
-        currency: tx.currency().await?,
-        zone: tx.zone().await?,
-        valid_days: page.valid_days,
-        lines: page.priced,
-    })
 }
 
 /// The number of the draft that came of a sending, for whoever sent it; none if there is none, or not yet.
