@@ -9,6 +9,7 @@ pub fn routes() -> Router<App> {
         .merge(crate::identity::public::routes())
         .merge(crate::leads::public::routes())
         .merge(crate::quotes::public::routes())
+        .merge(crate::quotes::instant::routes())
         .merge(crate::quotes::pdf::routes())
         .merge(crate::portal::public::routes())
         .merge(crate::operations::operator::routes())

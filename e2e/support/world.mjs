@@ -206,6 +206,7 @@ export class World {
     if (pattern === "/login/code") return [{ who: await this.#half() }];
     if (!pattern.includes("{")) return [{}];
     if (prefix === "/capture/") return [{ slug: "northline-moving" }];
+    if (prefix === "/instant/") return [{ slug: "northline-moving", note: "moves" }, { slug: "cascade-line", note: "trips" }];
     if (prefix === "/portal/enter/") return [{ token: (await this.#open(prefix)).at(-1).token }];
     if (prefix === "/q/") return this.#offers();
     if (prefix === "/my/quotes/") {

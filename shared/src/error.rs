@@ -152,6 +152,8 @@ impl FieldError {
             "key_form" => texts::key_form(),
             "choice_twice" => texts::choice_twice(),
             "consent" => texts::consent(),
+            "unknown_place" => self.params.get("near").map_or_else(texts::unknown_place, texts::unknown_place_near),
+            "before_arrival" => texts::before_arrival(param("at")),
             "blank_signature" => texts::blank_signature(),
             "low_contrast" => texts::low_contrast(),
             _ => texts::invalid(),

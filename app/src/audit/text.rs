@@ -2,7 +2,7 @@
 
 use shared::events::Event;
 use shared::jobs::{ItemAnswer, TravelVerb};
-use shared::pricing::text::percent_bp;
+use shared::pricing::text::{money, percent_bp};
 
 shared::catalog! {
     audit { "Audit" }
@@ -46,6 +46,7 @@ shared::catalog! {
     crew(names) { "Set the crew: {names}" }
     price_approved(off) { "Approved a price with {off} taken off by hand" }
     price_approved_noting(off, note) { "Approved a price with {off} taken off by hand: {note}" }
+    priced_online(amount) { "Worked out {amount} online and asked for the offer" }
     crew_nobody { "nobody" }
     instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
     disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" }
@@ -145,6 +146,10 @@ pub fn sentence(event: &Event) -> String {
             let off = percent_bp(event.data.get("off_bp").and_then(|v| v.as_i64()).unwrap_or_default());
             if field("note").is_empty() { price_approved(off) } else { price_approved_noting(off, field("note")) }
         }
+        "quotes.priced_online" => {
+            let cents = event.data.get("total_cents").and_then(|v| v.as_i64()).unwrap_or_default();
+            priced_online(money(cents, field("currency").parse().unwrap_or_default()))
+        }
         "jobs.crew_assigned" => {
             let names: Vec<String> = event
                 .data
@@ -179,6 +184,12 @@ mod tests {
             "actor_kind": "staff", "actor_id": null, "on_behalf_of": null, "ip": null, "device": null, "data": data
         });
         sentence(&serde_json::from_value(event).unwrap())
+    }
+
+    #[test]
+    fn a_price_worked_out_online_is_told_with_its_amount() {
+        let data = json!({ "total_cents": 186_700, "currency": "CAD" });
+        assert_eq!(said("quotes.priced_online", &data), "Worked out $1,867.00 online and asked for the offer");
     }
 
     #[test]

@@ -147,7 +147,7 @@ pub async fn list_intakes(status: Option<String>) -> Result<Vec<Intake>> {
 /// Reads a kept form again.
 #[post("/api/v1/intakes/{id}/replay", cx: Cx)]
 pub async fn replay_intake(id: IntakeId, _body: Valid<Nothing>) -> Result<Lead> {
-    server::leads::capture::replay(&cx, id).await
+    server::quotes::instant::replay(&cx, id).await
 }
 
 /// The endpoints of this room.

@@ -16,6 +16,8 @@ mod edit;
 #[cfg(feature = "web")]
 mod give;
 #[cfg(feature = "web")]
+mod instant;
+#[cfg(feature = "web")]
 mod intakes;
 #[cfg(feature = "web")]
 mod list;

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use shared::input::Nothing;
 use shared::leads::{CaptureSource, CaptureSourceKey, EditCaptureSource, LeadSource, NewCaptureSource};
 
+use super::instant::InstantRow;
 use super::{api, text, words};
 use crate::api::Valid;
 use crate::client::{use_query, use_session};
@@ -35,6 +36,7 @@ pub fn Sources() -> Element {
                     }
                     CopyButton { value: form.clone(), size: Size::Sm, variant: ButtonVariant::Ghost }
                 }
+                InstantRow { origin: origin.clone() }
                 for source in sources.value().unwrap_or_default() {
                     {
                         let (edit, renew) = (source.clone(), source.clone());

@@ -258,6 +258,17 @@ shared::catalog! {
     intake_failed { "Not understood" }
     ways_in { "Ways in" }
     public_form { "Public form" }
+    instant_page { "Instant quote" }
+    instant_about { "Visitors see their price at once and ask for the offer: each becomes a lead with a draft at that price." }
+    instant_closed { "Closed" }
+    instant_open { "Open" }
+    instant_lines { "Services it prices" }
+    instant_lines_hint { "Services with a published price book" }
+    instant_nothing { "No service has a published price book yet. Publish one to show prices online." }
+    instant_active { "Visitors can work out prices" }
+    instant_active_hint { "Anybody with the address sees your selling prices, never your costs." }
+    instant_days { "Days an offer holds" }
+    change_instant { "Set the instant quote" }
     add_source { "Add source" }
     change_source { "Change source" }
     edit_source(name) { "Edit source {name}" }

@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 use shared::quotes::{
-    ApproveQuote, Because, Content, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery,
-    RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    ApproveQuote, Because, Content, EditInstantPage, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, InstantPage, NewQuote, Quote,
+    QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -139,6 +139,18 @@ pub async fn revoke_links(id: QuoteId, _body: Valid<Nothing>) -> Result<Quote> {
     server::quotes::revoke_link(&cx, id).await
 }
 
+/// How the page is set on which visitors work out prices.
+#[get("/api/v1/instant-quotes", cx: Cx)]
+pub async fn instant_page() -> Result<InstantPage> {
+    server::quotes::instant::page(&cx).await
+}
+
+/// Sets that page.
+#[put("/api/v1/instant-quotes", cx: Cx)]
+pub async fn edit_instant_page(input: Valid<EditInstantPage>) -> Result<InstantPage> {
+    server::quotes::instant::edit_page(&cx, input.0).await
+}
+
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
@@ -209,5 +221,12 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(Action::QuotesSend)
             .body::<Nothing>()
             .replies::<Quote>(),
+        Endpoint::get("/api/v1/instant-quotes", "Shows how the page is set on which visitors work out prices")
+            .needs(Action::LeadsAssign)
+            .replies::<InstantPage>(),
+        Endpoint::put("/api/v1/instant-quotes", "Sets the page on which visitors work out prices")
+            .needs(Action::LeadsAssign)
+            .body::<EditInstantPage>()
+            .replies::<InstantPage>(),
     ]
 }

@@ -1,12 +1,15 @@
 //! Quotes: the list and the builder for the office, the page behind a secure link for customers.
 //!
 //! The builder prices in the browser with the function the server uses and saves whole drafts over the version they
-//! were made on. The public page needs no script: options, signature and answers are plain forms.
+//! were made on. The public page needs no script: options, signature and answers are plain forms. Neither does the page
+//! on which visitors work out a price and ask for the offer.
 
 pub mod api;
 #[cfg(feature = "server")]
 mod calendar_file;
 pub mod dues;
+#[cfg(feature = "server")]
+pub mod instant;
 #[cfg(feature = "server")]
 pub mod pdf;
 #[cfg(feature = "server")]

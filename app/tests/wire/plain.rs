@@ -73,3 +73,37 @@ async fn an_operator_reads_health_and_metrics() {
     }
     assert!(text.contains("path=\"/api/v1/leads\""), "requests are counted by route:\n{text}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_works_out_a_price_and_asks_for_the_offer_by_plain_forms() {
+    let wire = Wire::demo().await;
+    let page = "/instant/cascade-line";
+    let reply = wire.browse("GET", &format!("{page}?lang=fr-CA&line=moving"), None, None).await;
+    assert_eq!(reply.status, StatusCode::OK);
+    assert!(reply.whole().contains("Voir le prix") && reply.whole().contains("name=\"crew\""));
+    assert_eq!(wire.browse("GET", "/instant/nobody", None, None).await.status, StatusCode::NOT_FOUND);
+
+    let day = (chrono::Utc::now() + chrono::Duration::days(40)).date_naive();
+    let id = uuid::Uuid::now_v7();
+    let trip = format!(
+        "form_id={id}&service_line=charter&origin=Vancouver%2C+BC&destination=Whistler&wanted_on={day}&starts_at=09%3A00&passengers=40&website="
+    );
+    let wrong = wire.browse("POST", page, None, Some(&trip.replace("Whistler", "Whisler"))).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.whole().contains("Did you mean Whistler (BC)?") && wrong.whole().contains("value=\"Whisler\""), "{}", wrong.whole());
+
+    let shown = wire.browse("POST", page, None, Some(&format!("{trip}&act=price"))).await.whole();
+    let total = shown.split("name=\"shown_cents\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a price").to_string();
+    let person = "name=Ana+Lopez&email=ana.online%40example.ca&consent=yes&act=send";
+    let nobody = wire.browse("POST", page, None, Some(&format!("{trip}&shown_cents={total}&act=send"))).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.whole().contains(&total), "the price stays on the page");
+    let other = wire.browse("POST", page, None, Some(&format!("{trip}&shown_cents=1&{person}"))).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    for _ in 0..2 {
+        let sent = wire.browse("POST", page, None, Some(&format!("{trip}&shown_cents={total}&{person}"))).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        let to = sent.headers["location"].to_str().expect("ascii").to_string();
+        assert!(wire.browse("GET", &to, None, None).await.whole().contains("Your offer has the number"));
+    }
+}

@@ -3,6 +3,7 @@
 use chrono::{TimeDelta, Timelike};
 use shared::packs::ServiceLine;
 use shared::pricing::{Discount, NewPromo};
+use shared::quotes::EditInstantPage;
 use shared::{OrgId, Result};
 
 use super::cast::{self, Company};
@@ -11,7 +12,7 @@ use super::stage::Stage;
 use super::{clients, sql};
 use crate::app::App;
 use crate::cx::RequestInfo;
-use crate::pricing;
+use crate::{pricing, quotes};
 
 /// How long the company has been using Tailboard.
 const DAYS: i64 = 120;
@@ -70,6 +71,7 @@ async fn open(stage: &mut Stage<'_>) -> Result<()> {
     stage.meet().await?;
     cast::paint(stage).await?;
     promos(stage).await?;
+    instant(stage).await?;
     clients::define(stage).await?;
     stage.settle().await
 }
@@ -80,6 +82,18 @@ pub(super) async fn promos(stage: &Stage<'_>) -> Result<()> {
     pricing::create_promo(&owner, promo(script::PROMO, Discount::PercentBp(1000), None)).await?;
     let owner = stage.staff("Olive", "promo midweek")?;
     pricing::create_promo(&owner, promo("MIDWEEK75", Discount::Cents(7500), stage.company.packs.first().copied())).await?;
+    Ok(())
+}
+
+/// Visitors may work out prices of all that can be priced without knowing their vehicles.
+async fn instant(stage: &Stage<'_>) -> Result<()> {
+    let owner = stage.staff("Olive", "instant quote")?;
+    let open = EditInstantPage {
+        active: true,
+        lines: stage.company.packs.iter().copied().filter(|line| !line.pack().repairs).collect(),
+        valid_days: 14,
+    };
+    quotes::instant::edit_page(&owner, open).await?;
     Ok(())
 }
 

@@ -165,7 +165,7 @@ fn check_form(app: &App, host: &Host, form: &Capture, source: LeadSource) -> Res
     errors.into_result()
 }
 
-async fn keep(cx: &Cx, sent: &sql::Sent<'_>) -> Result<bool> {
+pub(super) async fn keep(cx: &Cx, sent: &sql::Sent<'_>) -> Result<bool> {
     let mut tx = begin!(cx);
     let fresh = sql::insert_intake(&mut tx, sent).await?;
     if fresh {
@@ -197,7 +197,7 @@ async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
     answer(cx, tx, lead).await
 }
 
-async fn note_problem(cx: &Cx, id: IntakeId, problem: &Error) -> Result<()> {
+pub(super) async fn note_problem(cx: &Cx, id: IntakeId, problem: &Error) -> Result<()> {
     let mut tx = begin!(cx);
     sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&words(problem))).await?;
     tx.commit(()).await

@@ -32,6 +32,7 @@ pub mod capture;
 mod convert;
 mod create;
 pub mod http;
+pub(crate) mod kept;
 mod moves;
 mod pipelines;
 mod returns;

@@ -61,6 +61,11 @@ pub async fn book_for(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result<PriceBo
     sql::newest(tx, line).await?.ok_or(Error::NotFound)
 }
 
+/// The newest published book of a service line, with its costs; `NotFound` if there is none.
+pub(crate) async fn in_force(tx: &mut Tx, line: ServiceLine) -> Result<PriceBook> {
+    sql::newest(tx, line).await?.ok_or(Error::NotFound)
+}
+
 /// A particular book, with its costs.
 pub async fn book(tx: &mut Tx, id: PriceBookId) -> Result<PriceBook> {
     sql::book(tx, id).await
@@ -150,6 +155,15 @@ pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine) -> Result<Vec<PromoTe
     let today = tx.now().date_naive();
     let all = sql::promos(tx).await?;
     Ok(all.into_iter().filter(|promo| pricing::refuse(promo, line, today).is_none()).map(|promo| promo.terms).collect())
+}
+
+/// The terms of a code that a quote of a service line could use now; nothing is reserved by asking.
+pub(crate) async fn terms_of(tx: &mut Tx, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+    let promo = sql::promo_of(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
+    match pricing::refuse(&promo, line, tx.now().date_naive()) {
+        Some(problem) => Err(Error::field("code", problem)),
+        None => Ok(promo.terms),
+    }
 }
 
 /// Reserves a code for a quote, in place of the one it held. The promo's row stays locked until the commit.

@@ -137,6 +137,22 @@ pub async fn promo(tx: &mut Tx, id: PromoId) -> Result<Promo> {
     Ok(row.into())
 }
 
+pub async fn promo_of(tx: &mut Tx, code: &str) -> Result<Option<Promo>> {
+    let org = tx.org().0;
+    let row = sqlx::query_as!(
+        PromoRecord,
+        r#"select p.id as "id: PromoId", p.version, p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.service_line, p.starts_on, p.ends_on, p.max_uses, p.active,
+                  count(u.quote_id) filter (where u.status = 'reserved') as "reserved!", count(u.quote_id) filter (where u.status = 'consumed') as "consumed!"
+           from promos p left join promo_uses u on u.org_id = p.org_id and u.promo_id = p.id
+           where p.org_id = $1 and p.code = $2 group by p.org_id, p.id"#,
+        org,
+        code
+    )
+    .fetch_optional(tx.db()?)
+    .await?;
+    Ok(row.map(Promo::from))
+}
+
 pub async fn insert_promo(tx: &mut Tx, id: PromoId, input: &NewPromo) -> Result<()> {
     let org = tx.org().0;
     let (percent, amount) = match input.discount {

@@ -34,22 +34,35 @@ pub(crate) async fn quote_within(cx: &Cx, tx: &mut Tx, lead_id: LeadId, scope: S
     if let Some(existing) = lead.quote {
         return Ok(existing);
     }
+    let book = crate::pricing::book_for(cx, tx, lead.service_line).await?;
+    let content = content_of(cx, &lead, &book);
+    begin_for(cx, tx, lead_id, lead, Offered { book, content, promo: None }).await
+}
+
+/// What a draft is made with: its prices, its content, and the code put on it.
+pub(super) struct Offered {
+    pub(super) book: PriceBook,
+    pub(super) content: Content,
+    pub(super) promo: Option<String>,
+}
+
+/// A draft for a lead that has none, with a content that is known already, in the caller's transaction.
+pub(super) async fn offer_within(cx: &Cx, tx: &mut Tx, lead_id: LeadId, offered: Offered) -> Result<QuoteId> {
+    let lead = sql::lead(tx, lead_id).await?;
+    begin_for(cx, tx, lead_id, lead, offered).await
+}
+
+async fn begin_for(cx: &Cx, tx: &mut Tx, lead_id: LeadId, lead: sql::LeadRecord, offered: Offered) -> Result<QuoteId> {
     let (account, contact) = match lead.account.zip(lead.contact) {
         Some(known) => known,
         None => {
-            let customer = NewCustomer {
-                name: lead.name.clone(),
-                company: lead.company.clone(),
-                email: lead.email.clone(),
-                phone: lead.phone.clone(),
-            };
+            let customer = NewCustomer { name: lead.name, company: lead.company, email: lead.email, phone: lead.phone };
             crate::customers::find_or_create(cx, tx, customer).await?
         }
     };
-    let book = crate::pricing::book_for(cx, tx, lead.service_line).await?;
-    let content = content_of(cx, &lead, &book);
-    let begin =
-        Beginning { line: lead.service_line, account, contact, lead: Some(lead_id), owner: lead.owner.or(cx.member()), book, content };
+    let Offered { book, content, promo } = offered;
+    let owner = lead.owner.or(cx.member());
+    let begin = Beginning { line: lead.service_line, account, contact, lead: Some(lead_id), owner, book, content, promo };
     let id = insert(cx, tx, begin).await?;
     crate::leads::mark_quoted(cx, tx, lead_id, id).await?;
     Ok(id)
@@ -84,7 +97,8 @@ pub(crate) async fn create_within(cx: &Cx, tx: &mut Tx, input: NewQuote) -> Resu
     let title = filled(&input.title).or_else(|| filled(&input.company)).unwrap_or_else(|| input.name.trim().to_string());
     let title = if title.is_empty() { "Quote".to_string() } else { title };
     let content = Content::empty(input.service_line, title);
-    insert(cx, tx, Beginning { line: input.service_line, account, contact, lead: None, owner: cx.member(), book, content }).await
+    let owner = cx.member();
+    insert(cx, tx, Beginning { line: input.service_line, account, contact, lead: None, owner, book, content, promo: None }).await
 }
 
 struct Beginning {
@@ -95,13 +109,18 @@ struct Beginning {
     owner: Option<MemberId>,
     book: PriceBook,
     content: Content,
+    promo: Option<String>,
 }
 
 async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
     let zone = tx.zone().await?;
-    let total_cents = begin.content.price(&begin.book.rates, today(tx.now(), &zone), None).total_cents;
+    let promo = match &begin.promo {
+        Some(code) => Some(crate::pricing::reserve(tx, id, code, begin.line).await?),
+        None => None,
+    };
+    let total_cents = begin.content.price(&begin.book.rates, today(tx.now(), &zone), promo).total_cents;
     let draft = sql::Draft {
         id,
         revision,

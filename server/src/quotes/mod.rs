@@ -1,4 +1,4 @@
-//! Quotes: from a lead or by hand, edited as a draft, sent by a secure link, answered by the customer.
+//! Quotes: from a lead, by hand or worked out by a visitor, edited as a draft, sent by a secure link, answered by the customer.
 //!
 //! States and invariants are in `shared::quotes`. Every use case that writes takes the quote's row first, so that two
 //! people acting on one offer come one after the other: of two acceptances one wins and the other learns of it.
@@ -15,6 +15,7 @@ mod edit;
 mod evidence;
 mod hand_over;
 pub mod http;
+pub mod instant;
 mod link;
 mod pdf;
 mod remind;

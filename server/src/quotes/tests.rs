@@ -16,6 +16,7 @@ mod approval;
 mod bulk;
 mod hand_over;
 mod hours;
+mod instant;
 mod lists;
 mod packages;
 mod pdf;

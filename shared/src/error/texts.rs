@@ -47,6 +47,9 @@ crate::catalog_bilingual! {
     choice_twice { "The same choice stands there twice" / "Le même choix s'y trouve deux fois" }
     below { "This member stands below. Choose somebody else" / "Ce membre est subordonné. Choisissez quelqu'un d'autre" }
     consent { "Tick the box to agree" / "Cochez la case pour accepter" }
+    unknown_place { "We do not know this place. Name a city, like Toronto, ON" / "Nous ne connaissons pas ce lieu. Nommez une ville, comme Montréal, QC" }
+    unknown_place_near(names) { "We do not know this place. Did you mean {names}?" / "Nous ne connaissons pas ce lieu. Vouliez-vous dire {names}?" }
+    before_arrival(at) { "You are there about {at}. Choose a later time for the way back" / "Vous y êtes vers {at}. Choisissez un retour plus tard" }
     blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
     low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }
     invalid { "This value is not valid" / "Cette valeur n'est pas valide" }

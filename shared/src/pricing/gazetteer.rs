@@ -150,7 +150,8 @@ const PLACES: &[(&str, &str, f64, f64)] = &[
     ("Portland", "ME", 43.661, -70.256),
 ];
 
-fn plain(text: &str) -> String {
+/// As names are compared: small letters without accents and marks, with a blank at both ends.
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     for c in text.chars() {
@@ -176,6 +177,11 @@ fn plain(text: &str) -> String {
 
 fn place(row: &'static (&'static str, &'static str, f64, f64)) -> Place {
     Place { name: row.0, region: row.1, lat: row.2, lng: row.3 }
+}
+
+/// Every city, the largest first.
+pub fn places() -> impl Iterator<Item = Place> {
+    PLACES.iter().map(place)
 }
 
 /// The city an address names, if we know it: the one named last, with the region as the judge between namesakes.

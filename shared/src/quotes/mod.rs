@@ -20,6 +20,7 @@ mod bulk;
 mod changes;
 mod duty;
 mod input;
+mod instant;
 mod lists;
 mod packages;
 mod rules;
@@ -31,6 +32,7 @@ pub use bulk::*;
 pub use changes::{Change, changes};
 pub use duty::{Cure, CureKind, Drivers, Hours};
 pub use input::*;
+pub use instant::*;
 pub use lists::*;
 pub use packages::Picked;
 pub use rules::*;
@@ -57,6 +59,8 @@ pub const EVENTS: &[crate::events::EventKind] = &[
     events::EXPIRED,
     events::LINK_REVOKED,
     events::RENEWAL_ASKED,
+    events::PRICED_ONLINE,
+    events::INSTANT_EDITED,
 ];
 
 /// Event kinds by name.
@@ -103,4 +107,9 @@ pub mod events {
     pub const LINK_REVOKED: EventKind = kind("quotes.link_revoked", "switched off a quote's link");
     /// The customer wants an expired offer again.
     pub const RENEWAL_ASKED: EventKind = kind("quotes.renewal_asked", "asked for a fresh quote");
+    /// A visitor worked out a price on the public page and wants the offer; the draft has exactly that price.
+    pub const PRICED_ONLINE: EventKind = kind("quotes.priced_online", "worked out a price online and asked for the offer");
+    /// The page on which visitors work out prices was set.
+    pub const INSTANT_EDITED: EventKind =
+        EventKind { name: "quotes.instant_edited", entity: "instant_quote", says: "set the page for instant quotes" };
 }

@@ -61,6 +61,20 @@ pub(crate) async fn insert_intake(tx: &mut Tx, sent: &Sent<'_>) -> Result<bool> 
     Ok(done.rows_affected() == 1)
 }
 
+/// Whether something was kept under this id.
+pub(crate) async fn is_kept(tx: &mut Tx, id: IntakeId) -> Result<bool> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(r#"select exists (select from lead_intakes where org_id = $1 and id = $2) as "kept!""#, org, id.0)
+        .fetch_one(tx.db()?)
+        .await?)
+}
+
+/// What was sent, as it came.
+pub(crate) async fn payload(tx: &mut Tx, id: IntakeId) -> Result<serde_json::Value> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!("select payload from lead_intakes where org_id = $1 and id = $2", org, id.0).fetch_one(tx.db()?).await?)
+}
+
 /// What was sent, to be read.
 pub(crate) struct Kept {
     pub status: IntakeStatus,

@@ -1,6 +1,7 @@
 //! Every query on quotes, by what it is about.
 
 mod around;
+mod instant;
 mod links;
 mod list;
 mod office;
@@ -10,6 +11,7 @@ mod state;
 mod write;
 
 pub use around::*;
+pub use instant::*;
 pub use links::*;
 pub use list::*;
 pub use office::*;
