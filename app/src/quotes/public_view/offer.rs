@@ -6,7 +6,7 @@ use shared::quotes::{PublicQuote, text as words};
 
 use super::super::text;
 use super::packages::packages;
-use super::parts::{balance, cents, deposit, hero, itinerary, plan, price_table, terms, totals, why};
+use super::parts::{cents, hero, itinerary, plan, price_table, terms, totals, why};
 use super::{Asked, problem};
 use crate::ui::format::{DateStyle, date_in};
 use crate::ui::*;
