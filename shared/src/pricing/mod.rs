@@ -26,7 +26,7 @@ pub use adjust::*;
 pub use book::*;
 pub use draft::*;
 pub use effect::*;
-pub use gazetteer::{Place, ends, locate, suggest};
+pub use gazetteer::{Place, ends, locate, places, suggest};
 pub use price::price;
 pub use priced::*;
 pub use promo::*;
