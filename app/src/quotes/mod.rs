@@ -6,6 +6,7 @@
 pub mod api;
 #[cfg(feature = "server")]
 mod calendar_file;
+mod map;
 #[cfg(feature = "server")]
 pub mod pdf;
 #[cfg(feature = "server")]

@@ -5,9 +5,9 @@ use super::project::{Flat, flat, great_circle, latitude, unrolled};
 use crate::pricing::Place;
 
 /// How wide a drawing is, in units of its own.
-pub const WIDTH: f64 = 400.0;
+pub const WIDTH: f64 = 360.0;
 /// How high it is.
-pub const HEIGHT: f64 = 240.0;
+pub const HEIGHT: f64 = 220.0;
 /// Half the size of a stop's mark.
 pub const RADIUS: f64 = 9.0;
 
@@ -16,10 +16,11 @@ const MARGIN: (f64, f64) = (58.0, 30.0);
 /// The least a map shows, in turns of the earth: some five kilometres.
 const LEAST: f64 = 0.000_18;
 /// Stops that are shown at most: as many marks fit in one place.
-const MOST: usize = 80;
+const MOST: usize = 64;
 /// Marks in a row where several stops are at one place.
 const ROW: usize = 8;
-const STEP: f64 = 2.0 * RADIUS + 1.0;
+/// From mark to mark beside each other: on a narrow phone a unit is a pixel, and a finger wants 24 of them.
+const STEP: f64 = 24.5;
 /// Letters of stops, of legs, of towns around.
 pub(super) const SIZES: (f64, f64, f64) = (11.0, 9.0, 8.5);
 /// Towns around that are shown at most.
@@ -55,8 +56,8 @@ pub struct Way {
     /// Which stop it leads to.
     pub to: usize,
     pub points: Vec<(f64, f64)>,
-    /// Where its arrow is, and which way it points, in degrees clockwise from east; none where there is no room.
-    pub arrow: Option<(f64, f64, f64)>,
+    /// The corners of its arrow, the tip first; none where there is no room.
+    pub arrow: Option<[(f64, f64); 3]>,
     pub label: Option<Label>,
     pub gap: bool,
 }
@@ -235,7 +236,9 @@ fn way(to: &Pin, points: &[(f64, f64)], aside: f64) -> Way {
     let points: Vec<(f64, f64)> = points.iter().map(|(x, y)| (x + right.0, y + right.1)).collect();
     let arrow = (length > 5.0 * RADIUS).then(|| {
         let ((x, y), (ahead_x, ahead_y)) = (at(&points, 0.54), at(&points, 0.58));
-        (x, y, (ahead_y - y).atan2(ahead_x - x).to_degrees())
+        let ahead = (ahead_y - y).atan2(ahead_x - x);
+        // two and a half radians off is back and to the side
+        [(0.0, 5.0), (2.5, 5.5), (-2.5, 5.5)].map(|(turn, far)| (x + (ahead + turn).cos() * far, y + (ahead + turn).sin() * far))
     });
     Way { to: to.number, points, arrow, label: None, gap: to.gap }
 }

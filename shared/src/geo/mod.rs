@@ -107,7 +107,10 @@ pub fn known(query: &str) -> Vec<Candidate> {
         precision: Precision::City,
     };
     let street = query.rsplit_once(',').map(|(street, _)| street.trim()).filter(|street| !street.is_empty());
-    let named = pricing::suggest(query).into_iter().map(|place| {
+    // two letters after a comma are a province or a state
+    let begun = query.rsplit(',').next().unwrap_or_default().trim();
+    let towns = if street.is_some() && begun.chars().count() < 3 { Vec::new() } else { pricing::suggest(query) };
+    let named = towns.into_iter().map(|place| {
         let town = format!("{}, {}", place.name, place.region);
         of(street.map_or_else(|| town.clone(), |street| format!("{street}, {town}")), &place)
     });

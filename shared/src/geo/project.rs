@@ -11,6 +11,9 @@ pub type Flat = (f64, f64);
 const NORTHMOST: f64 = 85.0;
 /// Legs shorter than this many radians (some 130 km) are straight as far as one can see.
 const STRAIGHT: f64 = 0.02;
+/// A longer one is drawn in pieces of at most so many, or in this many.
+const PIECE: f64 = 0.06;
+const PIECES: usize = 12;
 
 /// Mercator. The longitude may lie beyond 180°, where a map goes on past the date line.
 pub fn flat((lat, lng): Degrees) -> Flat {
@@ -53,7 +56,7 @@ pub fn great_circle(from: Degrees, to: Degrees) -> Vec<Degrees> {
     if angle < STRAIGHT || angle > PI - 0.001 {
         return vec![from, to];
     }
-    let pieces = ((angle / STRAIGHT).ceil() as usize).clamp(2, 24);
+    let pieces = ((angle / PIECE).ceil() as usize).clamp(2, PIECES);
     let mut points = vec![from];
     for i in 1..pieces {
         let t = i as f64 / pieces as f64;

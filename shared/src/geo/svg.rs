@@ -25,16 +25,18 @@ fn words(kind: &str, label: &Label) -> String {
     format!("<text data-m=\"{kind}\" x=\"{}\" y=\"{}\"{anchor}>{}</text>", n(label.x), n(label.y), escaped(&label.text))
 }
 
-fn line(way: &Way) -> String {
+fn path(points: &[(f64, f64)]) -> String {
     let mut path = String::new();
-    for (i, (x, y)) in way.points.iter().enumerate() {
+    for (i, (x, y)) in points.iter().enumerate() {
         let _ = write!(path, "{}{} {}", if i == 0 { "M" } else { "L" }, n(*x), n(*y));
     }
+    path
+}
+
+fn line(way: &Way) -> String {
     let kind = if way.gap { "gap" } else { "way" };
-    let arrow = way.arrow.map_or_else(String::new, |(x, y, turn)| {
-        format!("<path data-m=\"arrow\" d=\"M5 0L-4 -4L-2 0L-4 4Z\" transform=\"translate({} {}) rotate({})\"/>", n(x), n(y), n(turn))
-    });
-    format!("<path data-m=\"{kind}\" d=\"{path}\"/>{arrow}")
+    let arrow = way.arrow.map_or_else(String::new, |corners| format!("<path data-m=\"arrow\" d=\"{}Z\"/>", path(&corners)));
+    format!("<path data-m=\"{kind}\" d=\"{}\"/>{arrow}", path(&way.points))
 }
 
 impl Drawing {

@@ -95,6 +95,16 @@ fn twelve_stops_keep_their_order_and_no_word_lies_on_another() {
 }
 
 #[test]
+fn an_arrow_points_where_the_way_goes() {
+    let there = map(&pins(&[(49.0, -123.0), (49.0, -121.0)]));
+    let [tip, left, right] = there.ways[0].arrow.expect("there is room");
+    assert!(tip.0 > left.0 && tip.0 > right.0 && (left.1 - tip.1) * (right.1 - tip.1) < 0.0, "{tip:?} {left:?} {right:?}");
+    let back = map(&pins(&[(49.0, -121.0), (49.0, -123.0)]));
+    let [tip, left, _] = back.ways[0].arrow.expect("there is room");
+    assert!(tip.0 < left.0);
+}
+
+#[test]
 fn a_way_across_the_date_line_is_short() {
     let drawing = map(&pins(&[(52.0, 178.5), (52.0, -178.5)]));
     let (a, b) = (&drawing.marks[0], &drawing.marks[1]);
@@ -117,19 +127,19 @@ fn words_are_text_and_the_picture_stays_as_it_is() {
     let stops = [pin(1, VANCOUVER, "<b>Burrard</b> & \"Co\""), pin(2, SEATTLE, "S Jackson St")];
     let svg = draw(&stops, towns()).expect("a map").svg("From \"A\" to <B>");
     assert!(
-        svg.starts_with("<svg viewBox=\"0 0 400 240\" role=\"img\" aria-label=\"From &quot;A&quot; to &lt;B&gt;\" focusable=\"false\">"),
+        svg.starts_with("<svg viewBox=\"0 0 360 220\" role=\"img\" aria-label=\"From &quot;A&quot; to &lt;B&gt;\" focusable=\"false\">"),
         "{svg}"
     );
     assert!(svg.contains(">&lt;b&gt;Burrard&lt;/b&gt; &amp; &quot;Co&quot;</text>") && !svg.contains("<b>"), "{svg}");
     for part in [
         "<path data-m=\"way\" d=\"M",
-        "<path data-m=\"arrow\" d=\"M5 0L-4 -4L-2 0L-4 4Z\" transform=\"translate(",
+        "<path data-m=\"arrow\" d=\"M",
         "<text data-m=\"leg\" x=\"",
         ">20 km, 1 h</text>",
         ">S Jackson St</text>",
         "<circle data-m=\"spot\" cx=\"",
         ">Bellingham</text>",
-        "<path data-m=\"bar\" d=\"M8 228V232H",
+        "<path data-m=\"bar\" d=\"M8 208V212H",
     ] {
         assert!(svg.contains(part), "{part} is missing: {svg}");
     }
@@ -145,10 +155,10 @@ fn the_whole_picture_of_one_stop_is_this() {
     assert_eq!(
         drawing.svg("One stop"),
         format!(
-            "<svg viewBox=\"0 0 400 240\" role=\"img\" aria-label=\"One stop\" focusable=\"false\">\
-             <g data-m=\"stop\"><circle cx=\"200\" cy=\"120\" r=\"9\"/><text x=\"200\" y=\"123.4\" text-anchor=\"middle\">1</text></g>\
-             <text data-m=\"name\" x=\"213\" y=\"123.3\">Front St</text>\
-             <path data-m=\"bar\" d=\"M8 228V232H{end}V228\"/><text data-m=\"scale\" x=\"12\" y=\"228\">2 km</text></svg>"
+            "<svg viewBox=\"0 0 360 220\" role=\"img\" aria-label=\"One stop\" focusable=\"false\">\
+             <g data-m=\"stop\"><circle cx=\"180\" cy=\"110\" r=\"9\"/><text x=\"180\" y=\"113.4\" text-anchor=\"middle\">1</text></g>\
+             <text data-m=\"name\" x=\"193\" y=\"113.3\">Front St</text>\
+             <path data-m=\"bar\" d=\"M8 208V212H{end}V208\"/><text data-m=\"scale\" x=\"12\" y=\"208\">2 km</text></svg>"
         )
     );
 }
@@ -166,6 +176,7 @@ fn the_list_of_cities_completes_and_finds() {
     let labels = |query: &str| known(query).into_iter().map(|candidate| candidate.label).collect::<Vec<_>>();
     assert_eq!(labels("750 Burrard St, Vancou"), ["750 Burrard St, Vancouver, BC"]);
     assert_eq!(labels("750 Burrard St, Vancouver, BC"), ["750 Burrard St, Vancouver, BC"], "nothing to complete");
+    assert_eq!(labels("303 S Jackson St, Seattle, WA"), ["303 S Jackson St, Seattle, WA"], "neither Washington nor Waterloo");
     assert_eq!(labels("Lond"), ["London, ON"]);
     assert!(labels("Nowhere at all").is_empty());
     assert!(labels("Sa").len() <= MOST);

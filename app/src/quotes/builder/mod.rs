@@ -1,14 +1,16 @@
 //! The quote builder: the draft, its stops, what goes along and what it is charged by.
 
+mod address;
 mod draft;
 mod hours;
 mod lines;
 mod parts;
 mod stops;
 mod typed;
+mod window;
 
 pub use draft::Draft;
 pub use hours::LegalHours;
 pub use lines::Lines;
 pub use parts::{Amenities, Details, Vehicles};
-pub use stops::{Itinerary, kind_text, leg_words};
+pub use stops::{Itinerary, kind_text, leg_words, window_words};
