@@ -251,7 +251,7 @@ mod tests {
         fn no_itinerary_panics(raw in prop::collection::vec((any::<f64>(), any::<f64>(), any::<u32>(), any::<Option<u32>>(), any::<Option<u32>>(), any::<bool>()), 0..20)) {
             let stops: Vec<Waypoint> = raw.iter().map(|(lat, lng, dwell, m, t, fixed)| Waypoint {
                 at: Some((*lat, *lng)), dwell: *dwell, leg_metres: *m, leg_minutes: *t, fixed: fixed.then(|| at(8, 0)),
-                window: (dwell % 2 == 0).then(|| window((dwell % 24, 0), (dwell / 7 % 24, 30))),
+                window: dwell.is_multiple_of(2).then(|| window((dwell % 24, 0), (dwell / 7 % 24, 30))),
             }).collect();
             prop_assert_eq!(cascade(&stops).stops.len(), stops.len());
         }
