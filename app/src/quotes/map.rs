@@ -31,13 +31,15 @@ pub fn RouteOnMap(content: Content, route: Route, marked: Option<usize>, onmark:
         figure { class: "w-map", "data-testid": "map",
             div { class: "w-map-plane",
                 div { dangerous_inner_html: map.drawing.svg(&label) }
-                for (number, x, y, label) in hits {
-                    if let Some(onmark) = onmark {
+                if let Some(onmark) = onmark {
+                    for (number, x, y, label) in hits {
                         button { key: "{number}", r#type: "button", class: "w-map-hit", style: "--x:{x};--y:{y}", aria_label: label,
                             aria_pressed: if marked == Some(number) { "true" } else { "false" },
                             onclick: move |_| onmark.call(number)
                         }
-                    } else {
+                    }
+                } else {
+                    for (number, x, y, label) in hits {
                         a { key: "{number}", id: "map-{number}", class: "w-map-hit", style: "--x:{x};--y:{y}", href: "#stop-{number}", aria_label: label }
                     }
                 }

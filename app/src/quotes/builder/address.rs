@@ -71,7 +71,7 @@ pub fn AddressField(draft: Draft, id: StopId, i: usize, address: String) -> Elem
                 return;
             }
             // what says only what stands there already needs no choice
-            let offers = answer.asks_whole || answer.candidates.iter().any(|candidate| candidate.label != typed.trim());
+            let offers = answer.away || answer.asks_whole || answer.candidates.iter().any(|candidate| candidate.label != typed.trim());
             if offers {
                 announce(match answer.candidates.len() {
                     1 => crate::ui::text::one_result(),
