@@ -28,6 +28,7 @@ pub fn itinerary(bytes: &[u8]) {
             dwell: given.size() as u32,
             leg_metres: given.yes().then(|| given.size() as u32),
             leg_minutes: given.yes().then(|| given.size() as u32),
+            ..Waypoint::default()
         });
     }
     let route = pricing::cascade(&stops);

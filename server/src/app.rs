@@ -11,6 +11,7 @@ use crate::crypto::{Passwords, SecretBox};
 use crate::db::{Db, bootstrap};
 use crate::drill::Drill;
 use crate::files::{FileStore, S3Config, Staging};
+use crate::geocoding::Geocoder;
 use crate::live::Hub;
 use crate::mail::{MailConfig, Mailer};
 use crate::meter::Meter;
@@ -40,6 +41,7 @@ pub struct Parts {
     pub workers: Notify,
     pub meter: Meter,
     pub budgets: Budgets,
+    pub geocoder: Geocoder,
     /// Where spans of requests go, if anywhere.
     pub spans: Option<Spans>,
 }
@@ -98,6 +100,11 @@ impl App {
     /// How much each organization may ask of this process.
     pub fn budgets(&self) -> &Budgets {
         &self.parts.budgets
+    }
+
+    /// What finds addresses.
+    pub fn geocoder(&self) -> &Geocoder {
+        &self.parts.geocoder
     }
 
     /// Where spans of requests go, if anywhere.
@@ -189,6 +196,7 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
         .map_err(|e| named("TAILBOARD_SMTP_URL", &e))?;
     let spans = config.otlp_endpoint.as_deref().map(Spans::to).transpose().map_err(|e| named("TAILBOARD_OTLP_ENDPOINT", &e))?;
     let budgets = Budgets::new(config.org_rate);
+    let geocoder = Geocoder::of(&config).map_err(|e| named("TAILBOARD_GEOCODER_URL", &e))?;
     Ok(App::new(Parts {
         config,
         db,
@@ -202,6 +210,7 @@ pub(crate) fn assemble(config: Config, db: Db, secret: &secrecy::SecretString) -
         workers: Notify::new(),
         meter: Meter::default(),
         budgets,
+        geocoder,
         spans,
     }))
 }

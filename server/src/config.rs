@@ -92,6 +92,18 @@ pub struct Config {
     #[arg(long, env = "TAILBOARD_CLAMD")]
     pub clamd: Option<String>,
 
+    /// What finds addresses: gazetteer (the list of cities that comes with the program, no network), nominatim or google.
+    #[arg(long, env = "TAILBOARD_GEOCODER", value_name = "TAILBOARD_GEOCODER", default_value = "gazetteer", value_parser = check::geocoder)]
+    pub geocoder: shared::geo::Source,
+
+    /// Where the geocoder is: of Nominatim always, like https://nominatim.example.com; of Google only if not at Google's.
+    #[arg(long, env = "TAILBOARD_GEOCODER_URL")]
+    pub geocoder_url: Option<String>,
+
+    /// Key of the geocoder; Google wants one.
+    #[arg(long, env = "TAILBOARD_GEOCODER_KEY", hide_env_values = true)]
+    pub geocoder_key: Option<SecretString>,
+
     /// Development: the mailbox screen and the component gallery are open to anyone who reaches the server.
     #[arg(long, env = "TAILBOARD_DEV", value_name = "TAILBOARD_DEV", num_args = 0..=1, default_value_t = false, default_missing_value = "true", value_parser = clap::builder::BoolishValueParser::new())]
     pub dev: bool,

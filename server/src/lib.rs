@@ -18,6 +18,7 @@ pub mod demo;
 pub mod drill;
 pub mod events;
 pub mod files;
+pub mod geocoding;
 pub mod http;
 pub mod images;
 pub mod live;

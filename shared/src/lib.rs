@@ -12,6 +12,7 @@ pub mod cursor;
 pub mod customers;
 pub mod error;
 pub mod events;
+pub mod geo;
 pub mod hours;
 pub mod identity;
 pub mod ids;

@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_arguments, reason = "the list has a parameter of the public API for each thing it is narrowed by")]
 
 use chrono::NaiveDate;
+use shared::geo::Found;
 use shared::quotes::{
     ApproveQuote, Because, Content, EditInstantPage, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, InstantPage, NewQuote, Quote,
     QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
@@ -151,6 +152,12 @@ pub async fn edit_instant_page(input: Valid<EditInstantPage>) -> Result<InstantP
     server::quotes::instant::edit_page(&cx, input.0).await
 }
 
+/// Places that may be the one an address means. While it is `typing`, a service that forbids that is not asked.
+#[get("/api/v1/geocode?address&language&typing", cx: Cx)]
+pub async fn geocode(address: Option<String>, language: Option<String>, typing: Option<bool>) -> Result<Found> {
+    server::geocoding::find(&cx, address, language, typing).await
+}
+
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
@@ -228,5 +235,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(Action::LeadsAssign)
             .body::<EditInstantPage>()
             .replies::<InstantPage>(),
+        Endpoint::get("/api/v1/geocode", "Finds places that may be the one an address means")
+            .query(&["address", "language", "typing"])
+            .needs(Action::QuotesEdit)
+            .replies::<Found>(),
     ]
 }

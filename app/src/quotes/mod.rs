@@ -10,6 +10,7 @@ mod calendar_file;
 pub mod dues;
 #[cfg(feature = "server")]
 pub mod instant;
+mod map;
 #[cfg(feature = "server")]
 pub mod pdf;
 #[cfg(feature = "server")]

@@ -77,6 +77,40 @@ fn every_state_has_its_page_in_both_languages_and_under_sixty_kilobytes() {
 }
 
 #[test]
+fn the_route_is_on_a_map_without_a_script_and_each_mark_leads_to_its_stop() {
+    let mut quote = quote(LinkState::Open);
+    let hour = |h: u32| chrono::NaiveTime::from_hms_opt(h, 0, 0).expect("a real time");
+    quote.content.stops[1].window = Some(shared::pricing::Window { from: hour(13), to: hour(15) });
+    quote.content.stops[1].dwell = 45;
+    quote.route = quote.content.route();
+    let html = with_locale(Locale::En, || page(&quote, "/q/token", &Asked::default()));
+    for part in [
+        "role=\"img\" aria-label=\"Map of the route: 2 stops, from Vancouver, BC to Seattle, WA\"",
+        "<g data-m=\"stop\">",
+        "href=\"#stop-2\"",
+        "id=\"stop-2\"",
+        "href=\"#map-2\"",
+        "id=\"map-2\"",
+        "45 min there",
+    ] {
+        assert!(html.contains(part), "{part} is missing: {html}");
+    }
+    assert!(html.contains("Between") && html.contains("direct"), "{html}");
+    // two dozen stops all over the continent still fit
+    let towns: Vec<_> = shared::pricing::places().step_by(5).take(24).collect();
+    quote.content.stops = (0..24)
+        .map(|i| Stop {
+            address: towns.get(i).map(|town| format!("{} Long Street Name, {}, {}", i * 100, town.name, town.region)).unwrap_or_default(),
+            dwell: 15,
+            ..Stop::new(StopId(Uuid::from_u128(100 + i as u128)), StopKind::Stop)
+        })
+        .collect();
+    quote.route = quote.content.route();
+    let html = page(&quote, "/q/token", &Asked::default());
+    assert!(html.len() < 60_000, "{} bytes", html.len());
+}
+
+#[test]
 fn the_open_offer_carries_what_an_acceptance_needs() {
     let quote = quote(LinkState::Open);
     let html = page(&quote, "/q/token", &Asked::default());

@@ -11,6 +11,14 @@ shared::catalog_bilingual! {
     crew { "Crew" / "Équipe" }
     itinerary { "Itinerary" / "Itinéraire" }
     drive(km, time) { "{km} km, {time}" / "{km} km, {time}" }
+    window(from, to) { "Between {from} and {to}" / "Entre {from} et {to}" }
+    stay(time) { "{time} there" / "{time} sur place" }
+    map_of(stops, from, to) { "Map of the route: {stops} stops, from {from} to {to}" / "Carte de l'itinéraire : {stops} arrêts, de {from} à {to}" }
+    map_of_one(place) { "Map: {place}" / "Carte : {place}" }
+    map_lines { "Lines are direct and do not follow the roads." / "Les lignes sont directes et ne suivent pas les routes." }
+    map_missing(stops) { "Not on the map: {stops}" / "Absent de la carte : {stops}" }
+    map_stop(n, place) { "Stop {n}: {place}" / "Arrêt {n} : {place}" }
+    on_map(n) { "Stop {n} on the map" / "Arrêt {n} sur la carte" }
     price { "Price" / "Prix" }
     item { "Item" / "Élément" }
     amount { "Amount" / "Montant" }
@@ -260,6 +268,18 @@ pub mod staff {
         move_to_position(n) { "Move to position {n}" }
         minutes_unit { "min" }
         address_hint { "Street, city" }
+        matches { "Matches" }
+        search_whole(words) { "Search for “{words}”" }
+        service_away { "The address service does not answer. These are towns we know." }
+        building { "building" }
+        street { "street" }
+        postal_code { "postal code" }
+        town { "town" }
+        region { "region" }
+        window_from { "Window from" }
+        window_to { "Window to" }
+        window(from, to) { "window {from}–{to}" }
+        waits(time) { "waits {time}" }
         contact_phone { "Contact phone" }
         for_passengers(n) { "for {n} passengers" }
         per_passenger { "per passenger" }

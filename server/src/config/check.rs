@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
+use shared::geo::Source;
 use sqlx::postgres::PgConnectOptions;
 
 use super::{BadSetting, Config};
@@ -42,6 +43,7 @@ impl Config {
         self.check_database()?;
         self.check_folders()?;
         self.check_mail()?;
+        self.check_geocoder()?;
         self.check_s3()
     }
 
@@ -75,6 +77,28 @@ impl Config {
         demand(self.smtp_url.as_ref().is_none_or(smtp), "TAILBOARD_SMTP_URL", "must start with smtp:// or smtps://")
     }
 
+    fn check_geocoder(&self) -> Checked {
+        let (url, key) = (self.geocoder_url.as_deref(), self.geocoder_key.as_ref().map(ExposeSecret::expose_secret));
+        let address = |url: &str| is_web(url) && reqwest::Url::parse(url).is_ok_and(|url| url.query().is_none());
+        demand(url.is_none_or(address), "TAILBOARD_GEOCODER_URL", "must start with http:// or https:// and name a server")?;
+        demand(key.is_none_or(is_word), "TAILBOARD_GEOCODER_KEY", "must be text without spaces")?;
+        demand(
+            url.is_some() || self.geocoder != Source::Nominatim,
+            "TAILBOARD_GEOCODER_URL",
+            "is where Nominatim is: TAILBOARD_GEOCODER=nominatim needs it",
+        )?;
+        demand(
+            url.is_none() || self.geocoder != Source::Gazetteer,
+            "TAILBOARD_GEOCODER_URL",
+            "belongs to TAILBOARD_GEOCODER: name a service",
+        )?;
+        demand(
+            key.is_some() == (self.geocoder == Source::Google),
+            "TAILBOARD_GEOCODER_KEY",
+            "belongs to TAILBOARD_GEOCODER=google: give both or none",
+        )
+    }
+
     fn check_s3(&self) -> Checked {
         let endpoint = self.s3_endpoint.as_deref();
         demand(endpoint.is_none_or(is_web), "TAILBOARD_S3_ENDPOINT", "must start with http:// or https://")?;
@@ -89,6 +113,11 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// A geocoder by its name.
+pub(super) fn geocoder(given: &str) -> Result<Source, &'static str> {
+    given.parse().map_err(|_| "must be gazetteer, nominatim or google")
 }
 
 /// Logging reads this variable itself, and would write what it likes instead of a bad value.

@@ -57,6 +57,9 @@ const BAD: &[(&str, &[&str])] = &[
     ("TAILBOARD_S3_ACCESS_KEY", &["", "alone"]),
     ("TAILBOARD_S3_SECRET_KEY", &["", "alone"]),
     ("TAILBOARD_CLAMD", &["", "localhost", "host:port", "a b:3310", ":3310"]),
+    ("TAILBOARD_GEOCODER", &["", "bing", "nominatim", "google"]),
+    ("TAILBOARD_GEOCODER_URL", &["", "nominatim.example.com", "https://", "https://alone.example.com"]),
+    ("TAILBOARD_GEOCODER_KEY", &["", "alone", "two words"]),
     ("TAILBOARD_DEV", &["perhaps"]),
     ("TAILBOARD_TRUST_PROXY", &["perhaps"]),
     ("TAILBOARD_WORKERS", &["perhaps"]),
@@ -102,6 +105,8 @@ fn what_is_right_is_taken_and_secrets_are_not_repeated() {
     boot(&[]).expect("the defaults are fine");
     boot(&S3).expect("S3 as a whole");
     check::check_log(Some("info,server=debug")).expect("a filter");
+    boot(&[("TAILBOARD_GEOCODER", "nominatim"), ("TAILBOARD_GEOCODER_URL", "https://nominatim.example.com/")]).expect("Nominatim");
+    boot(&[("TAILBOARD_GEOCODER", "google"), ("TAILBOARD_GEOCODER_KEY", "hunter2")]).expect("Google");
     let fine =
         [("DATABASE_URL", "postgres://owner:hunter2@db.example.com/tailboard"), ("TAILBOARD_SMTP_URL", "smtps://a:b@mail.example.com:465")];
     boot(&fine).expect("all of them");

@@ -149,6 +149,8 @@ fn job_of(quote: &Priceable, content: &Content, priced: &Priced, accepted_on: Na
         .iter()
         .zip(&route.stops)
         .map(|(stop, timed)| {
+            // the crew is told when the stop can be served, where that is known
+            let open = stop.window.zip(timed.arrive).map(|(window, arrive)| window.around(arrive));
             let notes = [stop.name.as_str(), stop.notes.as_str()]
                 .into_iter()
                 .filter(|t| !t.is_empty() && !stop.address.is_empty())
@@ -161,8 +163,8 @@ fn job_of(quote: &Priceable, content: &Content, priced: &Priced, accepted_on: Na
                 longitude: stop.lng,
                 contact_name: stop.contact_name.clone(),
                 contact_phone: stop.contact_phone.clone(),
-                window_from: at(timed.arrive),
-                window_to: at(timed.leave),
+                window_from: at(open.map_or(timed.arrive, |(from, _)| Some(from))),
+                window_to: at(open.map_or(timed.leave, |(_, to)| Some(to))),
                 notes: notes.chars().take(1000).collect(),
             }
         })

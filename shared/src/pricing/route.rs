@@ -1,8 +1,37 @@
 //! Distances and times from stop to stop: haversine times a road factor where coordinates are known, what somebody
 //! entered where it is not. Estimates, and marked as such; entered values win.
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
+
+/// The hours of a day in which a stop can be served; one that ends before it begins goes past midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Window {
+    pub from: NaiveTime,
+    pub to: NaiveTime,
+}
+
+impl Window {
+    /// The window that counts for whoever arrives then: the day's own, and of two nights the nearer one.
+    pub fn around(&self, arrive: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime) {
+        let (day, time) = (arrive.date(), arrive.time());
+        if self.to >= self.from {
+            return (day.and_time(self.from), day.and_time(self.to));
+        }
+        let of_last_night = time < self.from && time - self.to < self.from - time;
+        let evening = if of_last_night { day.pred_opt().unwrap_or(day) } else { day };
+        (evening.and_time(self.from), evening.succ_opt().unwrap_or(evening).and_time(self.to))
+    }
+
+    /// Minutes whoever arrives then waits until it opens, and minutes since it closed: one of them is zero, within the
+    /// window both are.
+    pub fn meets(&self, arrive: NaiveDateTime) -> (u32, u32) {
+        let (from, to) = self.around(arrive);
+        let minutes = |time: Duration| time.num_minutes().clamp(0, 1440) as u32;
+        (minutes(from - arrive), minutes(arrive - to))
+    }
+}
 
 /// What the cascade needs to know of a stop.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -10,6 +39,8 @@ pub struct Waypoint {
     pub at: Option<(f64, f64)>,
     /// An arrival somebody fixed.
     pub fixed: Option<NaiveDateTime>,
+    /// When it can be served: who comes earlier waits.
+    pub window: Option<Window>,
     /// Minutes spent there.
     pub dwell: u32,
     /// Entered metres from the stop before.
@@ -38,8 +69,16 @@ pub struct Timed {
     pub leg: Option<Leg>,
     pub arrive: Option<NaiveDateTime>,
     pub leave: Option<NaiveDateTime>,
-    /// Minutes by which the drive makes a fixed arrival impossible.
+    /// Minutes by which the drive makes a fixed arrival impossible, or by which the arrival misses the window.
     pub late: u32,
+    /// Minutes between the arrival and the begin of the window.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub wait: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_none(minutes: &u32) -> bool {
+    *minutes == 0
 }
 
 /// A whole itinerary.
@@ -118,14 +157,16 @@ pub fn cascade(stops: &[Waypoint]) -> Route {
             (Some(fixed), Some(flowed)) if flowed > fixed => (flowed - fixed).num_minutes().clamp(0, 100_000) as u32,
             _ => 0,
         };
-        leave = arrive.and_then(|t| t.checked_add_signed(Duration::minutes(i64::from(stop.dwell))));
+        let (wait, missed) = arrive.zip(stop.window).map_or((0, 0), |(at, window)| window.meets(at));
+        let late = late.max(missed);
+        leave = arrive.and_then(|t| t.checked_add_signed(Duration::minutes(i64::from(wait) + i64::from(stop.dwell))));
         if let Some(leg) = leg {
             route.metres += u64::from(leg.metres);
             route.drive_minutes = route.drive_minutes.saturating_add(leg.minutes);
             route.unknown_legs += u32::from(leg.unknown);
         }
         route.late |= late > 0;
-        route.stops.push(Timed { leg, arrive, leave, late });
+        route.stops.push(Timed { leg, arrive, leave, late, wait });
     }
     let first = route.stops.iter().find_map(|s| s.arrive);
     let last = route.stops.iter().rev().find_map(|s| s.leave);
@@ -170,11 +211,47 @@ mod tests {
         assert_eq!((route.metres, route.drive_minutes), (60_000, 80));
     }
 
+    fn window(from: (u32, u32), to: (u32, u32)) -> Window {
+        let time = |(h, m): (u32, u32)| NaiveTime::from_hms_opt(h, m, 0).expect("a real time");
+        Window { from: time(from), to: time(to) }
+    }
+
+    #[test]
+    fn who_comes_before_the_window_waits_and_who_comes_after_it_is_late() {
+        let (day, night) = (window((9, 0), (11, 0)), window((22, 0), (2, 0)));
+        assert_eq!(
+            [at(8, 40), at(9, 0), at(10, 59), at(11, 0), at(11, 30)].map(|t| day.meets(t)),
+            [(20, 0), (0, 0), (0, 0), (0, 0), (0, 30)]
+        );
+        assert_eq!([at(21, 0), at(23, 30), at(1, 0), at(3, 0)].map(|t| night.meets(t)), [(60, 0), (0, 0), (0, 0), (0, 60)]);
+        assert_eq!(window((9, 0), (9, 0)).meets(at(9, 0)), (0, 0), "exactly then");
+    }
+
+    #[test]
+    fn what_waits_for_a_window_leaves_later_and_so_does_everything_after() {
+        let route = cascade(&[
+            Waypoint { fixed: Some(at(8, 0)), dwell: 15, ..Default::default() },
+            Waypoint {
+                leg_metres: Some(20_000),
+                leg_minutes: Some(25),
+                window: Some(window((9, 0), (10, 0))),
+                dwell: 30,
+                ..Default::default()
+            },
+            Waypoint { leg_metres: Some(20_000), leg_minutes: Some(30), window: Some(window((9, 0), (9, 45))), ..Default::default() },
+        ]);
+        assert_eq!((route.stops[1].arrive, route.stops[1].wait, route.stops[1].leave), (Some(at(8, 40)), 20, Some(at(9, 30))));
+        assert_eq!((route.stops[2].arrive, route.stops[2].late), (Some(at(10, 0)), 15));
+        assert!(route.late);
+        assert_eq!(route.total_minutes, 120);
+    }
+
     proptest! {
         #[test]
         fn no_itinerary_panics(raw in prop::collection::vec((any::<f64>(), any::<f64>(), any::<u32>(), any::<Option<u32>>(), any::<Option<u32>>(), any::<bool>()), 0..20)) {
             let stops: Vec<Waypoint> = raw.iter().map(|(lat, lng, dwell, m, t, fixed)| Waypoint {
                 at: Some((*lat, *lng)), dwell: *dwell, leg_metres: *m, leg_minutes: *t, fixed: fixed.then(|| at(8, 0)),
+                window: dwell.is_multiple_of(2).then(|| window((dwell % 24, 0), (dwell / 7 % 24, 30))),
             }).collect();
             prop_assert_eq!(cascade(&stops).stops.len(), stops.len());
         }

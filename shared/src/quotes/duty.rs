@@ -100,7 +100,7 @@ impl Content {
             // who is expected later sets off later
             let wait = route.stops.get(i + 1).and_then(|next| next.arrive).map_or(0, |next| (next - here).num_minutes() - leg);
             let early = timed.arrive.map_or(0, |due| (due - here).num_minutes().max(0));
-            let stay = (early + i64::from(stop.dwell)).max(wait).max(0);
+            let stay = (early + i64::from(timed.wait) + i64::from(stop.dwell)).max(wait).max(0);
             match stop.released.unwrap_or(stay >= FREE) {
                 false => plan.does(Duty::Work, stay, i),
                 true if stay >= NIGHT => {

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::{Drivers, SignatureKind, TripType};
+use crate::geo::Located;
 use crate::hours::RuleSet;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
 use crate::pricing::{
-    Adjustment, AgreedPrices, AmenityChoice, LineItem, Package, Planned, UnitRepairs, VehicleCount, check_packages, check_schedule,
+    Adjustment, AgreedPrices, AmenityChoice, LineItem, Package, Planned, UnitRepairs, VehicleCount, Window, check_packages, check_schedule,
 };
 use crate::{AccountId, ContactId, MemberId, PackageId, RevisionId, StopId};
 
@@ -79,6 +80,12 @@ pub struct Stop {
     /// Whether the driver is free to leave meanwhile; the length of the stay says it if nobody does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub released: Option<bool>,
+    /// When it can be served; whoever comes earlier waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// Where the coordinates come from; none when somebody entered them, or nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub located: Option<Located>,
 }
 
 /// What a revision offers: everything a person edits.

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{Content, Drivers, LinkState, QuoteStatus, Stop, TripType};
 use crate::StopId;
+use crate::geo::{Candidate, Located};
 use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
@@ -50,12 +51,29 @@ impl Stop {
             contact_name: String::new(),
             contact_phone: String::new(),
             released: None,
+            window: None,
+            located: None,
         }
     }
 
     /// What people call it.
     pub fn title(&self) -> &str {
         if self.name.is_empty() { &self.address } else { &self.name }
+    }
+
+    /// Says where it is in other words: coordinates of the former ones are void.
+    pub fn readdress(&mut self, address: String) {
+        if self.address != address {
+            (self.lat, self.lng, self.located) = (None, None, None);
+            self.address = address;
+        }
+    }
+
+    /// Takes over what somebody chose of what was found.
+    pub fn locate(&mut self, found: &Candidate) {
+        self.address.clone_from(&found.label);
+        (self.lat, self.lng) = (Some(found.lat), Some(found.lng));
+        self.located = Some(Located { source: found.source, precision: found.precision });
     }
 
     /// Coordinates: the entered ones, else the city the address names.
@@ -103,7 +121,14 @@ impl Content {
         let stops: Vec<Waypoint> = self
             .stops
             .iter()
-            .map(|s| Waypoint { at: s.place(), fixed: s.arrive, dwell: s.dwell, leg_metres: s.leg_metres, leg_minutes: s.leg_minutes })
+            .map(|s| Waypoint {
+                at: s.place(),
+                fixed: s.arrive,
+                window: s.window,
+                dwell: s.dwell,
+                leg_metres: s.leg_metres,
+                leg_minutes: s.leg_minutes,
+            })
             .collect();
         pricing::cascade(&stops)
     }
@@ -181,14 +206,14 @@ impl Content {
         self
     }
 
-    /// Takes the stops in reverse order back after them: the way home. Fixed times stay with the way out.
+    /// Takes the stops in reverse order back after them: the way home. Fixed times and windows stay with the way out.
     pub fn mirror(&mut self, mut new_id: impl FnMut() -> StopId) {
         let back: Vec<Stop> = self
             .stops
             .iter()
             .rev()
             .skip(1)
-            .map(|s| Stop { id: new_id(), arrive: None, leg_metres: None, leg_minutes: None, ..s.clone() })
+            .map(|s| Stop { id: new_id(), arrive: None, window: None, leg_metres: None, leg_minutes: None, ..s.clone() })
             .collect();
         // the leg home is as long as the leg out was
         let legs: Vec<(Option<u32>, Option<u32>)> = self.stops.iter().rev().map(|s| (s.leg_metres, s.leg_minutes)).collect();

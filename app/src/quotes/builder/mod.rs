@@ -1,5 +1,6 @@
 //! The quote builder: the draft, its stops, what goes along and what it is charged by.
 
+mod address;
 mod draft;
 mod hours;
 mod lines;
@@ -8,6 +9,7 @@ mod parts;
 mod repairs;
 mod stops;
 mod typed;
+mod window;
 
 pub use draft::Draft;
 pub use hours::LegalHours;
@@ -15,4 +17,4 @@ pub use lines::Lines;
 pub use packages::Packages;
 pub use parts::{Amenities, Details, Vehicles};
 pub use repairs::{Repairs, RepairsRead};
-pub use stops::{Itinerary, kind_text, leg_words};
+pub use stops::{Itinerary, kind_text, leg_words, window_words};

@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use shared::StopId;
 use shared::jobs::StopKind;
-use shared::pricing::{Leg, Route, Timed, text as prices};
+use shared::pricing::{Leg, Route, Timed, Window, text as prices};
 use shared::quotes::Stop;
 use uuid::Uuid;
 
 use super::Draft;
+use super::address::AddressField;
 use super::typed::{TypedNumber, plain};
+use super::window::{WindowFields, hour};
+use crate::quotes::map::RouteOnMap;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, date};
 use crate::ui::*;
@@ -33,15 +36,33 @@ pub fn leg_words(leg: &Leg) -> String {
     if leg.estimated { format!("{words} ({})", text::estimated()) } else { words }
 }
 
-/// The stops as a list that is edited in place.
+/// When a stop can be served, and how long whoever comes earlier waits; none where it can be served at any time.
+pub fn window_words(stop: &Stop, timed: &Timed) -> Option<String> {
+    let window = stop.window?;
+    let words = text::window(hour(window.from), hour(window.to));
+    Some(if timed.wait > 0 { format!("{words}, {}", text::waits(prices::duration(timed.wait))) } else { words })
+}
+
+/// The stops as a list that is edited in place, and on a map.
 #[component]
 pub fn Itinerary(draft: Draft, route: Route) -> Element {
     let mut dragging = use_signal(|| None::<StopId>);
     // set by the act, read once the new row stands
     let mut fresh = use_signal(|| None::<StopId>);
+    // the stop that stands out, in the list and on the map
+    let mut marked = use_signal(|| None::<StopId>);
     let toasts = use_toasts();
-    let stops = (draft.content)().stops;
+    let content = (draft.content)();
+    let stops = content.stops.clone();
     let count = stops.len();
+    let number = marked().and_then(|id| stops.iter().position(|s| s.id == id)).map(|at| at + 1);
+    let point = move |number: usize| {
+        let id = number.checked_sub(1).and_then(|at| draft.content.peek().stops.get(at).map(|s| s.id));
+        marked.set(id);
+        if let Some(id) = id {
+            dom::focus(&format!("stop-{id}"));
+        }
+    };
     let add = move |_| {
         let id = StopId(Uuid::now_v7());
         draft.change(|c| {
@@ -88,9 +109,10 @@ pub fn Itinerary(draft: Draft, route: Route) -> Element {
             }
             ol { class: "qb-stops", onpointerup: move |_| dragging.set(None), onpointerleave: move |_| dragging.set(None),
                 for (i, stop, timed, opens) in rows {
-                    StopRow { key: "{stop.id}", draft, fresh: fresh() == Some(stop.id), stop, i, count, timed, opens, dragging, onremove: remove }
+                    StopRow { key: "{stop.id}", draft, fresh: fresh() == Some(stop.id), stop, i, count, timed, opens, dragging, marked, onremove: remove }
                 }
             }
+            RouteOnMap { content: content.clone(), route: route.clone(), marked: number, onmark: point }
         }
     }
 }
@@ -104,6 +126,7 @@ fn StopRow(
     timed: Timed,
     opens: Option<String>,
     dragging: Signal<Option<StopId>>,
+    marked: Signal<Option<StopId>>,
     fresh: bool,
     onremove: EventHandler<StopId>,
 ) -> Element {
@@ -135,7 +158,8 @@ fn StopRow(
         })
     };
     rsx! {
-        li { class: "qb-stop", "data-testid": "stop", "data-drag": (dragging() == Some(id)).then_some("true"),
+        li { class: "qb-stop", "data-testid": "stop", "data-drag": (dragging() == Some(id)).then_some("true"), "data-on": (marked() == Some(id)).then_some("true"),
+            onfocusin: move |_| if *marked.peek() != Some(id) { marked.set(Some(id)) },
             onpointerenter: move |_| {
                 if let Some(moved) = dragging().filter(|m| *m != id) {
                     draft.change(|c| {
@@ -158,10 +182,11 @@ fn StopRow(
             p { class: "qb-when",
                 if let Some(day) = opens { small { {day} } }
                 b { {arrive.unwrap_or_else(|| "–".into())} if let Some(leave) = leave { "–{leave}" } }
+                if let Some(window) = window_words(&stop, &timed) { small { "data-testid": "window", {window} } }
                 if timed.late > 0 { span { class: "qb-late", {text::late(prices::duration(timed.late))} } }
             }
             div { class: "qb-where",
-                TextInput { id: "stop-{id}", name: "address-{i}", label: text::address(), label_hidden: true, placeholder: text::address_hint(), value: stop.address.clone(), size: Size::Sm, maxlength: 300, oninput: move |v| edit(Box::new(move |s| s.address = v)) }
+                AddressField { draft, id, i, address: stop.address.clone() }
             }
             div { class: "qb-kind",
                 Select { name: "kind-{i}", label: text::kind(), label_hidden: true, options: kinds, value: stop.kind.key(), size: Size::Sm,
@@ -220,6 +245,7 @@ fn StopFields(draft: Draft, stop: Stop, i: usize, open: bool) -> Element {
                     onvalue: move |n: Option<f64>| edit(Box::new(move |s| s.leg_minutes = n.map(|n| n as u32))) }
             }
             if open {
+                WindowFields { i, window: stop.window, onchange: move |window: Option<Window>| edit(Box::new(move |s| s.window = window)) }
                 Select { name: "released-{i}", label: text::driver_meanwhile(), size: Size::Sm, value: match stop.released { None => "", Some(true) => "free", Some(false) => "waits" },
                     options: vec![SelectOption::new("", text::driver_by_length()), SelectOption::new("free", text::driver_free()), SelectOption::new("waits", text::driver_waits())],
                     onchange: move |key: String| edit(Box::new(move |s| s.released = match key.as_str() { "free" => Some(true), "waits" => Some(false), _ => None })) }

@@ -7,6 +7,7 @@ use shared::pricing::{LineKind, PricedLine, text as prices};
 use shared::quotes::{Change, LinkState, PublicQuote};
 
 use super::super::dues::named;
+use super::super::map::RouteOnMap;
 use super::super::text;
 use crate::ui::format::{DateStyle, clock, date, date_in, money};
 use crate::ui::*;
@@ -118,44 +119,82 @@ fn change_words(quote: &PublicQuote, change: &Change) -> String {
     }
 }
 
-pub fn itinerary(quote: &PublicQuote) -> Element {
-    if quote.content.stops.is_empty() {
-        return rsx! {};
-    }
+/// A stop as its customer reads it.
+struct Row {
+    number: usize,
+    key: String,
+    at: Option<String>,
+    day: Option<String>,
+    dated: Option<&'static str>,
+    leg: Option<String>,
+    window: Option<String>,
+    stay: Option<String>,
+    title: String,
+    detail: String,
+    notes: String,
+    on_map: bool,
+}
+
+fn stops(quote: &PublicQuote) -> Vec<Row> {
     let mut before = None;
-    let mut rows: Vec<_> = quote
+    let mut rows: Vec<Row> = quote
         .content
         .stops
         .iter()
         .zip(&quote.route.stops)
-        .map(|(stop, timed)| {
+        .enumerate()
+        .map(|(i, (stop, timed))| {
             let new_day = timed.arrive.map(|a| a.date()).filter(|d| before.replace(*d).is_some_and(|b| b != *d));
-            let at = timed.arrive.map(|a| clock(a.time()));
-            let day = new_day.map(|d| date(d, DateStyle::Day));
-            let leg = timed.leg.filter(|l| l.metres > 0).map(|l| text::drive(prices::km(l.metres.into()), prices::duration(l.minutes)));
-            let detail = if stop.name.is_empty() { String::new() } else { stop.address.clone() };
-            (stop.id.to_string(), at, day, leg, new_day.map(|_| "true"), stop.title().to_string(), detail, stop.notes.clone())
+            Row {
+                number: i + 1,
+                key: stop.id.to_string(),
+                at: timed.arrive.map(|a| clock(a.time())),
+                day: new_day.map(|d| date(d, DateStyle::Day)),
+                dated: new_day.map(|_| "true"),
+                leg: timed.leg.filter(|l| l.metres > 0).map(|l| text::drive(prices::km(l.metres.into()), prices::duration(l.minutes))),
+                window: stop.window.map(|window| text::window(clock(window.from), clock(window.to))),
+                stay: (stop.dwell > 0).then(|| text::stay(prices::duration(stop.dwell))),
+                title: stop.title().to_string(),
+                detail: if stop.name.is_empty() { String::new() } else { stop.address.clone() },
+                notes: stop.notes.clone(),
+                on_map: stop.drawn_at().is_some(),
+            }
         })
         .collect();
     // a leg is read where one leaves, on the way to the next place
     for at in 1..rows.len() {
-        rows[at - 1].3 = rows[at].3.take();
+        rows[at - 1].leg = rows[at].leg.take();
+    }
+    rows
+}
+
+/// The stops on a map and in words. Both need no script: a mark leads to its stop, a stop to its mark.
+pub fn itinerary(quote: &PublicQuote) -> Element {
+    if quote.content.stops.is_empty() {
+        return rsx! {};
     }
     rsx! {
         section { class: "q-sec", aria_labelledby: "itinerary",
             h2 { id: "itinerary", {text::itinerary()} }
+            RouteOnMap { content: quote.content.clone(), route: quote.route.clone() }
             ol { class: "q-stops",
-                for (key, at, day, leg, dated, title, detail, notes) in rows {
-                    li { key: "{key}", "data-day": dated,
-                        if let Some(day) = day { span { class: "q-day", {day} } }
-                        span { class: "q-at", {at.unwrap_or_default()} }
-                        span { class: "q-dot", "aria-hidden": "true" }
-                        span { class: "q-place",
-                            b { {title} }
-                            if !detail.is_empty() { small { {detail} } }
-                            if !notes.is_empty() { small { {notes} } }
+                for row in stops(quote) {
+                    li { key: "{row.key}", id: "stop-{row.number}", "data-day": row.dated,
+                        if let Some(day) = row.day { span { class: "q-day", {day} } }
+                        span { class: "q-at", {row.at.unwrap_or_default()} }
+                        if row.on_map {
+                            a { class: "q-dot", href: "#map-{row.number}", aria_label: text::on_map(row.number), {row.number.to_string()} }
+                        } else {
+                            span { class: "q-dot", "aria-hidden": "true", {row.number.to_string()} }
                         }
-                        if let Some(leg) = leg { span { class: "q-leg", {leg} } }
+                        span { class: "q-place",
+                            b { {row.title} }
+                            if !row.detail.is_empty() { small { {row.detail} } }
+                            if let Some(window) = row.window { small { {window} } }
+                            if let Some(stay) = row.stay { small { {stay} } }
+                            if !row.notes.is_empty() { small { {row.notes} } }
+                        }
+                        if let Some(leg) = row.leg { span { class: "q-leg", {leg} } }
                     }
                 }
             }

@@ -5,7 +5,9 @@ use shared::Money;
 use shared::pricing::{Priced, Route, text as prices};
 use shared::quotes::{Content, Quote, text as words};
 
-use crate::quotes::builder::{RepairsRead, kind_text, leg_words};
+use crate::quotes::builder::{RepairsRead, kind_text, leg_words, window_words};
+use crate::quotes::map::RouteOnMap;
+use crate::quotes::text as both;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, date, money};
 use crate::ui::*;
@@ -13,6 +15,8 @@ use crate::ui::*;
 /// The stops, what goes along, and the terms of a revision that went out.
 #[component]
 pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> Element {
+    // the stop that stands out, in the list and on the map
+    let mut marked = use_signal(|| None::<usize>);
     let rates = quote.book.rates.clone();
     let cash = |cents: i64| money(Money::new(cents, quote.currency));
     let extras: Vec<(String, String, String)> = content
@@ -38,20 +42,33 @@ pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> El
                         let arrive = timed.arrive.map(|t| t.format("%H:%M").to_string()).unwrap_or_else(|| "–".into());
                         let leave = timed.leave.filter(|l| Some(*l) != timed.arrive).map(|t| t.format("–%H:%M").to_string()).unwrap_or_default();
                         let day = timed.arrive.map(|t| date(t.date(), DateStyle::Day)).unwrap_or_default();
+                        let (number, window) = (i + 1, window_words(stop, &timed));
+                        let dwell = (stop.dwell > 0).then(|| both::stay(prices::duration(stop.dwell)));
                         rsx! {
-                            li { key: "{stop.id}", class: "qb-stop", "data-read": "true",
+                            li { key: "{stop.id}", id: "stop-row-{number}", class: "qb-stop", "data-read": "true", "data-testid": "stop", "data-on": (marked() == Some(number)).then_some("true"),
                                 if let Some(leg) = timed.leg { p { class: "qb-leg", {leg_words(&leg)} } }
-                                span { class: "qb-mark", aria_hidden: "true", {(i + 1).to_string()} }
-                                p { class: "qb-when", small { {day} } b { {arrive} {leave} } }
+                                if stop.drawn_at().is_some() {
+                                    button { r#type: "button", class: "qb-mark", aria_label: both::on_map(number), aria_pressed: if marked() == Some(number) { "true" } else { "false" }, onclick: move |_| marked.set(Some(number)), {number.to_string()} }
+                                } else {
+                                    span { class: "qb-mark", aria_hidden: "true", {number.to_string()} }
+                                }
+                                p { class: "qb-when", small { {day} } b { {arrive} {leave} } if let Some(window) = window { small { {window} } } }
                                 div { class: "qb-where",
                                     b { {stop.title().to_string()} }
                                     if !stop.name.is_empty() { small { {stop.address.clone()} } }
+                                    if let Some(dwell) = dwell { small { {dwell} } }
                                     if !stop.notes.is_empty() { small { class: "pre", {stop.notes.clone()} } }
                                 }
                                 div { class: "qb-kind", Chip { {kind_text(stop.kind)} } }
                             }
                         }
                     }
+                }
+            }
+            RouteOnMap { content: content.clone(), route: route.clone(), marked: marked(),
+                onmark: move |number: usize| {
+                    marked.set(Some(number));
+                    super::show(&format!("stop-row-{number}"));
                 }
             }
         }

@@ -1,0 +1,54 @@
+//! The route of a quote on a map of our own: an image without anybody else's tiles, and its stops as things to point at.
+
+use dioxus::prelude::*;
+use shared::geo::{HEIGHT, WIDTH};
+use shared::pricing::Route;
+use shared::quotes::Content;
+
+use super::text;
+
+/// The map of an itinerary; nothing when no stop can be shown. The list of stops beside it says the same in words. With
+/// `onmark` its stops are buttons and `marked` is the one that stands out, both from 1; without they lead to `#stop-n`.
+#[component]
+pub fn RouteOnMap(content: Content, route: Route, marked: Option<usize>, onmark: Option<EventHandler<usize>>) -> Element {
+    let Some(map) = content.map(&route) else { return rsx! {} };
+    let name = |number: usize| content.stops.get(number - 1).map(|stop| stop.title().to_string()).unwrap_or_default();
+    let shown = &map.drawing.marks;
+    let label = match (shown.first(), shown.last()) {
+        (Some(first), Some(last)) if first.number != last.number => text::map_of(shown.len(), name(first.number), name(last.number)),
+        (Some(only), _) => text::map_of_one(name(only.number)),
+        (None, _) => String::new(),
+    };
+    let missing = map.missing.iter().map(|number| text::map_stop(number, name(*number))).collect::<Vec<_>>().join("; ");
+    let hits: Vec<(usize, f64, f64, String)> = shown
+        .iter()
+        .map(|mark| {
+            let part = |at: f64, of: f64| (at / of * 1000.0).round() / 10.0;
+            (mark.number, part(mark.x, WIDTH), part(mark.y, HEIGHT), text::map_stop(mark.number, name(mark.number)))
+        })
+        .collect();
+    rsx! {
+        figure { class: "w-map", "data-testid": "map",
+            div { class: "w-map-plane",
+                div { dangerous_inner_html: map.drawing.svg(&label) }
+                if let Some(onmark) = onmark {
+                    for (number, x, y, label) in hits {
+                        button { key: "{number}", r#type: "button", class: "w-map-hit", style: "--x:{x};--y:{y}", aria_label: label,
+                            aria_pressed: if marked == Some(number) { "true" } else { "false" },
+                            onclick: move |_| onmark.call(number)
+                        }
+                    }
+                } else {
+                    for (number, x, y, label) in hits {
+                        a { key: "{number}", id: "map-{number}", class: "w-map-hit", style: "--x:{x};--y:{y}", href: "#stop-{number}", aria_label: label }
+                    }
+                }
+            }
+            figcaption { class: "w-map-note",
+                {text::map_lines()}
+                if !missing.is_empty() { " " {text::map_missing(missing)} }
+                if let Some(owner) = map.attribution { " " {owner} }
+            }
+        }
+    }
+}
