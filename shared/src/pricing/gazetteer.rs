@@ -211,11 +211,6 @@ pub fn ends(from: &str, to: &str) -> (String, String) {
     }
 }
 
-/// Every city there is, larger ones roughly first.
-pub fn places() -> impl Iterator<Item = Place> {
-    PLACES.iter().map(place)
-}
-
 /// Up to six cities whose name starts with what was typed.
 pub fn suggest(typed: &str) -> Vec<Place> {
     let typed = plain(typed.rsplit(',').next().unwrap_or(typed));

@@ -72,7 +72,7 @@ impl Stop {
     /// Takes over what somebody chose of what was found.
     pub fn locate(&mut self, found: &Candidate) {
         self.address.clone_from(&found.label);
-        (self.lat, self.lng) = (Some(found.lat), Some(found.lng));
+        (self.lat, self.lng) = (Some(found.lat), Some(found.lon));
         self.located = Some(Located { source: found.source, precision: found.precision });
     }
 
