@@ -146,6 +146,13 @@ impl FieldError {
             "consent" => texts::consent(),
             "blank_signature" => texts::blank_signature(),
             "low_contrast" => texts::low_contrast(),
+            "circle" => texts::circle(),
+            "too_deep" => texts::too_deep(),
+            "unknown_parent" => texts::unknown_parent(),
+            "several" => texts::several(),
+            "zone" => texts::zone(),
+            "in_the_future" => texts::in_the_future(),
+            "same_time" => texts::same_time(),
             _ => texts::invalid(),
         }
     }

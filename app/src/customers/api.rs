@@ -4,13 +4,13 @@ use crate::api::prelude::*;
 use shared::customers::{
     Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditUnit, EndPriceList, Import,
     ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField, NewImport, NewPriceList, NewUnit,
-    PlaceCustomField,
+    PlaceCustomField, StarAccount,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, MergeId, PriceListId, UnitId};
 
 /// Customers, the last touched first.
-#[get("/api/v1/customers?search&status&mine&custom&after&limit", cx: Cx)]
+#[get("/api/v1/customers?search&status&mine&custom&after&limit&favourites&parent", cx: Cx)]
 pub async fn list_customers(
     search: Option<String>,
     status: Option<String>,
@@ -18,8 +18,17 @@ pub async fn list_customers(
     custom: Option<String>,
     after: Option<String>,
     limit: Option<i64>,
+    favourites: Option<bool>,
+    parent: Option<AccountId>,
 ) -> Result<Page<AccountRow>> {
-    server::customers::list(&cx, server::customers::Filter { search, status, mine: mine.unwrap_or(false), custom, after, limit }).await
+    let (mine, favourites) = (mine.unwrap_or(false), favourites.unwrap_or(false));
+    server::customers::list(&cx, server::customers::Filter { search, status, mine, favourites, parent, custom, after, limit }).await
+}
+
+/// Puts a customer among one's favourites, or takes it away.
+#[put("/api/v1/customers/{id}/favourite", cx: Cx)]
+pub async fn star_customer(id: AccountId, input: Valid<StarAccount>) -> Result<()> {
+    server::customers::star(&cx, id, input.0).await
 }
 
 /// Customers that may be the same as somebody entered.
@@ -201,11 +210,11 @@ pub fn endpoints() -> Vec<Endpoint> {
     use Action::{CustomersEdit, CustomersView, OrganizationEdit, PricingEdit};
     vec![
         Endpoint::get("/api/v1/customers", "Lists customers")
-            .query(&["search", "status", "mine", "custom", "after", "limit"])
+            .query(&["search", "status", "mine", "custom", "after", "limit", "favourites", "parent"])
             .needs(CustomersView)
             .replies::<Page<AccountRow>>(),
         Endpoint::get("/api/v1/customers.csv", "Sends the list of customers as CSV")
-            .query(&["search", "status", "mine", "custom"])
+            .query(&["search", "status", "mine", "favourites", "parent", "custom"])
             .needs(CustomersView)
             .sends("text/csv"),
         Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered")
@@ -215,6 +224,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/v1/customers", "Adds a customer").needs(CustomersEdit).body::<NewAccount>().replies::<Account>(),
         Endpoint::get("/api/v1/customers/{id}", "Shows a customer").needs(CustomersView).replies::<Account>(),
         Endpoint::put("/api/v1/customers/{id}", "Changes a customer").needs(CustomersEdit).body::<EditAccount>().replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/favourite", "Puts a customer among one's favourites, or takes it away")
+            .needs(CustomersView)
+            .body::<StarAccount>(),
         Endpoint::get("/api/v1/customers/{id}/timeline", "Lists what happened with a customer")
             .query(&["after"])
             .needs(CustomersView)

@@ -9,6 +9,7 @@ use shared::customers::{
 use shared::input::{Nothing, check};
 use shared::{Error, ImportId, Result};
 
+use super::relations::text as families;
 use super::table::{Table, table_of, text_of};
 use super::{api, text};
 use crate::api::Valid;
@@ -43,6 +44,7 @@ fn field_name(field: ImportField) -> String {
         ImportField::Postal => text::postal(),
         ImportField::Country => text::country(),
         ImportField::Tags => text::tags(),
+        ImportField::Parent => families::parent(),
         ImportField::Notes => text::notes(),
     }
 }

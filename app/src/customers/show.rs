@@ -18,6 +18,7 @@ use self::merge::{MergeDialog, MergedRecords, Trace};
 use self::prices::Prices;
 use self::units::Units;
 use super::custom::CustomFacts;
+use super::relations::{Belonging, Branches, StarButton, set_star};
 use super::list::{status_name, status_tone};
 use super::{api, text};
 use crate::api::Valid;
@@ -47,7 +48,7 @@ fn terms_name(terms: Terms) -> String {
 pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let session = use_session();
     let account = use_query_of(
-        &["account", "contact", "address", "lead", "unit", "price_list"],
+        &["account", "contact", "address", "lead", "unit", "price_list", "favourite"],
         move || id(),
         |id| async move { api::show_customer(id).await },
     );
@@ -88,6 +89,9 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                         },
                         meta: rsx! { span { {text::since(format::date_in(shown.created_at, &zone, format::DateStyle::Full))} } },
                         actions: rsx! {
+                            if shown.merged_into.is_none() {
+                                StarButton { name: shown.name.clone(), on: shown.favourite, onstar: { let name = shown.name.clone(); move |on| set_star(account, id(), name.clone(), on, toasts) } }
+                            }
                             if may_edit {
                                 Button { icon: IconName::Pencil, onclick: move |_| editing.set(Some(Editing::Account)), {text::edit()} }
                                 Menu {
@@ -106,6 +110,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                             Card { title: text::details(),
                                 DescriptionList {
                                     Fact { term: text::terms(), {terms_name(shown.terms)} }
+                                    if let Some(parent) = shown.parent.clone() { Belonging { parent } }
                                     Fact { term: text::owner(), {shown.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} }
                                     CustomFacts { fields: own.clone(), of: FieldOf::Account, values: shown.custom.clone() }
                                     if !shown.notes.is_empty() { Fact { term: text::notes(), span { class: "pre", {shown.notes.clone()} } } }
@@ -165,6 +170,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                     }
                                 }
                             }
+                            if !shown.children.is_empty() { Branches { of: shown.id, branches: shown.children.clone() } }
                             if !shown.merges.is_empty() {
                                 MergedRecords { account, kept: shown.id, merges: shown.merges.clone(), may_edit }
                             }

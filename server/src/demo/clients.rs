@@ -131,6 +131,7 @@ fn form(account: &Account, custom: CustomValues) -> EditAccount {
         status: account.status,
         terms: account.terms,
         owner: account.owner.as_ref().map(|owner| owner.id),
+        parent: None,
         tags: account.tags.clone(),
         notes: account.notes.clone(),
         custom,

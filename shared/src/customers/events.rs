@@ -24,6 +24,8 @@ pub const PRICES_ENDED: EventKind = kind("customers.prices_ended", "price_list",
 pub const PRICES_WITHDRAWN: EventKind = kind("customers.prices_withdrawn", "price_list", "Repair prices of a customer were withdrawn");
 pub const MERGED: EventKind = kind("customers.merged", "account", "Another record was merged into a customer");
 pub const UNMERGED: EventKind = kind("customers.unmerged", "account", "A merge of customers was undone");
+pub const STARRED: EventKind = kind("customers.starred", "favourite", "A customer was put among a member's favourites");
+pub const UNSTARRED: EventKind = kind("customers.unstarred", "favourite", "A customer was taken from a member's favourites");
 pub const IMPORT_BEGUN: EventKind = kind("customers.import_begun", "import", "An import of customers was begun");
 pub const IMPORT_STARTED: EventKind = kind("customers.import_started", "import", "An import of customers was started");
 pub const IMPORT_DONE: EventKind = kind("customers.import_done", "import", "An import of customers was carried out");
@@ -50,6 +52,8 @@ pub const ALL: &[EventKind] = &[
     PRICES_WITHDRAWN,
     MERGED,
     UNMERGED,
+    STARRED,
+    UNSTARRED,
     IMPORT_BEGUN,
     IMPORT_STARTED,
     IMPORT_DONE,

@@ -59,6 +59,12 @@ pub struct AccountRow {
     pub status: AccountStatus,
     pub tags: Vec<String>,
     pub owner: Option<Owner>,
+    /// The account it belongs to.
+    #[serde(default)]
+    pub parent: Option<AccountLink>,
+    /// Whoever asks has starred it.
+    #[serde(default)]
+    pub favourite: bool,
     pub contact: Option<String>,
     /// None as well for those without the right to personal data.
     pub email: Option<String>,
@@ -87,6 +93,15 @@ pub struct Account {
     /// What stands in the fields of the organization's own.
     pub custom: CustomValues,
     pub owner: Option<Owner>,
+    /// The account it belongs to.
+    #[serde(default)]
+    pub parent: Option<AccountLink>,
+    /// The first of those that belong to it, by name, as far as whoever asks may see them.
+    #[serde(default)]
+    pub children: Vec<AccountLink>,
+    /// Whoever asks has starred it.
+    #[serde(default)]
+    pub favourite: bool,
     pub contacts: Vec<Contact>,
     pub addresses: Vec<Address>,
     /// Its vehicles, those in service first.

@@ -1,0 +1,78 @@
+// Customers beside each other: families, favourites, what people let us write to them, how tables are read.
+import { OFFICE, answered, logIn } from "../support/steps.mjs";
+import { test, expect } from "../support/test.mjs";
+
+test.use({ demo: true });
+
+const OFFICE_MAIL = "marc@northline.example";
+
+async function company(page, name, contact = null) {
+  const data = { kind: "company", name, contact, tags: [], notes: "" };
+  return answered(await page.request.post("/api/v1/customers", { headers: OFFICE, data }));
+}
+
+test("a branch belongs to its company: chosen by name, listed there, refused as a circle, told in the export", async ({ page, axe, problems }) => {
+  problems.expect(/422/);
+  await logIn(page, OFFICE_MAIL);
+  const group = await company(page, "Alder Harbour Group");
+  const branch = await company(page, "Birch Harbour Clinic");
+  await page.goto(`/app/customers/${branch.id}`);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await dialog.getByRole("combobox", { name: "Belongs to" }).fill("alder harb");
+  await dialog.getByRole("option", { name: /Alder Harbour Group/ }).click();
+  await axe(page, "choosing a parent");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await page.locator("main .w-facts").getByRole("link", { name: "Alder Harbour Group" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Alder Harbour Group" })).toBeVisible();
+  await expect(page.getByTestId("branches").getByRole("link", { name: "Birch Harbour Clinic" })).toBeVisible();
+  await axe(page, "a company with a branch");
+
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await dialog.getByRole("combobox", { name: "Belongs to" }).fill("birch harb");
+  await dialog.getByRole("option", { name: /Birch Harbour Clinic/ }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("A customer cannot belong to itself or to one of its own").first()).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByTestId("branches").getByRole("link", { name: "Show all in the list" }).click();
+  await expect(page.getByTestId("customers").getByRole("link")).toHaveText(["Birch Harbour Clinic"]);
+  const file = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const lines = (await (await (await file).createReadStream()).toArray()).join("").trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[0].split(",")).toContain("parent");
+  expect(lines[1]).toContain("Alder Harbour Group");
+  await page.getByRole("button", { name: /Remove filter Branches of/ }).click();
+  await expect(page.getByTestId("customers").getByRole("link").nth(2)).toBeVisible();
+  expect(group.id).not.toBe(branch.id);
+});
+
+test("a favourite is starred at once, taken back, listed by itself, and offered first", async ({ page, axe }) => {
+  await logIn(page, OFFICE_MAIL);
+  await company(page, "Cedar Harbour First");
+  const wanted = await company(page, "Cedar Harbour Second");
+  await company(page, "Cedar Harbour Third");
+  await page.goto("/app/customers?q=cedar+harbour");
+  const star = page.getByRole("button", { name: "Favourite: Cedar Harbour Second" });
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(star).toHaveAttribute("aria-pressed", "false");
+  await page.goto(`/app/customers/${wanted.id}`);
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByText("Cedar Harbour Second is a favourite")).toBeVisible();
+  await page.goto("/app/customers");
+  await page.getByLabel("My favourites").check();
+  await expect(page).toHaveURL(/favourites=true/);
+  await expect(page.getByTestId("customers").getByRole("link")).toHaveText(["Cedar Harbour Second"]);
+  await axe(page, "favourites");
+
+  const other = await company(page, "Dogwood Harbour");
+  await page.goto(`/app/customers/${other.id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "Belongs to" }).fill("cedar harbour");
+  await expect(page.getByRole("dialog").getByRole("option").first()).toContainText("Cedar Harbour Second");
+});
