@@ -76,3 +76,46 @@ test("a favourite is starred at once, taken back, listed by itself, and offered 
   await page.getByRole("dialog").getByRole("combobox", { name: "Belongs to" }).fill("cedar harbour");
   await expect(page.getByRole("dialog").getByRole("option").first()).toContainText("Cedar Harbour Second");
 });
+
+test("what somebody wants is noted with its proof, and nobody reminds who wants no reminders", async ({ page, axe, problems }) => {
+  problems.expect(/422/);
+  await logIn(page, OFFICE_MAIL);
+  const list = await answered(await page.request.get("/api/v1/quotes?view=open", { headers: OFFICE }));
+  const quote = await answered(await page.request.get(`/api/v1/quotes/${list.items.find((row) => row.status !== "draft").id}`, { headers: OFFICE }));
+  const name = quote.to.contact_name;
+  await page.goto(`/app/customers/${quote.to.account}`);
+  const open = page.getByRole("button", { name: `Messages to ${name}` }).first();
+  const dialog = page.getByRole("dialog");
+  await open.click();
+  await expect(dialog.getByTestId("preferences").getByRole("rowheader")).toHaveText(["Quotes", "Reminders", "Follow-ups", "Bookings and jobs", "Marketing"]);
+  await expect(dialog.getByLabel("Quotes: SMS")).toBeDisabled();
+  await dialog.getByLabel("Reminders: E-mail").uncheck();
+  await dialog.getByRole("switch", { name: "Marketing" }).uncheck();
+  await dialog.getByLabel("Agrees to text messages").check();
+  await expect(dialog.getByLabel("Quotes: SMS")).toBeEnabled();
+  await dialog.getByLabel("What they were asked, word for word").fill("");
+  await dialog.getByLabel("Quiet hours").check();
+  await axe(page, "preferences");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByLabel("What they were asked, word for word")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("What they were asked, word for word").fill("May we text you?");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("No e-mail: Reminders").first()).toContainText("Text messages allowed");
+
+  await page.goto(`/app/quotes/${quote.id}`);
+  await expect(page.getByText(`${name} wants no e-mail of this kind: reminders`)).toBeVisible();
+  const data = { quotes: [quote.id] };
+  const told = await answered(await page.request.post("/api/v1/quotes/bulk/reminders", { headers: OFFICE, data }));
+  expect(told.quotes[0].refused.conflict?.code ?? JSON.stringify(told.quotes[0].refused)).toContain("unwanted");
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`/app/customers/${quote.to.account}`);
+  await open.click();
+  await expect(dialog.getByTestId("sms-proof")).toContainText("May we text you?");
+  await axe(page, "preferences on a phone");
+  await dialog.getByLabel("Takes the agreement back").check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("No text messages any more").first()).toBeVisible();
+});

@@ -2,7 +2,7 @@
 
 use crate::api::prelude::*;
 use shared::customers::{
-    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditUnit, EndPriceList, Import,
+    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditPreferences, EditUnit, EndPriceList, Import,
     ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField, NewImport, NewPriceList, NewUnit,
     PlaceCustomField, StarAccount,
 };
@@ -76,6 +76,12 @@ pub async fn add_contact(id: AccountId, input: Valid<NewContact>) -> Result<Acco
 #[put("/api/v1/customers/{id}/contacts/{contact}", cx: Cx)]
 pub async fn edit_contact(id: AccountId, contact: ContactId, input: Valid<EditContact>) -> Result<Account> {
     server::customers::edit_contact(&cx, id, contact, input.0).await
+}
+
+/// Changes what a person at a customer lets us write to them.
+#[put("/api/v1/customers/{id}/contacts/{contact}/preferences", cx: Cx)]
+pub async fn edit_preferences(id: AccountId, contact: ContactId, input: Valid<EditPreferences>) -> Result<Account> {
+    server::customers::edit_preferences(&cx, id, contact, input.0).await
 }
 
 /// Adds a place to a customer.
@@ -238,6 +244,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::put("/api/v1/customers/{id}/contacts/{contact}", "Changes a person at a customer")
             .needs(CustomersEdit)
             .body::<EditContact>()
+            .replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/contacts/{contact}/preferences", "Changes what a person at a customer lets us write to them")
+            .needs(CustomersEdit)
+            .body::<EditPreferences>()
             .replies::<Account>(),
         Endpoint::post("/api/v1/customers/{id}/addresses", "Adds a place to a customer")
             .needs(CustomersEdit)

@@ -14,6 +14,8 @@ mod list;
 #[cfg(feature = "web")]
 mod narrow;
 #[cfg(feature = "web")]
+mod preferences;
+#[cfg(feature = "web")]
 mod relations;
 #[cfg(feature = "web")]
 mod show;

@@ -7,17 +7,19 @@ mod prices;
 mod units;
 
 use dioxus::prelude::*;
-use shared::access::Action;
+use shared::access::{Action, FieldRight};
 use shared::customers::{AccountKind, FieldOf, NewAddress, Terms};
 use shared::input::Nothing;
 use shared::{AccountId, ContactId};
 
+pub(super) use self::dialogs::save;
 use self::dialogs::{AccountDialog, PersonDialog, PlaceDialog};
 use self::fleet::Fleet;
 use self::merge::{MergeDialog, MergedRecords, Trace};
 use self::prices::Prices;
 use self::units::Units;
 use super::custom::CustomFacts;
+use super::preferences::{self, PreferencesDialog, Wishes};
 use super::relations::{Belonging, Branches, StarButton, set_star};
 use super::list::{status_name, status_tone};
 use super::{api, text};
@@ -30,6 +32,7 @@ use crate::ui::*;
 enum Editing {
     Account,
     Person(Option<ContactId>),
+    Preferences(ContactId),
     Place,
     Merge,
 }
@@ -73,6 +76,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     use_title(shown.as_ref().map_or_else(text::customers, |a| a.name.clone()));
     // a record that was merged into another is only looked at
     let may_edit = session.access.may(Action::CustomersEdit) && shown.as_ref().is_none_or(|account| account.merged_into.is_none());
+    let sees_people = session.access.sees(FieldRight::PersonalData);
     let zone = session.zone.clone();
     rsx! {
         div { class: "w-frame",
@@ -130,8 +134,10 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                                 if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {format::phone(&phone)} } } }
                                                 if !person.custom.is_empty() { DescriptionList { class: "sm", CustomFacts { fields: own.clone(), of: FieldOf::Contact, values: person.custom.clone() } } }
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
+                                                Wishes { preferences: person.preferences.clone() }
                                             }
                                             crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
+                                            if may_edit && sees_people { IconButton { label: preferences::label(&person.name), icon: IconName::Bell, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Preferences(person.id))) } }
                                             if may_edit { IconButton { label: text::edit_person(&person.name), icon: IconName::Pencil, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Person(Some(person.id)))) } }
                                         }
                                     }
@@ -211,6 +217,11 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                     match editing() {
                         Some(Editing::Account) => rsx! { AccountDialog { account, shown: shown.clone(), fields: own.clone(), onclose: move |()| editing.set(None) } },
                         Some(Editing::Person(person)) => rsx! { PersonDialog { account, shown: shown.clone(), fields: own.clone(), person, onclose: move |()| editing.set(None) } },
+                        Some(Editing::Preferences(person)) => rsx! {
+                            if let Some(person) = shown.contacts.iter().find(|known| known.id == person).cloned() {
+                                PreferencesDialog { account, id: shown.id, person, onclose: move |()| editing.set(None) }
+                            }
+                        },
                         Some(Editing::Merge) => rsx! { MergeDialog { account, shown: shown.clone(), fields: own.clone(), onclose: move |()| editing.set(None) } },
                         Some(Editing::Place) => rsx! { PlaceDialog { account, id: shown.id, onclose: move |()| editing.set(None) } },
                         None => VNode::empty(),

@@ -13,7 +13,7 @@ use shared::access::{Action, FieldRight, Scope};
 use shared::customers::rules::Identity;
 use shared::customers::{
     Account, AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, EditAccount, EditContact, FieldOf, NewAccount, NewAddress,
-    NewContact, NewCustomer, events, known_filters, parse_filters, read_values, rules,
+    NewContact, NewCustomer, Preferences, events, known_filters, parse_filters, read_values, rules,
 };
 use shared::events::Event;
 use shared::input::{check, filled, normal_email, normal_phone};
@@ -44,6 +44,9 @@ mod import_tests;
 mod merge;
 #[cfg(test)]
 mod merge_tests;
+mod preferences;
+#[cfg(test)]
+mod preferences_tests;
 mod price_lists;
 mod reach;
 mod sql;
@@ -55,6 +58,8 @@ pub use fields::{create_field, edit_field, fields, place_field};
 pub use fleet::{add_unit, edit_fleet, edit_unit};
 pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};
 pub use merge::{merge, unmerge};
+pub use preferences::edit_preferences;
+pub(crate) use preferences::{Withheld, quiet_until, withhold};
 pub use price_lists::{end_prices, set_prices, withdraw_prices};
 pub(crate) use reach::Reach;
 
@@ -145,6 +150,7 @@ async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
         for contact in &mut account.contacts {
             (contact.email, contact.phone) = (None, None);
             contact.custom.clear();
+            contact.preferences = Preferences::default();
         }
         account.addresses.clear();
     }

@@ -19,6 +19,7 @@ mod hours;
 mod lists;
 mod pdf;
 mod trip;
+mod unwanted;
 
 fn inquiry() -> NewLead {
     NewLead {

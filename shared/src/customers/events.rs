@@ -24,6 +24,10 @@ pub const PRICES_ENDED: EventKind = kind("customers.prices_ended", "price_list",
 pub const PRICES_WITHDRAWN: EventKind = kind("customers.prices_withdrawn", "price_list", "Repair prices of a customer were withdrawn");
 pub const MERGED: EventKind = kind("customers.merged", "account", "Another record was merged into a customer");
 pub const UNMERGED: EventKind = kind("customers.unmerged", "account", "A merge of customers was undone");
+pub const PREFERENCES_EDITED: EventKind =
+    kind("customers.preferences_edited", "contact", "What a person at a customer lets us write to them was changed");
+pub const MESSAGE_WITHHELD: EventKind =
+    kind("customers.message_withheld", "contact", "A message was not sent, for its reader does not want it");
 pub const STARRED: EventKind = kind("customers.starred", "favourite", "A customer was put among a member's favourites");
 pub const UNSTARRED: EventKind = kind("customers.unstarred", "favourite", "A customer was taken from a member's favourites");
 pub const IMPORT_BEGUN: EventKind = kind("customers.import_begun", "import", "An import of customers was begun");
@@ -52,6 +56,8 @@ pub const ALL: &[EventKind] = &[
     PRICES_WITHDRAWN,
     MERGED,
     UNMERGED,
+    PREFERENCES_EDITED,
+    MESSAGE_WITHHELD,
     STARRED,
     UNSTARRED,
     IMPORT_BEGUN,

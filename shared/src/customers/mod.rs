@@ -12,6 +12,7 @@ pub mod fleet;
 pub mod import;
 pub mod input;
 pub mod merge;
+pub mod preferences;
 pub mod repairs;
 pub mod rules;
 pub mod types;
@@ -25,5 +26,9 @@ pub use import::{
 };
 pub use input::*;
 pub use merge::*;
+pub use preferences::{
+    AUTOMATED, ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, MessageRefusal, Preferences, QuietHours, SmsChange, SmsConsent,
+    SmsEnd,
+};
 pub use repairs::{EndPriceList, NewPriceList, PriceList, RepairPrice, RepairTiers};
 pub use types::*;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::custom::CustomValues;
 use super::fleet::{FleetSettings, Unit};
 use super::merge::{AccountCounts, AccountLink, Merge};
+use super::preferences::Preferences;
 use super::repairs::PriceList;
 use crate::{AccountId, AddressId, ContactId, MemberId};
 
@@ -134,6 +135,9 @@ pub struct Contact {
     pub primary: bool,
     /// What stands in the fields of the organization's own.
     pub custom: CustomValues,
+    /// What they let us write to them; as if nobody had said anything for those without the right to personal data.
+    #[serde(default)]
+    pub preferences: Preferences,
 }
 
 /// A place of an account.

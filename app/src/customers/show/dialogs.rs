@@ -17,7 +17,7 @@ use crate::customers::{api, text};
 use crate::ui::*;
 
 /// Sends a change of the account; a conflict shows what others left and lets `raise` make the next save on that.
-pub(super) fn save(
+pub(in crate::customers) fn save(
     sending: Sending,
     request: impl Future<Output = Result<Account>> + 'static,
     id: AccountId,

@@ -1,7 +1,7 @@
 //! Reading one customer.
 
 use shared::customers::{
-    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Terms,
+    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Preferences, Terms,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, EventId, MemberId, Result};
@@ -73,7 +73,7 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
 pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Contact>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        r#"select id, version, name, email, phone, roles, is_primary, custom as "custom: Json<CustomValues>" from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id"#,
+        r#"select id, version, name, email, phone, roles, is_primary, custom as "custom: Json<CustomValues>", preferences as "preferences: Json<Preferences>" from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id"#,
         org,
         account.0
     )
@@ -90,6 +90,7 @@ pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Cont
             roles: roles(&r.roles),
             primary: r.is_primary,
             custom: r.custom.0,
+            preferences: r.preferences.0,
         })
         .collect())
 }

@@ -1,6 +1,6 @@
 //! Writing customers, their contacts and addresses.
 
-use shared::customers::{AccountKind, ContactRole, CustomValues, EditAccount, EditContact, NewAddress, NewContact};
+use shared::customers::{AccountKind, ContactRole, CustomValues, EditAccount, EditContact, NewAddress, NewContact, Preferences};
 use shared::input::filled;
 use shared::{AccountId, AddressId, ContactId, MemberId, Result};
 use sqlx::types::Json;
@@ -147,6 +147,28 @@ pub(crate) async fn update_contact(
         &keys(&input.roles),
         input.primary,
         Json(custom) as _
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// The new version of the person, or none when somebody was faster.
+pub(crate) async fn write_preferences(
+    tx: &mut Tx,
+    account: AccountId,
+    id: ContactId,
+    version: i32,
+    preferences: &Preferences,
+) -> Result<Option<i32>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        "update contacts set preferences = $5, version = version + 1, updated_at = now()
+         where org_id = $1 and account_id = $2 and id = $3 and version = $4 returning version",
+        org,
+        account.0,
+        id.0,
+        version,
+        Json(preferences) as _
     )
     .fetch_optional(tx.db()?)
     .await?)
