@@ -2,12 +2,13 @@
 
 use crate::api::prelude::*;
 use shared::customers::{
-    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditPreferences, EditUnit, EndPriceList, Import,
-    ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField, NewImport, NewPriceList, NewUnit,
+    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditImportPreset, EditPreferences, EditUnit, EndPriceList, Import,
+    ImportPreset,
+    ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField, NewImport, NewImportPreset, NewPriceList, NewUnit,
     PlaceCustomField, StarAccount,
 };
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, MergeId, PriceListId, UnitId};
+use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, ImportPresetId, MergeId, PriceListId, UnitId};
 
 /// Customers, the last touched first.
 #[get("/api/v1/customers?search&status&mine&custom&after&limit&favourites&parent", cx: Cx)]
@@ -210,6 +211,30 @@ pub async fn revert_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import
     server::customers::revert_import(&cx, id).await
 }
 
+/// How tables of customers are read: what was kept, then what is known beforehand.
+#[get("/api/v1/import-presets", cx: Cx)]
+pub async fn list_import_presets() -> Result<Vec<ImportPreset>> {
+    server::customers::presets(&cx).await
+}
+
+/// Keeps how an import reads its table.
+#[post("/api/v1/import-presets", cx: Cx)]
+pub async fn create_import_preset(input: Valid<NewImportPreset>) -> Result<ImportPreset> {
+    server::customers::create_preset(&cx, input.0).await
+}
+
+/// Calls a way to read tables something else.
+#[put("/api/v1/import-presets/{id}", cx: Cx)]
+pub async fn edit_import_preset(id: ImportPresetId, input: Valid<EditImportPreset>) -> Result<ImportPreset> {
+    server::customers::edit_preset(&cx, id, input.0).await
+}
+
+/// Deletes a way to read tables.
+#[delete("/api/v1/import-presets/{id}", cx: Cx)]
+pub async fn delete_import_preset(id: ImportPresetId, _body: Valid<Nothing>) -> Result<()> {
+    server::customers::delete_preset(&cx, id).await
+}
+
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
@@ -321,6 +346,18 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/imports/{id}/problems.csv", "Sends the rows of an import that were not added as CSV")
             .needs(CustomersEdit)
             .sends("text/csv"),
+        Endpoint::get("/api/v1/import-presets", "Lists how tables of customers are read: what was kept, then what is known beforehand")
+            .needs(CustomersEdit)
+            .replies::<Vec<ImportPreset>>(),
+        Endpoint::post("/api/v1/import-presets", "Keeps how an import reads its table")
+            .needs(CustomersEdit)
+            .body::<NewImportPreset>()
+            .replies::<ImportPreset>(),
+        Endpoint::put("/api/v1/import-presets/{id}", "Calls a way to read tables something else")
+            .needs(CustomersEdit)
+            .body::<EditImportPreset>()
+            .replies::<ImportPreset>(),
+        Endpoint::delete("/api/v1/import-presets/{id}", "Deletes a way to read tables").needs(CustomersEdit).body::<Nothing>(),
         Endpoint::post("/api/v1/customers/{id}/merges", "Merges another record of the same customer into this one")
             .needs(CustomersEdit)
             .body::<MergeAccounts>()

@@ -16,6 +16,8 @@ mod narrow;
 #[cfg(feature = "web")]
 mod preferences;
 #[cfg(feature = "web")]
+mod presets;
+#[cfg(feature = "web")]
 mod relations;
 #[cfg(feature = "web")]
 mod show;

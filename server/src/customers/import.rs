@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::access::Action;
-use shared::customers::import::{check_mapping, guess_all, read};
+use shared::customers::import::{check_mapping, read};
 use shared::customers::{
     CustomField, DuplicateRows, Import, ImportColumn, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport, RowOutcome,
-    events,
+    events, recognise,
 };
 use shared::input::check;
 use shared::{AccountId, AddressId, Error, ImportId, MemberId, Result};
@@ -49,14 +49,15 @@ pub async fn import_problems(cx: &Cx, id: ImportId) -> Result<(Vec<String>, Vec<
     Ok((import.heads, sql::problems(&mut tx, id, i64::MAX).await?))
 }
 
-/// Begins an import: the columns are matched as far as their names tell.
+/// Begins an import: the columns are matched by a preset that fits, else as far as their names tell.
 pub async fn create_import(cx: &Cx, input: NewImport) -> Result<Import> {
     let reach = Reach::of(cx, cx.may(Action::CustomersEdit)?);
     check(&input)?;
     let mut tx = begin!(cx);
     let id = cx.id::<ImportId>();
     let fields = sql::fields(&mut tx).await?;
-    sql::insert_import(&mut tx, id, &input, &guess_all(&input.heads, &fields), cx.member(), cx.actor.name()).await?;
+    let mapping = recognise(&input.heads, &sql::presets(&mut tx).await?, &fields);
+    sql::insert_import(&mut tx, id, &input, &mapping, cx.member(), cx.actor.name()).await?;
     tx.record(Record::new(events::IMPORT_BEGUN, id).version(1).data(json!({ "name": input.name }))).await?;
     let import = load(&mut tx, &reach, id).await?;
     tx.commit(import).await

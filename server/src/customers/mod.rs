@@ -47,6 +47,7 @@ mod merge_tests;
 mod preferences;
 #[cfg(test)]
 mod preferences_tests;
+mod presets;
 mod price_lists;
 mod reach;
 mod sql;
@@ -60,6 +61,7 @@ pub use import::{RunImport, add_import_rows, check_import, create_import, import
 pub use merge::{merge, unmerge};
 pub use preferences::edit_preferences;
 pub(crate) use preferences::{Withheld, quiet_until, withhold};
+pub use presets::{create_preset, delete_preset, edit_preset, presets};
 pub use price_lists::{end_prices, set_prices, withdraw_prices};
 pub(crate) use reach::Reach;
 

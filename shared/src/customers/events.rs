@@ -30,6 +30,9 @@ pub const MESSAGE_WITHHELD: EventKind =
     kind("customers.message_withheld", "contact", "A message was not sent, for its reader does not want it");
 pub const STARRED: EventKind = kind("customers.starred", "favourite", "A customer was put among a member's favourites");
 pub const UNSTARRED: EventKind = kind("customers.unstarred", "favourite", "A customer was taken from a member's favourites");
+pub const PRESET_SAVED: EventKind = kind("customers.preset_saved", "import_preset", "How tables of customers are read was kept");
+pub const PRESET_RENAMED: EventKind = kind("customers.preset_renamed", "import_preset", "A way to read tables of customers was renamed");
+pub const PRESET_DELETED: EventKind = kind("customers.preset_deleted", "import_preset", "A way to read tables of customers was deleted");
 pub const IMPORT_BEGUN: EventKind = kind("customers.import_begun", "import", "An import of customers was begun");
 pub const IMPORT_STARTED: EventKind = kind("customers.import_started", "import", "An import of customers was started");
 pub const IMPORT_DONE: EventKind = kind("customers.import_done", "import", "An import of customers was carried out");
@@ -60,6 +63,9 @@ pub const ALL: &[EventKind] = &[
     MESSAGE_WITHHELD,
     STARRED,
     UNSTARRED,
+    PRESET_SAVED,
+    PRESET_RENAMED,
+    PRESET_DELETED,
     IMPORT_BEGUN,
     IMPORT_STARTED,
     IMPORT_DONE,

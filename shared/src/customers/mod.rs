@@ -13,6 +13,7 @@ pub mod import;
 pub mod input;
 pub mod merge;
 pub mod preferences;
+pub mod presets;
 pub mod repairs;
 pub mod rules;
 pub mod types;
@@ -30,5 +31,6 @@ pub use preferences::{
     AUTOMATED, ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, MessageRefusal, Preferences, QuietHours, SmsChange, SmsConsent,
     SmsEnd,
 };
+pub use presets::{EditImportPreset, ImportPreset, MOST_PRESETS, NewImportPreset, PresetColumn, known_presets, recognise};
 pub use repairs::{EndPriceList, NewPriceList, PriceList, RepairPrice, RepairTiers};
 pub use types::*;

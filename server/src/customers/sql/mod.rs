@@ -7,6 +7,7 @@ mod fleet;
 mod import;
 mod list;
 mod merge;
+mod preset;
 mod show;
 mod write;
 
@@ -21,6 +22,7 @@ pub(super) use fleet::*;
 pub(super) use import::*;
 pub(super) use list::*;
 pub(super) use merge::*;
+pub(super) use preset::*;
 pub(super) use show::*;
 pub(super) use write::*;
 
