@@ -2,10 +2,9 @@
 
 use crate::api::prelude::*;
 use shared::customers::{
-    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditImportPreset, EditPreferences, EditUnit, EndPriceList, Import,
-    ImportPreset,
-    ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField, NewImport, NewImportPreset, NewPriceList, NewUnit,
-    PlaceCustomField, StarAccount,
+    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditImportPreset, EditPreferences,
+    EditUnit, EndPriceList, Import, ImportPreset, ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField,
+    NewImport, NewImportPreset, NewPriceList, NewUnit, PlaceCustomField, StarAccount,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, ImportPresetId, MergeId, PriceListId, UnitId};

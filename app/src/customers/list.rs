@@ -49,7 +49,8 @@ pub fn status_tone(status: AccountStatus) -> Tone {
 
 /// The address of the same customers as CSV.
 fn csv(address: Address) -> String {
-    let keys = [("search", "q"), ("status", "status"), ("mine", "mine"), ("favourites", "favourites"), ("parent", "parent"), ("custom", "custom")];
+    let keys =
+        [("search", "q"), ("status", "status"), ("mine", "mine"), ("favourites", "favourites"), ("parent", "parent"), ("custom", "custom")];
     let given = keys.map(|(name, shown)| (name, address.get(shown)));
     let given = given.into_iter().filter(|(_, value)| !value.is_empty());
     let given: Vec<String> = given.map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(&value))).collect();
@@ -109,7 +110,8 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
         })
         .collect();
     // every row of such a list names it
-    let parent_name = shown.as_ref().and_then(|page| page.items.first()?.parent.clone()).map_or_else(words::this_customer, |parent| parent.name);
+    let parent_name =
+        shown.as_ref().and_then(|page| page.items.first()?.parent.clone()).map_or_else(words::this_customer, |parent| parent.name);
     let goes_on = shown.as_ref().is_some_and(|page| page.next.is_some());
     let may_add = session.access.may(shared::access::Action::CustomersEdit);
     rsx! {

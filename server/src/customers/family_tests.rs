@@ -79,8 +79,8 @@ async fn circles_deep_families_and_strangers_are_refused() {
     for n in 0..6 {
         line.push(company(&cx, &format!("Level {n}")).await.id);
     }
-    for n in 1..5 {
-        belong(&cx, line[n], Some(line[n - 1])).await.expect("one below the other");
+    for pair in line[..5].windows(2) {
+        belong(&cx, pair[1], Some(pair[0])).await.expect("one below the other");
     }
     assert_eq!(code(belong(&cx, line[5], Some(line[4])).await).as_deref(), Some("too_deep"));
     assert_eq!(code(belong(&cx, line[0], Some(line[5])).await).as_deref(), Some("too_deep"));

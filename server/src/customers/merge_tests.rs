@@ -147,7 +147,8 @@ async fn own_fields(cx: &Cx) {
 /// Every row of every table that points at accounts, and the accounts themselves without what counts changes.
 async fn rows(conn: &mut PgConnection) -> BTreeMap<String, Vec<String>> {
     let mut rows = BTreeMap::new();
-    let accounts = "(select id, kind, name, status, terms, tags, notes, custom, owner_id, parent_id, merged_into, created_at from accounts)";
+    let accounts =
+        "(select id, kind, name, status, terms, tags, notes, custom, owner_id, parent_id, merged_into, created_at from accounts)";
     for table in sql::MOVED.iter().copied().chain([accounts]) {
         let all = sqlx::query_scalar(AssertSqlSafe(format!("select t::text from {table} t order by 1"))).fetch_all(&mut *conn).await;
         rows.insert(table.to_owned(), all.expect("rows"));
@@ -172,7 +173,11 @@ async fn every_table_that_points_at_customers_is_moved() {
             .fetch_all(&mut conn)
             .await
             .expect("the catalog answers");
-    assert_eq!(among_themselves, ["accounts_merged_into_fkey", "accounts_parent_id_fkey"], "traces, and whom one belongs to: both are seen to");
+    assert_eq!(
+        among_themselves,
+        ["accounts_merged_into_fkey", "accounts_parent_id_fkey"],
+        "traces, and whom one belongs to: both are seen to"
+    );
     conn.close().await.expect("closed");
 }
 
@@ -256,10 +261,9 @@ async fn what_people_did_since_the_merge_stays() {
     let dice = &mut Dice(5);
     let (kept, other) = (busy(&cx, &mut conn, dice).await, busy(&cx, &mut conn, dice).await);
     let version = version_of(&cx, kept.id).await;
-    let whole =
-        merge(&cx, kept.id, MergeAccounts { version, merged: other.id, take: vec![AccountFact::Notes], take_custom: vec![] })
-            .await
-            .expect("merged");
+    let whole = merge(&cx, kept.id, MergeAccounts { version, merged: other.id, take: vec![AccountFact::Notes], take_custom: vec![] })
+        .await
+        .expect("merged");
     let merge_id = whole.merges[0].id;
     // a new person, a person of the other record made the first one, and a new name
     add_contact(&cx, kept.id, NewContact { name: "New".into(), ..NewContact::default() }).await.expect("added");
@@ -369,9 +373,7 @@ async fn a_customer_logged_in_before_a_merge_sees_the_whole_record_after_it() {
     let opened =
         crate::identity::open_customer_session(&t.app, &request, cx.org, other.id, other.contacts[0].id, "Cleo").await.expect("a session");
     let version = version_of(&cx, kept.id).await;
-    merge(&cx, kept.id, MergeAccounts { version, merged: other.id, take: vec![], take_custom: vec![] })
-        .await
-        .expect("merged");
+    merge(&cx, kept.id, MergeAccounts { version, merged: other.id, take: vec![], take_custom: vec![] }).await.expect("merged");
     let customer =
         crate::identity::authenticate(&t.app, &crate::cx::Credentials::Session(opened.token), request).await.expect("still logged in");
     let home = crate::portal::home(&customer).await.expect("the portal");

@@ -28,8 +28,8 @@ pub use import::{
 pub use input::*;
 pub use merge::*;
 pub use preferences::{
-    AUTOMATED, ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, MessageRefusal, Preferences, QuietHours, SmsChange, SmsConsent,
-    SmsEnd,
+    AUTOMATED, ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, MessageRefusal, Preferences, QuietHours, SmsChange,
+    SmsConsent, SmsEnd,
 };
 pub use presets::{EditImportPreset, ImportPreset, MOST_PRESETS, NewImportPreset, PresetColumn, known_presets, recognise};
 pub use repairs::{EndPriceList, NewPriceList, PriceList, RepairPrice, RepairTiers};

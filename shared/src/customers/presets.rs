@@ -122,7 +122,8 @@ fn names(heads: impl IntoIterator<Item = impl AsRef<str>>) -> BTreeSet<String> {
 /// The presets known beforehand.
 pub fn known_presets() -> Vec<ImportPreset> {
     let columns = |known: &Known| {
-        let column = |(head, field): &(&str, ImportField)| PresetColumn { head: (*head).to_owned(), says: Some(ImportColumn::Fact(*field)) };
+        let column =
+            |(head, field): &(&str, ImportField)| PresetColumn { head: (*head).to_owned(), says: Some(ImportColumn::Fact(*field)) };
         known.columns.iter().map(column).collect()
     };
     let preset = |known: &Known| ImportPreset { id: None, version: 1, name: known.name.into(), columns: columns(known), by: String::new() };
@@ -196,7 +197,14 @@ mod tests {
     #[test]
     fn tables_of_known_programs_are_read_by_their_names() {
         let table = heads(&["Record ID", "First Name", "Last Name", "Email", "State/Region", "Lifecycle Stage"]);
-        let said = [None, fact(ImportField::FirstName), fact(ImportField::LastName), fact(ImportField::Email), fact(ImportField::Region), fact(ImportField::Tags)];
+        let said = [
+            None,
+            fact(ImportField::FirstName),
+            fact(ImportField::LastName),
+            fact(ImportField::Email),
+            fact(ImportField::Region),
+            fact(ImportField::Tags),
+        ];
         assert_eq!(recognise(&table, &[], &[]), said);
         let table = heads(&["Account Name", "Last Name", "Mobile", "Phone", "Mailing Street", "Mailing Zip/Postal Code"]);
         let said = [ImportField::Company, ImportField::LastName, ImportField::Phone].map(fact).into_iter();

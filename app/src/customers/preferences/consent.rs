@@ -36,9 +36,8 @@ pub(super) fn Consent(
     };
     let ways: Vec<SelectOption> = ConsentWay::ALL.iter().map(|way| SelectOption::new(way.key(), words::way(*way))).collect();
     let proof = known.map(|consent| {
-        let ended = consent
-            .ended
-            .map(|end| text::ended_on(format::date_in(end.at, &zone, format::DateStyle::Full), words::way(end.how), end.by));
+        let ended =
+            consent.ended.map(|end| text::ended_on(format::date_in(end.at, &zone, format::DateStyle::Full), words::way(end.how), end.by));
         (text::agreed_on(format::date(consent.day, format::DateStyle::Full), words::way(consent.how), consent.by), consent.wording, ended)
     });
     rsx! {

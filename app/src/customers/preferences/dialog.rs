@@ -30,7 +30,12 @@ fn today(zone: &str) -> NaiveDate {
 
 /// Asks for all of it; nothing holds before it is saved.
 #[component]
-pub(in crate::customers) fn PreferencesDialog(account: Query<Account>, id: AccountId, person: Contact, onclose: EventHandler<()>) -> Element {
+pub(in crate::customers) fn PreferencesDialog(
+    account: Query<Account>,
+    id: AccountId,
+    person: Contact,
+    onclose: EventHandler<()>,
+) -> Element {
     let toasts = use_toasts();
     let sending = use_sending();
     let here = use_session().zone.clone();

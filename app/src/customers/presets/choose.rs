@@ -27,9 +27,8 @@ pub(in crate::customers) fn PresetBar(
     let mut keeping = use_signal(|| false);
     let all = presets.value().unwrap_or_default();
     let in_use = all.iter().find(|preset| preset.fits(&shown.heads) && preset.apply(&shown.heads, &fields) == mapping).map(key);
-    let options: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::none()))
-        .chain(all.iter().map(|preset| SelectOption::new(key(preset), if preset.id.is_some() { preset.name.clone() } else { text::known(&preset.name) })))
-        .collect();
+    let called = |preset: &ImportPreset| if preset.id.is_some() { preset.name.clone() } else { text::known(&preset.name) };
+    let options: Vec<SelectOption> = all.iter().map(|preset| SelectOption::new(key(preset), called(preset))).collect();
     let heads = shown.heads.clone();
     let apply = move |chosen: String| {
         if let Some(preset) = all.iter().find(|preset| key(preset) == chosen) {
@@ -38,7 +37,7 @@ pub(in crate::customers) fn PresetBar(
     };
     rsx! {
         div { class: "row wrap w-pad",
-            Select { label: text::preset(), name: "preset", hint: text::preset_hint(), size: Size::Sm, options, value: in_use.unwrap_or_default(), onchange: apply }
+            Select { label: text::preset(), name: "preset", hint: text::preset_hint(), placeholder: text::none(), size: Size::Sm, options, value: in_use.unwrap_or_default(), onchange: apply }
             Button { size: Size::Sm, icon: IconName::Save, onclick: move |_| keeping.set(true), {text::keep()} }
         }
         if keeping() {

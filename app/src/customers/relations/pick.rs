@@ -59,7 +59,8 @@ pub(in crate::customers) fn AccountPicker(
         });
     };
     let choose = move |chosen: String| {
-        let known = found.peek().iter().find(|row| row.id.to_string() == chosen).map(|row| AccountLink { id: row.id, name: row.name.clone() });
+        let known =
+            found.peek().iter().find(|row| row.id.to_string() == chosen).map(|row| AccountLink { id: row.id, name: row.name.clone() });
         onchange.call(known);
     };
     rsx! {

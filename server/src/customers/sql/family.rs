@@ -11,9 +11,7 @@ const MOST_STEPS: i32 = 50;
 /// ahead of rows of accounts, so that nobody waits for the other.
 pub(crate) async fn lock_families(tx: &mut Tx) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('account_families ' || $1::uuid::text, 0))", org)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('account_families ' || $1::uuid::text, 0))", org).execute(tx.db()?).await?;
     Ok(())
 }
 

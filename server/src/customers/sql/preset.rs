@@ -8,9 +8,12 @@ use crate::db::{OnConstraint, Tx};
 /// Every preset of the organization, by name.
 pub(crate) async fn presets(tx: &mut Tx) -> Result<Vec<ImportPreset>> {
     let org = tx.org().0;
-    let rows = sqlx::query!("select id, version, name, heads, mapping, made_by from customer_import_presets where org_id = $1 order by lower(name), id", org)
-        .fetch_all(tx.db()?)
-        .await?;
+    let rows = sqlx::query!(
+        "select id, version, name, heads, mapping, made_by from customer_import_presets where org_id = $1 order by lower(name), id",
+        org
+    )
+    .fetch_all(tx.db()?)
+    .await?;
     Ok(rows
         .into_iter()
         .map(|r| ImportPreset {
@@ -25,7 +28,9 @@ pub(crate) async fn presets(tx: &mut Tx) -> Result<Vec<ImportPreset>> {
 
 pub(crate) async fn count_presets(tx: &mut Tx) -> Result<i64> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from customer_import_presets where org_id = $1"#, org).fetch_one(tx.db()?).await?)
+    Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from customer_import_presets where org_id = $1"#, org)
+        .fetch_one(tx.db()?)
+        .await?)
 }
 
 pub(crate) async fn insert_preset(tx: &mut Tx, id: ImportPresetId, preset: &ImportPreset) -> Result<()> {

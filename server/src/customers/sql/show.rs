@@ -1,7 +1,8 @@
 //! Reading one customer.
 
 use shared::customers::{
-    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Preferences, Terms,
+    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Preferences,
+    Terms,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, EventId, MemberId, Result};

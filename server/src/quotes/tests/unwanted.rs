@@ -87,9 +87,10 @@ async fn a_reminder_waits_until_quiet_hours_are_over() {
     let status: String =
         sqlx::query_scalar("select status from mails where template = 'quote_reminder'").fetch_one(&mut conn).await.expect("the mail");
     assert_eq!(status, "queued");
-    let later: bool = sqlx::query_scalar("select run_at > now() + interval '1 hour' from work where status = 'waiting' and kind = 'mail.send'")
-        .fetch_one(&mut conn)
-        .await
-        .expect("the work");
+    let later: bool =
+        sqlx::query_scalar("select run_at > now() + interval '1 hour' from work where status = 'waiting' and kind = 'mail.send'")
+            .fetch_one(&mut conn)
+            .await
+            .expect("the work");
     assert!(later, "it goes out when they are over");
 }

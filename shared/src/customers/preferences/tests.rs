@@ -60,7 +60,10 @@ fn an_agreement_to_text_messages_has_its_proof_and_ends_with_who_noted_it() {
     let back = SmsChange { agreed: false, how: ConsentWay::Message, day: None, wording: String::new() };
     let no = yes.changed(&with(back.clone()), "Olive", at(24));
     assert_eq!(no.refuses(MessageKind::Jobs, MessageChannel::Sms), Some(MessageRefusal::OptedOut));
-    assert_eq!(no.sms.as_ref().and_then(|sms| sms.ended.clone()), Some(SmsEnd { at: at(24), how: ConsentWay::Message, by: "Olive".into() }));
+    assert_eq!(
+        no.sms.as_ref().and_then(|sms| sms.ended.clone()),
+        Some(SmsEnd { at: at(24), how: ConsentWay::Message, by: "Olive".into() })
+    );
     assert_eq!(no.changed(&with(back.clone()), "Marc", at(25)), no, "once is enough");
     assert_eq!(Preferences::default().changed(&with(back), "Marc", at(25)).sms, None, "nothing to take back");
     assert_eq!(no.changed(&with(agreed()), "Marc", at(26)).refuses(MessageKind::Jobs, MessageChannel::Sms), None, "agreed again");
