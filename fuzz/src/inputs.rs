@@ -35,6 +35,7 @@ bodies! {
     customers::import::NewImport customers::import::ImportRows customers::import::MapImport
     leads::EditQueue leads::NewCaptureSource leads::EditCaptureSource
     quotes::GiveQuotes quotes::RemindQuotes quotes::ExtendQuotes quotes::WithdrawQuotes saved_views::NewSavedView saved_views::EditSavedView
+    customers::StarAccount customers::EditPreferences customers::NewImportPreset customers::EditImportPreset
 }
 
 pub fn inputs(bytes: &[u8]) {

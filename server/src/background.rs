@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Error, Result, WorkId};
@@ -38,12 +39,24 @@ pub(crate) const LEASE: Duration = Duration::from_secs(120);
 impl Tx {
     /// Enqueues work: it runs if and only if this transaction commits.
     pub async fn later<W: Work>(&mut self, work: &W) -> Result<WorkId> {
+        self.not_before(work, None).await
+    }
+
+    /// The same, but not before a moment, if there is one.
+    pub async fn not_before<W: Work>(&mut self, work: &W, moment: Option<DateTime<Utc>>) -> Result<WorkId> {
         let payload = serde_json::to_value(work).map_err(|error| Error::internal(&error))?;
         let id: WorkId = self.cx.id();
         let org = self.org().0;
-        sqlx::query!("insert into work (org_id, id, kind, payload) values ($1, $2, $3, $4)", org, id.0, W::KIND, payload)
-            .execute(self.db()?)
-            .await?;
+        sqlx::query!(
+            "insert into work (org_id, id, kind, payload, run_at) values ($1, $2, $3, $4, coalesce($5, now()))",
+            org,
+            id.0,
+            W::KIND,
+            payload,
+            moment
+        )
+        .execute(self.db()?)
+        .await?;
         self.wake_workers();
         Ok(id)
     }

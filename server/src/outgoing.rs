@@ -1,6 +1,7 @@
 //! Outgoing mail: rendered and queued on the caller's transaction, sent by background work. Without an SMTP server
 //! mails are kept and read on the mailbox screen.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shared::operations::Mail;
 use shared::text::Locale;
@@ -30,7 +31,12 @@ pub struct Outgoing {
 impl Tx {
     /// Queues a mail: it is sent if and only if this transaction commits. What a practice organization writes to
     /// others is kept and never sent.
-    pub async fn mail(&mut self, mut outgoing: Outgoing) -> Result<MailId> {
+    pub async fn mail(&mut self, outgoing: Outgoing) -> Result<MailId> {
+        self.mail_not_before(outgoing, None).await
+    }
+
+    /// The same, but not sent before a moment, if there is one: its reader wants to be left alone until then.
+    pub async fn mail_not_before(&mut self, mut outgoing: Outgoing, moment: Option<DateTime<Utc>>) -> Result<MailId> {
         let org = self.org().0;
         let id: MailId = self.cx.id();
         let found = sqlx::query!(r#"select name, practice is not null as "practice!" from organizations where id = $1"#, org)
@@ -61,7 +67,7 @@ impl Tx {
         .execute(self.db()?)
         .await?;
         if !stays {
-            self.later(&SendMail { mail: id }).await?;
+            self.not_before(&SendMail { mail: id }, moment).await?;
         }
         Ok(id)
     }

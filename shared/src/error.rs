@@ -156,6 +156,13 @@ impl FieldError {
             "before_arrival" => texts::before_arrival(param("at")),
             "blank_signature" => texts::blank_signature(),
             "low_contrast" => texts::low_contrast(),
+            "circle" => texts::circle(),
+            "too_deep" => texts::too_deep(),
+            "unknown_parent" => texts::unknown_parent(),
+            "several" => texts::several(),
+            "zone" => texts::zone(),
+            "in_the_future" => texts::in_the_future(),
+            "same_time" => texts::same_time(),
             _ => texts::invalid(),
         }
     }

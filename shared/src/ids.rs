@@ -61,6 +61,8 @@ ids! {
     LeadSourceId
     /// Customers from a table.
     ImportId
+    /// How tables of customers from elsewhere are read.
+    ImportPresetId
     /// Two records of one customer made one.
     MergeId
     /// A field an organization added to its customers.

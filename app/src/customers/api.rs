@@ -2,15 +2,15 @@
 
 use crate::api::prelude::*;
 use shared::customers::{
-    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditUnit, EndPriceList, Import,
-    ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField, NewImport, NewPriceList, NewUnit,
-    PlaceCustomField,
+    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditImportPreset, EditPreferences,
+    EditUnit, EndPriceList, Import, ImportPreset, ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField,
+    NewImport, NewImportPreset, NewPriceList, NewUnit, PlaceCustomField, StarAccount,
 };
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, MergeId, PriceListId, UnitId};
+use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, ImportPresetId, MergeId, PriceListId, UnitId};
 
 /// Customers, the last touched first.
-#[get("/api/v1/customers?search&status&mine&custom&after&limit", cx: Cx)]
+#[get("/api/v1/customers?search&status&mine&custom&after&limit&favourites&parent", cx: Cx)]
 pub async fn list_customers(
     search: Option<String>,
     status: Option<String>,
@@ -18,8 +18,17 @@ pub async fn list_customers(
     custom: Option<String>,
     after: Option<String>,
     limit: Option<i64>,
+    favourites: Option<bool>,
+    parent: Option<AccountId>,
 ) -> Result<Page<AccountRow>> {
-    server::customers::list(&cx, server::customers::Filter { search, status, mine: mine.unwrap_or(false), custom, after, limit }).await
+    let (mine, favourites) = (mine.unwrap_or(false), favourites.unwrap_or(false));
+    server::customers::list(&cx, server::customers::Filter { search, status, mine, favourites, parent, custom, after, limit }).await
+}
+
+/// Puts a customer among one's favourites, or takes it away.
+#[put("/api/v1/customers/{id}/favourite", cx: Cx)]
+pub async fn star_customer(id: AccountId, input: Valid<StarAccount>) -> Result<()> {
+    server::customers::star(&cx, id, input.0).await
 }
 
 /// Customers that may be the same as somebody entered.
@@ -67,6 +76,12 @@ pub async fn add_contact(id: AccountId, input: Valid<NewContact>) -> Result<Acco
 #[put("/api/v1/customers/{id}/contacts/{contact}", cx: Cx)]
 pub async fn edit_contact(id: AccountId, contact: ContactId, input: Valid<EditContact>) -> Result<Account> {
     server::customers::edit_contact(&cx, id, contact, input.0).await
+}
+
+/// Changes what a person at a customer lets us write to them.
+#[put("/api/v1/customers/{id}/contacts/{contact}/preferences", cx: Cx)]
+pub async fn edit_preferences(id: AccountId, contact: ContactId, input: Valid<EditPreferences>) -> Result<Account> {
+    server::customers::edit_preferences(&cx, id, contact, input.0).await
 }
 
 /// Adds a place to a customer.
@@ -195,17 +210,41 @@ pub async fn revert_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import
     server::customers::revert_import(&cx, id).await
 }
 
+/// How tables of customers are read: what was kept, then what is known beforehand.
+#[get("/api/v1/import-presets", cx: Cx)]
+pub async fn list_import_presets() -> Result<Vec<ImportPreset>> {
+    server::customers::presets(&cx).await
+}
+
+/// Keeps how an import reads its table.
+#[post("/api/v1/import-presets", cx: Cx)]
+pub async fn create_import_preset(input: Valid<NewImportPreset>) -> Result<ImportPreset> {
+    server::customers::create_preset(&cx, input.0).await
+}
+
+/// Calls a way to read tables something else.
+#[put("/api/v1/import-presets/{id}", cx: Cx)]
+pub async fn edit_import_preset(id: ImportPresetId, input: Valid<EditImportPreset>) -> Result<ImportPreset> {
+    server::customers::edit_preset(&cx, id, input.0).await
+}
+
+/// Deletes a way to read tables.
+#[delete("/api/v1/import-presets/{id}", cx: Cx)]
+pub async fn delete_import_preset(id: ImportPresetId, _body: Valid<Nothing>) -> Result<()> {
+    server::customers::delete_preset(&cx, id).await
+}
+
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
     use Action::{CustomersEdit, CustomersView, OrganizationEdit, PricingEdit};
     vec![
         Endpoint::get("/api/v1/customers", "Lists customers")
-            .query(&["search", "status", "mine", "custom", "after", "limit"])
+            .query(&["search", "status", "mine", "custom", "after", "limit", "favourites", "parent"])
             .needs(CustomersView)
             .replies::<Page<AccountRow>>(),
         Endpoint::get("/api/v1/customers.csv", "Sends the list of customers as CSV")
-            .query(&["search", "status", "mine", "custom"])
+            .query(&["search", "status", "mine", "favourites", "parent", "custom"])
             .needs(CustomersView)
             .sends("text/csv"),
         Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered")
@@ -215,6 +254,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/v1/customers", "Adds a customer").needs(CustomersEdit).body::<NewAccount>().replies::<Account>(),
         Endpoint::get("/api/v1/customers/{id}", "Shows a customer").needs(CustomersView).replies::<Account>(),
         Endpoint::put("/api/v1/customers/{id}", "Changes a customer").needs(CustomersEdit).body::<EditAccount>().replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/favourite", "Puts a customer among one's favourites, or takes it away")
+            .needs(CustomersView)
+            .body::<StarAccount>(),
         Endpoint::get("/api/v1/customers/{id}/timeline", "Lists what happened with a customer")
             .query(&["after"])
             .needs(CustomersView)
@@ -226,6 +268,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::put("/api/v1/customers/{id}/contacts/{contact}", "Changes a person at a customer")
             .needs(CustomersEdit)
             .body::<EditContact>()
+            .replies::<Account>(),
+        Endpoint::put("/api/v1/customers/{id}/contacts/{contact}/preferences", "Changes what a person at a customer lets us write to them")
+            .needs(CustomersEdit)
+            .body::<EditPreferences>()
             .replies::<Account>(),
         Endpoint::post("/api/v1/customers/{id}/addresses", "Adds a place to a customer")
             .needs(CustomersEdit)
@@ -299,6 +345,18 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/imports/{id}/problems.csv", "Sends the rows of an import that were not added as CSV")
             .needs(CustomersEdit)
             .sends("text/csv"),
+        Endpoint::get("/api/v1/import-presets", "Lists how tables of customers are read: what was kept, then what is known beforehand")
+            .needs(CustomersEdit)
+            .replies::<Vec<ImportPreset>>(),
+        Endpoint::post("/api/v1/import-presets", "Keeps how an import reads its table")
+            .needs(CustomersEdit)
+            .body::<NewImportPreset>()
+            .replies::<ImportPreset>(),
+        Endpoint::put("/api/v1/import-presets/{id}", "Calls a way to read tables something else")
+            .needs(CustomersEdit)
+            .body::<EditImportPreset>()
+            .replies::<ImportPreset>(),
+        Endpoint::delete("/api/v1/import-presets/{id}", "Deletes a way to read tables").needs(CustomersEdit).body::<Nothing>(),
         Endpoint::post("/api/v1/customers/{id}/merges", "Merges another record of the same customer into this one")
             .needs(CustomersEdit)
             .body::<MergeAccounts>()

@@ -9,6 +9,8 @@ use shared::customers::{
 use shared::input::{Nothing, check};
 use shared::{Error, ImportId, Result};
 
+use super::presets::{PresetBar, Presets};
+use super::relations::text as families;
 use super::table::{Table, table_of, text_of};
 use super::{api, text};
 use crate::api::Valid;
@@ -43,6 +45,7 @@ fn field_name(field: ImportField) -> String {
         ImportField::Postal => text::postal(),
         ImportField::Country => text::country(),
         ImportField::Tags => text::tags(),
+        ImportField::Parent => families::parent(),
         ImportField::Notes => text::notes(),
     }
 }
@@ -124,6 +127,7 @@ pub fn ImportsPage() -> Element {
                     Progress { label: text::sending_rows(), value: done, max: all.max(1), text: text::n_of(format::number(done.cast_signed()), format::number(all.cast_signed())) }
                 }
             }
+            Presets {}
             Async {
                 state: imports.load_as(|list| Load::of_list(list, false)),
                 onretry: move |()| imports.refetch(),
@@ -248,6 +252,7 @@ fn Matching(import: Query<Import>, shown: Import) -> Element {
     };
     rsx! {
         Card { title: text::match_columns(), flush: true,
+            PresetBar { shown: shown.clone(), mapping: now.mapping.clone(), fields: own.clone(), onapply: move |mapping| map.write().mapping = mapping }
             DataTable { caption: text::match_columns(), columns, rows }
         }
         Card { title: text::duplicates(),

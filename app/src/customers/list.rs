@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::custom::{CustomInputs, asked};
 use super::narrow::Narrowed;
+use super::relations::{StarButton, set_star, text as words};
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::pages::Paged;
@@ -48,8 +49,9 @@ pub fn status_tone(status: AccountStatus) -> Tone {
 
 /// The address of the same customers as CSV.
 fn csv(address: Address) -> String {
-    let given =
-        [("search", "q"), ("status", "status"), ("mine", "mine"), ("custom", "custom")].map(|(name, shown)| (name, address.get(shown)));
+    let keys =
+        [("search", "q"), ("status", "status"), ("mine", "mine"), ("favourites", "favourites"), ("parent", "parent"), ("custom", "custom")];
+    let given = keys.map(|(name, shown)| (name, address.get(shown)));
     let given = given.into_iter().filter(|(_, value)| !value.is_empty());
     let given: Vec<String> = given.map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(&value))).collect();
     format!("/api/v1/customers.csv?{}", given.join("&"))
@@ -63,12 +65,15 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     let address = use_address("/app/customers", query);
     let (typed, search) = use_search(address);
     let mine = move || address.get("mine") == "true";
+    let favourites = move || address.get("favourites") == "true";
+    let toasts = use_toasts();
     let mut adding = use_signal(|| false);
     let (customers, pages) = use_pages(
-        &["account", "contact", "lead"],
-        move || (address.get("q"), address.get("status"), mine(), address.get("custom")),
-        |(search, status, mine, custom), after| async move {
-            api::list_customers(filled(&search), filled(&status), Some(mine), filled(&custom), after, None).await
+        &["account", "contact", "lead", "favourite"],
+        move || (address.get("q"), address.get("status"), mine(), address.get("custom"), favourites(), address.get("parent")),
+        |(search, status, mine, custom, favourites, parent), after| async move {
+            let parent = parent.parse().ok();
+            api::list_customers(filled(&search), filled(&status), Some(mine), filled(&custom), after, None, Some(favourites), parent).await
         },
     );
     let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
@@ -93,7 +98,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                 a.id,
                 a.name.clone(),
                 vec![
-                    rsx! { A { href: "/app/customers/{a.id}", class: "strong", {a.name.clone()} } for tag in a.tags.iter().take(3) { Chip { key: "{tag}", {tag.clone()} } } },
+                    rsx! { StarButton { name: a.name.clone(), on: a.favourite, onstar: { let (id, name) = (a.id, a.name.clone()); move |on| set_star(customers, id, name.clone(), on, toasts) } } A { href: "/app/customers/{a.id}", class: "strong", {a.name.clone()} } if let Some(parent) = a.parent.as_ref() { " " span { class: "muted", {words::part_of(&parent.name)} } } for tag in a.tags.iter().take(3) { Chip { key: "{tag}", {tag.clone()} } } },
                     rsx! { Chip { tone: status_tone(a.status), {status_name(a.status)} } },
                     rsx! { {a.contact.clone().unwrap_or_default()} },
                     rsx! { if let Some(email) = a.email.clone() { a { href: "mailto:{email}", {email.clone()} } } },
@@ -104,6 +109,9 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
             )
         })
         .collect();
+    // every row of such a list names it
+    let parent_name =
+        shown.as_ref().and_then(|page| page.items.first()?.parent.clone()).map_or_else(words::this_customer, |parent| parent.name);
     let goes_on = shown.as_ref().is_some_and(|page| page.next.is_some());
     let may_add = session.access.may(shared::access::Action::CustomersEdit);
     rsx! {
@@ -122,13 +130,17 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                 SearchInput { label: text::search(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
                 Select { label: text::status(), label_hidden: true, name: "status", size: Size::Sm, placeholder: text::any_status(), value: address.get("status"),
                     options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(), onchange: move |v: String| address.choose(&[("status", &v)]) }
+                Checkbox { label: words::favourites(), name: "favourites", checked: favourites(), onchange: move |v| address.choose(&[("favourites", if v { "true" } else { "" })]) }
+                if !address.get("parent").is_empty() {
+                    FilterChip { name: words::branches_of(), value: parent_name, onremove: move |()| address.choose(&[("parent", "")]) }
+                }
                 Checkbox { label: text::only_mine(), name: "mine", checked: mine(), onchange: move |v| address.choose(&[("mine", if v { "true" } else { "" })]) }
                 if own.iter().any(|field| !field.archived) { Narrowed { address, fields: own.clone() } }
             }
             Async {
                 state,
                 onretry: move |()| customers.refetch(),
-                onclear: move |()| address.choose(&[("q", ""), ("status", ""), ("mine", "")]),
+                onclear: move |()| address.choose(&[("q", ""), ("status", ""), ("mine", ""), ("favourites", ""), ("parent", "")]),
                 empty: rsx! {
                     EmptyState { icon: IconName::Building2, title: text::empty(), body: text::empty_body(),
                         if may_add { Button { variant: ButtonVariant::Primary, onclick: move |_| adding.set(true), {text::new_customer()} } }

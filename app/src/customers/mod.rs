@@ -14,6 +14,12 @@ mod list;
 #[cfg(feature = "web")]
 mod narrow;
 #[cfg(feature = "web")]
+mod preferences;
+#[cfg(feature = "web")]
+mod presets;
+#[cfg(feature = "web")]
+mod relations;
+#[cfg(feature = "web")]
 mod show;
 #[cfg(feature = "web")]
 mod table;

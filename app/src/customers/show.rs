@@ -7,11 +7,12 @@ mod prices;
 mod units;
 
 use dioxus::prelude::*;
-use shared::access::Action;
+use shared::access::{Action, FieldRight};
 use shared::customers::{AccountKind, FieldOf, NewAddress, Terms};
 use shared::input::Nothing;
 use shared::{AccountId, ContactId};
 
+pub(super) use self::dialogs::save;
 use self::dialogs::{AccountDialog, PersonDialog, PlaceDialog};
 use self::fleet::Fleet;
 use self::merge::{MergeDialog, MergedRecords, Trace};
@@ -19,6 +20,8 @@ use self::prices::Prices;
 use self::units::Units;
 use super::custom::CustomFacts;
 use super::list::{status_name, status_tone};
+use super::preferences::{self, PreferencesDialog, Wishes};
+use super::relations::{Belonging, Branches, StarButton, set_star};
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::{use_query, use_query_of, use_session};
@@ -29,6 +32,7 @@ use crate::ui::*;
 enum Editing {
     Account,
     Person(Option<ContactId>),
+    Preferences(ContactId),
     Place,
     Merge,
 }
@@ -47,7 +51,7 @@ fn terms_name(terms: Terms) -> String {
 pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     let session = use_session();
     let account = use_query_of(
-        &["account", "contact", "address", "lead", "unit", "price_list"],
+        &["account", "contact", "address", "lead", "unit", "price_list", "favourite"],
         move || id(),
         |id| async move { api::show_customer(id).await },
     );
@@ -72,6 +76,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
     use_title(shown.as_ref().map_or_else(text::customers, |a| a.name.clone()));
     // a record that was merged into another is only looked at
     let may_edit = session.access.may(Action::CustomersEdit) && shown.as_ref().is_none_or(|account| account.merged_into.is_none());
+    let sees_people = session.access.sees(FieldRight::PersonalData);
     let zone = session.zone.clone();
     rsx! {
         div { class: "w-frame",
@@ -88,6 +93,9 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                         },
                         meta: rsx! { span { {text::since(format::date_in(shown.created_at, &zone, format::DateStyle::Full))} } },
                         actions: rsx! {
+                            if shown.merged_into.is_none() {
+                                StarButton { name: shown.name.clone(), on: shown.favourite, onstar: { let name = shown.name.clone(); move |on| set_star(account, id(), name.clone(), on, toasts) } }
+                            }
                             if may_edit {
                                 Button { icon: IconName::Pencil, onclick: move |_| editing.set(Some(Editing::Account)), {text::edit()} }
                                 Menu {
@@ -106,6 +114,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                             Card { title: text::details(),
                                 DescriptionList {
                                     Fact { term: text::terms(), {terms_name(shown.terms)} }
+                                    if let Some(parent) = shown.parent.clone() { Belonging { parent } }
                                     Fact { term: text::owner(), {shown.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} }
                                     CustomFacts { fields: own.clone(), of: FieldOf::Account, values: shown.custom.clone() }
                                     if !shown.notes.is_empty() { Fact { term: text::notes(), span { class: "pre", {shown.notes.clone()} } } }
@@ -125,8 +134,10 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                                 if let Some(phone) = person.phone.clone() { p { class: "sm", a { href: "tel:{phone}", {format::phone(&phone)} } } }
                                                 if !person.custom.is_empty() { DescriptionList { class: "sm", CustomFacts { fields: own.clone(), of: FieldOf::Contact, values: person.custom.clone() } } }
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
+                                                Wishes { preferences: person.preferences.clone() }
                                             }
                                             crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
+                                            if may_edit && sees_people { IconButton { label: preferences::label(&person.name), icon: IconName::Bell, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Preferences(person.id))) } }
                                             if may_edit { IconButton { label: text::edit_person(&person.name), icon: IconName::Pencil, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Person(Some(person.id)))) } }
                                         }
                                     }
@@ -165,6 +176,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                     }
                                 }
                             }
+                            if !shown.children.is_empty() { Branches { of: shown.id, branches: shown.children.clone() } }
                             if !shown.merges.is_empty() {
                                 MergedRecords { account, kept: shown.id, merges: shown.merges.clone(), may_edit }
                             }
@@ -205,6 +217,11 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                     match editing() {
                         Some(Editing::Account) => rsx! { AccountDialog { account, shown: shown.clone(), fields: own.clone(), onclose: move |()| editing.set(None) } },
                         Some(Editing::Person(person)) => rsx! { PersonDialog { account, shown: shown.clone(), fields: own.clone(), person, onclose: move |()| editing.set(None) } },
+                        Some(Editing::Preferences(person)) => rsx! {
+                            if let Some(person) = shown.contacts.iter().find(|known| known.id == person).cloned() {
+                                PreferencesDialog { account, id: shown.id, person, onclose: move |()| editing.set(None) }
+                            }
+                        },
                         Some(Editing::Merge) => rsx! { MergeDialog { account, shown: shown.clone(), fields: own.clone(), onclose: move |()| editing.set(None) } },
                         Some(Editing::Place) => rsx! { PlaceDialog { account, id: shown.id, onclose: move |()| editing.set(None) } },
                         None => VNode::empty(),

@@ -300,6 +300,9 @@ pub mod staff {
         holds_until { "Holds until" }
         times(n) { "{n}×" }
         reminded_on(day) { "Reminded {day}" }
+        unwanted(name, kinds) { "{name} wants no e-mail of this kind: {kinds}" }
+        unwanted_body { "Such mails are refused when somebody sends them. What they want stands with them on the customer's page." }
+        to_customer { "Open customer" }
         owned_by(name) { "Owner: {name}" }
         no_owner { "Nobody's" }
         stop_address(n) { "Stop {n}: give an address" }

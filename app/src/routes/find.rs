@@ -42,7 +42,8 @@ async fn only(may: bool, find: impl Future<Output = Result<Vec<Command>>>) -> Re
 }
 
 async fn find_customers(words: String) -> Result<Vec<Command>> {
-    let page = crate::customers::api::list_customers(Some(words), None, None, None, None, Some(FEW)).await?;
+    let mut page = crate::customers::api::list_customers(Some(words), None, None, None, None, Some(FEW), None, None).await?;
+    page.items.sort_by_key(|row| !row.favourite);
     let found = page.items.into_iter().map(|row| {
         let href = format!("/app/customers/{}", row.id);
         let detail = row.contact.filter(|contact| *contact != row.name).or(row.email);

@@ -76,6 +76,13 @@ impl World {
                     .await
                     .expect("a row");
             }
+            // how tables are read
+            sqlx::query("insert into customer_import_presets (org_id, id, name, heads, mapping, made_by) values ($1, $2, 'Probe', '{Name}', '{name}', 'Probe')")
+                .bind(org.0)
+                .bind(Uuid::now_v7())
+                .execute(&mut conn)
+                .await
+                .expect("a preset");
             for n in 0..SOME {
                 sqlx::query(
                     "insert into lead_intakes (org_id, id, source, status, payload, locale) values ($1, $2, 'online', 'spam', $3, 'en')",

@@ -54,6 +54,7 @@ fn form(account: &Account, custom: &[(&str, &str)]) -> EditAccount {
         status: account.status,
         terms: account.terms,
         owner: account.owner.as_ref().map(|owner| owner.id),
+        parent: None,
         tags: vec![],
         notes: String::new(),
         custom: values(custom),

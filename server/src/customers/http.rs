@@ -6,7 +6,7 @@ use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
 use shared::customers::{AccountRow, CustomField, FieldOf};
-use shared::{Error, ImportId};
+use shared::{AccountId, Error, ImportId};
 
 use super::Filter;
 use crate::app::App;
@@ -21,7 +21,7 @@ pub fn routes() -> Router<App> {
 /// At most this many customers in one file; narrow the filter for others.
 const MOST: usize = 20_000;
 
-const HEADS: [&str; 10] = ["name", "kind", "status", "contact", "email", "phone", "owner", "tags", "open_leads", "changed_at"];
+const HEADS: [&str; 11] = ["name", "kind", "status", "contact", "email", "phone", "owner", "tags", "parent", "open_leads", "changed_at"];
 
 /// What the list is narrowed by.
 #[derive(Deserialize)]
@@ -29,6 +29,8 @@ struct Narrowed {
     search: Option<String>,
     status: Option<String>,
     mine: Option<bool>,
+    favourites: Option<bool>,
+    parent: Option<AccountId>,
     custom: Option<String>,
 }
 
@@ -37,6 +39,8 @@ async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refus
         search: narrowed.search,
         status: narrowed.status,
         mine: narrowed.mine.unwrap_or(false),
+        favourites: narrowed.favourites.unwrap_or(false),
+        parent: narrowed.parent,
         custom: narrowed.custom,
         after: None,
         limit: Some(200),
@@ -83,6 +87,7 @@ fn cells(row: &AccountRow, fields: &[CustomField]) -> Vec<String> {
         row.phone.clone().unwrap_or_default(),
         row.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default(),
         row.tags.join("; "),
+        row.parent.as_ref().map(|parent| parent.name.clone()).unwrap_or_default(),
         row.open_leads.to_string(),
         row.updated_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
     ];

@@ -6,16 +6,16 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::access::Action;
-use shared::customers::import::{check_mapping, guess_all, read};
+use shared::customers::import::{check_mapping, read};
 use shared::customers::{
     CustomField, DuplicateRows, Import, ImportColumn, ImportRows, ImportStatus, Imported, MOST_ROWS, MapImport, NewImport, RowOutcome,
-    events,
+    events, recognise,
 };
 use shared::input::check;
 use shared::{AccountId, AddressId, Error, ImportId, MemberId, Result};
 
 use super::reach::Reach;
-use super::{changed, forms, insert_contact, sql, tags};
+use super::{changed, forms, import_parents, insert_contact, sql, tags};
 use crate::background::Work;
 use crate::begin;
 use crate::cx::Cx;
@@ -49,14 +49,15 @@ pub async fn import_problems(cx: &Cx, id: ImportId) -> Result<(Vec<String>, Vec<
     Ok((import.heads, sql::problems(&mut tx, id, i64::MAX).await?))
 }
 
-/// Begins an import: the columns are matched as far as their names tell.
+/// Begins an import: the columns are matched by a preset that fits, else as far as their names tell.
 pub async fn create_import(cx: &Cx, input: NewImport) -> Result<Import> {
     let reach = Reach::of(cx, cx.may(Action::CustomersEdit)?);
     check(&input)?;
     let mut tx = begin!(cx);
     let id = cx.id::<ImportId>();
     let fields = sql::fields(&mut tx).await?;
-    sql::insert_import(&mut tx, id, &input, &guess_all(&input.heads, &fields), cx.member(), cx.actor.name()).await?;
+    let mapping = recognise(&input.heads, &sql::presets(&mut tx).await?, &fields);
+    sql::insert_import(&mut tx, id, &input, &mapping, cx.member(), cx.actor.name()).await?;
     tx.record(Record::new(events::IMPORT_BEGUN, id).version(1).data(json!({ "name": input.name }))).await?;
     let import = load(&mut tx, &reach, id).await?;
     tx.commit(import).await
@@ -90,7 +91,9 @@ pub async fn check_import(cx: &Cx, id: ImportId, input: MapImport) -> Result<Imp
     }
     sql::map_import(&mut tx, id, &input).await?;
     let rows = sql::rows(&mut tx, id, &[], i64::MAX).await?;
-    let verdicts = judge(&mut tx, &rows, &Import { mapping: input.mapping, ..import }, &fields).await?;
+    let import = Import { mapping: input.mapping, duplicates: input.duplicates, ..import };
+    let mut verdicts = judge(&mut tx, &rows, &import, &fields).await?;
+    import_parents::judge(&mut tx, &rows, &import, &fields, &mut verdicts).await?;
     sql::write_verdicts(&mut tx, id, &verdicts).await?;
     let import = load(&mut tx, &reach, id).await?;
     tx.commit(import).await
@@ -177,7 +180,14 @@ async fn add_some(cx: &Cx, mut tx: Tx, import: Import) -> Result<bool> {
     let owner = sql::import_owner(&mut tx, id).await?;
     let adds = import.duplicates == DuplicateRows::Add;
     let wanted: &[RowOutcome] = if adds { &[RowOutcome::Ready, RowOutcome::Duplicate] } else { &[RowOutcome::Ready] };
+    if import_parents::named_in(&import) {
+        sql::lock_families(&mut tx).await?;
+    }
     let rows = sql::rows(&mut tx, id, wanted, BATCH).await?;
+    if rows.is_empty() && import_parents::give_rest(&mut tx, id, BATCH).await? {
+        tx.commit(()).await?;
+        return Ok(true);
+    }
     if rows.is_empty() {
         sql::skip_rest(&mut tx, id).await?;
         let version = sql::set_import_status(&mut tx, id, ImportStatus::Done).await?;
@@ -192,8 +202,8 @@ async fn add_some(cx: &Cx, mut tx: Tx, import: Import) -> Result<bool> {
     let (mut added, mut left) = (Vec::new(), Vec::new());
     for (row, verdict) in rows.iter().zip(verdicts) {
         match (verdict.outcome, read(&row.cells, &import.mapping, &fields)) {
-            (RowOutcome::Duplicate, Ok(imported)) if adds => added.push((row.line, add(cx, &mut tx, id, row.line, imported, owner).await?)),
-            (RowOutcome::Ready, Ok(imported)) => added.push((row.line, add(cx, &mut tx, id, row.line, imported, owner).await?)),
+            (RowOutcome::Duplicate, Ok(imported)) if adds => added.push(add(cx, &mut tx, id, row.line, imported, owner).await?),
+            (RowOutcome::Ready, Ok(imported)) => added.push(add(cx, &mut tx, id, row.line, imported, owner).await?),
             (RowOutcome::Duplicate, _) => left.push(Verdict { outcome: RowOutcome::Skipped, ..verdict }),
             _ => left.push(verdict),
         }
@@ -203,9 +213,17 @@ async fn add_some(cx: &Cx, mut tx: Tx, import: Import) -> Result<bool> {
     tx.commit(true).await
 }
 
-async fn add(cx: &Cx, tx: &mut Tx, import: ImportId, line: i32, imported: Imported, owner: Option<MemberId>) -> Result<AccountId> {
+/// A customer a row made.
+pub(crate) struct Added {
+    pub line: i32,
+    pub account: AccountId,
+    /// Whom it is to belong to, while nobody of that name is there.
+    pub waits_for: String,
+}
+
+async fn add(cx: &Cx, tx: &mut Tx, import: ImportId, line: i32, imported: Imported, owner: Option<MemberId>) -> Result<Added> {
     let id = cx.id::<AccountId>();
-    let Imported { account, address } = imported;
+    let Imported { account, address, parent } = imported;
     let name = account.name.trim();
     let record = sql::AccountRecord {
         kind: account.kind,
@@ -222,8 +240,12 @@ async fn add(cx: &Cx, tx: &mut Tx, import: ImportId, line: i32, imported: Import
     if let Some(address) = &address {
         sql::insert_address(tx, id, cx.id::<AddressId>(), address).await?;
     }
+    let waits_for = match parent {
+        Some(parent) => import_parents::give(tx, id, &parent).await?.map_or(parent, |()| String::new()),
+        None => String::new(),
+    };
     tx.record(Record::new(events::CREATED, id).of(import).account(id).version(1).data(json!({ "name": name, "line": line }))).await?;
-    Ok(id)
+    Ok(Added { line, account: id, waits_for })
 }
 
 /// A row of the file.
@@ -307,7 +329,7 @@ async fn draft(tx: &mut Tx, reach: &Reach, id: ImportId) -> Result<Import> {
 }
 
 /// What is wrong with a row, by the names its columns have in the file.
-fn words(errors: &shared::FieldErrors, import: &Import, fields: &[CustomField]) -> String {
+pub(super) fn words(errors: &shared::FieldErrors, import: &Import, fields: &[CustomField]) -> String {
     let column = |path: &str| {
         let name = path.rsplit('.').next().unwrap_or(path);
         let said: Option<ImportColumn> = if path.starts_with("custom.") { path.parse() } else { name.parse() }.ok();

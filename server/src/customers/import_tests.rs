@@ -2,7 +2,10 @@
 
 use shared::Error;
 use shared::access::BuiltinRole;
-use shared::customers::{DuplicateRows, EditContact, Import, ImportRows, ImportStatus, MapImport, NewImport, RowOutcome};
+use shared::customers::{
+    DuplicateRows, EditContact, EditImportPreset, Import, ImportColumn, ImportRows, ImportStatus, MapImport, NewImport, NewImportPreset,
+    RowOutcome,
+};
 
 use super::*;
 use crate::testing::TestApp;
@@ -123,4 +126,43 @@ async fn an_import_belongs_to_its_organization_and_to_who_edits_customers() {
     assert_eq!(super::import(&foreign, import.id).await.unwrap_err(), Error::NotFound);
     assert_eq!(imports(&foreign).await.expect("a list"), []);
     assert!(matches!(imports(&t.cx(BuiltinRole::Driver)).await.unwrap_err(), Error::Forbidden { .. }));
+}
+
+#[tokio::test]
+async fn a_table_with_the_same_headings_is_read_as_the_one_before() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let heads = |names: [&str; 3]| names.map(String::from).to_vec();
+    let first =
+        create_import(&cx, NewImport { name: "old.csv".into(), heads: heads(["Firma", "Mailadresse", "Farbe"]) }).await.expect("begun");
+    assert_eq!(first.mapping, [None, None, None]);
+    let says = |keys: [&str; 3]| keys.map(|key| key.parse::<ImportColumn>().ok()).to_vec();
+    let keep = NewImportPreset { name: "Old system".into(), import: first.id, mapping: Some(says(["company", "email", ""])) };
+    let kept = create_preset(&cx, keep.clone()).await.expect("kept");
+    assert_eq!(create_preset(&cx, keep.clone()).await.unwrap_err(), Error::field("name", "taken"));
+    let nameless = NewImportPreset { name: "Other".into(), mapping: None, ..keep.clone() };
+    assert_eq!(
+        create_preset(&cx, nameless).await.unwrap_err(),
+        Error::field("mapping", "column_name"),
+        "what the import says names nobody"
+    );
+    let again =
+        create_import(&cx, NewImport { name: "new.csv".into(), heads: heads(["FARBE", "firma", "Mail-Adresse"]) }).await.expect("begun");
+    assert_eq!(again.mapping, says(["", "company", "email"]));
+
+    let id = kept.id.expect("an id");
+    let renamed = edit_preset(&cx, id, EditImportPreset { version: 1, name: "Old books".into() }).await.expect("renamed");
+    assert_eq!((renamed.name.as_str(), renamed.version), ("Old books", 2));
+    let late = edit_preset(&cx, id, EditImportPreset { version: 1, name: "Late".into() }).await.unwrap_err();
+    assert!(matches!(late, Error::Conflict { .. }));
+    let names: Vec<String> = presets(&cx).await.expect("presets").into_iter().map(|preset| preset.name).collect();
+    assert_eq!(names, ["Old books", "HubSpot", "Salesforce"]);
+    let foreign = t.foreign(BuiltinRole::Owner);
+    assert_eq!(presets(&foreign).await.expect("presets").len(), 2);
+    assert_eq!(delete_preset(&foreign, id).await.unwrap_err(), Error::NotFound);
+    assert_eq!(create_preset(&foreign, keep).await.unwrap_err(), Error::NotFound, "a table of somebody else");
+    delete_preset(&cx, id).await.expect("deleted");
+    let by_hand =
+        create_import(&cx, NewImport { name: "new.csv".into(), heads: heads(["FARBE", "firma", "Mail-Adresse"]) }).await.expect("begun");
+    assert_eq!(by_hand.mapping, [None, None, None]);
 }

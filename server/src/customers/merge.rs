@@ -2,11 +2,11 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::customers::{Account, Facts, MergeAccounts, events};
+use shared::customers::{Account, AccountFact, Facts, MergeAccounts, events};
 use shared::input::check;
 use shared::{AccountId, Error, MergeId, Result};
 
-use super::{changed, editable, load, sql};
+use super::{changed, editable, family, load, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
@@ -19,6 +19,7 @@ pub async fn merge(cx: &Cx, id: AccountId, input: MergeAccounts) -> Result<Accou
         return Err(Error::field("merged", "unknown_choice"));
     }
     let mut tx = begin!(cx);
+    sql::lock_families(&mut tx).await?;
     sql::lock(&mut tx, &[id, input.merged]).await?;
     let kept = editable(cx, &mut tx, id, scope).await?;
     let merged = match editable(cx, &mut tx, input.merged, scope).await {
@@ -29,7 +30,8 @@ pub async fn merge(cx: &Cx, id: AccountId, input: MergeAccounts) -> Result<Accou
         return Err(changed());
     }
     let before = Facts::of(&kept);
-    let after = before.joined(&Facts::of(&merged), &input.take, &input.take_custom);
+    let mut after = before.joined(&Facts::of(&merged), &input.take, &input.take_custom);
+    after.parent = family::joined(&mut tx, &kept, &merged, input.take.contains(&AccountFact::Parent)).await?;
     let merge = cx.id::<MergeId>();
     sql::insert_merge(&mut tx, merge, (id, input.merged), (&before, &after), cx.actor.name()).await?;
     let rows = sql::move_rows(&mut tx, merge, input.merged, id).await?;
@@ -45,6 +47,7 @@ pub async fn merge(cx: &Cx, id: AccountId, input: MergeAccounts) -> Result<Accou
 pub async fn unmerge(cx: &Cx, id: AccountId, merge: MergeId) -> Result<Account> {
     let scope = cx.may(Action::CustomersEdit)?;
     let mut tx = begin!(cx);
+    sql::lock_families(&mut tx).await?;
     let found = sql::open_merge(&mut tx, id, merge).await?;
     sql::lock(&mut tx, &[id, found.merged]).await?;
     let kept = editable(cx, &mut tx, id, scope).await?;
@@ -52,11 +55,13 @@ pub async fn unmerge(cx: &Cx, id: AccountId, merge: MergeId) -> Result<Account> 
         return Err(Error::NotFound);
     }
     let rows = sql::move_back(&mut tx, merge, id, found.merged).await?;
-    let now = Facts::of(&kept);
-    let undone = now.undone(&found.before, &found.after);
-    let version = sql::write_facts(&mut tx, id, &undone).await?;
     sql::hide_behind(&mut tx, found.merged, None).await?;
-    let data = json!({ "merged": found.name, "kept": undone.name, "rows": rows, "before": now, "after": undone });
+    let belongs = family::come_back(&mut tx, found.merged).await?;
+    let now = Facts::of(&kept);
+    let mut undone = now.undone(&found.before, &found.after);
+    undone.parent = family::given_back(&mut tx, id, now.parent, undone.parent).await?;
+    let version = sql::write_facts(&mut tx, id, &undone).await?;
+    let data = json!({ "merged": found.name, "kept": undone.name, "rows": rows, "before": now, "after": undone, "belongs": belongs });
     tx.record(Record::new(events::UNMERGED, id).of(found.merged).account(id).version(version).data(data)).await?;
     let account = load(cx, &mut tx, id).await?;
     tx.commit(account).await

@@ -4,15 +4,16 @@
 //! stored in a comparable form beside what was typed; `find_or_create` runs in the caller's transaction, so that a
 //! conversion leaves either everything or nothing. Looking alike is a warning, never a refusal. A record merged into
 //! another is a trace: no list, search or recognition brings it, nothing points at it, and nothing changes it until the
-//! merge is undone; the ledger of a merge holds every row it moved. Leaves inquiries to
+//! merge is undone; the ledger of a merge holds every row it moved. Families of customers have no circles, see `family`.
+//! Leaves inquiries to
 //! `leads`, who may log in to the portal to `portal`.
 
 use serde_json::json;
-use shared::access::{Action, FieldRight};
+use shared::access::{Action, FieldRight, Scope};
 use shared::customers::rules::Identity;
 use shared::customers::{
     Account, AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, EditAccount, EditContact, FieldOf, NewAccount, NewAddress,
-    NewContact, NewCustomer, events, known_filters, parse_filters, read_values, rules,
+    NewContact, NewCustomer, Preferences, events, known_filters, parse_filters, read_values, rules,
 };
 use shared::events::Event;
 use shared::input::{check, filled, normal_email, normal_phone};
@@ -25,6 +26,10 @@ use crate::db::Tx;
 use crate::events::Record;
 
 pub(crate) mod cursor;
+mod family;
+#[cfg(test)]
+mod family_tests;
+mod favourites;
 mod fields;
 #[cfg(test)]
 mod fields_tests;
@@ -33,21 +38,30 @@ mod fleet;
 mod fleet_tests;
 pub mod http;
 mod import;
+mod import_parents;
 #[cfg(test)]
 mod import_tests;
 mod merge;
 #[cfg(test)]
 mod merge_tests;
+mod preferences;
+#[cfg(test)]
+mod preferences_tests;
+mod presets;
 mod price_lists;
 mod reach;
 mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use favourites::star;
 pub use fields::{create_field, edit_field, fields, place_field};
 pub use fleet::{add_unit, edit_fleet, edit_unit};
 pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};
 pub use merge::{merge, unmerge};
+pub use preferences::edit_preferences;
+pub(crate) use preferences::{Withheld, quiet_until, withhold};
+pub use presets::{create_preset, delete_preset, edit_preset, presets};
 pub(crate) use price_lists::{ListAround, agreed_on, are_units_of};
 pub use price_lists::{end_prices, set_prices, withdraw_prices};
 pub(crate) use reach::Reach;
@@ -59,6 +73,10 @@ pub struct Filter {
     pub status: Option<String>,
     /// Only those the asker owns.
     pub mine: bool,
+    /// Only those the asker has starred.
+    pub favourites: bool,
+    /// Only those that belong to this one.
+    pub parent: Option<AccountId>,
     /// Filters on fields of the organization's own, one a line.
     pub custom: Option<String>,
     pub after: Option<String>,
@@ -88,8 +106,18 @@ pub async fn list(cx: &Cx, filter: Filter) -> Result<Page<AccountRow>> {
         return Err(Error::Forbidden { missing: FieldRight::PersonalData.key().into() });
     }
     let limit = limit(filter.limit);
-    let mine = if filter.mine { cx.member() } else { None };
-    let mut rows = sql::list(&mut tx, &Reach::of(cx, scope), status, mine, ids, &custom, after, limit + 1).await?;
+    let reach = Reach::of(cx, scope);
+    let asked = sql::Asked {
+        reach: &reach,
+        me: cx.member(),
+        status,
+        mine: filter.mine,
+        favourites: filter.favourites,
+        parent: filter.parent,
+        ids,
+        fields: &custom,
+    };
+    let mut rows = sql::list(&mut tx, asked, after, limit + 1).await?;
     if !cx.sees(FieldRight::PersonalData) {
         for row in &mut rows {
             (row.email, row.phone) = (None, None);
@@ -111,7 +139,7 @@ pub async fn show(cx: &Cx, id: AccountId) -> Result<Account> {
 }
 
 async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
-    let mut account = sql::account(tx, id).await?;
+    let mut account = sql::account(tx, id, cx.member(), &seen(cx)).await?;
     account.contacts = sql::contacts(tx, id).await?;
     account.addresses = sql::addresses(tx, id).await?;
     account.work = sql::work(tx, id).await?;
@@ -125,18 +153,25 @@ async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
         for contact in &mut account.contacts {
             (contact.email, contact.phone) = (None, None);
             contact.custom.clear();
+            contact.preferences = Preferences::default();
         }
         account.addresses.clear();
     }
     Ok(account)
 }
 
+/// Whose customers whoever asks may see.
+fn seen(cx: &Cx) -> Reach {
+    Reach::of(cx, cx.access.scope(Action::CustomersView).unwrap_or(Scope::Own))
+}
+
 /// What happened with and for a customer, the latest first.
 pub async fn timeline(cx: &Cx, id: AccountId, after: Option<i64>) -> Result<Page<Event>> {
     let scope = cx.may(Action::CustomersView)?;
     let mut tx = cx.read().await?;
-    let account = sql::account(&mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(account.owner.map(|o| o.id)) {
+    let reach = Reach::of(cx, scope);
+    let account = sql::account(&mut tx, id, cx.member(), &reach).await?;
+    if !reach.covers(account.owner.map(|o| o.id)) {
         return Err(Error::NotFound);
     }
     let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
@@ -184,16 +219,22 @@ pub async fn edit(cx: &Cx, id: AccountId, input: EditAccount) -> Result<Account>
     let before = editable(cx, &mut tx, id, scope).await?;
     let name = input.name.trim();
     let custom = read_values(&sql::fields(&mut tx).await?, FieldOf::Account, &before.custom, &input.custom)?;
-    let version = sql::update_account(&mut tx, id, &input, name, &tags(&input.tags), &custom).await?.ok_or_else(changed)?;
+    // what stays is not looked at again
+    let parent = input.parent.filter(|wanted| *wanted != before.parent.as_ref().map(|parent| parent.id));
+    if let Some(wanted) = parent {
+        family::admit(cx, &mut tx, id, wanted).await?;
+    }
+    let version = sql::update_account(&mut tx, id, &input, name, &tags(&input.tags), &custom, parent).await?.ok_or_else(changed)?;
+    let account = load(cx, &mut tx, id).await?;
     let data = json!({
         "name": { "before": before.name, "after": name },
         "status": { "before": before.status, "after": input.status },
         "terms": { "before": before.terms, "after": input.terms },
         "owner": { "before": before.owner.as_ref().map(|o| &o.name), "after": input.owner },
+        "parent": { "before": before.parent.as_ref().map(|p| &p.name), "after": account.parent.as_ref().map(|p| &p.name) },
         "custom": { "before": before.custom, "after": custom },
     });
     tx.record(Record::new(events::EDITED, id).account(id).version(version).data(data)).await?;
-    let account = load(cx, &mut tx, id).await?;
     tx.commit(account).await
 }
 
@@ -338,8 +379,8 @@ pub async fn activate(tx: &mut Tx, id: AccountId) -> Result<()> {
     Ok(())
 }
 
-async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: shared::access::Scope) -> Result<Account> {
-    let account = sql::account(tx, id).await?;
+async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: Scope) -> Result<Account> {
+    let account = sql::account(tx, id, cx.member(), &seen(cx)).await?;
     let owner = account.owner.as_ref().map(|o| o.id);
     // what nobody owns may be taken up by anybody who edits customers
     if owner.is_some() && !Reach::of(cx, scope).covers(owner) {

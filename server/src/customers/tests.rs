@@ -92,6 +92,7 @@ async fn two_people_editing_one_customer_the_second_is_told() {
         status: AccountStatus::Active,
         terms: Terms::Net30,
         owner: None,
+        parent: None,
         tags: vec![],
         notes: String::new(),
         custom: CustomValues::new(),

@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveTime};
 use shared::customers::{
-    Account, AccountKind, CustomValues, EditAccount, EditFleet, FieldKind, FieldOf, NewCustomField, NewPriceList, NewUnit, RepairTiers,
-    ServiceMode,
+    Account, AccountKind, ConsentWay, CustomValues, EditAccount, EditFleet, EditPreferences, FieldKind, FieldOf, MessageChannel,
+    MessageKind, MessageOn, NewCustomField, NewPriceList, NewUnit, RepairTiers, ServiceMode, SmsChange, StarAccount,
 };
 use shared::pricing::UnitRepairs;
 use shared::quotes::{EditQuote, NewQuote};
@@ -72,8 +72,32 @@ pub(super) async fn describe(stage: &mut Stage<'_>) -> Result<()> {
         if nth < FLEETS.len() {
             fleet(stage, row.id, nth).await?;
         }
+        if nth == 0 {
+            at_hand(stage, &account).await?;
+        }
     }
     stage.settle().await
+}
+
+/// The first is a favourite, and its person said what they want to be written.
+async fn at_hand(stage: &Stage<'_>, account: &Account) -> Result<()> {
+    customers::star(&stage.staff("Olive", "a favourite")?, account.id, StarAccount { favourite: true }).await?;
+    let Some(person) = account.contacts.first() else { return Ok(()) };
+    let agreed = SmsChange {
+        agreed: true,
+        how: ConsentWay::Spoken,
+        day: Some(stage.present.date_naive() - Days::new(45)),
+        wording: "May we send you text messages about your quotes and bookings? Reply STOP at any time to end them.".into(),
+    };
+    let wants = EditPreferences {
+        version: person.version,
+        off: vec![MessageOn { kind: MessageKind::Marketing, channel: MessageChannel::Email }],
+        by_hand: vec![],
+        sms: Some(agreed),
+        quiet: None,
+    };
+    customers::edit_preferences(&stage.staff("Olive", "what a person wants")?, account.id, person.id, wants).await?;
+    Ok(())
 }
 
 /// Units, how they are looked after, and for the first what repairs cost, with a quote for some.
@@ -172,6 +196,7 @@ fn form(account: &Account, custom: CustomValues) -> EditAccount {
         status: account.status,
         terms: account.terms,
         owner: account.owner.as_ref().map(|owner| owner.id),
+        parent: None,
         tags: account.tags.clone(),
         notes: account.notes.clone(),
         custom,

@@ -24,7 +24,7 @@ fn needed(entity: &str) -> Option<Action> {
         "quote" | "revision" => Some(Action::QuotesView),
         "job" | "phase" | "item" | "crew" => Some(Action::JobsView),
         "media" => Some(Action::MediaView),
-        "account" | "contact" | "custom_field" | "unit" => Some(Action::CustomersView),
+        "account" | "contact" | "custom_field" | "unit" | "favourite" | "import_preset" => Some(Action::CustomersView),
         "price_book" | "price_draft" | "price_list" | "amenity" | "promo" | "modifier" => Some(Action::PricingView),
         "member" | "role" | "team" | "invitation" => Some(Action::MembersView),
         "mail" | "work" => Some(Action::OperationsView),

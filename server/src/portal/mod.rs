@@ -3,11 +3,13 @@
 //! A link is random, kept as a hash, good for 14 days, and logs in only by a button press, since mail scanners open
 //! links. Every read is scoped to the account of the session; a member who views as a customer reads the same.
 
+use shared::customers::{MessageChannel, MessageKind};
 use shared::portal::{ENTERED, GRANTED, LINK_SENT, LinkRequest, PortalHome, PortalJob};
 use shared::{AccountId, ContactId, Error, JobId, OrgId, Result};
 
 use crate::app::App;
 use crate::crypto;
+use crate::customers::{Withheld, withhold};
 use crate::cx::{CustomerActor, Cx, RequestInfo};
 use crate::db::Tx;
 use crate::events::Record;
@@ -31,6 +33,11 @@ pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: Con
     }
     let Some(email) = person.email.clone() else { return Ok(()) };
     let booking = sql::latest_booking(tx, account).await?;
+    let (kind, channel) = (MessageKind::Jobs, MessageChannel::Email);
+    if let (Some(job), Some(why)) = (&booking, person.preferences.refuses_by_itself(kind, channel)) {
+        // the way in is theirs all the same: the portal mails a link to whoever asks for one
+        return withhold(tx, Withheld { account, contact, name: person.name, kind, channel, why, about: job.id.0 }).await;
+    }
     let path = booking.as_ref().map_or_else(|| "/portal".to_string(), |job| format!("/portal/jobs/{}", job.id));
     let link = make_link(cx, tx, contact, &path).await?;
     let Some(job) = booking else { return Ok(()) };

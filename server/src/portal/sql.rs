@@ -1,11 +1,13 @@
 //! Queries of the portal.
 
 use chrono::{DateTime, Utc};
+use shared::customers::Preferences;
 use shared::jobs::{JobStatus, PhaseStatus, StopKind, TravelVerb};
 use shared::packs::{Label, ServiceLine};
 use shared::portal::{PortalJobCard, PortalPhase, PortalPhoto, PortalQuoteCard, PortalStop};
 use shared::quotes::QuoteStatus;
 use shared::{AccountId, ContactId, Currency, JobId, MediaId, Money, OrgId, QuoteId, Result, StopId};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::Guest;
@@ -14,13 +16,20 @@ use crate::db::{SystemTx, Tx};
 pub(super) struct Person {
     pub name: String,
     pub email: Option<String>,
+    /// What they let us write to them.
+    pub preferences: Json<Preferences>,
 }
 
 pub(super) async fn contact(tx: &mut Tx, contact: ContactId) -> Result<Person> {
     let org = tx.org().0;
-    Ok(sqlx::query_as!(Person, "select name, email from contacts where org_id = $1 and id = $2", org, contact.0)
-        .fetch_one(tx.db()?)
-        .await?)
+    Ok(sqlx::query_as!(
+        Person,
+        r#"select name, email, preferences as "preferences: Json<Preferences>" from contacts where org_id = $1 and id = $2"#,
+        org,
+        contact.0
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }
 
 /// Whether access is new.

@@ -103,6 +103,30 @@ async fn acceptance_mails_a_link_that_enters_until_it_expires() {
 }
 
 #[tokio::test]
+async fn who_wants_no_mail_of_bookings_gets_none_and_the_log_says_so() {
+    let t = TestApp::new().await;
+    let owner = t.owner().await;
+    let (account, contact, _) = accepted(&t, EMAIL).await;
+    let mails = mailed(&t, EMAIL).await.len();
+    let known = crate::customers::show(&owner, account).await.expect("the customer");
+    let off = shared::customers::MessageOn { kind: MessageKind::Jobs, channel: MessageChannel::Email };
+    let input =
+        shared::customers::EditPreferences { version: known.contacts[0].version, off: vec![off], by_hand: vec![], sms: None, quiet: None };
+    crate::customers::edit_preferences(&owner, account, contact, input).await.expect("noted");
+    let mut tx = owner.write().await.expect("a transaction");
+    grant_access(&owner, &mut tx, account, contact).await.expect("granted");
+    tx.commit(()).await.expect("committed");
+    assert_eq!(mailed(&t, EMAIL).await.len(), mails);
+    t.relay().await;
+    let told = crate::customers::timeline(&owner, account, None).await.expect("a timeline");
+    let withheld = told.items.iter().find(|event| event.kind == "customers.message_withheld").expect("it is told");
+    assert_eq!(withheld.data["kind"], "jobs");
+    let ask = LinkRequest { email: EMAIL.into() };
+    request_link(&t.app, &t.org().slug, &ask, "/portal", RequestInfo::internal("test")).await.expect("asked");
+    assert_eq!(mailed(&t, EMAIL).await.len(), mails + 1, "who asks for a link gets it");
+}
+
+#[tokio::test]
 async fn a_fresh_link_goes_only_to_whom_access_was_granted() {
     let t = TestApp::new().await;
     accepted(&t, EMAIL).await;

@@ -45,6 +45,7 @@ pub use send::{revoke_link, send};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};
+use shared::customers::{MessageChannel, MessageKind, Preferences};
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, PromoTerms};
 use shared::quotes::{Content, Quote, QuoteList, QuoteQuery, QuoteStatus, Recipient};
@@ -188,6 +189,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
             contact_name: record.contact_name,
             email: record.email.filter(|_| personal),
             phone: record.phone.filter(|_| personal),
+            unwanted: unwanted(&record.preferences),
         },
         payer,
         lead: record.lead,
@@ -219,6 +221,13 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
         created_at: record.created_at,
         updated_at: record.updated_at,
     })
+}
+
+/// What the contact wants no mail of.
+fn unwanted(preferences: &Preferences) -> Vec<MessageKind> {
+    let quotes = preferences.refuses(MessageKind::Quotes, MessageChannel::Email).map(|_| MessageKind::Quotes);
+    let reminders = preferences.refuses_by_itself(MessageKind::Reminders, MessageChannel::Email).map(|_| MessageKind::Reminders);
+    quotes.into_iter().chain(reminders).collect()
 }
 
 /// Quotes of a view, with the counts of all views.

@@ -3,6 +3,7 @@
 use chrono::{Duration, NaiveDate, NaiveTime};
 use serde_json::json;
 use shared::access::Action;
+use shared::customers::{MessageChannel, MessageKind};
 use shared::quotes::{EvidenceKind, LinkState, MOST_DAYS, REMIND_HOURS, events, link_state};
 use shared::{Error, QuoteId, Result};
 
@@ -10,6 +11,7 @@ use super::edit::hold;
 use super::send::LINK_DAYS;
 use super::{accept, evidence, instant, sql, today};
 use crate::crypto::{random_token, sha256_hex};
+use crate::customers::quiet_until;
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
@@ -26,10 +28,13 @@ async fn open(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<sql::Record> {
     }
 }
 
-/// Mails the link of an open offer once more. Only the hash of a link is kept, so the mail carries a new one to the same
+/// Mails the link of an open offer once more, unless the contact wants no reminders, and not in their quiet hours. Only the hash of a link is kept, so the mail carries a new one to the same
 /// revision, behind the same number; the former ones still open it.
 pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> Result<()> {
     let record = open(cx, tx, id).await?;
+    if let Some(why) = record.preferences.refuses_by_itself(MessageKind::Reminders, MessageChannel::Email) {
+        return Err(record.unwanted(MessageKind::Reminders, why));
+    }
     let now = cx.now();
     if record.reminded_at.is_some_and(|at| at > now - Duration::hours(REMIND_HOURS)) {
         return Err(Error::conflict("reminded_lately", "The customer was reminded within the last day"));
@@ -45,7 +50,8 @@ pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> 
     let detail = format!("revision {} once more, to {email}", record.revision_number);
     evidence::note(cx, tx, id, record.revision, EvidenceKind::Sent, &detail).await?;
     let until = record.valid_until.map(|until| today(until, &record.zone).to_string()).unwrap_or_default();
-    tx.mail(Outgoing {
+    let quiet = quiet_until(&record.preferences, now);
+    let mail = Outgoing {
         to: email.clone(),
         to_name: record.contact_name.clone(),
         template: Template::QuoteReminder,
@@ -55,9 +61,9 @@ pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> 
             "link": cx.app.link(&format!("/q/{token}")), "message": message,
         }),
         entity: Some(("quote", id.0)),
-    })
-    .await?;
-    let data = json!({ "revision": record.revision_number, "to": email });
+    };
+    tx.mail_not_before(mail, quiet).await?;
+    let data = json!({ "revision": record.revision_number, "to": email, "held_until": quiet });
     tx.record(Record::new(events::REMINDED, id).account(record.account).version(record.version + 1).data(data)).await
 }
 

@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::access::{Action, Scope};
+use shared::customers::{MessageChannel, MessageKind};
 use shared::input::{check, normal_email};
 use shared::pricing::{Priced, PromoTerms, text};
 use shared::quotes::{Content, EvidenceKind, Quote, QuoteStatus, SendQuote, SentQuote, events};
@@ -99,6 +100,11 @@ pub(crate) async fn send_within(
     if quote.record.version != input.version {
         return Err(changed());
     }
+    let email = normal_email(&input.email);
+    let is_theirs = quote.record.email.as_deref().map(normal_email).as_deref() == Some(email.as_str());
+    if let Some(why) = quote.record.preferences.refuses(MessageKind::Quotes, MessageChannel::Email).filter(|_| is_theirs) {
+        return Err(quote.record.unwanted(MessageKind::Quotes, why));
+    }
     let now = cx.now();
     quote.quoted_on = today(now, &quote.record.zone);
     quote.agree();
@@ -117,7 +123,6 @@ pub(crate) async fn send_within(
     sql::freeze(tx, quote.record.revision, &content, &document, &hash, total_cents).await?;
     sql::mark_sent(tx, id, quote.quoted_on, valid_until, total_cents, quote.record.payer()).await?;
     let token = random_token();
-    let email = normal_email(&input.email);
     sql::insert_link(
         tx,
         uuid::Uuid::now_v7(),

@@ -23,6 +23,7 @@ mod pdf;
 mod repairs;
 mod schedule;
 mod trip;
+mod unwanted;
 
 fn inquiry() -> NewLead {
     NewLead {

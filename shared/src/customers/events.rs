@@ -24,6 +24,15 @@ pub const PRICES_ENDED: EventKind = kind("customers.prices_ended", "price_list",
 pub const PRICES_WITHDRAWN: EventKind = kind("customers.prices_withdrawn", "price_list", "Repair prices of a customer were withdrawn");
 pub const MERGED: EventKind = kind("customers.merged", "account", "Another record was merged into a customer");
 pub const UNMERGED: EventKind = kind("customers.unmerged", "account", "A merge of customers was undone");
+pub const PREFERENCES_EDITED: EventKind =
+    kind("customers.preferences_edited", "contact", "What a person at a customer lets us write to them was changed");
+pub const MESSAGE_WITHHELD: EventKind =
+    kind("customers.message_withheld", "contact", "A message was not sent, for its reader does not want it");
+pub const STARRED: EventKind = kind("customers.starred", "favourite", "A customer was put among a member's favourites");
+pub const UNSTARRED: EventKind = kind("customers.unstarred", "favourite", "A customer was taken from a member's favourites");
+pub const PRESET_SAVED: EventKind = kind("customers.preset_saved", "import_preset", "How tables of customers are read was kept");
+pub const PRESET_RENAMED: EventKind = kind("customers.preset_renamed", "import_preset", "A way to read tables of customers was renamed");
+pub const PRESET_DELETED: EventKind = kind("customers.preset_deleted", "import_preset", "A way to read tables of customers was deleted");
 pub const IMPORT_BEGUN: EventKind = kind("customers.import_begun", "import", "An import of customers was begun");
 pub const IMPORT_STARTED: EventKind = kind("customers.import_started", "import", "An import of customers was started");
 pub const IMPORT_DONE: EventKind = kind("customers.import_done", "import", "An import of customers was carried out");
@@ -50,6 +59,13 @@ pub const ALL: &[EventKind] = &[
     PRICES_WITHDRAWN,
     MERGED,
     UNMERGED,
+    PREFERENCES_EDITED,
+    MESSAGE_WITHHELD,
+    STARRED,
+    UNSTARRED,
+    PRESET_SAVED,
+    PRESET_RENAMED,
+    PRESET_DELETED,
     IMPORT_BEGUN,
     IMPORT_STARTED,
     IMPORT_DONE,

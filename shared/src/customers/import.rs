@@ -40,6 +40,8 @@ crate::choice! {
         Country = "country",
         Tags = "tags",
         Notes = "notes",
+        /// The name of the customer it belongs to.
+        Parent = "parent",
     }
 }
 
@@ -209,6 +211,8 @@ pub struct RowProblem {
 pub struct Imported {
     pub account: NewAccount,
     pub address: Option<NewAddress>,
+    /// The name of the customer it belongs to.
+    pub parent: Option<String>,
 }
 
 /// What a column of this name says, as far as its name tells: the names of common address books and CRMs, in English
@@ -235,6 +239,9 @@ pub fn guess(head: &str) -> Option<ImportField> {
         "country" | "countrycode" | "billingcountry" | "pays" => ImportField::Country,
         "tags" | "labels" | "groups" | "groupmembership" | "étiquettes" => ImportField::Tags,
         "notes" | "note" | "comments" | "description" | "remarques" => ImportField::Notes,
+        "parent" | "parentaccount" | "parentcompany" | "parentorganization" | "parentcustomer" | "sociétémère" | "maisonmère" => {
+            ImportField::Parent
+        }
         _ => return None,
     })
 }
@@ -333,7 +340,11 @@ pub fn read(cells: &[String], mapping: &[Option<ImportColumn>], fields: &[Custom
     if let Some(address) = &address {
         check(address).map_err(wrong)?;
     }
-    Ok(Imported { account, address })
+    let parent = of(ImportField::Parent);
+    if parent.as_deref().is_some_and(|name| check_name(name).is_err()) {
+        return Err(FieldErrors::one("parent", "invalid"));
+    }
+    Ok(Imported { account, address, parent })
 }
 
 /// Two letters of a country from how people write it; what is not known is left out rather than refused.
@@ -435,6 +446,16 @@ mod tests {
         assert_eq!(made.account.contact.as_ref().map(|contact| contact.name.as_str()), Some("Ida Lund"));
         assert_eq!(made.account.tags, ["vip", "dental"]);
         assert_eq!(made.address.map(|address| (address.street, address.country)), Some(("5 Water St".into(), "CA".into())));
+        assert_eq!(made.parent, None);
+    }
+
+    #[test]
+    fn a_row_says_whom_its_customer_belongs_to() {
+        let mapping = guess_all(&cells(&["Company", "Parent account"]), &[]);
+        let made = read(&cells(&["Harbour Dental North", " Harbour Dental "]), &mapping, &[]).expect("a customer");
+        assert_eq!(made.parent.as_deref(), Some("Harbour Dental"));
+        let long = "x".repeat(500);
+        assert!(read(&cells(&["Harbour Dental North", &long]), &mapping, &[]).expect_err("no name").text("parent").is_some());
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! What may be written of customers.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::custom::{CustomValues, check_custom};
 use super::types::{AccountKind, AccountStatus, ContactRole, Terms};
-use crate::MemberId;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_phone, check_text};
+use crate::{AccountId, MemberId};
 
 /// Who a customer is by what an inquiry knows: the input of finding or making an account.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -51,6 +51,10 @@ pub struct EditAccount {
     pub status: AccountStatus,
     pub terms: Terms,
     pub owner: Option<MemberId>,
+    /// The account it belongs to, null for none; left out, it stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<AccountId>"))]
+    pub parent: Option<Option<AccountId>>,
     #[validate(length(max = 20), custom(function = check_tags))]
     pub tags: Vec<String>,
     #[validate(length(max = 5000), custom(function = check_text))]
@@ -121,6 +125,18 @@ pub struct NewAddress {
     #[validate(length(max = 2), custom(function = check_line))]
     #[serde(default)]
     pub country: String,
+}
+
+/// What is there says something, also null.
+fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<AccountId>>, D::Error> {
+    Option::deserialize(value).map(Some)
+}
+
+/// Puts an account among those one wants at hand, or takes it away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StarAccount {
+    pub favourite: bool,
 }
 
 /// At most 40 characters a tag, none empty.

@@ -1,10 +1,10 @@
 //! Two records of one customer made one, and taken apart again.
 //!
-//! One record is kept, the other is hidden behind it. People, addresses, units, leads, quotes, jobs and portal access
-//! move to the kept one and are written down one by one, so that undoing moves back exactly those. A unit whose number
-//! the kept record has as well is archived by it: it is the same vehicle. Fleet settings and agreed prices come along
-//! only where the kept record has none of its own; else they stay behind. Of facts that differ one
-//! side is chosen; tags are joined. Undoing gives back a fact only while it still says what the merge made of it: what
+//! One record is kept, the other is hidden behind it. People, addresses, units, leads, quotes, jobs, portal access, stars
+//! of members and the accounts that belong to it move to the kept one and are written down one by one, so that undoing
+//! moves back exactly those. A unit whose number the kept record has as well is archived by it: it is the same vehicle.
+//! Fleet settings and agreed prices come along only where the kept record has none of its own; else they stay behind. Of
+//! facts that differ one side is chosen; tags are joined. Undoing gives back a fact only while it still says what the merge made of it: what
 //! people wrote since then stays.
 
 use chrono::{DateTime, Utc};
@@ -20,7 +20,7 @@ pub const TAGS: usize = 20;
 
 crate::choice! {
     /// A fact of which a merge keeps one side's.
-    AccountFact { Name = "name", Kind = "kind", Status = "status", Terms = "terms", Owner = "owner", Notes = "notes" }
+    AccountFact { Name = "name", Kind = "kind", Status = "status", Terms = "terms", Owner = "owner", Notes = "notes", Parent = "parent" }
 }
 
 /// What a record says of itself, without what points at it.
@@ -31,6 +31,9 @@ pub struct Facts {
     pub status: AccountStatus,
     pub terms: Terms,
     pub owner: Option<MemberId>,
+    /// The account it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<AccountId>,
     pub notes: String,
     pub tags: Vec<String>,
     /// What stands in the fields of the organization's own; merges made before there were such fields have none.
@@ -47,7 +50,7 @@ pub struct MergeAccounts {
     /// The record that goes behind the kept one.
     pub merged: AccountId,
     /// The facts that are taken from it; of all others the kept record's stay.
-    #[validate(length(max = 6))]
+    #[validate(length(max = 7))]
     #[serde(default)]
     pub take: Vec<AccountFact>,
     /// The keys of fields of the organization's own that are taken from it, of those in which the two differ.
@@ -75,7 +78,7 @@ pub struct Merge {
     /// Who merged.
     pub by: String,
     pub at: DateTime<Utc>,
-    /// People, addresses, units, leads, quotes, jobs, logins and agreed prices that moved.
+    /// People, addresses, units, leads, quotes, jobs, logins, agreed prices, accounts that belong to it, and stars that moved.
     pub rows: i64,
 }
 
@@ -105,6 +108,7 @@ impl Facts {
             status: account.status,
             terms: account.terms,
             owner: account.owner.as_ref().map(|owner| owner.id),
+            parent: account.parent.as_ref().map(|parent| parent.id),
             notes: account.notes.clone(),
             tags: account.tags.clone(),
             custom: account.custom.clone(),
@@ -131,6 +135,7 @@ impl Facts {
             AccountFact::Terms => self.terms == other.terms,
             AccountFact::Owner => self.owner == other.owner,
             AccountFact::Notes => self.notes == other.notes,
+            AccountFact::Parent => self.parent == other.parent,
         }
     }
 
@@ -142,6 +147,7 @@ impl Facts {
             AccountFact::Terms => self.terms = from.terms,
             AccountFact::Owner => self.owner = from.owner,
             AccountFact::Notes => self.notes.clone_from(&from.notes),
+            AccountFact::Parent => self.parent = from.parent,
         }
     }
 
@@ -193,16 +199,18 @@ mod tests {
             of(AccountStatus::ALL.len()),
             of(Terms::ALL.len()),
             proptest::option::of(0_u128..3),
+            proptest::option::of(0_u128..3),
             "[x-z]{0,1}",
             proptest::collection::btree_set("[a-z]{1,2}", 0..=TAGS),
             proptest::collection::btree_map("[a-d]", "[x-z]", 0..=4),
         )
-            .prop_map(|(name, kind, status, terms, owner, notes, tags, custom)| Facts {
+            .prop_map(|(name, kind, status, terms, owner, parent, notes, tags, custom)| Facts {
                 name,
                 kind: AccountKind::ALL[kind],
                 status: AccountStatus::ALL[status],
                 terms: Terms::ALL[terms],
                 owner: owner.map(|id| MemberId(uuid::Uuid::from_u128(id))),
+                parent: parent.map(|id| AccountId(uuid::Uuid::from_u128(id))),
                 notes,
                 tags: tags.into_iter().collect(),
                 custom,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::custom::CustomValues;
 use super::fleet::{FleetSettings, Unit};
 use super::merge::{AccountCounts, AccountLink, Merge};
+use super::preferences::Preferences;
 use super::repairs::PriceList;
 use crate::{AccountId, AddressId, ContactId, MemberId};
 
@@ -59,6 +60,12 @@ pub struct AccountRow {
     pub status: AccountStatus,
     pub tags: Vec<String>,
     pub owner: Option<Owner>,
+    /// The account it belongs to.
+    #[serde(default)]
+    pub parent: Option<AccountLink>,
+    /// Whoever asks has starred it.
+    #[serde(default)]
+    pub favourite: bool,
     pub contact: Option<String>,
     /// None as well for those without the right to personal data.
     pub email: Option<String>,
@@ -87,6 +94,15 @@ pub struct Account {
     /// What stands in the fields of the organization's own.
     pub custom: CustomValues,
     pub owner: Option<Owner>,
+    /// The account it belongs to.
+    #[serde(default)]
+    pub parent: Option<AccountLink>,
+    /// The first of those that belong to it, by name, as far as whoever asks may see them.
+    #[serde(default)]
+    pub children: Vec<AccountLink>,
+    /// Whoever asks has starred it.
+    #[serde(default)]
+    pub favourite: bool,
     pub contacts: Vec<Contact>,
     pub addresses: Vec<Address>,
     /// Its vehicles, those in service first.
@@ -119,6 +135,9 @@ pub struct Contact {
     pub primary: bool,
     /// What stands in the fields of the organization's own.
     pub custom: CustomValues,
+    /// What they let us write to them; as if nobody had said anything for those without the right to personal data.
+    #[serde(default)]
+    pub preferences: Preferences,
 }
 
 /// A place of an account.

@@ -52,6 +52,13 @@ crate::catalog_bilingual! {
     before_arrival(at) { "You are there about {at}. Choose a later time for the way back" / "Vous y êtes vers {at}. Choisissez un retour plus tard" }
     blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
     low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }
+    circle { "A customer cannot belong to itself or to one of its own" / "Un client ne peut pas relever de lui-même ni d'un des siens" }
+    too_deep { "Families of customers have five levels at most" / "Une famille de clients compte au plus cinq niveaux" }
+    unknown_parent { "There is no customer of this name, here or in the file" / "Aucun client ne porte ce nom, ni ici ni dans le fichier" }
+    several { "Several customers have this name. Leave it empty and choose one afterwards" / "Plusieurs clients portent ce nom. Laissez le champ vide et choisissez-en un ensuite" }
+    zone { "Choose one of the time zones" / "Choisissez un des fuseaux horaires" }
+    in_the_future { "Choose a date that is not in the future" / "Choisissez une date qui n'est pas à venir" }
+    same_time { "Choose an end that differs from the beginning" / "Choisissez une fin différente du début" }
     invalid { "This value is not valid" / "Cette valeur n'est pas valide" }
 
     unauthenticated { "Log in to go on" / "Connectez-vous pour continuer" }

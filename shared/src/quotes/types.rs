@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Content};
+use crate::customers::MessageKind;
 use crate::money::Currency;
 use crate::packs::ServiceLine;
 use crate::pricing::{Payer, PriceBook, Priced, PromoTerms, Route};
@@ -67,6 +68,9 @@ pub struct Recipient {
     pub contact_name: String,
     pub email: Option<String>,
     pub phone: Option<String>,
+    /// What they want no mail of, of what is mailed about offers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unwanted: Vec<MessageKind>,
 }
 
 /// One revision in the picker.

@@ -12,11 +12,12 @@ use crate::api::Valid;
 use crate::client::Query;
 use crate::customers::custom::{CustomInputs, asked};
 use crate::customers::list::status_name;
+use crate::customers::relations::{AccountPicker, text as words};
 use crate::customers::{api, text};
 use crate::ui::*;
 
 /// Sends a change of the account; a conflict shows what others left and lets `raise` make the next save on that.
-pub(super) fn save(
+pub(in crate::customers) fn save(
     sending: Sending,
     request: impl Future<Output = Result<Account>> + 'static,
     id: AccountId,
@@ -49,6 +50,8 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
     let sending = use_sending();
     let tags_then = shown.tags.join(", ");
     let mut tags = use_signal(move || tags_then);
+    let parent_then = shown.parent.clone();
+    let mut parent = use_signal(move || parent_then);
     let mut form = use_signal(move || EditAccount {
         version: shown.version,
         kind: shown.kind,
@@ -56,6 +59,7 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
         status: shown.status,
         terms: shown.terms,
         owner: shown.owner.map(|o| o.id),
+        parent: None,
         tags: vec![],
         notes: shown.notes,
         custom: shown.custom,
@@ -65,7 +69,8 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
         FormDialog {
             title: text::edit(), size: DialogSize::Narrow, sending, onclose,
             onsubmit: move |()| {
-                let input = EditAccount { tags: tags.peek().split(',').filter_map(filled).collect(), ..form.peek().clone() };
+                let tags = tags.peek().split(',').filter_map(filled).collect();
+                let input = EditAccount { tags, parent: Some(parent.peek().as_ref().map(|parent| parent.id)), ..form.peek().clone() };
                 let request = async move {
                     check(&input)?;
                     api::edit_customer(id, Valid(input)).await
@@ -77,6 +82,7 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
                 onchange: move |v: String| if let Ok(s) = v.parse() { form.write().status = s } }
             Select { label: text::terms(), name: "terms", value: now.terms.key(), options: Terms::ALL.iter().map(|t| SelectOption::new(t.key(), terms_name(*t))).collect::<Vec<_>>(),
                 onchange: move |v: String| if let Ok(t) = v.parse() { form.write().terms = t } }
+            AccountPicker { label: words::parent(), name: "parent", hint: words::parent_hint(), value: parent(), except: id, error: sending.error("parent"), onchange: move |chosen| parent.set(chosen) }
             TextInput { label: text::tags(), name: "tags", hint: text::tags_hint(), value: tags(), error: sending.error("tags"), oninput: move |v| tags.set(v) }
             TextArea { label: text::notes(), name: "notes", value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }
             CustomInputs { fields: asked(&fields, FieldOf::Account), values: now.custom, sending, onchange: move |(key, value)| { form.write().custom.insert(key, value); } }

@@ -10,6 +10,7 @@ use crate::api::Valid;
 use crate::client::{Query, use_session};
 use crate::customers::custom;
 use crate::customers::list::status_name;
+use crate::customers::relations::text as words;
 use crate::customers::{api, text};
 use crate::ui::*;
 
@@ -87,6 +88,7 @@ fn said(account: &Account, fact: AccountFact) -> String {
         AccountFact::Terms => terms_name(account.terms),
         AccountFact::Owner => account.owner.as_ref().map_or_else(text::nobody, |owner| owner.name.clone()),
         AccountFact::Notes => or_nothing(&account.notes),
+        AccountFact::Parent => account.parent.as_ref().map_or_else(text::nothing, |parent| parent.name.clone()),
     }
 }
 
@@ -98,6 +100,7 @@ fn fact_name(fact: AccountFact) -> String {
         AccountFact::Terms => text::terms(),
         AccountFact::Owner => text::owner(),
         AccountFact::Notes => text::notes(),
+        AccountFact::Parent => words::parent(),
     }
 }
 
@@ -147,8 +150,9 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, fields: Vec<C
         let turn = *asked.peek() + 1;
         asked.set(turn);
         spawn(async move {
-            let Ok(found) = api::list_customers(filled(&words), None, None, None, None, Some(10)).await else { return };
+            let Ok(mut found) = api::list_customers(filled(&words), None, None, None, None, Some(10), None, None).await else { return };
             if *asked.peek() == turn {
+                found.items.sort_by_key(|row| !row.favourite);
                 let found = found.items.into_iter().filter(|row| row.id != id);
                 options.set(
                     found

@@ -147,10 +147,11 @@ fn OneCustomer(value: String, name: String, onchoose: EventHandler<String>) -> E
         let turn = *asked.peek() + 1;
         asked.set(turn);
         spawn(async move {
-            let found = crate::customers::api::list_customers(filled(&typed), None, None, None, None, Some(10)).await;
+            let found = crate::customers::api::list_customers(filled(&typed), None, None, None, None, Some(10), None, None).await;
             if *asked.peek() == turn {
                 // out of reach: nothing is offered, what is typed stays
-                let found = found.map(|page| page.items).unwrap_or_default();
+                let mut found = found.map(|page| page.items).unwrap_or_default();
+                found.sort_by_key(|row| !row.favourite);
                 options.set(found.into_iter().map(|row| ComboOption::new(row.id.to_string(), row.name)).collect());
             }
         });

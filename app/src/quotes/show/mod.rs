@@ -12,6 +12,7 @@ mod schedule;
 use dioxus::prelude::*;
 use shared::access::{Action, FieldRight};
 use shared::assistant::AnswerSuggestion;
+use shared::customers::preferences::text::kind as kind_of_message;
 use shared::input::Nothing;
 use shared::pricing::{Priced, Route, text as prices};
 use shared::quotes::{Content, Quote, QuoteStatus, text as words};
@@ -137,6 +138,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let starts = route.stops.first().and_then(|s| s.arrive).map(|at| date(at.date(), DateStyle::Full));
     let zone = quote.zone.clone();
     let edits = is_draft && may_edit;
+    let unwanted_kinds = quote.to.unwanted.iter().copied().map(kind_of_message).collect::<Vec<_>>().join(", ").to_lowercase();
     let mut offered = Vec::new();
     if may(Action::QuotesReassign) {
         offered.push(What::Give);
@@ -179,12 +181,18 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             }
         }
         div { class: "qb",
-            if (draft.state)() == Saving::Conflict || !is_draft || !may_edit {
+            if (draft.state)() == Saving::Conflict || !is_draft || !may_edit || !quote.to.unwanted.is_empty() {
                 div { class: "qb-notes stack",
                     if (draft.state)() == Saving::Conflict {
                         InlineAlert { tone: Tone::Danger, live: true, title: text::conflict(),
                             actions: rsx! { Button { size: Size::Sm, onclick: reload, {text::reload()} } },
                             {text::conflict_body()}
+                        }
+                    }
+                    if !quote.to.unwanted.is_empty() {
+                        InlineAlert { tone: Tone::Warn, icon: IconName::Ban, title: text::unwanted(&quote.to.contact_name, unwanted_kinds),
+                            actions: rsx! { LinkButton { href: "/app/customers/{quote.to.account}", size: Size::Sm, {text::to_customer()} } },
+                            {text::unwanted_body()}
                         }
                     }
                     if !is_draft { InlineAlert { tone: Tone::Info, {text::read_only(words::status(quote.status).to_lowercase())} } }

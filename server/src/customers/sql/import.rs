@@ -5,7 +5,7 @@ use shared::{AccountId, ImportId, MemberId, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::customers::import::{FileRow, Verdict};
+use crate::customers::import::{Added, FileRow, Verdict};
 use crate::customers::reach::Reach;
 use crate::db::Tx;
 
@@ -168,12 +168,12 @@ pub(crate) async fn samples(tx: &mut Tx, id: ImportId) -> Result<Vec<Vec<String>
     Ok(rows(tx, id, &[], SAMPLES).await?.into_iter().map(|row| row.cells).collect())
 }
 
-/// Lines that are wrong or somebody there is already, in the order of the file.
+/// Lines that are wrong or somebody there is already, or of whose customer something is left to do, in the order of the file.
 pub(crate) async fn problems(tx: &mut Tx, id: ImportId, most: i64) -> Result<Vec<RowProblem>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
         r#"select line, cells as "cells: Json<Vec<String>>", outcome as "outcome: RowOutcome", words, like_id from customer_import_rows
-           where org_id = $1 and import_id = $2 and outcome in ('wrong', 'duplicate', 'skipped', 'kept')
+           where org_id = $1 and import_id = $2 and (outcome in ('wrong', 'duplicate', 'skipped', 'kept') or (outcome = 'added' and words <> ''))
            order by outcome = 'wrong' desc, line limit $3"#,
         org,
         id.0,
@@ -215,17 +215,58 @@ pub(crate) async fn write_verdicts(tx: &mut Tx, id: ImportId, verdicts: &[Verdic
     Ok(())
 }
 
-pub(crate) async fn mark_added(tx: &mut Tx, id: ImportId, added: &[(i32, AccountId)]) -> Result<()> {
+pub(crate) async fn mark_added(tx: &mut Tx, id: ImportId, added: &[Added]) -> Result<()> {
     let org = tx.org().0;
-    let (lines, accounts): (Vec<i32>, Vec<Uuid>) = added.iter().map(|(line, account)| (*line, account.0)).unzip();
+    let (lines, accounts): (Vec<i32>, Vec<Uuid>) = added.iter().map(|added| (added.line, added.account.0)).unzip();
+    let parents: Vec<String> = added.iter().map(|added| added.waits_for.clone()).collect();
     sqlx::query!(
-        "update customer_import_rows r set outcome = 'added', account_id = v.account_id
-         from unnest($3::int[], $4::uuid[]) as v (line, account_id)
+        "update customer_import_rows r set outcome = 'added', account_id = v.account_id, parent = v.parent
+         from unnest($3::int[], $4::uuid[], $5::text[]) as v (line, account_id, parent)
          where r.org_id = $1 and r.import_id = $2 and r.line = v.line",
         org,
         id.0,
         &lines,
-        &accounts
+        &accounts,
+        &parents
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// A customer that waits for whom it is to belong to.
+pub(crate) struct Waiting {
+    pub line: i32,
+    pub account: AccountId,
+    pub parent: String,
+}
+
+/// Some of those that wait, in the order of the file.
+pub(crate) async fn waiting(tx: &mut Tx, id: ImportId, most: i64) -> Result<Vec<Waiting>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Waiting,
+        r#"select line, account_id as "account!: AccountId", parent from customer_import_rows
+           where org_id = $1 and import_id = $2 and parent <> '' and outcome = 'added' and account_id is not null order by line limit $3"#,
+        org,
+        id.0,
+        most
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+/// Says of lines that they wait no longer, and what is left to do.
+pub(crate) async fn settle(tx: &mut Tx, id: ImportId, lines: &[(i32, String)]) -> Result<()> {
+    let org = tx.org().0;
+    let (lines, words): (Vec<i32>, Vec<String>) = lines.iter().cloned().unzip();
+    sqlx::query!(
+        "update customer_import_rows r set parent = '', words = v.words from unnest($3::int[], $4::text[]) as v (line, words)
+         where r.org_id = $1 and r.import_id = $2 and r.line = v.line",
+        org,
+        id.0,
+        &lines,
+        &words
     )
     .execute(tx.db()?)
     .await?;
@@ -270,9 +311,12 @@ pub(crate) async fn known(tx: &mut Tx, emails: &[String], phones: &[String], nam
 /// Deletes some of what an import added and nothing has happened to since; how many were looked at.
 pub(crate) async fn remove_imported(tx: &mut Tx, id: ImportId, most: i64) -> Result<usize> {
     let org = tx.org().0;
+    // those nobody belongs to come first: so a company is looked at when it is known which of its own are kept
     let made = sqlx::query_scalar!(
-        r#"select account_id as "account!" from customer_import_rows
-           where org_id = $1 and import_id = $2 and outcome = 'added' order by line limit $3"#,
+        r#"with made as (
+               select r.account_id, r.line, exists (select from accounts c where c.org_id = r.org_id and c.parent_id = r.account_id) as has_own
+               from customer_import_rows r where r.org_id = $1 and r.import_id = $2 and r.outcome = 'added')
+           select account_id as "account!" from made where has_own = (select bool_and(has_own) from made) order by line limit $3"#,
         org,
         id.0,
         most
@@ -293,6 +337,7 @@ pub(crate) async fn remove_imported(tx: &mut Tx, id: ImportId, most: i64) -> Res
              union all select account_id from price_lists where org_id = $1 and account_id = any($2)
              union all select kept_id from account_merges where org_id = $1 and kept_id = any($2)
              union all select merged_id from account_merges where org_id = $1 and merged_id = any($2)
+             union all select parent_id from accounts where org_id = $1 and parent_id = any($2)
          )",
         org,
         &made
@@ -312,6 +357,8 @@ pub(crate) async fn remove_imported(tx: &mut Tx, id: ImportId, most: i64) -> Res
     .await?;
     sqlx::query!("delete from addresses where org_id = $1 and account_id = any($2)", org, &gone).execute(tx.db()?).await?;
     sqlx::query!("delete from contacts where org_id = $1 and account_id = any($2)", org, &gone).execute(tx.db()?).await?;
+    // a star alone keeps nobody
+    sqlx::query!("delete from account_favourites where org_id = $1 and account_id = any($2)", org, &gone).execute(tx.db()?).await?;
     sqlx::query!("delete from accounts where org_id = $1 and id = any($2)", org, &gone).execute(tx.db()?).await?;
     Ok(made.len())
 }

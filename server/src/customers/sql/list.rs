@@ -7,7 +7,7 @@ use shared::{AccountId, ContactId, MemberId, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::owner;
+use super::{link, owner};
 use crate::customers::{Known, Reach};
 use crate::db::Tx;
 
@@ -20,22 +20,31 @@ pub(crate) async fn search(tx: &mut Tx, words: &str) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(r#"select account_id as "id!" from search_customers($1, $2)"#, words, SEARCHED).fetch_all(tx.db()?).await?)
 }
 
-pub(crate) async fn list(
-    tx: &mut Tx,
-    reach: &Reach,
-    status: Option<AccountStatus>,
-    mine: Option<MemberId>,
-    ids: Option<Vec<Uuid>>,
-    fields: &[FieldFilter],
-    after: Option<(DateTime<Utc>, Uuid)>,
-    limit: i64,
-) -> Result<Vec<AccountRow>> {
+/// What a list is narrowed to, and who asks.
+pub(crate) struct Asked<'a> {
+    pub reach: &'a Reach,
+    pub me: Option<MemberId>,
+    pub status: Option<AccountStatus>,
+    /// Only those the asker owns.
+    pub mine: bool,
+    /// Only those the asker has starred.
+    pub favourites: bool,
+    /// Only those that belong to this one.
+    pub parent: Option<AccountId>,
+    pub ids: Option<Vec<Uuid>>,
+    pub fields: &'a [FieldFilter],
+}
+
+pub(crate) async fn list(tx: &mut Tx, asked: Asked<'_>, after: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<AccountRow>> {
     let org = tx.org().0;
-    let wanted = (!fields.is_empty()).then_some(Json(fields));
+    let wanted = (!asked.fields.is_empty()).then_some(Json(asked.fields));
+    let me = asked.me.map(|me| me.0);
     let rows = sqlx::query!(
         r#"select a.id, a.name, a.kind as "kind: AccountKind", a.status as "status: AccountStatus", a.tags, a.updated_at,
                   a.custom as "custom: Json<CustomValues>", c.custom as "contact_custom?: Json<CustomValues>",
                   m.id as "owner_id?", m.name as "owner?", c.name as "contact?", c.email as "email?", c.phone as "phone?",
+                  a.parent_id, (select p.name from accounts p where p.org_id = a.org_id and p.id = a.parent_id) as parent,
+                  exists (select from account_favourites f where f.org_id = a.org_id and f.member_id = $12 and f.account_id = a.id) as "favourite!",
                   (select count(*) from leads l where l.org_id = a.org_id and l.account_id = a.id and l.status not in ('converted', 'lost')) as "open_leads!"
            from accounts a
            left join members m on m.org_id = a.org_id and m.id = a.owner_id
@@ -47,18 +56,23 @@ pub(crate) async fn list(
              and ($5::timestamptz is null or (a.updated_at, a.id) < ($5, $6))
              and ($7 or a.owner_id = any($8))
              and ($10::jsonb is null or a.id in (select f.account_id from filter_customers($10, $11) f))
+             and (not $13 or a.id in (select f.account_id from account_favourites f where f.org_id = $1 and f.member_id = $12))
+             and ($14::uuid is null or a.parent_id = $14)
            order by a.updated_at desc, a.id desc limit $9"#,
         org,
-        status.map(|s| s.key()),
-        mine.map(|m| m.0),
-        ids.as_deref(),
+        asked.status.map(|s| s.key()),
+        asked.me.filter(|_| asked.mine).map(|me| me.0),
+        asked.ids.as_deref(),
         after.map(|a| a.0),
         after.map(|a| a.1).unwrap_or_default(),
-        reach.all,
-        &reach.owners,
+        asked.reach.all,
+        &asked.reach.owners,
         limit,
         wanted as _,
-        FILTERED
+        FILTERED,
+        me,
+        asked.favourites,
+        asked.parent.map(|parent| parent.0)
     )
     .fetch_all(tx.db()?)
     .await?;
@@ -71,6 +85,8 @@ pub(crate) async fn list(
             status: r.status,
             tags: r.tags,
             owner: owner(r.owner_id, r.owner),
+            parent: link(r.parent_id, r.parent),
+            favourite: r.favourite,
             contact: r.contact,
             email: r.email,
             phone: r.phone,

@@ -6,10 +6,10 @@ use sqlx::types::Json;
 
 use crate::db::{OnConstraint, Tx};
 
-/// The tables that point at accounts. A test holds this against the catalog.
+/// The tables that point at accounts, besides accounts themselves. A test holds this against the catalog.
 #[cfg(test)]
 pub(crate) const MOVED: &[&str] =
-    &["addresses", "contacts", "fleet_settings", "jobs", "leads", "portal_access", "price_lists", "quotes", "units"];
+    &["account_favourites", "addresses", "contacts", "fleet_settings", "jobs", "leads", "portal_access", "price_lists", "quotes", "units"];
 
 /// Keeps records as they are until the end of the transaction, in one order whoever asks.
 pub(crate) async fn lock(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
@@ -89,6 +89,13 @@ pub(crate) async fn move_rows(tx: &mut Tx, merge: MergeId, from: AccountId, to: 
         "with moved as (update price_lists set account_id = $3 where org_id = $1 and account_id = $2
                  and not exists (select from price_lists k where k.org_id = $1 and k.account_id = $3) returning id)
          insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'price_lists', id from moved"
+        // where the kept record itself belonged is one of its facts
+        "with moved as (update accounts set parent_id = $3 where org_id = $1 and parent_id = $2 and id <> $3 returning id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'accounts', id from moved"
+        // whoever starred both has one star
+        "with moved as (update account_favourites f set account_id = $3 where f.org_id = $1 and f.account_id = $2
+                 and not exists (select from account_favourites k where k.org_id = $1 and k.member_id = f.member_id and k.account_id = $3) returning f.member_id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'account_favourites', member_id from moved"
     }
     Ok(i64::try_from(rows).unwrap_or(i64::MAX))
 }
@@ -124,6 +131,12 @@ pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: 
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'fleet_settings' and t.org_id = $1 and t.account_id = $3"
         "update price_lists t set account_id = $4 from account_merge_rows r
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'price_lists' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        "update accounts t set parent_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'accounts' and t.org_id = $1 and t.id = r.row_id and t.parent_id = $3"
+        // a star set since the merge is one of the kept record
+        "update account_favourites t set account_id = $4 from account_merge_rows r join account_merges m on m.org_id = r.org_id and m.id = r.merge_id
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'account_favourites' and t.org_id = $1 and t.member_id = r.row_id and t.account_id = $3
+           and t.starred_at <= m.made_at"
     }
     // whoever was made the first person meanwhile may have gone back
     sqlx::query!(
@@ -142,7 +155,7 @@ pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: 
 pub(crate) async fn write_facts(tx: &mut Tx, id: AccountId, facts: &Facts) -> Result<i32> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        "update accounts set kind = $3, name = $4, status = $5, terms = $6, owner_id = $7, tags = $8, notes = $9, custom = $10, version = version + 1, updated_at = now()
+        "update accounts set kind = $3, name = $4, status = $5, terms = $6, owner_id = $7, tags = $8, notes = $9, custom = $10, parent_id = $11, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 returning version",
         org,
         id.0,
@@ -153,7 +166,8 @@ pub(crate) async fn write_facts(tx: &mut Tx, id: AccountId, facts: &Facts) -> Re
         facts.owner.map(|owner| owner.0),
         &facts.tags,
         facts.notes,
-        Json(&facts.custom) as _
+        Json(&facts.custom) as _,
+        facts.parent.map(|parent| parent.0)
     )
     .fetch_one(tx.db()?)
     .await?)

@@ -1,30 +1,45 @@
 //! Reading one customer.
 
 use shared::customers::{
-    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Terms,
+    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Preferences,
+    Terms,
 };
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId, EventId, Result};
+use shared::{AccountId, AddressId, ContactId, EventId, MemberId, Result};
 use sqlx::types::Json;
 
-use super::owner;
+use super::{link, owner};
+use crate::customers::Reach;
 use crate::db::Tx;
 
-pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
+/// So many of those that belong to an account are named on it; the list has them all.
+const NAMED: i64 = 50;
+
+/// An account without its people and work, as `me` sees it. Of those that belong to it, the ones within reach.
+pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, reach: &Reach) -> Result<Account> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tags, a.notes, a.custom as "custom: Json<CustomValues>",
                   m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at,
-                  k.id as "kept_id?", k.name as "kept?",
+                  k.id as "kept_id?", k.name as "kept?", p.id as "parent_id?", p.name as "parent?",
+                  exists (select from account_favourites f where f.org_id = a.org_id and f.member_id = $3 and f.account_id = a.id) as "favourite!",
+                  (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.name, x.id), '[]') from (
+                       select c.id, c.name from accounts c where c.org_id = a.org_id and c.parent_id = a.id and c.merged_into is null and ($4 or c.owner_id = any($5))
+                       order by c.name, c.id limit $6) x) as "children!: Json<Vec<AccountLink>>",
                   (select count(*) from leads l where l.org_id = a.org_id and l.account_id = a.id) as "leads!",
                   (select count(*) from quotes q where q.org_id = a.org_id and q.account_id = a.id) as "quotes!",
                   (select count(*) from jobs j where j.org_id = a.org_id and j.account_id = a.id) as "jobs!"
            from accounts a
            left join members m on m.org_id = a.org_id and m.id = a.owner_id
            left join accounts k on k.org_id = a.org_id and k.id = a.merged_into
+           left join accounts p on p.org_id = a.org_id and p.id = a.parent_id
            where a.org_id = $1 and a.id = $2"#,
         org,
-        id.0
+        id.0,
+        me.map(|me| me.0),
+        reach.all,
+        &reach.owners,
+        NAMED
     )
     .fetch_one(tx.db()?)
     .await?;
@@ -39,6 +54,9 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
         notes: r.notes,
         custom: r.custom.0,
         owner: owner(r.owner_id, r.owner),
+        parent: link(r.parent_id, r.parent),
+        children: r.children.0,
+        favourite: r.favourite,
         contacts: Vec::new(),
         addresses: Vec::new(),
         units: Vec::new(),
@@ -46,7 +64,7 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
         price_lists: Vec::new(),
         work: Vec::new(),
         counts: AccountCounts { leads: r.leads, quotes: r.quotes, jobs: r.jobs },
-        merged_into: r.kept_id.map(AccountId).zip(r.kept).map(|(id, name)| AccountLink { id, name }),
+        merged_into: link(r.kept_id, r.kept),
         merges: Vec::new(),
         created_at: r.created_at,
         updated_at: r.updated_at,
@@ -56,7 +74,7 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Account> {
 pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Contact>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        r#"select id, version, name, email, phone, roles, is_primary, custom as "custom: Json<CustomValues>" from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id"#,
+        r#"select id, version, name, email, phone, roles, is_primary, custom as "custom: Json<CustomValues>", preferences as "preferences: Json<Preferences>" from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id"#,
         org,
         account.0
     )
@@ -73,6 +91,7 @@ pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Cont
             roles: roles(&r.roles),
             primary: r.is_primary,
             custom: r.custom.0,
+            preferences: r.preferences.0,
         })
         .collect())
 }

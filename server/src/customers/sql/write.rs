@@ -1,6 +1,6 @@
 //! Writing customers, their contacts and addresses.
 
-use shared::customers::{AccountKind, ContactRole, CustomValues, EditAccount, EditContact, NewAddress, NewContact};
+use shared::customers::{AccountKind, ContactRole, CustomValues, EditAccount, EditContact, NewAddress, NewContact, Preferences};
 use shared::input::filled;
 use shared::{AccountId, AddressId, ContactId, MemberId, Result};
 use sqlx::types::Json;
@@ -35,7 +35,7 @@ pub(crate) async fn insert_account(tx: &mut Tx, id: AccountId, account: AccountR
     Ok(())
 }
 
-/// The new version, or none when somebody was faster.
+/// The new version, or none when somebody was faster. Whom it belongs to is written only if `parent` says something.
 pub(crate) async fn update_account(
     tx: &mut Tx,
     id: AccountId,
@@ -43,10 +43,12 @@ pub(crate) async fn update_account(
     name: &str,
     tags: &[String],
     custom: &CustomValues,
+    parent: Option<Option<AccountId>>,
 ) -> Result<Option<i32>> {
     let org = tx.org().0;
     sqlx::query_scalar!(
-        "update accounts set kind = $4, name = $5, status = $6, terms = $7, owner_id = $8, tags = $9, notes = $10, custom = $11, version = version + 1, updated_at = now()
+        "update accounts set kind = $4, name = $5, status = $6, terms = $7, owner_id = $8, tags = $9, notes = $10, custom = $11,
+                parent_id = case when $12 then $13 else parent_id end, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 and version = $3 returning version",
         org,
         id.0,
@@ -58,7 +60,9 @@ pub(crate) async fn update_account(
         input.owner.map(|o| o.0),
         tags,
         input.notes.trim(),
-        Json(custom) as _
+        Json(custom) as _,
+        parent.is_some(),
+        parent.flatten().map(|parent| parent.0)
     )
     .fetch_optional(tx.db()?)
     .await
@@ -143,6 +147,28 @@ pub(crate) async fn update_contact(
         &keys(&input.roles),
         input.primary,
         Json(custom) as _
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// The new version of the person, or none when somebody was faster.
+pub(crate) async fn write_preferences(
+    tx: &mut Tx,
+    account: AccountId,
+    id: ContactId,
+    version: i32,
+    preferences: &Preferences,
+) -> Result<Option<i32>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        "update contacts set preferences = $5, version = version + 1, updated_at = now()
+         where org_id = $1 and account_id = $2 and id = $3 and version = $4 returning version",
+        org,
+        account.0,
+        id.0,
+        version,
+        Json(preferences) as _
     )
     .fetch_optional(tx.db()?)
     .await?)

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::access::Access;
-use shared::customers::{AccountKind, Terms};
+use shared::customers::preferences::text::refusal;
+use shared::customers::{AccountKind, MessageChannel, MessageKind, MessageRefusal, Preferences, Terms};
 use shared::money::Currency;
 use shared::packs::ServiceLine;
 use shared::pricing::Payer;
 use shared::quotes::{Content, QuoteStatus, RevisionRow};
-use shared::{AccountId, ContactId, JobId, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
+use shared::{AccountId, ContactId, Error, JobId, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
 use sqlx::types::Json;
 
 use crate::customers::ListAround;
@@ -29,6 +30,8 @@ pub struct Record {
     pub contact_name: String,
     pub email: Option<String>,
     pub phone: Option<String>,
+    /// What the contact lets us write to them.
+    pub preferences: Json<Preferences>,
     pub lead: Option<LeadId>,
     pub job: Option<JobId>,
     pub owner: Option<MemberId>,
@@ -82,6 +85,11 @@ impl Record {
         self.content.starts().map(|wall| super::super::instant(&self.zone, wall))
     }
 
+    /// That the contact does not want a mail of a kind, as an answer to whoever sends it.
+    pub fn unwanted(&self, kind: MessageKind, why: MessageRefusal) -> Error {
+        Error::conflict("unwanted", refusal(&self.contact_name, kind, MessageChannel::Email, why))
+    }
+
     pub fn currency(&self) -> Currency {
         self.currency.parse().unwrap_or_default()
     }
@@ -111,7 +119,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
                   q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer,
                   coalesce(q.payer_kind, case when q.quoted_on is null then a.kind else 'person' end) as "payer_kind!: AccountKind",
                   coalesce(q.payer_terms, case when q.quoted_on is null then a.terms else 'due_on_receipt' end) as "payer_terms!: Terms",
-                  c.name as contact_name, c.email, c.phone,
+                  c.name as contact_name, c.email, c.phone, c.preferences as "preferences: Json<Preferences>",
                   q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?", m.phone as "owner_phone?",
                   coalesce(m.roles, '{}') as "owner_roles!",
                   coalesce((select jsonb_agg(x.access) from roles x where x.org_id = m.org_id and x.id = any (m.custom_role_ids)), '[]') as "owner_custom!: Json<Vec<Access>>",
