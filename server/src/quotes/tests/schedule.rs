@@ -47,6 +47,7 @@ async fn agree(cx: &Cx, quote: &Quote, kind: AccountKind, terms: Terms) {
         tags: account.tags,
         notes: account.notes,
         custom: account.custom,
+        parent: None,
     };
     crate::customers::edit(cx, quote.to.account, input).await.expect("agreed");
 }
