@@ -53,7 +53,7 @@ pub fn great_circle(from: Degrees, to: Degrees) -> Vec<Degrees> {
     let (a, b) = (vector(from), vector(to));
     let angle = a.iter().zip(&b).map(|(x, y)| x * y).sum::<f64>().clamp(-1.0, 1.0).acos();
     // between antipodes every way is the shortest; none is preferred
-    if angle < STRAIGHT || angle > PI - 0.001 {
+    if !(STRAIGHT..=PI - 0.001).contains(&angle) {
         return vec![from, to];
     }
     let pieces = ((angle / PIECE).ceil() as usize).clamp(2, PIECES);

@@ -171,8 +171,8 @@ pub fn AddressField(draft: Draft, id: StopId, i: usize, address: String) -> Elem
                             }
                         }
                     }
-                    if away { li { key: "away", class: "w-combo-none", role: "presentation", {text::service_away()} } }
-                    if let Some(owner) = attribution { li { key: "owner", class: "w-combo-none", role: "presentation", {owner} } }
+                    if away { li { class: "w-combo-none", role: "presentation", {text::service_away()} } }
+                    if let Some(owner) = attribution { li { class: "w-combo-none", role: "presentation", {owner} } }
                 }
             }
         }
