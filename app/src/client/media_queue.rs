@@ -111,7 +111,7 @@ pub async fn discard(outbox: Outbox, id: MediaId) -> Result<bool, StoreError> {
     if !declared {
         // what was to be said of it would be refused: the server has never heard of it
         let path = format!("/api/v1/media/{id}");
-        let about: Vec<CommandId> = outbox.queue.peek().entries().filter(|entry| entry.path == path).map(|entry| entry.id).collect();
+        let about: Vec<CommandId> = outbox.standing().into_iter().filter(|entry| entry.path == path).map(|entry| entry.id).collect();
         for write in about {
             outbox.discard(write).await?;
         }
@@ -272,7 +272,7 @@ fn release(address: Option<String>) {
 /// Everything unsent in one file: writes and declarations as JSON, bytes as data addresses. For the day a device dies.
 pub async fn export(outbox: Outbox) -> Option<Blob> {
     let parts = js_sys::Array::new();
-    let queue = serde_json::to_string(&outbox.queue.peek().entries().collect::<Vec<_>>()).ok()?;
+    let queue = serde_json::to_string(&outbox.standing()).ok()?;
     parts.push(&format!("{{\"writes\":{queue},\"files\":[").into());
     let files: Vec<Upload> = outbox.uploads.peek().files().into_iter().filter(|file| !file.is_stored()).cloned().collect();
     for (n, file) in files.iter().enumerate() {

@@ -4,7 +4,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::{FutureExt, StreamExt, select};
@@ -39,8 +40,10 @@ pub struct NewEntry {
 /// The device's unsent work. Copy it into closures freely.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Outbox {
-    /// Writes not answered yet.
+    /// Writes not answered yet, as they are shown: what somebody does at once, what the sending changes a little later.
     pub queue: Signal<Queue>,
+    /// The same as they stand.
+    work: CopyValue<Queue>,
     /// Files, confirmed ones included until they are tidied away.
     pub uploads: Signal<Uploads>,
     /// Sending waits for somebody to log in.
@@ -59,6 +62,9 @@ struct Wires {
     kick: UnboundedSender<Kick>,
     tabs: Option<BroadcastChannel>,
     accepted: Rc<RefCell<Option<Accepted>>>,
+    shown: Rc<RefCell<Option<Rc<dyn Fn()>>>>,
+    /// It will be shown soon.
+    soon: Rc<Cell<bool>>,
     /// Counts what this tab wrote to the disk: storage read meanwhile is read again.
     writes: Rc<Cell<u64>>,
 }
@@ -77,6 +83,9 @@ enum Kick {
 const CHANNEL: &str = "tailboard-outbox";
 const LOOK_EVERY_MS: i64 = 30_000;
 const AT_ONCE: usize = 3;
+/// How often what the sending changes is painted: a day's queue goes up faster than anybody reads, and painting each of
+/// its steps takes longer than taking them.
+const SHOWN_EVERY_MS: u32 = 100;
 
 /// Starts the engine. Call it once, below the session gate: whose storage it is has to be known.
 pub fn use_outbox_engine() -> Outbox {
@@ -101,12 +110,13 @@ pub fn use_outbox_engine() -> Outbox {
         });
         let outbox = Outbox {
             queue: Signal::new(Queue::default()),
+            work: CopyValue::new(Queue::default()),
             uploads: Signal::new(Uploads::default()),
             logged_out: Signal::new(false),
             loaded: Signal::new(false),
             trouble: Signal::new(None),
             last_sync: Signal::new(None),
-            wires: CopyValue::new(Wires { kick, tabs, accepted: Rc::default(), writes: Rc::default() }),
+            wires: CopyValue::new(Wires { kick, tabs, accepted: Rc::default(), shown: Rc::default(), soon: Rc::default(), writes: Rc::default() }),
         };
         provide_context(outbox);
         spawn(run(outbox, truth, kicks));
@@ -177,6 +187,36 @@ impl Outbox {
         *self.wires.peek().accepted.borrow_mut() = Some(Rc::new(accepted));
     }
 
+    /// Says what else is to be shown whenever the queue is.
+    pub fn on_shown(&self, shown: impl Fn() + 'static) {
+        *self.wires.peek().shown.borrow_mut() = Some(Rc::new(shown));
+    }
+
+    /// Shows the queue as it stands.
+    fn show(self) {
+        let now = self.work.read().clone();
+        let mut queue = self.queue;
+        if *queue.peek() != now {
+            queue.set(now);
+        }
+        let shown = self.wires.peek().shown.borrow().clone();
+        if let Some(shown) = shown {
+            shown();
+        }
+    }
+
+    /// Shows it soon, together with what changes until then.
+    fn show_soon(self) {
+        let soon = self.wires.peek().soon.clone();
+        if !soon.replace(true) {
+            spawn_forever(async move {
+                js::sleep(SHOWN_EVERY_MS).await;
+                soon.set(false);
+                self.show();
+            });
+        }
+    }
+
     fn kick(&self, kick: Kick) {
         // fails only when the page goes away
         let _ = self.wires.peek().kick.unbounded_send(kick);
@@ -203,8 +243,9 @@ impl Outbox {
             // what was read is older than what this tab shows
             (Ok(_), Ok(_)) if wires.writes.get() != before => self.kick(Kick::Reload),
             (Ok((entries, _)), Ok((files, _))) => {
-                let (mut queue, mut uploads, mut loaded) = (self.queue, self.uploads, self.loaded);
-                queue.write().refresh(entries);
+                let (mut work, mut uploads, mut loaded) = (self.work, self.uploads, self.loaded);
+                work.write().refresh(entries);
+                self.show();
                 uploads.write().refresh(files);
                 loaded.set(true);
             }
@@ -222,11 +263,21 @@ impl Outbox {
         self.queue.read().len() + self.uploads.read().missing().len()
     }
 
+    /// Whether something goes up by itself.
+    pub(crate) fn has_waiting(&self) -> bool {
+        self.work.read().entries().any(Entry::is_waiting)
+    }
+
+    /// The writes as they stand.
+    pub(crate) fn standing(&self) -> Vec<Entry> {
+        self.work.read().entries().cloned().collect()
+    }
+
     /// Keeps a write and sends it as soon as it may go. When this returns `Ok` it is on the disk.
     pub async fn add(self, new: NewEntry) -> Result<(), StoreError> {
         let entry = Entry {
             id: new.id,
-            turn: self.queue.peek().next_turn(),
+            turn: self.work.read().next_turn(),
             entity: new.entity,
             method: new.method,
             path: new.path,
@@ -238,14 +289,17 @@ impl Outbox {
             not_before: None,
             state: State::Waiting,
         };
-        let mut queue = self.queue;
+        let mut work = self.work;
         // shown at once; taken back if the disk refuses
-        let change = queue.write().begin(entry);
+        let change = work.write().begin(entry);
+        self.show();
         let kept = self.keep(vec![change]).await;
         if kept.is_ok() {
-            queue.write().kept(new.id);
+            work.write().kept(new.id);
+            self.show_soon();
         } else {
-            queue.write().discard(new.id);
+            work.write().discard(new.id);
+            self.show();
         }
         self.look();
         kept
@@ -276,7 +330,7 @@ impl Outbox {
     /// Tries everything again now, refused files and writes included.
     pub async fn retry_all(self) {
         let parked: Vec<CommandId> =
-            self.queue.peek().entries().filter(|entry| matches!(entry.state, State::Attention(_))).map(|entry| entry.id).collect();
+            self.work.read().entries().filter(|entry| matches!(entry.state, State::Attention(_))).map(|entry| entry.id).collect();
         for id in parked {
             self.retry(id).await;
         }
@@ -290,8 +344,9 @@ impl Outbox {
 
     /// Sends a parked write again.
     pub async fn retry(self, id: CommandId) {
-        let mut queue = self.queue;
-        let change = queue.write().retry(id);
+        let mut work = self.work;
+        let change = work.write().retry(id);
+        self.show();
         if let Some(change) = change {
             // a refusal of the disk has been said; the write itself is as it was
             let _ = self.keep(vec![change]).await;
@@ -301,8 +356,9 @@ impl Outbox {
 
     /// Sends the decision of a person in a conflict as a new write in the place of the old one.
     pub async fn resend(self, id: CommandId, new_id: CommandId, body: String, sentence: String) -> Result<(), StoreError> {
-        let mut queue = self.queue;
-        let changes = queue.write().resend(id, new_id, body, sentence);
+        let mut work = self.work;
+        let changes = work.write().resend(id, new_id, body, sentence);
+        self.show();
         let kept = self.keep(changes).await;
         self.look();
         kept
@@ -310,8 +366,9 @@ impl Outbox {
 
     /// Forgets a write for good. One that is on its way stays.
     pub async fn discard(self, id: CommandId) -> Result<(), StoreError> {
-        let mut queue = self.queue;
-        let change = queue.write().discard(id);
+        let mut work = self.work;
+        let change = work.write().discard(id);
+        self.show();
         let kept = self.keep(change.into_iter().collect()).await;
         self.look();
         kept
@@ -326,9 +383,10 @@ impl Outbox {
     }
 
     fn wake(self) {
-        let (mut queue, mut uploads) = (self.queue, self.uploads);
-        if queue.peek().next_at().is_some() {
-            queue.write().wake();
+        let (mut work, mut uploads) = (self.work, self.uploads);
+        if work.read().next_at().is_some() {
+            work.write().wake();
+            self.show_soon();
         }
         if uploads.peek().next_at().is_some() {
             uploads.write().wake();
@@ -338,7 +396,7 @@ impl Outbox {
     fn wait_ms(self) -> u32 {
         let now = device::now();
         // what is due already waits for something else: the network, a login, a file
-        let next = [self.queue.peek().next_at(), self.uploads.peek().next_at()].into_iter().flatten().filter(|at| *at > now).min();
+        let next = [self.work.read().next_at(), self.uploads.peek().next_at()].into_iter().flatten().filter(|at| *at > now).min();
         let wait = next.map_or(LOOK_EVERY_MS, |at| (at - now).num_milliseconds());
         u32::try_from(wait.clamp(100, LOOK_EVERY_MS)).unwrap_or(1_000)
     }
@@ -346,11 +404,12 @@ impl Outbox {
     fn send_ready(self) {
         let now = device::now();
         let missing = self.uploads.peek().missing();
-        let ready = self.queue.peek().ready(now, &missing);
+        let ready = self.work.read().ready(now, &missing);
         for id in ready {
-            let mut queue = self.queue;
-            let entry = queue.write().start(id);
+            let mut work = self.work;
+            let entry = work.write().start(id);
             if let Some(entry) = entry {
+                self.show_soon();
                 spawn(self.send(entry));
             }
         }
@@ -381,8 +440,9 @@ impl Outbox {
             Err(error) => Outcome::of(error),
         };
         self.saw(&outcome);
-        let mut queue = self.queue;
-        let change = queue.write().settle(entry.id, outcome, device::now(), js::jitter());
+        let mut work = self.work;
+        let change = work.write().settle(entry.id, outcome, device::now(), js::jitter());
+        self.show_soon();
         if let Some(change @ Change::Keep(_)) = change {
             // the attempt count is all that would be lost
             let _ = self.keep(vec![change]).await;
@@ -394,7 +454,10 @@ impl Outbox {
         let (mut logged_out, mut last_sync) = (self.logged_out, self.last_sync);
         match outcome {
             Outcome::LoggedOut => logged_out.set(true),
-            Outcome::Accepted => last_sync.set(Some(device::now())),
+            // to the second: it is shown to the minute
+            Outcome::Accepted if last_sync.peek().is_none_or(|at| device::now() - at > TimeDelta::seconds(1)) => {
+                last_sync.set(Some(device::now()));
+            }
             _ => {}
         }
     }

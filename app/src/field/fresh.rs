@@ -18,6 +18,8 @@ pub struct Freshness {
     wanted: bool,
     /// Acts of this device the server has taken: what was asked before the last of them does not know it.
     taken: u64,
+    /// What it said of them is not shown yet.
+    unshown: bool,
 }
 
 impl Field {
@@ -33,7 +35,7 @@ impl Field {
             while freshness.peek().wanted && *self.truth.online.peek() {
                 freshness.write().wanted = false;
                 self.refresh().await;
-                if self.outbox.queue.peek().entries().any(shared::outbox::Entry::is_waiting) {
+                if self.outbox.has_waiting() {
                     js::sleep(WHILE_SENDING_MS).await;
                 }
             }
@@ -41,10 +43,21 @@ impl Field {
         });
     }
 
-    /// The server has taken an act of this device.
+    /// The server has taken an act of this device: shown together with what the queue is then.
     pub(super) fn taken(self) {
         let mut freshness = self.freshness;
-        freshness.write().taken += 1;
+        let mut freshness = freshness.write();
+        freshness.taken += 1;
+        freshness.unshown = true;
+    }
+
+    /// Shows what the server said of acts it has taken.
+    pub(super) fn show_taken(self) {
+        let mut freshness = self.freshness;
+        if std::mem::take(&mut freshness.write().unshown) {
+            let mut set = self.set;
+            set.set(self.told.read().clone());
+        }
     }
 
     /// How many it has taken so far.

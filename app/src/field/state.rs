@@ -20,8 +20,10 @@ use crate::ui::{ErrorState, Skeleton, load_page};
 /// Everything the field pages share. Copy it into closures freely.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Field {
-    /// The server's copy, as last told; its time is the server's.
+    /// The server's copy, as it is shown; its time is the server's.
     pub set: Signal<Option<WorkingSet>>,
+    /// The same as last told, with what was taken since.
+    pub(super) told: CopyValue<Option<WorkingSet>>,
     /// Why it could not be refreshed.
     pub error: Signal<Option<Error>>,
     /// Server clock minus device clock, as last measured.
@@ -64,6 +66,7 @@ pub fn FieldGate(children: Element) -> Element {
     let field = use_hook(|| {
         let field = Field {
             set: Signal::new(None),
+            told: CopyValue::new(None),
             error: Signal::new(None),
             offset_ms: Signal::new(None),
             clock_read: Signal::new(None),
@@ -76,6 +79,7 @@ pub fn FieldGate(children: Element) -> Element {
         };
         provide_context(field);
         outbox.on_accepted(move |entry, answer| field.accepted(entry, answer));
+        outbox.on_shown(move || field.show_taken());
         spawn(async move {
             field.restore().await;
             device::keep_storage().await;
@@ -136,12 +140,19 @@ impl Field {
         turn += 1;
     }
 
+    /// Takes over what the server says and shows it.
+    fn tell(self, fresh: WorkingSet) {
+        let (mut told, mut set) = (self.told, self.set);
+        told.set(Some(fresh.clone()));
+        set.set(Some(fresh));
+    }
+
     async fn restore(self) {
         let kept = store::read::<WorkingSet>(Shelf::Records, RECORD).await.ok().flatten();
-        let mut set = self.set;
-        let first = set.peek().is_none();
-        if first && kept.is_some() {
-            set.set(kept);
+        if self.told.read().is_none()
+            && let Some(kept) = kept
+        {
+            self.tell(kept);
         }
         let kept = store::read::<i64>(Shelf::Meta, CLOCK).await.ok().flatten();
         let mut offset_ms = self.offset_ms;
@@ -151,7 +162,7 @@ impl Field {
     }
 
     pub(super) async fn refresh(self) {
-        let (mut set, mut error, mut offset_ms) = (self.set, self.error, self.offset_ms);
+        let (mut error, mut offset_ms) = (self.error, self.offset_ms);
         let taken = self.count_taken();
         let asked = device::now();
         let answer = http::send("GET", "/api/v1/field/working-set", &[], http::Body::Empty, 30_000)
@@ -166,11 +177,11 @@ impl Field {
                     // it may not know of what was taken meanwhile
                     return self.refetch();
                 }
+                error.set(None);
+                self.tell(fresh.clone());
                 if let Err(trouble) = keep(&fresh, offset).await {
                     self.outbox.complain(trouble);
                 }
-                error.set(None);
-                set.set(Some(fresh));
             }
             Err(Error::Unauthenticated) => {
                 let mut logged_out = self.outbox.logged_out;
@@ -190,13 +201,13 @@ impl Field {
             self.refetch();
             return Vec::new();
         };
-        let Some(mut fresh) = self.set.peek().clone() else { return Vec::new() };
+        let mut told = self.told;
+        let mut told = told.write();
+        let Some(fresh) = told.as_mut() else { return Vec::new() };
         if let Some(job) = fresh.jobs.iter_mut().find(|job| job.id == receipt.job) {
             carry_over(job, &sent, &receipt, &self.worker.peek());
         }
-        let write = Write::json(Shelf::Records, RECORD, &fresh);
-        let mut set = self.set;
-        set.set(Some(fresh));
+        let write = Write::json(Shelf::Records, RECORD, fresh);
         self.refetch();
         write.into_iter().collect()
     }
