@@ -47,6 +47,7 @@ shared::catalog! {
     price_approved(off) { "Approved a price with {off} taken off by hand" }
     price_approved_noting(off, note) { "Approved a price with {off} taken off by hand: {note}" }
     crew_nobody { "nobody" }
+    double_booked(sentence, names, reason) { "{sentence}, although also on another job ({names}): {reason}" }
     instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
     disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" }
     settled(item, stands, given) { "{item}: let “{stands}” stand and gave up “{given}”" }
@@ -152,7 +153,7 @@ pub fn sentence(event: &Event) -> String {
                 .and_then(|v| v.as_array())
                 .map(|list| list.iter().filter_map(|v| v.as_str().map(str::to_string)).collect())
                 .unwrap_or_default();
-            crew(if names.is_empty() { crew_nobody() } else { names.join(", ") })
+            on_both(event, crew(if names.is_empty() { crew_nobody() } else { names.join(", ") }))
         }
         kind if kind.starts_with("assistant.") => {
             let says = shared::events::find(kind).map(|k| k.says).unwrap_or_default();
@@ -161,8 +162,15 @@ pub fn sentence(event: &Event) -> String {
                 Err(_) => says.to_string(),
             }
         }
-        kind => shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string()),
+        kind => on_both(event, shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string())),
     }
+}
+
+/// The sentence, with who is on two jobs at once by it and why, if somebody is.
+fn on_both(event: &Event, sentence: String) -> String {
+    let Some(both) = event.data.get("double_booked") else { return sentence };
+    let names: Vec<&str> = both.get("with").and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str()).collect();
+    double_booked(sentence, names.join(", "), both.get("reason").and_then(|v| v.as_str()).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -1,6 +1,27 @@
+use chrono::NaiveDateTime;
+
 use super::{ItemAnswer, Missing, text};
 use crate::Error;
 use crate::packs::Label;
+
+/// Somebody who is on another job at that time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Elsewhere {
+    pub name: String,
+    /// Number of the other job.
+    pub number: String,
+    /// When that one begins and ends, by the clocks where the refused job is.
+    pub from: NaiveDateTime,
+    pub to: NaiveDateTime,
+}
+
+impl Elsewhere {
+    fn text(&self) -> String {
+        let day = "%Y-%m-%d %H:%M";
+        let until = if self.from.date() == self.to.date() { "%H:%M" } else { day };
+        text::elsewhere(&self.name, &self.number, self.from.format(day), self.to.format(until))
+    }
+}
 
 /// Why an intent was not carried out.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +58,12 @@ pub enum Refusal {
     NotClosed,
     /// So many files are still on their way from a device.
     FilesWaiting(usize),
+    /// These are on other jobs at the time of this one.
+    Busy(Vec<Elsewhere>),
 }
+
+/// Code of [`Refusal::Busy`]: with a reason it is done all the same.
+pub const CREW_BUSY: &str = "crew_busy";
 
 impl Refusal {
     /// Stable name.
@@ -59,6 +85,7 @@ impl Refusal {
             Refusal::NotCompleted => "job_not_completed",
             Refusal::NotClosed => "job_not_closed",
             Refusal::FilesWaiting(_) => "files_waiting",
+            Refusal::Busy(_) => CREW_BUSY,
         }
     }
 
@@ -85,6 +112,7 @@ impl Refusal {
             Refusal::NotClosed => text::not_closed(),
             Refusal::FilesWaiting(1) => text::file_waiting(),
             Refusal::FilesWaiting(n) => text::files_waiting(n),
+            Refusal::Busy(people) => people.iter().map(Elsewhere::text).collect::<Vec<_>>().join(". "),
         }
     }
 }
