@@ -45,6 +45,7 @@ pub(super) const SWEEPS: &[Sweep] = &[
     crate::media::SWEEP,
     crate::identity::TIDY,
     crate::leads::QUEUE,
+    crate::leads::SCORES,
 ];
 
 #[cfg(test)]
