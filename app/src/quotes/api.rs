@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 use shared::quotes::{
-    ApproveQuote, Because, Content, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery,
-    RemindQuotes, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    ApproveQuote, Because, Content, EditQuote, EvidenceCheck, ExtendQuotes, GiveQuote, GiveQuotes, NewQuote, Quote, QuoteList,
+    QuoteOutcomes, QuoteQuery, RemindQuotes, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -65,6 +65,12 @@ pub async fn withdraw_quotes(input: Valid<WithdrawQuotes>) -> Result<QuoteOutcom
 #[get("/api/v1/quotes/{id}", cx: Cx)]
 pub async fn show_quote(id: QuoteId) -> Result<Quote> {
     server::quotes::show(&cx, id).await
+}
+
+/// The chain of evidence, checked now.
+#[get("/api/v1/quotes/{id}/evidence", cx: Cx)]
+pub async fn check_evidence(id: QuoteId) -> Result<EvidenceCheck> {
+    server::quotes::check_evidence(&cx, id).await
 }
 
 /// A former revision.
@@ -162,6 +168,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<WithdrawQuotes>()
             .replies::<QuoteOutcomes>(),
         Endpoint::get("/api/v1/quotes/{id}", "Shows a quote").needs(Action::QuotesView).replies::<Quote>(),
+        Endpoint::get("/api/v1/quotes/{id}/evidence", "Checks the chain of evidence of a quote")
+            .needs(Action::QuotesView)
+            .replies::<EvidenceCheck>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")
             .needs(Action::QuotesView)

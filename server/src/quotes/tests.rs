@@ -19,6 +19,8 @@ mod hand_over;
 mod hours;
 mod lists;
 mod pdf;
+mod pin;
+mod tamper;
 mod trip;
 
 fn inquiry() -> NewLead {
