@@ -363,7 +363,7 @@ pub mod staff {
         go_lead { "Open lead" }
         chain { "Each entry carries the hash of the one before it." }
         check_chain { "Check the chain of evidence" }
-        chain_intact(entries, documents, time) { "Unbroken, checked {time}: {entries} entries, {documents} texts sent or signed" }
+        chain_intact(entries, documents, time) { "Unbroken, checked {time}. Entries: {entries}. Texts sent or signed: {documents}." }
         chain_entry(n, time) { "Entry {n} is not as it was written. Checked {time}" }
         chain_end(time) { "Entries were taken off the end or put on it. Checked {time}" }
         chain_document(time) { "A text that was sent or signed is not the one the entries name. Checked {time}" }
