@@ -7,8 +7,8 @@ use shared::access::Action;
 use shared::jobs::{AssignCrew, Candidate, CrewPlace, CrewReply, Job};
 use shared::packs::CrewRole;
 
-use super::look::ReplyOf;
 use super::ask::{BothReason, is_busy};
+use super::look::ReplyOf;
 use super::undo::{self, Change, Former};
 use super::{api, text};
 use crate::api::Valid;

@@ -65,8 +65,7 @@ fn the_file_has_what_a_calendar_needs_once_and_in_order() {
     let quote = booked("2027-07-01 09:00", "2027-07-01 17:30");
     let lines = read(&ics(&quote).expect("a file"));
     let names: Vec<&str> = lines.iter().filter_map(|line| line.split(':').next()).collect();
-    let expected =
-        ["BEGIN", "VERSION", "PRODID", "BEGIN", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "END", "END"];
+    let expected = ["BEGIN", "VERSION", "PRODID", "BEGIN", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "END", "END"];
     assert_eq!(names, expected);
     assert_eq!((lines[0].as_str(), lines[1].as_str(), lines[3].as_str()), ("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT"));
     assert_eq!(value(&lines, "UID"), Some(format!("{}@tailboard", quote.revision)), "the same booking again is the same entry");
@@ -80,10 +79,7 @@ fn what_people_wrote_stays_in_its_line() {
     quote.content.stops[0].address = "12 King St W, Unit 4; Toronto, ON".into();
     let text = ics(&quote).expect("a file");
     let lines = read(&text);
-    assert_eq!(
-        value(&lines, "SUMMARY").as_deref(),
-        Some(r#"Ski\; "north\, south" C:\\ both\nATTENDEE:mailto:x@y.example (Cascade Line)"#)
-    );
+    assert_eq!(value(&lines, "SUMMARY").as_deref(), Some(r#"Ski\; "north\, south" C:\\ both\nATTENDEE:mailto:x@y.example (Cascade Line)"#));
     assert_eq!(value(&lines, "LOCATION").as_deref(), Some(r"12 King St W\, Unit 4\; Toronto\, ON"));
     assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "every line ends by both");
     assert!(lines.iter().all(|line| !line.starts_with("ATTENDEE")));

@@ -77,7 +77,11 @@ async fn who_is_on_a_job_is_on_no_other_at_that_time_unless_somebody_says_why() 
     set(&t, third, &[Driver, Mover], "").await.expect("back to back");
     let fourth = booked(&owner).await;
     let mut conn = t.owner_connection().await;
-    sqlx::query("update jobs set starts_at = null, ends_at = null where id = $1").bind(fourth.0).execute(&mut conn).await.expect("no times");
+    sqlx::query("update jobs set starts_at = null, ends_at = null where id = $1")
+        .bind(fourth.0)
+        .execute(&mut conn)
+        .await
+        .expect("no times");
     set(&t, fourth, &[Driver], "").await.expect("a job without times is in nobody's way");
     assert!(refused(&moved(&t, fourth, in_days(1), 4, "").await).is_some(), "until it gets some");
 

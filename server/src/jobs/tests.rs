@@ -142,7 +142,9 @@ async fn who_is_new_on_a_crew_is_told_once() {
     assert!(first[0].subject.starts_with("J-00001: you are wanted on ") && first[0].text_body.contains(&format!("/field/jobs/{id}")));
     let place = |role: BuiltinRole, as_role| CrewPlace { member: t.org().person(role).member, role: as_role };
     let crew = vec![place(BuiltinRole::Driver, CrewRole::Driver), place(BuiltinRole::Mover, CrewRole::Mover)];
-    assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: job.version, reason: String::new() }).await.expect("the crew grows");
+    assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: job.version, reason: String::new() })
+        .await
+        .expect("the crew grows");
     let after = told().await;
     assert_eq!(after.len(), first.len() + 1, "only the mover is told");
 }
@@ -188,7 +190,10 @@ async fn crews_reach_their_own_jobs_and_nobody_reaches_a_foreign_one() {
     assert!(matches!(carry_out(&t.cx(BuiltinRole::SalesAgent), id, start()).await, Err(Error::Forbidden { .. })));
     assert_eq!(carry_out(&t.cx(BuiltinRole::Mover), id, start()).await, Err(Error::NotFound));
     assert_eq!(carry_out(&t.foreign(BuiltinRole::Driver), id, start()).await, Err(Error::NotFound));
-    assert!(matches!(assign(&t.cx(BuiltinRole::Driver), id, AssignCrew { crew: vec![], version: 2, reason: String::new() }).await, Err(Error::Forbidden { .. })));
+    assert!(matches!(
+        assign(&t.cx(BuiltinRole::Driver), id, AssignCrew { crew: vec![], version: 2, reason: String::new() }).await,
+        Err(Error::Forbidden { .. })
+    ));
     let foreign = CrewPlace { member: t.other_org().person(BuiltinRole::Driver).member, role: CrewRole::Driver };
     assert!(matches!(
         assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![foreign], version: 2, reason: String::new() }).await,
@@ -333,11 +338,14 @@ async fn times_must_make_sense_and_a_cancelled_job_is_over() {
     let (id, job) = assigned(&t).await;
     let dispatcher = t.cx(BuiltinRole::Dispatcher);
     let now = Utc::now();
-    let past = Reschedule { starts_at: now - Duration::days(9), ends_at: now - Duration::days(8), version: job.version, reason: String::new() };
+    let past =
+        Reschedule { starts_at: now - Duration::days(9), ends_at: now - Duration::days(8), version: job.version, reason: String::new() };
     assert!(matches!(reschedule(&dispatcher, id, past).await, Err(Error::Invalid(_))));
-    let backwards = Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(1), version: job.version, reason: String::new() };
+    let backwards =
+        Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(1), version: job.version, reason: String::new() };
     assert!(matches!(reschedule(&dispatcher, id, backwards).await, Err(Error::Invalid(_))));
-    let fine = Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(3), version: job.version, reason: String::new() };
+    let fine =
+        Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(3), version: job.version, reason: String::new() };
     let job = reschedule(&dispatcher, id, fine).await.expect("rescheduled");
     cancel(&dispatcher, id, CancelJob { reason: "Customer moved the date".into(), version: job.version }).await.expect("cancelled");
     let late = carry_out(&t.cx(BuiltinRole::Driver), id, sent(Intent::StartPhase { phase: job.phases[1].id })).await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use shared::Result;
-use shared::leads::{LeadSource, Score, ScoreFacts, ScoreFactor, ScoreReason};
+use shared::leads::{LeadSource, Score, ScoreFactor, ScoreFacts, ScoreReason};
 use uuid::Uuid;
 
 use super::sql::{self, Clock, Outcomes, Scored};
