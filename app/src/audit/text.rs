@@ -212,4 +212,18 @@ mod tests {
         let left = json!({ "item": "Straps", "given": "done", "stands": "not_applicable" });
         assert_eq!(said("items.settled", &left), "Straps: let “Not applicable” stand and gave up “Done”");
     }
+
+    #[test]
+    fn who_is_put_on_two_jobs_is_told_with_the_reason() {
+        let both = json!({ "reason": "One street", "with": ["Theo J-00007", "Mona J-00009"] });
+        let crew = json!({ "crew": { "before": [], "after": ["Theo", "Mona"] }, "double_booked": both });
+        assert_eq!(
+            said("jobs.crew_assigned", &crew),
+            "Set the crew: Theo, Mona, although also on another job (Theo J-00007, Mona J-00009): One street"
+        );
+        let times = json!({ "starts_at": { "before": null, "after": null }, "double_booked": both });
+        let says = "The time of a job was set, although also on another job (Theo J-00007, Mona J-00009): One street";
+        assert_eq!(said("jobs.rescheduled", &times), says);
+        assert_eq!(said("jobs.rescheduled", &json!({})), "The time of a job was set");
+    }
 }

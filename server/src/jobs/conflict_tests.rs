@@ -220,7 +220,8 @@ impl Case<'_> {
             OtherRole => self.crew(&[(Driver, CrewRole::Technician), (Mover, CrewRole::Mover)]).await,
             Rescheduled => {
                 let starts_at = Utc::now() + Duration::days(2);
-                let input = Reschedule { version: job.version, starts_at, ends_at: starts_at + Duration::hours(3), reason: EVERYWHERE.into() };
+                let input =
+                    Reschedule { version: job.version, starts_at, ends_at: starts_at + Duration::hours(3), reason: EVERYWHERE.into() };
                 reschedule(&office, self.job, input).await.map(drop).expect("rescheduled");
             }
             _ => {}

@@ -138,3 +138,26 @@ impl From<Refusal> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Locale, with_locale};
+
+    #[test]
+    fn who_is_elsewhere_is_told_with_the_other_job_and_its_times() {
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        let other =
+            |name: &str, from: &str, to: &str| Elsewhere { name: name.into(), number: "J-00007".into(), from: at(from), to: at(to) };
+        let one = Refusal::Busy(vec![other("Theo", "2026-11-24 08:00", "2026-11-24 12:30")]);
+        assert_eq!(one.text(), "Theo is on J-00007 from 2026-11-24 08:00 to 12:30");
+        let french = with_locale(Locale::Fr, || one.text());
+        assert_eq!(french, "Theo est sur J-00007 de 2026-11-24 08:00 à 12:30");
+        let night = other("Mona", "2026-11-24 22:00", "2026-11-25 03:00");
+        let Refusal::Busy(mut people) = one else { panic!("it is made above") };
+        people.push(night);
+        let both = Refusal::Busy(people);
+        assert!(both.text().ends_with("12:30. Mona is on J-00007 from 2026-11-24 22:00 to 2026-11-25 03:00"), "{}", both.text());
+        assert!(matches!(Error::from(both), Error::Conflict { code, .. } if code == CREW_BUSY));
+    }
+}
