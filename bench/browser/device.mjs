@@ -23,7 +23,7 @@ async function begun(member) {
   const stops = [stop("pickup", "12 Elm St, Ottawa"), stop("drop_off", "40 Oak Ave, Ottawa")];
   const asked = { line: "moving", title: TITLE, customer: "Bench Customer", email: "device@bench.example", phone: null, stops, total_cents: 100_000, ...times };
   const { id, version } = await api(token, "POST", "/api/v1/jobs", asked);
-  const { phases } = await api(token, "PUT", `/api/v1/jobs/${id}/crew`, { crew: [{ member, role: "driver" }], version });
+  const { phases } = await api(token, "PUT", `/api/v1/jobs/${id}/crew`, { crew: [{ member, role: "driver" }], version, reason: "Every round has its own" });
   for (const { id: phase } of phases) {
     const started = await accepted(intend(driver, id, { verb: "start_phase", phase }));
     const place = started && placeOf(await api(token, "GET", `/api/v1/jobs/${id}`));

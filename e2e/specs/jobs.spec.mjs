@@ -77,6 +77,42 @@ test("a crew or times a colleague set while the dialog was open are not overwrit
   expect((await read()).ends_at).toBe(before.ends_at);
 });
 
+test("who is on another job at that time is put on both only with a reason, which the timeline keeps", async ({ page, problems, axe }) => {
+  problems.expect(/409/);
+  await logIn(page, "dana@northline.example", "/app/jobs");
+  const begin = Date.now() + 40 * 86_400_000;
+  const times = { starts_at: new Date(begin).toISOString(), ends_at: new Date(begin + 4 * 3_600_000).toISOString() };
+  const stop = (kind, address) => ({ kind, address, latitude: null, longitude: null, window_from: null, window_to: null });
+  const stops = [stop("pickup", "12 Elm St, Ottawa"), stop("drop_off", "40 Oak Ave, Ottawa")];
+  const add = async (title) => {
+    const data = { line: "moving", title, customer: "Bea Booked", email: "bea.booked@example.ca", phone: null, stops, total_cents: 50_000, ...times };
+    const answer = await page.request.post("/api/v1/jobs", { headers: CALL, data });
+    expect(answer.ok(), await answer.text()).toBeTruthy();
+    return answer.json();
+  };
+  const [first, second] = [await add("The first of two"), await add("The second of two")];
+  const choose = async (job) => {
+    await page.goto(`/app/jobs/${job.id}`);
+    await page.getByTestId("assign").first().click();
+    await page.getByTestId("crew-dialog").getByLabel(/^Marcus Reid/).check();
+    await page.getByTestId("save-crew").click();
+  };
+  const shown = page.getByTestId("crew").first();
+  await choose(first);
+  await expect(shown).toContainText("Marcus Reid");
+  await choose(second);
+  const dialog = page.getByTestId("crew-dialog");
+  await expect(dialog.getByText(new RegExp(`Marcus Reid is on ${first.number} from`))).toBeVisible();
+  await expect(shown).not.toContainText("Marcus Reid");
+  await axe(page, "the crew dialog with somebody who is on another job");
+  await dialog.getByLabel("Why they are needed on both").fill("Both are in one street");
+  await dialog.getByTestId("save-crew").click();
+  await expect(dialog).toBeHidden();
+  await expect(shown).toContainText("Marcus Reid");
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await expect(page.getByText(/although also on another job .*Both are in one street/).first()).toBeVisible();
+});
+
 test("what the crew does shows on the desk as it happens", async ({ page, person, axe }) => {
   await logIn(page, "theo@northline.example", "/field");
   const set = await (await page.request.get("/api/v1/field/working-set")).json();

@@ -77,8 +77,14 @@ test("an agent builds an offer and the customer signs it on a phone without scri
   await expect(customer.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
   await customer.reload();
   await expect(customer.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
+  const entry = customer.waitForEvent("download");
+  await customer.getByRole("link", { name: "Add to calendar" }).click();
+  expect((await entry).suggestedFilename()).toBe("booking.ics");
   await phone.close();
   await expect(page.getByRole("link", { name: "Open job" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByTestId("check-evidence").click();
+  await expect(page.getByText(/^Unbroken, checked .* Texts sent or signed: 2\.$/)).toBeVisible();
 });
 
 test("a withdrawn offer has a page of its own, and a mistyped link opens nothing", async ({ page, mailbox, axe, problems }) => {

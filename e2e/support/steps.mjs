@@ -134,7 +134,7 @@ async function newAtWork(page, wanted) {
   const times = { starts_at: new Date(begin).toISOString(), ends_at: new Date(begin + 5 * 3_600_000).toISOString() };
   const asked = { line: "moving", title: "Elm to Oak", customer: "Fay Field", email: "fay.field@example.ca", phone: null, stops, total_cents: 100_000, ...times };
   const { id, version } = await answered(await office.post("/api/v1/jobs", { headers: OFFICE, data: asked }));
-  const made = await answered(await office.put(`/api/v1/jobs/${id}/crew`, { headers: OFFICE, data: { crew: [{ member, role: "driver" }], version } }));
+  const made = await answered(await office.put(`/api/v1/jobs/${id}/crew`, { headers: OFFICE, data: { crew: [{ member, role: "driver" }], version, reason: "Every journey has its own" } }));
   for (const phase of made.phases) {
     if (wanted(phase) && (await starts(page, id, phase))) {
       await office.dispose();

@@ -48,6 +48,7 @@ shared::catalog! {
     price_approved_noting(off, note) { "Approved a price with {off} taken off by hand: {note}" }
     priced_online(amount) { "Worked out {amount} online and asked for the offer" }
     crew_nobody { "nobody" }
+    double_booked(sentence, names, reason) { "{sentence}, although also on another job ({names}): {reason}" }
     instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
     disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" }
     settled(item, stands, given) { "{item}: let “{stands}” stand and gave up “{given}”" }
@@ -157,7 +158,7 @@ pub fn sentence(event: &Event) -> String {
                 .and_then(|v| v.as_array())
                 .map(|list| list.iter().filter_map(|v| v.as_str().map(str::to_string)).collect())
                 .unwrap_or_default();
-            crew(if names.is_empty() { crew_nobody() } else { names.join(", ") })
+            on_both(event, crew(if names.is_empty() { crew_nobody() } else { names.join(", ") }))
         }
         kind if kind.starts_with("assistant.") => {
             let says = shared::events::find(kind).map(|k| k.says).unwrap_or_default();
@@ -166,8 +167,15 @@ pub fn sentence(event: &Event) -> String {
                 Err(_) => says.to_string(),
             }
         }
-        kind => shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string()),
+        kind => on_both(event, shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string())),
     }
+}
+
+/// The sentence, with who is on two jobs at once by it and why, if somebody is.
+fn on_both(event: &Event, sentence: String) -> String {
+    let Some(both) = event.data.get("double_booked") else { return sentence };
+    let names: Vec<&str> = both.get("with").and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str()).collect();
+    double_booked(sentence, names.join(", "), both.get("reason").and_then(|v| v.as_str()).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -214,5 +222,19 @@ mod tests {
         assert_eq!(said("items.answered", &first), "Straps: done");
         let left = json!({ "item": "Straps", "given": "done", "stands": "not_applicable" });
         assert_eq!(said("items.settled", &left), "Straps: let “Not applicable” stand and gave up “Done”");
+    }
+
+    #[test]
+    fn who_is_put_on_two_jobs_is_told_with_the_reason() {
+        let both = json!({ "reason": "One street", "with": ["Theo J-00007", "Mona J-00009"] });
+        let crew = json!({ "crew": { "before": [], "after": ["Theo", "Mona"] }, "double_booked": both });
+        assert_eq!(
+            said("jobs.crew_assigned", &crew),
+            "Set the crew: Theo, Mona, although also on another job (Theo J-00007, Mona J-00009): One street"
+        );
+        let times = json!({ "starts_at": { "before": null, "after": null }, "double_booked": both });
+        let says = "The time of a job was set, although also on another job (Theo J-00007, Mona J-00009): One street";
+        assert_eq!(said("jobs.rescheduled", &times), says);
+        assert_eq!(said("jobs.rescheduled", &json!({})), "The time of a job was set");
     }
 }

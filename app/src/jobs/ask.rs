@@ -3,7 +3,7 @@
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::JobId;
-use shared::jobs::{CancelJob, Job, NewNote, NoteKind, Reschedule, Weight};
+use shared::jobs::{CREW_BUSY, CancelJob, Job, NewNote, NoteKind, Reschedule, Weight};
 
 use super::look::moment;
 use super::undo::{self, Change, Former};
@@ -11,6 +11,19 @@ use super::{api, text};
 use crate::api::Valid;
 use crate::ui::format::{self, DateStyle};
 use crate::ui::*;
+
+/// Whether somebody of the crew is on another job at that time.
+pub fn is_busy<T>(answer: &shared::Result<T>) -> bool {
+    matches!(answer, Err(shared::Error::Conflict { code, .. }) if code == CREW_BUSY)
+}
+
+/// Asks why somebody is put on two jobs at once.
+#[component]
+pub fn BothReason(#[props(into)] name: String, reason: Signal<String>, error: Option<String>) -> Element {
+    rsx! {
+        TextArea { label: text::both_reason(), name, hint: text::both_hint(), value: reason(), limit: 500, error, oninput: move |words| reason.set(words) }
+    }
+}
 
 /// New times of a job; `onclose` gets whether they were set.
 #[component]
@@ -28,6 +41,9 @@ pub fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let mut to_day = use_signal(|| day(end));
     let mut to_time = use_signal(|| hour(end, "16:00"));
     let sending = use_sending();
+    // somebody of the crew is on another job then: it takes a reason
+    let mut busy = use_signal(|| false);
+    let reason = use_signal(String::new);
     let toasts = use_toasts();
     let before = job.starts_at.zip(job.ends_at);
     let (id, version, zone) = (job.id, job.version, job.zone.clone());
@@ -38,7 +54,14 @@ pub fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
             return;
         };
         let zone = zone.clone();
-        sending.send(async move { api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await }, move |job| {
+        let request = async move {
+            let answer = api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version, reason: reason() })).await;
+            if is_busy(&answer) {
+                busy.set(true);
+            }
+            answer
+        };
+        sending.send(request, move |job| {
             let former = before.map(|(from, to)| Change { job: id, version: job.version, former: Former::Times(from, to) });
             let words = text::rescheduled(format::moment_in(starts_at, &zone, DateStyle::Day));
             // the offer outlives this dialog
@@ -57,6 +80,7 @@ pub fn RescheduleDialog(job: Job, onclose: EventHandler<bool>) -> Element {
                 Button { variant: ButtonVariant::Primary, loading: sending.busy(), onclick: save, {text::save()} }
             },
             if let Some(problem) = sending.error("starts_at").or(sending.problem("__all__")) { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
+            if busy() { BothReason { name: "times-reason", reason, error: sending.error("reason") } }
             FieldGroup { legend: text::starts(),
                 FormGrid {
                     DateInput { label: text::date(), name: "from-day", value: from_day(), required: true, onchange: move |day: String| { if to_day().is_empty() { to_day.set(day.clone()); } from_day.set(day); } }

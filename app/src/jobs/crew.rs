@@ -7,6 +7,7 @@ use shared::access::Action;
 use shared::jobs::{AssignCrew, Candidate, CrewPlace, CrewReply, Job};
 use shared::packs::CrewRole;
 
+use super::ask::{BothReason, is_busy};
 use super::look::ReplyOf;
 use super::undo::{self, Change, Former};
 use super::{api, text};
@@ -54,10 +55,20 @@ fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
     let before = job.crew.clone();
     let chosen = use_signal(move || before.iter().map(|c| CrewPlace { member: c.member, role: c.role }).collect::<Vec<_>>());
     let sending = use_sending();
+    // somebody is on another job at that time: it takes a reason
+    let mut busy = use_signal(|| false);
+    let reason = use_signal(String::new);
     let version = job.version;
     let save = move |_| {
         let former = former.clone();
-        sending.send(async move { api::assign_crew(id, Valid(AssignCrew { crew: chosen(), version })).await }, move |job| {
+        let request = async move {
+            let answer = api::assign_crew(id, Valid(AssignCrew { crew: chosen(), version, reason: reason() })).await;
+            if is_busy(&answer) {
+                busy.set(true);
+            }
+            answer
+        };
+        sending.send(request, move |job| {
             let change = Change { job: id, version: job.version, former };
             // the offer outlives this dialog
             spawn_forever(async move { undo::offer(toasts, text::crew_saved(), vec![change]) });
@@ -76,6 +87,7 @@ fn CrewDialog(job: Job, onclose: EventHandler<bool>) -> Element {
                 Button { variant: ButtonVariant::Primary, loading: sending.busy(), onclick: save, testid: "save-crew", {text::save_crew()} }
             },
             if let Some(problem) = sending.refused() { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
+            if busy() { BothReason { name: "crew-reason", reason, error: sending.error("reason") } }
             CrewChoice { job: id, chosen }
         }
     }

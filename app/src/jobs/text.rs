@@ -113,6 +113,8 @@ shared::catalog! {
     crew_pick { "Who works on this job" }
     crew_free { "Free at this time" }
     crew_clash(numbers) { "Also on {numbers}" }
+    both_reason { "Why they are needed on both" }
+    both_hint { "With a reason they are on both jobs, and the history says why. Without, choose somebody else or another time." }
     crew_saved { "Crew saved. They see the job now" }
     crew_empty_list { "No member has a crew role. Invite a driver or mover first." }
     role_of(name) { "Role of {name}" }

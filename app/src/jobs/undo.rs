@@ -32,9 +32,11 @@ impl Former {
     /// Makes it so. `seen` is the version it was decided on; own changes since do not stand in the way.
     pub async fn write(&self, id: JobId, seen: i32) -> Result<Job> {
         let send = async |version| match self.clone() {
-            Self::Times(starts_at, ends_at) => api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version })).await,
+            Self::Times(starts_at, ends_at) => {
+                api::reschedule_job(id, Valid(Reschedule { starts_at, ends_at, version, reason: String::new() })).await
+            }
             Self::Priority(priority) => api::prioritize_job(id, Valid(Prioritize { priority, version })).await,
-            Self::Crew(crew) => api::assign_crew(id, Valid(AssignCrew { crew, version })).await,
+            Self::Crew(crew) => api::assign_crew(id, Valid(AssignCrew { crew, version, reason: String::new() })).await,
             Self::Closed(true) => api::close_job(id, Valid(SeenJob { version })).await,
             Self::Closed(false) => api::reopen_job(id, Valid(SeenJob { version })).await,
         };

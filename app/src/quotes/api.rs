@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use shared::geo::Found;
 use shared::quotes::{
-    ApproveQuote, Because, Content, EditInstantPage, EditQuote, ExtendQuotes, GiveQuote, GiveQuotes, InstantPage, NewQuote, Quote,
-    QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    ApproveQuote, Because, Content, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, GiveQuote, GiveQuotes, InstantPage, NewQuote,
+    Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -66,6 +66,12 @@ pub async fn withdraw_quotes(input: Valid<WithdrawQuotes>) -> Result<QuoteOutcom
 #[get("/api/v1/quotes/{id}", cx: Cx)]
 pub async fn show_quote(id: QuoteId) -> Result<Quote> {
     server::quotes::show(&cx, id).await
+}
+
+/// The chain of evidence, checked now.
+#[get("/api/v1/quotes/{id}/evidence", cx: Cx)]
+pub async fn check_evidence(id: QuoteId) -> Result<EvidenceCheck> {
+    server::quotes::check_evidence(&cx, id).await
 }
 
 /// A former revision.
@@ -187,6 +193,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<WithdrawQuotes>()
             .replies::<QuoteOutcomes>(),
         Endpoint::get("/api/v1/quotes/{id}", "Shows a quote").needs(Action::QuotesView).replies::<Quote>(),
+        Endpoint::get("/api/v1/quotes/{id}/evidence", "Checks the chain of evidence of a quote")
+            .needs(Action::QuotesView)
+            .replies::<EvidenceCheck>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")
             .needs(Action::QuotesView)

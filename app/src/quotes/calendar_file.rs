@@ -4,7 +4,7 @@ use shared::quotes::PublicQuote;
 
 use crate::ui::format::instant;
 
-/// The booking as a calendar file (RFC 5545), in the wall clock of its zone.
+/// The booking as a calendar file (RFC 5545): its times as instants, which every calendar shows in the zone of its own.
 pub fn ics(quote: &PublicQuote) -> Option<String> {
     let starts = quote.route.stops.first().and_then(|s| s.arrive)?;
     let ends = quote.route.stops.iter().rev().find_map(|s| s.leave).unwrap_or(starts);
@@ -23,7 +23,7 @@ pub fn ics(quote: &PublicQuote) -> Option<String> {
             .collect();
         fold(&format!("{name}:{escaped}"))
     };
-    let lines = [
+    let mut lines = vec![
         "BEGIN:VCALENDAR".into(),
         "VERSION:2.0".into(),
         "PRODID:-//Tailboard//Quotes//EN".into(),
@@ -31,12 +31,17 @@ pub fn ics(quote: &PublicQuote) -> Option<String> {
         line("UID", &format!("{}@tailboard", quote.revision)),
         format!("DTSTAMP:{}", signed.format("%Y%m%dT%H%M%SZ")),
         format!("DTSTART:{}", utc(starts)),
-        format!("DTEND:{}", utc(ends)),
+    ];
+    // an end must lie behind the beginning (RFC 5545 §3.8.2.2)
+    if ends > starts {
+        lines.push(format!("DTEND:{}", utc(ends)));
+    }
+    lines.extend([
         line("SUMMARY", &format!("{} ({})", quote.content.title, quote.sender.name)),
         line("LOCATION", &place),
         "END:VEVENT".into(),
         "END:VCALENDAR".into(),
-    ];
+    ]);
     Some(lines.join("\r\n") + "\r\n")
 }
 
@@ -54,3 +59,7 @@ fn fold(line: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+#[path = "calendar_tests.rs"]
+mod tests;

@@ -10,7 +10,7 @@ use shared::text::{Locale, with_locale};
 use shared::{Currency, LineId, PackageId, PriceBookId, RevisionId, StopId};
 use uuid::Uuid;
 
-fn quote(state: LinkState) -> PublicQuote {
+pub(in crate::quotes) fn quote(state: LinkState) -> PublicQuote {
     let day = NaiveDate::from_ymd_opt(2026, 12, 12).expect("a real date");
     let rates = default_rates(ServiceLine::Charter, "CA");
     let mut content = Content::empty(ServiceLine::Charter, "Team <b>trip</b>");

@@ -468,6 +468,11 @@ pub mod staff {
         go_job { "Open job" }
         go_lead { "Open lead" }
         chain { "Each entry carries the hash of the one before it." }
+        check_chain { "Check the chain of evidence" }
+        chain_intact(entries, documents, time) { "Unbroken, checked {time}. Entries: {entries}. Texts sent or signed: {documents}." }
+        chain_entry(n, time) { "Entry {n} is not as it was written. Checked {time}" }
+        chain_end(time) { "Entries were taken off the end or put on it. Checked {time}" }
+        chain_document(time) { "A text that was sent or signed is not the one the entries name. Checked {time}" }
         evidence_sent { "Sent" }
         evidence_viewed { "Opened by the customer" }
         evidence_consent { "Consent given" }

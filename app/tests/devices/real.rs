@@ -48,7 +48,9 @@ impl Real {
         let job = server::jobs::create(&office, new).await.expect("a job");
         let crew: Vec<Cx> = CREW.iter().map(|(role, _)| test.cx(*role)).collect();
         let places = crew.iter().zip(CREW).filter_map(|(cx, (_, role))| Some(CrewPlace { member: cx.member()?, role })).collect();
-        server::jobs::assign(&office, job.id, AssignCrew { crew: places, version: job.version }).await.expect("a crew");
+        server::jobs::assign(&office, job.id, AssignCrew { crew: places, version: job.version, reason: String::new() })
+            .await
+            .expect("a crew");
         Self { crew, office, job: job.id, bytes: photo(test).await }
     }
 

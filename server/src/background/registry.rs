@@ -46,6 +46,7 @@ pub(super) const SWEEPS: &[Sweep] = &[
     crate::identity::TIDY,
     crate::leads::QUEUE,
     crate::geocoding::FORGET,
+    crate::leads::SCORES,
 ];
 
 #[cfg(test)]

@@ -18,10 +18,20 @@ use super::script::{End, Story, lost_story};
 use super::stage::Stage;
 use crate::{jobs, media};
 
-/// First name of the driver of a story. Theo has what happens around the present, so that one login shows it all.
+/// First name of the driver of a story. Theo has what happens around the present, so that one login shows it all; what
+/// begins later today is somebody else's, for he is still under way then.
 fn driver(index: usize, story: &Story) -> &'static str {
     let near = matches!(story.end, End::Running(_)) || (story.end == End::Assigned && story.wanted < 3);
-    if near || index.is_multiple_of(2) { "Theo" } else { "Marcus" }
+    if !later_today(story) && (near || index.is_multiple_of(2)) { "Theo" } else { "Marcus" }
+}
+
+fn later_today(story: &Story) -> bool {
+    story.end == End::Assigned && story.wanted == 0
+}
+
+/// Why somebody is on two jobs at once: in a practice organization one person plays everybody.
+fn both(stage: &Stage<'_>) -> String {
+    if stage.company.people.is_empty() { "For practice one person plays the whole crew.".into() } else { String::new() }
 }
 
 /// Sets the crew; everybody near the present but the mover confirms.
@@ -29,13 +39,13 @@ pub async fn crew(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     let id = job_of(story)?;
     let driver = driver(index, story);
     let mut crew = vec![CrewPlace { member: stage.member(driver)?.member, role: CrewRole::Driver }];
-    if story.line == ServiceLine::Moving {
+    if story.line == ServiceLine::Moving && !later_today(story) {
         crew.push(CrewPlace { member: stage.member("Mona")?.member, role: CrewRole::Mover });
     }
     crew.dedup_by_key(|place| place.member);
     let dispatcher = stage.staff("Dana", &format!("{index} crew"))?;
     // the version is known where the crew is set for the first time; a replay answers what it did
-    jobs::assign(&dispatcher, id, AssignCrew { crew, version: 1 }).await?;
+    jobs::assign(&dispatcher, id, AssignCrew { crew, version: 1, reason: both(stage) }).await?;
     if !(story.end == End::Assigned && story.wanted > 2) {
         jobs::reply(&stage.staff(driver, &format!("{index} reply"))?, id, ReplyToJob { confirmed: true }).await?;
     }

@@ -103,6 +103,11 @@ async fn every_new_installation_gets_the_same_months_of_work_once() {
     assert!(number(&t, "select count(*) from quotes where updated_at < now() - interval '30 days'").await > 10, "lists show ages");
     assert_eq!(number(&t, "select count(*) from jobs where status = 'completed' and completed_at > now()").await, 0);
 
+    let overlapping = "select count(*) from jobs a join job_crew x on x.org_id = a.org_id and x.job_id = a.id
+         join job_crew y on y.org_id = x.org_id and y.member_id = x.member_id join jobs b on b.org_id = y.org_id and b.id = y.job_id
+         where a.id < b.id and a.status <> 'cancelled' and b.status <> 'cancelled' and a.starts_at < b.ends_at and b.starts_at < a.ends_at";
+    assert_eq!(number(&t, overlapping).await, 0, "nobody is in two places at once");
+
     let mut conn = t.owner_connection().await;
     let orgs: Vec<uuid::Uuid> = sqlx::query_scalar("select id from organizations").fetch_all(&mut conn).await.expect("organizations");
     assert_eq!(orgs.len(), 2);

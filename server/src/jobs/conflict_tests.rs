@@ -15,7 +15,7 @@ use shared::{Error, ItemId, JobId, NoteId, Result};
 use uuid::Uuid;
 
 use crate::cx::Cx;
-use crate::jobs::tests::{booked, sent};
+use crate::jobs::tests::{EVERYWHERE, booked, sent};
 use crate::jobs::{assign, cancel, carry_out, close, reply, reschedule, show};
 use crate::testing::TestApp;
 
@@ -182,7 +182,7 @@ impl Case<'_> {
     async fn crew(&self, places: &[(shared::access::BuiltinRole, CrewRole)]) {
         let crew = places.iter().map(|(who, role)| CrewPlace { member: self.t.org().person(*who).member, role: *role }).collect();
         let version = self.show().await.version;
-        assign(&self.office(), self.job, AssignCrew { crew, version }).await.expect("the crew is set");
+        assign(&self.office(), self.job, AssignCrew { crew, version, reason: EVERYWHERE.into() }).await.expect("the crew is set");
     }
 
     fn office(&self) -> Cx {
@@ -220,7 +220,8 @@ impl Case<'_> {
             OtherRole => self.crew(&[(Driver, CrewRole::Technician), (Mover, CrewRole::Mover)]).await,
             Rescheduled => {
                 let starts_at = Utc::now() + Duration::days(2);
-                let input = Reschedule { version: job.version, starts_at, ends_at: starts_at + Duration::hours(3) };
+                let input =
+                    Reschedule { version: job.version, starts_at, ends_at: starts_at + Duration::hours(3), reason: EVERYWHERE.into() };
                 reschedule(&office, self.job, input).await.map(drop).expect("rescheduled");
             }
             _ => {}

@@ -131,14 +131,18 @@ async fn nobody_is_put_on_a_requested_job_before_it_is_booked() {
     };
     assert_eq!(customer().await, "prospect");
     let crew = || vec![CrewPlace { member: t.org().person(BuiltinRole::Driver).member, role: CrewRole::Driver }];
-    assert_eq!(code(assign(&dispatcher, job.id, AssignCrew { crew: crew(), version: job.version }).await), "job_not_booked");
+    assert_eq!(
+        code(assign(&dispatcher, job.id, AssignCrew { crew: crew(), version: job.version, reason: String::new() }).await),
+        "job_not_booked"
+    );
     let begin = sent(Intent::StartPhase { phase: job.phases[0].id });
     assert_eq!(code(carry_out(&dispatcher, job.id, begin).await), "job_not_booked");
 
     let booked = book(&dispatcher, job.id, SeenJob { version: job.version }).await.expect("booked");
     assert_eq!((booked.status, booked.phases[0].items.iter().filter(|i| i.answered_at.is_some()).count()), (JobStatus::Booked, 2));
     assert_eq!(customer().await, "active");
-    let crewed = assign(&dispatcher, job.id, AssignCrew { crew: crew(), version: booked.version }).await.expect("a crew");
+    let crewed =
+        assign(&dispatcher, job.id, AssignCrew { crew: crew(), version: booked.version, reason: String::new() }).await.expect("a crew");
     assert_eq!(crewed.status, JobStatus::Assigned);
 }
 

@@ -4,6 +4,7 @@
 //! Who: the office edits (`jobs.edit`, `jobs.assign`); crews work on the jobs whose crew they are on (`jobs.work` with
 //! own scope). A job out of reach is not found. Left to others: bytes of media (`media`), mails to customers (`portal`).
 
+mod busy;
 mod create;
 mod decide;
 pub mod http;
@@ -23,5 +24,7 @@ pub use reads::{for_account, list, require, show, show_for_account, working_set}
 pub use seals::check_seals;
 pub use shared::jobs::{JobAmenity, JobFromQuote};
 
+#[cfg(test)]
+mod busy_tests;
 #[cfg(test)]
 pub(crate) mod tests;

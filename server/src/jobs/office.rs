@@ -9,12 +9,12 @@ use shared::packs::Fact;
 use shared::{Error, JobId, Result};
 
 use super::save::{self, Taken};
-use super::{reads, sql, tell};
+use super::{busy, reads, sql, tell};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 
-/// Sets the whole crew of a job. Who stays keeps their reply; who is new is asked.
+/// Sets the whole crew of a job. Who stays keeps their reply; who is new is asked, and is on no other job at that time.
 pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     cx.may(Action::JobsAssign)?;
     shared::input::check(&input)?;
@@ -33,6 +33,8 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     }
     let before: Vec<String> = job.crew.iter().map(|c| c.name.clone()).collect();
     let asked: Vec<_> = job.crew.iter().filter(|c| c.reply != CrewReply::Declined).map(|c| c.member).collect();
+    let new: Vec<_> = members.iter().filter(|member| !asked.contains(member)).copied().collect();
+    let both = busy::check(&mut tx, &job, &new, &input.reason).await?;
     sql::replace_crew(&mut tx, id, &input.crew).await?;
     job.crew = sql::crew(&mut tx, id).await?;
     job.status = match (job.status, job.crew.is_empty()) {
@@ -43,20 +45,27 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     job.version += 1;
     sql::update_state(&mut tx, &job).await?;
     let after: Vec<String> = job.crew.iter().map(|c| c.name.clone()).collect();
-    tx.record(save::of_job(events::CREW_ASSIGNED, &job).version(job.version).data(json!({ "crew": { "before": before, "after": after } })))
-        .await?;
+    let data = busy::told(json!({ "crew": { "before": before, "after": after } }), both);
+    tx.record(save::of_job(events::CREW_ASSIGNED, &job).version(job.version).data(data)).await?;
     learn(cx, &mut tx, &mut job).await?;
     tell::assigned(cx, &mut tx, &job, &asked).await?;
     tx.commit(job).await
 }
 
-/// A crew member's own answer.
+/// A crew member's own answer. Who declined is free for other jobs, and comes after all only if there is none by now.
 pub async fn reply(cx: &Cx, id: JobId, input: ReplyToJob) -> Result<Job> {
     cx.may(Action::JobsWork)?;
     let member = cx.member().ok_or(Error::NotFound)?;
     let mut tx = begin!(cx);
     sql::lock(&mut tx, id).await?;
     let reply = if input.confirmed { CrewReply::Confirmed } else { CrewReply::Declined };
+    if input.confirmed {
+        let job = reads::one(&mut tx, id).await?;
+        let declined = job.crew.iter().any(|place| place.member == member && place.reply == CrewReply::Declined);
+        if declined && job.is_on() {
+            busy::check(&mut tx, &job, &[member], "").await?;
+        }
+    }
     if sql::set_reply(&mut tx, id, member, reply, cx.now()).await? == 0 {
         return Err(Error::NotFound);
     }
@@ -65,7 +74,7 @@ pub async fn reply(cx: &Cx, id: JobId, input: ReplyToJob) -> Result<Job> {
     tx.commit(job).await
 }
 
-/// Sets when a job begins and ends.
+/// Sets when a job begins and ends; nobody of its crew is on another one then.
 pub async fn reschedule(cx: &Cx, id: JobId, input: Reschedule) -> Result<Job> {
     cx.may(Action::JobsEdit)?;
     shared::input::check(&input)?;
@@ -77,10 +86,13 @@ pub async fn reschedule(cx: &Cx, id: JobId, input: Reschedule) -> Result<Job> {
     let before = (job.starts_at, job.ends_at);
     job.starts_at = Some(input.starts_at);
     job.ends_at = Some(input.ends_at);
+    let crew: Vec<_> = job.crew.iter().filter(|place| place.reply != CrewReply::Declined).map(|place| place.member).collect();
+    let both = busy::check(&mut tx, &job, &crew, &input.reason).await?;
     job.version += 1;
     sql::update_state(&mut tx, &job).await?;
     let data =
         json!({ "starts_at": { "before": before.0, "after": job.starts_at }, "ends_at": { "before": before.1, "after": job.ends_at } });
+    let data = busy::told(data, both);
     tx.record(save::of_job(events::RESCHEDULED, &job).version(job.version).data(data)).await?;
     learn(cx, &mut tx, &mut job).await?;
     tx.commit(job).await

@@ -92,11 +92,14 @@ pub(crate) fn sent(intent: Intent) -> SentIntent {
     SentIntent { command: CommandId(Uuid::now_v7()), intent, device_at: Utc::now(), offset_ms: None, gps: None }
 }
 
+/// Why one driver is on all jobs of a test.
+pub(crate) const EVERYWHERE: &str = "There is nobody else";
+
 pub(crate) async fn assigned(t: &TestApp) -> (JobId, Job) {
     let dispatcher = t.cx(BuiltinRole::Dispatcher);
     let id = booked(&t.owner().await).await;
     let crew = vec![CrewPlace { member: t.org().person(BuiltinRole::Driver).member, role: CrewRole::Driver }];
-    let job = assign(&dispatcher, id, AssignCrew { crew, version: 1 }).await.expect("the crew is set");
+    let job = assign(&dispatcher, id, AssignCrew { crew, version: 1, reason: EVERYWHERE.into() }).await.expect("the crew is set");
     (id, job)
 }
 
@@ -126,7 +129,7 @@ async fn assigning_the_crew_completes_and_seals_the_office_phase() {
     let seals = check_seals(&t.owner().await, id).await.expect("seals are checked");
     assert!(seals.valid);
     assert_eq!(seals.seals.len(), 1);
-    let stale = assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![], version: 1 }).await;
+    let stale = assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![], version: 1, reason: String::new() }).await;
     assert!(matches!(stale, Err(Error::Conflict { code, .. }) if code == "changed"));
 }
 
@@ -140,7 +143,9 @@ async fn who_is_new_on_a_crew_is_told_once() {
     assert!(first[0].subject.starts_with("J-00001: you are wanted on ") && first[0].text_body.contains(&format!("/field/jobs/{id}")));
     let place = |role: BuiltinRole, as_role| CrewPlace { member: t.org().person(role).member, role: as_role };
     let crew = vec![place(BuiltinRole::Driver, CrewRole::Driver), place(BuiltinRole::Mover, CrewRole::Mover)];
-    assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: job.version }).await.expect("the crew grows");
+    assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: job.version, reason: String::new() })
+        .await
+        .expect("the crew grows");
     let after = told().await;
     assert_eq!(after.len(), first.len() + 1, "only the mover is told");
 }
@@ -186,10 +191,13 @@ async fn crews_reach_their_own_jobs_and_nobody_reaches_a_foreign_one() {
     assert!(matches!(carry_out(&t.cx(BuiltinRole::SalesAgent), id, start()).await, Err(Error::Forbidden { .. })));
     assert_eq!(carry_out(&t.cx(BuiltinRole::Mover), id, start()).await, Err(Error::NotFound));
     assert_eq!(carry_out(&t.foreign(BuiltinRole::Driver), id, start()).await, Err(Error::NotFound));
-    assert!(matches!(assign(&t.cx(BuiltinRole::Driver), id, AssignCrew { crew: vec![], version: 2 }).await, Err(Error::Forbidden { .. })));
+    assert!(matches!(
+        assign(&t.cx(BuiltinRole::Driver), id, AssignCrew { crew: vec![], version: 2, reason: String::new() }).await,
+        Err(Error::Forbidden { .. })
+    ));
     let foreign = CrewPlace { member: t.other_org().person(BuiltinRole::Driver).member, role: CrewRole::Driver };
     assert!(matches!(
-        assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![foreign], version: 2 }).await,
+        assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew: vec![foreign], version: 2, reason: String::new() }).await,
         Err(Error::Invalid(_))
     ));
     assert_eq!(working_set(&t.cx(BuiltinRole::Driver)).await.expect("the driver's work").jobs.len(), 1);
@@ -331,11 +339,14 @@ async fn times_must_make_sense_and_a_cancelled_job_is_over() {
     let (id, job) = assigned(&t).await;
     let dispatcher = t.cx(BuiltinRole::Dispatcher);
     let now = Utc::now();
-    let past = Reschedule { starts_at: now - Duration::days(9), ends_at: now - Duration::days(8), version: job.version };
+    let past =
+        Reschedule { starts_at: now - Duration::days(9), ends_at: now - Duration::days(8), version: job.version, reason: String::new() };
     assert!(matches!(reschedule(&dispatcher, id, past).await, Err(Error::Invalid(_))));
-    let backwards = Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(1), version: job.version };
+    let backwards =
+        Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(1), version: job.version, reason: String::new() };
     assert!(matches!(reschedule(&dispatcher, id, backwards).await, Err(Error::Invalid(_))));
-    let fine = Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(3), version: job.version };
+    let fine =
+        Reschedule { starts_at: now + Duration::days(2), ends_at: now + Duration::days(3), version: job.version, reason: String::new() };
     let job = reschedule(&dispatcher, id, fine).await.expect("rescheduled");
     cancel(&dispatcher, id, CancelJob { reason: "Customer moved the date".into(), version: job.version }).await.expect("cancelled");
     let late = carry_out(&t.cx(BuiltinRole::Driver), id, sent(Intent::StartPhase { phase: job.phases[1].id })).await;

@@ -37,6 +37,9 @@ mod moves;
 mod pipelines;
 mod returns;
 #[cfg(test)]
+mod score_tests;
+mod scores;
+#[cfg(test)]
 mod source_tests;
 mod sources;
 mod sql;
@@ -44,6 +47,8 @@ mod sql;
 mod tests;
 #[cfg(test)]
 mod turn_tests;
+#[cfg(test)]
+mod view_tests;
 
 pub use activities::{complete, log};
 pub(crate) use activities::{complete_within, log_within};
@@ -56,6 +61,7 @@ pub use moves::move_card;
 pub(crate) use moves::move_within;
 pub use pipelines::{edit_stage, install_pipeline, pipelines};
 pub use returns::QUEUE;
+pub use scores::SCORES;
 pub use sources::{add_source, edit_source, renew_key, sources};
 
 use sql::{Clock, Narrow, Order, Record};

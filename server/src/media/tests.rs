@@ -23,7 +23,9 @@ use crate::testing::TestApp;
 pub(super) async fn job_with_driver(t: &TestApp) -> Job {
     let id = jobs::tests::booked(&t.owner().await).await;
     let crew = vec![CrewPlace { member: t.org().person(BuiltinRole::Driver).member, role: CrewRole::Driver }];
-    jobs::assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: 1 }).await.expect("the crew is set")
+    jobs::assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: 1, reason: jobs::tests::EVERYWHERE.into() })
+        .await
+        .expect("the crew is set")
 }
 
 /// A photo with some texture, so that it is neither dark nor blurred.

@@ -146,7 +146,9 @@ async fn a_customer_sees_the_own_account_and_first_names_only() {
     let (account, contact, id) = accepted(&t, EMAIL).await;
     let (other_account, other_contact, other_job) = accepted(&t, "else@example.com").await;
     let crew = vec![CrewPlace { member: t.org().person(BuiltinRole::Driver).member, role: CrewRole::Driver }];
-    crate::jobs::assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: 1 }).await.expect("the crew is set");
+    crate::jobs::assign(&t.cx(BuiltinRole::Dispatcher), id, AssignCrew { crew, version: 1, reason: String::new() })
+        .await
+        .expect("the crew is set");
 
     let customer = t.customer_cx(account, contact);
     let seen = job(&customer, id).await.expect("the own job");

@@ -15,12 +15,15 @@ use crate::events::Record;
 /// Marks offers whose time is over. Their links say so by the clock already; this is for lists and reserved codes.
 pub const EXPIRY: Sweep = Sweep { name: "quotes.expiry", every: Duration::from_secs(60), run: |app| Box::pin(expire_all(app)) };
 
-async fn expire_all(app: &App) -> Result<()> {
+pub(super) async fn expire_all(app: &App) -> Result<()> {
     let mut tx = app.system("offers of all organizations run out").await?;
     let overdue = sql::overdue(&mut tx).await?;
     tx.commit().await?;
     for (org, id) in overdue {
-        expire(&Cx::system(app, org, "Tailboard"), id).await?;
+        // one that fails is tried again, and keeps no other open
+        if let Err(error) = expire(&Cx::system(app, org, "Tailboard"), id).await {
+            tracing::warn!(quote = %id, %error, "an offer could not run out");
+        }
     }
     Ok(())
 }

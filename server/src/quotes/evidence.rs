@@ -1,8 +1,12 @@
-//! The chain of evidence: each entry carries the hash of the one before it, so that a changed or removed one shows.
+//! The chain of evidence: each entry carries the hash of the one before it, so that a changed or removed one shows; the
+//! quote keeps the hash of the last, so that one taken off the end does. Entries about what was sent and signed name the
+//! hash of the text.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use shared::access::Action;
-use shared::quotes::{Evidence, EvidenceKind};
+use shared::quotes::{Evidence, EvidenceCheck, EvidenceFinding, EvidenceKind};
 use shared::{QuoteId, Result, RevisionId};
 
 use super::{readable, sql};
@@ -59,18 +63,55 @@ pub(super) async fn note(cx: &Cx, tx: &mut Tx, quote: QuoteId, revision: Revisio
     sql::insert_evidence(tx, quote, revision, &entry, &prev_hash).await
 }
 
-/// Whether nobody touched the chain of a quote.
-pub async fn is_intact(cx: &Cx, quote: QuoteId) -> Result<bool> {
+/// Looks whether everything that is kept of an offer is as it was written: every entry by its hash and the one before
+/// it, the end of the chain by what the quote keeps of it, and what was sent and signed by the hashes entries name.
+pub async fn check_evidence(cx: &Cx, quote: QuoteId) -> Result<EvidenceCheck> {
     let scope = cx.may(Action::QuotesView)?;
     let mut tx = cx.read().await?;
-    readable(cx, scope, sql::load(&mut tx, quote).await?.owner)?;
+    // not the record of the quote: that cannot be read when its content was made unreadable
+    let (owner, head) = sql::evidence_head(&mut tx, quote).await?;
+    readable(cx, scope, owner)?;
     let entries = sql::evidence(&mut tx, quote).await?;
+    let papers = sql::witnessed(&mut tx, quote).await?;
+    let finding = match broken(quote, &entries)? {
+        Some(seq) => EvidenceFinding::Entry { seq },
+        None if entries.last().map(|entry| &entry.hash) != head.as_ref() => EvidenceFinding::End,
+        None if !papers_hold(&entries, &papers) => EvidenceFinding::Document,
+        None => EvidenceFinding::Intact,
+    };
+    Ok(EvidenceCheck { finding, entries: entries.len(), documents: papers.len(), at: cx.now() })
+}
+
+/// Whether nobody touched what is kept of a quote.
+pub async fn is_intact(cx: &Cx, quote: QuoteId) -> Result<bool> {
+    Ok(check_evidence(cx, quote).await?.finding == EvidenceFinding::Intact)
+}
+
+/// The place of the first entry that is not as it was written, or not where it was.
+fn broken(quote: QuoteId, entries: &[Evidence]) -> Result<Option<i32>> {
     let mut prev_hash = origin(quote);
-    for (i, entry) in entries.iter().enumerate() {
-        if entry.seq as usize != i + 1 || hash(quote, &prev_hash, entry)? != entry.hash {
-            return Ok(false);
+    for (place, entry) in (1..).zip(entries) {
+        if entry.seq != place || hash(quote, &prev_hash, entry)? != entry.hash {
+            return Ok(Some(place));
         }
         prev_hash.clone_from(&entry.hash);
     }
-    Ok(true)
+    Ok(None)
+}
+
+/// Whether every text has its hash, and the entries name just these hashes.
+fn papers_hold(entries: &[Evidence], papers: &[sql::Witnessed]) -> bool {
+    let named: BTreeSet<&str> = entries.iter().filter_map(named_hash).collect();
+    let kept: BTreeSet<&str> = papers.iter().filter_map(|paper| paper.hash.as_deref()).collect();
+    papers.iter().all(|paper| paper.hash.as_deref() == Some(sha256_hex(paper.document.as_bytes()).as_str())) && named == kept
+}
+
+/// The hash of the text an entry is about. A signature's stands last, behind what somebody called themself.
+fn named_hash(entry: &Evidence) -> Option<&str> {
+    let (_, rest) = match entry.kind {
+        EvidenceKind::Sent => entry.detail.split_once(", sha256 ")?,
+        EvidenceKind::SignatureApplied => entry.detail.rsplit_once(", sha256 ")?,
+        _ => return None,
+    };
+    Some(rest.split(',').next().unwrap_or(rest))
 }

@@ -35,7 +35,7 @@ pub use convert::{create, create_from_lead};
 pub(crate) use convert::{create_within, quote_within};
 pub use edit::{edit, revise, use_promo, withdraw};
 pub(crate) use edit::{edit_within, revise_within, take_back, use_promo_within};
-pub use evidence::is_intact;
+pub use evidence::{check_evidence, is_intact};
 pub use hand_over::{HANDOVERS, give};
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
 pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};

@@ -14,14 +14,17 @@ use crate::testing::TestApp;
 
 mod approval;
 mod bulk;
+mod expiry;
 mod hand_over;
 mod hours;
 mod instant;
 mod lists;
 mod packages;
 mod pdf;
+mod pin;
 mod repairs;
 mod schedule;
+mod tamper;
 mod trip;
 mod unwanted;
 

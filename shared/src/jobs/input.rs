@@ -119,6 +119,11 @@ pub struct AssignCrew {
     pub crew: Vec<CrewPlace>,
     /// The version that was seen.
     pub version: i32,
+    /// Why people are needed here who are on another job at that time; kept in the history. Only looked at where
+    /// somebody is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[validate(length(max = 500), custom(function = "crate::input::check_text"))]
+    pub reason: String,
 }
 
 /// One place on a crew.
@@ -146,6 +151,11 @@ pub struct Reschedule {
     pub ends_at: DateTime<Utc>,
     /// The version that was seen.
     pub version: i32,
+    /// Why people are needed here who are on another job at that time; kept in the history. Only looked at where
+    /// somebody is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[validate(length(max = 500), custom(function = "crate::input::check_text"))]
+    pub reason: String,
 }
 
 /// A new priority.

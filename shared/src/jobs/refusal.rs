@@ -1,6 +1,27 @@
+use chrono::NaiveDateTime;
+
 use super::{ItemAnswer, Missing, text};
 use crate::Error;
 use crate::packs::Label;
+
+/// Somebody who is on another job at that time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Elsewhere {
+    pub name: String,
+    /// Number of the other job.
+    pub number: String,
+    /// When that one begins and ends, by the clocks where the refused job is.
+    pub from: NaiveDateTime,
+    pub to: NaiveDateTime,
+}
+
+impl Elsewhere {
+    fn text(&self) -> String {
+        let day = "%Y-%m-%d %H:%M";
+        let until = if self.from.date() == self.to.date() { "%H:%M" } else { day };
+        text::elsewhere(&self.name, &self.number, self.from.format(day), self.to.format(until))
+    }
+}
 
 /// Why an intent was not carried out.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +58,12 @@ pub enum Refusal {
     NotClosed,
     /// So many files are still on their way from a device.
     FilesWaiting(usize),
+    /// These are on other jobs at the time of this one.
+    Busy(Vec<Elsewhere>),
 }
+
+/// Code of [`Refusal::Busy`]: with a reason it is done all the same.
+pub const CREW_BUSY: &str = "crew_busy";
 
 impl Refusal {
     /// Stable name.
@@ -59,6 +85,7 @@ impl Refusal {
             Refusal::NotCompleted => "job_not_completed",
             Refusal::NotClosed => "job_not_closed",
             Refusal::FilesWaiting(_) => "files_waiting",
+            Refusal::Busy(_) => CREW_BUSY,
         }
     }
 
@@ -85,6 +112,7 @@ impl Refusal {
             Refusal::NotClosed => text::not_closed(),
             Refusal::FilesWaiting(1) => text::file_waiting(),
             Refusal::FilesWaiting(n) => text::files_waiting(n),
+            Refusal::Busy(people) => people.iter().map(Elsewhere::text).collect::<Vec<_>>().join(". "),
         }
     }
 }
@@ -108,5 +136,28 @@ impl From<Refusal> for Error {
             Refusal::ReasonNeeded => Error::field("reason", "required"),
             other => Error::conflict(other.code(), other.text()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Locale, with_locale};
+
+    #[test]
+    fn who_is_elsewhere_is_told_with_the_other_job_and_its_times() {
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        let other =
+            |name: &str, from: &str, to: &str| Elsewhere { name: name.into(), number: "J-00007".into(), from: at(from), to: at(to) };
+        let one = Refusal::Busy(vec![other("Theo", "2026-11-24 08:00", "2026-11-24 12:30")]);
+        assert_eq!(one.text(), "Theo is on J-00007 from 2026-11-24 08:00 to 12:30");
+        let french = with_locale(Locale::Fr, || one.text());
+        assert_eq!(french, "Theo est sur J-00007 de 2026-11-24 08:00 à 12:30");
+        let night = other("Mona", "2026-11-24 22:00", "2026-11-25 03:00");
+        let Refusal::Busy(mut people) = one else { panic!("it is made above") };
+        people.push(night);
+        let both = Refusal::Busy(people);
+        assert!(both.text().ends_with("12:30. Mona is on J-00007 from 2026-11-24 22:00 to 2026-11-25 03:00"), "{}", both.text());
+        assert!(matches!(Error::from(both), Error::Conflict { code, .. } if code == CREW_BUSY));
     }
 }

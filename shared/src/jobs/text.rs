@@ -20,6 +20,7 @@ crate::catalog_bilingual! {
     not_closed { "The job is not closed" / "Le travail n'est pas clos" }
     file_waiting { "1 file is still on its way from a device. Close the job when it is in, or remove it" / "1 fichier est encore en route depuis un appareil. Fermez le travail quand il est arrivé, ou retirez-le" }
     files_waiting(n) { "{n} files are still on their way from a device. Close the job when they are in, or remove them" / "{n} fichiers sont encore en route depuis un appareil. Fermez le travail quand ils sont arrivés, ou retirez-les" }
+    elsewhere(name, number, from, to) { "{name} is on {number} from {from} to {to}" / "{name} est sur {number} de {from} à {to}" }
     media_count(title, have, need) { "{title} {have} of {need}" / "{title} {have} sur {need}" }
 
     requested { "Requested" / "Demandé" }

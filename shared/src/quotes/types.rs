@@ -100,6 +100,33 @@ pub struct Signature {
     pub ip: Option<String>,
 }
 
+/// What a look at the chain of evidence found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EvidenceFinding {
+    /// Everything is as it was written.
+    Intact,
+    /// This entry is not as it was written, or another one stands in its place.
+    Entry { seq: i32 },
+    /// The chain does not end where it did: entries were taken off or put on.
+    End,
+    /// A text that was sent or signed is not the one the chain names.
+    Document,
+}
+
+/// The chain of evidence of a quote, checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EvidenceCheck {
+    pub finding: EvidenceFinding,
+    pub entries: usize,
+    /// Texts that were sent or signed.
+    pub documents: usize,
+    /// When it was checked.
+    pub at: DateTime<Utc>,
+}
+
 /// One entry of the evidence chain.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -160,4 +160,4 @@ pub fn page(quote: &PublicQuote, base: &str, asked: &Asked) -> String {
 
 #[cfg(test)]
 #[path = "../public_tests.rs"]
-mod tests;
+pub(super) mod tests;

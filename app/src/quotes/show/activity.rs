@@ -1,8 +1,10 @@
 //! What happened to an offer: the signature and the chain of evidence.
 
 use dioxus::prelude::*;
-use shared::quotes::{EvidenceKind, Quote, SignatureKind, strokes_path};
+use shared::QuoteId;
+use shared::quotes::{EvidenceCheck, EvidenceFinding, EvidenceKind, Quote, SignatureKind, strokes_path};
 
+use crate::quotes::api;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, moment_in};
 use crate::ui::*;
@@ -27,8 +29,37 @@ pub fn Activity(quote: Quote) -> Element {
                     }
                 }
                 p { class: "q-fine", {text::chain()} }
+                ChainCheck { quote: quote.id, zone: quote.zone.clone() }
             }
         }
+    }
+}
+
+/// Has the server look whether the chain is as it was written, and says what it found and when.
+#[component]
+fn ChainCheck(quote: QuoteId, zone: String) -> Element {
+    let sending = use_sending();
+    let mut found = use_signal(|| None::<EvidenceCheck>);
+    let check = move |_| {
+        found.set(None);
+        sending.send(async move { api::check_evidence(quote).await }, move |answer| found.set(Some(answer)));
+    };
+    rsx! {
+        Button { size: Size::Sm, icon: IconName::ShieldCheck, loading: sending.busy(), onclick: check, testid: "check-evidence", {text::check_chain()} }
+        if let Some(problem) = sending.refused() { InlineAlert { tone: Tone::Danger, live: true, {problem} } }
+        if let Some(found) = found() {
+            InlineAlert { tone: if found.finding == EvidenceFinding::Intact { Tone::Ok } else { Tone::Danger }, live: true, {verdict(&found, &zone)} }
+        }
+    }
+}
+
+fn verdict(found: &EvidenceCheck, zone: &str) -> String {
+    let time = moment_in(found.at, zone, DateStyle::Full);
+    match found.finding {
+        EvidenceFinding::Intact => text::chain_intact(found.entries, found.documents, time),
+        EvidenceFinding::Entry { seq } => text::chain_entry(seq, time),
+        EvidenceFinding::End => text::chain_end(time),
+        EvidenceFinding::Document => text::chain_document(time),
     }
 }
 

@@ -109,6 +109,55 @@ pub(crate) async fn clashes(
     Ok(rows.into_iter().map(|r| (r.number, r.member)).collect())
 }
 
+/// Holds members until the transaction ends, so that of two who want one of them the second sees what the first did.
+pub(crate) async fn hold_members(tx: &mut Tx, members: &[MemberId]) -> Result<()> {
+    let org = tx.org().0;
+    let ids: Vec<uuid::Uuid> = members.iter().map(|m| m.0).collect();
+    sqlx::query_scalar!("select id from members where org_id = $1 and id = any($2) order by id for no key update", org, &ids)
+        .fetch_all(tx.db()?)
+        .await?;
+    Ok(())
+}
+
+/// What somebody is on at the time of another job.
+pub(crate) struct OtherJob {
+    pub name: String,
+    pub number: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Which jobs that are agreed and not over these members are on between two moments, the soonest first; at most six. A
+/// job without an end takes eight hours.
+pub(crate) async fn elsewhere(
+    tx: &mut Tx,
+    job: JobId,
+    members: &[MemberId],
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<OtherJob>> {
+    let org = tx.org().0;
+    let ids: Vec<uuid::Uuid> = members.iter().map(|m| m.0).collect();
+    // `sort_at` is the start where there is one, and has an index
+    Ok(sqlx::query_as!(
+        OtherJob,
+        r#"select m.name, j.number, j.starts_at as "starts_at!", coalesce(j.ends_at, j.starts_at + interval '8 hours') as "ends_at!"
+           from jobs j
+           join job_crew c on c.org_id = j.org_id and c.job_id = j.id
+           join members m on m.org_id = c.org_id and m.id = c.member_id
+           where j.org_id = $1 and j.id <> $2 and c.member_id = any($3) and c.reply <> 'declined' and j.status in ('booked', 'assigned', 'in_progress')
+             and j.sort_at < $5 and j.starts_at < $5 and coalesce(j.ends_at, j.starts_at + interval '8 hours') > $4
+           order by j.starts_at, m.name, j.number limit 6"#,
+        org,
+        job.0,
+        &ids,
+        from,
+        until
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
 /// Where somebody on a crew is written to.
 pub(crate) struct Reachable {
     pub member: MemberId,

@@ -8,6 +8,7 @@ mod pipelines;
 mod queue;
 mod record;
 mod schedule;
+mod scores;
 mod sources;
 mod write;
 
@@ -19,5 +20,6 @@ pub(super) use pipelines::*;
 pub(super) use queue::*;
 pub(super) use record::*;
 pub(super) use schedule::{due, had, look_again, presence, schedule, waiting, wake_waiting};
+pub(super) use scores::*;
 pub(super) use sources::*;
 pub(super) use write::*;

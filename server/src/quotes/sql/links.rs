@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use shared::quotes::{Evidence, EvidenceKind, Signature, SignatureKind};
-use shared::{OrgId, QuoteId, Result, RevisionId};
+use shared::{MemberId, OrgId, QuoteId, Result, RevisionId};
 use uuid::Uuid;
 
 use crate::db::{OnConstraint, SystemTx, Tx};
@@ -104,10 +104,12 @@ pub async fn viewed_lately(tx: &mut Tx, id: QuoteId, ip: Option<&str>) -> Result
     .await?)
 }
 
+/// Adds an entry; the quote keeps its hash as the end of the chain.
 pub async fn insert_evidence(tx: &mut Tx, quote: QuoteId, revision: RevisionId, entry: &Evidence, prev_hash: &str) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into quote_evidence (org_id, quote_id, seq, revision_id, kind, at, ip, user_agent, detail, prev_hash, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "with head as (update quotes set evidence_head = $11 where org_id = $1 and id = $2)
+         insert into quote_evidence (org_id, quote_id, seq, revision_id, kind, at, ip, user_agent, detail, prev_hash, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         org,
         quote.0,
         entry.seq,
@@ -130,6 +132,35 @@ pub async fn evidence(tx: &mut Tx, id: QuoteId) -> Result<Vec<Evidence>> {
     Ok(sqlx::query_as!(
         Evidence,
         r#"select seq, kind as "kind: EvidenceKind", at, ip, user_agent, detail, hash from quote_evidence where org_id = $1 and quote_id = $2 order by seq"#,
+        org,
+        id.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+/// Who owns a quote, and the hash its chain ends with; none while nothing happened.
+pub async fn evidence_head(tx: &mut Tx, id: QuoteId) -> Result<(Option<MemberId>, Option<String>)> {
+    let org = tx.org().0;
+    let row = sqlx::query!(r#"select owner_id as "owner: MemberId", evidence_head from quotes where org_id = $1 and id = $2"#, org, id.0)
+        .fetch_one(tx.db()?)
+        .await?;
+    Ok((row.owner, row.evidence_head))
+}
+
+/// A text the chain of evidence stands for, and the hash it was stored under.
+pub struct Witnessed {
+    pub document: String,
+    pub hash: Option<String>,
+}
+
+/// What was sent of a quote, and what was signed.
+pub async fn witnessed(tx: &mut Tx, id: QuoteId) -> Result<Vec<Witnessed>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Witnessed,
+        r#"select document as "document!", document_hash as "hash?" from quote_revisions where org_id = $1 and quote_id = $2 and document is not null
+           union all select document, document_hash from quote_signatures where org_id = $1 and quote_id = $2"#,
         org,
         id.0
     )

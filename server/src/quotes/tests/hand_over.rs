@@ -54,3 +54,45 @@ async fn both_are_told_in_one_mail_and_who_did_it_knows() {
     assert_eq!((mails.len(), told(&t, BuiltinRole::Owner).await.len()), (2, 0));
     assert!(mails[1].0.contains(&format!("{} was handed over to Olive Owner", ids[0].1)), "{}", mails[1].0);
 }
+
+/// Lets every write to the handovers of an organization fail, until the answer is run.
+async fn poison(t: &TestApp, org: shared::OrgId) -> &'static str {
+    let statements = format!(
+        "create or replace function poison() returns trigger language plpgsql as $$ begin raise exception 'poisoned'; end $$;
+         create trigger poison before update on quote_handovers for each row when (old.org_id = '{org}') execute function poison()"
+    );
+    run(t, statements).await;
+    "drop trigger poison on quote_handovers"
+}
+
+async fn run(t: &TestApp, statements: String) {
+    let mut conn = t.owner_connection().await;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut conn).await.expect("the schema's owner may");
+}
+
+#[tokio::test]
+async fn an_organization_whose_people_cannot_be_told_keeps_nobody_else_waiting() {
+    let t = TestApp::new().await;
+    let mails = |org: shared::OrgId| format!("mails where template = 'quotes_handed_over' and org_id = '{org}'");
+    let soon = t.app.as_of(Utc::now() + Duration::seconds(60));
+    // whichever of the two comes first, it is the one that fails once
+    for (sick, well) in [(t.org(), t.other_org()), (t.other_org(), t.org())] {
+        let mut before = Vec::new();
+        for org in [sick, well] {
+            let cx = if org.id == t.org().id { t.owner().await } else { t.foreign(BuiltinRole::Owner) };
+            let quote = draft(&cx).await;
+            give(&cx, quote.id, org.person(BuiltinRole::SalesAgent).member).await;
+            before.push(t.count(&mails(org.id)).await);
+        }
+        let cure = poison(&t, sick.id).await;
+        tell_all(&soon).await.expect("it goes on");
+        assert_eq!(t.count(&mails(sick.id)).await, before[0], "what failed is undone");
+        let told = t.count(&mails(well.id)).await;
+        assert!(told > before[1], "the others are told");
+        run(&t, cure.into()).await;
+        tell_all(&soon).await.expect("it is tried again");
+        assert!(t.count(&mails(sick.id)).await > before[0], "and told once it can be");
+        assert_eq!(t.count(&mails(well.id)).await, told, "nobody is told twice");
+        assert_eq!(t.count("quote_handovers where told_at is null").await, 0);
+    }
+}

@@ -1,0 +1,51 @@
+//! Nobody is on two jobs at once. Two jobs overlap when each begins before the other ends; one without an end takes
+//! eight hours, one without a beginning overlaps with nothing. Who declined is not on the job. Whoever sets crews and
+//! times may put somebody on both all the same, with a reason that the history keeps.
+//!
+//! Held by the rows of the members, taken in the order of their ids after the row of the job: of two who want the same
+//! person at once the second sees what the first did, whether they set crews or times.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+use shared::input::filled;
+use shared::jobs::{Elsewhere, Job, Refusal};
+use shared::{MemberId, Result};
+
+use super::sql;
+use crate::db::Tx;
+
+/// How long a job takes whose end nobody knows.
+const USUAL: TimeDelta = TimeDelta::hours(8);
+
+/// Refuses members who are on another job at the time of this one, unless there is a reason. The members stay held
+/// until the transaction ends. Answers what the history is to keep of it, if somebody is on both.
+pub(super) async fn check(tx: &mut Tx, job: &Job, members: &[MemberId], reason: &str) -> Result<Option<Value>> {
+    let Some(from) = job.starts_at.filter(|_| !members.is_empty()) else { return Ok(None) };
+    sql::hold_members(tx, members).await?;
+    let until = job.ends_at.unwrap_or(from + USUAL);
+    let found = sql::elsewhere(tx, job.id, members, from, until).await?;
+    if found.is_empty() {
+        return Ok(None);
+    }
+    if let Some(reason) = filled(reason) {
+        let both: Vec<String> = found.iter().map(|other| format!("{} {}", other.name, other.number)).collect();
+        return Ok(Some(json!({ "reason": reason, "with": both })));
+    }
+    let zone: chrono_tz::Tz = job.zone.parse().unwrap_or(chrono_tz::UTC);
+    let wall = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
+    let people = found.into_iter().map(|other| Elsewhere {
+        from: wall(other.starts_at),
+        to: wall(other.ends_at),
+        name: other.name,
+        number: other.number,
+    });
+    Err(Refusal::Busy(people.collect()).into())
+}
+
+/// What the history keeps of a change, with who is on two jobs by it and why.
+pub(super) fn told(mut data: Value, both: Option<Value>) -> Value {
+    if let Some(both) = both {
+        data["double_booked"] = both;
+    }
+    data
+}
