@@ -17,6 +17,8 @@ mod house;
 mod lost_reply_tests;
 mod migrate;
 mod number;
+#[cfg(test)]
+mod pool_tests;
 mod system;
 mod tx;
 
