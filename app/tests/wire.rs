@@ -21,6 +21,7 @@ mod wire {
     mod mutants;
     mod neighbours;
     mod once;
+    mod operator;
     mod papers;
     pub mod parties;
     mod plain;
