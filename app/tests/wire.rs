@@ -26,6 +26,7 @@ mod wire {
     pub mod parties;
     mod plain;
     mod probes;
+    mod repeats;
     mod streams;
     mod telemetry;
 }
