@@ -29,6 +29,7 @@ mod wire {
     mod repeats;
     mod streams;
     mod telemetry;
+    mod timing;
 }
 
 use std::collections::BTreeSet;
