@@ -21,12 +21,15 @@ mod wire {
     mod mutants;
     mod neighbours;
     mod once;
+    mod operator;
     mod papers;
     pub mod parties;
     mod plain;
     mod probes;
+    mod repeats;
     mod streams;
     mod telemetry;
+    mod timing;
 }
 
 use std::collections::BTreeSet;

@@ -18,9 +18,14 @@ function psql() {
   return found;
 }
 
-async function ask(server, statement, ...options) {
+/** Where the database of a server is reached as the owner of the schema. */
+async function address(server) {
   const { stdout } = await run(executable(), ["database"], { env: server.environment });
-  const url = stdout.trim().split("\n").pop();
+  return stdout.trim().split("\n").pop();
+}
+
+async function ask(server, statement, ...options) {
+  const url = await address(server);
   const answer = await run(psql(), [url, "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", ...options, "--command", statement], { maxBuffer: 64 * 1024 * 1024 });
   return answer.stdout;
 }
@@ -32,4 +37,10 @@ export const alter = (server, statement) => ask(server, statement);
 export async function rows(server, query) {
   const text = await ask(server, `select coalesce(json_agg(found), '[]') from (${query}) found`, "--tuples-only", "--no-align");
   return JSON.parse(text);
+}
+
+/** A question whether the database answers by itself, without the server and without anybody starting it. */
+export async function answering(server) {
+  const url = await address(server);
+  return () => run(psql(), [url, "--no-psqlrc", "--quiet", "--command", "select 1"], { timeout: 5_000 }).then(() => true, () => false);
 }

@@ -14,8 +14,12 @@ use shared::{Error, Result, WorkId};
 use crate::cx::Cx;
 use crate::db::Tx;
 
+#[cfg(test)]
+mod atomic_tests;
 mod registry;
 mod sweeps;
+#[cfg(test)]
+mod sweeps_tests;
 #[cfg(test)]
 mod tests;
 mod worker;

@@ -18,6 +18,8 @@ mod lost_reply_tests;
 mod migrate;
 mod number;
 #[cfg(test)]
+mod pool_tests;
+#[cfg(test)]
 mod query_files_tests;
 mod system;
 mod tx;

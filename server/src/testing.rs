@@ -215,6 +215,12 @@ impl TestApp {
         self.app = self.another().await;
     }
 
+    /// Another application on the same database that has so few connections for requests.
+    pub async fn pooled(&self, connections: u32) -> App {
+        let db = bootstrap::open(&self.owner_options(), &secret(), connections).await.expect("pools open and isolation holds");
+        crate::app::assemble(self.app.config().clone(), db, &secret()).expect("the application goes together")
+    }
+
     /// Another application on the same database, reached through a socket in another folder.
     pub async fn through(&self, sockets: &std::path::Path) -> App {
         let owner = self.owner_options().socket(sockets);

@@ -1,8 +1,9 @@
 //! Abuse over a real socket (T8): requests that are none, lies about lengths, broken encodings, numbers and depths
 //! beyond reason, on every path of the catalogue; and many connections that say nothing. The server never answers
-//! with a fault of its own, never panics, and serves everybody else meanwhile.
+//! with a fault of its own, never panics, serves everybody else meanwhile, and gives back the memory they took.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use server::connections;
@@ -16,8 +17,43 @@ use super::sample::{body, path};
 
 /// Requests of the short form; the long one is ten times as many.
 const REQUESTS: usize = 2_000;
-/// Connections that say nothing.
-const SILENT: usize = 300;
+/// Connections that say nothing at once.
+const SILENT: usize = 500;
+/// How often so many come and go: what a connection leaves behind adds up.
+const WAVES: usize = 4;
+/// Within this time everything they took is given back.
+const RECOVERY: Duration = Duration::from_secs(30);
+/// Kilobytes that come and go whoever is connected.
+const SLACK_KB: u64 = 2_048;
+
+/// Panics of the whole process. A connection that panics looks from outside like one that was hung up on.
+static PANICS: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts panics from here on.
+fn count_panics() {
+    let former = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        PANICS.fetch_add(1, Ordering::SeqCst);
+        former(info);
+    }));
+}
+
+/// How many there were; none is looked for where other tests share the process.
+fn panics() -> usize {
+    if is_alone() { PANICS.load(Ordering::SeqCst) } else { 0 }
+}
+
+/// Whether this test has its process for itself.
+fn is_alone() -> bool {
+    std::env::var_os("NEXTEST").is_some()
+}
+
+/// Kilobytes of memory this process holds.
+fn resident_kb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").expect("the system says how this process does");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it says how much memory");
+    line.trim().trim_end_matches("kB").trim().parse().expect("a number")
+}
 
 /// Numbers that look random and are the same each time (xorshift).
 struct Dice(u64);
@@ -34,7 +70,7 @@ impl Dice {
 async fn listen(wire: &Wire) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
-    tokio::spawn(connections::serve(listener, wire.router(), connections::Limits::default(), CancellationToken::new()));
+    tokio::spawn(connections::serve(listener, wire.router(), connections::Limits::of_process(), CancellationToken::new()));
     address
 }
 
@@ -125,8 +161,34 @@ async fn status(address: SocketAddr, request: &[u8], whole: bool) -> Option<u16>
     String::from_utf8_lossy(&answer[9..12]).parse().ok()
 }
 
+/// Connections the server holds, as it counts them itself; the one that asks is among them.
+async fn held(address: SocketAddr) -> u64 {
+    let mut stream = TcpStream::connect(address).await.expect("the server listens");
+    stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").await.expect("it is heard");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.expect("an answer");
+    let text = String::from_utf8_lossy(&answer);
+    let line = text.lines().find_map(|line| line.strip_prefix("tailboard_connections "));
+    line.and_then(|count| count.trim().parse().ok()).unwrap_or_else(|| panic!("connections are counted: {text:.300}"))
+}
+
+/// Looks again and again whether something came about; whether it did in time.
+async fn comes_about(mut look: impl AsyncFnMut() -> bool) -> bool {
+    let looking = async {
+        let mut looks = tokio::time::interval(Duration::from_millis(20));
+        loop {
+            looks.tick().await;
+            if look().await {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(RECOVERY, looking).await.is_ok()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_request_however_broken_makes_the_server_fail() {
+    count_panics();
     let wire = Wire::new().await;
     let address = listen(&wire).await;
     let Credential::Cookie(cookie) = wire.login(0, BuiltinRole::Owner).await else { panic!("it is a session") };
@@ -145,12 +207,30 @@ async fn no_request_however_broken_makes_the_server_fail() {
             None => closed += 1,
         }
     }
-    println!("T8 abuse: {many} broken requests, {refused} answered, {closed} hung up on, {} faults", wrong.len());
+    println!("T8 abuse: {many} broken requests, {refused} answered, {closed} hung up on, {} faults, {} panics", wrong.len(), panics());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(panics(), 0, "nothing panicked");
+}
+
+/// Opens connections that say nothing, or not all they announced.
+async fn silence(address: SocketAddr) -> Vec<TcpStream> {
+    let mut silent = Vec::with_capacity(SILENT);
+    for number in 0..SILENT {
+        let mut stream = TcpStream::connect(address).await.expect("the server listens");
+        let half: &[u8] = match number % 3 {
+            0 => b"",
+            1 => b"GET /api/v1/leads HTTP/1.1\r\nHo",
+            _ => b"POST /api/v1/leads HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Client: test\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"na",
+        };
+        stream.write_all(half).await.expect("it is heard");
+        silent.push(stream);
+    }
+    silent
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_that_say_nothing_keep_nobody_waiting() {
+    count_panics();
     let wire = Wire::new().await;
     let address = listen(&wire).await;
     let fine = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
@@ -165,24 +245,32 @@ async fn connections_that_say_nothing_keep_nobody_waiting() {
         times[98]
     };
     let quiet = slowest().await;
-    let mut silent = Vec::new();
-    for number in 0..SILENT {
-        let mut stream = TcpStream::connect(address).await.expect("the server listens");
-        let half: &[u8] = match number % 3 {
-            0 => b"",
-            1 => b"GET /api/v1/leads HTTP/1.1\r\nHo",
-            _ => b"POST /api/v1/leads HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Client: test\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"na",
-        };
-        stream.write_all(half).await.expect("it is heard");
-        silent.push(stream);
+    let (mut busy, mut first, mut last, mut most) = (Duration::ZERO, 0_u64, 0_u64, 0_u64);
+    for wave in 0..WAVES {
+        let silent = silence(address).await;
+        // those that said a whole head may be refused before the rest of it comes
+        assert!(comes_about(async || held(address).await > SILENT as u64 / 2).await, "they are held");
+        if wave == 0 {
+            busy = slowest().await;
+        }
+        most = most.max(resident_kb());
+        drop(silent);
+        assert!(comes_about(async || held(address).await < 10).await, "who hung up is let go");
+        if wave == 0 {
+            // what the first of its kind takes once and for all is no loss
+            first = resident_kb();
+        }
+        let bar = first + first / 10 + SLACK_KB;
+        let given_back = comes_about(async || resident_kb() <= bar).await;
+        last = resident_kb();
+        assert!(given_back || !is_alone(), "{first} kB after the first wave, {last} kB after wave {wave}");
     }
-    let busy = slowest().await;
     println!(
-        "T8 silence: {SILENT} silent connections; the slowest of 100 others took {} µs before and {} µs beside them",
+        "T8 silence: {WAVES} waves of {SILENT} silent connections; the slowest of 100 others took {} µs before and {} µs beside them; {first} kB after the first wave, {most} kB at most, {last} kB in the end",
         quiet.as_micros(),
         busy.as_micros()
     );
     // absolute slack: on a busy machine both are noise
     assert!(busy < quiet * 3 + Duration::from_millis(50), "{quiet:?} then {busy:?}");
-    drop(silent);
+    assert_eq!(panics(), 0, "nothing panicked");
 }

@@ -19,16 +19,31 @@ const KNOWN: &[(&str, u64)] = &[];
 /// Reads that answer no rows: streams, files and documents.
 const NO_ROWS: &[&str] = &["/api/v1/live", "/api/v1/openapi.json", "/api/v1/organizations/{id}/logo"];
 
+/// What the source says of a function that takes a query: the names in it, and the signature below.
+fn source(method: &str, path: &str) -> Option<(Vec<String>, String)> {
+    // the registered path has lost them; the attribute in the source has not
+    let start = format!("#[{}(\"{path}?", method.to_lowercase());
+    let rooms = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).expect("the source is there");
+    rooms.filter_map(|room| std::fs::read_to_string(room.ok()?.path().join("api.rs")).ok()).find_map(|source| {
+        let (query, rest) = source.split_once(&start)?.1.split_once('"')?;
+        let signature = rest.split_once(") ->").map_or(rest, |(signature, _)| signature);
+        Some((query.split('&').map(str::to_string).collect(), signature.to_string()))
+    })
+}
+
 /// The query parameters of a function.
 pub fn query(endpoint: &Endpoint) -> Vec<String> {
-    // the registered path has lost them; the attribute in the source has not
-    let start = format!("#[{}(\"{}?", endpoint.method.to_lowercase(), endpoint.path);
-    let rooms = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).expect("the source is there");
-    rooms
-        .filter_map(|room| std::fs::read_to_string(room.ok()?.path().join("api.rs")).ok())
-        .find_map(|source| source.split_once(&start).and_then(|(_, rest)| rest.split_once('"').map(|(query, _)| query.to_string())))
-        .map(|query| query.split('&').map(str::to_string).collect())
-        .unwrap_or_default()
+    source(endpoint.method, endpoint.path).map(|(names, _)| names).unwrap_or_default()
+}
+
+/// Those that take any text, by their types. A download takes what the list takes that it is of.
+pub fn texts(endpoint: &Endpoint) -> Vec<String> {
+    let Some((names, signature)) = source(endpoint.method, endpoint.path.trim_end_matches(".csv")) else { return Vec::new() };
+    let parts = signature.split([',', '(', '\n']).filter_map(|part| part.trim().split_once(": "));
+    parts
+        .filter(|(name, kind)| ["Option<String>", "String"].contains(kind) && names.iter().any(|known| known == name))
+        .map(|(name, _)| name.to_string())
+        .collect()
 }
 
 /// Paths of a few records.

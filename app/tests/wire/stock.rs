@@ -134,6 +134,18 @@ impl World {
         Credential::Key(secret.unwrap_or_else(|| panic!("no key was made: {} {}", reply.status, reply.text())))
     }
 
+    /// The fields of one's own our customers have: a filter names one of them.
+    pub async fn custom_keys(&self) -> Vec<String> {
+        let mut conn = self.wire.test.owner_connection().await;
+        let keys: Vec<String> = sqlx::query_scalar("select distinct key from custom_fields where org_id = $1 order by 1")
+            .bind(self.wire.test.org().id.0)
+            .fetch_all(&mut conn)
+            .await
+            .expect("keys");
+        assert!(!keys.is_empty(), "the demo has fields of its own");
+        keys
+    }
+
     /// A question a read takes, answered from our own customers: what they are called and reached by.
     pub async fn questions(&self, names: &[String]) -> Vec<String> {
         let mut conn = self.wire.test.owner_connection().await;

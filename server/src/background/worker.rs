@@ -1,7 +1,11 @@
-//! The worker: claims ready rows with a lease and runs them, a few at a time.
+//! The worker: claims ready rows with a lease and runs them, a few at a time. What waits for somebody else's server takes
+//! no place of what could be done meanwhile.
 
 use std::time::Duration;
 
+use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
 use shared::{Error, OrgId, Result};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -11,8 +15,10 @@ use super::registry::{KINDS, Kind};
 use crate::app::App;
 use crate::cx::Cx;
 
-/// Rows claimed at once.
-const BATCH: i64 = 4;
+/// Pieces of work under way at once.
+const PLACES: usize = 6;
+/// So many of them may be of one kind: mails to a server that hangs leave room for imports.
+const ALIKE: usize = 4;
 /// Pause when nobody woke the worker: delayed rows and those of other processes are found then.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -26,48 +32,118 @@ struct Claimed {
 
 /// Runs until stopped; what runs then is finished first.
 pub async fn run(app: App, stop: CancellationToken) {
+    let mut desk = Desk::new(&app);
     while !stop.is_cancelled() {
-        match step(&app).await {
-            Ok(0) => tokio::select! { () = stop.cancelled() => {}, () = app.workers_woken() => {}, () = tokio::time::sleep(PAUSE) => {} },
-            Ok(_) => {}
+        let pause = match desk.take().await {
+            Ok(_) => PAUSE,
             Err(error) => {
                 tracing::warn!(%error, "worker cannot reach the database");
-                tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(Duration::from_secs(1)) => {} }
+                Duration::from_secs(1)
             }
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            _ = desk.one_done(), if !desk.is_empty() => {}
+            () = app.workers_woken() => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
+    while desk.one_done().await {}
 }
 
 /// Runs everything that is ready, for demo data and tests; answers how much it ran.
 pub async fn drain(app: &App) -> Result<usize> {
+    let mut desk = Desk::new(app);
     let mut ran = 0;
     loop {
-        match step(app).await? {
-            0 => return Ok(ran),
-            n => ran += n,
+        match desk.take().await {
+            Ok(taken) => ran += taken,
+            Err(error) => {
+                // what was begun is finished all the same
+                while desk.one_done().await {}
+                return Err(error);
+            }
+        }
+        if !desk.one_done().await {
+            return Ok(ran);
         }
     }
 }
 
-async fn step(app: &App) -> Result<usize> {
-    let claimed = claim(app).await?;
-    let count = claimed.len();
-    futures_util::future::join_all(claimed.into_iter().map(|row| attempt(app, row))).await;
-    Ok(count)
+/// The work a process is at.
+struct Desk<'a> {
+    app: &'a App,
+    /// Each answers of which kind it was.
+    running: FuturesUnordered<BoxFuture<'a, String>>,
+    kinds: Vec<String>,
 }
 
-async fn claim(app: &App) -> Result<Vec<Claimed>> {
+impl<'a> Desk<'a> {
+    fn new(app: &'a App) -> Self {
+        Self { app, running: FuturesUnordered::new(), kinds: Vec::new() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.running.is_empty()
+    }
+
+    /// How much is under way of a kind.
+    fn alike(&self, kind: &str) -> usize {
+        self.kinds.iter().filter(|known| *known == kind).count()
+    }
+
+    /// Takes what is ready and has a place; answers how much that was. It goes on in [`Desk::one_done`].
+    async fn take(&mut self) -> Result<usize> {
+        let mut taken = 0;
+        loop {
+            let full: Vec<String> = self.kinds.iter().filter(|kind| self.alike(kind) >= ALIKE).cloned().collect();
+            // whatever kind is claimed, none gets more than its share
+            let most = self.kinds.iter().map(|kind| self.alike(kind)).filter(|alike| *alike < ALIKE).max().unwrap_or_default();
+            let places = (ALIKE - most).min(PLACES.saturating_sub(self.kinds.len()));
+            if places == 0 {
+                return Ok(taken);
+            }
+            let claimed = claim(self.app, places, &full).await?;
+            if claimed.is_empty() {
+                return Ok(taken);
+            }
+            taken += claimed.len();
+            let app = self.app;
+            for row in claimed {
+                let kind = row.kind.clone();
+                self.kinds.push(kind.clone());
+                self.running.push(Box::pin(async move {
+                    attempt(app, row).await;
+                    kind
+                }));
+            }
+        }
+    }
+
+    /// Works until a piece is done; false if there is none.
+    async fn one_done(&mut self) -> bool {
+        let Some(kind) = self.running.next().await else { return false };
+        if let Some(at) = self.kinds.iter().position(|known| *known == kind) {
+            self.kinds.swap_remove(at);
+        }
+        true
+    }
+}
+
+/// Claims so many ready rows at most, none of the kinds named.
+async fn claim(app: &App, places: usize, full: &[String]) -> Result<Vec<Claimed>> {
     let mut tx = app.system("workers serve all organizations").await?;
     let rows = sqlx::query_as!(
         Claimed,
         r#"update work set status = 'running', attempts = attempts + 1, leased_until = now() + make_interval(secs => $2)
            where (org_id, id) in (
              select org_id, id from work
-             where (status = 'waiting' and run_at <= now()) or (status = 'running' and leased_until < now())
+             where ((status = 'waiting' and run_at <= now()) or (status = 'running' and leased_until < now())) and kind <> all ($3)
              order by run_at for update skip locked limit $1)
            returning org_id as "org: OrgId", id, kind, payload, attempts"#,
-        BATCH,
-        LEASE.as_secs_f64()
+        places as i64,
+        LEASE.as_secs_f64(),
+        full
     )
     .fetch_all(tx.db()?)
     .await?;

@@ -1,18 +1,25 @@
 //! The connection to the SMTP server.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     message::Mailbox,
     transport::smtp::{
-        PoolConfig,
+        AsyncSmtpTransportBuilder, PoolConfig,
         client::{Certificate, Tls, TlsParameters},
     },
 };
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{MailError, OutgoingMail, message};
+
+/// How long a server may take for one mail, all its answers together. Tests do not wait as long for one that hangs.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 3 } else { 30 });
 
 /// How mail leaves.
 #[derive(Debug, Clone)]
@@ -30,7 +37,28 @@ pub struct MailConfig {
 #[derive(Clone)]
 pub struct Mailer {
     from: Mailbox,
-    transport: Option<AsyncSmtpTransport<Tokio1Executor>>,
+    line: Option<Arc<Line>>,
+}
+
+/// The way to the server: connections, and how new ones are made.
+struct Line {
+    builder: AsyncSmtpTransportBuilder,
+    transport: Mutex<AsyncSmtpTransport<Tokio1Executor>>,
+}
+
+impl Line {
+    fn new(builder: AsyncSmtpTransportBuilder) -> Self {
+        Self { transport: Mutex::new(builder.clone().build()), builder }
+    }
+
+    fn transport(&self) -> AsyncSmtpTransport<Tokio1Executor> {
+        self.transport.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Goes on with new connections: one that was given up in the middle of a mail is kept by the old ones for the next.
+    fn renew(&self) {
+        *self.transport.lock().unwrap_or_else(PoisonError::into_inner) = self.builder.clone().build();
+    }
 }
 
 impl Mailer {
@@ -40,7 +68,7 @@ impl Mailer {
     /// [`MailError::BadConfig`] for a malformed address.
     pub fn new(config: &MailConfig) -> Result<Self, MailError> {
         let from = config.from.parse().map_err(|error| MailError::BadConfig { why: format!("the sender {:?}: {error}", config.from) })?;
-        let transport = match &config.smtp_url {
+        let line = match &config.smtp_url {
             None => None,
             Some(url) => {
                 let url = explicit_encryption(url.expose_secret());
@@ -50,28 +78,34 @@ impl Mailer {
                 if let Some(pem) = &config.authorities {
                     builder = builder.tls(encryption(&url, pem).map_err(bad)?);
                 }
-                let builder = builder
-                    .timeout(Some(Duration::from_secs(30)))
-                    .pool_config(PoolConfig::new().max_size(4).idle_timeout(Duration::from_secs(60)));
-                Some(builder.build())
+                let builder =
+                    builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(4).idle_timeout(Duration::from_secs(60)));
+                Some(Arc::new(Line::new(builder)))
             }
         };
-        Ok(Self { from, transport })
+        Ok(Self { from, line })
     }
 
     /// Whether mail can leave.
     pub fn is_configured(&self) -> bool {
-        self.transport.is_some()
+        self.line.is_some()
     }
 
-    /// Hands `mail` to the server; afterwards it is the server's.
+    /// Hands `mail` to the server; afterwards it is the server's. A server that does not answer is given up after a while:
+    /// the transport itself only waits so long for a connection.
     ///
     /// # Errors
     /// Any [`MailError`]; ask [`MailError::is_retryable`].
     pub async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
-        let transport = self.transport.as_ref().ok_or(MailError::NotConfigured)?;
-        transport.send(message(&self.from, mail)?).await?;
-        Ok(())
+        let line = self.line.as_ref().ok_or(MailError::NotConfigured)?;
+        let (transport, message) = (line.transport(), message(&self.from, mail)?);
+        match tokio::time::timeout(PATIENCE, transport.send(message)).await {
+            Ok(sent) => sent.map(drop).map_err(MailError::from),
+            Err(_) => {
+                line.renew();
+                Err(MailError::NotNow { code: None, said: format!("it did not answer within {} seconds", PATIENCE.as_secs()) })
+            }
+        }
     }
 }
 

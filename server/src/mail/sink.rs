@@ -29,7 +29,7 @@ pub struct Sink {
 #[derive(Default)]
 struct Held {
     mails: Vec<String>,
-    /// Who was asked to come back once.
+    /// Who was failed once: asked to come back, hung up on, left without an answer.
     greylist: HashSet<String>,
 }
 
@@ -112,6 +112,13 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             }
             "DATA" => {
                 write.write_all(b"354 go on\r\n").await?;
+                // each once: gone in the middle of a mail, and silent after it
+                let fails =
+                    ["<cut@", "<hang@"].iter().any(|name| recipient.contains(*name)) && lock(held).greylist.insert(recipient.clone());
+                if fails && recipient.contains("<cut@") {
+                    next_line(write).await?;
+                    return Ok(None);
+                }
                 let mut mail = String::new();
                 while let Some(line) = next_line(write).await? {
                     if line == "." {
@@ -119,6 +126,9 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                     }
                     mail.push_str(line.strip_prefix('.').unwrap_or(&line));
                     mail.push('\n');
+                }
+                if fails {
+                    std::future::pending::<()>().await;
                 }
                 if recipient.contains("<full@") {
                     "552 5.2.2 mailbox full"

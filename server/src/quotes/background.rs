@@ -20,7 +20,7 @@ pub(super) async fn expire_all(app: &App) -> Result<()> {
     let overdue = sql::overdue(&mut tx).await?;
     tx.commit().await?;
     for (org, id) in overdue {
-        // one that fails is tried again, and keeps no other open
+        // one that fails is tried again with the next sweep, and keeps no other open
         if let Err(error) = expire(&Cx::system(app, org, "Tailboard"), id).await {
             tracing::warn!(quote = %id, %error, "an offer could not run out");
         }

@@ -62,7 +62,7 @@ pub(super) async fn tell_all(app: &App) -> Result<()> {
     let waiting = sql::untold(&mut tx, until).await?;
     tx.commit().await?;
     for org in waiting {
-        // where it fails it is tried again, and nobody else waits for it
+        // what fails in one organization is tried again with the next sweep, and holds up no other
         if let Err(error) = tell(&Cx::system(app, org, "Tailboard"), until).await {
             tracing::warn!(%org, %error, "people could not be told of quotes handed over");
         }

@@ -1,0 +1,92 @@
+//! What is foreign takes as long to be refused as what is missing (T2): every read by id is asked for a record of another
+//! organization and for one that never was, in turn, and the middle times are compared. A busy machine makes single
+//! times long, so medians are compared, and a gap only counts when it is there in every round.
+
+use std::time::{Duration, Instant};
+
+use app::api::catalogue::{Endpoint, Needs};
+use shared::access::BuiltinRole;
+
+use super::atlas::parameters;
+use super::client::{Call, Credential};
+use super::probes::path_of;
+use super::world::World;
+
+/// Medians are of so many.
+const TIMES: usize = 15;
+/// How much longer one may take than the other.
+const GAP: Duration = Duration::from_millis(2);
+/// So often one whose gap was too wide is asked again, each time with more times.
+const ROUNDS: usize = 6;
+
+/// Reads without a record of the other organization, or answered to anybody.
+fn is_asked(endpoint: &Endpoint) -> bool {
+    endpoint.method == "GET" && endpoint.needs != Needs::Public && parameters(endpoint.path).iter().any(|name| *name != "line")
+}
+
+async fn took(world: &World, call: &Call) -> Duration {
+    let began = Instant::now();
+    world.wire.call(call).await;
+    began.elapsed()
+}
+
+fn middle(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// How far the middle times of two calls are apart, asked in turn.
+async fn gap(world: &World, one: &Call, other: &Call, times: usize) -> Duration {
+    let (mut first, mut second) = (Vec::with_capacity(times), Vec::with_capacity(times));
+    for turn in 0..times {
+        // whoever comes second finds more at hand
+        if turn % 2 == 0 {
+            first.push(took(world, one).await);
+            second.push(took(world, other).await);
+        } else {
+            second.push(took(world, other).await);
+            first.push(took(world, one).await);
+        }
+    }
+    middle(first).abs_diff(middle(second))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_foreign_takes_as_long_as_what_is_missing() {
+    let world = World::new().await;
+    let owner = world.wire.login(0, BuiltinRole::Owner).await;
+    let driver = world.wire.login(0, BuiltinRole::Driver).await;
+    let customer = world.customer(0).await;
+    let (mut wrong, mut asked, mut unasked, mut widest) = (Vec::new(), 0, Vec::new(), Duration::ZERO);
+    for endpoint in app::endpoints::all().iter().filter(|endpoint| is_asked(endpoint)) {
+        let (Some(foreign), Some(missing)) = (path_of(endpoint, Some(&world.theirs), 0), path_of(endpoint, None, 0)) else {
+            unasked.push(endpoint.path);
+            continue;
+        };
+        let credential: &Credential = match endpoint.needs {
+            Needs::Customer => &customer,
+            _ if endpoint.path.contains("/field/") => &driver,
+            _ => &owner,
+        };
+        let call = |path: String| Call { method: "GET", path, credential: Some(credential.clone()), ..Call::default() };
+        let (foreign, missing) = (call(foreign), call(missing));
+        // what the process does for the first time only is done before
+        let (one, other) = (world.wire.call(&foreign).await, world.wire.call(&missing).await);
+        assert!(!one.status.is_success() && one.status == other.status, "{}: {} and {}", endpoint.path, one.status, other.status);
+        asked += 1;
+        let mut least = Duration::MAX;
+        for round in 1..=ROUNDS {
+            least = least.min(gap(&world, &foreign, &missing, TIMES * round).await);
+            if least < GAP {
+                break;
+            }
+        }
+        widest = widest.max(least);
+        if least >= GAP {
+            wrong.push(format!("{}: {least:?}", endpoint.path));
+        }
+    }
+    println!("T2 time: foreign and missing records of {asked} reads differ by {} µs at most", widest.as_micros());
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert!(asked >= 18, "{asked} reads were asked, not {unasked:?}");
+}
