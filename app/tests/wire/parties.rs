@@ -35,7 +35,7 @@ pub enum Expected {
 
 /// Whether it is about what belongs to nobody yet: forms become somebody's when they are read.
 fn is_nobodys(endpoint: &Endpoint) -> bool {
-    endpoint.path.starts_with("/api/v1/intakes")
+    ["/api/v1/intakes", "/api/v1/import-presets"].iter().any(|path| endpoint.path.starts_with(path))
 }
 
 impl Party {

@@ -58,7 +58,8 @@ fn every_query_file_belongs_to_a_query() {
 
 #[tokio::test]
 async fn every_query_file_says_what_postgresql_says() {
-    let test = TestApp::new().await;
+    // what may be null is read from plans, which depend on what tables hold: these are as empty as where files are made
+    let test = TestApp::empty().await;
     let mut conn = test.owner_connection().await;
     let mut wrong = Vec::new();
     for (path, file) in files() {

@@ -220,7 +220,7 @@ pub(crate) async fn mark_added(tx: &mut Tx, id: ImportId, added: &[Added]) -> Re
     let (lines, accounts): (Vec<i32>, Vec<Uuid>) = added.iter().map(|added| (added.line, added.account.0)).unzip();
     let parents: Vec<String> = added.iter().map(|added| added.waits_for.clone()).collect();
     sqlx::query!(
-        "update customer_import_rows r set outcome = 'added', account_id = v.account_id, parent = v.parent
+        "update customer_import_rows r set outcome = 'added', words = '', account_id = v.account_id, parent = v.parent
          from unnest($3::int[], $4::uuid[], $5::text[]) as v (line, account_id, parent)
          where r.org_id = $1 and r.import_id = $2 and r.line = v.line",
         org,
