@@ -16,6 +16,7 @@ mod wire {
     mod atomic;
     pub mod counts;
     mod doors;
+    mod forms;
     mod isolation;
     mod links;
     mod mutants;

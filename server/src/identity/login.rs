@@ -18,7 +18,7 @@ use super::{address_key, count_attempt, factor, live_token, matches};
 use crate::app::App;
 use crate::crypto::{random_token, token_hash};
 use crate::cx::{Actor, Cx, RequestInfo};
-use crate::db::SystemTx;
+use crate::db::{SystemTx, Tx};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -209,6 +209,20 @@ pub async fn open_customer_session(
     contact: ContactId,
     name: &str,
 ) -> Result<OpenedSession> {
+    let (tx, opened) = customer_session_within(app, request, org, account, contact, name).await?;
+    tx.commit(()).await?;
+    Ok(opened)
+}
+
+/// The same without an end: what happens with the login is written in its transaction.
+pub(crate) async fn customer_session_within(
+    app: &App,
+    request: &RequestInfo,
+    org: OrgId,
+    account: AccountId,
+    contact: ContactId,
+    name: &str,
+) -> Result<(Tx, OpenedSession)> {
     let mut tx = app.system("sessions cross organizations").await?;
     let life = lifetime(true);
     let token = random_token();
@@ -236,8 +250,8 @@ pub async fn open_customer_session(
     let mut tx = tx.into_tenant(&cx).await?;
     tracing::info!(%contact, %org, session = %id, "customer logged in");
     tx.record(Record::new(events::CUSTOMER_LOGGED_IN, contact).account(account)).await?;
-    tx.commit(()).await?;
-    Ok(OpenedSession { token, lasts: life.absolute.to_std().unwrap_or_default(), device: None, home: "/portal" })
+    let opened = OpenedSession { token, lasts: life.absolute.to_std().unwrap_or_default(), device: None, home: "/portal" };
+    Ok((tx, opened))
 }
 
 /// Ends the session that asks.

@@ -83,12 +83,12 @@ pub async fn guest(app: &App, token: &str) -> Result<Guest> {
 /// Logs a contact in by a link; answers the session and where to go.
 pub async fn enter(app: &App, token: &str, request: RequestInfo) -> Result<(OpenedSession, String)> {
     let guest = guest(app, token).await?;
-    let cx = Cx::public(app, guest.org, request.clone(), guest.name.clone());
-    let mut tx = cx.write().await?;
+    // who is not let in did not enter
+    let (mut tx, session) =
+        crate::identity::customer_session_within(app, &request, guest.org, guest.account, guest.contact, &guest.name).await?;
     sql::mark_used(&mut tx, &crypto::token_hash(token)).await?;
     tx.record(Record::new(ENTERED, guest.contact).of(guest.account).account(guest.account)).await?;
     tx.commit(()).await?;
-    let session = crate::identity::open_customer_session(app, &request, guest.org, guest.account, guest.contact, &guest.name).await?;
     Ok((session, guest.path))
 }
 

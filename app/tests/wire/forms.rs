@@ -1,0 +1,300 @@
+//! All or nothing in the forms of public pages (T13): each statement of a sending is made to fail in turn. What fails
+//! leaves nothing, or a whole step that the same sending goes on from. Routes come from the source, so that a form
+//! nobody drives fails the proof.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use server::crypto::{random_token, sha256_hex, token_hash};
+use server::drill::Plan;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use super::client::{Credential, Reply};
+use super::watch::{Watch, difference};
+use super::world::World;
+
+/// Routes that take something and are not driven here, with the reason.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("/login", "opens a session, whose parts are the same as after an invitation: server::identity::tests"),
+    ("/login/code", "as above"),
+    ("/logout", "server::identity::tests"),
+    ("/session/organization", "server::identity::tests"),
+    ("/confirm/resend", "queues one mail: server::outgoing::tests"),
+    ("/confirm-address/{token}", "server::identity::tests"),
+    ("/undo-address/{token}", "server::identity::tests"),
+    ("/forgot", "answers before it works, so that its time tells nothing"),
+    ("/reset/{token}", "server::identity::tests"),
+    ("/portal/login", "queues a mail for each company, each by itself: server::portal::tests"),
+    ("/q/{token}/pin", "writes nothing but counted attempts"),
+    ("/operator", "writes nothing but counted attempts"),
+    ("/my/quotes/{id}", "the same functions as below /q: app::quotes::public_tests"),
+    ("/my/quotes/{id}/changes", "as above"),
+    ("/my/quotes/{id}/question", "as above"),
+    ("/my/quotes/{id}/refusal", "as above"),
+    ("/my/quotes/{id}/renewal", "as above"),
+    ("/api/v1/crash-reports", "writes to the log only"),
+    ("/api/v1/organization/logo", "takes raw bytes: server::identity::tests"),
+    ("/api/v1/media/{id}/content", "takes raw bytes: server::media::tests"),
+    ("/api/v1/public/leads", "opened by the key of a source: server::leads::source_tests"),
+];
+
+/// The forms driven here: their route, and what holds after a failure that left something, in SQL about `MARK`, which is
+/// what a sending is known by. Empty where nothing may be left.
+const CASES: &[(&str, &str)] = &[
+    ("/register", ""),
+    ("/confirm/{token}", ""),
+    // who joined is a member once, by an invitation that is used up; only the session is missing
+    (
+        "/invitations/{token}",
+        "(select count(*) = 1 from members where email = 'MARK') and (select accepted_at is not null from invitations where email = 'MARK')
+         and (select count(*) = 1 from outbox where kind = 'members.joined' and data ->> 'email' = 'MARK')",
+    ),
+    // what was sent is kept, with what is wrong; no lead is made of it
+    (
+        "/capture/{slug}",
+        "(select count(*) = 1 from lead_intakes where id = 'MARK' and status = 'failed' and problem <> '')
+         and not exists (select from leads where intake_id = 'MARK')",
+    ),
+    ("/portal/enter/{token}", ""),
+    ("/q/{token}/changes", ""),
+    ("/q/{token}/question", ""),
+    ("/q/{token}/renewal", ""),
+    ("/q/{token}/refusal", ""),
+    ("/q/{token}", ""),
+];
+
+/// Every route of the source that takes something.
+fn routes() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for folder in [concat!(env!("CARGO_MANIFEST_DIR"), "/src"), concat!(env!("CARGO_MANIFEST_DIR"), "/../server/src")] {
+        gather(Path::new(folder), &mut found);
+    }
+    found
+}
+
+fn gather(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("the source is there").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            gather(&path, found);
+            continue;
+        }
+        let is_source = path.extension().is_some_and(|end| end == "rs") && !path.to_string_lossy().ends_with("tests.rs");
+        let Some(source) = std::fs::read_to_string(&path).ok().filter(|_| is_source) else { continue };
+        for route in source.split(".route(\"").skip(1) {
+            let (at, rest) = route.split_once('"').unwrap_or_default();
+            let methods = rest.split([';', '}']).next().unwrap_or_default();
+            if ["post(", "put(", "patch(", "delete("].iter().any(|method| methods.contains(method)) {
+                found.insert(at.to_string());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_route_that_takes_something_is_driven_or_has_a_reason() {
+    let known: BTreeSet<&str> = CASES.iter().chain(ELSEWHERE).map(|(route, _)| *route).collect();
+    let routes = routes();
+    let missing: Vec<&String> = routes.iter().filter(|route| !known.contains(route.as_str())).collect();
+    assert!(missing.is_empty(), "say how these are driven, or why they are not: {missing:?}");
+    let gone: Vec<&&str> = known.iter().filter(|route| !routes.contains(**route)).collect();
+    assert!(gone.is_empty(), "there are no such routes any more: {gone:?}");
+    let proved = [REGISTERING, ENTERING, ANSWERING, ACCEPTING].concat();
+    assert!(CASES.iter().all(|(route, _)| proved.contains(route)), "each case is in a test: {proved:?}");
+}
+
+/// A form that is about to be sent.
+struct Sending {
+    path: String,
+    form: String,
+    /// What it is known by in the database.
+    mark: String,
+}
+
+impl World {
+    async fn execute(&self, statement: String) {
+        // made of constants and of ids made here
+        let conn = &mut self.wire.test.owner_connection().await;
+        let done = sqlx::query(AssertSqlSafe(statement)).execute(conn).await.expect("it is prepared");
+        assert!(done.rows_affected() > 0, "there is something to prepare");
+    }
+
+    /// A form that would be taken, and has not been sent before.
+    async fn sending(&self, route: &str) -> Sending {
+        let (org, token) = (self.wire.test.org().id, random_token());
+        let hash: String = token_hash(&token).iter().map(|byte| format!("{byte:02x}")).collect();
+        let (command, id) = (Uuid::now_v7(), Uuid::now_v7());
+        let secret = "password=four+stout+horses+pull+the+van";
+        let (form, mark) = match route {
+            "/register" => {
+                let form = format!(
+                    "command={command}&organization=Harbour+Movers&name=Ana+Lopez&email=ana-{id}%40example.com&{secret}&country=CA&zone=America%2FToronto&packs=moving"
+                );
+                (form, String::new())
+            }
+            "/confirm/{token}" => {
+                self.execute(format!(
+                    "insert into tokens (token_hash, purpose, user_id, org_id, data, expires_at)
+                     select '\\x{hash}', 'confirm_email', user_id, org_id, '{{}}', now() + interval '1 day' from members where org_id = '{org}' limit 1"
+                ))
+                .await;
+                (String::new(), String::new())
+            }
+            "/invitations/{token}" => {
+                let email = format!("nell-{id}@example.com");
+                self.execute(format!(
+                    "insert into invitations (org_id, id, email, roles, invited_by, token_hash, expires_at)
+                     select org_id, '{id}', '{email}', array['driver'], id, '\\x{hash}', now() + interval '1 day' from members where org_id = '{org}' limit 1"
+                ))
+                .await;
+                (format!("command={command}&name=Nell+Newcomer&{secret}"), email)
+            }
+            "/capture/{slug}" => (
+                format!("form_id={id}&name=Fran+Form&email=fran-{id}%40example.com&service_line=moving&origin=Toronto&destination=Ottawa"),
+                id.to_string(),
+            ),
+            "/portal/enter/{token}" => {
+                self.execute(format!(
+                    "insert into portal_links (org_id, id, contact_id, token_hash, expires_at)
+                     select org_id, '{id}', contact_id, '\\x{hash}', now() + interval '1 day' from portal_access where org_id = '{org}' order by contact_id limit 1"
+                ))
+                .await;
+                (String::new(), String::new())
+            }
+            _ => {
+                self.open_offer(org.0, id, &token, route == "/q/{token}/renewal").await;
+                let form = if route == "/q/{token}" { self.acceptance(&token).await } else { "message=Could+it+be+a+day+later".into() };
+                (form, String::new())
+            }
+        };
+        let slug: String = sqlx::query_scalar("select slug from organizations where id = $1")
+            .bind(org.0)
+            .fetch_one(&mut self.wire.test.owner_connection().await)
+            .await
+            .expect("an address");
+        Sending { path: route.replace("{token}", &token).replace("{slug}", &slug), form, mark }
+    }
+
+    /// A link to an offer that can be answered, or to one that is over.
+    async fn open_offer(&self, org: Uuid, id: Uuid, token: &str, is_over: bool) {
+        let until = if is_over { "now() - interval '1 day'" } else { "now() + interval '7 days'" };
+        self.execute(format!(
+            "with one as (
+               select org_id, id from quotes where org_id = '{org}' and job_id is null and status in ('sent', 'viewed', 'expired', 'declined') order by status in ('sent', 'viewed') desc, id limit 1)
+             update quotes q set status = 'sent', valid_until = {until}, closed_at = null, closed_reason = null from one where q.org_id = one.org_id and q.id = one.id"
+        ))
+        .await;
+        let hash = sha256_hex(token.as_bytes());
+        self.execute(format!(
+            "insert into quote_links (org_id, id, quote_id, revision_id, token_hash, email, expires_at)
+             select org_id, '{id}', id, revision_id, '{hash}', 'cleo@example.com', now() + interval '1 day' from quotes
+             where org_id = '{org}' and job_id is null and status in ('sent', 'viewed', 'expired', 'declined') order by status in ('sent', 'viewed') desc, id limit 1"
+        ))
+        .await;
+    }
+
+    /// What the page of an offer would send when its button is pressed.
+    async fn acceptance(&self, token: &str) -> String {
+        let page = self.wire.browse("GET", &format!("/q/{token}"), None, None).await.whole();
+        let field = |tag: &str, name: &str| {
+            let value =
+                tag.contains(&format!("name=\"{name}\"")).then(|| tag.split_once("value=\"")?.1.split_once('"').map(|(value, _)| value));
+            value.flatten().map(str::to_string)
+        };
+        let tags: Vec<&str> = page.split("<input").skip(1).filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag)).collect();
+        let one = |name: &str| tags.iter().find_map(|tag| field(tag, name)).unwrap_or_else(|| panic!("{name} is on the page"));
+        let mut form =
+            format!("do=accept&name=Cleo+Customer&consent=1&kind=typed&chosen=1&revision={}&total={}", one("revision"), one("total"));
+        for option in tags.iter().filter(|tag| tag.contains("checked")).filter_map(|tag| field(tag, "o")) {
+            form.push_str(&format!("&o={option}"));
+        }
+        form
+    }
+
+    async fn send_form(&self, sending: &Sending) -> Reply {
+        self.wire.browse("POST", &sending.path, None::<&Credential>, Some(sending.form.as_str())).await
+    }
+}
+
+/// Whether a form was taken.
+fn is_taken(reply: &Reply) -> bool {
+    reply.status.is_redirection() || reply.status == http::StatusCode::CREATED
+}
+
+/// The forms by what they are about.
+const REGISTERING: &[&str] = &["/register"];
+const ENTERING: &[&str] = &["/confirm/{token}", "/invitations/{token}", "/portal/enter/{token}"];
+const ANSWERING: &[&str] = &["/capture/{slug}", "/q/{token}/changes", "/q/{token}/question", "/q/{token}/renewal", "/q/{token}/refusal"];
+const ACCEPTING: &[&str] = &["/q/{token}"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organization_is_registered_whole_or_not_at_all() {
+    prove(REGISTERING).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_that_let_people_in_are_taken_whole_or_not_at_all() {
+    prove(ENTERING).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_customers_write_is_taken_whole_or_not_at_all() {
+    prove(ANSWERING).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_is_accepted_whole_or_not_at_all() {
+    prove(ACCEPTING).await;
+}
+
+async fn prove(routes: &[&str]) {
+    let world = World::new().await;
+    let mut watch = Watch::new(&world.wire.test).await;
+    let (mut failures, mut wrong) = (0, Vec::new());
+    for (route, whole) in CASES.iter().filter(|(route, _)| routes.contains(route)) {
+        for n in 1.. {
+            let sending = world.sending(route).await;
+            watch.forget().await;
+            watch.restart().await;
+            let before = watch.look().await;
+            world.wire.drill.arm(Plan { fails_at: n, ..Plan::default() });
+            let reply = world.send_form(&sending).await;
+            world.wire.drill.stand_down();
+            let after = watch.look().await;
+            if !world.wire.drill.has_failed() {
+                if !is_taken(&reply) || after == before {
+                    wrong.push(format!("{route}: {} {} changed {:?}", reply.status, reply.text(), difference(&before, &after)));
+                }
+                break;
+            }
+            failures += 1;
+            if after == before {
+                if !reply.status.is_server_error() {
+                    wrong.push(format!("{route}: statement {n} failed and the answer was {} {}", reply.status, reply.text()));
+                }
+                continue;
+            }
+            let changed = difference(&before, &after);
+            let holds = !whole.is_empty() && is_so(&world, &whole.replace("MARK", &sending.mark)).await;
+            watch.forget().await;
+            let again = world.send_form(&sending).await;
+            if !holds || !is_taken(&again) {
+                wrong.push(format!("{route}: statement {n} failed and left {changed:?}; sent again it is {}", again.status));
+                break;
+            }
+            if !is_so(&world, &whole.replace("MARK", &sending.mark)).await {
+                wrong.push(format!("{route}: statement {n} failed, and sent again it was taken twice"));
+            }
+        }
+    }
+    println!("T13 forms: {} routes, {failures} failed statements", routes.len());
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(failures > 8, "{failures} statements failed");
+}
+
+async fn is_so(world: &World, condition: &str) -> bool {
+    let mut conn = world.wire.test.owner_connection().await;
+    sqlx::query_scalar::<_, Option<bool>>(AssertSqlSafe(format!("select {condition}"))).fetch_one(&mut conn).await.expect("an answer")
+        == Some(true)
+}
