@@ -56,7 +56,7 @@ async fn what_is_refused_is_refused_by_field_kept_and_read_again() {
     let cx = t.owner().await;
     let made = source(&cx).await;
     let id = fresh();
-    let wrong = json!({ "name": ["Ana"], "phone": "12", "passengers": 0, "wanted_on": "soon", "service_line": "glass\0" });
+    let wrong = json!({ "name": ["Ana"], "phone": "12", "passengers": 0, "wanted_on": "soon", "service_line": "fishing\0" });
     let refused = send(&t, &made.key, id, wrong).await.unwrap_err().fields();
     assert_eq!(refused.0.keys().map(String::as_str).collect::<Vec<_>>(), ["name", "passengers", "phone", "service_line", "wanted_on"]);
     let kept = intakes(&cx, Some("failed".into())).await.expect("intakes");
