@@ -170,6 +170,6 @@ proptest! {
         let text = serde_json::to_string(&asked).expect("text");
         let there: Content = serde_json::from_str(&text).expect("the same content");
         prop_assert_eq!(priced(&there, &book()), found.clone());
-        prop_assert_eq!(priced(&asked.for_customer(), &book()), found.for_customer(), "the customer sees the same cents");
+        prop_assert_eq!(priced(&asked.for_customer(), &book()).for_customer(), found.for_customer(), "the customer sees the same cents");
     }
 }
