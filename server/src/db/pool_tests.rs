@@ -80,7 +80,9 @@ async fn turn(app: App, own: OrgId, other: OrgId, number: usize) {
             // it is left open
             1 => {}
             // somebody sets what nobody should
-            2 => drop(sqlx::query("select set_config('app.org_id', $1, true)").bind(other.to_string()).execute(tx.db()?).await?),
+            2 => {
+                sqlx::query("select set_config('app.org_id', $1, true)").bind(other.to_string()).execute(tx.db()?).await?;
+            }
             3 => std::panic::panic_any(TOLD),
             // the database gives a statement up
             4 => {
