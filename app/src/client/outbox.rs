@@ -21,6 +21,9 @@ use super::{device, http, js, locks, media_queue};
 /// What an accepted write changes in the device's records: given the entry and the answer's JSON, what to store with it.
 pub type Accepted = Rc<dyn Fn(&Entry, &str) -> Vec<Write>>;
 
+/// What else is shown whenever the queue is.
+type Shown = Rc<dyn Fn()>;
+
 /// A write to be kept and sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewEntry {
@@ -62,7 +65,7 @@ struct Wires {
     kick: UnboundedSender<Kick>,
     tabs: Option<BroadcastChannel>,
     accepted: Rc<RefCell<Option<Accepted>>>,
-    shown: Rc<RefCell<Option<Rc<dyn Fn()>>>>,
+    shown: Rc<RefCell<Option<Shown>>>,
     /// It will be shown soon.
     soon: Rc<Cell<bool>>,
     /// Counts what this tab wrote to the disk: storage read meanwhile is read again.
