@@ -129,7 +129,7 @@ test("a lead entered by hand is live on a colleague's board and opens with its j
   await page.getByLabel("Due date").fill("2031-05-02");
   await page.getByRole("button", { name: "Plan", exact: true }).click();
   await expect(journey.locator("[aria-current=step]:visible")).toContainText("Site visit");
-  await page.getByRole("button", { name: "Mark “Look at the stairs” as done" }).click();
+  await page.getByRole("button", { name: "“Look at the stairs” is done, nothing to add" }).click();
   await expect(journey.locator("[aria-current=step]:visible")).toContainText("Quote");
   await axe(page, "a lead");
 });
