@@ -212,3 +212,35 @@ test("a customer's fleet: units with odd VINs pointed out and found by plate, se
   await page.goto("/app/customers?q=bz417c");
   await expect(page.getByTestId("customers").getByRole("link")).toHaveText(["Bayside Couriers"]);
 });
+
+test("a blocked customer gets no new quote from an agent, who is told so where they ask for it", async ({ page, person, axe, problems }) => {
+  problems.expect(/409/);
+  await logIn(page, "marc@northline.example");
+  const contact = { name: "Otto Overdue", email: "otto@overdue.example", phone: null, roles: [] };
+  const data = { kind: "company", name: "Overdue Logistics", contact, tags: [], notes: "" };
+  const made = await answered(await page.request.post("/api/v1/customers", { headers: OFFICE, data }));
+  await page.goto(`/app/customers/${made.id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const edit = page.getByRole("dialog");
+  await edit.getByLabel("Status").selectOption("blocked");
+  await edit.getByRole("button", { name: "Save" }).click();
+  await expect(edit).toBeHidden();
+  await expect(page.getByText("This customer is blocked")).toBeVisible();
+  await axe(page, "a blocked customer");
+
+  const agent = await person();
+  await logIn(agent, "priya@northline.example");
+  await agent.goto("/app/quotes");
+  await agent.getByTestId("new-quote").first().click();
+  const dialog = agent.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Otto Overdue");
+  await dialog.getByLabel("E-mail").fill("otto@overdue.example");
+  await dialog.getByRole("button", { name: "Create quote" }).click();
+  await expect(dialog.getByText("Overdue Logistics is blocked: no new offers to them without a manager")).toBeVisible();
+
+  const asked = { service_line: "moving", account: made.id, contact: null, title: "An exception" };
+  const quote = await answered(await page.request.post("/api/v1/quotes", { headers: OFFICE, data: asked }));
+  await page.goto(`/app/quotes/${quote.id}`);
+  await expect(page.getByText("Overdue Logistics is blocked", { exact: true })).toBeVisible();
+  await axe(page, "a draft for a blocked customer");
+});

@@ -8,7 +8,7 @@ mod units;
 
 use dioxus::prelude::*;
 use shared::access::{Action, FieldRight};
-use shared::customers::{AccountKind, FieldOf, NewAddress, Terms};
+use shared::customers::{AccountKind, AccountStatus, FieldOf, NewAddress, Terms};
 use shared::input::Nothing;
 use shared::{AccountId, ContactId};
 
@@ -109,6 +109,9 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                         },
                     }
                     if let Some(kept) = shown.merged_into.clone() { div { class: "w-pad", Trace { kept } } }
+                    if shown.status == AccountStatus::Blocked {
+                        div { class: "w-pad", InlineAlert { tone: Tone::Danger, icon: IconName::Ban, title: text::blocked_title(), {text::blocked_body()} } }
+                    }
                     div { class: "w-record-body",
                         div { class: "stack",
                             Card { title: text::details(),

@@ -32,6 +32,8 @@ shared::catalog! {
     active { "Active" }
     dormant { "Dormant" }
     blocked { "Blocked" }
+    blocked_title { "This customer is blocked" }
+    blocked_body { "New offers to them, and new revisions of old ones, are refused unless a manager makes them." }
     empty { "No customers yet" }
     empty_body { "A lead becomes a customer with its first quote, or you add one here." }
     added(name) { "{name} added" }

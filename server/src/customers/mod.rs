@@ -25,6 +25,7 @@ use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
 
+mod blocked;
 pub(crate) mod cursor;
 mod family;
 #[cfg(test)]
@@ -54,6 +55,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use blocked::{admit_offer, admit_offer_to};
 pub use favourites::star;
 pub use fields::{create_field, edit_field, fields, place_field};
 pub use fleet::{add_unit, edit_fleet, edit_unit};

@@ -113,6 +113,7 @@ struct Beginning {
 }
 
 async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
+    crate::customers::admit_offer(cx, tx, begin.account).await?;
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
     let zone = tx.zone().await?;

@@ -45,7 +45,7 @@ pub use send::{revoke_link, send};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};
-use shared::customers::{MessageChannel, MessageKind, Preferences};
+use shared::customers::{AccountStatus, MessageChannel, MessageKind, Preferences};
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, PromoTerms};
 use shared::quotes::{Content, Quote, QuoteList, QuoteQuery, QuoteStatus, Recipient};
@@ -190,6 +190,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
             email: record.email.filter(|_| personal),
             phone: record.phone.filter(|_| personal),
             unwanted: unwanted(&record.preferences),
+            blocked: record.customer_status == AccountStatus::Blocked,
         },
         payer,
         lead: record.lead,

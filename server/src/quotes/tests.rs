@@ -13,6 +13,7 @@ use crate::quotes;
 use crate::testing::TestApp;
 
 mod approval;
+mod blocked;
 mod bulk;
 mod hand_over;
 mod hours;

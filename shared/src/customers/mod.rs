@@ -5,6 +5,7 @@
 //! another account is a warning with reasons, never a refusal; two records may be merged, and the merge undone, see
 //! `merge`. Leaves inquiries to `leads`, money to `quotes`.
 
+pub mod blocked;
 pub mod custom;
 pub mod events;
 pub mod family;

@@ -71,6 +71,15 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
     })
 }
 
+/// What an account is called, and where the relation stands.
+pub(crate) async fn name_and_status(tx: &mut Tx, id: AccountId) -> Result<(String, AccountStatus)> {
+    let org = tx.org().0;
+    let row = sqlx::query!(r#"select name, status as "status: AccountStatus" from accounts where org_id = $1 and id = $2"#, org, id.0)
+        .fetch_one(tx.db()?)
+        .await?;
+    Ok((row.name, row.status))
+}
+
 pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Contact>> {
     let org = tx.org().0;
     let rows = sqlx::query!(

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::access::Access;
 use shared::customers::preferences::text::refusal;
-use shared::customers::{AccountKind, MessageChannel, MessageKind, MessageRefusal, Preferences, Terms};
+use shared::customers::{AccountKind, AccountStatus, MessageChannel, MessageKind, MessageRefusal, Preferences, Terms};
 use shared::money::Currency;
 use shared::packs::ServiceLine;
 use shared::pricing::Payer;
@@ -24,6 +24,8 @@ pub struct Record {
     pub account: AccountId,
     pub contact: ContactId,
     pub customer: String,
+    /// Where the relation to the customer stands now.
+    pub customer_status: AccountStatus,
     /// How the customer pays: as the account stands for a draft, as it stood on the day of sending after.
     pub payer_kind: AccountKind,
     pub payer_terms: Terms,
@@ -116,7 +118,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let mut record = sqlx::query_as!(
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
-                  q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer,
+                  q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, a.status as "customer_status: AccountStatus",
                   coalesce(q.payer_kind, case when q.quoted_on is null then a.kind else 'person' end) as "payer_kind!: AccountKind",
                   coalesce(q.payer_terms, case when q.quoted_on is null then a.terms else 'due_on_receipt' end) as "payer_terms!: Terms",
                   c.name as contact_name, c.email, c.phone, c.preferences as "preferences: Json<Preferences>",
