@@ -28,6 +28,12 @@ shared::catalog! {
     prepaid { "Prepaid" }
     net_30 { "Net 30 days" }
     net_60 { "Net 60 days" }
+    taxes { "Taxes" }
+    tax_exempt { "Tax exempt" }
+    tax_exempt_hint { "Their new quotes have no taxes; offers that went out keep theirs." }
+    tax_certificate { "Certificate number" }
+    tax_exempt_by(number) { "Exempt, certificate {number}" }
+    pays_taxes { "Pays taxes" }
     prospect { "Prospect" }
     active { "Active" }
     dormant { "Dormant" }

@@ -198,7 +198,7 @@ fn instalments_stand_on_the_offer_with_their_days() {
     }
     let french = with_locale(Locale::Fr, || page(&offer, "/q/token", &Asked::default()));
     assert!(french.contains("Versement 2, au plus tard le "), "{french}");
-    let net = Payer { kind: AccountKind::Company, terms: Terms::Net30 };
+    let net = Payer { kind: AccountKind::Company, terms: Terms::Net30, tax_exempt: false };
     offer.state = LinkState::Open;
     offer.content.schedule.clear();
     offer.priced = offer.content.price_for(&offer.book.rates, day, None, net);

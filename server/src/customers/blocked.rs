@@ -8,23 +8,17 @@ use super::sql;
 use crate::cx::Cx;
 use crate::db::Tx;
 
-/// Admits that something new is offered to a customer, whose state is looked up.
-pub(crate) async fn admit_offer(cx: &Cx, tx: &mut Tx, account: AccountId) -> Result<()> {
-    if stands_above(cx) {
-        return Ok(());
-    }
-    let (name, status) = sql::name_and_status(tx, account).await?;
-    admit_offer_to(cx, &name, status)
+/// Admits that something new is offered to a customer, as they stand now; whether they are exempt from taxes.
+pub(crate) async fn admit_offer(cx: &Cx, tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let standing = sql::offered_to(tx, account).await?;
+    admit_offer_to(cx, &standing.name, standing.status)?;
+    Ok(standing.tax_exempt)
 }
 
-/// The same of a customer whose state is known.
+/// Admits it of a customer whose state is known.
 pub(crate) fn admit_offer_to(cx: &Cx, name: &str, status: AccountStatus) -> Result<()> {
-    if status == AccountStatus::Blocked && !stands_above(cx) {
+    if status == AccountStatus::Blocked && !cx.access.may(Action::QuotesReassign) {
         return Err(Error::conflict("blocked_customer", blocked::refused(name)));
     }
     Ok(())
-}
-
-fn stands_above(cx: &Cx) -> bool {
-    cx.access.may(Action::QuotesReassign)
 }

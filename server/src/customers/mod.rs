@@ -232,6 +232,7 @@ pub async fn edit(cx: &Cx, id: AccountId, input: EditAccount) -> Result<Account>
         "name": { "before": before.name, "after": name },
         "status": { "before": before.status, "after": input.status },
         "terms": { "before": before.terms, "after": input.terms },
+        "tax": { "before": before.tax, "after": account.tax },
         "owner": { "before": before.owner.as_ref().map(|o| &o.name), "after": input.owner },
         "parent": { "before": before.parent.as_ref().map(|p| &p.name), "after": account.parent.as_ref().map(|p| &p.name) },
         "custom": { "before": before.custom, "after": custom },

@@ -23,6 +23,7 @@ mod packages;
 mod pdf;
 mod repairs;
 mod schedule;
+mod tax;
 mod trip;
 mod unwanted;
 

@@ -17,6 +17,7 @@ pub mod preferences;
 pub mod presets;
 pub mod repairs;
 pub mod rules;
+pub mod tax;
 pub mod types;
 
 pub use custom::*;
@@ -34,4 +35,5 @@ pub use preferences::{
 };
 pub use presets::{EditImportPreset, ImportPreset, MOST_PRESETS, NewImportPreset, PresetColumn, known_presets, recognise};
 pub use repairs::{EndPriceList, NewPriceList, PriceList, RepairPrice, RepairTiers};
+pub use tax::TaxStanding;
 pub use types::*;

@@ -106,6 +106,9 @@ pub(super) fn whole(request: &PriceRequest, rates: &Rates) -> Priced {
         tax_cents += cents;
         sheet.line(LineKind::Tax, format!("tax{i}"), tax.name.clone(), Why::TaxRate { ppm: tax.ppm }, cents);
     }
+    if request.tax_exempt && taxable > 0 && !rates.taxes.is_empty() {
+        sheet.line(LineKind::Tax, "tax_exempt", text::label(text::tax_exempt), Why::Fixed, 0);
+    }
     let total_cents = sheet.sum();
     if total_cents < 0 {
         sheet.problem(PriceProblem::BelowZero);

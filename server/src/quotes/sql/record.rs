@@ -29,6 +29,7 @@ pub struct Record {
     /// How the customer pays: as the account stands for a draft, as it stood on the day of sending after.
     pub payer_kind: AccountKind,
     pub payer_terms: Terms,
+    pub payer_tax_exempt: bool,
     pub contact_name: String,
     pub email: Option<String>,
     pub phone: Option<String>,
@@ -79,7 +80,7 @@ impl Record {
 
     /// How the customer pays when the quote says nothing else.
     pub fn payer(&self) -> Payer {
-        Payer { kind: self.payer_kind, terms: self.payer_terms }
+        Payer { kind: self.payer_kind, terms: self.payer_terms, tax_exempt: self.payer_tax_exempt }
     }
 
     /// When the trip begins.
@@ -121,6 +122,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
                   q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, a.status as "customer_status: AccountStatus",
                   coalesce(q.payer_kind, case when q.quoted_on is null then a.kind else 'person' end) as "payer_kind!: AccountKind",
                   coalesce(q.payer_terms, case when q.quoted_on is null then a.terms else 'due_on_receipt' end) as "payer_terms!: Terms",
+                  coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "payer_tax_exempt!",
                   c.name as contact_name, c.email, c.phone, c.preferences as "preferences: Json<Preferences>",
                   q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?", m.phone as "owner_phone?",
                   coalesce(m.roles, '{}') as "owner_roles!",

@@ -14,6 +14,7 @@ pub(super) async fn change_customer(cx: &Cx, id: AccountId, change: impl FnOnce(
         name: account.name,
         status: account.status,
         terms: account.terms,
+        tax: None,
         owner: account.owner.map(|owner| owner.id),
         parent: None,
         tags: account.tags,
