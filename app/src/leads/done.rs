@@ -39,7 +39,8 @@ pub fn DoneDialog(id: LeadId, step: Activity, onclose: EventHandler<Option<Lead>
             }
         }
         let said = note.peek().trim().to_string();
-        let input = CompleteActivity { outcome: outcome.peek().parse::<Outcome>().ok(), note: (!said.is_empty()).then_some(said), follow_up };
+        let outcome = outcome.peek().parse::<Outcome>().ok();
+        let input = CompleteActivity { outcome, note: (!said.is_empty()).then_some(said), follow_up };
         let request = async move {
             wrong.into_result()?;
             api::complete_activity(id, activity, Valid(input)).await

@@ -71,7 +71,8 @@ async fn find_quotes(words: String) -> Result<Vec<Command>> {
     let found = list.page.items.into_iter().map(|row| {
         let href = format!("/app/quotes/{}", row.id);
         let title = Some(row.title).filter(|title| !title.is_empty() && *title != row.customer);
-        let detail = [Some(row.number), title, Some(words_of_quotes::status(row.status))].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let parts = [Some(row.number), title, Some(words_of_quotes::status(row.status))];
+        let detail = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         Command { detail: Some(detail), href: Some(href.clone()), ..Command::new(href, text::quotes(), row.customer, IconName::FileText) }
     });
     Ok(found.collect())
