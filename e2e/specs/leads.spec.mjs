@@ -192,3 +192,29 @@ test("a program sends leads with the key of a source; what is refused says why a
   await expect(came.filter({ hasText: "Became a lead" })).toContainText("via Moving portal");
   await expect(page.getByTestId("sources")).toContainText("2 received");
 });
+
+test("a bar above a column shows the cards of its colour, in the address, and shows all again", async ({ page, axe }) => {
+  await logIn(page, "marc@northline.example");
+  await page.goto("/app/pipeline");
+  const board = page.locator("#board");
+  const bar = board.getByRole("button", { name: /^\d+ without a next step$/ }).first();
+  await expect(bar).toHaveAttribute("aria-pressed", "false");
+  const cards = board.getByRole("article");
+  const all = await cards.count();
+  await bar.focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/health=none/);
+  await expect(bar).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(() => cards.count()).toBeLessThan(all);
+  await axe(page, "a board narrowed by its bars");
+  const narrowed = await (await page.request.get("/api/v1/board?health=none", { headers: { "x-request-client": "e2e" } })).json();
+  const shown = narrowed.columns.flatMap((column) => column.cards);
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.every((card) => card.next_step === null)).toBe(true);
+  await page.reload();
+  await expect(bar).toHaveAttribute("aria-pressed", "true");
+  await bar.click();
+  await expect(page).not.toHaveURL(/health=/);
+  await expect(bar).toHaveAttribute("aria-pressed", "false");
+  await expect.poll(() => cards.count()).toBeGreaterThan(0);
+});
