@@ -207,6 +207,18 @@ fn instalments_stand_on_the_offer_with_their_days() {
 }
 
 #[test]
+fn who_is_exempt_from_taxes_reads_so_in_both_languages() {
+    let mut offer = quote(LinkState::Open);
+    assert!(!page(&offer, "/q/token", &Asked::default()).contains("Tax exempt"));
+    let exempt = Payer { tax_exempt: true, ..Payer::default() };
+    offer.priced = offer.content.price_for(&offer.book.rates, offer.quoted_on, None, exempt);
+    let html = page(&offer, "/q/token", &Asked::default());
+    assert!(html.contains("Tax exempt") && !html.contains("Total, with tax"), "{html}");
+    let french = with_locale(Locale::Fr, || page(&offer, "/q/token", &Asked::default()));
+    assert!(french.contains("Exonéré de taxes"), "{french}");
+}
+
+#[test]
 fn the_open_offer_says_what_changed_and_wears_the_colours_of_its_sender() {
     let html = page(&quote(LinkState::Open), "/q/token", &Asked::default());
     assert!(html.contains("Changed since version 1") && html.contains("40 → 46") || html.contains("40 to 46"), "{html}");

@@ -1,7 +1,6 @@
 //! Customers who pay no taxes: as they stand for a draft, as they stood for what went out.
 
 use shared::customers::TaxStanding;
-use shared::pricing::LineKind;
 
 use super::blocked::change_customer;
 use super::*;
@@ -13,7 +12,7 @@ async fn exempt(cx: &Cx, quote: &Quote, exempt: bool) {
 
 /// Whether the price says that there are no taxes, which are zero then.
 fn says_so(quote: &Quote) -> bool {
-    let said = quote.priced.lines.iter().any(|line| line.kind == LineKind::Tax && line.key == "tax_exempt" && line.cents == 0);
+    let said = quote.priced.is_tax_exempt();
     assert_eq!(said, quote.priced.tax_cents == 0);
     assert_eq!(said, quote.payer.tax_exempt);
     said
