@@ -1,5 +1,5 @@
 // Customers: added, recognised, found, changed.
-import { OFFICE, answered, logIn } from "../support/steps.mjs";
+import { OFFICE, ahead, answered, logIn } from "../support/steps.mjs";
 import { test, expect } from "../support/test.mjs";
 
 test.use({ demo: true });
@@ -211,4 +211,66 @@ test("a customer's fleet: units with odd VINs pointed out and found by plate, se
 
   await page.goto("/app/customers?q=bz417c");
   await expect(page.getByTestId("customers").getByRole("link")).toHaveText(["Bayside Couriers"]);
+});
+
+test("a blocked customer gets no new quote from an agent, who is told so where they ask for it", async ({ page, person, axe, problems }) => {
+  problems.expect(/409/);
+  await logIn(page, "marc@northline.example");
+  const contact = { name: "Otto Overdue", email: "otto@overdue.example", phone: null, roles: [] };
+  const data = { kind: "company", name: "Overdue Logistics", contact, tags: [], notes: "" };
+  const made = await answered(await page.request.post("/api/v1/customers", { headers: OFFICE, data }));
+  await page.goto(`/app/customers/${made.id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const edit = page.getByRole("dialog");
+  await edit.getByLabel("Status").selectOption("blocked");
+  await edit.getByRole("button", { name: "Save" }).click();
+  await expect(edit).toBeHidden();
+  await expect(page.getByText("This customer is blocked")).toBeVisible();
+  await axe(page, "a blocked customer");
+
+  const agent = await person();
+  await logIn(agent, "priya@northline.example");
+  await agent.goto("/app/quotes");
+  await agent.getByTestId("new-quote").first().click();
+  const dialog = agent.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Otto Overdue");
+  await dialog.getByLabel("E-mail").fill("otto@overdue.example");
+  await dialog.getByRole("button", { name: "Create quote" }).click();
+  await expect(dialog.getByText("Overdue Logistics is blocked: no new offers to them without a manager").first()).toBeVisible();
+
+  const asked = { service_line: "moving", account: made.id, contact: null, title: "An exception" };
+  const quote = await answered(await page.request.post("/api/v1/quotes", { headers: OFFICE, data: asked }));
+  await page.goto(`/app/quotes/${quote.id}`);
+  await expect(page.getByText("Overdue Logistics is blocked", { exact: true })).toBeVisible();
+  await axe(page, "a draft for a blocked customer");
+});
+
+test("a customer exempt from taxes has none on their offer, which says so to them as well", async ({ page, person, axe }) => {
+  await logIn(page, "marc@northline.example");
+  const send = async (method, path, data) => answered(await page.request.fetch(path, { method, headers: OFFICE, data }));
+  const email = "office@stclare.example";
+  const contact = { name: "Clare Duval", email, phone: null, roles: [] };
+  const made = await send("POST", "/api/v1/customers", { kind: "company", name: "St. Clare Mission School", contact, tags: [], notes: "" });
+  await page.goto(`/app/customers/${made.id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Tax exempt").check();
+  await dialog.getByLabel("Certificate number").fill("EX-2031-7");
+  await axe(page, "an exemption");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Exempt, certificate EX-2031-7")).toBeVisible();
+
+  const begun = await send("POST", "/api/v1/quotes", { service_line: "moving", account: made.id, contact: null, title: "Desks and benches" });
+  const stop = { id: crypto.randomUUID(), kind: "pickup", address: "5 Water St, Toronto, ON", arrive: `${ahead(30)}:00`, dwell: 60 };
+  const line = { id: crypto.randomUUID(), name: "Work", note: "", quantity_milli: 1000, unit_cents: 123400, unit_cost_cents: null, optional: false, chosen: false };
+  const saved = await send("PUT", `/api/v1/quotes/${begun.id}`, { version: begun.version, content: { ...begun.content, stops: [stop], lines: [line] } });
+  expect(saved.priced.tax_cents).toBe(0);
+  await page.goto(`/app/quotes/${begun.id}`);
+  await expect(page.getByTestId("price")).toContainText("Tax exempt");
+  const out = await send("POST", `/api/v1/quotes/${begun.id}/sending`, { version: saved.version, email, pin: "", message: "" });
+  const visitor = await person();
+  await visitor.goto(new URL(out.link).pathname);
+  await expect(visitor.getByText("Tax exempt").first()).toBeVisible();
+  await axe(visitor, "an offer without taxes");
 });

@@ -129,7 +129,7 @@ test("a lead entered by hand is live on a colleague's board and opens with its j
   await page.getByLabel("Due date").fill("2031-05-02");
   await page.getByRole("button", { name: "Plan", exact: true }).click();
   await expect(journey.locator("[aria-current=step]:visible")).toContainText("Site visit");
-  await page.getByRole("button", { name: "Mark “Look at the stairs” as done" }).click();
+  await page.getByRole("button", { name: "“Look at the stairs” is done, nothing to add" }).click();
   await expect(journey.locator("[aria-current=step]:visible")).toContainText("Quote");
   await axe(page, "a lead");
 });
@@ -191,4 +191,30 @@ test("a program sends leads with the key of a source; what is refused says why a
   await expect(came.filter({ hasText: "Not understood" })).toContainText("email:");
   await expect(came.filter({ hasText: "Became a lead" })).toContainText("via Moving portal");
   await expect(page.getByTestId("sources")).toContainText("2 received");
+});
+
+test("a bar above a column shows the cards of its colour, in the address, and shows all again", async ({ page, axe }) => {
+  await logIn(page, "marc@northline.example");
+  await page.goto("/app/pipeline");
+  const board = page.locator("#board");
+  const bar = board.getByRole("button", { name: /^\d+ without a next step$/ }).first();
+  await expect(bar).toHaveAttribute("aria-pressed", "false");
+  const cards = board.getByRole("article");
+  const all = await cards.count();
+  await bar.focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/health=none/);
+  await expect(bar).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(() => cards.count()).toBeLessThan(all);
+  await axe(page, "a board narrowed by its bars");
+  const narrowed = await (await page.request.get("/api/v1/board?health=none", { headers: { "x-request-client": "e2e" } })).json();
+  const shown = narrowed.columns.flatMap((column) => column.cards);
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.every((card) => card.next_step === null)).toBe(true);
+  await page.reload();
+  await expect(bar).toHaveAttribute("aria-pressed", "true");
+  await bar.click();
+  await expect(page).not.toHaveURL(/health=/);
+  await expect(bar).toHaveAttribute("aria-pressed", "false");
+  await expect.poll(() => cards.count()).toBeGreaterThan(0);
 });

@@ -193,3 +193,27 @@ test("rows are ticked as a range and by keyboard, and go to a colleague who has 
   await page.getByTestId("bulk-dialog").getByRole("button", { name: "Give" }).click();
   await expect(page.getByTestId("owner")).toHaveText("Owner: Priya Raman");
 });
+
+test("the palette finds a quote by its number, its customer and its title, only for those who may see quotes", async ({ page, person }) => {
+  await logIn(page, OLIVE, "/app/jobs");
+  const name = family();
+  const made = await quote(page, `${name} Palette`, { days: 30, price: 100 });
+  await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
+  for (const words of [made.number, name, `Move of ${name}`]) {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill(words);
+    const found = page.getByRole("option", { name: new RegExp(`${made.number}.*Draft`) });
+    await expect(found).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByTestId("palette")).toBeHidden();
+  }
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill(made.number);
+  await page.getByRole("option", { name: new RegExp(made.number) }).click();
+  await expect(page).toHaveURL(new RegExp(made.id));
+  // crew see no quotes, and the server says so to them as well
+  const crew = await person();
+  await logIn(crew, "theo@northline.example");
+  const refused = await crew.request.get(`/api/v1/quotes?search=${made.number}`, { headers: OFFICE });
+  expect(refused.status()).toBe(403);
+});

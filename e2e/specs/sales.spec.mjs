@@ -118,8 +118,31 @@ test("a next step is planned from the lead's page and done there", async ({ page
   await dialog.getByRole("button", { name: "Plan" }).click();
   const done = page.getByRole("button", { name: "Mark “Ask about the piano” as done" });
   await expect(done).toBeVisible();
-  await done.click();
+  // what came of it and what follows are said where it is finished, with keys alone
+  await done.focus();
+  await page.keyboard.press("Enter");
+  const came = page.getByTestId("done-dialog");
+  await expect(came.getByRole("radio", { name: "Reached", exact: true })).toBeFocused();
+  await axe(page, "what came of a step");
+  await page.keyboard.press("ArrowDown");
+  await expect(came.getByRole("radio", { name: "Left a message" })).toBeChecked();
+  await came.getByLabel("Note").fill("It is an upright, ground floor");
+  await came.getByLabel("Plan next step").check();
+  await came.getByLabel("What to do").focus();
+  await page.keyboard.press("Enter");
+  await expect(came.getByRole("heading", { name: "There is a problem" })).toBeVisible();
+  await came.getByLabel("What to do").fill("Send the estimate");
+  await page.keyboard.press("Enter");
+  await expect(came).toBeHidden();
   await expect(done).toBeHidden();
+  await expect(page.getByText("Call · Left a message")).toBeVisible();
+  await expect(page.getByText("It is an upright, ground floor")).toBeVisible();
+  const lead = await answered(await page.request.get(`/api/v1/leads/${made.id}`, { headers: OFFICE }));
+  expect(lead.activities.find((a) => a.outcome)?.outcome).toBe("left_message");
+  // the one that follows is done by one tap
+  const next = page.getByRole("button", { name: "“Send the estimate” is done, nothing to add" });
+  await next.click();
+  await expect(next).toBeHidden();
 });
 
 test("the builder gives removed stops and lines back @everywhere", async ({ page, axe, mailbox }, info) => {

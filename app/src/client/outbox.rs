@@ -119,7 +119,14 @@ pub fn use_outbox_engine() -> Outbox {
             loaded: Signal::new(false),
             trouble: Signal::new(None),
             last_sync: Signal::new(None),
-            wires: CopyValue::new(Wires { kick, tabs, accepted: Rc::default(), shown: Rc::default(), soon: Rc::default(), writes: Rc::default() }),
+            wires: CopyValue::new(Wires {
+                kick,
+                tabs,
+                accepted: Rc::default(),
+                shown: Rc::default(),
+                soon: Rc::default(),
+                writes: Rc::default(),
+            }),
         };
         provide_context(outbox);
         spawn(run(outbox, truth, kicks));

@@ -8,7 +8,7 @@ mod units;
 
 use dioxus::prelude::*;
 use shared::access::{Action, FieldRight};
-use shared::customers::{AccountKind, FieldOf, NewAddress, Terms};
+use shared::customers::{AccountKind, AccountStatus, FieldOf, NewAddress, TaxStanding, Terms};
 use shared::input::Nothing;
 use shared::{AccountId, ContactId};
 
@@ -43,6 +43,14 @@ fn terms_name(terms: Terms) -> String {
         Terms::Prepaid => text::prepaid(),
         Terms::Net30 => text::net_30(),
         Terms::Net60 => text::net_60(),
+    }
+}
+
+fn tax_name(tax: &TaxStanding) -> String {
+    match tax.certificate.as_str() {
+        _ if !tax.exempt => text::pays_taxes(),
+        "" => text::tax_exempt(),
+        number => text::tax_exempt_by(number),
     }
 }
 
@@ -109,11 +117,15 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                         },
                     }
                     if let Some(kept) = shown.merged_into.clone() { div { class: "w-pad", Trace { kept } } }
+                    if shown.status == AccountStatus::Blocked {
+                        div { class: "w-pad", InlineAlert { tone: Tone::Danger, icon: IconName::Ban, title: text::blocked_title(), {text::blocked_body()} } }
+                    }
                     div { class: "w-record-body",
                         div { class: "stack",
                             Card { title: text::details(),
                                 DescriptionList {
                                     Fact { term: text::terms(), {terms_name(shown.terms)} }
+                                    if shown.tax.exempt { Fact { term: text::taxes(), {tax_name(&shown.tax)} } }
                                     if let Some(parent) = shown.parent.clone() { Belonging { parent } }
                                     Fact { term: text::owner(), {shown.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} }
                                     CustomFacts { fields: own.clone(), of: FieldOf::Account, values: shown.custom.clone() }

@@ -28,10 +28,18 @@ shared::catalog! {
     prepaid { "Prepaid" }
     net_30 { "Net 30 days" }
     net_60 { "Net 60 days" }
+    taxes { "Taxes" }
+    tax_exempt { "Tax exempt" }
+    tax_exempt_hint { "Their new quotes have no taxes; offers that went out keep theirs." }
+    tax_certificate { "Certificate number" }
+    tax_exempt_by(number) { "Exempt, certificate {number}" }
+    pays_taxes { "Pays taxes" }
     prospect { "Prospect" }
     active { "Active" }
     dormant { "Dormant" }
     blocked { "Blocked" }
+    blocked_title { "This customer is blocked" }
+    blocked_body { "New offers to them, and new revisions of old ones, are refused unless a manager makes them." }
     empty { "No customers yet" }
     empty_body { "A lead becomes a customer with its first quote, or you add one here." }
     added(name) { "{name} added" }

@@ -73,15 +73,27 @@ pub async fn complete_activity(id: LeadId, activity: ActivityId, input: Valid<Co
 }
 
 /// The board of a pipeline, the first one when none is named, with so many cards a column (30 to 2,000).
-#[get("/api/v1/board?pipeline&view&search&cards", cx: Cx)]
-pub async fn show_board(pipeline: Option<PipelineId>, view: Option<String>, search: Option<String>, cards: Option<i64>) -> Result<Board> {
-    server::leads::board(&cx, pipeline, view, search, cards).await
+#[get("/api/v1/board?pipeline&view&search&cards&health", cx: Cx)]
+pub async fn show_board(
+    pipeline: Option<PipelineId>,
+    view: Option<String>,
+    search: Option<String>,
+    cards: Option<i64>,
+    health: Option<String>,
+) -> Result<Board> {
+    server::leads::board(&cx, pipeline, view, search, cards, health).await
 }
 
 /// The next cards of a stage's column.
-#[get("/api/v1/stages/{id}/cards?view&search&after", cx: Cx)]
-pub async fn list_cards(id: StageId, view: Option<String>, search: Option<String>, after: Option<String>) -> Result<Page<LeadRow>> {
-    server::leads::cards(&cx, id, view, search, after).await
+#[get("/api/v1/stages/{id}/cards?view&search&after&health", cx: Cx)]
+pub async fn list_cards(
+    id: StageId,
+    view: Option<String>,
+    search: Option<String>,
+    after: Option<String>,
+    health: Option<String>,
+) -> Result<Page<LeadRow>> {
+    server::leads::cards(&cx, id, view, search, after, health).await
 }
 
 /// The pipelines of the organization.
@@ -180,11 +192,11 @@ pub fn endpoints() -> Vec<Endpoint> {
             .body::<CompleteActivity>()
             .replies::<Lead>(),
         Endpoint::get("/api/v1/board", "Shows the board of a pipeline")
-            .query(&["pipeline", "view", "search", "cards"])
+            .query(&["pipeline", "view", "search", "cards", "health"])
             .needs(LeadsView)
             .replies::<Board>(),
         Endpoint::get("/api/v1/stages/{id}/cards", "Lists the next cards of a stage's column")
-            .query(&["view", "search", "after"])
+            .query(&["view", "search", "after", "health"])
             .needs(LeadsView)
             .replies::<Page<LeadRow>>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),

@@ -12,6 +12,8 @@ pub mod words;
 #[cfg(feature = "web")]
 mod board;
 #[cfg(feature = "web")]
+mod done;
+#[cfg(feature = "web")]
 mod edit;
 #[cfg(feature = "web")]
 mod give;

@@ -30,13 +30,16 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
     let (mut depth, mut asked) = (use_signal(|| 0_i64), use_hook(|| CopyValue::new(None)));
     let board = use_query(&[], move || {
         let (pipeline, view, search) = (address.get("pipeline").parse::<PipelineId>().ok(), view(), address.get("q"));
-        let shown = (pipeline, view, search.clone());
+        let health = address.get("health");
+        let shown = (pipeline, view, search.clone(), health.clone());
         if *asked.peek() != Some(shown.clone()) {
             asked.set(Some(shown));
             depth.set(0);
         }
         let cards = Some(*depth.peek()).filter(|cards| *cards > 0);
-        async move { api::show_board(pipeline, Some(view.key().to_string()), Some(search).filter(|s| !s.is_empty()), cards).await }
+        let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+        let (search, health) = (filled(search), filled(health));
+        async move { api::show_board(pipeline, Some(view.key().to_string()), search, cards, health).await }
     });
     let zone: Rc<str> = session.zone.as_str().into();
     let mut desk = Desk {

@@ -17,7 +17,7 @@ pub fn StagesPage(query: ReadSignal<String>) -> Element {
     let address = use_address("/app/settings/stages", query);
     let board = use_query(&["pipeline"], move || {
         let chosen = address.get("pipeline").parse().ok();
-        async move { api::show_board(chosen, None, None, None).await }
+        async move { api::show_board(chosen, None, None, None, None).await }
     });
     let mut editing = use_signal(|| None::<Stage>);
     let shown = board.value();

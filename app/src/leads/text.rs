@@ -159,6 +159,9 @@ shared::catalog! {
     no_tasks { "Nothing is planned" }
     done { "Done" }
     done_what(what) { "Mark “{what}” as done" }
+    done_at_once(what) { "“{what}” is done, nothing to add" }
+    came_of { "What came of it?" }
+    done_note { "Note" }
     logged { "Logged" }
     history { "Stages" }
     saved { "Saved" }

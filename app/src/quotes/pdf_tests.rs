@@ -2,7 +2,7 @@ use super::*;
 use chrono::{DateTime, NaiveDate};
 use shared::jobs::StopKind;
 use shared::packs::prices::default_rates;
-use shared::pricing::{AmenityChoice, Due, LineItem, Part, Planned, VehicleCount};
+use shared::pricing::{AmenityChoice, Due, LineItem, Part, Payer, Planned, VehicleCount};
 use shared::quotes::{Content, Evidence, Sender, Signature, Stop};
 use shared::{LineId, PackageId, RevisionId, StopId};
 use uuid::Uuid;
@@ -192,6 +192,14 @@ fn packages_stand_on_paper_with_what_each_comes_to_and_the_one_that_is_priced() 
     has_in_order(&texts, &["Price of Good", "Total", &totals[0]]);
     assert!(!texts.iter().any(|text| text.contains("Guide on board")), "what was not taken is not on it");
     paper.pdf().expect("a file");
+}
+
+#[test]
+fn an_exemption_from_taxes_stands_on_paper() {
+    let mut printout = printout(Standing::Current);
+    let exempt = Payer { tax_exempt: true, ..Payer::default() };
+    printout.priced = printout.content.price_for(&default_rates(ServiceLine::Charter, "CA"), printout.quoted_on, None, exempt);
+    has_in_order(&texts(&document(&printout)), &["Tax exempt", "Total", &cents(&printout, printout.priced.total_cents)]);
 }
 
 #[test]

@@ -198,12 +198,24 @@ fn instalments_stand_on_the_offer_with_their_days() {
     }
     let french = with_locale(Locale::Fr, || page(&offer, "/q/token", &Asked::default()));
     assert!(french.contains("Versement 2, au plus tard le "), "{french}");
-    let net = Payer { kind: AccountKind::Company, terms: Terms::Net30 };
+    let net = Payer { kind: AccountKind::Company, terms: Terms::Net30, tax_exempt: false };
     offer.state = LinkState::Open;
     offer.content.schedule.clear();
     offer.priced = offer.content.price_for(&offer.book.rates, day, None, net);
     let html = page(&offer, "/q/token", &Asked::default());
     assert!(html.contains("Nothing to pay today") && html.contains("Payment in full, by "), "{html}");
+}
+
+#[test]
+fn who_is_exempt_from_taxes_reads_so_in_both_languages() {
+    let mut offer = quote(LinkState::Open);
+    assert!(!page(&offer, "/q/token", &Asked::default()).contains("Tax exempt"));
+    let exempt = Payer { tax_exempt: true, ..Payer::default() };
+    offer.priced = offer.content.price_for(&offer.book.rates, offer.quoted_on, None, exempt);
+    let html = page(&offer, "/q/token", &Asked::default());
+    assert!(html.contains("Tax exempt") && !html.contains("Total, with tax"), "{html}");
+    let french = with_locale(Locale::Fr, || page(&offer, "/q/token", &Asked::default()));
+    assert!(french.contains("Exonéré de taxes"), "{french}");
 }
 
 #[test]

@@ -302,6 +302,8 @@ pub mod staff {
         reminded_on(day) { "Reminded {day}" }
         unwanted(name, kinds) { "{name} wants no e-mail of this kind: {kinds}" }
         unwanted_body { "Such mails are refused when somebody sends them. What they want stands with them on the customer's page." }
+        blocked(name) { "{name} is blocked" }
+        blocked_body { "New offers to them, and new revisions of old ones, are refused unless a manager sends them." }
         to_customer { "Open customer" }
         owned_by(name) { "Owner: {name}" }
         no_owner { "Nobody's" }

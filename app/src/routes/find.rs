@@ -1,8 +1,9 @@
-//! What the command palette finds on the server: customers, leads and jobs.
+//! What the command palette finds on the server: customers, leads, quotes and jobs.
 
 use dioxus::prelude::*;
 use shared::Result;
 use shared::access::Action;
+use shared::quotes::{QuoteQuery, text as words_of_quotes};
 
 use super::text;
 use crate::client::{Query, use_query, use_session};
@@ -18,7 +19,8 @@ const FEW: i64 = 5;
 /// The records that match the words, fetched when typing pauses.
 pub(super) fn use_found(words: Signal<String>) -> Query<Vec<Command>> {
     let session = use_session();
-    let (customers, leads, jobs) = (session.may(Action::CustomersView), session.may(Action::LeadsView), session.may(Action::JobsView));
+    let (customers, leads) = (session.may(Action::CustomersView), session.may(Action::LeadsView));
+    let (quotes, jobs) = (session.may(Action::QuotesView), session.may(Action::JobsView));
     use_query(&[], move || {
         let typed = words().trim().to_string();
         async move {
@@ -26,13 +28,14 @@ pub(super) fn use_found(words: Signal<String>) -> Query<Vec<Command>> {
                 return Ok(Vec::new());
             }
             gloo_timers::future::TimeoutFuture::new(PAUSE).await;
-            let (a, b, c) = futures_util::future::join3(
+            let (a, b, c, d) = futures_util::future::join4(
                 only(customers, find_customers(typed.clone())),
                 only(leads, find_leads(typed.clone())),
+                only(quotes, find_quotes(typed.clone())),
                 only(jobs, find_jobs(typed)),
             )
             .await;
-            Ok([a?, b?, c?].concat())
+            Ok([a?, b?, c?, d?].concat())
         }
     })
 }
@@ -58,6 +61,19 @@ async fn find_leads(words: String) -> Result<Vec<Command>> {
         let href = format!("/app/leads/{}", row.id);
         let detail = Some(format!("{} · {}", row.number, row.stage));
         Command { detail, href: Some(href.clone()), ..Command::new(href, text::leads(), row.title(), IconName::UserPlus) }
+    });
+    Ok(found.collect())
+}
+
+async fn find_quotes(words: String) -> Result<Vec<Command>> {
+    let asked = QuoteQuery { search: Some(words), limit: Some(FEW), ..QuoteQuery::default() };
+    let list = crate::quotes::api::find_quotes(asked).await?;
+    let found = list.page.items.into_iter().map(|row| {
+        let href = format!("/app/quotes/{}", row.id);
+        let title = Some(row.title).filter(|title| !title.is_empty() && *title != row.customer);
+        let parts = [Some(row.number), title, Some(words_of_quotes::status(row.status))];
+        let detail = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Command { detail: Some(detail), href: Some(href.clone()), ..Command::new(href, text::quotes(), row.customer, IconName::FileText) }
     });
     Ok(found.collect())
 }

@@ -28,6 +28,7 @@ async fn belong(cx: &Cx, id: AccountId, parent: Option<AccountId>) -> Result<Acc
         name: account.name,
         status: account.status,
         terms: account.terms,
+        tax: None,
         owner: account.owner.map(|owner| owner.id),
         parent: Some(parent),
         tags: account.tags,

@@ -53,6 +53,7 @@ fn form(account: &Account, custom: &[(&str, &str)]) -> EditAccount {
         name: account.name.clone(),
         status: account.status,
         terms: account.terms,
+        tax: None,
         owner: account.owner.as_ref().map(|owner| owner.id),
         parent: None,
         tags: vec![],

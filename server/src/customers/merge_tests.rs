@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use shared::Error;
 use shared::access::BuiltinRole;
 use shared::customers::{
-    AccountFact, EditAccount, EditContact, EditFleet, EditUnit, MergeAccounts, NewAddress, NewContact, NewCustomer, StarAccount, Terms,
+    AccountFact, EditAccount, EditContact, EditFleet, EditUnit, MergeAccounts, NewAddress, NewContact, NewCustomer, StarAccount,
+    TaxStanding, Terms,
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
@@ -59,6 +60,7 @@ async fn busy(cx: &Cx, conn: &mut PgConnection, dice: &mut Dice) -> Account {
     let account = show(cx, id).await.expect("the customer");
     let input = EditAccount {
         terms: Terms::ALL[dice.throw(4) as usize],
+        tax: Some(TaxStanding { exempt: dice.throw(2) == 0, certificate: format!("EX-{}", dice.throw(2)) }),
         tags: (0..dice.throw(4)).map(|n| format!("tag{}", n + dice.throw(2))).collect(),
         notes: format!("notes {}", dice.throw(9)),
         custom: KEYS.iter().map(|key| ((*key).to_owned(), ["", "1", "2"][dice.throw(3) as usize].to_owned())).collect(),
@@ -126,6 +128,7 @@ fn form(account: &Account) -> EditAccount {
         name: account.name.clone(),
         status: account.status,
         terms: account.terms,
+        tax: None,
         owner: account.owner.as_ref().map(|owner| owner.id),
         parent: None,
         tags: account.tags.clone(),
@@ -147,8 +150,7 @@ async fn own_fields(cx: &Cx) {
 /// Every row of every table that points at accounts, and the accounts themselves without what counts changes.
 async fn rows(conn: &mut PgConnection) -> BTreeMap<String, Vec<String>> {
     let mut rows = BTreeMap::new();
-    let accounts =
-        "(select id, kind, name, status, terms, tags, notes, custom, owner_id, parent_id, merged_into, created_at from accounts)";
+    let accounts = "(select id, kind, name, status, terms, tax_exempt, tax_certificate, tags, notes, custom, owner_id, parent_id, merged_into, created_at from accounts)";
     for table in sql::MOVED.iter().copied().chain([accounts]) {
         let all = sqlx::query_scalar(AssertSqlSafe(format!("select t::text from {table} t order by 1"))).fetch_all(&mut *conn).await;
         rows.insert(table.to_owned(), all.expect("rows"));

@@ -25,6 +25,7 @@ use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
 
+mod blocked;
 pub(crate) mod cursor;
 mod family;
 #[cfg(test)]
@@ -54,6 +55,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use blocked::{admit_offer, admit_offer_to};
 pub use favourites::star;
 pub use fields::{create_field, edit_field, fields, place_field};
 pub use fleet::{add_unit, edit_fleet, edit_unit};
@@ -230,6 +232,7 @@ pub async fn edit(cx: &Cx, id: AccountId, input: EditAccount) -> Result<Account>
         "name": { "before": before.name, "after": name },
         "status": { "before": before.status, "after": input.status },
         "terms": { "before": before.terms, "after": input.terms },
+        "tax": { "before": before.tax, "after": account.tax },
         "owner": { "before": before.owner.as_ref().map(|o| &o.name), "after": input.owner },
         "parent": { "before": before.parent.as_ref().map(|p| &p.name), "after": account.parent.as_ref().map(|p| &p.name) },
         "custom": { "before": before.custom, "after": custom },

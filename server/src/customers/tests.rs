@@ -91,6 +91,7 @@ async fn two_people_editing_one_customer_the_second_is_told() {
         name: name.into(),
         status: AccountStatus::Active,
         terms: Terms::Net30,
+        tax: None,
         owner: None,
         parent: None,
         tags: vec![],

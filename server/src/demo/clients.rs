@@ -195,6 +195,7 @@ fn form(account: &Account, custom: CustomValues) -> EditAccount {
         name: account.name.clone(),
         status: account.status,
         terms: account.terms,
+        tax: None,
         owner: account.owner.as_ref().map(|owner| owner.id),
         parent: None,
         tags: account.tags.clone(),

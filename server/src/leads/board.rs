@@ -1,26 +1,28 @@
 //! The board.
 
 use shared::access::Action;
-use shared::leads::{Board, COLUMN_CARDS, Column, LeadRow, MOST_COLUMN_CARDS};
+use shared::leads::{Board, COLUMN_CARDS, Column, Health, LeadRow, MOST_COLUMN_CARDS};
 use shared::{Error, LeadId, Page, PipelineId, Result, StageId};
 
-use super::{Record, narrowed, narrowed_at, sql};
+use super::{Narrow, Record, narrowed, narrowed_at, sql};
 use crate::cx::Cx;
 
 /// A pipeline with its columns: sums of all leads that pass the filter, and the first cards of each open stage, as many
-/// as somebody has on the screen already.
+/// as somebody has on the screen already. `health` narrows the cards alone: by the sums one chooses it.
 pub async fn board(
     cx: &Cx,
     pipeline: Option<PipelineId>,
     view: Option<String>,
     search: Option<String>,
     cards: Option<i64>,
+    health: Option<String>,
 ) -> Result<Board> {
     let scope = cx.may(Action::LeadsView)?;
+    let health = healthy(health.as_deref())?;
     let most = cards.unwrap_or(COLUMN_CARDS).clamp(COLUMN_CARDS, MOST_COLUMN_CARDS);
     let mut tx = cx.read().await?;
     let (tabs, clock) = sql::switch(&mut tx).await?;
-    let by = narrowed_at(cx, &mut tx, scope, view.as_deref(), search.as_deref(), clock).await?;
+    let by = Narrow { health, ..narrowed_at(cx, &mut tx, scope, view.as_deref(), search.as_deref(), clock).await? };
     let (tab, version) = match pipeline {
         Some(id) => tabs.iter().find(|(tab, _)| tab.id == id),
         None => tabs.first(),
@@ -65,9 +67,21 @@ pub async fn board(
     Ok(Board { pipeline, pipelines: tabs.into_iter().map(|(tab, _)| tab).collect(), columns, counts, won_this_month_cents })
 }
 
+fn healthy(key: Option<&str>) -> Result<Option<Health>> {
+    key.filter(|key| !key.is_empty()).map(str::parse).transpose().map_err(|_| Error::field("health", "unknown_choice"))
+}
+
 /// The next cards of a stage's column, below the one a [cursor](LeadRow::place) names.
-pub async fn cards(cx: &Cx, stage: StageId, view: Option<String>, search: Option<String>, after: Option<String>) -> Result<Page<LeadRow>> {
+pub async fn cards(
+    cx: &Cx,
+    stage: StageId,
+    view: Option<String>,
+    search: Option<String>,
+    after: Option<String>,
+    health: Option<String>,
+) -> Result<Page<LeadRow>> {
     let scope = cx.may(Action::LeadsView)?;
+    let health = healthy(health.as_deref())?;
     let place = match after.as_deref().filter(|after| !after.is_empty()) {
         Some(after) => LeadRow::placed(after).ok_or(Error::field("after", "cursor"))?,
         None => (String::new(), LeadId(uuid::Uuid::nil())),
@@ -76,7 +90,7 @@ pub async fn cards(cx: &Cx, stage: StageId, view: Option<String>, search: Option
     if !sql::is_stage(&mut tx, stage).await? {
         return Err(Error::NotFound);
     }
-    let by = narrowed(cx, &mut tx, scope, view.as_deref(), search.as_deref()).await?;
+    let by = Narrow { health, ..narrowed(cx, &mut tx, scope, view.as_deref(), search.as_deref()).await? };
     let rows = sql::cards_below(&mut tx, stage, &by, &place, COLUMN_CARDS + 1).await?;
     Ok(Page::from_rows(rows.iter().map(Record::row).collect(), COLUMN_CARDS as usize, LeadRow::place))
 }

@@ -128,7 +128,7 @@ async fn narrowed_at(
         Some(words) => Some(sql::search(tx, &words.chars().take(100).collect::<String>()).await?),
         None => None,
     };
-    Ok(Narrow { view, reach: Reach::of(cx, scope), me: cx.member(), search, account: None, clock })
+    Ok(Narrow { view, reach: Reach::of(cx, scope), me: cx.member(), search, account: None, health: None, clock })
 }
 
 /// A lead with its journey, activities, history and possible duplicates.

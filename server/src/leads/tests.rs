@@ -51,7 +51,7 @@ pub(super) async fn with_pipelines() -> TestApp {
 
 async fn charter(cx: &Cx) -> Board {
     let id = pipelines(cx).await.expect("pipelines").into_iter().find(|p| p.service_line == ServiceLine::Charter).expect("charter").id;
-    board(cx, Some(id), None, None, None).await.expect("a board")
+    board(cx, Some(id), None, None, None, None).await.expect("a board")
 }
 
 fn stage(board: &Board, status: LeadStatus) -> StageId {
@@ -86,21 +86,47 @@ async fn a_long_column_is_read_on_from_its_last_card() {
     let mut seen: Vec<_> = first.cards.iter().map(|card| card.id).collect();
     let mut after = first.cards.last().map(|card| card.place());
     while let Some(place) = after {
-        let page = cards(&cx, first.stage.id, None, None, Some(place)).await.expect("the next ones");
+        let page = cards(&cx, first.stage.id, None, None, Some(place), None).await.expect("the next ones");
         seen.extend(page.items.iter().map(|card| card.id));
         after = page.next;
     }
     // as many at once as somebody has scrolled through, in the same order
     let line = charter(&cx).await.pipeline.id;
-    let whole = board(&cx, Some(line), None, None, Some(many as i64)).await.expect("a board");
+    let whole = board(&cx, Some(line), None, None, Some(many as i64), None).await.expect("a board");
     assert_eq!(whole.columns[0].cards.iter().map(|card| card.id).collect::<Vec<_>>(), seen);
     assert_eq!(seen.iter().collect::<std::collections::HashSet<_>>().len(), many);
     for wrong in ["x", ".", "a.b", "a-b.0198f38c-77f0-71cf-922a-503e77eaec8b"] {
-        let refused = cards(&cx, first.stage.id, None, None, Some(wrong.into())).await;
+        let refused = cards(&cx, first.stage.id, None, None, Some(wrong.into()), None).await;
         assert!(matches!(refused, Err(Error::Invalid(_))), "{wrong}");
     }
-    let foreign = cards(&t.foreign(BuiltinRole::Owner), first.stage.id, None, None, None).await;
+    let foreign = cards(&t.foreign(BuiltinRole::Owner), first.stage.id, None, None, None, None).await;
     assert!(matches!(foreign, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn the_cards_of_a_board_are_narrowed_by_how_their_next_step_stands() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let mut ids = Vec::new();
+    for n in 0..3 {
+        let lead = NewLead { name: format!("Lead {n}"), company: None, ..ski_club() };
+        ids.push(create(&cx, lead).await.expect("created").row.id);
+    }
+    let plan =
+        |due_at| NewActivity { kind: ActivityKind::Call, body: "Call back".into(), outcome: None, due_at: Some(due_at), follow_up: None };
+    let now = t.app.now();
+    log(&cx, ids[0], plan(now - chrono::Duration::hours(1))).await.expect("planned");
+    log(&cx, ids[1], plan(now + chrono::Duration::days(3))).await.expect("planned");
+    let line = charter(&cx).await.pipeline.id;
+    for (health, expected) in [("overdue", vec![ids[0]]), ("planned", vec![ids[1]]), ("none", vec![ids[2]]), ("today", vec![])] {
+        let shown = board(&cx, Some(line), None, None, None, Some(health.into())).await.expect("a board");
+        let new = &shown.columns[0];
+        assert_eq!(new.cards.iter().map(|card| card.id).collect::<Vec<_>>(), expected, "{health}");
+        assert_eq!((new.count, new.overdue, new.planned), (3, 1, 1), "the sums stay");
+        let page = cards(&cx, new.stage.id, None, None, None, Some(health.into())).await.expect("the cards");
+        assert_eq!(page.items.iter().map(|card| card.id).collect::<Vec<_>>(), expected, "{health}");
+    }
+    assert!(matches!(board(&cx, None, None, None, None, Some("soon".into())).await, Err(Error::Invalid(_))));
 }
 
 #[tokio::test]

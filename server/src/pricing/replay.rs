@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use shared::access::Action;
 use shared::packs::ServiceLine;
-use shared::pricing::{AmenityChoice, LineItem, REPLAY_DAYS, Rates, Replay, SkipReason, Standing, Tried};
+use shared::pricing::{AmenityChoice, LineItem, PriceRequest, REPLAY_DAYS, Rates, Replay, SkipReason, Standing, Tried};
 use shared::quotes::{Content, QuoteStatus};
 use shared::{Error, PackageId, PriceBookId, QuoteId, Result};
 use uuid::Uuid;
@@ -71,7 +71,7 @@ impl Books {
             customer: kept.customer,
             standing: standing(kept.status),
             kept_cents: kept.total_cents,
-            request: content.request(kept.quoted_on.unwrap_or(self.today), kept.promo),
+            request: PriceRequest { tax_exempt: kept.tax_exempt, ..content.request(kept.quoted_on.unwrap_or(self.today), kept.promo) },
         }
     }
 }

@@ -7,7 +7,7 @@ use shared::customers::NewCustomer;
 use shared::input::{check, filled};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
-use shared::pricing::{PriceBook, VehicleCount};
+use shared::pricing::{Payer, PriceBook, VehicleCount};
 use shared::quotes::{Content, NewQuote, Quote, Stop, events};
 use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, RevisionId, StopId};
 
@@ -113,6 +113,7 @@ struct Beginning {
 }
 
 async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
+    let payer = Payer { tax_exempt: crate::customers::admit_offer(cx, tx, begin.account).await?, ..Payer::default() };
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
     let zone = tx.zone().await?;
@@ -120,7 +121,7 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
         Some(code) => Some(crate::pricing::reserve(tx, id, code, begin.line).await?),
         None => None,
     };
-    let total_cents = begin.content.price(&begin.book.rates, today(tx.now(), &zone), promo).total_cents;
+    let total_cents = begin.content.price_for(&begin.book.rates, today(tx.now(), &zone), promo, payer).total_cents;
     let draft = sql::Draft {
         id,
         revision,

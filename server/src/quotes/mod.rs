@@ -2,7 +2,9 @@
 //!
 //! States and invariants are in `shared::quotes`. Every use case that writes takes the quote's row first, so that two
 //! people acting on one offer come one after the other: of two acceptances one wins and the other learns of it.
-//! Prices are always reckoned here from the quote's own price book; totals that clients send are only compared.
+//! Prices are always reckoned here from the quote's own price book; totals that clients send are only compared. Nothing
+//! new goes to a blocked customer but by somebody who may work on everybody's quotes. How and whether a customer pays
+//! taxes belongs to an offer from the day it is sent.
 //!
 //! Left to others: prices and codes (pricing), the job (jobs), access to the portal (portal).
 
@@ -45,7 +47,7 @@ pub use send::{revoke_link, send};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};
-use shared::customers::{MessageChannel, MessageKind, Preferences};
+use shared::customers::{AccountStatus, MessageChannel, MessageKind, Preferences};
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, PromoTerms};
 use shared::quotes::{Content, Quote, QuoteList, QuoteQuery, QuoteStatus, Recipient};
@@ -190,6 +192,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
             email: record.email.filter(|_| personal),
             phone: record.phone.filter(|_| personal),
             unwanted: unwanted(&record.preferences),
+            blocked: record.customer_status == AccountStatus::Blocked,
         },
         payer,
         lead: record.lead,

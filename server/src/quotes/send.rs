@@ -100,6 +100,7 @@ pub(crate) async fn send_within(
     if quote.record.version != input.version {
         return Err(changed());
     }
+    crate::customers::admit_offer_to(cx, &quote.record.customer, quote.record.customer_status)?;
     let email = normal_email(&input.email);
     let is_theirs = quote.record.email.as_deref().map(normal_email).as_deref() == Some(email.as_str());
     if let Some(why) = quote.record.preferences.refuses(MessageKind::Quotes, MessageChannel::Email).filter(|_| is_theirs) {

@@ -13,6 +13,7 @@ use crate::quotes;
 use crate::testing::TestApp;
 
 mod approval;
+mod blocked;
 mod bulk;
 mod expiry;
 mod hand_over;
@@ -25,6 +26,7 @@ mod pin;
 mod repairs;
 mod schedule;
 mod tamper;
+mod tax;
 mod trip;
 mod unwanted;
 

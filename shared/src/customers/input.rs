@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::custom::{CustomValues, check_custom};
+use super::tax::TaxStanding;
 use super::types::{AccountKind, AccountStatus, ContactRole, Terms};
 use crate::input::{check_line, check_name, check_optional_email, check_optional_phone, check_text};
 use crate::{AccountId, MemberId};
@@ -50,6 +51,10 @@ pub struct EditAccount {
     pub name: String,
     pub status: AccountStatus,
     pub terms: Terms,
+    /// Whether it pays taxes; left out, it stays as it is.
+    #[validate(nested)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax: Option<TaxStanding>,
     pub owner: Option<MemberId>,
     /// The account it belongs to, null for none; left out, it stays as it is.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::custom::{CustomValues, MOST_FIELDS};
+use super::tax::TaxStanding;
 use super::types::{Account, AccountKind, AccountStatus, Terms};
 use crate::{AccountId, MemberId, MergeId};
 
@@ -20,7 +21,7 @@ pub const TAGS: usize = 20;
 
 crate::choice! {
     /// A fact of which a merge keeps one side's.
-    AccountFact { Name = "name", Kind = "kind", Status = "status", Terms = "terms", Owner = "owner", Notes = "notes", Parent = "parent" }
+    AccountFact { Name = "name", Kind = "kind", Status = "status", Terms = "terms", Tax = "tax", Owner = "owner", Notes = "notes", Parent = "parent" }
 }
 
 /// What a record says of itself, without what points at it.
@@ -30,6 +31,8 @@ pub struct Facts {
     pub kind: AccountKind,
     pub status: AccountStatus,
     pub terms: Terms,
+    #[serde(default)]
+    pub tax: TaxStanding,
     pub owner: Option<MemberId>,
     /// The account it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,7 +53,7 @@ pub struct MergeAccounts {
     /// The record that goes behind the kept one.
     pub merged: AccountId,
     /// The facts that are taken from it; of all others the kept record's stay.
-    #[validate(length(max = 7))]
+    #[validate(length(max = 8))]
     #[serde(default)]
     pub take: Vec<AccountFact>,
     /// The keys of fields of the organization's own that are taken from it, of those in which the two differ.
@@ -107,6 +110,7 @@ impl Facts {
             kind: account.kind,
             status: account.status,
             terms: account.terms,
+            tax: account.tax.clone(),
             owner: account.owner.as_ref().map(|owner| owner.id),
             parent: account.parent.as_ref().map(|parent| parent.id),
             notes: account.notes.clone(),
@@ -133,6 +137,7 @@ impl Facts {
             AccountFact::Kind => self.kind == other.kind,
             AccountFact::Status => self.status == other.status,
             AccountFact::Terms => self.terms == other.terms,
+            AccountFact::Tax => self.tax == other.tax,
             AccountFact::Owner => self.owner == other.owner,
             AccountFact::Notes => self.notes == other.notes,
             AccountFact::Parent => self.parent == other.parent,
@@ -145,6 +150,7 @@ impl Facts {
             AccountFact::Kind => self.kind = from.kind,
             AccountFact::Status => self.status = from.status,
             AccountFact::Terms => self.terms = from.terms,
+            AccountFact::Tax => self.tax.clone_from(&from.tax),
             AccountFact::Owner => self.owner = from.owner,
             AccountFact::Notes => self.notes.clone_from(&from.notes),
             AccountFact::Parent => self.parent = from.parent,
@@ -197,18 +203,19 @@ mod tests {
             "[a-c]",
             of(AccountKind::ALL.len()),
             of(AccountStatus::ALL.len()),
-            of(Terms::ALL.len()),
+            (of(Terms::ALL.len()), of(2)),
             proptest::option::of(0_u128..3),
             proptest::option::of(0_u128..3),
             "[x-z]{0,1}",
             proptest::collection::btree_set("[a-z]{1,2}", 0..=TAGS),
             proptest::collection::btree_map("[a-d]", "[x-z]", 0..=4),
         )
-            .prop_map(|(name, kind, status, terms, owner, parent, notes, tags, custom)| Facts {
+            .prop_map(|(name, kind, status, (terms, exempt), owner, parent, notes, tags, custom)| Facts {
                 name,
                 kind: AccountKind::ALL[kind],
                 status: AccountStatus::ALL[status],
                 terms: Terms::ALL[terms],
+                tax: TaxStanding { exempt: exempt > 0, certificate: String::new() },
                 owner: owner.map(|id| MemberId(uuid::Uuid::from_u128(id))),
                 parent: parent.map(|id| AccountId(uuid::Uuid::from_u128(id))),
                 notes,

@@ -5,6 +5,7 @@
 //! another account is a warning with reasons, never a refusal; two records may be merged, and the merge undone, see
 //! `merge`. Leaves inquiries to `leads`, money to `quotes`.
 
+pub mod blocked;
 pub mod custom;
 pub mod events;
 pub mod family;
@@ -16,6 +17,7 @@ pub mod preferences;
 pub mod presets;
 pub mod repairs;
 pub mod rules;
+pub mod tax;
 pub mod types;
 
 pub use custom::*;
@@ -33,4 +35,5 @@ pub use preferences::{
 };
 pub use presets::{EditImportPreset, ImportPreset, MOST_PRESETS, NewImportPreset, PresetColumn, known_presets, recognise};
 pub use repairs::{EndPriceList, NewPriceList, PriceList, RepairPrice, RepairTiers};
+pub use tax::TaxStanding;
 pub use types::*;

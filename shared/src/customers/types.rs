@@ -8,6 +8,7 @@ use super::fleet::{FleetSettings, Unit};
 use super::merge::{AccountCounts, AccountLink, Merge};
 use super::preferences::Preferences;
 use super::repairs::PriceList;
+use super::tax::TaxStanding;
 use crate::{AccountId, AddressId, ContactId, MemberId};
 
 crate::choice! {
@@ -89,6 +90,9 @@ pub struct Account {
     pub name: String,
     pub status: AccountStatus,
     pub terms: Terms,
+    /// Whether it pays taxes.
+    #[serde(default)]
+    pub tax: TaxStanding,
     pub tags: Vec<String>,
     pub notes: String,
     /// What stands in the fields of the organization's own.

@@ -18,7 +18,7 @@ fn policy() -> DepositPolicy {
 }
 
 fn payer(kind: AccountKind, terms: Terms) -> Payer {
-    Payer { kind, terms }
+    Payer { kind, terms, tax_exempt: false }
 }
 
 fn percent(bp: u32, due: Due) -> Planned {

@@ -2,6 +2,7 @@
 
 use super::adjust::{adjust, volume};
 use super::packages::price_packages;
+use super::priced::TAX_EXEMPT;
 use super::repairs::repairs;
 use super::{
     AmenityUnit, Basis, Change, Dates, Discount, LineKind, Payer, PriceProblem, PriceRequest, Priced, PricedLine, Rates, VehicleRate, Why,
@@ -105,6 +106,9 @@ pub(super) fn whole(request: &PriceRequest, rates: &Rates) -> Priced {
         let cents = scaled(taxable, &[tax.ppm.into()], 1_000_000);
         tax_cents += cents;
         sheet.line(LineKind::Tax, format!("tax{i}"), tax.name.clone(), Why::TaxRate { ppm: tax.ppm }, cents);
+    }
+    if request.tax_exempt && taxable > 0 && !rates.taxes.is_empty() {
+        sheet.line(LineKind::Tax, TAX_EXEMPT, text::label(text::tax_exempt), Why::Fixed, 0);
     }
     let total_cents = sheet.sum();
     if total_cents < 0 {

@@ -146,6 +146,9 @@ impl PriceProblem {
     }
 }
 
+/// The key of the line that says that there are no taxes.
+pub(super) const TAX_EXEMPT: &str = "tax_exempt";
+
 /// A priced request. `lines` sum to `total_cents` exactly.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -181,4 +184,11 @@ pub struct Priced {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<PackagePrice>,
     pub problems: Vec<PriceProblem>,
+}
+
+impl Priced {
+    /// Whether there are no taxes because the customer is exempt from them.
+    pub fn is_tax_exempt(&self) -> bool {
+        self.lines.iter().any(|line| line.kind == LineKind::Tax && line.key == TAX_EXEMPT)
+    }
 }

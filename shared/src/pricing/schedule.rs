@@ -33,12 +33,15 @@ pub struct DepositShare {
 pub struct Payer {
     pub kind: AccountKind,
     pub terms: Terms,
+    /// Pays no taxes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tax_exempt: bool,
 }
 
 impl Default for Payer {
-    /// A person who has agreed on nothing of their own.
+    /// A person who has agreed on nothing of their own and pays taxes.
     fn default() -> Self {
-        Self { kind: AccountKind::Person, terms: Terms::DueOnReceipt }
+        Self { kind: AccountKind::Person, terms: Terms::DueOnReceipt, tax_exempt: false }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::text::{Locale, locale, plural, with_locale};
 
 crate::catalog_bilingual! {
     crew { "Crew" / "Équipe" }
+    tax_exempt { "Tax exempt" / "Exonéré de taxes" }
     minimum { "Up to the minimum" / "Jusqu'au minimum" }
     deadhead { "Deadhead" / "Trajet à vide" }
     nights { "Driver nights" / "Nuits du chauffeur" }

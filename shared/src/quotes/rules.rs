@@ -138,7 +138,7 @@ impl Content {
         self.route().stops.first().and_then(|s| s.arrive)
     }
 
-    /// What the price function needs.
+    /// What the price function needs, of somebody who pays taxes.
     pub fn request(&self, quoted_on: NaiveDate, promo: Option<PromoTerms>) -> PriceRequest {
         let route = self.route();
         PriceRequest {
@@ -171,7 +171,7 @@ impl Content {
 
     /// The price by a book, and when this payer pays it: as the quote itself lays down, else as was agreed with them.
     pub fn price_for(&self, rates: &Rates, quoted_on: NaiveDate, promo: Option<PromoTerms>, payer: Payer) -> Priced {
-        let request = self.request(quoted_on, promo);
+        let request = PriceRequest { tax_exempt: payer.tax_exempt, ..self.request(quoted_on, promo) };
         let priced = pricing::price(&request, rates);
         if payer == Payer::default() && self.schedule.is_empty() {
             return priced;

@@ -89,3 +89,25 @@ fn a_dot_is_no_signature() {
     assert!(!is_drawn("10,10 10,10 10,10 10,10 10,10 10,10 10,10 10,10 10,10"));
     assert!(is_drawn("10,10 20,30 30,10 40,40 50,12 60,30;70,20 80,25 90,10"));
 }
+
+#[test]
+fn who_is_exempt_pays_what_is_left_without_taxes() {
+    let (rates, content) = (default_rates(ServiceLine::Charter, "CA"), draft());
+    let plain = content.price(&rates, day(), None);
+    let exempt = content.price_for(&rates, day(), None, Payer { tax_exempt: true, ..Payer::default() });
+    assert!(plain.tax_cents > 0);
+    assert_eq!((exempt.tax_cents, exempt.total_cents), (0, plain.total_cents - plain.tax_cents));
+    assert_eq!(exempt.deposit_cents + exempt.balance_cents, exempt.total_cents);
+    let line = exempt.lines.last().expect("a line");
+    assert_eq!((line.label.en.as_str(), line.label.fr.as_str(), line.cents), ("Tax exempt", "Exonéré de taxes", 0));
+    let untaxed = default_rates(ServiceLine::Charter, "US");
+    let nothing_to_say = content.price_for(&untaxed, day(), None, Payer { tax_exempt: true, ..Payer::default() });
+    assert_eq!(nothing_to_say, content.price(&untaxed, day(), None), "where there are no taxes nobody is exempt from them");
+}
+
+#[test]
+fn a_payer_who_pays_taxes_is_written_as_ever() {
+    let kept = r#"{"kind":"person","terms":"due_on_receipt"}"#;
+    assert_eq!(serde_json::from_str::<Payer>(kept).expect("it reads"), Payer::default());
+    assert_eq!(serde_json::to_string(&Payer::default()).expect("it is written"), kept);
+}

@@ -71,6 +71,9 @@ pub struct Recipient {
     /// What they want no mail of, of what is mailed about offers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unwanted: Vec<MessageKind>,
+    /// Blocked: nothing new is offered to them without somebody who may work on everybody's quotes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blocked: bool,
 }
 
 /// One revision in the picker.

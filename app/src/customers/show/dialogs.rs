@@ -58,6 +58,7 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
         name: shown.name,
         status: shown.status,
         terms: shown.terms,
+        tax: Some(shown.tax),
         owner: shown.owner.map(|o| o.id),
         parent: None,
         tags: vec![],
@@ -65,6 +66,7 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
         custom: shown.custom,
     });
     let now = form.read().clone();
+    let tax = now.tax.unwrap_or_default();
     rsx! {
         FormDialog {
             title: text::edit(), size: DialogSize::Narrow, sending, onclose,
@@ -82,6 +84,10 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
                 onchange: move |v: String| if let Ok(s) = v.parse() { form.write().status = s } }
             Select { label: text::terms(), name: "terms", value: now.terms.key(), options: Terms::ALL.iter().map(|t| SelectOption::new(t.key(), terms_name(*t))).collect::<Vec<_>>(),
                 onchange: move |v: String| if let Ok(t) = v.parse() { form.write().terms = t } }
+            Checkbox { label: text::tax_exempt(), name: "tax_exempt", hint: text::tax_exempt_hint(), checked: tax.exempt, onchange: move |on| form.write().tax.get_or_insert_default().exempt = on }
+            if tax.exempt {
+                TextInput { label: text::tax_certificate(), name: "tax.certificate", maxlength: 60, value: tax.certificate, error: sending.error("tax.certificate"), oninput: move |v| form.write().tax.get_or_insert_default().certificate = v }
+            }
             AccountPicker { label: words::parent(), name: "parent", hint: words::parent_hint(), value: parent(), except: id, error: sending.error("parent"), onchange: move |chosen| parent.set(chosen) }
             TextInput { label: text::tags(), name: "tags", hint: text::tags_hint(), value: tags(), error: sending.error("tags"), oninput: move |v| tags.set(v) }
             TextArea { label: text::notes(), name: "notes", value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }

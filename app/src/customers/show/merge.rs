@@ -5,7 +5,7 @@ use shared::customers::{Account, AccountCounts, AccountFact, AccountKind, Accoun
 use shared::input::{Nothing, check, filled};
 use shared::{AccountId, MergeId};
 
-use super::terms_name;
+use super::{tax_name, terms_name};
 use crate::api::Valid;
 use crate::client::{Query, use_session};
 use crate::customers::custom;
@@ -86,6 +86,7 @@ fn said(account: &Account, fact: AccountFact) -> String {
         AccountFact::Kind => text::company(),
         AccountFact::Status => status_name(account.status),
         AccountFact::Terms => terms_name(account.terms),
+        AccountFact::Tax => tax_name(&account.tax),
         AccountFact::Owner => account.owner.as_ref().map_or_else(text::nobody, |owner| owner.name.clone()),
         AccountFact::Notes => or_nothing(&account.notes),
         AccountFact::Parent => account.parent.as_ref().map_or_else(text::nothing, |parent| parent.name.clone()),
@@ -98,6 +99,7 @@ fn fact_name(fact: AccountFact) -> String {
         AccountFact::Kind => text::kind(),
         AccountFact::Status => text::status(),
         AccountFact::Terms => text::terms(),
+        AccountFact::Tax => text::taxes(),
         AccountFact::Owner => text::owner(),
         AccountFact::Notes => text::notes(),
         AccountFact::Parent => words::parent(),

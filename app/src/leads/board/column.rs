@@ -37,7 +37,9 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
         (Health::Planned, column.planned, text::planned(column.planned)),
         (Health::Nothing, none, text::without_step(none)),
     ];
-    let more = column.count - column.cards.len() as i64;
+    let chosen = desk.address.get("health").parse::<Health>().ok();
+    let passing = bars.iter().find(|bar| Some(bar.0) == chosen).map_or(column.count, |bar| bar.1);
+    let more = passing - column.cards.len() as i64;
     let stage_id = stage.id;
     let part = use_shown_part(format!("cards-{}", stage.id));
     let (shown, heights) = (part.read().clone(), desk.heights.read());
@@ -68,8 +70,18 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
                     span { {text::at_odds(money(column.weighted_cents()), stage.odds_bp / 100)} }
                 }
                 ul { class: "w-health", aria_label: text::next_steps_in(&stage.name),
-                    for (health, n, said) in bars.into_iter().filter(|b| b.1 > 0) {
-                        li { key: "{health}", "data-health": health.key(), style: "--n:{n}", title: said.clone(), span { "aria-hidden": "true", "{n}" } span { class: "sr", {said.clone()} } }
+                    // the one that is chosen stays where nothing passes it, so that it can be let go from any column
+                    for (health, n, said) in bars.into_iter().filter(|b| b.1 > 0 || chosen == Some(b.0)) {
+                        li { key: "{health}", "data-health": health.key(), style: "--n:{n}",
+                            button {
+                                r#type: "button",
+                                title: said.clone(),
+                                aria_pressed: if chosen == Some(health) { "true" } else { "false" },
+                                onclick: move |_| desk.address.choose(&[("health", if chosen == Some(health) { "" } else { health.key() })]),
+                                span { "aria-hidden": "true", "{n}" }
+                                span { class: "sr", {said.clone()} }
+                            }
+                        }
                     }
                 }
             }

@@ -119,14 +119,21 @@ impl Desk {
             return;
         }
         self.reading.set(Some(stage));
-        let (view, search) = (self.address.peek("view"), self.address.peek("q"));
+        let narrowed = move || (self.address.peek("view"), self.address.peek("q"), self.address.peek("health"));
+        let asked = narrowed();
         let filled = |text: String| Some(text).filter(|text| !text.is_empty());
         spawn(async move {
-            match api::list_cards(stage, filled(view.clone()), filled(search.clone()), last).await {
-                Ok(page) if (view, search) == (self.address.peek("view"), self.address.peek("q")) => {
+            let (view, search, health) = asked.clone();
+            match api::list_cards(stage, filled(view), filled(search), last, filled(health)).await {
+                Ok(page) if asked == narrowed() => {
+                    let none = page.items.is_empty();
                     self.board.edit(|board| board.append(stage, page.items));
                     let most = self.board.peek().map_or(0, |b| b.columns.iter().map(|c| c.cards.len()).max().unwrap_or(0));
                     self.depth.set(most as i64);
+                    // the sums of next steps are behind what was moved meanwhile: they are read again in a moment
+                    if none {
+                        gloo_timers::future::TimeoutFuture::new(AGAIN_MS).await;
+                    }
                 }
                 Ok(_) => {}
                 // the column asks again then

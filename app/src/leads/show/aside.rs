@@ -3,13 +3,14 @@
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::assistant::{AnswerSuggestion, Suggestions};
-use shared::leads::{AssignLead, Lead, StageVisit};
+use shared::leads::{Activity, AssignLead, CompleteActivity, Lead, StageVisit};
 
 use crate::api::Valid;
 use crate::assistant::api::answer_lead_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel};
 use crate::client::{Query, use_query, use_session};
 use crate::leads::board::{age, due_words};
+use crate::leads::done::DoneDialog;
 use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
 use crate::leads::{api, text};
@@ -19,8 +20,8 @@ use crate::ui::*;
 #[component]
 pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Element {
     let session = use_session();
-    let toasts = use_toasts();
     let mut planning = use_signal(|| false);
+    let mut finishing = use_signal(|| None::<Activity>);
     let who = shown.row.title().to_string();
     let id = shown.row.id;
     let now = format::now().unwrap_or(shown.row.created_at);
@@ -53,27 +54,7 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                 if planned.is_empty() { p { class: "sm muted", {text::no_tasks()} } }
                 ul { class: "w-tasks",
                     for task in planned {
-                        li { key: "{task.id}",
-                            IconButton {
-                                label: text::done_what(&task.body),
-                                icon: IconName::Circle,
-                                size: Size::Sm,
-                                disabled: !may_edit,
-                                onclick: move |_| {
-                                    // off the list at once; the read after a refusal brings it back
-                                    lead.edit(|shown| if let Some(task) = shown.activities.iter_mut().find(|a| a.id == task.id) { task.done_at = format::now() });
-                                    spawn(async move {
-                                        let body = Valid(shared::leads::CompleteActivity { outcome: None, note: None, follow_up: None });
-                                        match api::complete_activity(id, task.id, body).await {
-                                            Ok(changed) => { lead.set(changed); announce(text::done()); }
-                                            Err(error) => { lead.refetch(); toasts.tell(Tone::Danger, error.to_string()) }
-                                        }
-                                    });
-                                },
-                            }
-                            span { class: "grow", {task.body.clone()} }
-                            if let Some(due) = task.due_at { small { class: if due < now { "w-late" } else { "muted" }, {due_words(due, now, &session.zone)} } }
-                        }
+                        PlannedStep { key: "{task.id}", lead, task, now, onask: move |task| finishing.set(Some(task)) }
                     }
                 }
             }
@@ -100,6 +81,52 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                 planning.set(false);
                 if let Some(planned) = planned { lead.set(planned); }
             } }
+        }
+        if let Some(step) = finishing() {
+            DoneDialog { id, step, onclose: move |changed: Option<Lead>| {
+                finishing.set(None);
+                if let Some(changed) = changed { lead.set(changed); }
+            } }
+        }
+    }
+}
+
+/// A planned step: finished with what came of it, or at once by the button at its end.
+#[component]
+fn PlannedStep(lead: Query<Lead>, task: Activity, now: chrono::DateTime<chrono::Utc>, onask: EventHandler<Activity>) -> Element {
+    let session = use_session();
+    let toasts = use_toasts();
+    let may_edit = session.access.may(Action::LeadsEdit);
+    let (of, id) = (task.lead_id, task.id);
+    let at_once = move |_: MouseEvent| {
+        // off the list at once; the read after a refusal brings it back
+        lead.edit(|shown| {
+            if let Some(task) = shown.activities.iter_mut().find(|a| a.id == id) {
+                task.done_at = format::now()
+            }
+        });
+        spawn(async move {
+            match api::complete_activity(of, id, Valid(CompleteActivity { outcome: None, note: None, follow_up: None })).await {
+                Ok(changed) => {
+                    lead.set(changed);
+                    announce(text::done());
+                }
+                Err(error) => {
+                    lead.refetch();
+                    toasts.tell(Tone::Danger, error.to_string());
+                }
+            }
+        });
+    };
+    let asked = task.clone();
+    rsx! {
+        li {
+            IconButton { label: text::done_what(&task.body), icon: IconName::Circle, size: Size::Sm, disabled: !may_edit, onclick: move |_| onask.call(asked.clone()) }
+            span { class: "grow", {task.body.clone()} }
+            if let Some(due) = task.due_at { small { class: if due < now { "w-late" } else { "muted" }, {due_words(due, now, &session.zone)} } }
+            if may_edit {
+                IconButton { label: text::done_at_once(&task.body), icon: IconName::Check, size: Size::Sm, onclick: at_once }
+            }
         }
     }
 }

@@ -163,7 +163,7 @@ fn Broken(
     });
     let waiver = (draft.content)().hours_waiver;
     let may_waive = edits && session.access.may(Action::HoursWaive);
-    let price = |content: &Content| content.price(&quote.book.rates, quote.quoted_on, quote.promo.clone()).total_cents;
+    let price = |content: &Content| content.price_for(&quote.book.rates, quote.quoted_on, quote.promo.clone(), quote.payer).total_cents;
     let now = price(&(draft.content)());
     let ways: Vec<(Cure, i64)> = if edits && waiver.is_empty() {
         cures().into_iter().map(|cure| (price(&cure.content) - now, cure)).map(|(d, c)| (c, d)).collect()

@@ -176,7 +176,7 @@ fn bar(quote: &PublicQuote, asked: &Asked) -> Element {
     rsx! {
         div { class: "q-bar",
             div { class: "q-bar-sum", id: "bar-sum", "data-live": "",
-                span { {text::total_with_tax()} }
+                span { if quote.priced.is_tax_exempt() { {text::total()} } else { {text::total_with_tax()} } }
                 strong { {total.clone()} }
                 small { {first} }
             }

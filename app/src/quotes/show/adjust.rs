@@ -196,7 +196,7 @@ fn HandDialog(quote: Quote, draft: Draft, onclose: EventHandler<()>) -> Element 
     };
     let preview = change().ok().map(|change| {
         let content = Content { adjustment: Some(Adjustment { change, reason: String::new() }), ..(draft.content)() };
-        content.price(&quote.book.rates, quote.quoted_on, quote.promo.clone())
+        content.price_for(&quote.book.rates, quote.quoted_on, quote.promo.clone(), quote.payer)
     });
     let over = preview.as_ref().is_some_and(|priced| priced.conceded_bp() > session.access.discount_bp);
     let limit = prices::percent_bp(session.access.discount_bp.into());

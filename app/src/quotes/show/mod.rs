@@ -181,12 +181,18 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             }
         }
         div { class: "qb",
-            if (draft.state)() == Saving::Conflict || !is_draft || !may_edit || !quote.to.unwanted.is_empty() {
+            if (draft.state)() == Saving::Conflict || !is_draft || !may_edit || quote.to.blocked || !quote.to.unwanted.is_empty() {
                 div { class: "qb-notes stack",
                     if (draft.state)() == Saving::Conflict {
                         InlineAlert { tone: Tone::Danger, live: true, title: text::conflict(),
                             actions: rsx! { Button { size: Size::Sm, onclick: reload, {text::reload()} } },
                             {text::conflict_body()}
+                        }
+                    }
+                    if quote.to.blocked {
+                        InlineAlert { tone: Tone::Danger, icon: IconName::Ban, title: text::blocked(&quote.to.customer),
+                            actions: rsx! { LinkButton { href: "/app/customers/{quote.to.account}", size: Size::Sm, {text::to_customer()} } },
+                            {text::blocked_body()}
                         }
                     }
                     if !quote.to.unwanted.is_empty() {

@@ -125,7 +125,7 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
 /// The packages with what each comes to and has of its own.
 fn packages(content: &Content, quote: &Quote) -> Vec<(String, String, String)> {
     let rates = &quote.book.rates;
-    let priced = content.price(rates, quote.quoted_on, quote.promo.clone());
+    let priced = content.price_for(rates, quote.quoted_on, quote.promo.clone(), quote.payer);
     let named = content.packages.iter().zip(&priced.packages).map(|(package, price)| {
         let own = content.own_of(package, |id| rates.amenity(id).map(|amenity| amenity.name.text().to_string())).join(", ");
         let words = [package.name.clone(), money(Money::new(price.total_cents, quote.currency)), own];

@@ -155,7 +155,7 @@ pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: 
 pub(crate) async fn write_facts(tx: &mut Tx, id: AccountId, facts: &Facts) -> Result<i32> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        "update accounts set kind = $3, name = $4, status = $5, terms = $6, owner_id = $7, tags = $8, notes = $9, custom = $10, parent_id = $11, version = version + 1, updated_at = now()
+        "update accounts set kind = $3, name = $4, status = $5, terms = $6, owner_id = $7, tags = $8, notes = $9, custom = $10, parent_id = $11, tax_exempt = $12, tax_certificate = $13, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 returning version",
         org,
         id.0,
@@ -167,7 +167,9 @@ pub(crate) async fn write_facts(tx: &mut Tx, id: AccountId, facts: &Facts) -> Re
         &facts.tags,
         facts.notes,
         Json(&facts.custom) as _,
-        facts.parent.map(|parent| parent.0)
+        facts.parent.map(|parent| parent.0),
+        facts.tax.exempt,
+        facts.tax.certificate
     )
     .fetch_one(tx.db()?)
     .await?)

@@ -2,7 +2,7 @@
 
 use shared::customers::{
     Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Preferences,
-    Terms,
+    TaxStanding, Terms,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, EventId, MemberId, Result};
@@ -19,7 +19,7 @@ const NAMED: i64 = 50;
 pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, reach: &Reach) -> Result<Account> {
     let org = tx.org().0;
     let r = sqlx::query!(
-        r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tags, a.notes, a.custom as "custom: Json<CustomValues>",
+        r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tax_exempt, a.tax_certificate, a.tags, a.notes, a.custom as "custom: Json<CustomValues>",
                   m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at,
                   k.id as "kept_id?", k.name as "kept?", p.id as "parent_id?", p.name as "parent?",
                   exists (select from account_favourites f where f.org_id = a.org_id and f.member_id = $3 and f.account_id = a.id) as "favourite!",
@@ -50,6 +50,7 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
         name: r.name,
         status: r.status,
         terms: r.terms,
+        tax: TaxStanding { exempt: r.tax_exempt, certificate: r.tax_certificate },
         tags: r.tags,
         notes: r.notes,
         custom: r.custom.0,
@@ -69,6 +70,25 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
         created_at: r.created_at,
         updated_at: r.updated_at,
     })
+}
+
+/// What is asked of an account to which something is offered.
+pub(crate) struct OfferedTo {
+    pub name: String,
+    pub status: AccountStatus,
+    pub tax_exempt: bool,
+}
+
+pub(crate) async fn offered_to(tx: &mut Tx, id: AccountId) -> Result<OfferedTo> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        OfferedTo,
+        r#"select name, status as "status: AccountStatus", tax_exempt from accounts where org_id = $1 and id = $2"#,
+        org,
+        id.0
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }
 
 pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Contact>> {

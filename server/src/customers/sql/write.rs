@@ -1,6 +1,8 @@
 //! Writing customers, their contacts and addresses.
 
-use shared::customers::{AccountKind, ContactRole, CustomValues, EditAccount, EditContact, NewAddress, NewContact, Preferences};
+use shared::customers::{
+    AccountKind, ContactRole, CustomValues, EditAccount, EditContact, NewAddress, NewContact, Preferences, TaxStanding,
+};
 use shared::input::filled;
 use shared::{AccountId, AddressId, ContactId, MemberId, Result};
 use sqlx::types::Json;
@@ -35,7 +37,8 @@ pub(crate) async fn insert_account(tx: &mut Tx, id: AccountId, account: AccountR
     Ok(())
 }
 
-/// The new version, or none when somebody was faster. Whom it belongs to is written only if `parent` says something.
+/// The new version, or none when somebody was faster. Whom it belongs to is written only if `parent` says something, taxes
+/// only if the input does.
 pub(crate) async fn update_account(
     tx: &mut Tx,
     id: AccountId,
@@ -46,9 +49,11 @@ pub(crate) async fn update_account(
     parent: Option<Option<AccountId>>,
 ) -> Result<Option<i32>> {
     let org = tx.org().0;
+    let tax = input.tax.as_ref().map(TaxStanding::kept);
     sqlx::query_scalar!(
         "update accounts set kind = $4, name = $5, status = $6, terms = $7, owner_id = $8, tags = $9, notes = $10, custom = $11,
-                parent_id = case when $12 then $13 else parent_id end, version = version + 1, updated_at = now()
+                parent_id = case when $12 then $13 else parent_id end,
+                tax_exempt = coalesce($14, tax_exempt), tax_certificate = coalesce($15, tax_certificate), version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 and version = $3 returning version",
         org,
         id.0,
@@ -62,7 +67,9 @@ pub(crate) async fn update_account(
         input.notes.trim(),
         Json(custom) as _,
         parent.is_some(),
-        parent.flatten().map(|parent| parent.0)
+        parent.flatten().map(|parent| parent.0),
+        tax.as_ref().map(|tax| tax.exempt),
+        tax.as_ref().map(|tax| tax.certificate.as_str())
     )
     .fetch_optional(tx.db()?)
     .await

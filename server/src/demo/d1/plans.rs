@@ -165,9 +165,10 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     let found = leads::list(&cx, leads::Filter { search: word(), ..leads::Filter::default() }).await.expect("leads");
     settle("leads by search");
     assert!(!found.page.items.is_empty());
-    let board = leads::board(&cx, None, None, None, None).await.expect("the board");
+    let board = leads::board(&cx, None, None, None, None, None).await.expect("the board");
     settle("board");
-    leads::board(&cx, None, Some("mine".into()), word(), None).await.expect("the board");
+    leads::board(&cx, None, Some("mine".into()), word(), None, None).await.expect("the board");
+    leads::board(&cx, None, None, None, None, Some("overdue".into())).await.expect("the board");
     settle("board by search");
     let card = board.columns.iter().flat_map(|c| &c.cards).next().expect("a card");
     let lead = leads::show(&cx, card.id).await.expect("a lead");

@@ -95,7 +95,7 @@ async fn the_dataset_keeps_every_rule_and_the_product_works_on_it() {
     assert_eq!(lead.row.number, "L-00201");
     t.relay().await;
     assert!(crate::audit::check(&cx).await.expect("the chain is read").valid, "the relay goes on where the dataset ends");
-    let board = crate::leads::board(&cx, None, None, None, None).await.expect("the board");
+    let board = crate::leads::board(&cx, None, None, None, None, None).await.expect("the board");
     assert!(board.columns.iter().any(|c| c.count > 0));
 }
 

@@ -9,7 +9,7 @@ use shared::{LeadId, PipelineId, Result, StageId};
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use super::record::{COLUMNS, Clock, JOINS, Narrow, Record, narrow};
+use super::record::{COLUMNS, Clock, JOINS, Narrow, Record, by_health, narrow};
 use crate::db::Tx;
 
 /// What a pipeline among all is read as.
@@ -135,6 +135,7 @@ pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: 
     query.push(COLUMNS).push(" from stages st cross join lateral (select l.* from leads l where l.org_id = ").push_bind(org);
     query.push(" and l.stage_id = st.id and l.pipeline_id = st.pipeline_id and l.status not in ('converted', 'lost')");
     narrow(&mut query, by);
+    by_health(&mut query, by);
     query.push(" order by l.rank, l.id limit ").push_bind(most).push(") l").push(JOINS).push("where st.org_id = ").push_bind(org);
     query.push(" and st.pipeline_id = ").push_bind(pipeline.0).push(" and st.status not in ('converted', 'lost')");
     query.push(" order by l.stage_id, l.rank, l.id");
@@ -158,6 +159,7 @@ pub(crate) async fn cards_below(tx: &mut Tx, stage: StageId, by: &Narrow, place:
     query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org);
     query.push(" and l.stage_id = ").push_bind(stage.0).push(" and l.status not in ('converted', 'lost')");
     narrow(&mut query, by);
+    by_health(&mut query, by);
     query.push(" and (l.rank, l.id) > (").push_bind(place.0.clone()).push(", ").push_bind(place.1.0);
     query.push(") order by l.rank, l.id limit ").push_bind(most);
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::customers::Owner;
 use shared::leads::{
-    ActivityKind, AssignedBy, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
+    ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
 };
 use shared::packs::ServiceLine;
 use shared::page::COUNTED;
@@ -160,6 +160,8 @@ pub(crate) struct Narrow {
     pub me: Option<MemberId>,
     pub search: Option<Vec<Uuid>>,
     pub account: Option<Uuid>,
+    /// How the next step stands, of cards only: the sums of columns tell all of them.
+    pub health: Option<Health>,
     pub clock: Clock,
 }
 
@@ -196,6 +198,26 @@ pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
     }
     if !by.reach.all {
         query.push(" and l.owner_id = any(").push_bind(by.reach.owners.clone()).push(")");
+    }
+}
+
+/// Adds how the next step is to stand on `leads l`.
+pub(super) fn by_health(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
+    let Clock { now, day_ends, .. } = by.clock;
+    match by.health {
+        None => {}
+        Some(Health::Overdue) => {
+            query.push(" and l.next_due_at < ").push_bind(now);
+        }
+        Some(Health::Today) => {
+            query.push(" and l.next_due_at >= ").push_bind(now).push(" and l.next_due_at < ").push_bind(day_ends);
+        }
+        Some(Health::Planned) => {
+            query.push(" and l.next_due_at >= ").push_bind(day_ends);
+        }
+        Some(Health::Nothing) => {
+            query.push(" and l.next_due_at is null");
+        }
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Kept {
     /// The day its price was reckoned from; none for a draft, whose prices are of today.
     pub quoted_on: Option<NaiveDate>,
     pub total_cents: i64,
+    /// The customer pays no taxes: as the account stands for a draft, as it stood on the day of sending after.
+    pub tax_exempt: bool,
     /// The newest revision, as JSON.
     pub content: String,
     /// What was signed, as JSON: which options the customer chose stands only there.
@@ -69,7 +71,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
     let today = tx.now().date_naive();
     let rows = sqlx::query!(
         r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
-                  r.content::text as "content!", s.document as "signed?",
+                  coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "tax_exempt!", r.content::text as "content!", s.document as "signed?",
                   p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on,
                   case when q.status = 'draft' and r.content -> 'repairs' is not null then agreed_prices(q.org_id, q.account_id, $3) else '[]' end
                       as "agreed!: Json<Vec<ListAround>>"
@@ -96,6 +98,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
             book: r.book,
             quoted_on: r.quoted_on,
             total_cents: r.total_cents,
+            tax_exempt: r.tax_exempt,
             content: r.content,
             signed: r.signed,
             promo: r.code.map(|code| PromoTerms {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::access::Access;
 use shared::customers::preferences::text::refusal;
-use shared::customers::{AccountKind, MessageChannel, MessageKind, MessageRefusal, Preferences, Terms};
+use shared::customers::{AccountKind, AccountStatus, MessageChannel, MessageKind, MessageRefusal, Preferences, Terms};
 use shared::money::Currency;
 use shared::packs::ServiceLine;
 use shared::pricing::Payer;
@@ -24,9 +24,12 @@ pub struct Record {
     pub account: AccountId,
     pub contact: ContactId,
     pub customer: String,
+    /// Where the relation to the customer stands now.
+    pub customer_status: AccountStatus,
     /// How the customer pays: as the account stands for a draft, as it stood on the day of sending after.
     pub payer_kind: AccountKind,
     pub payer_terms: Terms,
+    pub payer_tax_exempt: bool,
     pub contact_name: String,
     pub email: Option<String>,
     pub phone: Option<String>,
@@ -77,7 +80,7 @@ impl Record {
 
     /// How the customer pays when the quote says nothing else.
     pub fn payer(&self) -> Payer {
-        Payer { kind: self.payer_kind, terms: self.payer_terms }
+        Payer { kind: self.payer_kind, terms: self.payer_terms, tax_exempt: self.payer_tax_exempt }
     }
 
     /// When the trip begins.
@@ -116,9 +119,10 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let mut record = sqlx::query_as!(
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
-                  q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer,
+                  q.account_id as "account: AccountId", q.contact_id as "contact: ContactId", a.name as customer, a.status as "customer_status: AccountStatus",
                   coalesce(q.payer_kind, case when q.quoted_on is null then a.kind else 'person' end) as "payer_kind!: AccountKind",
                   coalesce(q.payer_terms, case when q.quoted_on is null then a.terms else 'due_on_receipt' end) as "payer_terms!: Terms",
+                  coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "payer_tax_exempt!",
                   c.name as contact_name, c.email, c.phone, c.preferences as "preferences: Json<Preferences>",
                   q.lead_id as "lead: LeadId", q.job_id as "job: JobId", q.owner_id as "owner: MemberId", m.name as "owner_name?", m.email as "owner_email?", m.phone as "owner_phone?",
                   coalesce(m.roles, '{}') as "owner_roles!",

@@ -18,7 +18,7 @@ pub async fn mark_sent(
     let org = tx.org().0;
     sqlx::query!(
         "update quotes set status = 'sent', quoted_on = $3, valid_until = $4, total_cents = $5, sent_at = now(), views = 0, last_viewed_at = null, closed_at = null,
-                closed_reason = null, payer_kind = $6, payer_terms = $7, version = version + 1, updated_at = now()
+                closed_reason = null, payer_kind = $6, payer_terms = $7, payer_tax_exempt = $8, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2",
         org,
         id.0,
@@ -26,7 +26,8 @@ pub async fn mark_sent(
         valid_until,
         total_cents,
         payer.kind.key(),
-        payer.terms.key()
+        payer.terms.key(),
+        payer.tax_exempt
     )
     .execute(tx.db()?)
     .await?;

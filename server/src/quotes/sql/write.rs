@@ -131,7 +131,7 @@ pub async fn supersede(tx: &mut Tx, record: &Record, next: RevisionId) -> Result
         .execute(tx.db()?)
         .await?;
     sqlx::query!(
-        "update quotes set status = 'draft', revision_id = $3, quoted_on = null, payer_kind = null, payer_terms = null, valid_until = null, closed_at = null, closed_reason = null, version = version + 1, updated_at = now()
+        "update quotes set status = 'draft', revision_id = $3, quoted_on = null, payer_kind = null, payer_terms = null, payer_tax_exempt = null, valid_until = null, closed_at = null, closed_reason = null, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2",
         org,
         record.id.0,

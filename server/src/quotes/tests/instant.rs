@@ -129,6 +129,26 @@ async fn a_known_customer_is_recognised() {
 }
 
 #[tokio::test]
+async fn a_blocked_customer_becomes_no_draft_until_a_manager_reads_it_again() {
+    let t = TestApp::new().await;
+    let (desk, cx) = (opened(&t).await, t.owner().await);
+    let mut tx = cx.write().await.expect("a transaction");
+    let who = NewCustomer { name: "Hélène B.".into(), company: None, email: Some("helene@example.ca".into()), phone: None };
+    let (known, _) = customers::find_or_create(&cx, &mut tx, who).await.expect("a customer");
+    tx.commit(()).await.expect("committed");
+    super::blocked::change_customer(&cx, known, |form| form.status = shared::customers::AccountStatus::Blocked).await;
+    let (id, total) = (fresh(), price(&t, &desk, &trip()).await.priced.total_cents);
+    // that they are blocked is nothing the page tells
+    assert!(matches!(send(&t, &desk, id, &trip(), total).await, Ok(Outcome::Received)));
+    assert!(all(&cx).await.is_empty());
+    assert_eq!(capture::intakes(&cx, None).await.expect("intakes")[0].status, IntakeStatus::Failed);
+    let agent = t.cx(BuiltinRole::SalesAgent);
+    assert!(matches!(instant::replay(&agent, id).await, Err(Error::Conflict { code, .. }) if code == "blocked_customer"));
+    instant::replay(&t.cx(BuiltinRole::Manager), id).await.expect("read again");
+    assert_eq!(quotes::show(&cx, all(&cx).await[0].id).await.expect("the quote").to.account, known);
+}
+
+#[tokio::test]
 async fn other_prices_in_between_are_shown_before_anything_is_made() {
     let t = TestApp::new().await;
     let (desk, cx) = (opened(&t).await, t.owner().await);

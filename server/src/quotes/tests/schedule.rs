@@ -43,6 +43,7 @@ async fn agree(cx: &Cx, quote: &Quote, kind: AccountKind, terms: Terms) {
         name: account.name,
         status: account.status,
         terms,
+        tax: None,
         owner: None,
         tags: account.tags,
         notes: account.notes,

@@ -71,7 +71,9 @@ async fn whatever_is_changed_past_the_application_shows_in_the_chain_of_evidence
     let (quote, token) = sent(&cx).await;
     let opened = open(&t, &token).await;
     let extra = quote.content.amenities[0].amenity.0;
-    let seen = quotes::read(&opened, true, false, Some(&shared::quotes::Picked { options: vec![extra], ..Default::default() })).await.expect("readable");
+    let seen = quotes::read(&opened, true, false, Some(&shared::quotes::Picked { options: vec![extra], ..Default::default() }))
+        .await
+        .expect("readable");
     let accepted = quotes::accept_by_link(&opened, Acceptance { options: vec![extra], ..acceptance(&seen) }).await;
     accepted.expect("accepted with another text than was sent");
     let found = quotes::check_evidence(&cx, quote.id).await.expect("checked");
