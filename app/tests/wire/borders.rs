@@ -156,7 +156,7 @@ async fn a_file_opened_by_its_address_runs_nothing_and_is_kept_by_its_reader_alo
     // some of each kind
     let files: Vec<(Uuid, String, bool)> = sqlx::query_as(
         "select id, kind, own from (select id, kind, org_id = $1 as own, row_number() over (partition by kind order by id) as n
-         from media where status = 'stored') m where n <= 3",
+         from media where status = 'stored' and deleted_at is null) m where n <= 3",
     )
     .bind(wire.test.org().id.0)
     .fetch_all(&mut conn)
