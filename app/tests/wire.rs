@@ -14,6 +14,7 @@ mod wire {
 
     mod abuse;
     mod atomic;
+    mod borders;
     pub mod counts;
     mod doors;
     mod forms;
@@ -199,6 +200,9 @@ async fn every_answer_carries_the_security_headers() {
         }
         let policy = reply.headers["content-security-policy"].to_str().expect("ascii");
         assert!(!policy.contains("'unsafe-eval'") && !policy.contains("script-src 'unsafe-inline'"));
+        for shut in ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'", "connect-src 'self'"] {
+            assert!(policy.contains(shut), "{path} lacks {shut}: {policy}");
+        }
     }
 }
 

@@ -1,29 +1,12 @@
 // The story without a pointer: an agent takes a lead, moves it, quotes it and sends the quote; the customer accepts it,
 // the dispatcher gives the job to a driver, who ticks, photographs and signs; the customer and the office follow.
 import { expect, test } from "../support/test.mjs";
-import { PASSWORD, ahead, card, photos, workingSet } from "../support/steps.mjs";
-import { command, press, reach, watchPointer, write } from "../support/keys.mjs";
+import { ahead, card, photos, workingSet } from "../support/steps.mjs";
+import { command, enter, press, reach, tick, watchPointer, write } from "../support/keys.mjs";
 
 test.use({ demo: true });
 
 const NAME = "Keziah Boardman";
-
-/** Logs in without a pointer; how often one was used since is asked with what is returned. */
-async function enter(page, email, next = "") {
-  const pointers = await watchPointer(page);
-  await page.goto(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
-  await write(page, page.getByLabel("E-mail"), email);
-  await write(page, page.getByLabel(/^Password/), PASSWORD);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname !== "/login");
-  return pointers;
-}
-
-/** Reaches a box and ticks it. */
-async function tick(page, target, options) {
-  await reach(page, target, options);
-  await page.keyboard.press("Space");
-}
 
 test("a lead becomes a job that is carried out by keyboard alone", async ({ page, axe, person, mailbox }) => {
   test.setTimeout(180_000);

@@ -1,5 +1,6 @@
 // A person who has a keyboard and nothing else.
 import { expect } from "@playwright/test";
+import { PASSWORD } from "./steps.mjs";
 
 /** Goes on with Tab until the focus is there, as far as people would. */
 export async function reach(page, target, { key = "Tab", most = 150 } = {}) {
@@ -41,4 +42,21 @@ export async function watchPointer(page) {
     addEventListener("pointerdown", (event) => globalThis.pointers.push(event.target.outerHTML.slice(0, 120)), true);
   });
   return () => page.evaluate(() => globalThis.pointers);
+}
+
+/** Logs in without a pointer; how often one was used since is asked with what is returned. */
+export async function enter(page, email, next = "") {
+  const pointers = await watchPointer(page);
+  await page.goto(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
+  await write(page, page.getByLabel("E-mail"), email);
+  await write(page, page.getByLabel(/^Password/), PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname !== "/login");
+  return pointers;
+}
+
+/** Reaches a box and ticks it. */
+export async function tick(page, target, options) {
+  await reach(page, target, options);
+  await page.keyboard.press("Space");
 }

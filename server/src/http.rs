@@ -99,7 +99,9 @@ fn request_info(app: &App, request: &Request) -> RequestInfo {
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(str::trim).filter(|v| !v.is_empty());
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let ip = if app.config().trust_proxy {
-        text("x-forwarded-for").and_then(|list| list.split(',').next_back()).and_then(|ip| ip.trim().parse::<IpAddr>().ok()).or(peer)
+        // the proxy writes at the end, be it of the line or in a line of its own: what stands before may be the asker's
+        let last = headers.get_all("x-forwarded-for").iter().next_back().and_then(|line| line.to_str().ok());
+        last.and_then(|line| line.split(',').next_back()).and_then(|ip| ip.trim().parse::<IpAddr>().ok()).or(peer)
     } else {
         peer
     };

@@ -14,7 +14,7 @@ use shared::text::Locale;
 use shared::{Currency, Error, OrgId};
 
 use super::filled::Filled;
-use super::public::{DEVICE, PENDING, SESSION, Sent, YEAR, cookie, enter, filled, inner_path, page, said, status};
+use super::public::{DEVICE, PENDING, SESSION, Sent, YEAR, cookie, enter, filled, inner_path, leave, page, said, status};
 use super::text;
 use super::views::{CodePage, LogInPage, RegisterPage, SaidPage};
 
@@ -41,13 +41,16 @@ pub(super) async fn show_log_in(visitor: Visitor, Query(asked): Query<Asked>) ->
     })
 }
 
-pub(super) async fn log_in(visitor: Visitor, jar: CookieJar, sent: Sent) -> Response {
+pub(super) async fn log_in(visitor: Visitor, jar: CookieJar, former: Result<Cx, Refused>, sent: Sent) -> Response {
     let form = filled(sent);
     let input = LogIn { email: form.get("email").to_owned(), password: form.get("password").to_owned() };
     let next = form.get("next").to_owned();
     let device = said(&visitor.app, &jar, DEVICE);
     match identity::log_in(&visitor.app, &visitor.request, input, device).await {
-        Ok(LoggedIn::Session(opened)) => enter(&visitor.app, &opened, Some(&next)),
+        Ok(LoggedIn::Session(opened)) => {
+            leave(former).await;
+            enter(&visitor.app, &opened, Some(&next))
+        }
         Ok(LoggedIn::SecondStep { token }) => {
             let goal = inner_path(&next).map(|next| format!("/login/code?next={}", encoded(next))).unwrap_or_else(|| "/login/code".into());
             let mut response = Redirect::to(&goal).into_response();
@@ -88,13 +91,16 @@ pub(super) async fn show_code(visitor: Visitor, jar: CookieJar, Query(asked): Qu
     }
 }
 
-pub(super) async fn give_code(visitor: Visitor, jar: CookieJar, sent: Sent) -> Response {
+pub(super) async fn give_code(visitor: Visitor, jar: CookieJar, former: Result<Cx, Refused>, sent: Sent) -> Response {
     let form = filled(sent);
     let token = pending(&visitor.app, &jar);
     let input = SecondStep { code: form.get("code").trim().to_owned(), trust: form.get("trust") == "true" };
     let device = said(&visitor.app, &jar, DEVICE);
     match identity::second_step(&visitor.app, &visitor.request, &token, input, device).await {
-        Ok(opened) => enter(&visitor.app, &opened, Some(form.get("next"))),
+        Ok(opened) => {
+            leave(former).await;
+            enter(&visitor.app, &opened, Some(form.get("next")))
+        }
         Err(Error::Conflict { .. }) => Redirect::to("/login?notice=late").into_response(),
         Err(error) => {
             let Ok((name, email)) = identity::second_step_person(&visitor.app, &token).await else {

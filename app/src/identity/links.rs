@@ -5,14 +5,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use dioxus::prelude::*;
-use server::cx::Visitor;
+use server::Cx;
+use server::cx::{Refused, Visitor};
 use server::identity::{self, Joined};
 use shared::Error;
 use shared::identity::{AcceptInvitation, ForgottenPassword, NewPassword, TokenPurpose};
 use shared::text::with_locale;
 
 use super::filled::Filled;
-use super::public::{DEVICE, Sent, dead, enter, filled, page, press, said, status};
+use super::public::{DEVICE, Sent, dead, enter, filled, leave, page, press, said, status};
 use super::text;
 use super::views::{ForgotPage, InvitationPage, ResetPage, SaidPage};
 
@@ -154,13 +155,22 @@ async fn with_offer(visitor: &mut Visitor, jar: &CookieJar, token: &str) -> shar
     Ok(offer)
 }
 
-pub(super) async fn accept_invitation(mut visitor: Visitor, jar: CookieJar, Path(token): Path<String>, sent: Sent) -> Response {
+pub(super) async fn accept_invitation(
+    mut visitor: Visitor,
+    jar: CookieJar,
+    former: Result<Cx, Refused>,
+    Path(token): Path<String>,
+    sent: Sent,
+) -> Response {
     let form = filled(sent);
     visitor.request.command = form.command();
     let input = AcceptInvitation { name: form.get("name").to_owned(), password: form.get("password").to_owned() };
     let device = said(&visitor.app, &jar, DEVICE).map(str::to_owned);
     match identity::accept_invitation(&visitor.app, &visitor.request, &token, input, device.as_deref()).await {
-        Ok(Joined::New(opened)) => enter(&visitor.app, &opened, None),
+        Ok(Joined::New(opened)) => {
+            leave(former).await;
+            enter(&visitor.app, &opened, None)
+        }
         Ok(Joined::Known) => Redirect::to("/login?notice=joined").into_response(),
         Err(error @ (Error::Invalid(_) | Error::TooMany { .. })) => match with_offer(&mut visitor, &jar, &token).await {
             Ok(offer) => {

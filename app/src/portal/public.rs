@@ -8,8 +8,8 @@ use axum::routing::get;
 use axum::{Form, Router};
 use dioxus::prelude::*;
 use serde::Deserialize;
-use server::App;
 use server::cx::{Refused, Visitor};
+use server::{App, Cx};
 use shared::Error;
 use shared::brand;
 use shared::portal::LinkRequest;
@@ -77,14 +77,17 @@ async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response, R
     }))
 }
 
-async fn enter(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Refused> {
+async fn enter(visitor: Visitor, former: Result<Cx, Refused>, Path(token): Path<String>) -> Result<Response, Refused> {
     let (locale, https) = (visitor.request.locale, visitor.app.config().is_https());
     match server::portal::enter(&visitor.app, &token, visitor.request).await {
-        Ok((session, path)) => Ok((
-            [(axum::http::header::SET_COOKIE, server::cx::session_cookie_header(&session.token, session.lasts, https))],
-            Redirect::to(&path),
-        )
-            .into_response()),
+        Ok((session, path)) => {
+            // no cookie names the session the browser had any more, so nobody could log it out
+            if let Ok(former) = former {
+                server::identity::log_out(&former).await?;
+            }
+            let cookie = server::cx::session_cookie_header(&session.token, session.lasts, https);
+            Ok(([(axum::http::header::SET_COOKIE, cookie)], Redirect::to(&path)).into_response())
+        }
         Err(Error::NotFound) => Ok(gone(locale)),
         Err(error) => Err(error.into()),
     }

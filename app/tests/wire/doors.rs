@@ -12,7 +12,8 @@ use tower::ServiceExt;
 
 use super::client::{Call, Credential, Wire};
 
-fn form(pairs: &[(&str, &str)]) -> String {
+/// A form as a browser sends it.
+pub(super) fn form(pairs: &[(&str, &str)]) -> String {
     let escaped = |text: &str| {
         text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>()
     };

@@ -158,3 +158,43 @@ fn write_private(path: &Path, text: &str) -> Result<(), std::io::Error> {
         _ => std::fs::remove_file(&fresh),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    #[test]
+    fn the_secret_is_made_once_and_read_by_its_owner_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut config = Cli::parse_from(["test"]).config;
+        (config.secret, config.data) = (None, folder.path().join("data"));
+        let made = process_secret(&config).expect("a secret");
+        assert!(crate::crypto::SecretBox::parse(&made).is_ok(), "32 random bytes");
+        assert_eq!(process_secret(&config).expect("the same").expose_secret(), made.expose_secret());
+        let files: Vec<_> = std::fs::read_dir(&config.data).expect("the folder").map(|entry| entry.expect("an entry")).collect();
+        assert_eq!(files.len(), 1, "nothing is left over: {files:?}");
+        let mode = files[0].metadata().expect("a file").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{mode:o}");
+    }
+
+    #[test]
+    fn each_role_has_a_password_of_its_own_that_follows_from_the_secret() {
+        let (one, other) = (SecretString::from("one secret".to_owned()), SecretString::from("another secret".to_owned()));
+        let app = role_password("tailboard_app", &one);
+        assert_eq!(app.len(), 64);
+        assert_eq!(app, role_password("tailboard_app", &one), "several processes agree");
+        assert_ne!(app, role_password("tailboard_system", &one));
+        assert_ne!(app, role_password("tailboard_app", &other));
+        assert!(!app.contains("tailboard"));
+    }
+}

@@ -12,6 +12,7 @@ use crate::testing::TestApp;
 
 mod account;
 mod ends;
+mod entries;
 mod places;
 
 const STRONG: &str = "seven blue coaches climb the pass";

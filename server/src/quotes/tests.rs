@@ -16,6 +16,7 @@ mod approval;
 mod blocked;
 mod bulk;
 mod expiry;
+mod guesses;
 mod hand_over;
 mod hours;
 mod instant;
