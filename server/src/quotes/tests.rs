@@ -14,6 +14,7 @@ use crate::testing::TestApp;
 
 mod approval;
 mod bulk;
+mod certificate;
 mod hand_over;
 mod hours;
 mod instant;
