@@ -24,11 +24,11 @@ const STROKES: usize = 5_000;
 pub fn page(of: &Certificate, base: &str) -> String {
     let title = format!("{} · {} · {}", text::title(), words::reference(of), of.organization.name);
     let brand_style = of.organization.brand_hex.as_deref().and_then(brand::style);
-    document(Head { title, brand_style, ..Head::small() }, rsx! { CertificatePage { of: of.clone(), base } })
+    document(Head { title, brand_style, ..Head::small() }, rsx! { CertificatePage { of: of.clone(), base: base.to_string() } })
 }
 
 #[component]
-fn CertificatePage(of: Certificate, #[props(into)] base: String) -> Element {
+fn CertificatePage(of: Certificate, base: String) -> Element {
     let holds = words::holds(&of);
     let (icon, tone) = if holds { (IconName::ShieldCheck, Tone::Ok) } else { (IconName::TriangleAlert, Tone::Danger) };
     rsx! {
