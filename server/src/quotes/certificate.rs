@@ -1,7 +1,7 @@
 //! The certificate of a signature: who signed which text when and where from, every step on the way there, and whether
 //! all of it is still as it was written. It is made anew whenever somebody asks, and checked while it is made.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use shared::access::{Action, FieldRight};
 use shared::quotes::{ConsentEntry, Evidence, EvidenceKind, Identified, Sender, Signature, SignatureKind, signature_entry};
 use shared::text::Locale;
@@ -73,7 +73,8 @@ pub async fn certificate(cx: &Cx, id: QuoteId) -> Result<Certificate> {
     let mut tx = cx.read().await?;
     let (mut made, owner) = make(&mut tx, id, cx.now()).await?;
     readable(cx, scope, owner)?;
-    made.email = made.email.filter(|_| cx.sees(FieldRight::PersonalData));
+    let personal = cx.sees(FieldRight::PersonalData);
+    made.email = made.email.filter(|_| personal);
     Ok(made)
 }
 
@@ -96,7 +97,7 @@ async fn make(tx: &mut Tx, id: QuoteId, now: DateTime<Utc>) -> Result<(Certifica
         consent_version: signed.consent_version,
         ip: signed.ip,
     };
-    let verdict = judge(id, &steps, &signature, &signed.consent_text, &signed.document)?;
+    let verdict = judge(id, &steps, &signature, &signed.user_agent, &signed.consent_text, &signed.document)?;
     let consent = steps.iter().rev().find(|step| step.entry.kind == EvidenceKind::ConsentGiven);
     // a text that was made unreadable still gets its certificate, which says so
     let document = serde_json::from_str::<Document>(&signed.document).ok();
@@ -136,7 +137,7 @@ async fn make(tx: &mut Tx, id: QuoteId, now: DateTime<Utc>) -> Result<(Certifica
 }
 
 /// Holds everything that is kept of a signature against the steps, and each step against the one before it.
-fn judge(quote: QuoteId, steps: &[Step], signature: &Signature, consent: &str, document: &str) -> Result<Verdict> {
+fn judge(quote: QuoteId, steps: &[Step], signature: &Signature, user_agent: &str, consent: &str, document: &str) -> Result<Verdict> {
     let mut prev_hash = evidence::origin(quote);
     for (place, step) in (1..).zip(steps) {
         let entry = &step.entry;
@@ -153,7 +154,7 @@ fn judge(quote: QuoteId, steps: &[Step], signature: &Signature, consent: &str, d
     let all_there = last(EvidenceKind::Sent).is_some() && last(EvidenceKind::Completed).is_some();
     let holds = all_there
         && agreed.is_some_and(|entry| agrees(entry, signature, consent))
-        && applied.is_some_and(|entry| applies(entry, signature));
+        && applied.is_some_and(|entry| applies(entry, signature, user_agent));
     Ok(if holds { Verdict::Matches } else { Verdict::Signature })
 }
 
@@ -165,9 +166,12 @@ fn agrees(entry: &Evidence, signature: &Signature, consent: &str) -> bool {
 }
 
 /// Whether an entry tells of this signature. Those of former releases do not name the strokes of a drawn one.
-fn applies(entry: &Evidence, signature: &Signature) -> bool {
+fn applies(entry: &Evidence, signature: &Signature, user_agent: &str) -> bool {
     let is_drawn = signature.kind == SignatureKind::Drawn;
     let strokes = is_drawn.then(|| sha256_hex(signature.strokes.as_bytes()));
     let told = |strokes: Option<&str>| signature_entry(signature.kind, &signature.name, &signature.document_hash, strokes);
-    entry.ip == signature.ip && (entry.detail == told(strokes.as_deref()) || entry.detail == told(None))
+    // both are written by one request, one a moment before the other
+    let at_once = (entry.at - signature.at).abs() < Duration::minutes(1);
+    let from_there = entry.ip == signature.ip && entry.user_agent == user_agent;
+    at_once && from_there && (entry.detail == told(strokes.as_deref()) || entry.detail == told(None))
 }

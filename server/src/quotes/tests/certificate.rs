@@ -121,6 +121,21 @@ const TAMPERED: &[(&str, &str, Verdict)] = &[
         "update quote_signatures set consent_text = left(consent_text, -1)",
         Verdict::Signature,
     ),
+    (
+        "update quote_signatures set signed_at = signed_at - interval '1 day'",
+        "update quote_signatures set signed_at = signed_at + interval '1 day'",
+        Verdict::Signature,
+    ),
+    (
+        "update quote_signatures set user_agent = user_agent || 'x'",
+        "update quote_signatures set user_agent = left(user_agent, -1)",
+        Verdict::Signature,
+    ),
+    (
+        "update quote_signatures set ip = coalesce(ip, '') || 'x'",
+        "update quote_signatures set ip = nullif(left(ip, -1), '')",
+        Verdict::Signature,
+    ),
     ("update quote_signatures set name = name || 'x'", "update quote_signatures set name = left(name, -1)", Verdict::Signature),
     (
         "update quote_signatures set strokes = strokes || ' 1,1'",
