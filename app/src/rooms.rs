@@ -11,6 +11,7 @@ pub fn routes() -> Router<App> {
         .merge(crate::quotes::public::routes())
         .merge(crate::quotes::instant::routes())
         .merge(crate::quotes::pdf::routes())
+        .merge(crate::quotes::certificate::routes())
         .merge(crate::portal::public::routes())
         .merge(crate::operations::operator::routes())
         .merge(server::customers::http::routes())

@@ -68,6 +68,11 @@ test("a customer asks for a link, enters, looks at the booking and the signed qu
   await page.getByRole("link", { name: /^Signed quote/ }).click();
   await expect(page.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
   await axe(page, "the signed quote");
+  await page.getByRole("link", { name: "Certificate of signature" }).click();
+  await expect(page.getByTestId("verdict")).toHaveText("Matches");
+  await axe(page, "the certificate");
+  await page.getByRole("link", { name: "Back to the quote" }).click();
+  await expect(page.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
   await page.getByRole("banner").getByRole("link").first().click();
   await expect(page.getByTestId("stages")).toBeVisible();
   await page.getByTestId("user-menu").click();

@@ -1,4 +1,6 @@
 // An offer from draft to signature: built by an agent, read and signed by a customer without scripts.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "../support/test.mjs";
 
 const password = "seven blue coaches climb the pass";
@@ -49,6 +51,22 @@ async function draft(page) {
   await expect(page.getByTestId("saved")).toHaveText("Saved");
 }
 
+/** From the receipt to the certificate, whose hash is that of the file one can download. */
+async function certified(customer) {
+  await customer.getByRole("link", { name: "Certificate of signature" }).click();
+  await expect(customer.getByRole("heading", { name: "Certificate of signature" })).toBeVisible();
+  await expect(customer.getByTestId("verdict")).toHaveText("Matches");
+  const paper = customer.waitForEvent("download");
+  await customer.getByRole("link", { name: "Download certificate" }).click();
+  expect((await paper).suggestedFilename()).toMatch(/^Q-\d+-rev1-certificate\.pdf$/);
+  const text = customer.waitForEvent("download");
+  await customer.getByRole("link", { name: "Download signed text" }).click();
+  const hash = createHash("sha256").update(readFileSync(await (await text).path())).digest("hex");
+  await expect(customer.getByText(hash)).toBeVisible();
+  await customer.getByRole("link", { name: "Back to the quote" }).click();
+  await expect(customer.getByRole("heading", { name: "Accepted, thank you" })).toBeVisible();
+}
+
 test("an agent builds an offer and the customer signs it on a phone without scripts", async ({ page, browser, mailbox, axe, baseURL }) => {
   await office(page, mailbox);
   await draft(page);
@@ -80,11 +98,15 @@ test("an agent builds an offer and the customer signs it on a phone without scri
   const entry = customer.waitForEvent("download");
   await customer.getByRole("link", { name: "Add to calendar" }).click();
   expect((await entry).suggestedFilename()).toBe("booking.ics");
+  await certified(customer);
   await phone.close();
   await expect(page.getByRole("link", { name: "Open job" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByTestId("check-evidence").click();
   await expect(page.getByText(/^Unbroken, checked .* Texts sent or signed: 2\.$/)).toBeVisible();
+  const office = page.waitForEvent("download");
+  await page.getByTestId("certificate").click();
+  expect((await office).suggestedFilename()).toMatch(/^Q-\d+-rev1-certificate\.pdf$/);
 });
 
 test("a withdrawn offer has a page of its own, and a mistyped link opens nothing", async ({ page, mailbox, axe, problems }) => {

@@ -200,6 +200,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")
             .needs(Action::QuotesView)
             .sends("application/pdf"),
+        Endpoint::get("/api/v1/quotes/{id}/certificate", "Sends the certificate of a signature, checked now, as a PDF file")
+            .needs(Action::QuotesView)
+            .sends("application/pdf"),
+        Endpoint::get("/api/v1/quotes/{id}/signed", "Sends the exact text that was signed").needs(Action::QuotesView),
         Endpoint::get("/api/v1/quotes/{id}/units", "Lists the customer's units, with the repairs booked of each before")
             .needs(Action::QuotesView)
             .replies::<Vec<RepairUnit>>(),

@@ -7,6 +7,8 @@
 pub mod api;
 #[cfg(feature = "server")]
 mod calendar_file;
+#[cfg(feature = "server")]
+pub mod certificate;
 pub mod dues;
 #[cfg(feature = "server")]
 pub mod instant;

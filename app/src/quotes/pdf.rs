@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Router, body::Body};
 use paper::{Block, Cell, Column, Document, PAGE, PAGES, Row, RowKind, Sheet, Table};
@@ -27,7 +27,7 @@ static PLACES: Semaphore = Semaphore::const_new(3);
 /// Nobody waits longer for one.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Ink of an organization without a colour.
-const INK: [u8; 3] = [0x16, 0x1b, 0x22];
+pub(super) const INK: [u8; 3] = [0x16, 0x1b, 0x22];
 
 /// The route of the office.
 pub fn routes() -> Router<App> {
@@ -45,26 +45,36 @@ async fn show(cx: Cx, Path((id, revision)): Path<(String, String)>) -> Result<Re
 /// A paper as a file to download.
 pub async fn download(printout: Printout, locale: Locale) -> Result<Response, Error> {
     let name = format!("{}-rev{}.pdf", printout.number, printout.revision_number);
+    as_file(&name, locale, move || document(&printout)).await
+}
+
+/// Whatever is made as a paper in a language, as a file to download.
+pub(super) async fn as_file(name: &str, locale: Locale, make: impl FnOnce() -> Document + Send + 'static) -> Result<Response, Error> {
     let file = tokio::time::timeout(PATIENCE, async {
         let _place = PLACES.acquire().await.map_err(|error| Error::internal(&error))?;
-        let write = move || with_locale(locale, || document(&printout)).pdf();
+        let write = move || with_locale(locale, make).pdf();
         tokio::task::spawn_blocking(write).await.map_err(|error| Error::internal(&error))?.map_err(|problem| Error::internal(&problem))
     });
     let file = file.await.map_err(|_| Error::Unavailable { retry_after_seconds: 10 })??;
-    let mut response = Body::from(file).into_response();
+    Ok(attachment(file, "application/pdf", name))
+}
+
+/// A file nobody but who asked gets.
+pub(super) fn attachment(file: impl Into<Body>, media_type: &str, name: &str) -> Response {
+    let mut response: Response = Response::new(file.into());
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().insert(name, value);
         }
     };
-    set(header::CONTENT_TYPE, "application/pdf");
+    set(header::CONTENT_TYPE, media_type);
     set(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
     // somebody else's browser cache is no place for an offer
     set(header::CACHE_CONTROL, "private, no-store");
     set(header::REFERRER_POLICY, "no-referrer");
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(HeaderName::from_static("x-robots-tag"), "noindex");
-    Ok(response)
+    response
 }
 
 /// What stands on the paper, in the language of the thread.
@@ -123,7 +133,7 @@ pub fn document(printout: &Printout) -> Document {
 }
 
 /// The organization's colour, dark enough for white paper.
-fn colour(hex: &str) -> Option<[u8; 3]> {
+pub(super) fn colour(hex: &str) -> Option<[u8; 3]> {
     let (light, _) = brand::palettes(hex)?;
     let part = |at: usize| u8::from_str_radix(light.fill.get(at..at + 2)?, 16).ok();
     Some([part(1)?, part(3)?, part(5)?])
@@ -179,7 +189,7 @@ fn facts(printout: &Printout) -> Vec<(String, String)> {
     facts
 }
 
-fn column(title: String, share: f32, figures: bool) -> Column {
+pub(super) fn column(title: String, share: f32, figures: bool) -> Column {
     Column { title, share, figures }
 }
 
@@ -293,7 +303,7 @@ fn signed(printout: &Printout, signing: &Signing, blocks: &mut Vec<Block>) {
     }));
 }
 
-fn step_words(kind: EvidenceKind) -> String {
+pub(super) fn step_words(kind: EvidenceKind) -> String {
     match kind {
         EvidenceKind::Sent => text::paper::step_sent(),
         EvidenceKind::Viewed => text::paper::step_viewed(),
@@ -308,7 +318,7 @@ fn step_words(kind: EvidenceKind) -> String {
 }
 
 /// Drawn strokes as points.
-fn strokes(strokes: &str) -> Vec<Vec<(f32, f32)>> {
+pub(super) fn strokes(strokes: &str) -> Vec<Vec<(f32, f32)>> {
     let point = |point: &str| {
         let (x, y) = point.split_once(',')?;
         // nothing leaves the box it was drawn in

@@ -17,6 +17,7 @@ use shared::text::{Locale, with_locale};
 use shared::{Error, FieldErrors, QuoteId};
 
 use super::calendar_file::ics;
+use super::certificate;
 use super::pdf::download;
 use super::public_view::{Asked, gone_page, locked_page, page};
 
@@ -31,6 +32,9 @@ pub fn routes() -> Router<App> {
         .route("/q/{token}/renewal", post(renewal))
         .route("/q/{token}/calendar.ics", get(calendar))
         .route("/q/{token}/quote.pdf", get(pdf))
+        .route("/q/{token}/certificate", get(certificate::show))
+        .route("/q/{token}/certificate.pdf", get(certificate::pdf))
+        .route("/q/{token}/signed.json", get(certificate::signed))
         .route("/my/quotes/{id}", get(show).post(act))
         .route("/my/quotes/{id}/changes", post(changes))
         .route("/my/quotes/{id}/question", post(question))
@@ -38,6 +42,9 @@ pub fn routes() -> Router<App> {
         .route("/my/quotes/{id}/renewal", post(renewal))
         .route("/my/quotes/{id}/calendar.ics", get(calendar))
         .route("/my/quotes/{id}/quote.pdf", get(pdf))
+        .route("/my/quotes/{id}/certificate", get(certificate::show))
+        .route("/my/quotes/{id}/certificate.pdf", get(certificate::pdf))
+        .route("/my/quotes/{id}/signed.json", get(certificate::signed))
 }
 
 type Fields = Vec<(String, String)>;
@@ -62,7 +69,12 @@ fn cookie(opened: &Opened) -> String {
     server::cx::secure_cookie(opened.cx.app.config().is_https(), &format!("tbq_{}", opened.token.chars().take(12).collect::<String>()))
 }
 
-fn html(status: StatusCode, body: String) -> Response {
+/// Whether the visitor may read: the number the link asks for was entered.
+pub(super) fn is_unlocked(opened: &Opened, jar: &CookieJar) -> bool {
+    opened.unlocked_by(jar.get(&cookie(opened)).map(|c| c.value()))
+}
+
+pub(super) fn html(status: StatusCode, body: String) -> Response {
     // somebody else's browser cache is no place for an offer
     (
         status,
@@ -76,12 +88,12 @@ fn html(status: StatusCode, body: String) -> Response {
         .into_response()
 }
 
-fn gone(locale: Locale) -> Response {
+pub(super) fn gone(locale: Locale) -> Response {
     html(StatusCode::NOT_FOUND, with_locale(locale, gone_page))
 }
 
 /// The offer a request is about: found by the link's token, or by its id for the customer who is logged in.
-struct Wanted(Opened);
+pub(super) struct Wanted(pub(super) Opened);
 
 /// Why there is none: nothing by that address, nobody logged in, or the server's own trouble.
 fn refused(error: Error, locale: Locale, path: &str) -> Response {

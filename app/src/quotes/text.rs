@@ -467,6 +467,8 @@ pub mod staff {
         valid(date) { "Valid until {date}" }
         summary(km, days) { "{km} km, {days} d" }
         signed_by(name) { "Signed by {name}" }
+        certificate { "Certificate of signature (PDF)" }
+        signed_text { "Signed text" }
         go_job { "Open job" }
         go_lead { "Open lead" }
         chain { "Each entry carries the hash of the one before it." }

@@ -2,11 +2,12 @@
 //! number gives nothing away before.
 
 use http::StatusCode;
-use server::cx::Cx;
+use server::crypto::sha256_hex;
+use server::cx::{Cx, RequestInfo};
 use shared::access::BuiltinRole;
 use shared::leads::{LeadSource, NewLead, Urgency};
 use shared::packs::ServiceLine;
-use shared::quotes::{Quote, SendQuote};
+use shared::quotes::{Acceptance, Accepted, Quote, SendQuote, SignatureKind};
 use uuid::Uuid;
 
 use super::client::{Call, Reply, Wire};
@@ -97,4 +98,92 @@ async fn a_paper_goes_to_who_may_read_the_offer_and_to_nobody_else() {
     // and nobody gets it from the portal without a login
     let stranger = wire.get_with(&format!("/my/quotes/{}/quote.pdf", quote.id), &[]).await;
     assert!(!stranger.status.is_success() && !stranger.bytes.starts_with(b"%PDF"));
+}
+
+/// The customer signs, whatever it comes to.
+async fn signed(wire: &Wire, token: &str) -> Accepted {
+    let opened = server::quotes::open(&wire.test.app, RequestInfo::internal("visitor"), token).await.expect("the link opens");
+    let seen = server::quotes::read(&opened, true, false, None).await.expect("readable");
+    let acceptance = Acceptance {
+        revision: seen.revision,
+        total_cents: seen.priced.total_cents,
+        name: "Maya Lindqvist".into(),
+        kind: SignatureKind::Typed,
+        strokes: String::new(),
+        consent: true,
+        options: Vec::new(),
+        package: seen.priced.package,
+    };
+    server::quotes::accept_by_link(&opened, acceptance).await.expect("accepted")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_follows_the_signature_and_goes_to_who_may_read_the_offer() {
+    let wire = Wire::new().await;
+    let (quote, token) = sent(&wire.test.owner().await).await;
+    let page = format!("/q/{token}");
+    let (certificate, paper, text) = (format!("{page}/certificate"), format!("{page}/certificate.pdf"), format!("{page}/signed.json"));
+    let leads_back =
+        |reply: &Reply| reply.status == StatusCode::SEE_OTHER && reply.headers["location"] == page.as_str() && reply.bytes.is_empty();
+    for path in [&certificate, &paper, &text] {
+        assert!(leads_back(&wire.get_with(path, &[]).await), "{path} asks for the number first");
+    }
+    let right = wire.browse("POST", &format!("{page}/pin"), None, Some("pin=4711")).await;
+    let cookie = right.headers["set-cookie"].to_str().expect("ascii").split(';').next().expect("a pair").to_string();
+    let cookie = [("cookie", cookie.as_str())];
+
+    // nobody signed yet
+    assert!(leads_back(&wire.get_with(&certificate, &cookie).await));
+    for path in [&paper, &text] {
+        assert_eq!(wire.get_with(path, &cookie).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let (office_paper, office_text) = (format!("/api/v1/quotes/{}/certificate", quote.id), format!("/api/v1/quotes/{}/signed", quote.id));
+    for path in [&office_paper, &office_text] {
+        assert_eq!(wire.send("GET", path, Some(BuiltinRole::Owner), None).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+
+    let accepted = signed(&wire, &token).await;
+    let name = format!("{}-rev1-certificate.pdf", quote.number);
+    let shown = wire.get_with(&certificate, &cookie).await;
+    assert_eq!((shown.status, shown.headers["cache-control"].to_str().expect("ascii")), (StatusCode::OK, "private, no-store"));
+    let html = shown.whole();
+    for part in [accepted.document_hash.as_str(), "Matches", "by the number it asks for", "maya@example.com"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(html.len() < 60_000, "{} bytes", html.len());
+    is_paper(&wire.get_with(&paper, &cookie).await, &name);
+    is_paper(&wire.send("GET", &office_paper, Some(BuiltinRole::Owner), None).await, &name);
+    let office = wire.send("GET", &office_text, Some(BuiltinRole::Owner), None).await;
+    assert_eq!(wire.get_with(&text, &cookie).await.bytes, office.bytes);
+    assert_eq!(sha256_hex(&office.bytes), accepted.document_hash, "the file is what was signed, byte by byte");
+
+    // nobody else
+    let foreign = wire.login(1, BuiltinRole::Owner).await;
+    for path in [&office_paper, &office_text] {
+        let foreign = Call { method: "GET", path: path.clone(), credential: Some(foreign.clone()), ..Call::default() };
+        assert_eq!(wire.call(&foreign).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(wire.send("GET", path, Some(BuiltinRole::Driver), None).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(wire.send("GET", path, None, None).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            wire.send("GET", &path.replace(&quote.id.to_string(), "x"), Some(BuiltinRole::Owner), None).await.status,
+            StatusCode::NOT_FOUND
+        );
+    }
+    for path in [&certificate, &paper, &text] {
+        assert!(leads_back(&wire.get_with(path, &[]).await), "{path} still asks for the number");
+        let other = path.replace(&token, "another");
+        assert_eq!(wire.get_with(&other, &cookie).await.status, StatusCode::NOT_FOUND, "{other}");
+    }
+
+    // somebody changes what is kept, past the application
+    let mut conn = wire.test.owner_connection().await;
+    sqlx::query("update quote_evidence set detail = detail || '.' where seq = 1").execute(&mut conn).await.expect("the schema's owner may");
+    let shown = wire.get_with(&certificate, &cookie).await.whole();
+    assert!(shown.contains("Does not match") && shown.contains("Step 1 is not as it was written"), "{shown}");
+    is_paper(&wire.get_with(&paper, &cookie).await, &name);
+
+    server::quotes::revoke_link(&wire.test.owner().await, quote.id).await.expect("switched off");
+    assert_eq!(wire.get_with(&certificate, &cookie).await.status, StatusCode::NOT_FOUND);
+    let stranger = wire.get_with(&format!("/my/quotes/{}/certificate", quote.id), &[]).await;
+    assert_eq!(stranger.status, StatusCode::SEE_OTHER, "in the portal one logs in");
 }

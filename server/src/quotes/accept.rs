@@ -6,7 +6,8 @@ use shared::input::check;
 use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
 use shared::pricing::{Due, Instalment, LineKind, Priced, text};
 use shared::quotes::{
-    Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, LinkState, SignatureKind, events, is_drawn, link_state,
+    Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, Identified, LinkState, SignatureKind, consent_entry, events, is_drawn,
+    link_state, signature_entry,
 };
 use shared::{Error, Money, QuoteId, Result};
 
@@ -14,6 +15,7 @@ use super::link::Opened;
 use super::send::Document;
 use super::{Priceable, already_accepted, evidence, instant, sql, today};
 use crate::begin;
+use crate::crypto::sha256_hex;
 use crate::cx::Cx;
 use crate::events::Record;
 use crate::mail::Template;
@@ -27,7 +29,7 @@ pub(super) fn signed_content(document: &str) -> Option<Content> {
 /// Accepts as the holder of the secure link, or as the customer who is logged in.
 pub async fn accept_by_link(opened: &Opened, input: Acceptance) -> Result<Accepted> {
     let link = opened.cx.app.link(&opened.path());
-    accept(&opened.cx, opened.quote, input, &link).await
+    accept(&opened.cx, opened.quote, input, opened.identified(), &link).await
 }
 
 pub(super) fn refusal(state: LinkState) -> Error {
@@ -41,7 +43,7 @@ pub(super) fn refusal(state: LinkState) -> Error {
     }
 }
 
-async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<Accepted> {
+async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &str) -> Result<Accepted> {
     check(&input)?;
     if input.kind == SignatureKind::Drawn && !is_drawn(&input.strokes) {
         return Err(Error::field("strokes", "blank_signature"));
@@ -88,16 +90,11 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, link: &str) -> Result<A
         at: now,
     };
     sql::insert_signature(&mut tx, &signature).await?;
-    evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::ConsentGiven, &format!("consent {CONSENT_VERSION}")).await?;
-    evidence::note(
-        cx,
-        &mut tx,
-        id,
-        record.revision,
-        EvidenceKind::SignatureApplied,
-        &format!("{} by {name}, sha256 {document_hash}", input.kind),
-    )
-    .await?;
+    let consent = consent_entry(CONSENT_VERSION, by, &sha256_hex(consent_text.as_bytes()));
+    evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::ConsentGiven, &consent).await?;
+    let strokes_hash = (input.kind == SignatureKind::Drawn).then(|| sha256_hex(input.strokes.as_bytes()));
+    let applied = signature_entry(input.kind, name, &document_hash, strokes_hash.as_deref());
+    evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::SignatureApplied, &applied).await?;
     crate::pricing::consume(&mut tx, id).await?;
     let job = crate::jobs::create_from_quote(cx, &mut tx, job_of(&quote, &content, &priced, today(now, &record.zone))).await?;
     sql::mark_accepted(&mut tx, id, job, total_cents).await?;

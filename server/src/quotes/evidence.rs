@@ -27,11 +27,13 @@ struct Link<'a> {
     detail: &'a str,
 }
 
-fn origin(quote: QuoteId) -> String {
+/// What stands in place of a hash before the first entry.
+pub(super) fn origin(quote: QuoteId) -> String {
     sha256_hex(format!("quote:{quote}").as_bytes())
 }
 
-fn hash(quote: QuoteId, prev_hash: &str, entry: &Evidence) -> Result<String> {
+/// The hash of an entry that follows on another.
+pub(super) fn hash(quote: QuoteId, prev_hash: &str, entry: &Evidence) -> Result<String> {
     let link = Link {
         prev_hash,
         quote,

@@ -7,7 +7,8 @@ use serde_json::json;
 use shared::events::EventKind;
 use shared::input::check;
 use shared::quotes::{
-    Change, Content, CustomerSays, EvidenceKind, LinkState, Picked, PublicQuote, QuoteStatus, Sender, changes, events, link_state,
+    Change, Content, CustomerSays, EvidenceKind, Identified, LinkState, Picked, PublicQuote, QuoteStatus, Sender, changes, events,
+    link_state,
 };
 use shared::{Error, QuoteId, Result, RevisionId};
 
@@ -40,6 +41,15 @@ impl Opened {
     /// Whether it is only looked at, on behalf of the customer.
     pub fn is_viewing(&self) -> bool {
         self.cx.viewing.is_some()
+    }
+
+    /// How it is known who this is. Where the link asks for a number nobody gets further without it.
+    pub(super) fn identified(&self) -> Identified {
+        match (self.token.is_empty(), &self.pin_hash) {
+            (true, _) => Identified::Portal,
+            (false, Some(_)) => Identified::LinkAndNumber,
+            (false, None) => Identified::Link,
+        }
     }
 
     /// What a visitor who knows the number keeps as a cookie.

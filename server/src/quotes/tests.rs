@@ -15,6 +15,7 @@ use crate::testing::TestApp;
 mod approval;
 mod blocked;
 mod bulk;
+mod certificate;
 mod expiry;
 mod guesses;
 mod hand_over;

@@ -17,6 +17,7 @@
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
 
 mod bulk;
+mod certificate;
 mod changes;
 mod duty;
 mod input;
@@ -30,6 +31,7 @@ pub mod text;
 mod types;
 
 pub use bulk::*;
+pub use certificate::*;
 pub use changes::{Change, changes};
 pub use duty::{Cure, CureKind, Drivers, Hours};
 pub use input::*;

@@ -14,7 +14,7 @@ use crate::pricing::{
 };
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
-pub const CONSENT_VERSION: &str = "2026-11-1";
+pub const CONSENT_VERSION: &str = "2026-11-2";
 
 impl QuoteStatus {
     /// Whether the customer can still answer.

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::quotes::{LinkState, PublicQuote, SignatureKind, strokes_path};
 
+use super::super::certificate::text::title as certificate;
 use super::super::text;
 use super::parts::{cents, hero, itinerary, price_table, terms, totals};
 use super::{Asked, problem};
@@ -60,6 +61,7 @@ pub fn receipt(quote: &PublicQuote, base: &str, asked: &Asked) -> Element {
                 LinkButton { href: "{base}/calendar.ics", icon: IconName::CalendarCheck, size: Size::Lg, {text::add_to_calendar()} }
             }
             LinkButton { href: "{base}/quote.pdf", icon: IconName::Download, size: Size::Lg, {text::save_pdf()} }
+            LinkButton { href: "{base}/certificate", icon: IconName::ShieldCheck, size: Size::Lg, {certificate()} }
         }
         div { class: "q-doc",
             {hero(quote)}

@@ -21,6 +21,14 @@ pub fn Activity(quote: Quote) -> Element {
                     svg { class: "w-sign-image", view_box: "0 0 340 120", role: "img", "aria-label": text::signed_by(&signature.name), path { d: strokes_path(&signature.strokes) } }
                 }
                 p { class: "q-fine", code { {signature.document_hash} } }
+                p { class: "row wrap",
+                    a { class: "w-btn", "data-size": "sm", href: "/api/v1/quotes/{quote.id}/certificate", download: "", "data-testid": "certificate",
+                        Icon { name: IconName::Download, size: IconSize::Sm } {text::certificate()}
+                    }
+                    a { class: "w-btn", "data-variant": "ghost", "data-size": "sm", href: "/api/v1/quotes/{quote.id}/signed", download: "",
+                        Icon { name: IconName::Download, size: IconSize::Sm } {text::signed_text()}
+                    }
+                }
             }
             if quote.evidence.is_empty() { p { class: "sm muted", {text::no_activity()} } } else {
                 Timeline { label: text::activity(),

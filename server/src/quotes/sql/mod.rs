@@ -1,6 +1,7 @@
 //! Every query on quotes, by what it is about.
 
 mod around;
+mod certificate;
 mod instant;
 mod links;
 mod list;
@@ -11,6 +12,7 @@ mod state;
 mod write;
 
 pub use around::*;
+pub use certificate::*;
 pub use instant::*;
 pub use links::*;
 pub use list::*;
