@@ -3,21 +3,25 @@
 mod activities;
 mod became;
 mod board;
+mod filter;
 mod intakes;
 mod pipelines;
 mod queue;
 mod record;
 mod schedule;
 mod sources;
+mod stages;
 mod write;
 
 pub(super) use activities::*;
 pub(super) use became::*;
 pub(super) use board::*;
+pub(super) use filter::More;
 pub(super) use intakes::*;
 pub(super) use pipelines::*;
 pub(super) use queue::*;
 pub(super) use record::*;
 pub(super) use schedule::{due, had, look_again, presence, schedule, waiting, wake_waiting};
 pub(super) use sources::*;
+pub(super) use stages::all_stages;
 pub(super) use write::*;
