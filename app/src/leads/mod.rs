@@ -12,6 +12,8 @@ pub mod words;
 #[cfg(feature = "web")]
 mod board;
 #[cfg(feature = "web")]
+mod bulk;
+#[cfg(feature = "web")]
 mod edit;
 #[cfg(feature = "web")]
 mod give;
@@ -38,8 +40,6 @@ mod stages;
 #[cfg(feature = "web")]
 mod stream;
 
-#[cfg(feature = "web")]
-pub use give::GiveBar;
 #[cfg(feature = "web")]
 pub use intakes::IntakesPage;
 #[cfg(feature = "web")]
