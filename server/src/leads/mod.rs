@@ -29,11 +29,15 @@ mod activities;
 mod assign;
 mod board;
 mod bulk;
+#[cfg(test)]
+mod bulk_tests;
 pub mod capture;
 mod convert;
 mod create;
 pub mod http;
 pub(crate) mod kept;
+#[cfg(test)]
+mod list_tests;
 mod moves;
 mod pipelines;
 mod returns;
