@@ -19,7 +19,7 @@ use self::undo::tell;
 use super::give::GiveMenu;
 use super::{api, text as staff};
 use crate::api::Valid;
-use crate::client::{Query, use_session};
+use crate::client::{Query, use_query, use_session};
 use crate::ui::*;
 
 /// So many leads go in one request.
@@ -114,6 +114,10 @@ pub(super) fn BulkLeads(
     let toasts = use_toasts();
     let mut asking = use_signal(|| None::<What>);
     let mut left = use_signal(|| None::<Left>);
+    // read before anything is chosen, so that the menu opens full
+    let queue = use_query(&["queue"], || async { api::lead_queue().await });
+    let turns = queue.value().unwrap_or_default().turns;
+    let members: Vec<(MemberId, String)> = turns.into_iter().map(|standing| (standing.turn.member, standing.turn.name)).collect();
     let ids = chosen.iter().map(|one| one.id.to_string()).collect::<Vec<_>>().join(",");
     let acts: &[What] = if session.access.may(Action::LeadsEdit) { &What::ALL } else { &[] };
     let to_give = chosen.clone();
@@ -121,6 +125,7 @@ pub(super) fn BulkLeads(
         BulkBar { count: chosen.len(), onclear,
             if session.access.may(Action::LeadsAssign) {
                 GiveMenu {
+                    members,
                     ongive: move |(member, name): (MemberId, String)| {
                         onclear.call(());
                         give(to_give.clone(), member, name, list, left, toasts);
