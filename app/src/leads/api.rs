@@ -2,8 +2,9 @@
 // of the whole file, because what the server function becomes in the browser does not inherit it
 #![allow(clippy::too_many_arguments, reason = "the list has a parameter of the public API for each thing it is narrowed by")]
 
-use crate::api::prelude::*;
 use chrono::NaiveDate;
+
+use crate::api::prelude::*;
 use shared::events::Event;
 use shared::leads::assignment::Queue;
 use shared::leads::{

@@ -28,6 +28,7 @@ shared::catalog! {
     other_pipeline { "It stands in another pipeline" }
     stage_full { "The stage is full and asks for a reason" }
     not_done(n, all, why) { "{n} of {all} not done: {why}" }
+    taken_back { "Taken back" }
     not_undone(why) { "Not undone: {why}" }
     outcome_title(done, all) { "{done} of {all} done" }
     outcome_body { "What could not be done changed nothing. The rest is done and stays so." }

@@ -41,7 +41,10 @@ fn way_back(deed: &Deed, done: Vec<LeadRow>) -> Back {
     for lead in done {
         let former = match deed {
             Deed::Give { .. } => Deed::Give { owner: lead.owner.as_ref().map(|owner| owner.id), name: String::new() },
-            Deed::Move { .. } | Deed::Lose { .. } => Deed::Move { stage: lead.stage_id, name: lead.stage.clone(), reason: None },
+            // a stage that filled up meanwhile takes back what stood there
+            Deed::Move { .. } | Deed::Lose { .. } => {
+                Deed::Move { stage: lead.stage_id, name: lead.stage.clone(), reason: Some(text::taken_back()) }
+            }
             Deed::Plan { .. } => continue,
         };
         match back.iter_mut().find(|(other, _)| *other == former) {
