@@ -83,7 +83,7 @@ test("a list stays as long as it was loaded, with its ticks, when others change 
 
 test("leads given away are all given when the list is left at once", async ({ page }) => {
   await logIn(page, NORTHLINE.manager);
-  await page.route(/\/api\/v1\/leads\/[^/]+\/assignment/, async (route) => {
+  await page.route(/\/api\/v1\/leads\/bulk\/owner/, async (route) => {
     await new Promise((done) => setTimeout(done, 500));
     return route.continue();
   });
@@ -92,7 +92,7 @@ test("leads given away are all given when the list is left at once", async ({ pa
   for (const at of [0, 1, 2]) await rows.nth(at).getByRole("checkbox").check();
   const links = await Promise.all([0, 1, 2].map((at) => rows.nth(at).getByRole("link").first().getAttribute("href")));
   await page.getByRole("region", { name: /3 selected/ }).getByRole("button", { name: /Assign/ }).click();
-  const first = page.waitForRequest(/\/assignment$/);
+  const first = page.waitForRequest(/\/bulk\/owner$/);
   await page.getByRole("menuitem", { name: "Jo Lindqvist" }).click();
   await first;
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Pipeline" }).click();

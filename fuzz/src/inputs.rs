@@ -36,6 +36,7 @@ bodies! {
     leads::EditQueue leads::NewCaptureSource leads::EditCaptureSource
     quotes::GiveQuotes quotes::RemindQuotes quotes::ExtendQuotes quotes::WithdrawQuotes saved_views::NewSavedView saved_views::EditSavedView
     customers::StarAccount customers::EditPreferences customers::NewImportPreset customers::EditImportPreset
+    leads::GiveLeads leads::MoveLeads leads::LoseLeads leads::PlanLeads
 }
 
 pub fn inputs(bytes: &[u8]) {

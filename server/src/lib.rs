@@ -23,6 +23,7 @@ pub mod http;
 pub mod images;
 pub mod live;
 pub mod mail;
+mod many;
 pub mod meter;
 pub mod outgoing;
 pub mod packs;

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::customers::{AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, FieldOf, NewAccount, NewContact};
 use shared::input::{check, filled};
+use shared::saved_views::{ListKind, settled};
 use shared::{AccountId, Page};
 use uuid::Uuid;
 
@@ -13,6 +14,7 @@ use super::{api, text};
 use crate::api::Valid;
 use crate::client::pages::Paged;
 use crate::client::{Address, use_address, use_pages, use_query, use_search, use_session};
+use crate::saved_views::SavedViews;
 use crate::ui::*;
 
 impl Paged for Page<AccountRow> {
@@ -79,7 +81,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
     let own = fields.value().unwrap_or_default();
     let shown = customers.value();
-    let filtered = !query.read().is_empty();
+    let filtered = !settled(&address.whole()).is_empty();
     let state = customers.load_as(|page| Load::of_list(&page.items, filtered));
     let columns = vec![
         Column::new("name", text::name()),
@@ -136,11 +138,12 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                 }
                 Checkbox { label: text::only_mine(), name: "mine", checked: mine(), onchange: move |v| address.choose(&[("mine", if v { "true" } else { "" })]) }
                 if own.iter().any(|field| !field.archived) { Narrowed { address, fields: own.clone() } }
+                SavedViews { list: ListKind::Customers, address }
             }
             Async {
                 state,
                 onretry: move |()| customers.refetch(),
-                onclear: move |()| address.choose(&[("q", ""), ("status", ""), ("mine", ""), ("favourites", ""), ("parent", "")]),
+                onclear: move |()| address.open(""),
                 empty: rsx! {
                     EmptyState { icon: IconName::Building2, title: text::empty(), body: text::empty_body(),
                         if may_add { Button { variant: ButtonVariant::Primary, onclick: move |_| adding.set(true), {text::new_customer()} } }

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::jobs::{JobCard, JobList, JobQuery, JobStats, JobStatus};
+use shared::saved_views::ListKind;
 use shared::{Currency, JobId, Money};
 
 use super::bulk::{Bulk, Leftover, Leftovers};
@@ -13,6 +14,7 @@ use super::{api, text};
 use crate::client::address::{Address, use_address, use_search};
 use crate::client::query::use_query;
 use crate::client::session::use_session;
+use crate::saved_views::SavedViews;
 use crate::ui::format;
 use crate::ui::*;
 
@@ -210,6 +212,7 @@ pub fn JobsPage(query: ReadSignal<String>) -> Element {
                             if session.packs.len() > 1 {
                                 Select { label: text::line(), name: "line", options: lines, value: now.line.clone().unwrap_or_default(), label_hidden: true, size: Size::Sm, onchange: move |chosen: String| address.choose(&[("line", &chosen)]) }
                             }
+                            SavedViews { list: ListKind::Jobs, address }
                             Bulk { cards: picked, leftover, onclear: move |()| chosen.set(Vec::new()) }
                         }
                         Async {

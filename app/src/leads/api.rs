@@ -1,27 +1,93 @@
 //! Server functions of leads.
+// of the whole file, because what the server function becomes in the browser does not inherit it
+#![allow(clippy::too_many_arguments, reason = "the list has a parameter of the public API for each thing it is narrowed by")]
+
+use chrono::NaiveDate;
 
 use crate::api::prelude::*;
 use shared::events::Event;
 use shared::leads::assignment::Queue;
 use shared::leads::{
     AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditQueue, EditStage, EditTurn,
-    Intake, Lead, LeadList, LeadRow, MoveLead, NewActivity, NewCaptureSource, NewLead, Pipeline, PipelineTab,
+    GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads, NewActivity, NewCaptureSource,
+    NewLead, Pipeline, PipelineTab, PlanLeads,
 };
 #[cfg(feature = "server")]
 use shared::leads::{Capture, Captured};
 use shared::{AccountId, ActivityId, IntakeId, LeadId, LeadSourceId, MemberId, PipelineId, StageId};
 
 /// Leads of a view, with the counts of all views.
-#[get("/api/v1/leads?view&search&account&sort&after&limit", cx: Cx)]
+#[get("/api/v1/leads?view&search&source&line&owner&status&stage&wanted_from&wanted_to&created_from&created_to&account&sort&ids&after&limit", cx: Cx)]
 pub async fn list_leads(
     view: Option<String>,
     search: Option<String>,
+    source: Option<String>,
+    line: Option<String>,
+    owner: Option<String>,
+    status: Option<String>,
+    stage: Option<StageId>,
+    wanted_from: Option<NaiveDate>,
+    wanted_to: Option<NaiveDate>,
+    created_from: Option<NaiveDate>,
+    created_to: Option<NaiveDate>,
     account: Option<AccountId>,
     sort: Option<String>,
+    ids: Option<String>,
     after: Option<String>,
     limit: Option<i64>,
 ) -> Result<LeadList> {
-    server::leads::list(&cx, server::leads::Filter { view, search, account, sort, after, limit }).await
+    let narrowed = LeadQuery { view, search, source, line, owner, status, stage, account, sort, ids, after, limit, ..LeadQuery::default() };
+    server::leads::list(&cx, LeadQuery { wanted_from, wanted_to, created_from, created_to, ..narrowed }).await
+}
+
+/// The same, asked as one.
+#[cfg(feature = "web")]
+pub async fn find_leads(query: LeadQuery) -> Result<LeadList> {
+    let LeadQuery { view, search, source, line, owner, status, stage, wanted_from, wanted_to, created_from, created_to, .. } = query;
+    let LeadQuery { account, sort, ids, after, limit, .. } = query;
+    list_leads(
+        view,
+        search,
+        source,
+        line,
+        owner,
+        status,
+        stage,
+        wanted_from,
+        wanted_to,
+        created_from,
+        created_to,
+        account,
+        sort,
+        ids,
+        after,
+        limit,
+    )
+    .await
+}
+
+/// Gives leads to a member, or back to the queue.
+#[post("/api/v1/leads/bulk/owner", cx: Cx)]
+pub async fn give_leads(input: Valid<GiveLeads>) -> Result<LeadOutcomes> {
+    server::leads::give_many(&cx, input.0).await
+}
+
+/// Moves leads into a stage of their pipeline.
+#[post("/api/v1/leads/bulk/stage", cx: Cx)]
+pub async fn move_leads(input: Valid<MoveLeads>) -> Result<LeadOutcomes> {
+    server::leads::move_many(&cx, input.0).await
+}
+
+/// Marks leads lost.
+#[post("/api/v1/leads/bulk/loss", cx: Cx)]
+pub async fn lose_leads(input: Valid<LoseLeads>) -> Result<LeadOutcomes> {
+    server::leads::lose_many(&cx, input.0).await
+}
+
+/// Plans a next step for each of several leads.
+#[post("/api/v1/leads/bulk/steps", cx: Cx)]
+pub async fn plan_leads(input: Valid<PlanLeads>) -> Result<LeadOutcomes> {
+    server::leads::plan_many(&cx, input.0).await
 }
 
 /// Enters a lead.
@@ -102,6 +168,12 @@ pub async fn list_pipelines() -> Result<Vec<PipelineTab>> {
     server::leads::pipelines(&cx).await
 }
 
+/// The pipelines of the organization with all their stages.
+#[get("/api/v1/stages", cx: Cx)]
+pub async fn list_stages() -> Result<Vec<Pipeline>> {
+    server::leads::all_stages(&cx).await
+}
+
 /// Changes a stage.
 #[put("/api/v1/stages/{id}", cx: Cx)]
 pub async fn edit_stage(id: StageId, input: Valid<EditStage>) -> Result<Pipeline> {
@@ -168,9 +240,61 @@ pub fn endpoints() -> Vec<Endpoint> {
     use Action::{LeadsAssign, LeadsEdit, LeadsView};
     vec![
         Endpoint::get("/api/v1/leads", "Lists leads of a view")
-            .query(&["view", "search", "account", "sort", "after", "limit"])
+            .query(&[
+                "view",
+                "search",
+                "source",
+                "line",
+                "owner",
+                "status",
+                "stage",
+                "wanted_from",
+                "wanted_to",
+                "created_from",
+                "created_to",
+                "account",
+                "sort",
+                "ids",
+                "after",
+                "limit",
+            ])
             .needs(LeadsView)
             .replies::<LeadList>(),
+        Endpoint::get("/api/v1/leads.csv", "Sends a list of leads as CSV")
+            .query(&[
+                "view",
+                "search",
+                "source",
+                "line",
+                "owner",
+                "status",
+                "stage",
+                "wanted_from",
+                "wanted_to",
+                "created_from",
+                "created_to",
+                "account",
+                "sort",
+                "ids",
+            ])
+            .needs(LeadsView)
+            .sends("text/csv"),
+        Endpoint::post("/api/v1/leads/bulk/owner", "Gives leads to a member or back to the queue, each on its own")
+            .needs(LeadsEdit)
+            .body::<GiveLeads>()
+            .replies::<LeadOutcomes>(),
+        Endpoint::post("/api/v1/leads/bulk/stage", "Moves leads into a stage of their pipeline, each on its own")
+            .needs(LeadsEdit)
+            .body::<MoveLeads>()
+            .replies::<LeadOutcomes>(),
+        Endpoint::post("/api/v1/leads/bulk/loss", "Marks leads lost, each on its own")
+            .needs(LeadsEdit)
+            .body::<LoseLeads>()
+            .replies::<LeadOutcomes>(),
+        Endpoint::post("/api/v1/leads/bulk/steps", "Plans a next step for each of several leads")
+            .needs(LeadsEdit)
+            .body::<PlanLeads>()
+            .replies::<LeadOutcomes>(),
         Endpoint::post("/api/v1/leads", "Enters a lead").needs(LeadsEdit).body::<NewLead>().replies::<Lead>(),
         Endpoint::get("/api/v1/leads/{id}", "Shows a lead").needs(LeadsView).replies::<Lead>(),
         Endpoint::put("/api/v1/leads/{id}", "Changes a lead").needs(LeadsEdit).body::<EditLead>().replies::<Lead>(),
@@ -200,6 +324,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsView)
             .replies::<Page<LeadRow>>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
+        Endpoint::get("/api/v1/stages", "Lists pipelines with their stages").needs(LeadsView).replies::<Vec<Pipeline>>(),
         Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
         Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Queue>(),
         Endpoint::put("/api/v1/lead-queue", "Changes what holds for the queue as a whole")

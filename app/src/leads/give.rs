@@ -3,40 +3,29 @@
 use dioxus::prelude::*;
 use shared::MemberId;
 
-use super::{api, text};
-use crate::client::use_query;
+use super::text;
 use crate::ui::*;
 
-/// The bar over a list whose rows are selected: how many, and to whom they can be given.
+/// The menu of those leads can be given to, for the bar over a list whose rows are selected.
 #[component]
-pub fn GiveBar(
-    /// How many are selected.
-    count: usize,
+pub fn GiveMenu(
+    /// Those who take leads, in the order of the queue, with their names.
+    members: Vec<(MemberId, String)>,
     /// The member chosen, with the name.
     ongive: EventHandler<(MemberId, String)>,
-    /// Clears the selection.
-    onclear: EventHandler<()>,
-    /// Further actions.
-    #[props(default = VNode::empty())]
-    children: Element,
 ) -> Element {
-    let queue = use_query(&["queue"], || async { api::lead_queue().await });
-    let members = queue.value().unwrap_or_default().turns;
     let items: Vec<MenuItem> = if members.is_empty() {
-        vec![MenuItem::new("none", text::nobody_to_give())].into_iter().map(MenuItem::disabled).collect()
+        vec![MenuItem::new("none", text::nobody_to_give()).disabled()]
     } else {
-        members.iter().map(|m| MenuItem::new(m.turn.member.to_string(), m.turn.name.clone())).collect()
+        members.iter().map(|(id, name)| MenuItem::new(id.to_string(), name.clone())).collect()
     };
     rsx! {
-        BulkBar { count, onclear,
-            Menu { label: text::assign_to(), icon: IconName::UserPlus, size: Size::Sm, variant: ButtonVariant::Ghost, class: "w-bulk-menu", items,
-                onselect: move |key: String| {
-                    let Ok(member) = key.parse::<MemberId>() else { return };
-                    let name = members.iter().find(|m| m.turn.member == member).map(|m| m.turn.name.clone()).unwrap_or_default();
-                    ongive.call((member, name));
+        Menu { label: text::assign_to(), icon: IconName::UserPlus, size: Size::Sm, variant: ButtonVariant::Ghost, class: "w-bulk-menu", items,
+            onselect: move |key: String| {
+                if let Some(chosen) = members.iter().find(|(id, _)| id.to_string() == key) {
+                    ongive.call(chosen.clone());
                 }
             }
-            {children}
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod words;
 
 #[cfg(feature = "web")]
 mod board;
+mod bulk;
 #[cfg(feature = "web")]
 mod done;
 #[cfg(feature = "web")]
@@ -40,8 +41,6 @@ mod stages;
 #[cfg(feature = "web")]
 mod stream;
 
-#[cfg(feature = "web")]
-pub use give::GiveBar;
 #[cfg(feature = "web")]
 pub use intakes::IntakesPage;
 #[cfg(feature = "web")]

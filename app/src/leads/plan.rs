@@ -54,8 +54,8 @@ pub fn PlanDialog(id: LeadId, who: String, onclose: EventHandler<Option<Lead>>) 
     }
 }
 
-/// The day after today, as date fields write it.
-pub fn tomorrow() -> String {
+/// Tomorrow, as a date field takes it.
+pub(super) fn tomorrow() -> String {
     format::now().map(|now| (now + chrono::Duration::days(1)).date_naive().to_string()).unwrap_or_default()
 }
 

@@ -307,7 +307,6 @@ shared::catalog! {
     estimate { "Estimate" }
     customer { "Customer" }
     given(n, name) { "{n} given to {name}" }
-    not_given(n, all, why) { "{n} of {all} stayed where they are: {why}" }
     nobody_to_give { "Nobody is in the queue" }
     load_more { "Show more" }
     lost_because(reason) { "Lost: {reason}" }

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::Result;
 use shared::access::Action;
+use shared::leads::LeadQuery;
 use shared::quotes::{QuoteQuery, text as words_of_quotes};
 
 use super::text;
@@ -56,7 +57,8 @@ async fn find_customers(words: String) -> Result<Vec<Command>> {
 }
 
 async fn find_leads(words: String) -> Result<Vec<Command>> {
-    let list = crate::leads::api::list_leads(None, Some(words), None, None, None, Some(FEW)).await?;
+    let query = LeadQuery { search: Some(words), limit: Some(FEW), ..LeadQuery::default() };
+    let list = crate::leads::api::find_leads(query).await?;
     let found = list.page.items.into_iter().map(|row| {
         let href = format!("/app/leads/{}", row.id);
         let detail = Some(format!("{} · {}", row.number, row.stage));

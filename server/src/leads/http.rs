@@ -1,17 +1,20 @@
-//! What programs send: `POST /api/v1/public/leads` with the key of a source, as JSON.
+//! What programs send: `POST /api/v1/public/leads` with the key of a source, as JSON. And the list of leads as CSV.
 
 use axum::body::Body;
+use axum::extract::Query;
 use axum::http::{HeaderMap, header};
-use axum::routing::post;
+use axum::response::Response;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::Value;
-use shared::leads::Captured;
+use shared::leads::{Captured, LeadQuery, LeadRow};
 use shared::{Error, IntakeId};
 use uuid::Uuid;
 
 use super::capture;
 use crate::app::App;
-use crate::cx::{Refused, Visitor};
+use crate::csv::Csv;
+use crate::cx::{Cx, Refused, Visitor};
 
 /// The most a sending may weigh, in bytes.
 const LIMIT: usize = 1024 * 1024;
@@ -20,7 +23,7 @@ const KEPT: usize = 16_000;
 
 /// The routes of the room.
 pub fn routes() -> Router<App> {
-    Router::new().route("/api/v1/public/leads", post(take))
+    Router::new().route("/api/v1/public/leads", post(take)).route("/api/v1/leads.csv", get(csv))
 }
 
 async fn take(visitor: Visitor, headers: HeaderMap, body: Body) -> Result<Json<Captured>, Refused> {
@@ -61,4 +64,76 @@ fn named(source: Uuid, name: &str) -> Uuid {
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
     uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
+
+/// At most this many leads in one file; narrow the filter for others.
+const MOST: usize = 20_000;
+
+const HEADS: [&str; 19] = [
+    "number",
+    "name",
+    "company",
+    "status",
+    "stage",
+    "line",
+    "source",
+    "urgency",
+    "wanted_on",
+    "origin",
+    "destination",
+    "passengers",
+    "value",
+    "currency",
+    "owner",
+    "next_step",
+    "next_due_at",
+    "score",
+    "created_at",
+];
+
+async fn csv(cx: Cx, Query(mut query): Query<LeadQuery>) -> Result<Response, Refused> {
+    let mut csv = Csv::new(&HEADS);
+    let mut lines = 0;
+    query.limit = Some(200);
+    let mut page = super::list(&cx, query.clone()).await?.page;
+    let currency = cx.read().await?.currency().await?;
+    loop {
+        for row in &page.items {
+            csv.push(&cells(row, currency.code()));
+        }
+        lines += page.items.len();
+        if page.next.is_none() || lines >= MOST {
+            break;
+        }
+        query.after = page.next;
+        page = super::list(&cx, query.clone()).await?.page;
+    }
+    Ok(csv.download("leads.csv"))
+}
+
+fn cells(row: &LeadRow, currency: &str) -> [String; 19] {
+    let moment = |at: chrono::DateTime<chrono::Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    [
+        row.number.clone(),
+        row.name.clone(),
+        text(&row.company),
+        row.status.key().into(),
+        row.stage.clone(),
+        row.service_line.key().into(),
+        row.source.key().into(),
+        row.urgency.key().into(),
+        row.wanted_on.map(|day| day.to_string()).unwrap_or_default(),
+        text(&row.origin),
+        text(&row.destination),
+        row.passengers.map(|n| n.to_string()).unwrap_or_default(),
+        // never below zero
+        row.value_cents.map(|cents| format!("{}.{:02}", cents / 100, cents % 100)).unwrap_or_default(),
+        currency.into(),
+        row.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default(),
+        row.next_step.as_ref().map(|step| step.what.clone()).unwrap_or_default(),
+        row.next_step.as_ref().map(|step| moment(step.due_at)).unwrap_or_default(),
+        row.score.to_string(),
+        moment(row.created_at),
+    ]
 }

@@ -13,8 +13,8 @@ use shared::customers::{Duplicate, NewCustomer};
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep, ScoreFacts, Stage,
-    Visit, events,
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadQuery, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep,
+    ScoreFacts, Stage, Visit, events,
 };
 use shared::page::limit;
 use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
@@ -28,11 +28,16 @@ use crate::events::Record as Fact;
 mod activities;
 mod assign;
 mod board;
+mod bulk;
+#[cfg(test)]
+mod bulk_tests;
 pub mod capture;
 mod convert;
 mod create;
 pub mod http;
 pub(crate) mod kept;
+#[cfg(test)]
+mod list_tests;
 mod moves;
 mod pipelines;
 mod returns;
@@ -55,39 +60,31 @@ pub(crate) use activities::{complete_within, log_within};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::{board, cards};
+pub use bulk::{give_many, lose_many, move_many, plan_many};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
 pub use moves::move_card;
 pub(crate) use moves::move_within;
-pub use pipelines::{edit_stage, install_pipeline, pipelines};
+pub use pipelines::{all_stages, edit_stage, install_pipeline, pipelines};
 pub use returns::QUEUE;
 pub use scores::SCORES;
+pub use shared::leads::LeadQuery as Filter;
 pub use sources::{add_source, edit_source, renew_key, sources};
 
-use sql::{Clock, Narrow, Order, Record};
-
-/// What a list of leads is narrowed by.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Key of a [`LeadView`]; all open ones by default.
-    pub view: Option<String>,
-    pub search: Option<String>,
-    pub account: Option<AccountId>,
-    /// Key of a [`LeadSort`], largest first with a `-` before it; the newest first by default.
-    pub sort: Option<String>,
-    pub after: Option<String>,
-    pub limit: Option<i64>,
-}
+use sql::{Clock, More, Narrow, Order, Record};
 
 /// Leads of a view, with the counts of all views.
-pub async fn list(cx: &Cx, filter: Filter) -> Result<LeadList> {
+pub async fn list(cx: &Cx, query: LeadQuery) -> Result<LeadList> {
     let scope = cx.may(Action::LeadsView)?;
-    let after = filter.after.as_deref().map(cursor::read).transpose()?;
+    let after = query.after.as_deref().map(cursor::read).transpose()?;
+    let filter = query.filter()?;
     let mut tx = cx.read().await?;
-    let mut by = narrowed(cx, &mut tx, scope, filter.view.as_deref(), filter.search.as_deref()).await?;
-    by.account = filter.account.map(|a| a.0);
-    let limit = limit(filter.limit);
-    let order = order(filter.sort.as_deref(), by.view == LeadView::Due && by.account.is_none())?;
+    let mut by = narrowed(cx, &mut tx, scope, query.view.as_deref(), query.search.as_deref()).await?;
+    by.account = query.account.map(|a| a.0);
+    by.more = More::of(filter, &tx.zone().await?);
+    let limit = limit(query.limit);
+    let due = by.view == LeadView::Due && by.account.is_none() && !by.more.is_choice();
+    let order = order(query.sort.as_deref(), due)?;
     let records = sql::list(&mut tx, &by, order, after, limit + 1).await?;
     let counts = sql::counts(&mut tx, &by, None).await?;
     let page = Page::from_rows(records, limit as usize, |r| cursor::write(order.place(r), r.id));
@@ -128,7 +125,7 @@ async fn narrowed_at(
         Some(words) => Some(sql::search(tx, &words.chars().take(100).collect::<String>()).await?),
         None => None,
     };
-    Ok(Narrow { view, reach: Reach::of(cx, scope), me: cx.member(), search, account: None, health: None, clock })
+    Ok(Narrow { view, reach: Reach::of(cx, scope), me: cx.member(), search, account: None, health: None, more: More::default(), clock })
 }
 
 /// A lead with its journey, activities, history and possible duplicates.

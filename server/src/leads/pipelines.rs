@@ -37,6 +37,13 @@ pub async fn pipelines(cx: &Cx) -> Result<Vec<PipelineTab>> {
     Ok(tabs.into_iter().map(|(tab, _)| tab).collect())
 }
 
+/// The pipelines of the organization with all their stages.
+pub async fn all_stages(cx: &Cx) -> Result<Vec<Pipeline>> {
+    cx.may(Action::LeadsView)?;
+    let mut tx = cx.read().await?;
+    sql::all_stages(&mut tx).await
+}
+
 /// Renames a stage, or changes its limit, odds, required fields or stall period.
 pub async fn edit_stage(cx: &Cx, id: StageId, input: EditStage) -> Result<Pipeline> {
     cx.may(Action::LeadsAssign)?;

@@ -14,12 +14,12 @@ use chrono::NaiveDate;
 use shared::access::Action;
 use shared::input::check;
 use shared::quotes::{ExtendQuotes, GiveQuotes, QuoteOutcome, QuoteOutcomes, RemindQuotes, WithdrawQuotes};
-use shared::{CommandId, Error, MemberId, QuoteId, Result};
+use shared::{MemberId, QuoteId, Result};
 
 use super::{edit, hand_over, remind};
 use crate::begin;
-use crate::crypto::sha256;
-use crate::cx::{Command, Cx};
+use crate::cx::Cx;
+use crate::many::{is_refusal, part_of};
 
 /// What is done to each.
 enum Deed {
@@ -66,10 +66,7 @@ async fn each(cx: &Cx, quotes: &[QuoteId], deed: &Deed) -> Result<QuoteOutcomes>
     let mut seen = HashSet::new();
     let mut outcomes = QuoteOutcomes::default();
     for quote in quotes.iter().copied().filter(|quote| seen.insert(*quote)) {
-        let cx = match &command {
-            Some(command) => cx.clone().with_command(part(command, quote), command.hash.get().copied().unwrap_or_default()),
-            None => cx.clone(),
-        };
+        let cx = part_of(cx, command.as_ref(), quote.0);
         let refused = match one(&cx, quote, deed).await {
             Ok(()) => None,
             Err(error) if is_refusal(&error) => Some(error),
@@ -89,21 +86,4 @@ async fn one(cx: &Cx, quote: QuoteId, deed: &Deed) -> Result<()> {
         Deed::Withdraw(reason) => edit::take_back(cx, &mut tx, quote, reason).await?,
     }
     tx.commit(()).await
-}
-
-/// The key of one quote within a call.
-fn part(call: &Command, quote: QuoteId) -> CommandId {
-    let digest = sha256(&[call.id.0.as_bytes().as_slice(), quote.0.as_bytes()].concat());
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    CommandId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
-}
-
-/// Whether an error is about this quote. A key that was used for another call is wrong for the whole of this one.
-fn is_refusal(error: &Error) -> bool {
-    match error {
-        Error::Conflict { code, .. } => code != "command_reused",
-        Error::Forbidden { .. } | Error::NotFound | Error::Invalid(_) => true,
-        _ => false,
-    }
 }

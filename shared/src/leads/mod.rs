@@ -7,10 +7,12 @@
 
 pub mod assignment;
 pub mod board;
+pub mod bulk;
 pub mod events;
 pub mod hours;
 pub mod input;
 pub mod journey;
+pub mod lists;
 pub mod pipeline;
 pub mod rules;
 pub mod score;
@@ -19,8 +21,10 @@ pub mod sources;
 pub mod types;
 
 pub use board::*;
+pub use bulk::*;
 pub use input::*;
 pub use journey::*;
+pub use lists::*;
 pub use pipeline::*;
 pub use score::*;
 pub use several::*;

@@ -165,6 +165,30 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     let found = leads::list(&cx, leads::Filter { search: word(), ..leads::Filter::default() }).await.expect("leads");
     settle("leads by search");
     assert!(!found.page.items.is_empty());
+    let (some, day) = (|text: &str| Some(text.to_string()), |text: &str| text.parse().ok());
+    let row = found.page.items[0].clone();
+    let owner = row.owner.map_or_else(|| cx.member().map(|member| member.to_string()), |owner| Some(owner.id.to_string()));
+    let all = leads::Filter::default;
+    for (name, filter) in [
+        ("source", leads::Filter { source: some("walk_in"), ..all() }),
+        ("service line", leads::Filter { line: some("moving"), ..all() }),
+        ("owner", leads::Filter { owner, ..all() }),
+        ("nobody", leads::Filter { owner: some("nobody"), ..all() }),
+        ("open states", leads::Filter { status: some("new,quoted"), ..all() }),
+        ("a closed state", leads::Filter { status: some("lost"), ..all() }),
+        ("a hot state", leads::Filter { view: some("hot"), status: some("qualified"), ..all() }),
+        ("stage", leads::Filter { stage: Some(row.stage_id), ..all() }),
+        ("wanted days", leads::Filter { wanted_from: day("2026-11-01"), wanted_to: day("2026-11-07"), ..all() }),
+        ("wanted days of lost ones", leads::Filter { wanted_from: day("2026-11-01"), status: some("lost"), sort: some("wanted"), ..all() }),
+        ("days they came in", leads::Filter { created_from: day("2026-06-01"), created_to: day("2026-06-07"), ..all() }),
+        ("several", leads::Filter { source: some("referral"), line: some("charter"), created_from: day("2026-01-01"), ..all() }),
+        ("ids", leads::Filter { ids: Some(row.id.to_string()), ..all() }),
+    ] {
+        leads::list(&cx, filter).await.expect("leads");
+        settle(&format!("leads by {name}"));
+    }
+    leads::all_stages(&cx).await.expect("stages");
+    settle("stages of all pipelines");
     let board = leads::board(&cx, None, None, None, None, None).await.expect("the board");
     settle("board");
     leads::board(&cx, None, Some("mine".into()), word(), None, None).await.expect("the board");

@@ -3,6 +3,7 @@
 mod activities;
 mod became;
 mod board;
+mod filter;
 mod intakes;
 mod pipelines;
 mod queue;
@@ -10,11 +11,13 @@ mod record;
 mod schedule;
 mod scores;
 mod sources;
+mod stages;
 mod write;
 
 pub(super) use activities::*;
 pub(super) use became::*;
 pub(super) use board::*;
+pub(super) use filter::More;
 pub(super) use intakes::*;
 pub(super) use pipelines::*;
 pub(super) use queue::*;
@@ -22,4 +25,5 @@ pub(super) use record::*;
 pub(super) use schedule::{due, had, look_again, presence, schedule, waiting, wake_waiting};
 pub(super) use scores::*;
 pub(super) use sources::*;
+pub(super) use stages::all_stages;
 pub(super) use write::*;

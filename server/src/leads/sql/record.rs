@@ -11,6 +11,7 @@ use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId}
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
+use super::More;
 use crate::customers::Reach;
 use crate::db::Tx;
 
@@ -162,34 +163,36 @@ pub(crate) struct Narrow {
     pub account: Option<Uuid>,
     /// How the next step stands, of cards only: the sums of columns tell all of them.
     pub health: Option<Health>,
+    pub more: More,
     pub clock: Clock,
 }
 
 /// Adds the conditions of a view on `leads l`.
 pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
-    const OPEN: &str = " and l.status not in ('converted', 'lost')";
+    let open = if by.more.names_closed() { "" } else { " and l.status not in ('converted', 'lost')" };
     match by.view {
-        _ if by.account.is_some() => {}
+        _ if by.account.is_some() || by.more.is_choice() => {}
         LeadView::All => {
-            query.push(OPEN);
+            query.push(open);
         }
         LeadView::Mine => {
-            query.push(OPEN).push(" and l.owner_id = ").push_bind(by.me.map(|m| m.0));
+            query.push(open).push(" and l.owner_id = ").push_bind(by.me.map(|m| m.0));
         }
         LeadView::Recent => {
             query.push(" and l.created_at > ").push_bind(by.clock.now - chrono::Duration::days(30));
         }
         LeadView::Due => {
-            query.push(OPEN).push(" and l.next_due_at < ").push_bind(by.clock.day_ends);
+            query.push(open).push(" and l.next_due_at < ").push_bind(by.clock.day_ends);
         }
         LeadView::Unassigned => {
-            query.push(OPEN).push(" and l.owner_id is null");
+            query.push(open).push(" and l.owner_id is null");
         }
         LeadView::Hot => {
             // a written number, so that the index of hot leads serves whatever plan is kept
-            query.push(OPEN).push(format!(" and l.score >= {}", shared::leads::HOT));
+            query.push(open).push(format!(" and l.score >= {}", shared::leads::HOT));
         }
     }
+    by.more.narrow(query);
     if let Some(ids) = &by.search {
         query.push(" and l.id = any(").push_bind(ids.clone()).push(")");
     }
@@ -281,7 +284,7 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
     let mut query = QueryBuilder::<Postgres>::new("select ");
     for (at, view) in LeadView::ALL.iter().enumerate() {
         query.push(if at == 0 { "" } else { ", " }).push("(select count(*) from (select from leads l where l.org_id = ").push_bind(org);
-        narrow(&mut query, &Narrow { view: *view, search: None, account: None, reach: by.reach.clone(), ..*by });
+        narrow(&mut query, &Narrow { view: *view, search: None, account: None, more: More::default(), reach: by.reach.clone(), ..*by });
         if let Some(pipeline) = pipeline {
             query.push(" and l.pipeline_id = ").push_bind(pipeline.0);
         }
