@@ -11,6 +11,7 @@ pub mod words;
 
 #[cfg(feature = "web")]
 mod board;
+#[cfg(feature = "web")]
 mod bulk;
 #[cfg(feature = "web")]
 mod done;
