@@ -74,7 +74,7 @@ test("a favourite is starred at once, taken back, listed by itself, and offered 
   await page.goto(`/app/customers/${other.id}`);
   await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByRole("dialog").getByRole("combobox", { name: "Belongs to" }).fill("cedar harbour");
-  await expect(page.getByRole("dialog").getByRole("option").first()).toContainText("Cedar Harbour Second");
+  await expect(page.getByRole("dialog").getByRole("listbox").getByRole("option").first()).toContainText("Cedar Harbour Second");
 });
 
 test("what somebody wants is noted with its proof, and nobody reminds who wants no reminders", async ({ page, axe, problems }) => {

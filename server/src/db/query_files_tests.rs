@@ -43,6 +43,23 @@ fn sources(folder: &Path, into: &mut String) {
     }
 }
 
+/// A description without what a query says itself of its columns: whether one may be null PostgreSQL reads from the plan,
+/// which depends on what tables hold; where that matters the name of the column says it (`!`, `?`).
+fn settled(mut described: Value) -> Value {
+    let said: Vec<bool> = described["columns"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|column| column["name"].as_str().is_some_and(|name| name.contains(['!', '?'])))
+        .collect();
+    for (nullable, said) in described["nullable"].as_array_mut().into_iter().flatten().zip(said) {
+        if said {
+            *nullable = Value::Null;
+        }
+    }
+    described
+}
+
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -58,7 +75,6 @@ fn every_query_file_belongs_to_a_query() {
 
 #[tokio::test]
 async fn every_query_file_says_what_postgresql_says() {
-    // what may be null is read from plans, which depend on what tables hold: these are as empty as where files are made
     let test = TestApp::empty().await;
     let mut conn = test.owner_connection().await;
     let mut wrong = Vec::new();
@@ -68,7 +84,7 @@ async fn every_query_file_says_what_postgresql_says() {
         let described = conn.describe(AssertSqlSafe(query.clone()).into_sql_str()).await;
         let described = described.map(|described| serde_json::to_value(described).expect("a description is JSON"));
         match described {
-            Ok(described) if described == file["describe"] => {}
+            Ok(described) if settled(described.clone()) == settled(file["describe"].clone()) => {}
             Ok(described) => wrong.push(format!("{}: {query}\nis now {described}", path.display())),
             Err(error) => wrong.push(format!("{}: {query}\n{error}", path.display())),
         }

@@ -7,9 +7,9 @@ use shared::{Currency, IntakeId, OrgId, Result};
 use crate::db::{SystemTx, Tx};
 use crate::quotes::instant::Desk;
 
-/// Services a visitor can be told a price of: repairs are priced by the unit, and whose it is.
+/// Services a visitor can be told a price of, in the organization's order: repairs are priced by the unit, and whose it is.
 fn lines(keys: &[String]) -> Vec<ServiceLine> {
-    ServiceLine::ALL.iter().copied().filter(|line| !line.pack().repairs && keys.iter().any(|key| key == line.key())).collect()
+    keys.iter().filter_map(|key| key.parse::<ServiceLine>().ok()).filter(|line| !line.pack().repairs).collect()
 }
 
 /// The open page with this address, with the services that have published prices.
