@@ -425,6 +425,7 @@ pub mod staff {
         offered { "Offered, not counted" }
         deposit(percent) { "Deposit {percent}, to book" }
         balance(date) { "Balance, {date}" }
+        balance_open { "Balance, before the work" }
         paying { "Payment" }
         by_policy(percent, days) { "By the price book: {percent} at acceptance, the balance {days} before the work." }
         by_prepaid { "By the terms of the account: all of it at acceptance." }

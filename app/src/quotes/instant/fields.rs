@@ -46,7 +46,7 @@ pub fn asked(view: &View) -> Element {
             Select { label: text::vehicle(), name: "vehicle", options: vehicles, optional: true, placeholder: text::best_vehicle(), size: Size::Lg, value: ask.vehicle.clone(), error: error("vehicle") }
         }
         TextInput { label: text::promo(), name: "promo", optional: true, size: Size::Lg, value: ask.promo.clone(), error: error("promo"), maxlength: 24 }
-        Button { kind: ButtonKind::Submit, name: "act", value: "price", size: Size::Lg, full: true, icon: IconName::Calculator, {text::show_price()} }
+        Button { kind: ButtonKind::Submit, variant: if view.shown.is_none() { ButtonVariant::Primary } else { ButtonVariant::Secondary }, name: "act", value: "price", size: Size::Lg, full: true, icon: IconName::Calculator, {text::show_price()} }
     }
 }
 

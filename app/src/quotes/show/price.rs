@@ -41,7 +41,7 @@ pub fn PricePanel(quote: Quote, priced: Priced, package: Option<String>) -> Elem
             .map(|o| PriceLine::new(format!("o{}", o.key), o.label.text(), amount(o.cents), PriceKind::Ghost).why(text::offered())),
     );
     lines.push(PriceLine::new("total", text::total(), amount(priced.total_cents), PriceKind::Total));
-    let due = priced.balance_due.map(|d| date(d, DateStyle::Day)).unwrap_or_default();
+    let balance = priced.balance_due.map_or_else(text::balance_open, |day| text::balance(date(day, DateStyle::Day)));
     let share = quote.book.rates.deposit.share(quote.payer.kind).deposit_bp;
     let margin = priced.cost_cents.map(|cost| (cost, priced.subtotal_cents + priced.discount_cents - cost));
     let earned = priced.subtotal_cents + priced.discount_cents;
@@ -51,7 +51,7 @@ pub fn PricePanel(quote: Quote, priced: Priced, package: Option<String>) -> Elem
             if priced.instalments.is_empty() {
                 dl { class: "qb-plan",
                     div { dt { {text::deposit(prices::percent_bp(share.into()))} } dd { {money(amount(priced.deposit_cents))} } }
-                    div { dt { {text::balance(due)} } dd { {money(amount(priced.balance_cents))} } }
+                    div { dt { {balance} } dd { {money(amount(priced.balance_cents))} } }
                 }
             } else {
                 dl { class: "qb-dues", "data-testid": "instalments",
