@@ -11,7 +11,8 @@ const SCOPE = SCOPES[APP];
 const PRECACHE = [SCOPE, ...(LISTS[APP] ?? [])];
 const PREFIX = `tailboard-${APP}-`;
 const CACHE = PREFIX + BUILD;
-const THUMBS = `tailboard-thumbs-${APP}`;
+// Office and settings are one place to sign out of.
+const THUMBS = `tailboard-thumbs-${APP === "settings" ? "staff" : APP}`;
 // A thumbnail is at most about 50 kB: this many stay below 200 MB.
 const THUMBS_MOST = 4000;
 const THUMB = /^\/api\/v1\/media\/[^/]+\/thumb$/;

@@ -41,6 +41,15 @@ pub struct CustomerActor {
 }
 
 impl Actor {
+    /// The member or contact that acts.
+    fn person(&self) -> Option<Uuid> {
+        match self {
+            Actor::Staff { member, .. } | Actor::ApiKey { member, .. } => Some(member.0),
+            Actor::Customer { contact, .. } => Some(contact.0),
+            Actor::Public { .. } | Actor::System { .. } => None,
+        }
+    }
+
     /// `staff`, `customer`, `api_key`, `public` or `system`.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -317,6 +326,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Cx {
         if let Some(Asker(slot)) = parts.extensions.get() {
             // a request may build its context more than once; it is the same one
             let _ = slot.set((cx.org, cx.actor.id()));
+        }
+        // what a device kept for one person is not done as another, who logged in meanwhile
+        if let Some(kept_for) = parts.headers.get("x-kept-for")
+            && kept_for.to_str().ok() != Some(format!("{}-{}", cx.org, cx.actor.person().unwrap_or_default()).as_str())
+        {
+            return Err(Refused(Error::Unauthenticated));
         }
         if let Some(key) = parts.headers.get("idempotency-key") {
             let id = key.to_str().ok().and_then(|v| v.trim().parse::<CommandId>().ok());

@@ -189,9 +189,11 @@ fn bytes_gone() -> Error {
 /// Puts one question to the server.
 async fn put(file: &Upload, ask: Ask, bytes: Option<&Blob>) -> Result<Option<MediaReceipt>, Error> {
     let key = file.id.to_string();
+    let owner = store::owner();
+    let kept_for = [("X-Kept-For", owner.as_str())];
     match ask {
         Ask::Declare => {
-            http::send("POST", "/api/v1/media", &[], http::Body::Json(&file.declaration), 30_000).await?;
+            http::send("POST", "/api/v1/media", &kept_for, http::Body::Json(&file.declaration), 30_000).await?;
             Ok(None)
         }
         Ask::Standing { .. } => status(&key).await.map(Some),
@@ -201,7 +203,7 @@ async fn put(file: &Upload, ask: Ask, bytes: Option<&Blob>) -> Result<Option<Med
                 .slice_with_f64_and_f64(offset as f64, (offset + length) as f64)
                 .map_err(|error| Error::Malformed { reason: js::message(&error) })?;
             let path = format!("/api/v1/media/{key}/content?offset={offset}");
-            http::send("PUT", &path, &[], http::Body::Blob(&chunk), 60_000).await?.json().map(Some)
+            http::send("PUT", &path, &kept_for, http::Body::Blob(&chunk), 60_000).await?.json().map(Some)
         }
     }
 }

@@ -70,6 +70,8 @@ struct Wires {
     soon: Rc<Cell<bool>>,
     /// Counts what this tab wrote to the disk: storage read meanwhile is read again.
     writes: Rc<Cell<u64>>,
+    /// Writes that are on their way there.
+    under_way: Rc<Cell<u32>>,
 }
 
 enum Kick {
@@ -89,6 +91,8 @@ const AT_ONCE: usize = 3;
 /// How often what the sending changes is painted: a day's queue goes up faster than anybody reads, and painting each of
 /// its steps takes longer than taking them.
 const SHOWN_EVERY_MS: u32 = 100;
+/// Until storage is read again that was being written.
+const AGAIN_MS: u32 = 50;
 
 /// Starts the engine. Call it once, below the session gate: whose storage it is has to be known.
 pub fn use_outbox_engine() -> Outbox {
@@ -126,6 +130,7 @@ pub fn use_outbox_engine() -> Outbox {
                 shown: Rc::default(),
                 soon: Rc::default(),
                 writes: Rc::default(),
+                under_way: Rc::default(),
             }),
         };
         provide_context(outbox);
@@ -251,7 +256,12 @@ impl Outbox {
         let files = store::read_all::<Upload>(Shelf::Uploads).await;
         match (entries, files) {
             // what was read is older than what this tab shows
-            (Ok(_), Ok(_)) if wires.writes.get() != before => self.kick(Kick::Reload),
+            (Ok(_), Ok(_)) if wires.writes.get() != before || wires.under_way.get() > 0 => {
+                spawn_forever(async move {
+                    js::sleep(AGAIN_MS).await;
+                    self.kick(Kick::Reload);
+                });
+            }
             (Ok((entries, _)), Ok((files, _))) => {
                 let (mut work, mut uploads, mut loaded) = (self.work, self.uploads, self.loaded);
                 work.write().refresh(entries);
@@ -331,9 +341,11 @@ impl Outbox {
     }
 
     async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        let count = self.wires.peek().writes.clone();
+        let wires = self.wires.peek().clone();
+        wires.under_way.set(wires.under_way.get() + 1);
         let result = store::write(writes).await;
-        count.set(count.get() + 1);
+        wires.under_way.set(wires.under_way.get().saturating_sub(1));
+        wires.writes.set(wires.writes.get() + 1);
         result
     }
 
@@ -367,9 +379,20 @@ impl Outbox {
     /// Sends the decision of a person in a conflict as a new write in the place of the old one.
     pub async fn resend(self, id: CommandId, new_id: CommandId, body: String, sentence: String) -> Result<(), StoreError> {
         let mut work = self.work;
+        let former = work.read().get(id).cloned();
         let changes = work.write().resend(id, new_id, body, sentence);
+        work.write().hold(new_id);
         self.show();
         let kept = self.keep(changes).await;
+        work.write().kept(new_id);
+        if kept.is_err() {
+            // nothing was decided
+            work.write().discard(new_id);
+            if let Some(former) = former {
+                work.write().add(former);
+            }
+        }
+        self.show();
         self.look();
         kept
     }
@@ -435,7 +458,8 @@ impl Outbox {
 
     async fn send(self, entry: Entry) {
         let key = entry.id.to_string();
-        let answer = http::send(&entry.method, &entry.path, &[("Idempotency-Key", &key)], http::Body::Json(&entry.body), 30_000).await;
+        let headers = [("Idempotency-Key", key.as_str()), ("X-Kept-For", &store::owner())];
+        let answer = http::send(&entry.method, &entry.path, &headers, http::Body::Json(&entry.body), 30_000).await;
         let outcome = match answer {
             Ok(answer) => {
                 let accepted = self.wires.peek().accepted.borrow().clone();

@@ -157,8 +157,8 @@ pub fn SessionGate(
                     Ok(fresh) => {
                         let before = state.peek().clone();
                         if before.as_ref().is_some_and(|before| owner(before) != owner(&fresh)) {
-                            // another person: nothing of the former one may stay in memory
-                            adopt(&fresh);
+                            // another person: nothing of the former one may stay in memory, nor come into their storage
+                            let _ = LocalStorage::set(app().key(), &fresh);
                             if let Some(window) = web_sys::window() {
                                 let _ = window.location().reload();
                             }

@@ -127,6 +127,11 @@ pub(crate) fn belongs_to(owner: &str) {
     });
 }
 
+/// Whose storage it is: what is kept in it is sent as theirs or not at all.
+pub(crate) fn owner() -> String {
+    OWNER.with_borrow(Clone::clone)
+}
+
 async fn database() -> Result<Rc<JsValue>, StoreError> {
     if let Some(open) = OPEN.with_borrow(Clone::clone) {
         return Ok(open);

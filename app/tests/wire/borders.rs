@@ -221,3 +221,26 @@ async fn who_logs_in_anew_gets_another_session_and_leaves_none_behind() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(state(&wire, &token).await, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_device_kept_for_one_person_is_not_done_as_another() {
+    let wire = Wire::new().await;
+    let token = wire.test.session(wire.test.org(), BuiltinRole::Driver).await;
+    let (org, member) = (wire.test.org().id, wire.test.org().person(BuiltinRole::Driver).member);
+    let other = wire.test.org().person(BuiltinRole::Mover).member;
+    for (kept_for, status) in [
+        (format!("{org}-{member}"), StatusCode::OK),
+        (format!("{org}-{other}"), StatusCode::UNAUTHORIZED),
+        (format!("{}-{member}", Uuid::now_v7()), StatusCode::UNAUTHORIZED),
+        (String::new(), StatusCode::UNAUTHORIZED),
+    ] {
+        let request = Request::builder()
+            .uri("/api/v1/field/working-set")
+            .header("host", "127.0.0.1:8080")
+            .header("x-request-client", "test")
+            .header("x-kept-for", &kept_for)
+            .header("cookie", format!("tailboard={token}"));
+        let answer = wire.router().oneshot(request.body(Body::empty()).expect("a request")).await.expect("answers");
+        assert_eq!(answer.status(), status, "{kept_for}");
+    }
+}

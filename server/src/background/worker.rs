@@ -103,7 +103,7 @@ impl<'a> Desk<'a> {
             if places == 0 {
                 return Ok(taken);
             }
-            let claimed = claim(self.app, places, &full).await?;
+            let claimed = self.claimed(places, &full).await?;
             if claimed.is_empty() {
                 return Ok(taken);
             }
@@ -120,13 +120,30 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Claims, while what runs goes on: it may hold the very connection claiming waits for.
+    async fn claimed(&mut self, places: usize, full: &[String]) -> Result<Vec<Claimed>> {
+        let claim = claim(self.app, places, full);
+        tokio::pin!(claim);
+        loop {
+            tokio::select! {
+                claimed = &mut claim => return claimed,
+                Some(kind) = self.running.next(), if !self.running.is_empty() => self.leave(&kind),
+            }
+        }
+    }
+
     /// Works until a piece is done; false if there is none.
     async fn one_done(&mut self) -> bool {
         let Some(kind) = self.running.next().await else { return false };
-        if let Some(at) = self.kinds.iter().position(|known| *known == kind) {
+        self.leave(&kind);
+        true
+    }
+
+    /// A piece of this kind has left its place.
+    fn leave(&mut self, kind: &str) {
+        if let Some(at) = self.kinds.iter().position(|known| known == kind) {
             self.kinds.swap_remove(at);
         }
-        true
     }
 }
 

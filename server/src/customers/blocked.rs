@@ -15,6 +15,15 @@ pub(crate) async fn admit_offer(cx: &Cx, tx: &mut Tx, account: AccountId) -> Res
     Ok(standing.tax_exempt)
 }
 
+/// Admits that a customer's state changes: a block is lifted by those it does not hold back.
+pub(crate) fn admit_state(cx: &Cx, before: AccountStatus, after: AccountStatus) -> Result<()> {
+    let is_lifted = before == AccountStatus::Blocked && after != AccountStatus::Blocked;
+    if is_lifted && !cx.access.may(Action::QuotesReassign) {
+        return Err(Error::Forbidden { missing: Action::QuotesReassign.key().into() });
+    }
+    Ok(())
+}
+
 /// Admits it of a customer whose state is known.
 pub(crate) fn admit_offer_to(cx: &Cx, name: &str, status: AccountStatus) -> Result<()> {
     if status == AccountStatus::Blocked && !cx.access.may(Action::QuotesReassign) {

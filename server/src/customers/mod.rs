@@ -219,6 +219,7 @@ pub async fn edit(cx: &Cx, id: AccountId, input: EditAccount) -> Result<Account>
     check(&input)?;
     let mut tx = begin!(cx);
     let before = editable(cx, &mut tx, id, scope).await?;
+    blocked::admit_state(cx, before.status, input.status)?;
     let name = input.name.trim();
     let custom = read_values(&sql::fields(&mut tx).await?, FieldOf::Account, &before.custom, &input.custom)?;
     // what stays is not looked at again

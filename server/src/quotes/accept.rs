@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::json;
 use shared::input::check;
 use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
-use shared::pricing::{Due, Instalment, LineKind, Priced, text};
+use shared::pricing::{Due, Instalment, LineKind, PriceProblem, Priced, text};
 use shared::quotes::{
     Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, Identified, LinkState, SignatureKind, consent_entry, events, is_drawn,
     link_state, signature_entry,
@@ -20,6 +20,15 @@ use crate::cx::Cx;
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
+
+/// What the office offered, with the package and the options the customer chose in signing. The signed text itself says
+/// nothing of costs, nor of what the office wrote for itself.
+pub(super) fn as_signed(offered: &Content, document: &str) -> Option<Content> {
+    let signed = signed_content(document)?;
+    let amenities = signed.amenities.iter().filter(|choice| choice.chosen).map(|choice| choice.amenity.0);
+    let options: Vec<uuid::Uuid> = amenities.chain(signed.lines.iter().filter(|line| line.chosen).map(|line| line.id.0)).collect();
+    Some(offered.clone().choose(&options).take(signed.package))
+}
 
 /// The content of a signed document.
 pub(super) fn signed_content(document: &str) -> Option<Content> {
@@ -63,6 +72,10 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     let priced = quote.price(&content);
     if priced.total_cents != input.total_cents {
         return Err(Error::conflict("total_changed", "The total differs from the one that was shown"));
+    }
+    // what was judged at sending were the options as they were proposed
+    if priced.problems.iter().any(|problem| !problem.is_warning() && *problem != PriceProblem::EmptyPackage) {
+        return Err(Error::conflict("not_offered", "This choice comes to no price that can be booked. Please ask us for another offer"));
     }
     let record = &quote.record;
     let (name, total_cents, currency) = (input.name.trim(), priced.total_cents, record.currency());

@@ -161,6 +161,14 @@ async fn public(
         None => quote.record.content.0.clone(),
     };
     let (mut revision, mut number, mut newer) = (quote.record.revision, quote.record.revision_number, None);
+    // what is being drafted is nobody's business yet: the newest that went out stands for it
+    let mailed = match mailed {
+        None if quote.record.status == QuoteStatus::Draft => {
+            let sent = sql::revisions(tx, quote.record.id).await?.into_iter().filter(|row| row.sent_at.is_some());
+            Some(sent.max_by_key(|row| row.number).ok_or(Error::NotFound)?.id)
+        }
+        mailed => mailed,
+    };
     if let Some(mailed) = mailed.filter(|m| state == LinkState::Superseded && *m != revision) {
         // what the link was mailed with; the newer one is offered if it has gone out
         let (old_number, old) = sql::revision_content(tx, quote.record.id, mailed).await?;

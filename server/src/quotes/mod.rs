@@ -167,7 +167,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
     let evidence = sql::evidence(tx, id).await?;
     let (link_live, link_has_pin) = sql::link_state(tx, id).await?;
     let mut content = match &signed {
-        Some((_, document)) => accept::signed_content(document).unwrap_or_else(|| quote.record.content.0.clone()),
+        Some((_, document)) => accept::as_signed(&quote.record.content.0, document).unwrap_or_else(|| quote.record.content.0.clone()),
         None => quote.record.content.0.clone(),
     };
     let mut priced = quote.price(&content);

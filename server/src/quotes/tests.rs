@@ -16,6 +16,7 @@ mod approval;
 mod blocked;
 mod bulk;
 mod certificate;
+mod drafted;
 mod expiry;
 mod guesses;
 mod hand_over;

@@ -70,6 +70,11 @@ impl Queue {
         Change::Keep(self.place(entry))
     }
 
+    /// An entry is written anew: until [`Queue::kept`] it counts as not being on the disk.
+    pub fn hold(&mut self, id: CommandId) {
+        self.unkept.insert(id);
+    }
+
     /// The disk has the entry.
     pub fn kept(&mut self, id: CommandId) {
         self.unkept.remove(&id);

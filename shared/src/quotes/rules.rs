@@ -286,7 +286,9 @@ impl Content {
             errors.add("vehicles", "required");
         }
         self.wrong_packages(priced, &mut errors);
-        errors.0.extend(pricing::problems(&self.schedule, priced.total_cents, today).0);
+        // the customer may take the cheapest
+        let least = priced.packages.iter().map(|package| package.total_cents).min().unwrap_or(priced.total_cents);
+        errors.0.extend(pricing::problems(&self.schedule, least, today).0);
         for problem in priced.problems.iter().filter(|p| !p.is_warning() && **p != PriceProblem::EmptyPackage) {
             errors.add(
                 "price",
