@@ -1,5 +1,6 @@
 //! What to do next with a lead: look-alikes, suggestions, planned steps, the owner, and the stages it went through.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::assistant::{AnswerSuggestion, Suggestions};
@@ -105,7 +106,8 @@ fn PlannedStep(lead: Query<Lead>, task: Activity, now: chrono::DateTime<chrono::
                 task.done_at = format::now()
             }
         });
-        spawn(async move {
+        // the row goes away with the step, and what it asked for must not
+        spawn_forever(async move {
             match api::complete_activity(of, id, Valid(CompleteActivity { outcome: None, note: None, follow_up: None })).await {
                 Ok(changed) => {
                     lead.set(changed);
