@@ -104,9 +104,9 @@ test("an agent builds an offer and the customer signs it on a phone without scri
   await page.keyboard.press("Escape");
   await page.getByTestId("check-evidence").click();
   await expect(page.getByText(/^Unbroken, checked .* Texts sent or signed: 2\.$/)).toBeVisible();
-  const office = page.waitForEvent("download");
+  const filed = page.waitForEvent("download");
   await page.getByTestId("certificate").click();
-  expect((await office).suggestedFilename()).toMatch(/^Q-\d+-rev1-certificate\.pdf$/);
+  expect((await filed).suggestedFilename()).toMatch(/^Q-\d+-rev1-certificate\.pdf$/);
 });
 
 test("a withdrawn offer has a page of its own, and a mistyped link opens nothing", async ({ page, mailbox, axe, problems }) => {
