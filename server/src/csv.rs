@@ -2,6 +2,12 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use shared::{Page, Result};
+
+/// At most this many rows in one file; narrow the filter for others.
+const MOST: usize = 20_000;
+/// Rows of a list read at once.
+pub const AT_ONCE: i64 = 200;
 
 /// A table being written.
 pub struct Csv {
@@ -25,6 +31,28 @@ impl Csv {
             self.text.push_str(&quoted(cell.as_ref()));
         }
         self.text.push_str("\r\n");
+    }
+
+    /// A list read page by page, from its beginning; rows without cells are left out.
+    pub async fn fill<T, C: AsRef<[String]>, F: Future<Output = Result<Page<T>>>>(
+        mut self,
+        mut read: impl FnMut(Option<String>) -> F,
+        cells: impl Fn(&T) -> Option<C>,
+    ) -> Result<Self> {
+        let (mut after, mut read_so_far) = (None, 0);
+        loop {
+            let page = read(after).await?;
+            for row in &page.items {
+                if let Some(cells) = cells(row) {
+                    self.push(cells.as_ref());
+                }
+            }
+            read_so_far += page.items.len();
+            after = page.next;
+            if after.is_none() || read_so_far >= MOST {
+                return Ok(self);
+            }
+        }
     }
 
     /// The table as it is written so far.

@@ -8,7 +8,7 @@ use shared::audit::AuditQuery;
 use shared::events::Event;
 
 use crate::app::App;
-use crate::csv::Csv;
+use crate::csv::{AT_ONCE, Csv};
 use crate::cx::{Cx, Refused};
 
 /// The routes of the room.
@@ -16,28 +16,15 @@ pub fn routes() -> Router<App> {
     Router::new().route("/api/v1/audit.csv", get(csv))
 }
 
-/// At most this many entries in one file; narrow the filter for others.
-const MOST: usize = 20_000;
-
 const HEADS: [&str; 12] =
     ["seq", "at", "kind", "entity", "record", "part_of", "actor", "actor_kind", "on_behalf_of", "ip", "device", "data"];
 
-async fn csv(cx: Cx, Query(mut query): Query<AuditQuery>) -> Result<Response, Refused> {
-    let mut csv = Csv::new(&HEADS);
-    let mut lines = 0;
-    query.limit = Some(200);
-    loop {
-        let page = super::list(&cx, query.clone()).await?;
-        for event in &page.items {
-            csv.push(&cells(event));
-        }
-        lines += page.items.len();
-        match page.next.and_then(|next| next.parse().ok()) {
-            Some(next) if lines < MOST => query.after = Some(next),
-            _ => break,
-        }
-    }
-    Ok(csv.download("audit.csv"))
+async fn csv(cx: Cx, Query(query): Query<AuditQuery>) -> Result<Response, Refused> {
+    let read = |after: Option<String>| {
+        let after = after.and_then(|after| after.parse().ok());
+        super::list(&cx, AuditQuery { after, limit: Some(AT_ONCE), ..query.clone() })
+    };
+    Ok(Csv::new(&HEADS).fill(read, |event| Some(cells(event))).await?.download("audit.csv"))
 }
 
 fn cells(event: &Event) -> [String; 12] {

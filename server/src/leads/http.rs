@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::capture;
 use crate::app::App;
-use crate::csv::Csv;
+use crate::csv::{AT_ONCE, Csv};
 use crate::cx::{Cx, Refused, Visitor};
 
 /// The most a sending may weigh, in bytes.
@@ -66,9 +66,6 @@ fn named(source: Uuid, name: &str) -> Uuid {
     uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
-/// At most this many leads in one file; narrow the filter for others.
-const MOST: usize = 20_000;
-
 const HEADS: [&str; 19] = [
     "number",
     "name",
@@ -91,24 +88,13 @@ const HEADS: [&str; 19] = [
     "created_at",
 ];
 
-async fn csv(cx: Cx, Query(mut query): Query<LeadQuery>) -> Result<Response, Refused> {
-    let mut csv = Csv::new(&HEADS);
-    let mut lines = 0;
-    query.limit = Some(200);
-    let mut page = super::list(&cx, query.clone()).await?.page;
-    let currency = cx.read().await?.currency().await?;
-    loop {
-        for row in &page.items {
-            csv.push(&cells(row, currency.code()));
-        }
-        lines += page.items.len();
-        if page.next.is_none() || lines >= MOST {
-            break;
-        }
-        query.after = page.next;
-        page = super::list(&cx, query.clone()).await?.page;
-    }
-    Ok(csv.download("leads.csv"))
+async fn csv(cx: Cx, Query(query): Query<LeadQuery>) -> Result<Response, Refused> {
+    let currency = cx.read().await?.currency().await?.code();
+    let read = |after| {
+        let (cx, query) = (&cx, LeadQuery { after, limit: Some(AT_ONCE), ..query.clone() });
+        async move { Ok(super::list(cx, query).await?.page) }
+    };
+    Ok(Csv::new(&HEADS).fill(read, |row| Some(cells(row, currency))).await?.download("leads.csv"))
 }
 
 fn cells(row: &LeadRow, currency: &str) -> [String; 19] {

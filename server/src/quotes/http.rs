@@ -7,16 +7,13 @@ use axum::routing::get;
 use shared::quotes::{QuoteQuery, QuoteRow};
 
 use crate::app::App;
-use crate::csv::Csv;
+use crate::csv::{AT_ONCE, Csv};
 use crate::cx::{Cx, Refused};
 
 /// The routes of the room.
 pub fn routes() -> Router<App> {
     Router::new().route("/api/v1/quotes.csv", get(csv))
 }
-
-/// At most this many quotes in one file; narrow the filter for others.
-const MOST: usize = 20_000;
 
 const HEADS: [&str; 13] = [
     "number",
@@ -34,24 +31,13 @@ const HEADS: [&str; 13] = [
     "changed_at",
 ];
 
-async fn csv(cx: Cx, Query(mut query): Query<QuoteQuery>) -> Result<Response, Refused> {
-    let mut csv = Csv::new(&HEADS);
-    let mut lines = 0;
-    query.limit = Some(200);
-    let mut page = super::list(&cx, query.clone()).await?.page;
-    let currency = cx.read().await?.currency().await?;
-    loop {
-        for row in &page.items {
-            csv.push(&cells(row, currency.code()));
-        }
-        lines += page.items.len();
-        if page.next.is_none() || lines >= MOST {
-            break;
-        }
-        query.after = page.next;
-        page = super::list(&cx, query.clone()).await?.page;
-    }
-    Ok(csv.download("quotes.csv"))
+async fn csv(cx: Cx, Query(query): Query<QuoteQuery>) -> Result<Response, Refused> {
+    let currency = cx.read().await?.currency().await?.code();
+    let read = |after| {
+        let (cx, query) = (&cx, QuoteQuery { after, limit: Some(AT_ONCE), ..query.clone() });
+        async move { Ok(super::list(cx, query).await?.page) }
+    };
+    Ok(Csv::new(&HEADS).fill(read, |row| Some(cells(row, currency))).await?.download("quotes.csv"))
 }
 
 fn cells(row: &QuoteRow, currency: &str) -> [String; 13] {

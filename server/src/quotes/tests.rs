@@ -18,7 +18,6 @@ mod bulk;
 mod certificate;
 mod drafted;
 mod expiry;
-mod guesses;
 mod hand_over;
 mod hours;
 mod instant;
