@@ -100,7 +100,7 @@ pub struct Config {
     #[arg(long, env = "TAILBOARD_GEOCODER_URL")]
     pub geocoder_url: Option<String>,
 
-    /// Key of the geocoder; Google wants one.
+    /// Key of Google's Geocoding API; belongs to google alone.
     #[arg(long, env = "TAILBOARD_GEOCODER_KEY", hide_env_values = true)]
     pub geocoder_key: Option<SecretString>,
 

@@ -38,6 +38,9 @@ mod view_as;
 #[cfg(feature = "web")]
 mod week;
 
+#[cfg(feature = "server")]
+pub use public::leave;
+
 #[cfg(feature = "web")]
 pub use keys::ApiKeysPage;
 #[cfg(feature = "web")]

@@ -128,7 +128,7 @@ pub fn enter(app: &App, opened: &OpenedSession, next: Option<&str>) -> Response 
 }
 
 /// Ends the session a browser had when somebody gets in anew: no cookie names it any more, so nobody could log it out.
-pub(crate) async fn leave(former: Result<Cx, Refused>) {
+pub async fn leave(former: Result<Cx, Refused>) {
     let Ok(former) = former else { return };
     if let Err(error) = identity::log_out(&former).await {
         tracing::warn!(%error, "a former session goes on until it ends by disuse");

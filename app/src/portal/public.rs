@@ -82,7 +82,7 @@ async fn enter(visitor: Visitor, former: Result<Cx, Refused>, Path(token): Path<
     match server::portal::enter(&visitor.app, &token, visitor.request).await {
         Ok((session, path)) => {
             // no cookie names the session the browser had any more, so nobody could log it out
-            crate::identity::public::leave(former).await;
+            crate::identity::leave(former).await;
             let cookie = server::cx::session_cookie_header(&session.token, session.lasts, https);
             Ok(([(axum::http::header::SET_COOKIE, cookie)], Redirect::to(&path)).into_response())
         }

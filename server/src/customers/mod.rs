@@ -5,8 +5,7 @@
 //! conversion leaves either everything or nothing. Looking alike is a warning, never a refusal. A record merged into
 //! another is a trace: no list, search or recognition brings it, nothing points at it, and nothing changes it until the
 //! merge is undone; the ledger of a merge holds every row it moved. Families of customers have no circles, see `family`.
-//! Leaves inquiries to
-//! `leads`, who may log in to the portal to `portal`.
+//! Leaves inquiries to `leads`, who may log in to the portal to `portal`.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight, Scope};

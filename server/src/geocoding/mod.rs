@@ -3,8 +3,9 @@
 //!
 //! Invariants: no transaction waits for somebody else's server. What a service answered is kept for the organization
 //! that asked, as long as the service's terms allow and no longer. Nominatim is asked once a second by the whole process,
-//! and the public one never with each key stroke, as its policy has it. A service that is away costs one wait: the list
-//! of cities answers then, and says so. Keys and addresses are never logged.
+//! and the public one never with each key stroke, as its policy has it. A service that is away is tried three times, some
+//! fourteen seconds at most, and then left alone for half a minute: the list of cities answers then, and says so. Keys and
+//! addresses are never logged.
 //!
 //! The base URL is the operator's and of no organization, so it may lie inside the operator's network. Left to others:
 //! what becomes of a place that was chosen (quotes).

@@ -1,4 +1,4 @@
-//! One question at a time, and no more than so many a second: counted for the whole process.
+//! One question at a time, and no more than one in so long: counted for the whole process.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

@@ -1,6 +1,7 @@
 //! Scores of leads nobody touches: what is not answered grows cold, a wanted day comes near, a step becomes overdue, and
-//! what was won and lost meanwhile moves the odds of a source. Each organization's open leads are scored anew every hour,
-//! some at a time. A score follows from what is kept anyway, so that its change is no event.
+//! what was won and lost meanwhile moves the odds of a source. Each organization's open leads are scored anew once an
+//! hour, some at a time, those that waited longest first; with more than 1,200 organizations or 600,000 open leads it takes
+//! longer. A score follows from what is kept anyway, so that its change is no event.
 
 use std::collections::HashMap;
 use std::time::Duration;

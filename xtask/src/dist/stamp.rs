@@ -12,10 +12,15 @@ use crate::tree;
 
 const NAME: &str = ".inputs";
 
-/// The hash of all that decides what the build makes: sources, assets, lock file, compiler, this tool.
+/// The hash of all that decides what the build makes, and whether it was linted: sources, assets, lock file, compiler,
+/// this tool.
 pub fn of_inputs(root: &Path, mode: Mode) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(mode.name());
+    // what was only built has not been looked at
+    for name in ["RUSTC_WORKSPACE_WRAPPER", "CLIPPY_ARGS"] {
+        hash.update(std::env::var(name).unwrap_or_default());
+    }
     let compiler = Command::new("rustc").arg("-vV").output().context("asking rustc for its version")?;
     hash.update(&compiler.stdout);
     for single in ["Cargo.toml", "Cargo.lock", "app/Cargo.toml", "shared/Cargo.toml", "xtask/Cargo.toml"] {
