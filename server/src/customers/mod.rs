@@ -38,6 +38,7 @@ mod fleet;
 mod fleet_tests;
 pub mod http;
 mod import;
+mod import_add;
 mod import_parents;
 #[cfg(test)]
 mod import_tests;

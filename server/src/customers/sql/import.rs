@@ -5,7 +5,8 @@ use shared::{AccountId, ImportId, MemberId, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::customers::import::{Added, FileRow, Verdict};
+use crate::customers::import::{FileRow, Verdict};
+use crate::customers::import_add::Added;
 use crate::customers::reach::Reach;
 use crate::db::Tx;
 
