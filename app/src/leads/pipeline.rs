@@ -145,7 +145,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             p { class: "sr", id: "board-help", {text::card_help()} }
             Async { state: board.load(), shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),
                 if let Some(shown) = shown {
-                    StageStrip { columns: shown.columns.clone() }
+                    StageStrip {}
                     div {
                         class: "w-board",
                         id: "board",
@@ -178,7 +178,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             }
             if let Some(stage) = adding() {
                 NewLeadDialog {
-                    line: board.value().map(|b| b.pipeline.service_line),
+                    line: board.with(|b| b.pipeline.service_line),
                     stage,
                     onclose: move |added: Option<shared::LeadId>| {
                         adding.set(None);
