@@ -33,7 +33,7 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
         let told = events.value().map(|p| p.items).unwrap_or_default();
         lines.extend(
             told.into_iter()
-                .filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done"))
+                .filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done" | "leads.visit_done" | "leads.visit_cancelled" | "leads.visit_missed"))
                 .map(|e| (e.at, Line::Event(Box::new(e)))),
         );
     }
@@ -224,7 +224,7 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.assigned" => IconName::UserPlus,
         "leads.returned" => IconName::Repeat,
         "leads.moved" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
-        "leads.follow_up_planned" => IconName::CalendarClock,
+        "leads.follow_up_planned" | "leads.visit_planned" | "leads.visit_changed" => IconName::CalendarClock,
         "leads.edited" => IconName::Pencil,
         kind if kind.starts_with("assistant.") => IconName::Sparkles,
         _ => IconName::History,

@@ -1,10 +1,10 @@
 //! What is asked on site, by service. All of it may be left open: a form is filled in while one walks through.
 
 use serde::{Deserialize, Serialize};
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 use super::volume::Volume;
-use crate::input::{check_name, check_text};
+use crate::input::check_text;
 use crate::leads::MAX_PASSENGERS;
 use crate::packs::ServiceLine;
 
@@ -40,28 +40,7 @@ crate::choice! {
 
 crate::choice! {
     /// Whether cameras behind the glass have to be calibrated.
-    Calibration { Needed = "needed", NotNeeded = "not_needed", Unknown = "unknown" }
-}
-
-crate::choice! {
-    /// Who has to work there.
-    Trade {
-        Carpentry = "carpentry",
-        Demolition = "demolition",
-        Drywall = "drywall",
-        Electrical = "electrical",
-        Flooring = "flooring",
-        Painting = "painting",
-        Plumbing = "plumbing",
-        Roofing = "roofing",
-        Ventilation = "ventilation",
-        Other = "other",
-    }
-}
-
-crate::choice! {
-    /// What a measurement counts.
-    MeasureUnit { Metre = "m", SquareMetre = "m2", Foot = "ft", SquareFoot = "ft2", Piece = "piece" }
+    Calibration { Needed = "needed", NotNeeded = "not_needed" }
 }
 
 /// The answers of a visit: those of the lead's service.
@@ -78,9 +57,6 @@ pub struct VisitForm {
     #[validate(nested)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub glass: Option<GlassSite>,
-    #[validate(nested)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub contracting: Option<ContractingSite>,
 }
 
 impl VisitForm {
@@ -91,7 +67,6 @@ impl VisitForm {
             ServiceLine::Moving => Self { moving: Some(MovingSite::default()), ..empty },
             ServiceLine::Charter => Self { charter: Some(CharterSite::default()), ..empty },
             ServiceLine::Glass => Self { glass: Some(GlassSite::default()), ..empty },
-            ServiceLine::Contracting => Self { contracting: Some(ContractingSite::default()), ..empty },
         }
     }
 
@@ -101,7 +76,6 @@ impl VisitForm {
             (ServiceLine::Moving, "form.moving", self.moving.is_some()),
             (ServiceLine::Charter, "form.charter", self.charter.is_some()),
             (ServiceLine::Glass, "form.glass", self.glass.is_some()),
-            (ServiceLine::Contracting, "form.contracting", self.contracting.is_some()),
         ];
         match given.into_iter().find(|(other, _, is_there)| *is_there && *other != line) {
             Some((_, field, _)) => Err(crate::Error::field(field, "not_applicable")),
@@ -164,36 +138,6 @@ pub struct GlassSite {
     pub calibration: Option<Calibration>,
     #[validate(length(max = 2000), custom(function = check_text))]
     pub notes: String,
-}
-
-/// A place something is built at.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct ContractingSite {
-    #[validate(length(max = 10), custom(function = check_trades))]
-    pub trades: Vec<Trade>,
-    #[validate(length(max = 50), nested)]
-    pub measurements: Vec<Measurement>,
-    #[validate(length(max = 2000), custom(function = check_text))]
-    pub notes: String,
-}
-
-/// Something that was measured.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Measurement {
-    #[validate(custom(function = check_name))]
-    pub what: String,
-    /// Hundredths of the unit.
-    #[validate(range(min = 1, max = 100_000_000))]
-    pub hundredths: i64,
-    pub unit: MeasureUnit,
-}
-
-fn check_trades(trades: &[Trade]) -> Result<(), ValidationError> {
-    let twice = trades.iter().enumerate().any(|(at, trade)| trades[..at].contains(trade));
-    if twice { Err(ValidationError::new("choice_twice")) } else { Ok(()) }
 }
 
 /// A number with at most so many decimals, as people type it (`12.5`, in French `12,5`), in units of its last decimal;

@@ -38,12 +38,6 @@ fn answers_out_of_range_are_named_by_their_place() {
     let wrong = check(&VisitForm { moving: Some(moving), ..VisitForm::default() }).expect_err("wrong").fields();
     let fields: Vec<&str> = wrong.0.keys().map(String::as_str).collect();
     assert_eq!(fields, ["moving.floors", "moving.rooms", "moving.special", "moving.volume.tenths"]);
-
-    let wall = Measurement { what: " ".into(), hundredths: 0, unit: MeasureUnit::Metre };
-    let contracting = ContractingSite { trades: vec![Trade::Painting, Trade::Painting], measurements: vec![wall], notes: String::new() };
-    let wrong = check(&VisitForm { contracting: Some(contracting), ..VisitForm::default() }).expect_err("wrong").fields();
-    let fields: Vec<&str> = wrong.0.keys().map(String::as_str).collect();
-    assert_eq!(fields, ["contracting.measurements[0].hundredths", "contracting.measurements[0].what", "contracting.trades"]);
 }
 
 #[test]
