@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use shared::MemberId;
 use shared::leads::visits::SiteVisit;
 
-use super::{StatusOfVisit, page_of, span, text};
+use super::{StatusOfVisit, hours, page_of, text};
 use crate::client::{Address, use_address, use_query_of, use_session};
 use crate::leads::api;
 use crate::ui::format::{self, DateStyle};
@@ -95,7 +95,7 @@ fn Day(day: NaiveDate, zone: String, visits: Vec<SiteVisit>) -> Element {
             ul {
                 for visit in visits {
                     li { key: "{visit.id}", "data-testid": "visit",
-                        A { href: page_of(&visit), class: "w-visit-when", {span(visit.starts_at, visit.ends_at, &zone)} " " strong { {visit.who.clone()} } }
+                        A { href: page_of(&visit), class: "w-visit-when", {hours(visit.starts_at, visit.ends_at, &zone)} " " strong { {visit.who.clone()} } }
                         p { class: "sm", {visit.member.name.clone()} }
                         p { class: "sm muted", {visit.address.clone()} }
                         StatusOfVisit { status: visit.status }

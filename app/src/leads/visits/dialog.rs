@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use shared::leads::visits::{Busy, BusyKind, EditVisit, NewVisit, SiteVisit, VISIT_OVERLAPS, check_times, overlaps};
 use shared::{Error, FieldErrors, LeadId, MemberId, SiteVisitId};
 
-use super::{moment, span, text, when};
+use super::{hours, moment, text, when};
 use crate::api::Valid;
 use crate::client::{use_query, use_query_of, use_session};
 use crate::leads::api;
@@ -142,7 +142,7 @@ fn DayPlan(plans: Vec<Busy>, on: NaiveDate, zone: String, except: Option<SiteVis
             ul {
                 for (n, plan) in others.into_iter().enumerate() {
                     li { key: "{n}", "data-clash": wish.is_some_and(|wish| overlaps(wish, (plan.starts_at, plan.ends_at))).then_some("true"),
-                        span { class: "num nowrap", {span(plan.starts_at, plan.ends_at, &zone)} }
+                        span { class: "num nowrap", {hours(plan.starts_at, plan.ends_at, &zone)} }
                         span { class: "grow", {what(&plan)} }
                         if wish.is_some_and(|wish| overlaps(wish, (plan.starts_at, plan.ends_at))) {
                             StatusChip { label: text::clash(), icon: IconName::TriangleAlert, tone: Tone::Danger }

@@ -168,7 +168,7 @@ pub(super) fn SiteFields(line: ServiceLine, draft: Signal<Draft>, sending: Sendi
 }
 
 #[component]
-fn MovingFields(mut draft: Signal<Draft>, sending: Sending) -> Element {
+fn MovingFields(draft: Signal<Draft>, sending: Sending) -> Element {
     let now = draft.read().clone();
     // the same in the other unit, for whoever thinks in that
     let unit_now = now.unit.parse().unwrap_or(VolumeUnit::CubicMetre);
@@ -191,7 +191,7 @@ fn MovingFields(mut draft: Signal<Draft>, sending: Sending) -> Element {
 }
 
 #[component]
-fn CharterFields(mut draft: Signal<Draft>, sending: Sending) -> Element {
+fn CharterFields(draft: Signal<Draft>, sending: Sending) -> Element {
     let now = draft.read().clone();
     rsx! {
         FormGrid {
@@ -205,7 +205,7 @@ fn CharterFields(mut draft: Signal<Draft>, sending: Sending) -> Element {
 }
 
 #[component]
-fn GlassFields(mut draft: Signal<Draft>, sending: Sending) -> Element {
+fn GlassFields(draft: Signal<Draft>, sending: Sending) -> Element {
     let now = draft.read().clone();
     let calibrations = std::iter::once(Choice::new("", text::not_known()))
         .chain(Calibration::ALL.iter().map(|one| Choice::new(one.key(), calibration(*one))));

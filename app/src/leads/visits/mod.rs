@@ -38,13 +38,13 @@ fn page_of(visit: &SiteVisit) -> String {
 }
 
 /// From when to when by the clocks of a zone.
-fn span(from: DateTime<Utc>, to: DateTime<Utc>, zone: &str) -> String {
+fn hours(from: DateTime<Utc>, to: DateTime<Utc>, zone: &str) -> String {
     format!("{}\u{2013}{}", format::time_in(from, zone), format::time_in(to, zone))
 }
 
 /// When a visit is, in the zone it was planned in.
 fn when(visit: &SiteVisit) -> String {
-    format!("{}, {}", format::date_in(visit.starts_at, &visit.zone, DateStyle::Day), span(visit.starts_at, visit.ends_at, &visit.zone))
+    format!("{}, {}", format::date_in(visit.starts_at, &visit.zone, DateStyle::Day), hours(visit.starts_at, visit.ends_at, &visit.zone))
 }
 
 /// The moment a date field and a time field name in a zone.

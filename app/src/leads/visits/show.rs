@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::leads::visits::{CompleteVisit, FillVisit, SiteVisit, VisitForm, VisitStatus};
-use shared::{FieldErrors, LeadId, SiteVisitId};
+use shared::{LeadId, SiteVisitId};
 
 use super::call_off::CallOffDialog;
 use super::dialog::VisitDialog;
@@ -136,7 +136,7 @@ fn OnSite(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
             if result.is_empty() {
                 wrong.add("result", "required");
             }
-            FieldErrors::into_result(wrong)?;
+            wrong.into_result()?;
             api::complete_visit(lead, id, Valid(CompleteVisit { version, form: form?, result, follow_up: None })).await
         };
         sending.send(request, move |done| {

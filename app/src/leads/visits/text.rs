@@ -102,7 +102,7 @@ shared::catalog_bilingual! {
     filter_person { "Person" / "Personne" }
     filters { "Filters of visits" / "Filtres des visites" }
     nothing { "No visits this week" / "Aucune visite cette semaine" }
-    nothing_body { "Visits are planned on the page of a lead." / "Les visites se prévoient sur la page d'une demande." }
-    to_leads { "Open leads" / "Ouvrir les demandes" }
+    nothing_body { "Visits are planned on the page of a lead." / "Les visites se prévoient sur la page d'une piste." }
+    to_leads { "Open leads" / "Ouvrir les pistes" }
     free_day { "No visits" / "Aucune visite" }
 }
