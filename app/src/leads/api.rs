@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::api::prelude::*;
 use shared::events::Event;
 use shared::leads::assignment::Queue;
+use shared::leads::visits::{Busy, CancelVisit, CompleteVisit, EditVisit, FillVisit, NewVisit, SiteVisit, VisitCalendar};
 use shared::leads::{
     AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditQueue, EditStage, EditTurn,
     GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads, NewActivity, NewCaptureSource,
@@ -14,7 +15,6 @@ use shared::leads::{
 };
 #[cfg(feature = "server")]
 use shared::leads::{Capture, Captured};
-use shared::leads::visits::{Busy, CancelVisit, CompleteVisit, EditVisit, FillVisit, NewVisit, SiteVisit, VisitCalendar};
 use shared::{AccountId, ActivityId, IntakeId, LeadId, LeadSourceId, MemberId, PipelineId, SiteVisitId, StageId};
 
 /// Leads of a view, with the counts of all views.

@@ -81,7 +81,9 @@ pub(super) fn VisitDialog(
             let (Some(member), Some((starts_at, ends_at))) = (who, times) else { return Err(Error::field("member", "required")) };
             check_times(starts_at, ends_at)?;
             let answer = match change {
-                Some((id, version)) => api::change_visit(lead, id, Valid(EditVisit { version, member, starts_at, ends_at, address, reason })).await,
+                Some((id, version)) => {
+                    api::change_visit(lead, id, Valid(EditVisit { version, member, starts_at, ends_at, address, reason })).await
+                }
                 None => api::plan_visit(lead, Valid(NewVisit { member, starts_at, ends_at, address, reason })).await,
             };
             if matches!(&answer, Err(Error::Conflict { code, .. }) if code == VISIT_OVERLAPS) {
@@ -94,13 +96,8 @@ pub(super) fn VisitDialog(
             onclose.call(true);
         });
     };
-    let names: Vec<SelectOption> = people
-        .value()
-        .unwrap_or_default()
-        .people
-        .into_iter()
-        .map(|person| SelectOption::new(person.id.to_string(), person.name))
-        .collect();
+    let names: Vec<SelectOption> =
+        people.value().unwrap_or_default().people.into_iter().map(|person| SelectOption::new(person.id.to_string(), person.name)).collect();
     let (title, submit) = match &before {
         Some(visit) => (text::change_of(&visit.who), text::save_change()),
         None => (text::plan(), text::plan_button()),
@@ -133,7 +130,13 @@ pub(super) fn VisitDialog(
 
 /// What a person does on a day; what overlaps the time wanted says so.
 #[component]
-fn DayPlan(plans: Vec<Busy>, on: NaiveDate, zone: String, except: Option<SiteVisitId>, wish: Option<(DateTime<Utc>, DateTime<Utc>)>) -> Element {
+fn DayPlan(
+    plans: Vec<Busy>,
+    on: NaiveDate,
+    zone: String,
+    except: Option<SiteVisitId>,
+    wish: Option<(DateTime<Utc>, DateTime<Utc>)>,
+) -> Element {
     let others: Vec<Busy> = plans.into_iter().filter(|plan| plan.visit.is_none() || plan.visit != except).collect();
     rsx! {
         section { class: "w-day", "data-testid": "day-plan", aria_label: text::day_of(format::date(on, DateStyle::Day)),

@@ -10,6 +10,9 @@ use crate::ui::*;
 #[component]
 pub(super) fn Found(form: VisitForm) -> Element {
     let facts = facts(&form);
+    if facts.is_empty() {
+        return VNode::empty();
+    }
     rsx! {
         DescriptionList {
             for (term, value) in facts {

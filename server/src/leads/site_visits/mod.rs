@@ -133,7 +133,8 @@ pub async fn plan_visit(cx: &Cx, lead: LeadId, input: NewVisit) -> Result<SiteVi
         overlap_reason: overlap.as_ref().map_or("", |overlap| overlap.reason.as_str()),
     };
     sql::insert_visit(&mut tx, visit).await?;
-    let data = json!({ "what": address, "member": input.member, "starts_at": input.starts_at, "ends_at": input.ends_at, "overlap": overlap });
+    let data =
+        json!({ "what": address, "member": input.member, "starts_at": input.starts_at, "ends_at": input.ends_at, "overlap": overlap });
     tx.record(Fact::new(events::VISIT_PLANNED, id).of(lead).account(record.account_id.map(AccountId)).version(1).data(data)).await?;
     finish(cx, &mut tx, lead, record.account_id.map(AccountId), None).await?;
     answer(cx, tx, lead, id).await

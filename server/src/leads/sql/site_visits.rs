@@ -208,7 +208,7 @@ pub(crate) async fn end_visit(tx: &mut Tx, id: ActivityId, status: VisitStatus, 
     let org = tx.org().0;
     let now = tx.now();
     sqlx::query!(
-        "update site_visits set status = $3, result = coalesce($4, result), reason = $5, done_at = $6, version = version + 1, updated_at = now()
+        "update site_visits set status = $3, result = coalesce($4::text, result), reason = $5, done_at = $6, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 and status = 'planned'",
         org,
         id.0,

@@ -157,5 +157,9 @@ pub fn scaled(text: &str, decimals: u32) -> Option<i64> {
 pub fn unscaled(number: i64, decimals: u32) -> String {
     let unit = 10_i64.pow(decimals);
     let (whole, rest) = (number / unit, number % unit);
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:0>width$}", width = decimals as usize).trim_end_matches('0').to_string() }
+    if rest == 0 {
+        whole.to_string()
+    } else {
+        format!("{whole}.{rest:0>width$}", width = decimals as usize).trim_end_matches('0').to_string()
+    }
 }

@@ -59,16 +59,35 @@ fn a_cubic_metre_is_35_3_cubic_feet() {
 
 #[test]
 fn numbers_are_read_as_they_are_typed_in_both_languages() {
-    for (text, number) in [("12.5", Some(125)), ("12,5", Some(125)), ("12", Some(120)), (" 1 200 ", Some(12_000)), ("0.05", None), ("-1", None), ("", None), (".5", None), ("1.2.3", None), ("1e3", None)] {
+    for (text, number) in [
+        ("12.5", Some(125)),
+        ("12,5", Some(125)),
+        ("12", Some(120)),
+        (" 1 200 ", Some(12_000)),
+        ("0.05", None),
+        ("-1", None),
+        ("", None),
+        (".5", None),
+        ("1.2.3", None),
+        ("1e3", None),
+    ] {
         assert_eq!(scaled(text, 1), number, "{text}");
     }
-    assert_eq!((unscaled(125, 1), unscaled(120, 1), unscaled(1205, 2), unscaled(1250, 2)), ("12.5".into(), "12".into(), "12.05".into(), "12.5".into()));
+    assert_eq!(
+        (unscaled(125, 1), unscaled(120, 1), unscaled(1205, 2), unscaled(1250, 2)),
+        ("12.5".into(), "12".into(), "12.05".into(), "12.5".into())
+    );
 }
 
 #[test]
 fn who_is_elsewhere_is_said_with_name_and_time() {
     let time = |text: &str| chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a time");
-    let there = Elsewhere { name: "Theo".into(), what: Some("L-00007 Kim Lee".into()), from: time("2026-11-24 08:00"), to: time("2026-11-24 09:30") };
+    let there = Elsewhere {
+        name: "Theo".into(),
+        what: Some("L-00007 Kim Lee".into()),
+        from: time("2026-11-24 08:00"),
+        to: time("2026-11-24 09:30"),
+    };
     assert_eq!(there.text(), "Theo is at L-00007 Kim Lee from 2026-11-24 08:00 to 09:30");
     let hidden = Elsewhere { what: None, to: time("2026-11-25 01:00"), ..there };
     assert_eq!(hidden.text(), "Theo is at another place from 2026-11-24 08:00 to 2026-11-25 01:00");
