@@ -88,10 +88,12 @@ fn on_day(visits: &[SiteVisit], day: NaiveDate, zone: &str) -> Vec<SiteVisit> {
 #[component]
 fn Day(day: NaiveDate, zone: String, visits: Vec<SiteVisit>) -> Element {
     let today = format::now().is_some_and(|now| format::local(now, &zone).wall.date() == day);
+    // known before the loop takes them
+    let free = visits.is_empty();
     rsx! {
-        li { "data-today": today.then_some("true"), "data-empty": visits.is_empty().then_some("true"),
+        li { "data-today": today.then_some("true"), "data-empty": free.then_some("true"),
             h3 { {format::date(day, DateStyle::Day)} }
-            if visits.is_empty() { p { class: "sm muted", {text::free_day()} } }
+            if free { p { class: "sm muted", {text::free_day()} } }
             ul {
                 for visit in visits {
                     li { key: "{visit.id}", "data-testid": "visit",
