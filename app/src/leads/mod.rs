@@ -41,6 +41,8 @@ mod sources;
 mod stages;
 #[cfg(feature = "web")]
 mod stream;
+#[cfg(feature = "web")]
+mod visits;
 
 #[cfg(feature = "web")]
 pub use intakes::IntakesPage;
@@ -56,3 +58,5 @@ pub use show::LeadPage;
 pub use stages::StagesPage;
 #[cfg(feature = "web")]
 pub use stream::{event_icon, event_words};
+#[cfg(feature = "web")]
+pub use visits::{VisitPage, VisitsPage};

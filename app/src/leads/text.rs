@@ -323,6 +323,11 @@ shared::catalog! {
     act_quoted { "made a quote" }
     act_converted { "booked the job" }
     act_planned(what) { "planned: {what}" }
+    act_visit_planned(what) { "planned a site visit: {what}" }
+    act_visit_changed { "moved a site visit" }
+    act_visit_filled { "wrote down what a site visit found" }
+    act_visit_done { "held a site visit" }
+    act_visit_ended(reason) { "ended a site visit that was not held: {reason}" }
     act_done { "did what was planned" }
     act_logged { "logged an activity" }
 

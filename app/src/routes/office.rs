@@ -171,7 +171,7 @@ fn sidebar(places: &[Place], path: &str) -> (Vec<NavGroup>, Vec<NavItem>) {
         (groups, Vec::new())
     } else {
         let groups = vec![
-            group(Some(text::sell()), &["/app/pipeline", "/app/leads", "/app/quotes", "/app/customers"]),
+            group(Some(text::sell()), &["/app/pipeline", "/app/leads", "/app/visits", "/app/quotes", "/app/customers"]),
             group(Some(text::run()), &["/app/jobs"]),
             group(Some(text::oversee()), &["/app/audit", "/app/operations"]),
         ];

@@ -4,6 +4,7 @@ shared::catalog_bilingual! {
     sell { "Sell" / "Vente" }
     run { "Run" / "Opérations" }
     leads { "Leads" / "Pistes" }
+    visits { "Site visits" / "Visites des lieux" }
     pipeline { "Pipeline" / "Pipeline" }
     quotes { "Quotes" / "Soumissions" }
     customers { "Customers" / "Clients" }

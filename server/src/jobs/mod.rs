@@ -16,6 +16,7 @@ mod seals;
 pub(crate) mod sql;
 mod tell;
 
+pub(crate) use busy::crewed;
 pub use create::{create, create_from_quote, plan_phases};
 pub use decide::{book, cancel, close, reopen};
 pub use intents::carry_out;

@@ -3,7 +3,8 @@
 //! Invariants: a lead stands in one stage and its status is that stage's; every change of stage closes one stay and
 //! opens the next; a move is made on a known version and holds the lead, so that of two people moving one card the
 //! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason;
-//! a lead nobody gets to in time moves on, and to nobody twice; what a public form sends is kept as it came before it
+//! a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
+//! during a job, unless somebody says why; what a public form sends is kept as it came before it
 //! is read. Only an accepted quote converts a lead: `mark_quoted` and `mark_converted` run in the transaction of the
 //! room that makes the quote or the job.
 
@@ -44,6 +45,7 @@ mod returns;
 #[cfg(test)]
 mod score_tests;
 mod scores;
+mod site_visits;
 #[cfg(test)]
 mod source_tests;
 mod sources;
@@ -54,6 +56,8 @@ mod tests;
 mod turn_tests;
 #[cfg(test)]
 mod view_tests;
+#[cfg(test)]
+mod visit_tests;
 
 pub use activities::{complete, log};
 pub(crate) use activities::{complete_within, log_within};
@@ -68,6 +72,7 @@ pub(crate) use moves::move_within;
 pub use pipelines::{all_stages, edit_stage, install_pipeline, pipelines};
 pub use returns::QUEUE;
 pub use scores::SCORES;
+pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
 pub use shared::leads::LeadQuery as Filter;
 pub use sources::{add_source, edit_source, renew_key, sources};
 

@@ -20,6 +20,12 @@ pub const ACTIVITY_LOGGED: EventKind =
     kind("leads.activity_logged", "activity", "A call, e-mail, meeting, visit or note was logged on a lead");
 pub const FOLLOW_UP_PLANNED: EventKind = kind("leads.follow_up_planned", "activity", "A next step was planned for a lead");
 pub const FOLLOW_UP_DONE: EventKind = kind("leads.follow_up_done", "activity", "A planned step of a lead was done");
+pub const VISIT_PLANNED: EventKind = kind("leads.visit_planned", "activity", "A site visit was planned");
+pub const VISIT_CHANGED: EventKind = kind("leads.visit_changed", "activity", "A site visit got another time, place or person");
+pub const VISIT_FILLED: EventKind = kind("leads.visit_filled", "activity", "What a site visit found was written down");
+pub const VISIT_DONE: EventKind = kind("leads.visit_done", "activity", "A site visit was held");
+pub const VISIT_CANCELLED: EventKind = kind("leads.visit_cancelled", "activity", "A site visit was cancelled");
+pub const VISIT_MISSED: EventKind = kind("leads.visit_missed", "activity", "Nobody was there for a site visit");
 pub const INTAKE_RECEIVED: EventKind = kind("leads.intake_received", "intake", "A public form was sent");
 pub const INTAKE_REPLAYED: EventKind = kind("leads.intake_replayed", "intake", "A kept form was read again");
 pub const SOURCE_ADDED: EventKind = kind("leads.source_added", "lead_source", "A source leads are sent by was added");
@@ -44,6 +50,12 @@ pub const ALL: &[EventKind] = &[
     ACTIVITY_LOGGED,
     FOLLOW_UP_PLANNED,
     FOLLOW_UP_DONE,
+    VISIT_PLANNED,
+    VISIT_CHANGED,
+    VISIT_FILLED,
+    VISIT_DONE,
+    VISIT_CANCELLED,
+    VISIT_MISSED,
     INTAKE_RECEIVED,
     INTAKE_REPLAYED,
     SOURCE_ADDED,

@@ -19,6 +19,7 @@ pub mod score;
 pub mod several;
 pub mod sources;
 pub mod types;
+pub mod visits;
 
 pub use board::*;
 pub use bulk::*;

@@ -14,6 +14,7 @@ use crate::leads::board::{age, due_words};
 use crate::leads::done::DoneDialog;
 use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
+use crate::leads::visits::VisitsSection;
 use crate::leads::{api, text};
 use crate::ui::*;
 
@@ -59,6 +60,7 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                     }
                 }
             }
+            VisitsSection { key: "{id}", lead: id, origin: shown.row.origin.clone(), onchange: move |()| lead.refetch() }
             section { class: "stack",
                 h2 { class: "w-aside-title", {text::lead_owner()} }
                 Assign { lead, shown: shown.clone() }
