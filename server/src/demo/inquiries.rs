@@ -45,6 +45,7 @@ pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
         notes: story.notes.into(),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     };
     story.lead = Some(leads::create(&cx, new).await?);
     Ok(())

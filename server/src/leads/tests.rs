@@ -32,6 +32,7 @@ pub(super) fn ski_club() -> NewLead {
         notes: String::new(),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     }
 }
 

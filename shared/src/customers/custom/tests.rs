@@ -16,6 +16,7 @@ fn field(key: &str, kind: FieldKind, choices: &[&str]) -> CustomField {
         choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
         required: false,
         archived: false,
+        on_form: false,
     }
 }
 
