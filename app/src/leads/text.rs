@@ -353,9 +353,11 @@ shared::catalog! {
     note_quote_viewed { "Viewed" }
     note_quote_closed { "Closed without a yes" }
     note_quote_accepted { "Accepted" }
+    note_quote_skipped { "Not needed" }
     note_needs_quote { "Needs a sent quote" }
     note_needs_signature { "Needs the signature" }
     note_signed { "Signed" }
+    note_agreed { "Agreed without a quote" }
     note_needs_booking { "Needs the booking" }
     note_job_booked { "Booked" }
     note_job_under_way { "Under way" }

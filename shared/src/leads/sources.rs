@@ -136,7 +136,7 @@ pub fn form_slug(name: &str, taken: &[String]) -> String {
     if is_free(&words) {
         return words;
     }
-    (2..).map(|n| format!("{words}-{n}")).find(|slug| is_free(slug)).unwrap_or(words)
+    (2..).map(|n| format!("{words}-{n}")).find(|slug| is_free(slug)).unwrap_or_default()
 }
 
 #[cfg(test)]
