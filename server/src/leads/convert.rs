@@ -1,6 +1,5 @@
 //! What the rooms that make quotes and jobs ask of the lead they come from, and tell of it, in their own transaction.
 
-use chrono::NaiveDate;
 use serde_json::json;
 use shared::customers::NewCustomer;
 use shared::leads::{LeadStatus, MoveLead, events};
@@ -19,7 +18,6 @@ pub(crate) struct ForJob {
     /// Who they are otherwise.
     pub stranger: NewCustomer,
     pub line: ServiceLine,
-    pub wanted_on: Option<NaiveDate>,
     pub origin: Option<String>,
     pub destination: Option<String>,
     pub value_cents: Option<i64>,
@@ -38,7 +36,6 @@ pub(crate) async fn hold_for_job(tx: &mut Tx, id: LeadId) -> Result<ForJob> {
         customer: lead.account_id.map(AccountId).zip(lead.contact_id.map(ContactId)),
         stranger: NewCustomer { name: lead.name, company: lead.company, email: lead.email, phone: lead.phone },
         line: lead.service_line,
-        wanted_on: lead.wanted_on,
         origin: lead.origin,
         destination: lead.destination,
         value_cents: lead.value_cents,

@@ -63,7 +63,7 @@ pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::{board, cards};
 pub use bulk::{give_many, lose_many, move_many, plan_many};
-pub(crate) use convert::{hold_for_job, mark_converted_unquoted};
+pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
 pub use moves::move_card;
