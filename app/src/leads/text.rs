@@ -279,6 +279,12 @@ shared::catalog! {
     source_line { "Service, when none is sent" }
     source_takes { "Takes leads" }
     source_open { "Open" }
+    source_form { "Has a form of its own" }
+    source_form_hint { "At an address that stays the same. What it sends is known by this source." }
+    ask_for_quote { "Request a quote" }
+    form_of(name) { "Form of {name}" }
+    copy_form { "Copy address" }
+    copy_form_link { "Copy link for a page" }
     source_key { "Key" }
     new_source_key { "New key" }
     key_ends(end) { "key …{end}" }
@@ -392,6 +398,11 @@ pub mod public {
         destination { "To" / "À" }
         wanted_on { "Date" / "Date" }
         passengers { "Passengers" / "Passagers" }
+        vehicle_type { "Kind of vehicle" / "Type de véhicule" }
+        vehicle_type_hint { "Coach, school bus, minibus …" / "Autocar, autobus scolaire, minibus …" }
+        yes { "Yes" / "Oui" }
+        no { "No" / "Non" }
+        choose { "Choose" / "Choisir" }
         notes { "What should we know?" / "Que devrions-nous savoir?" }
         notes_hint { "Stairs, piano, luggage, return trip …" / "Escaliers, piano, bagages, retour …" }
         website { "Leave this empty" / "Laissez ce champ vide" }

@@ -69,7 +69,7 @@ async fn a_lead_becomes_a_booked_job_once_with_its_customer_and_its_reason() {
     assert_eq!((job.id, t.count("jobs").await), (again.id, 1));
     assert_eq!((job.status, job.quote, job.lead), (JobStatus::Booked, None, Some(id)));
     assert_eq!(job.stops.iter().map(|stop| stop.kind).collect::<Vec<_>>(), [StopKind::Pickup, StopKind::DropOff]);
-    assert_eq!((job.total.map(|total| total.cents()), job.notes.len()), (Some(180_000), 1));
+    assert_eq!((job.total.map(|total| total.cents), job.notes.len()), (Some(180_000), 1));
 
     let lead = leads::show(&cx, id).await.expect("the lead");
     assert_eq!((lead.row.status, lead.job_id, lead.account_id), (LeadStatus::Converted, Some(job.id), Some(job.account)));
@@ -121,7 +121,7 @@ async fn a_job_is_made_by_who_may_of_a_lead_that_is_open_and_not_quoted() {
     assert_eq!(create_from_lead(&cx, nowhere, agreed()).await.unwrap_err().fields().0.keys().collect::<Vec<_>>(), ["origin"]);
     let there = JobFromLead { origin: Some("Gastown, Vancouver".into()), total_cents: Some(90_000), ..agreed() };
     let job = create_from_lead(&t.cx(BuiltinRole::Dispatcher), nowhere, there).await.expect("a dispatcher may");
-    assert_eq!((job.stops.len(), job.total.map(|total| total.cents())), (1, Some(90_000)));
+    assert_eq!((job.stops.len(), job.total.map(|total| total.cents)), (1, Some(90_000)));
 
     let quoted = lead(&cx, NewLead { email: Some("quoted@example.com".into()), phone: None, ..inquiry() }).await;
     quotes::create_from_lead(&cx, quoted).await.expect("a quote");
