@@ -246,7 +246,7 @@ fn page(locale: Locale, on: &PublicForm, form: &Capture, errors: &FieldErrors, r
         };
         document_of(head, || {
             rsx! {
-                {top(host, Some((other, &path)))}
+                {top(host, Some((other, path.as_str())))}
                 main { class: "w-public w-capture", id: "content", tabindex: "-1",
                     h1 { {text::title(&host.name)} }
                     p { class: "muted", {text::intro()} }
