@@ -317,6 +317,19 @@ shared::catalog! {
     load_more { "Show more" }
     lost_because(reason) { "Lost: {reason}" }
     internal_note { "Internal note" }
+    convert { "Convert lead" }
+    quote { "Quote" }
+    quote_about { "A draft with what the lead says" }
+    job_without_quote { "Job without a quote" }
+    job_way_about { "For what was agreed by word of mouth" }
+    job_without_quote_about { "Customer and job are made at once, and the lead is won." }
+    make_job { "Make job" }
+    why_no_quote { "Why without a quote" }
+    why_no_quote_hint { "It stays in the lead's history." }
+    starts_on { "Starts on" }
+    starts_time { "Starts at" }
+    agreed_price { "Agreed price" }
+    job_of_lead_made(number) { "Job {number} made" }
 
     act_created(number) { "came in as {number}" }
     act_assigned { "was assigned" }
@@ -328,6 +341,7 @@ shared::catalog! {
     act_edited { "changed the details" }
     act_quoted { "made a quote" }
     act_converted { "booked the job" }
+    act_booked(reason) { "booked the job without a quote: {reason}" }
     act_planned(what) { "planned: {what}" }
     act_done { "did what was planned" }
     act_logged { "logged an activity" }
