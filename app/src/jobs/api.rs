@@ -3,8 +3,8 @@
 use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobFromLead, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SeenJob,
-    SentIntent, WorkingSet,
+    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobFromLead, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule,
+    SealCheck, SeenJob, SentIntent, WorkingSet,
 };
 use shared::{JobId, LeadId};
 

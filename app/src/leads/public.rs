@@ -67,11 +67,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<As
     shown(visitor, &slug, None, &asked).await
 }
 
-async fn show_of(
-    visitor: Visitor,
-    Path((slug, source)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Refused> {
+async fn show_of(visitor: Visitor, Path((slug, source)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
     shown(visitor, &slug, Some(&source), &asked).await
 }
 
@@ -84,12 +80,7 @@ async fn shown(visitor: Visitor, slug: &str, source: Option<&str>, asked: &Asked
     }
 }
 
-async fn send(
-    visitor: Visitor,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-    Form(sent): Form<Sent>,
-) -> Result<Response, Refused> {
+async fn send(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>, Form(sent): Form<Sent>) -> Result<Response, Refused> {
     taken(visitor, &slug, None, &asked, sent).await
 }
 
@@ -114,9 +105,7 @@ async fn taken(mut visitor: Visitor, slug: &str, source: Option<&str>, asked: &A
     let form = sent.read();
     match capture::receive(&visitor.app, &on, visitor.request, IntakeId(id), form.clone()).await {
         Ok(()) => Ok(Redirect::to(&format!("{}/thanks?lang={}", on.path(), locale.tag())).into_response()),
-        Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &on, &form, &errors, None, id)).into_response())
-        }
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &on, &form, &errors, None, id)).into_response()),
         // what was written stays, to be sent again
         Err(error @ (Error::TooMany { .. } | Error::Unavailable { .. } | Error::Full)) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
@@ -211,7 +200,9 @@ fn own(field: &CustomField, form: &Capture, errors: &FieldErrors) -> Element {
     let (required, optional) = (field.required, !field.required);
     match field.kind {
         FieldKind::Text => rsx! { TextInput { label, name, required, optional, size, value, error, maxlength: 300 } },
-        FieldKind::Number => rsx! { TextInput { label, name, kind: InputKind::Decimal, required, optional, size, value, error, maxlength: 40 } },
+        FieldKind::Number => {
+            rsx! { TextInput { label, name, kind: InputKind::Decimal, required, optional, size, value, error, maxlength: 40 } }
+        }
         FieldKind::Date => rsx! { DateInput { label, name, required, optional, size, value, error } },
         FieldKind::YesNo | FieldKind::Choice => {
             let options: Vec<SelectOption> = if field.kind == FieldKind::YesNo {

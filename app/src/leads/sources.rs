@@ -148,9 +148,13 @@ fn SourceDialog(source: Option<CaptureSource>, ondone: EventHandler<Option<Captu
     let sending = use_sending();
     let id = source.as_ref().map(|source| source.id);
     let mut edit = use_signal(|| match &source {
-        Some(found) => {
-            EditCaptureSource { name: found.name.clone(), source: found.source, service_line: found.service_line, active: found.active, form: Some(found.form) }
-        }
+        Some(found) => EditCaptureSource {
+            name: found.name.clone(),
+            source: found.source,
+            service_line: found.service_line,
+            active: found.active,
+            form: Some(found.form),
+        },
         None => EditCaptureSource { name: String::new(), source: LeadSource::Api, service_line: None, active: true, form: Some(true) },
     });
     let now = edit();

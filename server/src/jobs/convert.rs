@@ -72,9 +72,8 @@ pub async fn create_from_lead(cx: &Cx, id: LeadId, input: JobFromLead) -> Result
 
 /// Where the work is: as somebody says now, else as the lead says. There is at least one place.
 fn stops(lead: &ForJob, input: &JobFromLead) -> Result<Vec<NewStop>> {
-    let place = |now: &Option<String>, before: &Option<String>| {
-        now.as_deref().and_then(filled).or_else(|| before.as_deref().and_then(filled))
-    };
+    let place =
+        |now: &Option<String>, before: &Option<String>| now.as_deref().and_then(filled).or_else(|| before.as_deref().and_then(filled));
     let stop = |kind, address: String| NewStop {
         contact_name: lead.stranger.name.chars().take(120).collect(),
         contact_phone: lead.stranger.phone.clone().unwrap_or_default(),

@@ -35,6 +35,8 @@ mod bulk_tests;
 pub mod capture;
 mod convert;
 mod create;
+#[cfg(test)]
+mod form_tests;
 pub mod forms;
 pub mod http;
 pub(crate) mod kept;

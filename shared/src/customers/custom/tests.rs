@@ -133,7 +133,11 @@ fn a_customer_takes_over_what_a_lead_says_in_fields_of_one_key_and_type() {
     ];
     let lead = values(&[("size", "7"), ("tier", "Gold"), ("since", "2026-01-01"), ("old", "x"), ("person", "x")]);
     assert_eq!(carried_values(&fields, &lead, &values(&[])), values(&[("size", "7"), ("tier", "Gold")]));
-    assert_eq!(carried_values(&fields, &lead, &values(&[("size", "9")])), values(&[("size", "9"), ("tier", "Gold")]), "what they say stays");
+    assert_eq!(
+        carried_values(&fields, &lead, &values(&[("size", "9")])),
+        values(&[("size", "9"), ("tier", "Gold")]),
+        "what they say stays"
+    );
     assert_eq!(carried_values(&fields, &values(&[("tier", "Silver")]), &values(&[])), values(&[]), "no choice of theirs");
 }
 
