@@ -121,7 +121,7 @@ fn FormAddress(address: String, name: String) -> Element {
     let words = text::ask_for_quote();
     let link = format!("<a href=\"{address}\">{words}</a>");
     rsx! {
-        p { class: "sm muted", a { href: "{address}", target: "_blank", rel: "noopener", "aria-label": text::form_of(&name), {address.clone()} } }
+        p { class: "sm muted", a { href: "{address}", target: "_blank", rel: "noopener", span { class: "sr", {text::form_of(&name)} " " } {address.clone()} } }
         div { class: "row wrap",
             CopyButton { value: address, label: text::copy_form(), size: Size::Sm, variant: ButtonVariant::Ghost }
             CopyButton { value: link, label: text::copy_form_link(), size: Size::Sm, variant: ButtonVariant::Ghost }

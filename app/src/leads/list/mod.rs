@@ -16,12 +16,11 @@ use self::narrow::Narrowed;
 use self::rows::{columns, row, sorted};
 use super::bulk::BulkLeads;
 use super::new::NewLeadDialog;
-use super::own::use_own_fields;
+use super::own::{OwnFilters, use_own_fields};
 use super::text as staff;
 use super::{api, words};
 use crate::client::pages::Paged;
 use crate::client::{Address, use_address, use_pages, use_search, use_session};
-use crate::customers::Narrowed as OwnNarrowed;
 use crate::saved_views::SavedViews;
 use crate::ui::*;
 
@@ -146,7 +145,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
                 Toolbar { label: staff::filters(),
                     SearchInput { label: staff::search_leads(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
                     Narrowed { address }
-                    if own.iter().any(|field| !field.archived) { OwnNarrowed { address, fields: own.clone() } }
+                    if own.iter().any(|field| !field.archived) { OwnFilters { address, fields: own.clone() } }
                     SavedViews { list: ListKind::Leads, address }
                     BulkLeads { chosen: picked, list: leads, onclear: move |()| chosen.set(Vec::new()) }
                 }
