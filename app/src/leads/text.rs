@@ -280,7 +280,7 @@ shared::catalog! {
     source_takes { "Takes leads" }
     source_open { "Open" }
     source_form { "Has a form of its own" }
-    source_form_hint { "At an address that stays the same. What it sends is known by this source." }
+    source_form_hint { "Visitors reach it at an address that stays the same." }
     ask_for_quote { "Request a quote" }
     form_of(name) { "Form of {name}" }
     copy_form { "Copy address" }

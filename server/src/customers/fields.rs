@@ -1,5 +1,5 @@
-//! The fields an organization adds to its customers and leads: what they are called, in which order they stand, which are asked
-//! for no more.
+//! The fields an organization adds to its customers and leads: what they are called, in which order they stand, which
+//! are asked for no more; and how a customer takes over what a lead of theirs says.
 
 use serde_json::json;
 use shared::access::Action;

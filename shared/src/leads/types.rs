@@ -35,7 +35,7 @@ crate::choice! {
         Contacted = "contacted",
         Qualified = "qualified",
         Quoted = "quoted",
-        /// A quote was accepted; there is a job.
+        /// There is a job: a quote was accepted, or what was agreed needed none.
         Converted = "converted",
         Lost = "lost",
     }
