@@ -43,7 +43,7 @@ pub struct NewJob {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JobFromLead {
     /// Why there is no quote; the lead's history keeps it.
-    #[validate(length(max = 300), custom(function = "check_reason"))]
+    #[validate(length(min = 1, max = 300), custom(function = "check_reason"))]
     pub reason: String,
     pub starts_at: Option<DateTime<Utc>>,
     /// Where the work begins and ends, if not where the lead says.
