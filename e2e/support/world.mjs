@@ -215,7 +215,7 @@ export class World {
     const prefix = pattern.slice(0, pattern.indexOf("{"));
     if (pattern === "/login/code") return [{ who: await this.#half() }];
     if (!pattern.includes("{")) return [{}];
-    if (prefix === "/capture/") return [{ slug: "northline-moving" }];
+    if (prefix === "/capture/") return [{ slug: "northline-moving", source: "condo-managers" }];
     if (prefix === "/instant/") return [{ slug: "northline-moving", note: "moves" }, { slug: "cascade-line", note: "trips" }];
     if (prefix === "/portal/enter/") return [{ token: (await this.#open(prefix)).at(-1).token }];
     if (prefix === "/q/") return this.#offers();

@@ -79,7 +79,8 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
         },
     );
     let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
-    let own = fields.value().unwrap_or_default();
+    let mut own = fields.value().unwrap_or_default();
+    own.retain(|field| field.of.is_of_customers());
     let shown = customers.value();
     let filtered = !settled(&address.whole()).is_empty();
     let state = customers.load_as(|page| Load::of_list(&page.items, filtered));

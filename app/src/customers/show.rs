@@ -77,7 +77,8 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
         },
     );
     let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
-    let own = fields.value().unwrap_or_default();
+    let mut own = fields.value().unwrap_or_default();
+    own.retain(|field| field.of.is_of_customers());
     let mut editing = use_signal(|| None::<Editing>);
     let toasts = use_toasts();
     let shown = account.value();

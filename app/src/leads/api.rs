@@ -18,7 +18,7 @@ use shared::leads::{Capture, Captured};
 use shared::{AccountId, ActivityId, IntakeId, LeadId, LeadSourceId, MemberId, PipelineId, SiteVisitId, StageId};
 
 /// Leads of a view, with the counts of all views.
-#[get("/api/v1/leads?view&search&source&line&owner&status&stage&wanted_from&wanted_to&created_from&created_to&account&sort&ids&after&limit", cx: Cx)]
+#[get("/api/v1/leads?view&search&source&line&owner&status&stage&wanted_from&wanted_to&created_from&created_to&account&custom&sort&ids&after&limit", cx: Cx)]
 pub async fn list_leads(
     view: Option<String>,
     search: Option<String>,
@@ -32,20 +32,21 @@ pub async fn list_leads(
     created_from: Option<NaiveDate>,
     created_to: Option<NaiveDate>,
     account: Option<AccountId>,
+    custom: Option<String>,
     sort: Option<String>,
     ids: Option<String>,
     after: Option<String>,
     limit: Option<i64>,
 ) -> Result<LeadList> {
     let narrowed = LeadQuery { view, search, source, line, owner, status, stage, account, sort, ids, after, limit, ..LeadQuery::default() };
-    server::leads::list(&cx, LeadQuery { wanted_from, wanted_to, created_from, created_to, ..narrowed }).await
+    server::leads::list(&cx, LeadQuery { wanted_from, wanted_to, created_from, created_to, custom, ..narrowed }).await
 }
 
 /// The same, asked as one.
 #[cfg(feature = "web")]
 pub async fn find_leads(query: LeadQuery) -> Result<LeadList> {
     let LeadQuery { view, search, source, line, owner, status, stage, wanted_from, wanted_to, created_from, created_to, .. } = query;
-    let LeadQuery { account, sort, ids, after, limit, .. } = query;
+    let LeadQuery { account, custom, sort, ids, after, limit, .. } = query;
     list_leads(
         view,
         search,
@@ -59,6 +60,7 @@ pub async fn find_leads(query: LeadQuery) -> Result<LeadList> {
         created_from,
         created_to,
         account,
+        custom,
         sort,
         ids,
         after,
@@ -308,6 +310,7 @@ pub fn endpoints() -> Vec<Endpoint> {
                 "created_from",
                 "created_to",
                 "account",
+                "custom",
                 "sort",
                 "ids",
                 "after",
@@ -329,6 +332,7 @@ pub fn endpoints() -> Vec<Endpoint> {
                 "created_from",
                 "created_to",
                 "account",
+                "custom",
                 "sort",
                 "ids",
             ])

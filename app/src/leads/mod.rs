@@ -28,6 +28,8 @@ mod list;
 #[cfg(feature = "web")]
 mod new;
 #[cfg(feature = "web")]
+mod own;
+#[cfg(feature = "web")]
 mod pipeline;
 #[cfg(feature = "web")]
 mod plan;

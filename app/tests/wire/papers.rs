@@ -31,6 +31,7 @@ async fn sent(cx: &Cx) -> (Quote, String) {
         notes: String::new(),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     };
     let lead = server::leads::create(cx, lead).await.expect("a lead").row.id;
     let draft = server::quotes::create_from_lead(cx, lead).await.expect("a quote");

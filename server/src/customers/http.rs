@@ -43,7 +43,8 @@ async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refus
         limit: Some(AT_ONCE),
     };
     // fields of the organization's own follow, by their keys, as an import reads them
-    let fields: Vec<CustomField> = super::fields(&cx).await?.into_iter().filter(|field| !field.archived).collect();
+    let fields: Vec<CustomField> =
+        super::fields(&cx).await?.into_iter().filter(|field| field.of.is_of_customers() && !field.archived).collect();
     let heads: Vec<&str> = HEADS.into_iter().chain(fields.iter().map(|field| field.key.as_str())).collect();
     let read = |after| super::list(&cx, Filter { after, ..filter.clone() });
     Ok(Csv::new(&heads).fill(read, |row| Some(cells(row, &fields))).await?.download("customers.csv"))

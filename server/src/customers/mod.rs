@@ -57,6 +57,7 @@ mod tests;
 
 pub(crate) use blocked::{admit_offer, admit_offer_to};
 pub use favourites::star;
+pub(crate) use fields::{adopt_values, lead_fields};
 pub use fields::{create_field, edit_field, fields, place_field};
 pub use fleet::{add_unit, edit_fleet, edit_unit};
 pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};

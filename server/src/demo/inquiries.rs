@@ -13,7 +13,7 @@ use shared::packs::ServiceLine;
 
 use super::script::{End, Story, agent, lost_story, reach};
 use super::stage::Stage;
-use super::{hints, offers};
+use super::{clients, hints, offers};
 use crate::assistant::Subject;
 use crate::{jobs, leads};
 
@@ -46,6 +46,7 @@ pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
         notes: story.notes.into(),
         owner: None,
         stage: None,
+        custom: clients::heard(index),
     };
     story.lead = Some(leads::create(&cx, new).await?);
     Ok(())

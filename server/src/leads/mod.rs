@@ -7,10 +7,14 @@
 //! during a job, unless somebody says why; what a public form sends is kept as it came before it
 //! is read. Only an accepted quote converts a lead: `mark_quoted` and `mark_converted` run in the transaction of the
 //! room that makes the quote or the job.
+//! a lead nobody gets to in time moves on, and to nobody twice; what a public form sends is kept as it came before it
+//! is read. An accepted quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it
+//! runs in the transaction of the room that makes the quote or the job. Its customer takes over what it says in fields of
+//! the organization's own.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
-use shared::customers::{Duplicate, NewCustomer};
+use shared::customers::{Duplicate, FieldOf, NewCustomer, known_filters, parse_filters, read_values};
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
@@ -35,6 +39,9 @@ mod bulk_tests;
 pub mod capture;
 mod convert;
 mod create;
+#[cfg(test)]
+mod form_tests;
+pub mod forms;
 pub mod http;
 pub(crate) mod kept;
 #[cfg(test)]
@@ -65,6 +72,7 @@ pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::{board, cards};
 pub use bulk::{give_many, lose_many, move_many, plan_many};
+pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
 pub use moves::move_card;
@@ -83,10 +91,14 @@ pub async fn list(cx: &Cx, query: LeadQuery) -> Result<LeadList> {
     let scope = cx.may(Action::LeadsView)?;
     let after = query.after.as_deref().map(cursor::read).transpose()?;
     let filter = query.filter()?;
+    let own = parse_filters(query.custom.as_deref().unwrap_or_default())?;
     let mut tx = cx.read().await?;
     let mut by = narrowed(cx, &mut tx, scope, query.view.as_deref(), query.search.as_deref()).await?;
     by.account = query.account.map(|a| a.0);
     by.more = More::of(filter, &tx.zone().await?);
+    if !own.is_empty() {
+        by.more.own = known_filters(&customers::lead_fields(&mut tx).await?, &own)?;
+    }
     let limit = limit(query.limit);
     let due = by.view == LeadView::Due && by.account.is_none() && !by.more.is_choice();
     let order = order(query.sort.as_deref(), due)?;
@@ -163,12 +175,14 @@ pub async fn edit(cx: &Cx, id: LeadId, input: EditLead) -> Result<Lead> {
     let scope = cx.may(Action::LeadsEdit)?;
     let mut tx = begin!(cx);
     let before = editable(cx, &mut tx, id, scope).await?;
-    let version =
-        sql::update_lead(&mut tx, id, &input, &customers::forms(&input.email, &input.phone)).await?.ok_or_else(|| outrun(&before, cx))?;
+    let custom = read_values(&customers::lead_fields(&mut tx).await?, FieldOf::Lead, &before.custom.0, &input.custom)?;
+    let forms = customers::forms(&input.email, &input.phone);
+    let version = sql::update_lead(&mut tx, id, &input, &forms, &custom).await?.ok_or_else(|| outrun(&before, cx))?;
     let data = json!({
         "name": { "before": before.name, "after": input.name.trim() },
         "wanted_on": { "before": before.wanted_on, "after": input.wanted_on },
         "value_cents": { "before": before.value_cents, "after": input.value_cents },
+        "custom": { "before": before.custom.0, "after": custom },
     });
     tx.record(Fact::new(events::EDITED, id).account(before.account_id.map(AccountId)).version(version).data(data)).await?;
     rescore(&mut tx, id).await?;

@@ -50,6 +50,7 @@ fn inquiry() -> NewLead {
         notes: String::new(),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     }
 }
 

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::types::{ActivityKind, LeadSource, LostReason, Outcome, Urgency};
+use crate::customers::CustomValues;
+use crate::customers::custom::check_custom;
 use crate::identity::BusinessHours;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::money::MAX_CENTS;
@@ -49,6 +51,10 @@ pub struct NewLead {
     pub owner: Option<MemberId>,
     /// The stage to start in; by default the first of the pipeline.
     pub stage: Option<StageId>,
+    /// What stands in the organization's own fields.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Changes to a lead.
@@ -80,6 +86,10 @@ pub struct EditLead {
     pub value_cents: Option<i64>,
     #[validate(custom(function = check_text))]
     pub notes: String,
+    /// What changes in the organization's own fields; an empty text clears, what is not named stays.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Moving a card, with whatever the target stage asks for.
@@ -203,6 +213,14 @@ pub struct Capture {
     pub destination: String,
     #[validate(length(max = 10), custom(function = check_line))]
     pub passengers: String,
+    /// The kind of vehicle they have in mind.
+    #[validate(custom(function = check_optional_name))]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub vehicle_type: String,
+    /// What they say in the organization's own fields, by their keys.
+    #[validate(custom(function = check_custom))]
+    #[serde(skip_serializing_if = "CustomValues::is_empty")]
+    pub custom: CustomValues,
     #[validate(length(max = 4000), custom(function = check_text))]
     pub notes: String,
     /// Hidden from people; what fills it is no person.

@@ -50,6 +50,7 @@ fn card(number: u128, stage: &Stage) -> LeadRow {
         score: 0,
         reasons: Vec::new(),
         quote_id: None,
+        custom: crate::customers::CustomValues::new(),
         created_at: DateTime::<Utc>::UNIX_EPOCH,
         stage_since: DateTime::<Utc>::UNIX_EPOCH,
     }

@@ -98,6 +98,10 @@ pub struct Content {
     pub trip: TripType,
     #[validate(range(max = 5000))]
     pub passengers: u32,
+    /// Pieces of luggage the vehicles must hold, besides what is kept at the seat.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    #[validate(range(max = 20_000))]
+    pub luggage: u32,
     #[validate(length(max = 40), nested)]
     pub stops: Vec<Stop>,
     #[validate(length(max = 12))]
@@ -158,6 +162,11 @@ pub struct Content {
     /// Days the offer holds once it is sent.
     #[validate(range(min = 1, max = 180))]
     pub valid_days: u32,
+}
+
+/// What is not there is not written: content from before it was asked for stays as it was signed.
+fn is_none_of(count: &u32) -> bool {
+    *count == 0
 }
 
 fn check_drivers(drivers: &Drivers) -> Result<(), ValidationError> {

@@ -82,6 +82,7 @@ async fn a_right_with_team_scope_reaches_the_team_and_everybody_below() {
             notes: String::new(),
             owner: Some(id(role)),
             stage: None,
+            custom: shared::customers::CustomValues::new(),
         };
         crate::leads::create(&owner, lead).await.unwrap();
     }

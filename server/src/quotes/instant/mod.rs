@@ -256,6 +256,7 @@ async fn write(cx: &Cx, tx: &mut Tx, id: IntakeId, ask: &InstantAsk, now: Reckon
         notes: trimmed(&ask.notes),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     };
     let lead = kept::lead_within(cx, tx, id, lead).await?;
     let quote = offer_within(cx, tx, lead, Offered { book, content, promo }).await?;
