@@ -234,6 +234,7 @@ pub mod staff {
         revision(n) { "Revision {n}" }
         send { "Send quote" }
         send_title(number) { "Send {number}" }
+        send_total(total) { "The offer goes out at {total}." }
         send_to { "Send to" }
         pin { "Number to enter first" }
         pin_hint { "Four to eight digits, told to the customer by phone. Leave empty for none." }

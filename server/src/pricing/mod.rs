@@ -13,6 +13,7 @@ mod tests;
 pub use drafts::{desk, discard_draft, publish_draft, save_draft};
 pub use replay::replay_draft;
 
+use chrono::NaiveDate;
 use serde_json::json;
 use shared::access::{Action, FieldRight};
 use shared::input::check;
@@ -150,17 +151,16 @@ pub async fn switch_promo(cx: &Cx, id: PromoId, active: bool) -> Result<Promo> {
     tx.commit(promo).await
 }
 
-/// The codes a new quote of a service line could use now, the newest first.
-pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine) -> Result<Vec<PromoTerms>> {
-    let today = tx.now().date_naive();
+/// The codes a new quote of a service line could use on a day, the newest first.
+pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine, today: NaiveDate) -> Result<Vec<PromoTerms>> {
     let all = sql::promos(tx).await?;
     Ok(all.into_iter().filter(|promo| pricing::refuse(promo, line, today).is_none()).map(|promo| promo.terms).collect())
 }
 
-/// The terms of a code that a quote of a service line could use now; nothing is reserved by asking.
-pub(crate) async fn terms_of(tx: &mut Tx, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+/// The terms of a code that a quote of a service line could use on a day; nothing is reserved by asking.
+pub(crate) async fn terms_of(tx: &mut Tx, code: &str, line: ServiceLine, today: NaiveDate) -> Result<PromoTerms> {
     let promo = sql::promo_of(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
-    match pricing::refuse(&promo, line, tx.now().date_naive()) {
+    match pricing::refuse(&promo, line, today) {
         Some(problem) => Err(Error::field("code", problem)),
         None => Ok(promo.terms),
     }
@@ -171,7 +171,8 @@ pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine)
     sql::release(tx, quote).await?;
     let id = sql::lock_promo(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
     let promo = sql::promo(tx, id).await?;
-    if let Some(problem) = pricing::refuse(&promo, line, tx.now().date_naive()) {
+    let today = tx.today().await?;
+    if let Some(problem) = pricing::refuse(&promo, line, today) {
         return Err(Error::field("code", problem));
     }
     sql::reserve(tx, quote, id).await?;

@@ -11,7 +11,7 @@ use shared::pricing::{Payer, PriceBook, VehicleCount};
 use shared::quotes::{Content, NewQuote, Quote, Stop, events};
 use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, RevisionId, StopId};
 
-use super::{assemble, sql, today, within_reach};
+use super::{assemble, sql, within_reach};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::{Numbered, Tx};
@@ -116,12 +116,12 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let payer = Payer { tax_exempt: crate::customers::admit_offer(cx, tx, begin.account).await?, ..Payer::default() };
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
-    let zone = tx.zone().await?;
+    let today = tx.today().await?;
     let promo = match &begin.promo {
         Some(code) => Some(crate::pricing::reserve(tx, id, code, begin.line).await?),
         None => None,
     };
-    let total_cents = begin.content.price_for(&begin.book.rates, today(tx.now(), &zone), promo, payer).total_cents;
+    let total_cents = begin.content.price_for(&begin.book.rates, today, promo, payer).total_cents;
     let draft = sql::Draft {
         id,
         revision,
