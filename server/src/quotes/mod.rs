@@ -27,6 +27,7 @@ mod send;
 mod sql;
 #[cfg(test)]
 pub(crate) mod tests;
+mod totals;
 mod versions;
 
 pub use accept::accept_by_link;
@@ -261,6 +262,8 @@ pub async fn list(cx: &Cx, query: QuoteQuery) -> Result<QuoteList> {
     let rows = sql::list(&mut tx, &filter, &asked, after, size + 1).await?;
     let counts = sql::counts(&mut tx, &asked).await?;
     let order = sql::Order::of(&filter);
-    let page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(order.place(row), row.id));
+    // where the next page begins goes by what is kept, like the order
+    let mut page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(order.place(row), row.id));
+    totals::freshen(&mut tx, &mut page.items).await?;
     Ok(QuoteList { page, counts })
 }

@@ -72,7 +72,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
     let rows = sqlx::query!(
         r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
                   coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "tax_exempt!", r.content::text as "content!",
-                  case when q.status <> 'draft' then r.priced_with end as "with: Json<PricedWith>", s.document as "signed?",
+                  case when q.status <> 'draft' then r.priced_with end as "with?: Json<PricedWith>", s.document as "signed?",
                   p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on,
                   case when q.status = 'draft' and r.content -> 'repairs' is not null then agreed_prices(q.org_id, q.account_id, $3) else '[]' end
                       as "agreed!: Json<Vec<ListAround>>"
