@@ -55,7 +55,7 @@ async fn opened(t: &TestApp, cx: &Cx, quote: &Quote) -> quotes::Opened {
 }
 
 fn with(package: u128) -> Picked {
-    Picked { package: Some(id(package)), options: Vec::new() }
+    Picked { package: Some(id(package)), ..Picked::default() }
 }
 
 #[tokio::test]
