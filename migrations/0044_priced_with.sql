@@ -14,5 +14,10 @@ set priced_with = jsonb_build_object(
 from quotes q
 where q.org_id = r.org_id and q.revision_id = r.id and q.quoted_on is not null and r.document is not null;
 
--- What is kept of a form but was not yet read, for whoever looks whether something was left lying.
-create index lead_intakes_received_idx on lead_intakes (created_at) where status = 'received';
+-- A code that a visitor put on what they worked out is asked for: it counts in the price of the draft, and is reserved when the
+-- office sends it, so that nobody uses codes up from outside.
+alter table promo_uses drop constraint promo_uses_status_check;
+alter table promo_uses add constraint promo_uses_status_check check (status in ('asked', 'reserved', 'consumed'));
+
+-- What was kept of a form and not yet read, for whoever looks whether something was left lying.
+create index lead_intakes_received_idx on lead_intakes (org_id, created_at) where status = 'received';

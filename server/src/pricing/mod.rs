@@ -2,7 +2,8 @@
 //!
 //! A published book is never changed; the next one is drafted beside it, one draft for each service line, and may be
 //! tried on the quotes of the last days before it is published. A code is reserved by a quote and consumed by its acceptance; the promo's row is
-//! locked while its uses are counted, so that the limit holds exactly however many people use it at once.
+//! locked while its uses are counted, so that the limit holds exactly however many people use it at once. What a visitor
+//! puts on a draft is only asked for until the office sends it.
 
 mod drafts;
 mod replay;
@@ -179,7 +180,26 @@ pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine)
     Ok(promo.terms)
 }
 
-/// Gives a reserved code back; one that was consumed stays so.
+/// Puts a code on a draft without reserving it: what visitors work out uses no code up before the office sends it.
+pub(crate) async fn ask(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+    let promo = sql::promo_of(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
+    let today = tx.today().await?;
+    if let Some(problem) = pricing::refuse(&promo, line, today) {
+        return Err(Error::field("code", problem));
+    }
+    sql::ask(tx, quote, promo.id).await?;
+    Ok(promo.terms)
+}
+
+/// Reserves the code a draft asked for, if it did not before: there has to be a use left of it by now.
+pub(crate) async fn hold_asked(tx: &mut Tx, quote: QuoteId, line: ServiceLine) -> Result<()> {
+    if let Some(code) = sql::asked(tx, quote).await? {
+        reserve(tx, quote, &code, line).await?;
+    }
+    Ok(())
+}
+
+/// Gives a code back that is reserved or asked for; one that was consumed stays so.
 pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     sql::release(tx, quote).await
 }

@@ -207,9 +207,31 @@ pub async fn reserve(tx: &mut Tx, quote: QuoteId, promo: PromoId) -> Result<()> 
     Ok(())
 }
 
+/// Notes that a draft has a code that is not reserved yet.
+pub async fn ask(tx: &mut Tx, quote: QuoteId, promo: PromoId) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!("insert into promo_uses (org_id, quote_id, promo_id, status) values ($1, $2, $3, 'asked')", org, quote.0, promo.0)
+        .execute(tx.db()?)
+        .await?;
+    Ok(())
+}
+
+/// The code a draft asked for and does not hold yet.
+pub async fn asked(tx: &mut Tx, quote: QuoteId) -> Result<Option<String>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        "select p.code from promo_uses u join promos p on p.org_id = u.org_id and p.id = u.promo_id
+         where u.org_id = $1 and u.quote_id = $2 and u.status = 'asked'",
+        org,
+        quote.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
 pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("delete from promo_uses where org_id = $1 and quote_id = $2 and status = 'reserved'", org, quote.0)
+    sqlx::query!("delete from promo_uses where org_id = $1 and quote_id = $2 and status <> 'consumed'", org, quote.0)
         .execute(tx.db()?)
         .await?;
     Ok(())

@@ -39,7 +39,7 @@ pub(crate) async fn quote_within(cx: &Cx, tx: &mut Tx, lead_id: LeadId, scope: S
     begin_for(cx, tx, lead_id, lead, Offered { book, content, promo: None }).await
 }
 
-/// What a draft is made with: its prices, its content, and the code put on it.
+/// What a draft is made with: its prices, its content, and the code it asks for.
 pub(super) struct Offered {
     pub(super) book: PriceBook,
     pub(super) content: Content,
@@ -118,7 +118,7 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let number = tx.next_number(Numbered::Quote).await?;
     let today = tx.today().await?;
     let promo = match &begin.promo {
-        Some(code) => Some(crate::pricing::reserve(tx, id, code, begin.line).await?),
+        Some(code) => Some(crate::pricing::ask(tx, id, code, begin.line).await?),
         None => None,
     };
     let total_cents = begin.content.price_for(&begin.book.rates, today, promo, payer).total_cents;

@@ -8,7 +8,7 @@ use shared::customers::{MessageChannel, MessageKind};
 use shared::input::{check, normal_email};
 use shared::pricing::{Priced, PromoTerms, text};
 use shared::quotes::{Content, EvidenceKind, Quote, QuoteStatus, SendQuote, SentQuote, events};
-use shared::{Currency, Error, QuoteId, Result, RevisionId};
+use shared::{Currency, Error, FieldErrors, QuoteId, Result, RevisionId};
 
 use super::{Priceable, approve, assemble, changed, evidence, sql, within_reach};
 use crate::begin;
@@ -122,6 +122,7 @@ pub(crate) async fn send_within(
     if begins.is_some_and(|at| at <= now) {
         return Err(Error::field("stops[0].arrive", "in_the_past"));
     }
+    crate::pricing::hold_asked(tx, id, quote.record.service_line).await.map_err(at_promo)?;
     let total_cents = priced.total_cents;
     let valid_until = begins.into_iter().fold(now + Duration::days(content.valid_days.into()), std::cmp::min);
     let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;
@@ -165,6 +166,14 @@ pub(crate) async fn send_within(
     let data = json!({ "revision": quote.record.revision_number, "total_cents": total_cents, "to": email, "document_hash": hash });
     tx.record(Record::new(events::SENT, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
     Ok(link)
+}
+
+/// A code that cannot be had any more is no field of the dialog: it stands on the draft.
+fn at_promo(error: Error) -> Error {
+    match error {
+        Error::Invalid(fields) => Error::Invalid(FieldErrors(fields.0.into_values().map(|list| ("promo".into(), list)).collect())),
+        other => other,
+    }
 }
 
 /// Switches off every link of a quote.

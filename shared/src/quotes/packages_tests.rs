@@ -127,8 +127,7 @@ fn options_proposed_in_another_package_keep_their_tick_when_it_is_taken() {
     let mut content = offer();
     let (of_two, of_all) = (LineId(Uuid::from_u128(71)), LineId(Uuid::from_u128(72)));
     for id in [of_two, of_all] {
-        let line = content.lines[0].clone();
-        content.lines.push(LineItem { id, optional: true, chosen: true, ..line });
+        content.lines.push(LineItem { id, optional: true, ..line(0) });
     }
     for other in content.packages.iter().map(|package| package.id).filter(|other| *other != id(2)).collect::<Vec<_>>() {
         content.put_line(of_two, other, false);
