@@ -31,6 +31,7 @@ mod tamper;
 mod tax;
 mod trip;
 mod unwanted;
+mod versions;
 
 fn inquiry() -> NewLead {
     NewLead {

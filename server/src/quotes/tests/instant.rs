@@ -6,7 +6,7 @@ use shared::customers::NewCustomer;
 use shared::leads::{IntakeStatus, LeadSource};
 use shared::packs::ServiceLine;
 use shared::pricing::{Discount, LineKind, NewPriceBook, NewPromo};
-use shared::quotes::{EditInstantPage, InstantAsk, InstantDuty, QuoteQuery, QuoteStatus, TripType};
+use shared::quotes::{EditInstantPage, InstantAsk, InstantDuty, QuoteQuery, QuoteStatus, SendQuote, TripType};
 use shared::{Error, IntakeId};
 
 use crate::cx::{Cx, RequestInfo};
@@ -129,7 +129,7 @@ async fn a_known_customer_is_recognised() {
 }
 
 #[tokio::test]
-async fn a_blocked_customer_becomes_no_draft_until_a_manager_reads_it_again() {
+async fn a_blocked_customer_becomes_a_lead_that_says_why_there_is_no_draft() {
     let t = TestApp::new().await;
     let (desk, cx) = (opened(&t).await, t.owner().await);
     let mut tx = cx.write().await.expect("a transaction");
@@ -141,11 +141,17 @@ async fn a_blocked_customer_becomes_no_draft_until_a_manager_reads_it_again() {
     // that they are blocked is nothing the page tells
     assert!(matches!(send(&t, &desk, id, &trip(), total).await, Ok(Outcome::Received)));
     assert!(all(&cx).await.is_empty());
-    assert_eq!(capture::intakes(&cx, None).await.expect("intakes")[0].status, IntakeStatus::Failed);
-    let agent = t.cx(BuiltinRole::SalesAgent);
-    assert!(matches!(instant::replay(&agent, id).await, Err(Error::Conflict { code, .. }) if code == "blocked_customer"));
-    instant::replay(&t.cx(BuiltinRole::Manager), id).await.expect("read again");
-    assert_eq!(quotes::show(&cx, all(&cx).await[0].id).await.expect("the quote").to.account, known);
+    let kept = capture::intakes(&cx, None).await.expect("intakes").remove(0);
+    assert_eq!(kept.status, IntakeStatus::Accepted);
+    let lead = leads::show(&cx, kept.lead_id.expect("a lead")).await.expect("the lead");
+    assert_eq!((lead.row.source, lead.row.quote_id, lead.row.passengers), (LeadSource::Online, None, Some(46)));
+    let amount = shared::pricing::text::money(total, desk.currency);
+    for words in ["Two wheelchairs", amount.as_str(), "is blocked"] {
+        assert!(lead.notes.contains(words), "{} has no {words}", lead.notes);
+    }
+    // sent once more it is the same
+    assert!(matches!(send(&t, &desk, id, &trip(), total).await, Ok(Outcome::Received)));
+    assert_eq!(t.count("leads").await, 1);
 }
 
 #[tokio::test]
@@ -172,7 +178,7 @@ async fn other_prices_in_between_are_shown_before_anything_is_made() {
 }
 
 #[tokio::test]
-async fn a_code_is_reserved_by_the_draft_and_a_second_press_still_finds_it_received() {
+async fn a_code_counts_in_the_draft_and_is_reserved_when_the_office_sends() {
     let t = TestApp::new().await;
     let (desk, cx) = (opened(&t).await, t.owner().await);
     let code = NewPromo {
@@ -193,6 +199,24 @@ async fn a_code_is_reserved_by_the_draft_and_a_second_press_still_finds_it_recei
         assert!(matches!(send(&t, &desk, id, &ask, total).await, Ok(Outcome::Received)));
     }
     assert_eq!(quotes::show(&cx, all(&cx).await[0].id).await.expect("the quote").priced.total_cents, total);
+    // visitors use no code up
+    assert_eq!(t.count("promo_uses where status = 'asked'").await, 1);
+    let other = InstantAsk { email: "jo@example.ca".into(), ..ask.clone() };
+    assert!(matches!(send(&t, &desk, fresh(), &other, total).await, Ok(Outcome::Received)));
+    let [two, one] = <[_; 2]>::try_from(all(&cx).await).expect("two drafts");
+    let offer = |quote: shared::quotes::Quote| SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "helene@example.ca".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
+    let first = quotes::show(&cx, one.id).await.expect("the quote");
+    assert_eq!(first.priced.total_cents, total);
+    quotes::send(&cx, one.id, offer(first)).await.expect("sent");
+    assert_eq!(t.count("promo_uses where status = 'reserved'").await, 1);
+    let second = quotes::show(&cx, two.id).await.expect("the quote");
+    assert_eq!(quotes::send(&cx, two.id, offer(second)).await.expect_err("it is used up"), Error::field("promo", "used_up"));
     let used = instant::price(&t.app, &desk, &visit(), &ask).await.unwrap_err().fields();
     assert_eq!(used.0["promo"][0].code, "used_up");
     let unknown = instant::price(&t.app, &desk, &visit(), &InstantAsk { promo: "NOSUCH".into(), ..trip() }).await.unwrap_err().fields();
@@ -249,6 +273,49 @@ async fn what_has_no_price_any_more_is_read_as_a_lead() {
     }
     let visitor = t.cx(BuiltinRole::Driver);
     assert!(matches!(instant::replay(&visitor, fresh()).await.unwrap_err(), Error::Forbidden { .. }));
+}
+
+#[tokio::test]
+async fn who_turns_out_to_pay_no_taxes_is_offered_less_and_the_history_has_both() {
+    let t = TestApp::new().await;
+    let (desk, cx) = (opened(&t).await, t.owner().await);
+    let mut tx = cx.write().await.expect("a transaction");
+    let who = NewCustomer { name: "Hélène B.".into(), company: None, email: Some("helene@example.ca".into()), phone: None };
+    let (known, _) = customers::find_or_create(&cx, &mut tx, who).await.expect("a customer");
+    tx.commit(()).await.expect("committed");
+    let standing = shared::customers::TaxStanding { exempt: true, certificate: "EX-17".into() };
+    super::blocked::change_customer(&cx, known, |form| form.tax = Some(standing)).await;
+    let shown = price(&t, &desk, &trip()).await.priced;
+    send(&t, &desk, fresh(), &trip(), shown.total_cents).await.expect("sent");
+    let quote = quotes::show(&cx, all(&cx).await[0].id).await.expect("the quote");
+    assert_eq!(quote.priced.total_cents, shown.total_cents - shown.tax_cents);
+    t.relay().await;
+    let told = leads::timeline(&cx, quote.lead.expect("its lead"), None).await.expect("a timeline").items;
+    let told = told.into_iter().find(|event| event.kind == "quotes.priced_online").expect("it is told");
+    assert_eq!((&told.data["total_cents"], &told.data["drafted_cents"]), (&shown.total_cents.into(), &quote.priced.total_cents.into()));
+}
+
+#[tokio::test]
+async fn what_was_kept_and_never_read_is_read_after_some_minutes() {
+    let t = TestApp::new().await;
+    let (desk, cx) = (opened(&t).await, t.owner().await);
+    let visitor = Cx::public(&t.app, desk.org, visit(), "Hélène Beauchamp");
+    let total = price(&t, &desk, &trip()).await.priced.total_cents;
+    for (ask, shown) in [(trip(), total), (trip(), total - 1), (InstantAsk { vehicle: "zeppelin".into(), ..trip() }, 1)] {
+        let mut payload = serde_json::to_value(&ask).expect("it is JSON");
+        payload["shown_cents"] = serde_json::json!(shown);
+        assert!(leads::kept::keep(&visitor, fresh(), &payload, false).await.expect("kept"));
+    }
+    instant::read_left(&t.app).await.expect("it runs");
+    assert_eq!(t.count("leads").await, 0, "whoever keeps it may be reading it");
+    let mut conn = t.owner_connection().await;
+    sqlx::query("update lead_intakes set created_at = now() - interval '6 minutes'").execute(&mut conn).await.expect("time passes");
+    for _ in 0..2 {
+        instant::read_left(&t.app).await.expect("it runs");
+        assert_eq!((t.count("leads").await, t.count("quotes").await), (3, 1), "another price is a lead to call back");
+    }
+    assert_eq!(all(&cx).await[0].total_cents, total);
+    assert_eq!(t.count("lead_intakes where status = 'accepted'").await, 3);
 }
 
 #[tokio::test]
