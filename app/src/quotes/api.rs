@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use shared::geo::Found;
 use shared::quotes::{
-    ApproveQuote, Because, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, FormerVersion, GiveQuote, GiveQuotes, InstantPage, NewQuote,
-    Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    ApproveQuote, Because, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, FormerVersion, GiveQuote, GiveQuotes, InstantPage,
+    NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 

@@ -154,9 +154,7 @@ impl Priceable {
             return Ok(());
         }
         let amount = |cents| prices::money(cents, self.record.currency());
-        let detail = with_locale(cx.request.locale, || {
-            shared::quotes::text::total_changed(amount(seen_cents), amount(priced.total_cents))
-        });
+        let detail = with_locale(cx.request.locale, || shared::quotes::text::total_changed(amount(seen_cents), amount(priced.total_cents)));
         Err(Error::conflict("total_changed", detail))
     }
 }

@@ -145,9 +145,7 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
     let quoted_on = version.with.quoted_on;
     let (document, hash) = match (&signed, &version.document) {
         (Some((signature, document)), _) => (document.clone(), Some(signature.document_hash.clone())),
-        (None, Some(text)) => {
-            (Document::read(text).ok_or_else(|| Error::internal(&"a document cannot be read"))?, version.document_hash)
-        }
+        (None, Some(text)) => (Document::read(text).ok_or_else(|| Error::internal(&"a document cannot be read"))?, version.document_hash),
         // what never went out is what sending makes of it, or would have made of it
         (None, None) => {
             let of = Document { promo: version.with.promo, ..Document::new(&quote, version.content, version.priced) };

@@ -27,12 +27,7 @@ pub enum Act {
     /// Begins a further quote for the same customer.
     QuoteAgain,
     /// Sends the draft at this total, in cents; at another one it stays. Nobody can take a mail back.
-    Send {
-        email: String,
-        pin: String,
-        message: String,
-        total_cents: i64,
-    },
+    Send { email: String, pin: String, message: String, total_cents: i64 },
     /// Begins a new revision that holds so many days, with a promo code unless it is empty.
     Revise { valid_days: u32, code: String },
     /// Takes the offer back.

@@ -213,10 +213,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::customers::Terms;
     use crate::jobs::StopKind;
     use crate::packs::ServiceLine;
     use crate::packs::prices::default_rates;
-    use crate::customers::Terms;
     use crate::pricing::{Due, LineItem, Part, Payer, VehicleCount};
     use crate::quotes::{PricedWith, Stop};
     use crate::{LineId, StopId};

@@ -55,7 +55,8 @@ async fn save(cx: &Cx, quote: &Quote, repairs: Vec<UnitRepairs>) -> shared::Resu
 
 async fn send(cx: &Cx, quote: &Quote) -> SentQuote {
     let total_cents = again(cx, quote).await.priced.total_cents;
-    let input = SendQuote { version: quote.version, total_cents, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let input =
+        SendQuote { version: quote.version, total_cents, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
     quotes::send(cx, quote.id, input).await.expect("it goes out")
 }
 
