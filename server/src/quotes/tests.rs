@@ -21,6 +21,7 @@ mod expiry;
 mod hand_over;
 mod hours;
 mod instant;
+mod instant_leads;
 mod lists;
 mod packages;
 mod pdf;

@@ -7,8 +7,9 @@ use shared::quotes::{InstantAsk, text};
 use shared::text::with_locale;
 use shared::{Error, IntakeId, OrgId, Result};
 
+use super::lead::as_lead;
 use super::replay::own_desk;
-use super::{Made, as_lead, make};
+use super::{Made, make};
 use crate::app::App;
 use crate::background::Sweep;
 use crate::cx::{Cx, RequestInfo};

@@ -11,11 +11,10 @@ use std::time::Duration;
 
 use serde_json::json;
 use shared::input::{check, filled, trimmed};
-use shared::leads::{LeadSource, NewLead, Urgency};
+use shared::leads::NewLead;
 use shared::packs::ServiceLine;
-use shared::pricing::{PriceBook, Priced, text as prices};
-use shared::quotes::{Content, InstantAsk, InstantDuty, driven, events, text};
-use shared::text::with_locale;
+use shared::pricing::{PriceBook, Priced};
+use shared::quotes::{Content, InstantAsk, InstantDuty, driven, events};
 use shared::{Currency, Error, FieldErrors, IntakeId, LeadId, OrgId, QuoteId, Result, StopId};
 
 use super::convert::{Offered, offer_within};
@@ -26,10 +25,12 @@ use crate::db::{Tx, day_in};
 use crate::events::Record;
 use crate::leads::kept;
 
+mod lead;
 mod left;
 mod replay;
 mod settings;
 
+use lead::{as_lead, asker, is_blocked};
 pub use left::LEFT;
 #[cfg(test)]
 pub(super) use left::read_left;
@@ -41,8 +42,6 @@ const CALCULATIONS: u32 = 60;
 /// How often one address may send in ten minutes.
 const SENDINGS: u32 = 10;
 const WINDOW: Duration = Duration::from_secs(600);
-/// Letters of the notes of a lead.
-const MOST_NOTES: usize = 2_000;
 
 /// The open page of an organization.
 #[derive(Clone, Debug)]
@@ -268,44 +267,6 @@ async fn write(cx: &Cx, tx: &mut Tx, id: IntakeId, ask: &InstantAsk, now: Reckon
     let lead = kept::lead_within(cx, tx, id, lead).await?;
     let quote = offer_within(cx, tx, lead, Offered { book, content, promo }).await?;
     Ok((lead, quote))
-}
-
-/// Who asks for what, as far as it can be read without a price.
-fn asker(ask: &InstantAsk, service_line: ServiceLine) -> NewLead {
-    NewLead {
-        name: trimmed(&ask.name),
-        company: filled(&ask.company),
-        email: filled(&ask.email),
-        phone: filled(&ask.phone),
-        service_line,
-        source: LeadSource::Online,
-        urgency: Urgency::Medium,
-        wanted_on: ask.wanted_on.trim().parse().ok(),
-        origin: filled(&ask.origin),
-        destination: filled(&ask.destination),
-        passengers: ask.passengers.trim().parse::<i32>().ok().filter(|n| (1..=shared::leads::MAX_PASSENGERS).contains(n)),
-        vehicle_type: None,
-        value_cents: None,
-        notes: trimmed(&ask.notes),
-        owner: None,
-        stage: None,
-    }
-}
-
-fn is_blocked(problem: &Error) -> bool {
-    matches!(problem, Error::Conflict { code, .. } if code == "blocked_customer")
-}
-
-/// Makes the lead alone of what can have no draft, and says there what was worked out and why nothing came of it.
-async fn as_lead(cx: &Cx, desk: &Desk, id: IntakeId, ask: &InstantAsk, shown_cents: i64, why: &str) -> Result<()> {
-    let line = desk.line(&ask.service_line)?;
-    let note = with_locale(cx.request.locale, || text::online_without_quote(prices::money(shown_cents, desk.currency), why));
-    let mut lead = asker(ask, line);
-    lead.notes = [lead.notes, note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    lead.notes = lead.notes.chars().take(MOST_NOTES).collect();
-    let mut tx = cx.write().await?;
-    kept::lead_within(cx, &mut tx, id, lead).await?;
-    tx.commit(()).await
 }
 
 /// The number of the draft that came of a sending, for whoever sent it; none if there is none, or not yet.
