@@ -3,8 +3,9 @@
 //! States and invariants are in `shared::quotes`. Every use case that writes takes the quote's row first, so that two
 //! people acting on one offer come one after the other: of two acceptances one wins and the other learns of it.
 //! Prices are always reckoned here from the quote's own price book; totals that clients send are only compared. Nothing
-//! new goes to a blocked customer but by somebody who may work on everybody's quotes. How and whether a customer pays
-//! taxes belongs to an offer from the day it is sent.
+//! new goes to a blocked customer but by somebody who may work on everybody's quotes. What a version was priced with (the
+//! day, how the customer pays and whether they pay taxes, the code, repair prices agreed on) belongs to it from the day it
+//! is sent or closed; a draft follows all of that, so that sending and approving name the total that was seen.
 //!
 //! Left to others: prices and codes (pricing), the job (jobs), access to the portal (portal).
 

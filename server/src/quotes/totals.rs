@@ -13,7 +13,8 @@ use crate::db::Tx;
 /// the customer's taxes or prices changed.
 pub(super) async fn freshen(tx: &mut Tx, rows: &mut [QuoteRow]) -> Result<()> {
     let drafts: Vec<QuoteId> = rows.iter().filter(|row| row.status == QuoteStatus::Draft).map(|row| row.id).collect();
-    if drafts.is_empty() {
+    // a list needs as many statements whatever is in it
+    if rows.is_empty() {
         return Ok(());
     }
     let today = tx.today().await?;

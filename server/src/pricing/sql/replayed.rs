@@ -68,7 +68,8 @@ pub struct Kept {
 pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
     let org = tx.org().0;
     let ids: Vec<uuid::Uuid> = quotes.iter().map(|id| id.0).collect();
-    let today = tx.now().date_naive();
+    // which of the lists around it holds is known where the calendar is
+    let around = tx.now().date_naive();
     let rows = sqlx::query!(
         r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
                   coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "tax_exempt!", r.content::text as "content!",
@@ -85,7 +86,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
            where q.org_id = $1 and q.id = any($2)"#,
         org,
         &ids,
-        today
+        around
     )
     .fetch_all(tx.db()?)
     .await?;

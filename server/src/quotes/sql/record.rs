@@ -117,7 +117,8 @@ pub async fn lock_for_owner(tx: &mut Tx, id: QuoteId) -> Result<Option<MemberId>
 
 pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let org = tx.org().0;
-    let today = tx.now().date_naive();
+    // which of the lists around it holds is known where the calendar is
+    let around = tx.now().date_naive();
     let mut record = sqlx::query_as!(
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
@@ -145,7 +146,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
            where q.org_id = $1 and q.id = $2"#,
         org,
         id.0,
-        today
+        around
     )
     .fetch_one(tx.db()?)
     .await?;
