@@ -1,7 +1,7 @@
 //! Versions of an offer as they were: a draft is priced with what holds today, any other with what was kept with it.
 
 use shared::access::Action;
-use shared::customers::AccountKind;
+use shared::customers::{AccountKind, Terms};
 use shared::pricing::{Dates, Payer, Priced, Rates};
 use shared::quotes::{Compared, Content, FormerVersion, PricedWith, QuoteStatus};
 use shared::{QuoteId, Result, RevisionId};
@@ -66,12 +66,13 @@ impl Priceable {
     pub(super) fn deposit_bp(&self, version: &Version) -> i64 {
         let (policy, kind) = (&self.book.rates.deposit, version.with.payer.kind);
         let fits = |kind: &AccountKind| {
-            let payer = Payer { kind: *kind, ..version.with.payer };
+            let payer = Payer { kind: *kind, terms: Terms::DueOnReceipt, ..version.with.payer };
             let dates = Dates { quoted_on: version.with.quoted_on, starts: version.content.starts().map(|at| at.date()) };
             let again = version.priced.clone().payable(dates, policy, payer, &version.content.schedule);
             again.deposit_cents == version.priced.deposit_cents
         };
-        // of what was replaced before it was kept, the amounts tell which kind of customer it was offered to
+        // of what was replaced before it was kept, the amounts tell which kind of customer it was offered to; where terms
+        // of the account were the instalments there is no such share
         let kind = if version.is_kept || fits(&kind) { kind } else { AccountKind::ALL.iter().copied().find(fits).unwrap_or(kind) };
         policy.share(kind).deposit_bp.into()
     }
