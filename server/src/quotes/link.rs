@@ -161,7 +161,7 @@ async fn public(
         None => quote.record.content.0.clone(),
     };
     let (mut revision, mut number, mut newer) = (quote.record.revision, quote.record.revision_number, None);
-    let (mut with, mut former) = (quote.with.clone(), None);
+    let (mut with, mut kind, mut former) = (quote.with.clone(), quote.with.payer.kind, None);
     // what is being drafted is nobody's business yet: the newest that went out stands for it
     let mailed = match mailed {
         None if quote.record.status == QuoteStatus::Draft => {
@@ -174,6 +174,7 @@ async fn public(
         // what the link was mailed with, at its own price; the newer one is offered if it has gone out
         let old = quote.version(tx, mailed).await?;
         newer = (quote.record.status != QuoteStatus::Draft).then_some(number);
+        kind = quote.offered_to(&old);
         (revision, number, content, with, former) = (mailed, old.number, old.content, old.with, Some(old.priced));
     }
     if let Some(picked) = picked.filter(|_| signed.is_none() && former.is_none()) {
@@ -185,7 +186,7 @@ async fn public(
     let record = quote.record;
     let mut book = quote.book;
     book.rates = book.rates.without_costs();
-    book.rates.deposit = book.rates.deposit.only(with.payer.kind);
+    book.rates.deposit = book.rates.deposit.only(kind);
     Ok(PublicQuote {
         state,
         currency: record.currency(),

@@ -141,7 +141,7 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
     let version = quote.version(tx, row.id).await?;
     let signed = sql::signature(tx, id).await?.and_then(|(signature, document)| Some((signature, Document::read(&document)?)));
     let signed = signed.filter(|(_, document)| document.revision == row.id);
-    let deposit_bp = quote.deposit_bp(&version);
+    let deposit_bp = quote.book.rates.deposit.share(quote.offered_to(&version)).deposit_bp.into();
     let quoted_on = version.with.quoted_on;
     let (document, hash) = match (&signed, &version.document) {
         (Some((signature, document)), _) => (document.clone(), Some(signature.document_hash.clone())),

@@ -62,19 +62,17 @@ impl Priceable {
         Ok(Version { number, content, with, priced, document, document_hash, is_kept })
     }
 
-    /// The share of a version that is due at once by the book, in basis points.
-    pub(super) fn deposit_bp(&self, version: &Version) -> i64 {
-        let (policy, kind) = (&self.book.rates.deposit, version.with.payer.kind);
+    /// The kind of customer a version was offered to, which says the share that is due at once. Of what was replaced
+    /// before it was kept, the amounts tell it; where terms of the account were the instalments there is no such share.
+    pub(super) fn offered_to(&self, version: &Version) -> AccountKind {
         let fits = |kind: &AccountKind| {
             let payer = Payer { kind: *kind, terms: Terms::DueOnReceipt, ..version.with.payer };
             let dates = Dates { quoted_on: version.with.quoted_on, starts: version.content.starts().map(|at| at.date()) };
-            let again = version.priced.clone().payable(dates, policy, payer, &version.content.schedule);
+            let again = version.priced.clone().payable(dates, &self.book.rates.deposit, payer, &version.content.schedule);
             again.deposit_cents == version.priced.deposit_cents
         };
-        // of what was replaced before it was kept, the amounts tell which kind of customer it was offered to; where terms
-        // of the account were the instalments there is no such share
-        let kind = if version.is_kept || fits(&kind) { kind } else { AccountKind::ALL.iter().copied().find(fits).unwrap_or(kind) };
-        policy.share(kind).deposit_bp.into()
+        let kind = version.with.payer.kind;
+        if version.is_kept || fits(&kind) { kind } else { AccountKind::ALL.iter().copied().find(fits).unwrap_or(kind) }
     }
 
     /// What is offered; of an accepted offer what was signed of it.
