@@ -420,6 +420,7 @@ pub mod staff {
         apply { "Apply" }
         remove_promo { "Remove code" }
         promo_on(code) { "{code} is reserved for this quote" }
+        promo_asked(code) { "{code} was put on by the customer, and is reserved when the quote is sent" }
         price { "Price" }
         book(name, version) { "Book: {name}, version {version}" }
         base { "Base" }

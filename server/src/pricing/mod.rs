@@ -204,8 +204,8 @@ pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     sql::release(tx, quote).await
 }
 
-/// The terms of the code a quote holds.
-pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<PromoTerms>> {
+/// The terms of the code a quote has, and whether it is only asked for.
+pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<(PromoTerms, bool)>> {
     sql::held(tx, quote).await
 }
 

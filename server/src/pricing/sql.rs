@@ -245,20 +245,24 @@ pub async fn consume(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     Ok(())
 }
 
-pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<PromoTerms>> {
+/// The code of a quote, and whether it is only asked for.
+pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<(PromoTerms, bool)>> {
     let org = tx.org().0;
     let row = sqlx::query!(
-        r#"select p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.ends_on from promo_uses u
+        r#"select p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.ends_on, u.status = 'asked' as "asked!" from promo_uses u
            join promos p on p.org_id = u.org_id and p.id = u.promo_id where u.org_id = $1 and u.quote_id = $2"#,
         org,
         quote.0
     )
     .fetch_optional(tx.db()?)
     .await?;
-    Ok(row.map(|r| PromoTerms {
-        code: r.code,
-        discount: discount(r.percent_bp, r.amount_cents),
-        minimum_cents: r.minimum_cents,
-        ends_on: r.ends_on,
+    Ok(row.map(|r| {
+        let terms = PromoTerms {
+            code: r.code,
+            discount: discount(r.percent_bp, r.amount_cents),
+            minimum_cents: r.minimum_cents,
+            ends_on: r.ends_on,
+        };
+        (terms, r.asked)
     }))
 }

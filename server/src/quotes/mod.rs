@@ -107,6 +107,8 @@ pub(crate) struct Priceable {
     pub(crate) book: PriceBook,
     /// What holds today for a draft; for any other what held when it went out or was closed.
     pub(crate) with: PricedWith,
+    /// Its code is asked for, and not reserved before it is sent.
+    asks_for_code: bool,
 }
 
 impl Priceable {
@@ -118,15 +120,15 @@ impl Priceable {
     async fn of(tx: &mut Tx, mut record: sql::Record) -> Result<Self> {
         let book = crate::pricing::book(tx, record.book).await?;
         let kept = record.priced_with.take().filter(|_| record.status != QuoteStatus::Draft);
-        let with = match kept {
-            Some(kept) => kept.0,
-            None => PricedWith {
-                quoted_on: record.quoted_on.unwrap_or_else(|| day_in(&record.zone, tx.now())),
-                payer: record.payer(),
-                promo: crate::pricing::held(tx, record.id).await?,
-            },
+        let (with, asks_for_code) = match kept {
+            Some(kept) => (kept.0, false),
+            None => {
+                let (promo, asks) = crate::pricing::held(tx, record.id).await?.unzip();
+                let quoted_on = record.quoted_on.unwrap_or_else(|| day_in(&record.zone, tx.now()));
+                (PricedWith { quoted_on, payer: record.payer(), promo }, asks.unwrap_or_default())
+            }
         };
-        let mut quote = Self { record, book, with };
+        let mut quote = Self { record, book, with, asks_for_code };
         quote.agree();
         Ok(quote)
     }
@@ -186,7 +188,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
     };
     let mut priced = quote.price(&content);
     let approval = approve::approval(tx, &quote, &priced).await?;
-    let Priceable { record, mut book, with } = quote;
+    let Priceable { record, mut book, with, asks_for_code } = quote;
     if !sees_costs(cx) {
         content = content.without_costs();
         priced.cost_cents = None;
@@ -224,6 +226,7 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
         content,
         book,
         promo: with.promo,
+        asks_for_code,
         priced,
         approval,
         valid_until: record.valid_until,

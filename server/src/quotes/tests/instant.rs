@@ -186,8 +186,9 @@ async fn a_code_counts_in_the_draft_and_is_reserved_when_the_office_sends() {
         message: String::new(),
     };
     let first = quotes::show(&cx, one.id).await.expect("the quote");
-    assert_eq!(first.priced.total_cents, total);
-    quotes::send(&cx, one.id, offer(first)).await.expect("sent");
+    assert_eq!((first.priced.total_cents, first.asks_for_code), (total, true));
+    let out = quotes::send(&cx, one.id, offer(first)).await.expect("sent").quote;
+    assert_eq!((out.priced.total_cents, out.asks_for_code), (total, false));
     assert_eq!(t.count("promo_uses where status = 'reserved'").await, 1);
     let second = quotes::show(&cx, two.id).await.expect("the quote");
     assert_eq!(quotes::send(&cx, two.id, offer(second)).await.expect_err("it is used up"), Error::field("promo", "used_up"));
