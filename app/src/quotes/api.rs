@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use shared::geo::Found;
 use shared::quotes::{
-    ApproveQuote, Because, Content, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, GiveQuote, GiveQuotes, InstantPage, NewQuote,
-    Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    ApproveQuote, Because, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, FormerVersion, GiveQuote, GiveQuotes, InstantPage,
+    NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -76,7 +76,7 @@ pub async fn check_evidence(id: QuoteId) -> Result<EvidenceCheck> {
 
 /// A former revision.
 #[get("/api/v1/quotes/{id}/revisions/{revision}", cx: Cx)]
-pub async fn show_revision(id: QuoteId, revision: RevisionId) -> Result<Content> {
+pub async fn show_revision(id: QuoteId, revision: RevisionId) -> Result<FormerVersion> {
     server::quotes::show_revision(&cx, id, revision).await
 }
 
@@ -196,7 +196,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/quotes/{id}/evidence", "Checks the chain of evidence of a quote")
             .needs(Action::QuotesView)
             .replies::<EvidenceCheck>(),
-        Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
+        Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision as it was priced")
+            .needs(Action::QuotesView)
+            .replies::<FormerVersion>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")
             .needs(Action::QuotesView)
             .sends("application/pdf"),

@@ -234,6 +234,7 @@ pub mod staff {
         revision(n) { "Revision {n}" }
         send { "Send quote" }
         send_title(number) { "Send {number}" }
+        send_total(total) { "The offer goes out at {total}." }
         send_to { "Send to" }
         pin { "Number to enter first" }
         pin_hint { "Four to eight digits, told to the customer by phone. Leave empty for none." }
@@ -424,6 +425,7 @@ pub mod staff {
         apply { "Apply" }
         remove_promo { "Remove code" }
         promo_on(code) { "{code} is reserved for this quote" }
+        promo_asked(code) { "{code} was put on by the customer, and is reserved when the quote is sent" }
         price { "Price" }
         book(name, version) { "Book: {name}, version {version}" }
         base { "Base" }

@@ -42,6 +42,7 @@ pub(super) const SWEEPS: &[Sweep] = &[
     super::sweeps::HOUSEKEEPING,
     crate::quotes::EXPIRY,
     crate::quotes::HANDOVERS,
+    crate::quotes::instant::LEFT,
     crate::media::SWEEP,
     crate::identity::TIDY,
     crate::leads::QUEUE,

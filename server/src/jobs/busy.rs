@@ -8,14 +8,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use shared::input::filled;
-use shared::jobs::{Elsewhere, Job, Refusal};
+use shared::jobs::{Elsewhere, Job, Refusal, USUAL_HOURS};
 use shared::{JobId, MemberId, Result};
 
 use super::sql;
 use crate::db::Tx;
 
 /// How long a job takes whose end nobody knows.
-const USUAL: TimeDelta = TimeDelta::hours(8);
+const USUAL: TimeDelta = TimeDelta::hours(USUAL_HOURS as i64);
 
 /// Refuses members who are on another job at the time of this one, unless there is a reason. The members stay held
 /// until the transaction ends. Answers what the history is to keep of it, if somebody is on both.

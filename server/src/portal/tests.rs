@@ -45,7 +45,13 @@ async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
     let mut content = quote.content.clone();
     content.lines.push(line);
     let quote = crate::quotes::edit(&owner, quote.id, EditQuote { version: quote.version, content }).await.expect("an edit");
-    let input = SendQuote { version: quote.version, email: email.into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: email.into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     let sent = crate::quotes::send(&owner, quote.id, input).await.expect("it is sent");
     let token = sent.link.rsplit('/').next().expect("a token");
     let opened = crate::quotes::open(&t.app, RequestInfo::internal("test"), token).await.expect("the link opens");

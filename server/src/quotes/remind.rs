@@ -9,11 +9,11 @@ use shared::{Error, QuoteId, Result};
 
 use super::edit::hold;
 use super::send::LINK_DAYS;
-use super::{accept, evidence, instant, sql, today};
+use super::{accept, evidence, instant, sql};
 use crate::crypto::{random_token, sha256_hex};
 use crate::customers::quiet_until;
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Tx, day_in};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -49,7 +49,7 @@ pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> 
     sql::mark_reminded(tx, id, now).await?;
     let detail = format!("revision {} once more, to {email}", record.revision_number);
     evidence::note(cx, tx, id, record.revision, EvidenceKind::Sent, &detail).await?;
-    let until = record.valid_until.map(|until| today(until, &record.zone).to_string()).unwrap_or_default();
+    let until = record.valid_until.map(|until| day_in(&record.zone, until).to_string()).unwrap_or_default();
     let quiet = quiet_until(&record.preferences, now);
     let mail = Outgoing {
         to: email.clone(),

@@ -8,13 +8,13 @@ use shared::customers::{MessageChannel, MessageKind};
 use shared::input::{check, normal_email};
 use shared::pricing::{Priced, PromoTerms, text};
 use shared::quotes::{Content, EvidenceKind, Quote, QuoteStatus, SendQuote, SentQuote, events};
-use shared::{Currency, Error, QuoteId, Result, RevisionId};
+use shared::{Currency, Error, FieldErrors, QuoteId, Result, RevisionId};
 
-use super::{Priceable, approve, assemble, changed, evidence, sql, today, within_reach};
+use super::{Priceable, approve, assemble, changed, evidence, sql, within_reach};
 use crate::begin;
 use crate::crypto::{random_token, sha256_hex};
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Tx, day_in};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -49,10 +49,15 @@ impl Document {
             customer: record.customer.clone(),
             currency: record.currency(),
             content: content.for_customer(),
-            promo: quote.promo.clone(),
+            promo: quote.with.promo.clone(),
             priced: priced.for_customer(),
             terms: quote.book.rates.terms.clone(),
         }
+    }
+
+    /// What was sealed; none of a text that is none.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
     }
 
     /// The text and its hash.
@@ -92,7 +97,7 @@ pub(crate) async fn send_within(
     pin_hash: Option<String>,
 ) -> Result<String> {
     sql::lock(tx, id).await?;
-    let mut quote = Priceable::load(tx, id).await?;
+    let quote = Priceable::load(tx, id).await?;
     within_reach(cx, scope, quote.record.owner)?;
     if quote.record.status != QuoteStatus::Draft {
         return Err(Error::conflict("not_a_draft", "This revision has been sent already"));
@@ -107,22 +112,22 @@ pub(crate) async fn send_within(
         return Err(quote.record.unwanted(MessageKind::Quotes, why));
     }
     let now = cx.now();
-    quote.quoted_on = today(now, &quote.record.zone);
-    quote.agree();
     let content = quote.record.content.0.clone();
     let priced = quote.price(&content);
+    quote.must_come_to(cx, input.total_cents, &priced)?;
     let law = content.law(quote.record.service_line, quote.record.currency());
     let limit_bp = approve::limit(cx, &quote, &priced)?;
-    content.missing(&priced, quote.quoted_on, law, limit_bp).into_result()?;
+    content.missing(&priced, quote.with.quoted_on, law, limit_bp).into_result()?;
     let begins = quote.record.begins();
     if begins.is_some_and(|at| at <= now) {
         return Err(Error::field("stops[0].arrive", "in_the_past"));
     }
+    crate::pricing::hold_asked(tx, id, quote.record.service_line).await.map_err(at_promo)?;
     let total_cents = priced.total_cents;
     let valid_until = begins.into_iter().fold(now + Duration::days(content.valid_days.into()), std::cmp::min);
     let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;
-    sql::freeze(tx, quote.record.revision, &content, &document, &hash, total_cents).await?;
-    sql::mark_sent(tx, id, quote.quoted_on, valid_until, total_cents, quote.record.payer()).await?;
+    sql::freeze(tx, quote.record.revision, &content, &quote.with, &document, &hash, total_cents).await?;
+    sql::mark_sent(tx, id, quote.with.quoted_on, valid_until, total_cents, quote.with.payer).await?;
     let token = random_token();
     sql::insert_link(
         tx,
@@ -153,7 +158,7 @@ pub(crate) async fn send_within(
         locale,
         context: json!({
             "name": quote.record.contact_name, "number": quote.record.number, "title": content.title, "total": total,
-            "valid_until": today(valid_until, &quote.record.zone).to_string(), "link": link, "message": input.message.trim(),
+            "valid_until": day_in(&quote.record.zone, valid_until).to_string(), "link": link, "message": input.message.trim(),
         }),
         entity: Some(("quote", id.0)),
     })
@@ -161,6 +166,14 @@ pub(crate) async fn send_within(
     let data = json!({ "revision": quote.record.revision_number, "total_cents": total_cents, "to": email, "document_hash": hash });
     tx.record(Record::new(events::SENT, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await?;
     Ok(link)
+}
+
+/// A code that cannot be had any more is no field of the dialog: it stands on the draft.
+fn at_promo(error: Error) -> Error {
+    match error {
+        Error::Invalid(fields) => Error::Invalid(FieldErrors(fields.0.into_values().map(|list| ("promo".into(), list)).collect())),
+        other => other,
+    }
 }
 
 /// Switches off every link of a quote.

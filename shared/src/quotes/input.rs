@@ -229,6 +229,8 @@ pub struct UsePromo {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendQuote {
     pub version: i32,
+    /// The total that was on the screen, in cents: another one is not sent.
+    pub total_cents: i64,
     #[validate(custom(function = crate::input::check_email))]
     pub email: String,
     /// Asked for before the page opens; four to eight digits, or empty for none.
@@ -255,6 +257,8 @@ fn check_pin(pin: &str) -> Result<(), ValidationError> {
 pub struct ApproveQuote {
     /// The version that was on the screen: another one is another price.
     pub version: i32,
+    /// The total that was on the screen, in cents: what it comes from may change without another version.
+    pub total_cents: i64,
     /// For whoever sends it.
     #[serde(default)]
     #[validate(length(max = 500), custom(function = check_text))]

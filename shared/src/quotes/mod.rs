@@ -10,7 +10,8 @@
 //! off more than its sender may goes out once somebody who may has approved exactly it.
 //!
 //! A draft is paid as the account and the book have it, or in instalments of its own; from the day it is sent the
-//! account's kind and terms are kept with the offer, so that what is agreed later changes nothing of it.
+//! account's kind and terms are kept with the offer, so that what is agreed later changes nothing of it. The whole of
+//! what a version was priced with stays with it ([`PricedWith`]); only a draft follows the day, the account and the code.
 //!
 //! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
 //!
@@ -26,6 +27,7 @@ mod lists;
 mod map;
 mod packages;
 mod recommend;
+mod priced_with;
 mod rules;
 mod signature;
 pub mod text;
@@ -33,7 +35,7 @@ mod types;
 
 pub use bulk::*;
 pub use certificate::*;
-pub use changes::{Change, changes};
+pub use changes::{Change, Compared, changes};
 pub use duty::{Cure, CureKind, Drivers, Hours};
 pub use input::*;
 pub use instant::*;
@@ -41,6 +43,7 @@ pub use lists::*;
 pub use map::{RouteMap, off_map};
 pub use packages::Picked;
 pub use recommend::{FitReason, Recommendation};
+pub use priced_with::{FormerVersion, PricedWith};
 pub use rules::*;
 pub use signature::strokes_path;
 pub use types::*;

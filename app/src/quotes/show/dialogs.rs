@@ -1,19 +1,25 @@
 //! Sending an offer, and taking it back.
 
 use dioxus::prelude::*;
-use shared::QuoteId;
 use shared::quotes::{Because, Quote, SendQuote};
+use shared::{Error, Money, QuoteId, Result};
 
 use crate::api::Valid;
 use crate::client::Query;
 use crate::quotes::api::{send_quote, withdraw_quote};
 use crate::quotes::builder::Draft;
 use crate::quotes::text::staff as text;
+use crate::ui::format::money;
 use crate::ui::*;
+
+/// Whether it was refused because the total is another one by now, which the page does not show yet.
+pub fn is_other_total<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::Conflict { code, .. }) if code == "total_changed")
+}
 
 /// Asks whom to send it to; afterwards shows the link once.
 #[component]
-pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, onclose: EventHandler<()>) -> Element {
+pub fn SendDialog(open: bool, quote: Quote, total_cents: i64, draft: Draft, query: Query<Quote>, onclose: EventHandler<()>) -> Element {
     let mut email = use_signal(|| quote.to.email.clone().unwrap_or_default());
     let mut pin = use_signal(String::new);
     let mut message = use_signal(String::new);
@@ -22,8 +28,15 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
     let toasts = use_toasts();
     let id = quote.id;
     let send = move || {
-        let input = SendQuote { version: *draft.version.peek(), email: email(), pin: pin(), message: message() };
-        sending.send(async move { send_quote(id, Valid(input)).await }, move |sent| {
+        let input = SendQuote { version: *draft.version.peek(), total_cents, email: email(), pin: pin(), message: message() };
+        let asked = async move {
+            let answer = send_quote(id, Valid(input)).await;
+            if is_other_total(&answer) {
+                query.refetch();
+            }
+            answer
+        };
+        sending.send(asked, move |sent| {
             toasts.tell(Tone::Ok, text::sent_to(email()));
             draft.adopt(&sent.quote);
             query.set(sent.quote);
@@ -56,6 +69,7 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
                             ul { for problem in others { li { key: "{problem}", {problem.clone()} } } }
                         }
                     }
+                    p { "data-testid": "send-total", {text::send_total(money(Money::new(total_cents, quote.currency)))} }
                     TextInput { name: "email", label: text::send_to(), kind: InputKind::Email, value: email(), required: true, error: sending.error("email"), oninput: move |v| email.set(v) }
                     TextInput { name: "pin", label: text::pin(), kind: InputKind::Whole, value: pin(), hint: text::pin_hint(), error: sending.error("pin"), maxlength: 8, oninput: move |v| pin.set(v) }
                     TextArea { name: "message", label: text::message(), value: message(), error: sending.error("message"), limit: 2000, oninput: move |v| message.set(v) }

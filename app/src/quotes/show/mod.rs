@@ -40,7 +40,7 @@ use crate::ui::*;
 /// The page.
 #[component]
 pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
-    let query = use_query_of(&["quote", "price_list"], move || id(), |id| async move { show_quote(id).await });
+    let query = use_query_of(&["quote", "price_list", "account"], move || id(), |id| async move { show_quote(id).await });
     rsx! {
         div { class: "w-frame",
             Async { page: true, state: query.load(), shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
@@ -221,7 +221,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 Paying { quote: quote.clone(), draft, total_cents: priced.total_cents, edits }
                 if may_edit { SuggestionPanel { about: About::Quote(id), query: suggestions, currency: quote.currency, zone: zone.clone(), ask } }
                 Promo { quote: quote.clone(), draft, query }
-                Revisions { quote: quote.clone(), current: content.clone() }
+                Revisions { quote: quote.clone(), current: content.clone(), priced: priced.clone() }
             }
         }
         div { class: "qb-sum", role: "region", aria_label: text::total(),
@@ -236,7 +236,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             for problem in priced.problems.clone() { Chip { key: "{problem}", tone: if problem.is_warning() { Tone::Warn } else { Tone::Danger }, icon: IconName::TriangleAlert, {prices::problem(problem)} } }
             if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, {text::send()} } }
         }
-        SendDialog { open: sending(), quote: quote.clone(), draft, query, onclose: move |()| sending.set(false) }
+        SendDialog { open: sending(), quote: quote.clone(), total_cents: priced.total_cents, draft, query, onclose: move |()| sending.set(false) }
         WithdrawDialog { open: withdrawing(), id, onclose: move |()| withdrawing.set(false), ondone: move |fresh: Quote| { draft.adopt(&fresh); query.set(fresh); withdrawing.set(false); } }
     }
 }
