@@ -4,13 +4,9 @@
 //! opens the next; a move is made on a known version and holds the lead, so that of two people moving one card the
 //! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason;
 //! a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
-//! during a job, unless somebody says why; what a public form sends is kept as it came before it
-//! is read. Only an accepted quote converts a lead: `mark_quoted` and `mark_converted` run in the transaction of the
-//! room that makes the quote or the job.
-//! a lead nobody gets to in time moves on, and to nobody twice; what a public form sends is kept as it came before it
-//! is read. An accepted quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it
-//! runs in the transaction of the room that makes the quote or the job. Its customer takes over what it says in fields of
-//! the organization's own.
+//! during a job, unless somebody says why; what a public form sends is kept as it came before it is read. An accepted
+//! quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it runs in the transaction
+//! of the room that makes the quote or the job. Its customer takes over what it says in fields of the organization's own.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};

@@ -262,11 +262,6 @@ async fn write(cx: &Cx, tx: &mut Tx, id: IntakeId, ask: &InstantAsk, now: Reckon
         wanted_on: content.starts().map(|at| at.date()),
         passengers: i32::try_from(content.passengers).ok().filter(|n| *n > 0),
         vehicle_type: content.vehicles.first().and_then(|v| book.rates.vehicle(&v.key)).map(|v| v.name.en.clone()),
-        value_cents: None,
-        notes: trimmed(&ask.notes),
-        owner: None,
-        stage: None,
-        custom: shared::customers::CustomValues::new(),
         ..asker(ask, book.service_line)
     };
     let lead = kept::lead_within(cx, tx, id, lead).await?;
