@@ -25,7 +25,7 @@ pub async fn board(
     let by = Narrow { health, ..narrowed_at(cx, &mut tx, scope, view.as_deref(), search.as_deref(), clock).await? };
     let (tab, version) = match pipeline {
         Some(id) => tabs.iter().find(|(tab, _)| tab.id == id),
-        None => tabs.first(),
+        None => tabs.iter().find(|(tab, _)| tab.is_default).or(tabs.first()),
     }
     .ok_or(Error::NotFound)?;
     let (id, version) = (tab.id, *version);
@@ -63,8 +63,12 @@ pub async fn board(
         name: tab.name.clone(),
         service_line: tab.service_line,
         stages: columns.iter().map(|column| column.stage.clone()).collect(),
+        is_default: tab.is_default,
+        archived: tab.archived,
     };
-    Ok(Board { pipeline, pipelines: tabs.into_iter().map(|(tab, _)| tab).collect(), columns, counts, won_this_month_cents })
+    // what is archived is looked at by whoever has its address
+    let pipelines = tabs.into_iter().map(|(tab, _)| tab).filter(|tab| !tab.archived || tab.id == id).collect();
+    Ok(Board { pipeline, pipelines, columns, counts, won_this_month_cents })
 }
 
 fn healthy(key: Option<&str>) -> Result<Option<Health>> {

@@ -45,7 +45,7 @@ pub async fn mark_converted(cx: &Cx, tx: &mut Tx, id: LeadId, job: JobId) -> Res
 /// such a stage leaves it where it is.
 async fn advance(cx: &Cx, tx: &mut Tx, id: LeadId, status: LeadStatus) -> Result<()> {
     let lead = sql::record(tx, id).await?;
-    let stages = sql::stages(tx, lead.pipeline_id.into()).await?;
+    let stages = sql::stages_held(tx, lead.pipeline_id.into()).await?;
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let Some(to) = stage_for(&stages, status) else { return Ok(()) };
     moves::put(cx, tx, &lead, from, to, &MoveLead::to(lead.version, to.id, None)).await

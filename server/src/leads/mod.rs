@@ -3,6 +3,8 @@
 //! Invariants: a lead stands in one stage and its status is that stage's; every change of stage closes one stay and
 //! opens the next; a move is made on a known version and holds the lead, so that of two people moving one card the
 //! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason;
+//! pipelines are arranged on a known version and under a lock, and whoever puts a lead into a stage holds the stages, so
+//! that none is removed or counts as something else meanwhile;
 //! a lead nobody gets to in time moves on, and to nobody twice; what a public form sends is kept as it came before it
 //! is read. Only an accepted quote converts a lead: `mark_quoted` and `mark_converted` run in the transaction of the
 //! room that makes the quote or the job.
@@ -26,6 +28,9 @@ use crate::db::Tx;
 use crate::events::Record as Fact;
 
 mod activities;
+mod arrange;
+#[cfg(test)]
+mod arrange_tests;
 mod assign;
 mod board;
 mod bulk;
@@ -57,15 +62,16 @@ mod view_tests;
 
 pub use activities::{complete, log};
 pub(crate) use activities::{complete_within, log_within};
+pub use arrange::{add_stage, edit_stage, order_stages, remove_stage};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::{board, cards};
 pub use bulk::{give_many, lose_many, move_many, plan_many};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
-pub use moves::move_card;
+pub use moves::{move_card, relocate};
 pub(crate) use moves::move_within;
-pub use pipelines::{all_stages, edit_stage, install_pipeline, pipelines};
+pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, install_pipeline, pipelines, prefer_pipeline};
 pub use returns::QUEUE;
 pub use scores::SCORES;
 pub use shared::leads::LeadQuery as Filter;

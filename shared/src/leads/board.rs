@@ -53,6 +53,12 @@ pub struct PipelineTab {
     pub service_line: ServiceLine,
     /// Open leads in it.
     pub open: i64,
+    /// Whether it takes the leads of its service that name no stage.
+    #[serde(default)]
+    pub is_default: bool,
+    /// Put away: nothing is open in it, and nothing comes into it.
+    #[serde(default)]
+    pub archived: bool,
 }
 
 /// A stage with its cards.

@@ -5,6 +5,7 @@
 //! a move is made on a known version, so that two people moving one card cannot both win; every assignment keeps
 //! its reason. Leaves customers to `customers`, prices to `quotes`, the work itself to `jobs`.
 
+pub mod arrange;
 pub mod assignment;
 pub mod board;
 pub mod bulk;
@@ -20,6 +21,7 @@ pub mod several;
 pub mod sources;
 pub mod types;
 
+pub use arrange::*;
 pub use board::*;
 pub use bulk::*;
 pub use input::*;
