@@ -1,0 +1,295 @@
+//! Pipelines and stages arranged on a real database, with leads in them and others at work.
+
+use shared::access::BuiltinRole;
+use shared::leads::{
+    ArchivePipeline, EditPipeline, EditStage, LeadRow, LostReason, MoveLead, NewLead, NewPipeline, OrderStages, Pipeline, PreferPipeline,
+    RemoveStage, StageTone,
+};
+use shared::packs::ServiceLine;
+
+use super::tests::{ski_club, with_pipelines};
+use super::*;
+
+/// The default pipeline of charters.
+async fn charter(cx: &Cx) -> Pipeline {
+    let all = all_stages(cx).await.expect("pipelines");
+    all.into_iter().find(|p| p.service_line == ServiceLine::Charter && p.is_default).expect("charter")
+}
+
+fn stage(pipeline: &Pipeline, status: LeadStatus) -> Stage {
+    pipeline.stages.iter().find(|stage| stage.status == status).expect("a stage").clone()
+}
+
+fn names(pipeline: &Pipeline) -> Vec<&str> {
+    pipeline.stages.iter().map(|stage| stage.name.as_str()).collect()
+}
+
+fn code<T: std::fmt::Debug>(result: Result<T>) -> String {
+    match result.expect_err("a refusal") {
+        Error::Conflict { code, .. } => code,
+        Error::Invalid(errors) => errors.0.keys().cloned().collect::<Vec<_>>().join(","),
+        other => format!("{other:?}"),
+    }
+}
+
+/// A stage that asks for nothing.
+fn called(name: &str, status: LeadStatus, version: i32) -> EditStage {
+    EditStage {
+        name: name.into(),
+        tone: StageTone::Info,
+        odds_bp: 3000,
+        wip_limit: None,
+        wip_hard: false,
+        required: vec![],
+        stall_hours: None,
+        version: Some(version),
+        status: Some(status),
+    }
+}
+
+async fn lead(cx: &Cx) -> LeadRow {
+    create(cx, ski_club()).await.expect("created").row
+}
+
+async fn moved(cx: &Cx, lead: &LeadRow, to: StageId) -> LeadRow {
+    move_card(cx, lead.id, MoveLead::to(lead.version, to, None)).await.expect("moved")
+}
+
+fn order_of(pipeline: &Pipeline) -> Vec<StageId> {
+    pipeline.stages.iter().map(|stage| stage.id).collect()
+}
+
+#[tokio::test]
+async fn a_stage_is_added_behind_its_like_and_counts_as_what_it_is_told_to() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let before = charter(&cx).await;
+    let added = add_stage(&cx, before.id, called("Site visit", LeadStatus::Contacted, before.version)).await.expect("added");
+    assert_eq!(names(&added), ["New", "Contacted", "Site visit", "Qualified", "Quoted", "Won", "Lost"]);
+    assert_eq!(added.stages.iter().map(|stage| stage.position).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 6]);
+    assert_eq!(added.version, before.version + 1);
+    assert_eq!(code(add_stage(&cx, before.id, called("Late", LeadStatus::New, before.version)).await), "changed");
+    assert_eq!(code(add_stage(&cx, before.id, called("Won too", LeadStatus::Converted, added.version)).await), "status");
+
+    // a lead in it counts as what the stage counts as
+    let visit = added.stages[2].clone();
+    let card = moved(&cx, &lead(&cx).await, visit.id).await;
+    let input = EditStage { status: Some(LeadStatus::Qualified), ..EditStage::of(&visit, added.version) };
+    let edited = edit_stage(&cx, visit.id, input).await.expect("edited");
+    assert_eq!(show(&cx, card.id).await.expect("the lead").row.status, LeadStatus::Qualified);
+    let back = EditStage { status: Some(LeadStatus::Quoted), ..EditStage::of(&visit, edited.version) };
+    assert_eq!(code(edit_stage(&cx, visit.id, back).await), "stage_order", "it stands before the qualified ones");
+    let won = stage(&edited, LeadStatus::Converted);
+    let open = EditStage { status: Some(LeadStatus::Quoted), ..EditStage::of(&won, edited.version) };
+    assert_eq!(code(edit_stage(&cx, won.id, open).await), "status", "what is won stays won");
+    assert_eq!(code(edit_stage(&cx, visit.id, EditStage::of(&visit, before.version)).await), "changed");
+}
+
+#[tokio::test]
+async fn a_stage_with_leads_goes_once_it_is_said_where_they_go_and_they_keep_their_history() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let before = charter(&cx).await;
+    let (contacted, qualified) = (stage(&before, LeadStatus::Contacted), stage(&before, LeadStatus::Qualified));
+    let mut cards = Vec::new();
+    for _ in 0..3 {
+        cards.push(moved(&cx, &lead(&cx).await, contacted.id).await);
+    }
+    let wish = |to| RemoveStage { version: before.version, to };
+    assert_eq!(code(remove_stage(&cx, contacted.id, wish(None)).await), "stage_holds_leads");
+    assert_eq!(code(remove_stage(&cx, contacted.id, wish(Some(contacted.id))).await), "to");
+    assert_eq!(code(remove_stage(&cx, contacted.id, wish(Some(stage(&before, LeadStatus::Lost).id))).await), "to");
+    for status in [LeadStatus::New, LeadStatus::Quoted, LeadStatus::Converted, LeadStatus::Lost] {
+        assert_eq!(code(remove_stage(&cx, stage(&before, status).id, wish(Some(qualified.id))).await), "stage_needed", "{status}");
+    }
+
+    let after = remove_stage(&cx, contacted.id, wish(Some(qualified.id))).await.expect("removed");
+    assert_eq!(names(&after), ["New", "Qualified", "Quoted", "Won", "Lost"]);
+    let shown = board(&cx, Some(before.id), None, None, None, None).await.expect("the board");
+    let column = shown.column(qualified.id).expect("a column");
+    let order: Vec<_> = column.cards.iter().map(|card| card.id).collect();
+    assert_eq!(order, cards.iter().rev().map(|card| card.id).collect::<Vec<_>>(), "in the order they stood in");
+    let told = show(&cx, cards[0].id).await.expect("the lead");
+    assert_eq!((told.row.status, told.row.version), (LeadStatus::Qualified, cards[0].version + 1));
+    let stays: Vec<_> = told.history.iter().map(|visit| (visit.stage.as_str(), visit.left_at.is_some())).collect();
+    assert_eq!(stays, [("New", true), ("Contacted", true), ("Qualified", false)]);
+    assert_eq!(told.history[2].reason.as_deref(), Some("The stage Contacted was removed"));
+    t.relay().await;
+    let latest = timeline(&cx, cards[0].id, None).await.expect("a timeline").items.remove(0);
+    assert_eq!(latest.kind, "leads.moved");
+    // nothing comes to stand in it any more, by a card or by a form that was open
+    assert_eq!(code(move_card(&cx, cards[0].id, MoveLead::to(told.row.version, contacted.id, None)).await), "stage");
+    assert_eq!(code(create(&cx, NewLead { stage: Some(contacted.id), ..ski_club() }).await), "stage");
+    assert_eq!(remove_stage(&cx, contacted.id, RemoveStage { version: after.version, to: None }).await.unwrap_err(), Error::NotFound);
+}
+
+#[tokio::test]
+async fn of_two_who_put_stages_in_order_one_wins_and_the_other_is_told() {
+    let t = with_pipelines().await;
+    let (cx, other) = (t.owner().await, t.cx(BuiltinRole::Admin));
+    let start = charter(&cx).await;
+    let before = add_stage(&cx, start.id, called("Site visit", LeadStatus::Contacted, start.version)).await.expect("added");
+    let mut swapped = order_of(&before);
+    swapped.swap(1, 2);
+    let order = |stages: &[StageId]| OrderStages { version: before.version, stages: stages.to_vec() };
+    let same = order_of(&before);
+    let (a, b) = tokio::join!(order_stages(&cx, before.id, order(&swapped)), order_stages(&other, before.id, order(&same)));
+    let (won, refused) = match (a, b) {
+        (Ok(won), refused @ Err(_)) | (refused @ Err(_), Ok(won)) => (won, refused),
+        both => panic!("exactly one wins, not {both:?}"),
+    };
+    assert_eq!(code(refused), "changed");
+    assert_eq!(charter(&cx).await.stages, won.stages);
+    // what cannot stand so is refused whoever asks
+    let mut fallen = order_of(&won);
+    fallen.swap(0, 1);
+    assert_eq!(code(order_stages(&cx, won.id, OrderStages { version: won.version, stages: fallen }).await), "stage_order");
+    let short = OrderStages { version: won.version, stages: order_of(&won)[1..].to_vec() };
+    assert_eq!(code(order_stages(&cx, won.id, short).await), "stages");
+}
+
+#[tokio::test]
+async fn a_card_on_its_way_into_a_stage_that_goes_is_in_one_of_the_others() {
+    let t = with_pipelines().await;
+    let (cx, other) = (t.owner().await, t.cx(BuiltinRole::Admin));
+    for _ in 0..8 {
+        let before = charter(&cx).await;
+        let made = add_stage(&cx, before.id, called("Short lived", LeadStatus::Contacted, before.version)).await.expect("added");
+        let gone = made.stages.iter().find(|stage| stage.name == "Short lived").expect("a stage").id;
+        let card = lead(&cx).await;
+        let to = Some(stage(&made, LeadStatus::New).id);
+        let (moved, removed) = tokio::join!(
+            move_card(&cx, card.id, MoveLead::to(card.version, gone, None)),
+            remove_stage(&other, gone, RemoveStage { version: made.version, to })
+        );
+        // the one who removes it may be told that a card came in just then
+        if let Err(error) = removed {
+            assert!(matches!(&error, Error::Conflict { code, .. } if code == "changed"), "{error:?}");
+            let now = charter(&cx).await;
+            remove_stage(&cx, gone, RemoveStage { version: now.version, to }).await.expect("removed");
+        } else if let Err(error) = moved {
+            assert!(error.fields().0.contains_key("stage"), "{error:?}");
+        }
+        let stands = show(&cx, card.id).await.expect("the lead");
+        assert!(stands.stages.iter().any(|stage| stage.id == stands.row.stage_id), "in a stage of its pipeline");
+        assert_eq!(stands.history.iter().filter(|visit| visit.left_at.is_none()).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_default_of_a_service_takes_its_leads_and_what_is_archived_takes_none() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let first = charter(&cx).await;
+    let copy = NewPipeline { name: " Schools ".into(), service_line: ServiceLine::Charter, copy_of: Some(first.id) };
+    let schools = add_pipeline(&cx, copy).await.expect("added");
+    assert_eq!((schools.name.as_str(), schools.is_default, names(&schools)), ("Schools", false, names(&first)));
+    assert!(schools.stages.iter().all(|theirs| first.stages.iter().all(|ours| ours.id != theirs.id)));
+    let glass = NewPipeline { name: "Glass".into(), service_line: ServiceLine::Glass, copy_of: None };
+    assert_eq!(code(add_pipeline(&cx, glass).await), "service_line", "a service they do not offer");
+    let unknown = NewPipeline { name: "X".into(), service_line: ServiceLine::Charter, copy_of: Some(PipelineId(uuid::Uuid::now_v7())) };
+    assert_eq!(code(add_pipeline(&cx, unknown).await), "copy_of");
+
+    let name = EditPipeline { version: schools.version, name: "School runs".into() };
+    let renamed = edit_pipeline(&cx, schools.id, name).await.expect("renamed");
+    assert_eq!((renamed.name.as_str(), renamed.version), ("School runs", 2));
+    assert_eq!(code(edit_pipeline(&cx, schools.id, EditPipeline { version: 1, name: "Late".into() }).await), "changed");
+
+    let old = lead(&cx).await;
+    assert_eq!(old.pipeline_id, first.id);
+    let preferred = prefer_pipeline(&cx, schools.id, PreferPipeline { version: renamed.version }).await.expect("preferred");
+    assert!(preferred.is_default);
+    let new = lead(&cx).await;
+    assert_eq!(new.pipeline_id, schools.id, "what comes in goes to the default");
+    let named = create(&cx, NewLead { stage: Some(stage(&first, LeadStatus::New).id), ..ski_club() }).await.expect("created");
+    assert_eq!(named.row.pipeline_id, first.id, "unless a stage is named");
+    let wrong = NewLead { stage: Some(stage(&first, LeadStatus::New).id), service_line: ServiceLine::Moving, ..ski_club() };
+    assert_eq!(code(create(&cx, wrong).await), "stage", "a stage of another service");
+
+    let archive = |version| ArchivePipeline { version, archived: true };
+    assert_eq!(code(archive_pipeline(&cx, schools.id, archive(preferred.version)).await), "default_pipeline");
+    let version = first.version + 1;
+    assert_eq!(code(archive_pipeline(&cx, first.id, archive(version)).await), "pipeline_holds_leads");
+    let lost = stage(&first, LeadStatus::Lost).id;
+    for row in [&old, &named.row] {
+        let wish = MoveLead { lost_reason: Some(LostReason::Price), ..MoveLead::to(row.version, lost, None) };
+        move_card(&cx, row.id, wish).await.expect("lost");
+    }
+    let archived = archive_pipeline(&cx, first.id, archive(version)).await.expect("archived");
+    assert!(archived.archived);
+    assert!(all_stages(&cx).await.expect("pipelines").iter().all(|pipeline| pipeline.id != first.id));
+    let board_of = async |id| board(&cx, id, None, None, None, None).await.expect("a board");
+    assert!(board_of(Some(schools.id)).await.pipelines.iter().all(|tab| !tab.archived));
+    assert!(board_of(Some(first.id)).await.pipeline.archived, "whoever has its address still sees it");
+    let reopen = MoveLead::to(old.version + 1, stage(&first, LeadStatus::New).id, None);
+    assert_eq!(code(move_card(&cx, old.id, reopen.clone()).await), "pipeline_archived");
+    assert_eq!(code(create(&cx, NewLead { stage: Some(reopen.stage), ..ski_club() }).await), "stage");
+    // a lost one comes back to life in another pipeline, or in this one once it is in use again
+    let there = MoveLead::to(old.version + 1, stage(&schools, LeadStatus::New).id, None);
+    assert_eq!(relocate(&cx, old.id, there).await.expect("relocated").row.status, LeadStatus::New);
+    let restore = ArchivePipeline { version: archived.version, archived: false };
+    assert!(!archive_pipeline(&cx, first.id, restore).await.expect("restored").archived);
+}
+
+#[tokio::test]
+async fn a_lead_moves_to_another_pipeline_with_its_service_and_keeps_its_history() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let card = lead(&cx).await;
+    let all = all_stages(&cx).await.expect("pipelines");
+    let moving = all.iter().find(|pipeline| pipeline.service_line == ServiceLine::Moving).expect("moving");
+    let contacted = stage(moving, LeadStatus::Contacted);
+    assert_eq!(code(relocate(&cx, card.id, MoveLead::to(card.version, card.stage_id, None)).await), "stage", "it is there already");
+    assert_eq!(code(relocate(&cx, card.id, MoveLead::to(card.version, stage(moving, LeadStatus::Lost).id, None)).await), "stage");
+    assert_eq!(code(relocate(&cx, card.id, MoveLead::to(9, contacted.id, None)).await), "changed");
+    let asked = relocate(&cx, card.id, MoveLead::to(card.version, stage(moving, LeadStatus::Qualified).id, None)).await;
+    assert_eq!(code(asked), "wanted_on", "a stage asks for what it asks of any card");
+    let there = relocate(&cx, card.id, MoveLead::to(card.version, contacted.id, None)).await.expect("relocated");
+    assert_eq!((there.row.pipeline_id, there.row.stage_id, there.row.service_line), (moving.id, contacted.id, ServiceLine::Moving));
+    assert_eq!(there.stages, moving.stages);
+    let stays: Vec<_> = there.history.iter().map(|visit| visit.stage.as_str()).collect();
+    assert_eq!(stays, ["New", "Contacted"]);
+    t.relay().await;
+    let latest = timeline(&cx, card.id, None).await.expect("a timeline").items.remove(0);
+    assert_eq!((latest.kind.as_str(), latest.data["pipeline"].as_str()), ("leads.relocated", Some("Moving")));
+}
+
+#[tokio::test]
+async fn why_a_full_stage_took_one_more_stays_in_its_history() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let before = charter(&cx).await;
+    let contacted = stage(&before, LeadStatus::Contacted);
+    let input = EditStage { wip_limit: Some(1), wip_hard: false, ..EditStage::of(&contacted, before.version) };
+    edit_stage(&cx, contacted.id, input).await.expect("changed");
+    moved(&cx, &lead(&cx).await, contacted.id).await;
+    let card = lead(&cx).await;
+    assert_eq!(code(move_card(&cx, card.id, MoveLead::to(card.version, contacted.id, None)).await), "wip_reason");
+    let wish = MoveLead { wip_reason: Some(" The club books today ".into()), ..MoveLead::to(card.version, contacted.id, None) };
+    move_card(&cx, card.id, wish).await.expect("moved");
+    let told = show(&cx, card.id).await.expect("the lead");
+    let last = told.history.last().expect("a stay");
+    assert_eq!((last.stage.as_str(), last.reason.as_deref()), ("Contacted", Some("The club books today")));
+}
+
+#[tokio::test]
+async fn another_organization_and_another_role_arrange_nothing() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let ours = charter(&cx).await;
+    let contacted = stage(&ours, LeadStatus::Contacted);
+    for (stranger, refusal) in [(t.foreign(BuiltinRole::Owner), "NotFound"), (t.cx(BuiltinRole::SalesAgent), "Forbidden")] {
+        let stage = called("Theirs", LeadStatus::New, ours.version);
+        let refusals = [
+            code(add_stage(&stranger, ours.id, stage.clone()).await),
+            code(edit_stage(&stranger, contacted.id, stage).await),
+            code(order_stages(&stranger, ours.id, OrderStages { version: ours.version, stages: order_of(&ours) }).await),
+            code(remove_stage(&stranger, contacted.id, RemoveStage { version: ours.version, to: None }).await),
+            code(edit_pipeline(&stranger, ours.id, EditPipeline { version: ours.version, name: "Theirs".into() }).await),
+            code(prefer_pipeline(&stranger, ours.id, PreferPipeline { version: ours.version }).await),
+            code(archive_pipeline(&stranger, ours.id, ArchivePipeline { version: ours.version, archived: true }).await),
+        ];
+        assert!(refusals.iter().all(|one| one.starts_with(refusal)), "{refusals:?}");
+    }
+    assert_eq!(charter(&cx).await, ours);
+}
