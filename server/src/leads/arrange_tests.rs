@@ -293,3 +293,45 @@ async fn another_organization_and_another_role_arrange_nothing() {
     }
     assert_eq!(charter(&cx).await, ours);
 }
+
+#[tokio::test]
+async fn each_statement_of_an_arrangement_fails_without_a_trace() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let start = charter(&cx).await;
+    let before = add_stage(&cx, start.id, called("Site visit", LeadStatus::Contacted, start.version)).await.expect("added");
+    let visit = before.stages[2].clone();
+    let card = moved(&cx, &lead(&cx).await, visit.id).await;
+    let mut order = order_of(&before);
+    order.swap(1, 2);
+    let mut tried = 0;
+    loop {
+        let failing = t.owner().await.failing_at(tried + 1);
+        let ordered = order_stages(&failing, before.id, OrderStages { version: before.version, stages: order.clone() }).await;
+        if !failing.has_failed() {
+            assert_eq!(order_of(&ordered.expect("nothing was let fail")), order);
+            break;
+        }
+        assert!(ordered.is_err(), "statement {} failed unnoticed", tried + 1);
+        assert_eq!(charter(&cx).await, before, "statement {}", tried + 1);
+        tried += 1;
+    }
+    assert!(tried > 6, "only {tried} statements were tried");
+    let ordered = charter(&cx).await;
+    let to = Some(stage(&ordered, LeadStatus::Qualified).id);
+    tried = 0;
+    loop {
+        let failing = t.owner().await.failing_at(tried + 1);
+        let removed = remove_stage(&failing, visit.id, RemoveStage { version: ordered.version, to }).await;
+        if !failing.has_failed() {
+            assert_eq!(removed.expect("nothing was let fail").stages.len(), ordered.stages.len() - 1);
+            break;
+        }
+        assert!(removed.is_err(), "statement {} failed unnoticed", tried + 1);
+        let stands = show(&cx, card.id).await.expect("the lead");
+        assert_eq!((stands.row.stage_id, stands.history.len()), (visit.id, 2), "statement {}", tried + 1);
+        assert_eq!(charter(&cx).await, ordered, "statement {}", tried + 1);
+        tried += 1;
+    }
+    assert!(tried > 14, "only {tried} statements were tried");
+}

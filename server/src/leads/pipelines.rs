@@ -41,7 +41,7 @@ pub async fn pipelines(cx: &Cx) -> Result<Vec<PipelineTab>> {
     cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
     let (tabs, _) = sql::switch(&mut tx).await?;
-    Ok(tabs.into_iter().map(|(tab, _)| tab).collect())
+    Ok(tabs)
 }
 
 /// The pipelines in use with all their stages.

@@ -49,6 +49,9 @@ pub fn health(step: Option<&NextStep>, now: DateTime<Utc>, day_ends: DateTime<Ut
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PipelineTab {
     pub id: PipelineId,
+    /// The version a change of it is made on.
+    #[serde(default)]
+    pub version: i32,
     pub name: String,
     pub service_line: ServiceLine,
     /// Open leads in it.

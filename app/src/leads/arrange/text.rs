@@ -28,7 +28,6 @@ shared::catalog_bilingual! {
     counts_as_hint { "Leads in it count as this in lists and reports" / "Les demandes de cette étape comptent ainsi dans les listes et les rapports" }
     counts_as_status(status) { "counts as {status}" / "compte comme {status}" }
     at_odds(percent) { "odds {percent}" / "probabilité {percent}" }
-    at_most(limit) { "at most {limit}" / "au plus {limit}" }
     stalls(time) { "stalls after {time}" / "stagne après {time}" }
     earlier(name) { "Move {name} up" / "Monter {name}" }
     later(name) { "Move {name} down" / "Descendre {name}" }

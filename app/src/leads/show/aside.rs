@@ -66,7 +66,7 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                 Assign { lead, shown: shown.clone() }
             }
             section { class: "stack",
-                div { class: "row spread",
+                div { class: "row spread wrap",
                     h2 { class: "w-aside-title", {text::history()} }
                     if may_edit && shown.row.status != LeadStatus::Converted {
                         Button { size: Size::Sm, testid: "relocate", onclick: move |_| relocating.set(true), {pipelines::other_pipeline()} }

@@ -25,8 +25,8 @@ struct TabRow {
     zone: String,
 }
 
-/// All pipelines, archived ones last, with their versions, and the organization's day.
-pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<(PipelineTab, i32)>, Clock)> {
+/// All pipelines, archived ones last, and the organization's day.
+pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<PipelineTab>, Clock)> {
     let rows: Vec<TabRow> = sqlx::query_as(
         "select p.id, p.version, p.name, p.service_line, p.is_default, p.archived_at is not null as archived, o.zone,
                 (select count(*) from (select from leads l where l.org_id = p.org_id and l.pipeline_id = p.id
@@ -41,7 +41,7 @@ pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<(PipelineTab, i32)>, Cloc
     let clock = Clock::of(rows.first().map(|row| row.zone.as_str()), tx.now());
     let tab = |row: TabRow| {
         let TabRow { id, version, name, service_line, is_default, archived, open, .. } = row;
-        (PipelineTab { id: PipelineId(id), name, service_line, open, is_default, archived }, version)
+        PipelineTab { id: PipelineId(id), version, name, service_line, open, is_default, archived }
     };
     Ok((rows.into_iter().map(tab).collect(), clock))
 }
