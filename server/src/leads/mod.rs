@@ -44,6 +44,8 @@ pub(crate) mod kept;
 #[cfg(test)]
 mod list_tests;
 mod moves;
+#[cfg(test)]
+mod pipeline_tests;
 mod pipelines;
 mod returns;
 #[cfg(test)]

@@ -166,13 +166,10 @@ pub(crate) async fn empty_out(tx: &mut Tx, stage: StageId) -> Result<Vec<LeadId>
     .fetch_all(tx.db()?)
     .await?;
     sqlx::query!("select id from stages where org_id = $1 and id = $2 for update", org, stage.0).fetch_one(tx.db()?).await?;
-    let there = sqlx::query_scalar!(
-        r#"select id as "id: LeadId" from leads where org_id = $1 and stage_id = $2 order by rank, id"#,
-        org,
-        stage.0
-    )
-    .fetch_all(tx.db()?)
-    .await?;
+    let there =
+        sqlx::query_scalar!(r#"select id as "id: LeadId" from leads where org_id = $1 and stage_id = $2 order by rank, id"#, org, stage.0)
+            .fetch_all(tx.db()?)
+            .await?;
     if there.iter().any(|id| !held.contains(id)) {
         return Err(Error::conflict("changed", "A lead was moved into this stage just now. Look at it and try again."));
     }
