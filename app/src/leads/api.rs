@@ -9,9 +9,9 @@ use shared::events::Event;
 use shared::leads::assignment::Queue;
 use shared::leads::visits::{Busy, CancelVisit, CompleteVisit, EditVisit, FillVisit, NewVisit, SiteVisit, VisitCalendar};
 use shared::leads::{
-    AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditQueue, EditStage, EditTurn,
-    GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads, NewActivity, NewCaptureSource,
-    NewLead, Pipeline, PipelineTab, PlanLeads,
+    ArchivePipeline, AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditPipeline,
+    EditQueue, EditStage, EditTurn, GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads,
+    NewActivity, NewCaptureSource, NewLead, NewPipeline, OrderStages, Pipeline, PipelineTab, PlanLeads, PreferPipeline, RemoveStage,
 };
 #[cfg(feature = "server")]
 use shared::leads::{Capture, Captured};
@@ -123,6 +123,12 @@ pub async fn move_lead(id: LeadId, input: Valid<MoveLead>) -> Result<LeadRow> {
     server::leads::move_card(&cx, id, input.0).await
 }
 
+/// Moves a lead into a stage of another pipeline.
+#[post("/api/v1/leads/{id}/pipeline", cx: Cx)]
+pub async fn relocate_lead(id: LeadId, input: Valid<MoveLead>) -> Result<Lead> {
+    server::leads::relocate(&cx, id, input.0).await
+}
+
 /// Gives a lead to a member, or back to the queue.
 #[post("/api/v1/leads/{id}/assignment", cx: Cx)]
 pub async fn assign_lead(id: LeadId, input: Valid<AssignLead>) -> Result<Lead> {
@@ -195,7 +201,7 @@ pub async fn cancel_visit(id: LeadId, visit: SiteVisitId, input: Valid<CancelVis
     server::leads::cancel_visit(&cx, id, visit, input.0).await
 }
 
-/// The board of a pipeline, the first one when none is named, with so many cards a column (30 to 2,000).
+/// The board of a pipeline, a default one when none is named, with so many cards a column (30 to 2,000).
 #[get("/api/v1/board?pipeline&view&search&cards&health", cx: Cx)]
 pub async fn show_board(
     pipeline: Option<PipelineId>,
@@ -219,13 +225,55 @@ pub async fn list_cards(
     server::leads::cards(&cx, id, view, search, after, health).await
 }
 
-/// The pipelines of the organization.
+/// The pipelines of the organization, archived ones last.
 #[get("/api/v1/pipelines", cx: Cx)]
 pub async fn list_pipelines() -> Result<Vec<PipelineTab>> {
     server::leads::pipelines(&cx).await
 }
 
-/// The pipelines of the organization with all their stages.
+/// Adds a pipeline.
+#[post("/api/v1/pipelines", cx: Cx)]
+pub async fn add_pipeline(input: Valid<NewPipeline>) -> Result<Pipeline> {
+    server::leads::add_pipeline(&cx, input.0).await
+}
+
+/// Renames a pipeline.
+#[put("/api/v1/pipelines/{id}", cx: Cx)]
+pub async fn edit_pipeline(id: PipelineId, input: Valid<EditPipeline>) -> Result<Pipeline> {
+    server::leads::edit_pipeline(&cx, id, input.0).await
+}
+
+/// Lets a pipeline take the leads of its service that name no stage.
+#[post("/api/v1/pipelines/{id}/default", cx: Cx)]
+pub async fn prefer_pipeline(id: PipelineId, input: Valid<PreferPipeline>) -> Result<Pipeline> {
+    server::leads::prefer_pipeline(&cx, id, input.0).await
+}
+
+/// Archives a pipeline without open leads, or takes it into use again.
+#[post("/api/v1/pipelines/{id}/archive", cx: Cx)]
+pub async fn archive_pipeline(id: PipelineId, input: Valid<ArchivePipeline>) -> Result<Pipeline> {
+    server::leads::archive_pipeline(&cx, id, input.0).await
+}
+
+/// Adds a stage to a pipeline.
+#[post("/api/v1/pipelines/{id}/stages", cx: Cx)]
+pub async fn add_stage(id: PipelineId, input: Valid<EditStage>) -> Result<Pipeline> {
+    server::leads::add_stage(&cx, id, input.0).await
+}
+
+/// Puts the stages of a pipeline in another order.
+#[put("/api/v1/pipelines/{id}/stages", cx: Cx)]
+pub async fn order_stages(id: PipelineId, input: Valid<OrderStages>) -> Result<Pipeline> {
+    server::leads::order_stages(&cx, id, input.0).await
+}
+
+/// Removes a stage; its leads go to another one.
+#[post("/api/v1/stages/{id}/removal", cx: Cx)]
+pub async fn remove_stage(id: StageId, input: Valid<RemoveStage>) -> Result<Pipeline> {
+    server::leads::remove_stage(&cx, id, input.0).await
+}
+
+/// The pipelines in use with all their stages.
 #[get("/api/v1/stages", cx: Cx)]
 pub async fn list_stages() -> Result<Vec<Pipeline>> {
     server::leads::all_stages(&cx).await
@@ -362,6 +410,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsView)
             .replies::<Page<Event>>(),
         Endpoint::post("/api/v1/leads/{id}/move", "Moves a card on the board").needs(LeadsEdit).body::<MoveLead>().replies::<LeadRow>(),
+        Endpoint::post("/api/v1/leads/{id}/pipeline", "Moves a lead into a stage of another pipeline")
+            .needs(LeadsEdit)
+            .body::<MoveLead>()
+            .replies::<Lead>(),
         Endpoint::post("/api/v1/leads/{id}/assignment", "Gives a lead to a member or back to the queue")
             .needs(LeadsEdit)
             .body::<AssignLead>()
@@ -410,7 +462,29 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsView)
             .replies::<Page<LeadRow>>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
-        Endpoint::get("/api/v1/stages", "Lists pipelines with their stages").needs(LeadsView).replies::<Vec<Pipeline>>(),
+        Endpoint::post("/api/v1/pipelines", "Adds a pipeline").needs(LeadsAssign).body::<NewPipeline>().replies::<Pipeline>(),
+        Endpoint::put("/api/v1/pipelines/{id}", "Renames a pipeline").needs(LeadsAssign).body::<EditPipeline>().replies::<Pipeline>(),
+        Endpoint::post("/api/v1/pipelines/{id}/default", "Lets a pipeline take the leads of its service that name no stage")
+            .needs(LeadsAssign)
+            .body::<PreferPipeline>()
+            .replies::<Pipeline>(),
+        Endpoint::post("/api/v1/pipelines/{id}/archive", "Archives a pipeline without open leads, or takes it into use again")
+            .needs(LeadsAssign)
+            .body::<ArchivePipeline>()
+            .replies::<Pipeline>(),
+        Endpoint::post("/api/v1/pipelines/{id}/stages", "Adds a stage to a pipeline")
+            .needs(LeadsAssign)
+            .body::<EditStage>()
+            .replies::<Pipeline>(),
+        Endpoint::put("/api/v1/pipelines/{id}/stages", "Puts the stages of a pipeline in another order")
+            .needs(LeadsAssign)
+            .body::<OrderStages>()
+            .replies::<Pipeline>(),
+        Endpoint::post("/api/v1/stages/{id}/removal", "Removes a stage of a pipeline; its leads go to another one")
+            .needs(LeadsAssign)
+            .body::<RemoveStage>()
+            .replies::<Pipeline>(),
+        Endpoint::get("/api/v1/stages", "Lists pipelines in use with their stages").needs(LeadsView).replies::<Vec<Pipeline>>(),
         Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
         Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Queue>(),
         Endpoint::put("/api/v1/lead-queue", "Changes what holds for the queue as a whole")

@@ -10,6 +10,8 @@ pub mod text;
 pub mod words;
 
 #[cfg(feature = "web")]
+mod arrange;
+#[cfg(feature = "web")]
 mod board;
 #[cfg(feature = "web")]
 mod bulk;
@@ -40,12 +42,12 @@ mod show;
 #[cfg(feature = "web")]
 mod sources;
 #[cfg(feature = "web")]
-mod stages;
-#[cfg(feature = "web")]
 mod stream;
 #[cfg(feature = "web")]
 mod visits;
 
+#[cfg(feature = "web")]
+pub use arrange::StagesPage;
 #[cfg(feature = "web")]
 pub use intakes::IntakesPage;
 #[cfg(feature = "web")]
@@ -56,8 +58,6 @@ pub use pipeline::PipelinePage;
 pub use queue::QueuePage;
 #[cfg(feature = "web")]
 pub use show::LeadPage;
-#[cfg(feature = "web")]
-pub use stages::StagesPage;
 #[cfg(feature = "web")]
 pub use stream::{event_icon, event_words};
 #[cfg(feature = "web")]

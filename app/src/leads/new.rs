@@ -104,6 +104,8 @@ pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose:
         });
     };
     let submit = move |()| {
+        // a stage is one of the service it was chosen in
+        let stage = stage.filter(|_| line.is_none_or(|line| line.key() == form.peek().line));
         let lead = form.peek().read(stage);
         sending.send(async move { api::create_lead(Valid(lead?)).await }, move |lead| {
             toasts.say(text::lead_added(&lead.row.number));

@@ -335,6 +335,7 @@ shared::catalog! {
     act_assigned { "was assigned" }
     act_returned { "moved the lead on" }
     act_moved(from, to) { "moved the lead from {from} to {to}" }
+    act_relocated(to, pipeline) { "moved the lead to {to} of the pipeline {pipeline}" }
     act_lost(reason) { "marked the lead as lost: {reason}" }
     act_reopened(to) { "reopened the lead in {to}" }
     act_arranged { "changed the order of the board" }

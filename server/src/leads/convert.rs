@@ -108,7 +108,7 @@ async fn carry(tx: &mut Tx, lead: &Record) -> Result<()> {
 /// such a stage leaves it where it is.
 async fn advance(cx: &Cx, tx: &mut Tx, id: LeadId, status: LeadStatus, reason: Option<&str>) -> Result<()> {
     let lead = sql::record(tx, id).await?;
-    let stages = sql::stages(tx, lead.pipeline_id.into()).await?;
+    let stages = sql::stages_held(tx, lead.pipeline_id.into()).await?;
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let Some(to) = stage_for(&stages, status) else { return Ok(()) };
     let wish = MoveLead { wip_reason: reason.map(str::to_owned), ..MoveLead::to(lead.version, to.id, None) };

@@ -7,7 +7,7 @@ use shared::input::{check, filled};
 use shared::leads::rules::rank_between;
 use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, events};
 use shared::text::Locale;
-use shared::{Error, IntakeId, LeadId, Result};
+use shared::{Error, IntakeId, LeadId, PipelineId, Result};
 
 use super::assign::Given;
 use super::{Fact, alike, assign, load, rescore, sql, stage_for};
@@ -38,8 +38,8 @@ pub async fn create(cx: &Cx, mut input: NewLead) -> Result<Lead> {
 /// Makes a lead in the caller's transaction: recognises the customer, decides on the owner, puts it on top of its
 /// stage, scores it. What stands in the organization's own fields was read by them already.
 pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Option<IntakeId>) -> Result<LeadId> {
-    let pipeline = sql::pipeline_of(tx, input.service_line).await?.ok_or_else(|| Error::field("service_line", "not_applicable"))?;
-    let stages = sql::stages(tx, pipeline).await?;
+    let pipeline = pipeline_of(tx, &input).await?;
+    let stages = sql::stages_held(tx, pipeline).await?;
     let stage = match input.stage {
         Some(wanted) => stages.iter().find(|s| s.id == wanted).ok_or_else(|| Error::field("stage", "unknown_choice"))?,
         None => stage_for(&stages, LeadStatus::New).or(stages.first()).ok_or_else(|| Error::field("service_line", "not_applicable"))?,
@@ -100,6 +100,15 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
     tx.record(Fact::new(events::ASSIGNED, id).account(account).version(1).data(data)).await?;
     rescore(tx, id).await?;
     Ok(id)
+}
+
+/// The pipeline of the stage that was named, or the one that takes the leads of the service.
+async fn pipeline_of(tx: &mut Tx, input: &NewLead) -> Result<PipelineId> {
+    let Some(stage) = input.stage else {
+        return sql::pipeline_of(tx, input.service_line).await?.ok_or_else(|| Error::field("service_line", "not_applicable"));
+    };
+    let home = sql::home_of(tx, stage).await?.filter(|home| home.line == input.service_line && !home.archived);
+    Ok(home.ok_or_else(|| Error::field("stage", "unknown_choice"))?.pipeline)
 }
 
 /// Whom a new lead goes to, how, and why.

@@ -3,7 +3,8 @@
 //! Invariants: a lead stands in one stage and its status is that stage's; every change of stage closes one stay and
 //! opens the next; a move is made on a known version and holds the lead, so that of two people moving one card the
 //! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason;
-//! a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
+//! pipelines are arranged on a known version and under a lock, and whoever puts a lead into a stage holds the stages, so
+//! that none is removed or counts as something else meanwhile; a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
 //! during a job, unless somebody says why; what a public form sends is kept as it came before it is read. An accepted
 //! quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it runs in the transaction
 //! of the room that makes the quote or the job. Its customer takes over what it says in fields of the organization's own.
@@ -27,6 +28,9 @@ use crate::db::Tx;
 use crate::events::Record as Fact;
 
 mod activities;
+mod arrange;
+#[cfg(test)]
+mod arrange_tests;
 mod assign;
 mod board;
 mod bulk;
@@ -43,6 +47,8 @@ pub(crate) mod kept;
 #[cfg(test)]
 mod list_tests;
 mod moves;
+#[cfg(test)]
+mod pipeline_tests;
 mod pipelines;
 mod returns;
 #[cfg(test)]
@@ -64,6 +70,7 @@ mod visit_tests;
 
 pub use activities::{complete, log};
 pub(crate) use activities::{complete_within, log_within};
+pub use arrange::{add_stage, edit_stage, order_stages, remove_stage};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::{board, cards};
@@ -71,9 +78,9 @@ pub use bulk::{give_many, lose_many, move_many, plan_many};
 pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
-pub use moves::move_card;
+pub use moves::{move_card, relocate};
 pub(crate) use moves::move_within;
-pub use pipelines::{all_stages, edit_stage, install_pipeline, pipelines};
+pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, install_pipeline, pipelines, prefer_pipeline};
 pub use returns::QUEUE;
 pub use scores::SCORES;
 pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};

@@ -192,6 +192,8 @@ async fn the_last_place_of_a_full_stage_is_given_once() {
         wip_hard: true,
         required: vec![],
         stall_hours: None,
+        version: None,
+        status: None,
     };
     edit_stage(&cx, contacted.id, input).await.expect("changed");
     let a = create(&cx, ski_club()).await.expect("created").row.id;

@@ -277,7 +277,7 @@ pub struct EditQueue {
     pub return_minutes: Option<i32>,
 }
 
-/// Changes to a stage.
+/// A stage as it is to be: added to a pipeline, or changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditStage {
@@ -293,6 +293,45 @@ pub struct EditStage {
     pub required: Vec<super::pipeline::RequiredField>,
     #[validate(range(min = 1, max = 8760))]
     pub stall_hours: Option<i32>,
+    /// The version of the pipeline it was seen in; a stage is added on it, and changed whatever it is without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
+    /// What a lead in it counts as; a stage that is changed keeps it without, and open stages stay open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<super::types::LeadStatus>,
+}
+
+impl EditStage {
+    /// The stage as it is, seen in a version of its pipeline.
+    pub fn of(stage: &super::pipeline::Stage, version: i32) -> Self {
+        Self {
+            name: stage.name.clone(),
+            tone: stage.tone,
+            odds_bp: stage.odds_bp,
+            wip_limit: stage.wip_limit,
+            wip_hard: stage.wip_hard,
+            required: stage.required.clone(),
+            stall_hours: stage.stall_hours,
+            version: Some(version),
+            status: Some(stage.status),
+        }
+    }
+
+    /// The stage it becomes, which counts as `status` and stands at `position`.
+    pub fn stage(&self, id: StageId, position: i32, status: super::types::LeadStatus) -> super::pipeline::Stage {
+        super::pipeline::Stage {
+            id,
+            name: self.name.trim().into(),
+            tone: self.tone,
+            position,
+            status,
+            odds_bp: self.odds_bp,
+            wip_limit: self.wip_limit,
+            wip_hard: self.wip_hard,
+            required: self.required.clone(),
+            stall_hours: self.stall_hours,
+        }
+    }
 }
 
 fn check_body(body: &str) -> Result<(), ValidationError> {

@@ -6,6 +6,7 @@
 //! a move is made on a known version, so that two people moving one card cannot both win; every assignment keeps
 //! its reason. Leaves customers to `customers`, prices to `quotes`, the work itself to `jobs`.
 
+pub mod arrange;
 pub mod assignment;
 pub mod board;
 pub mod bulk;
@@ -22,6 +23,7 @@ pub mod sources;
 pub mod types;
 pub mod visits;
 
+pub use arrange::*;
 pub use board::*;
 pub use bulk::*;
 pub use input::*;

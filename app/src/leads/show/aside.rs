@@ -4,12 +4,13 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::assistant::{AnswerSuggestion, Suggestions};
-use shared::leads::{Activity, AssignLead, CompleteActivity, Lead, StageVisit};
+use shared::leads::{Activity, AssignLead, CompleteActivity, Lead, LeadStatus, StageVisit};
 
 use crate::api::Valid;
 use crate::assistant::api::answer_lead_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel};
 use crate::client::{Query, use_query, use_session};
+use crate::leads::arrange::{RelocateDialog, text as pipelines};
 use crate::leads::board::{age, due_words};
 use crate::leads::done::DoneDialog;
 use crate::leads::new::match_reason;
@@ -24,6 +25,7 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
     let session = use_session();
     let mut planning = use_signal(|| false);
     let mut finishing = use_signal(|| None::<Activity>);
+    let mut relocating = use_signal(|| false);
     let who = shown.row.title().to_string();
     let id = shown.row.id;
     let now = format::now().unwrap_or(shown.row.created_at);
@@ -66,7 +68,12 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                 Assign { lead, shown: shown.clone() }
             }
             section { class: "stack",
-                h2 { class: "w-aside-title", {text::history()} }
+                div { class: "row spread wrap",
+                    h2 { class: "w-aside-title", {text::history()} }
+                    if may_edit && shown.row.status != LeadStatus::Converted {
+                        Button { size: Size::Sm, testid: "relocate", onclick: move |_| relocating.set(true), {pipelines::other_pipeline()} }
+                    }
+                }
                 ol { class: "w-visits",
                     for (i, visit) in shown.history.iter().enumerate().rev() {
                         li { key: "{i}", class: "sm",
@@ -83,6 +90,12 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
             PlanDialog { id, who, onclose: move |planned: Option<Lead>| {
                 planning.set(false);
                 if let Some(planned) = planned { lead.set(planned); }
+            } }
+        }
+        if relocating() {
+            RelocateDialog { lead: shown.clone(), onclose: move |moved: Option<Lead>| {
+                relocating.set(false);
+                if let Some(moved) = moved { lead.set(moved); }
             } }
         }
         if let Some(step) = finishing() {

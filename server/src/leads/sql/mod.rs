@@ -1,6 +1,7 @@
 //! Every query on leads, by what it is about.
 
 mod activities;
+mod arrange;
 mod became;
 mod board;
 mod filter;
@@ -16,6 +17,7 @@ mod stages;
 mod write;
 
 pub(super) use activities::*;
+pub(super) use arrange::*;
 pub(super) use became::*;
 pub(super) use board::*;
 pub(super) use filter::More;

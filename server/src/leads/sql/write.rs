@@ -8,6 +8,7 @@ use shared::packs::ServiceLine;
 use shared::{AccountId, ContactId, IntakeId, JobId, LeadId, MemberId, PipelineId, Result, StageId};
 use sqlx::types::Json;
 
+use super::pipelines::Home;
 use super::record::Record;
 use crate::db::Tx;
 
@@ -96,6 +97,8 @@ pub(crate) struct Place<'a> {
     /// Whether it changes its stage, or only its place in it.
     pub moved: bool,
     pub lost: Option<(LostReason, Option<String>)>,
+    /// The pipeline of the stage, if it is another one: the lead takes its service over.
+    pub home: Option<&'a Home>,
 }
 
 /// Puts a lead into its new place with whatever the move filled in; the new version.
@@ -113,14 +116,16 @@ pub(crate) async fn place(
         Some((reason, note)) => (Some(reason.key()), note),
         None => (None, None),
     };
+    let (pipeline, line) = (to.home.map(|home| home.pipeline.0), to.home.map(|home| home.line.key()));
     Ok(sqlx::query_scalar!(
         "update leads set stage_id = $3, status = $4, rank = $5, stage_since = case when $6 then $7 else stage_since end, lost_reason = $8, lost_note = $9,
                 wanted_on = coalesce($10, wanted_on), origin = coalesce($11, origin), destination = coalesce($12, destination), passengers = coalesce($13, passengers),
                 value_cents = coalesce($14, value_cents), email = coalesce($15, email), email_norm = coalesce($16, email_norm), phone = coalesce($17, phone),
-                phone_e164 = coalesce($18, phone_e164), moved_by = $19, moved_at = $7, version = version + 1, updated_at = now()
+                phone_e164 = coalesce($18, phone_e164), moved_by = $19, moved_at = $7, pipeline_id = coalesce($20, pipeline_id), service_line = coalesce($21, service_line),
+                version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 returning version",
         org, lead.id, to.stage.0, to.status.key(), to.rank, to.moved, now, reason, note, wish.wanted_on, text(&wish.origin), text(&wish.destination),
-        wish.passengers, wish.value_cents, text(&wish.email), forms.0, text(&wish.phone), forms.1, by
+        wish.passengers, wish.value_cents, text(&wish.email), forms.0, text(&wish.phone), forms.1, by, pipeline, line
     )
     .fetch_one(tx.db()?)
     .await?)
