@@ -26,6 +26,7 @@ mod lists;
 mod map;
 mod packages;
 mod rules;
+mod share;
 mod signature;
 pub mod text;
 mod types;
@@ -40,6 +41,7 @@ pub use lists::*;
 pub use map::{RouteMap, off_map};
 pub use packages::Picked;
 pub use rules::*;
+pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
 pub use signature::strokes_path;
 pub use types::*;
 

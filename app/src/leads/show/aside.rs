@@ -15,6 +15,7 @@ use crate::leads::done::DoneDialog;
 use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
 use crate::leads::{api, text};
+use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::*;
 
 /// The column beside the stream.
@@ -62,6 +63,13 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
             section { class: "stack",
                 h2 { class: "w-aside-title", {text::lead_owner()} }
                 Assign { lead, shown: shown.clone() }
+            }
+            // another lead's are others: its state starts anew
+            for lead in shown.row.quote_id.map(|_| id) {
+                section { key: "{lead}", class: "stack",
+                    h2 { class: "w-aside-title", {mails::mails()} }
+                    MailTrails { about: MailsAbout::Lead(lead), zone: session.zone.clone() }
+                }
             }
             section { class: "stack",
                 h2 { class: "w-aside-title", {text::history()} }

@@ -34,6 +34,7 @@ use crate::api::Valid;
 use crate::assistant::api::answer_quote_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel, text as asked, use_suggestions};
 use crate::client::{Query, Saving, use_query_of, use_session};
+use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::format::{DateStyle, date, date_in, money, time_in};
 use crate::ui::*;
 
@@ -213,6 +214,9 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false }
                 }
                 Activity { quote: quote.clone() }
+                if !is_draft || quote.sent_at.is_some() {
+                    Card { title: mails::mails(), id: "mails", MailTrails { about: MailsAbout::Quote(id), zone: zone.clone() } }
+                }
             }
             // scrolls by itself where the window is low, so a keyboard must reach it
             aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
