@@ -65,10 +65,10 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                 Assign { lead, shown: shown.clone() }
             }
             // another lead's are others: its state starts anew
-            for lead in shown.row.quote_id.map(|_| id) {
-                section { key: "{lead}", class: "stack",
+            for quoted in shown.row.quote_id.map(|_| id) {
+                section { key: "{quoted}", class: "stack",
                     h2 { class: "w-aside-title", {mails::mails()} }
-                    MailTrails { about: MailsAbout::Lead(lead), zone: session.zone.clone() }
+                    MailTrails { about: MailsAbout::Lead(quoted), zone: session.zone.clone() }
                 }
             }
             section { class: "stack",
