@@ -227,6 +227,7 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.follow_up_planned" => IconName::CalendarClock,
         "leads.edited" => IconName::Pencil,
         kind if kind.starts_with("assistant.") => IconName::Sparkles,
+        kind if kind.starts_with("tracking.") => IconName::Mail,
         _ => IconName::History,
     }
 }

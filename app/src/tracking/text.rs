@@ -23,6 +23,7 @@ shared::catalog! {
     clicked_by(agent) { "Clicked: {agent}" }
     machine(why) { "Machine: {why}" }
     person { "Taken for a person" }
+    judged(when, verdict) { "{when}. {verdict}" }
     about { "Pictures may be blocked, and machines open mails: this is a hint, no proof." }
 
     phone { "telephone" }

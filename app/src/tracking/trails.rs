@@ -102,7 +102,7 @@ fn Hit(hit: MailHit, zone: String) -> Element {
     rsx! {
         li { class: "xs",
             {text::hit(hit.kind, hit.agent)} " "
-            span { class: "muted", {moment_in(hit.at, &zone, DateStyle::Short)} ". " {judged} }
+            span { class: "muted", {text::judged(moment_in(hit.at, &zone, DateStyle::Short), judged)} }
         }
     }
 }

@@ -99,7 +99,7 @@ fn a_tracked_mail_leads_on_by_its_button_and_holds_a_picture_and_its_text_is_the
         for locale in [Locale::En, Locale::Fr] {
             let (plain, tracked) = (render(template, locale, &plain).unwrap(), render(template, locale, &tracked).unwrap());
             assert_eq!((&tracked.subject, &tracked.text), (&plain.subject, &plain.text));
-            assert!(!plain.html.contains("via") && !plain.html.contains("<img"), "{}", plain.html);
+            assert!(!plain.html.replace("&#x2f;", "/").contains("/via") && !plain.html.contains("<img"), "{}", plain.html);
             let readable = tracked.html.replace("&#x2f;", "/");
             assert!(readable.contains("<a href=\"https://example.com/via\""), "{readable}");
             assert!(readable.contains("<img src=\"https://example.com/pixel\""), "{readable}");
