@@ -117,7 +117,7 @@ pub(crate) async fn send_within(
     let subject = tracking::Subject { quote: id, target: out.path, expires_at: cx.now() + Duration::days(LINK_DAYS) };
     tracking::mail(cx, tx, mail, &subject, None).await?;
     let data = json!({
-        "revision": record.revision_number, "total_cents": out.total_cents, "to": email, "document_hash": out.hash,
+        "revision": record.revision_number, "total_cents": out.total_cents, "channel": by.channel, "to": email, "document_hash": out.hash,
     });
     tx.record(Record::new(events::SENT, id).account(record.account).version(record.version + 1).data(data)).await?;
     Ok(out.link)
