@@ -12,7 +12,8 @@ create table mail_tracks (
     quote_id   uuid        not null,
     -- SHA-256 of the token; the token itself is only in the mail
     token_hash bytea       not null,
-    -- where the button of the mail leads: a path of this server, so that the redirect leads nowhere else
+    -- where the button of the mail leads: a path of this server, so that the redirect leads nowhere else; the mail itself
+    -- (text_body in mails) holds it as well
     target     text        not null constraint mail_tracks_target_check check (target ~ '^/[a-z]'),
     hits       int         not null default 0,
     -- the first time a person did it; what machines did is in mail_hits alone

@@ -130,12 +130,13 @@ pub fn note_aside(found: Found, asked: Asked) {
 /// Notes a hit and what it is judged to be; the first of each kind that is taken for a person's is told to the log.
 pub async fn note(found: &Found, asked: &Asked) -> Result<()> {
     let (cx, kind) = (&found.cx, asked.kind);
+    // before it waits for others: how soon one came after another tells machines from people
+    let now = cx.now();
     let mut tx = begin!(cx);
     let Some(track) = sql::lock(&mut tx, found.track, kind).await? else { return Ok(()) };
     if !track.track_mail || track.hits >= MOST_HITS {
         return Ok(());
     }
-    let now = cx.now();
     let seen = Sighting {
         kind,
         user_agent: &asked.user_agent,
@@ -147,7 +148,7 @@ pub async fn note(found: &Found, asked: &Asked) -> Result<()> {
     let (agent, machine) = judge(&seen);
     sql::insert_hit(&mut tx, found.track, track.hits + 1, kind, now, agent, machine).await?;
     if machine == Some(MachineSign::AtOnce) {
-        // the hit just before it was no person's either
+        // the hit just before it was no person's either; what was told to the log stays told
         sql::doubt(&mut tx, found.track, kind, now).await?;
     }
     let first = machine.is_none() && track.first_at.is_none();

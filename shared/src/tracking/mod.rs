@@ -1,7 +1,7 @@
 //! Tracking: whether a mail to a customer was opened and its button followed, and whether a person did it.
 //!
 //! Much of what opens mails is no person: mailboxes load pictures on their own servers before anybody looks, and
-//! scanners follow every link. Each hit is therefore judged when it comes, by [`judge`], and shown with the reason.
+//! scanners follow every link. Each hit is therefore judged when it comes, by [`judge()`], and shown with the reason.
 //! Invariants: nothing in here proves anything about a customer, and nothing is decided by it; of who opened a mail only
 //! the kind of program is kept; after [`KEPT_DAYS`] single hits are gone.
 //!
