@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use shared::geo::Found;
 use shared::quotes::{
     ApproveQuote, Because, Content, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, GiveQuote, GiveQuotes, InstantPage, NewQuote,
-    Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, ShareQuote,
-    SharedQuote, UsePromo, WithdrawQuotes,
+    Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, ShareQuote, SharedQuote, UsePromo,
+    WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 

@@ -57,8 +57,12 @@ async fn the_picture_of_a_mail_is_the_same_for_any_token_and_keeps_nothing() {
         let reply = ask(&wire, &format!("/t/o/{other}")).await;
         assert_eq!((reply.status, &reply.bytes), (live.status, &live.bytes), "{other:.40}");
         let named = |reply: &Reply| {
-            let mut heads: Vec<String> =
-                reply.headers.iter().filter(|(name, _)| *name != "x-request-id").map(|(name, value)| format!("{name}: {value:?}")).collect();
+            let mut heads: Vec<String> = reply
+                .headers
+                .iter()
+                .filter(|(name, _)| *name != "x-request-id")
+                .map(|(name, value)| format!("{name}: {value:?}"))
+                .collect();
             heads.sort();
             heads
         };

@@ -50,13 +50,7 @@ pub(crate) struct Subject {
 }
 
 /// Queues a mail in the caller's transaction, not before a moment if there is one; tracked, if the organization wants it.
-pub(crate) async fn mail(
-    cx: &Cx,
-    tx: &mut Tx,
-    mut outgoing: Outgoing,
-    subject: &Subject,
-    moment: Option<DateTime<Utc>>,
-) -> Result<MailId> {
+pub(crate) async fn mail(cx: &Cx, tx: &mut Tx, mut outgoing: Outgoing, subject: &Subject, moment: Option<DateTime<Utc>>) -> Result<MailId> {
     if !sql::is_wanted(tx).await? {
         return tx.mail_not_before(outgoing, moment).await;
     }

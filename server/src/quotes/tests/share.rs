@@ -21,7 +21,12 @@ async fn wants(cx: &Cx, quote: &Quote, input: EditPreferences) {
 }
 
 fn agreed() -> SmsChange {
-    SmsChange { agreed: true, how: ConsentWay::Spoken, day: Some(Utc::now().date_naive() - Duration::days(2)), wording: "May we text you?".into() }
+    SmsChange {
+        agreed: true,
+        how: ConsentWay::Spoken,
+        day: Some(Utc::now().date_naive() - Duration::days(2)),
+        wording: "May we text you?".into(),
+    }
 }
 
 /// Hours around now in which somebody wants to be left alone.
