@@ -125,7 +125,18 @@ test("an offer goes out by a message of the sender's own device, unless the cust
   expect(await rows(server, `select id from mails where entity_id = '${quote.id}'`)).toEqual([]);
   await expect(page.getByTestId("mails")).toContainText("No e-mail has gone to the customer yet.");
 
+  await page.getByTestId("share-quote").click();
+  const again = page.getByRole("dialog", { name: /^Share / });
+  await expect(again.getByRole("radio", { name: "E-mail" })).toHaveCount(0);
+  await axe(page, "passing another link on");
+  await again.getByTestId("send-now").click();
+  const another = await again.getByTestId("quote-link").getAttribute("href");
+  expect(another).not.toBe(link);
+  await again.getByRole("button", { name: "Done" }).click();
+
   const customer = await person();
-  await customer.goto(new URL(link).pathname);
-  await expect(customer.locator("#total")).toBeVisible();
+  for (const way of [link, another]) {
+    await customer.goto(new URL(way).pathname);
+    await expect(customer.locator("#total")).toBeVisible();
+  }
 });

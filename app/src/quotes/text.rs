@@ -250,6 +250,10 @@ pub mod staff {
         send_to_phone { "Send to telephone" }
         make_link { "Make the link" }
         prepare_message { "Prepare the message" }
+        again_why { "This makes another secure link. The former ones go on working; no number means the one they ask for." }
+        share { "Share link" }
+        share_title(number) { "Share {number}" }
+        link_again { "Pass the new link on now" }
         link_made { "Counts as sent. Pass the link on now" }
         pass_on_once { "Pass this secure link on now; it is not shown again." }
         open_app(name) { "Open {name}" }

@@ -21,7 +21,7 @@ use crate::outgoing::Outgoing;
 use crate::tracking;
 
 /// The quote, if its customer can still answer.
-async fn open(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<sql::Record> {
+pub(super) async fn open(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<sql::Record> {
     let record = hold(cx, tx, id, Action::QuotesSend).await?;
     match link_state(record.status, true, record.valid_until, cx.now()) {
         LinkState::Open => Ok(record),

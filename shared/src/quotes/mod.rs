@@ -56,6 +56,7 @@ pub const EVENTS: &[crate::events::EventKind] = &[
     events::REVISED,
     events::REASSIGNED,
     events::REMINDED,
+    events::SHARED,
     events::EXTENDED,
     events::DECLINED,
     events::CHANGES_REQUESTED,
@@ -95,6 +96,8 @@ pub mod events {
     pub const REASSIGNED: EventKind = kind("quotes.reassigned", "gave a quote to somebody else");
     /// The customer got the link once more.
     pub const REMINDED: EventKind = kind("quotes.reminded", "reminded the customer of a quote");
+    /// Another link of an open offer was made for somebody to pass on.
+    pub const SHARED: EventKind = kind("quotes.shared", "made another link of a quote to pass on");
     /// The offer holds longer.
     pub const EXTENDED: EventKind = kind("quotes.extended", "let a quote hold longer");
     /// The customer said no.

@@ -18,7 +18,7 @@ crate::choice! {
     }
 }
 
-/// Sending a draft by the sender's own means.
+/// Sending a draft by the sender's own means, or passing on another link of an open offer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShareQuote {
@@ -28,7 +28,8 @@ pub struct ShareQuote {
     #[serde(default)]
     #[validate(length(max = 40), custom(function = check_optional_phone))]
     pub phone: String,
-    /// Asked for before the page opens; four to eight digits, or empty for none.
+    /// Asked for before the page opens; four to eight digits, or empty for none. For an open offer empty is the number its
+    /// newest link asks for, if it asks for one.
     #[serde(default)]
     #[validate(custom(function = "check_pin"))]
     pub pin: String,

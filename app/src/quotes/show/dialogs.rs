@@ -12,8 +12,9 @@ use crate::quotes::text::staff as text;
 use crate::ui::*;
 
 /// The way an offer takes, as the dialog names it: by e-mail, or by the sender's own means.
-fn ways() -> Vec<Choice> {
-    let mut ways = vec![Choice::new(EMAIL, text::by_email())];
+fn ways(again: bool) -> Vec<Choice> {
+    // once more by e-mail is a reminder
+    let mut ways = if again { Vec::new() } else { vec![Choice::new(EMAIL, text::by_email())] };
     ways.extend(ShareChannel::ALL.iter().map(|channel| Choice::new(channel.key(), way_words(*channel))));
     ways
 }
@@ -28,10 +29,28 @@ fn way_words(channel: ShareChannel) -> String {
     }
 }
 
+/// What becomes of the offer by taking a way.
+fn why_words(channel: Option<ShareChannel>, again: bool) -> String {
+    match (channel, again) {
+        (_, true) => text::again_why(),
+        (Some(ShareChannel::Link), false) => text::link_why(),
+        (_, false) => text::app_why(),
+    }
+}
+
 /// Asks how and to whom to send it; afterwards shows the link once, and what opens the app it goes by.
 #[component]
-pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, onclose: EventHandler<()>) -> Element {
-    let mut way = use_signal(|| EMAIL.to_string());
+pub fn SendDialog(
+    open: bool,
+    quote: Quote,
+    draft: Draft,
+    query: Query<Quote>,
+    /// It is out already: another link of it is passed on.
+    #[props(default)]
+    again: bool,
+    onclose: EventHandler<()>,
+) -> Element {
+    let mut way = use_signal(|| if again { ShareChannel::Link.key() } else { EMAIL }.to_string());
     let mut email = use_signal(|| quote.to.email.clone().unwrap_or_default());
     let mut phone = use_signal(|| quote.to.phone.clone().unwrap_or_default());
     let mut pin = use_signal(String::new);
@@ -57,7 +76,7 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
             let phone = if channel == ShareChannel::Link { String::new() } else { phone() };
             let input = ShareQuote { version: *draft.version.peek(), channel, phone, pin: pin() };
             sharing.send(async move { share_quote(id, Valid(input)).await }, move |done| {
-                toasts.tell(Tone::Ok, text::link_made());
+                toasts.tell(Tone::Ok, if again { text::link_again() } else { text::link_made() });
                 draft.adopt(&done.quote);
                 query.set(done.quote.clone());
                 handed.set(Some((channel, done)));
@@ -80,7 +99,7 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
         Some(_) => text::prepare_message(),
     };
     rsx! {
-        Dialog { open, title: text::send_title(&quote.number), onclose, testid: "send-dialog",
+        Dialog { open, title: if again { text::share_title(&quote.number) } else { text::send_title(&quote.number) }, onclose, testid: "send-dialog",
             footer: rsx! {
                 Button { onclick: move |_| onclose.call(()), {if is_out { text::done() } else { text::cancel() }} }
                 if !is_out { Button { variant: ButtonVariant::Primary, loading: sending.busy() || sharing.busy(), testid: "send-now", onclick: move |_| send(), {act} } }
@@ -93,7 +112,7 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
                 HandOver { channel, done }
             } else {
                 div { class: "stack",
-                    Segmented { label: text::way(), name: "way", options: ways(), value: way(), full: true, onchange: move |v| way.set(v) }
+                    Segmented { label: text::way(), name: "way", options: ways(again), value: way(), full: true, onchange: move |v| way.set(v) }
                     ErrorSummary { problems: Vec::new(), message: tried.refused() }
                     if !others.is_empty() {
                         InlineAlert { tone: Tone::Danger, live: true, title: text::before_sending(),
@@ -103,7 +122,7 @@ pub fn SendDialog(open: bool, quote: Quote, draft: Draft, query: Query<Quote>, o
                     if channel.is_none() {
                         TextInput { name: "email", label: text::send_to(), kind: InputKind::Email, value: email(), required: true, error: sending.error("email"), oninput: move |v| email.set(v) }
                     } else {
-                        p { class: "sm muted", {if channel == Some(ShareChannel::Link) { text::link_why() } else { text::app_why() }} }
+                        p { class: "sm muted", {why_words(channel, again)} }
                     }
                     if channel.is_some_and(|channel| channel != ShareChannel::Link) {
                         TextInput { name: "phone", label: text::send_to_phone(), kind: InputKind::Tel, value: phone(), required: true, error: sharing.error("phone"), maxlength: 40, oninput: move |v| phone.set(v) }

@@ -60,6 +60,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let session = use_session();
     let draft = Draft::of(&quote);
     let mut sending = use_signal(|| false);
+    let mut sharing = use_signal(|| false);
     let mut withdrawing = use_signal(|| false);
     let toasts = use_toasts();
     use_effect(move || {
@@ -171,6 +172,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     Icon { name: IconName::Download } {text::pdf()}
                 }
                 QuoteDeeds { chosen: Chosen { id, number: quote.number.clone() }, offered, ondone: move |()| query.refetch() }
+                if quote.status.is_open() && may_send { Button { variant: ButtonVariant::Ghost, icon: IconName::Link, onclick: move |_| sharing.set(true), testid: "share-quote", {text::share()} } }
                 if quote.link_live && may_send { Button { variant: ButtonVariant::Ghost, onclick: revoke, {text::revoke()} } }
                 if quote.status.may_withdraw() && may_send { Button { variant: ButtonVariant::Ghost, onclick: move |_| withdrawing.set(true), {text::withdraw()} } }
                 if quote.status.may_revise() && may_edit { Button { icon: IconName::Copy, onclick: revise, testid: "revise", {text::revise()} } }
@@ -241,6 +243,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, {text::send()} } }
         }
         SendDialog { open: sending(), quote: quote.clone(), draft, query, onclose: move |()| sending.set(false) }
+        if sharing() { SendDialog { open: true, quote: quote.clone(), draft, query, again: true, onclose: move |()| sharing.set(false) } }
         WithdrawDialog { open: withdrawing(), id, onclose: move |()| withdrawing.set(false), ondone: move |fresh: Quote| { draft.adopt(&fresh); query.set(fresh); withdrawing.set(false); } }
     }
 }

@@ -53,7 +53,7 @@ async fn a_link_to_copy_is_made_without_a_mail_and_the_offer_counts_as_sent() {
     let opened = open(&t, token).await;
     assert!(!opened.unlocked_by(None), "the number is asked for");
     assert!(quotes::is_intact(&cx, quote.id).await.expect("checked"), "the evidence names what went out");
-    assert_eq!(code(quotes::share(&cx, quote.id, input).await), "not_a_draft");
+    assert_eq!(code(quotes::share(&cx, quote.id, input).await), "changed", "it is not sent twice");
 
     let mut conn = t.owner_connection().await;
     let (channel, email): (String, String) =
@@ -65,6 +65,32 @@ async fn a_link_to_copy_is_made_without_a_mail_and_the_offer_counts_as_sent() {
     assert!(!told.to_string().contains(token), "nobody reads the link in the log");
     quotes::revoke_link(&cx, quote.id).await.expect("switched off");
     assert_eq!(quotes::open(&t.app, RequestInfo::internal("visitor"), token).await.err(), Some(Error::NotFound));
+}
+
+#[tokio::test]
+async fn another_link_of_an_open_offer_asks_for_the_same_number_and_the_former_goes_on_working() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let quote = draft(&cx).await;
+    let input = ShareQuote { pin: "4711".into(), ..way(&quote, ShareChannel::Link, "") };
+    let first = quotes::share(&cx, quote.id, input).await.expect("shared");
+    let second = quotes::share(&cx, quote.id, way(&first.quote, ShareChannel::Whatsapp, "604 555 0134")).await.expect("once more");
+    assert_eq!((second.quote.status, second.quote.revision), (QuoteStatus::Sent, first.quote.revision));
+    assert_ne!(first.link, second.link);
+    for link in [&first.link, &second.link] {
+        let opened = open(&t, link.rsplit('/').next().expect("a token")).await;
+        assert!(!opened.unlocked_by(None), "{link} asks for the number");
+    }
+    assert!(quotes::is_intact(&cx, quote.id).await.expect("checked"));
+    let mut conn = t.owner_connection().await;
+    let told: i64 = sqlx::query_scalar("select count(*) from outbox where kind in ('quotes.sent', 'quotes.shared')")
+        .fetch_one(&mut conn)
+        .await
+        .expect("a count");
+    assert_eq!(told, 2);
+    quotes::withdraw(&cx, quote.id, Because { reason: String::new() }).await.expect("taken back");
+    let over = quotes::show(&cx, quote.id).await.expect("the quote");
+    assert_eq!(code(quotes::share(&cx, quote.id, way(&over, ShareChannel::Link, "")).await), "not_a_draft");
 }
 
 #[tokio::test]
