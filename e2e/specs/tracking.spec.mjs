@@ -107,7 +107,7 @@ test("an offer goes out by a message of the sender's own device, unless the cust
   await page.goto(`/app/quotes/${quote.id}`);
   await page.getByTestId("send-quote").click();
   const dialog = page.getByTestId("send-dialog");
-  const way = (name) => dialog.getByRole("radio", { name }).check({ force: true });
+  const way = (name) => dialog.locator("label.w-segment", { hasText: name }).click();
   await way("SMS");
   await expect(dialog.getByLabel("Send to telephone")).not.toHaveValue("");
   await axe(page, "the ways to send");
