@@ -28,8 +28,8 @@ pub struct ShareQuote {
     #[serde(default)]
     #[validate(length(max = 40), custom(function = check_optional_phone))]
     pub phone: String,
-    /// Asked for before the page opens; four to eight digits, or empty for none. For an open offer empty is the number its
-    /// newest link asks for, if it asks for one.
+    /// Asked for before the page opens; four to eight digits, or empty for none. For an open offer empty is the number it
+    /// went out with, if it did with one.
     #[serde(default)]
     #[validate(custom(function = "check_pin"))]
     pub pin: String,

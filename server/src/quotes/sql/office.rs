@@ -134,7 +134,7 @@ pub async fn live_link(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Res
     let org = tx.org().0;
     let row = sqlx::query!(
         "select email, pin_hash from quote_links where org_id = $1 and quote_id = $2 and revision_id = $3 and revoked_at is null and expires_at > now()
-         order by created_at desc, id desc limit 1",
+         order by email <> '' desc, created_at desc, id desc limit 1",
         org,
         quote.0,
         revision.0
