@@ -129,7 +129,8 @@ pub async fn colleagues(tx: &mut Tx, members: &[Uuid]) -> Result<Vec<Colleague>>
     .await?)
 }
 
-/// The newest live link of a revision: where it was mailed to, and what is asked for before it opens.
+/// The newest live link of a revision, rather one that was mailed: where to (empty if none was), and what is asked for before
+/// it opens.
 pub async fn live_link(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<Option<(String, Option<String>)>> {
     let org = tx.org().0;
     let row = sqlx::query!(
