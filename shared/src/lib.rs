@@ -30,6 +30,7 @@ pub mod pricing;
 pub mod quotes;
 pub mod saved_views;
 pub mod text;
+pub mod tracking;
 
 pub use error::{Error, FieldError, FieldErrors, Result};
 pub use ids::*;

@@ -234,6 +234,7 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.moved" | "leads.relocated" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
         "leads.edited" => IconName::Pencil,
         kind if kind.starts_with("assistant.") => IconName::Sparkles,
+        kind if kind.starts_with("tracking.") => IconName::Mail,
         _ => IconName::History,
     }
 }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use shared::geo::Found;
 use shared::quotes::{
     ApproveQuote, Because, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, FormerVersion, GiveQuote, GiveQuotes, InstantPage,
-    NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, ShareQuote, SharedQuote, UsePromo,
+    WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -122,6 +123,12 @@ pub async fn send_quote(id: QuoteId, input: Valid<SendQuote>) -> Result<SentQuot
     server::quotes::send(&cx, id, input.0).await
 }
 
+/// Sends a draft by the sender's own means: a link to copy, or a message their device writes.
+#[post("/api/v1/quotes/{id}/links", cx: Cx)]
+pub async fn share_quote(id: QuoteId, input: Valid<ShareQuote>) -> Result<SharedQuote> {
+    server::quotes::share(&cx, id, input.0).await
+}
+
 /// Begins a new revision.
 #[post("/api/v1/quotes/{id}/revisions", cx: Cx)]
 pub async fn revise_quote(id: QuoteId, _body: Valid<Nothing>) -> Result<Quote> {
@@ -227,6 +234,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(Action::QuotesSend)
             .body::<SendQuote>()
             .replies::<SentQuote>(),
+        Endpoint::post("/api/v1/quotes/{id}/links", "Sends a draft by the sender's own means, with a link to pass on")
+            .needs(Action::QuotesSend)
+            .body::<ShareQuote>()
+            .replies::<SharedQuote>(),
         Endpoint::post("/api/v1/quotes/{id}/revisions", "Begins a new revision")
             .needs(Action::QuotesEdit)
             .body::<Nothing>()

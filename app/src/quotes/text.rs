@@ -241,6 +241,26 @@ pub mod staff {
         message { "Message" }
         sent_to(email) { "Sent to {email}" }
         link_once { "The secure link is in the mail. You can also copy it now; it is not shown again." }
+        way { "How it goes" }
+        by_email { "E-mail" }
+        by_link { "Copy link" }
+        by_sms { "SMS" }
+        by_whatsapp { "WhatsApp" }
+        link_why { "You get a secure link and pass it on yourself. From then on the quote counts as sent." }
+        app_why { "You get a message with a secure link, and send it from your own device. From then on the quote counts as sent." }
+        send_to_phone { "Send to telephone" }
+        make_link { "Make the link" }
+        prepare_message { "Prepare the message" }
+        again_why { "This makes another secure link. The former ones go on working; no number means the one they ask for." }
+        share { "Share link" }
+        share_title(number) { "Share {number}" }
+        link_again { "Pass the new link on now" }
+        link_made { "Counts as sent. Pass the link on now" }
+        pass_on_once { "Pass this secure link on now; it is not shown again." }
+        open_app(name) { "Open {name}" }
+        copy_link { "Copy link alone" }
+        copy_message { "Copy message" }
+        done { "Done" }
         withdraw { "Withdraw" }
         revise { "Begin new revision" }
         revoke { "Switch off link" }

@@ -48,6 +48,7 @@ pub(super) const SWEEPS: &[Sweep] = &[
     crate::leads::QUEUE,
     crate::geocoding::FORGET,
     crate::leads::SCORES,
+    crate::tracking::FORGET,
 ];
 
 #[cfg(test)]

@@ -19,7 +19,8 @@ use shared::leads::{
     ScoreFacts, Stage, Visit, events,
 };
 use shared::page::limit;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
+use shared::tracking::MailTrail;
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, QuoteId, Result, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -170,6 +171,20 @@ pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Ev
     }
     let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
     Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
+}
+
+/// The mails about the lead's quote and what became of them, the latest first.
+pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
+    let scope = cx.may(Action::LeadsView)?;
+    let mut tx = cx.read().await?;
+    let record = sql::record(&mut tx, id).await?;
+    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
+        return Err(Error::NotFound);
+    }
+    match record.quote_id {
+        Some(quote) => crate::tracking::trails(&mut tx, QuoteId(quote), cx.sees(FieldRight::PersonalData)).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Changes a lead, on the version it was seen in.

@@ -21,10 +21,12 @@ mod hand_over;
 pub mod http;
 pub mod instant;
 mod link;
+mod mails;
 mod pdf;
 mod remind;
 mod repairs;
 mod send;
+mod share;
 mod sql;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -45,11 +47,13 @@ pub(crate) use edit::{edit_within, revise_within, take_back, use_promo_within};
 pub use evidence::{check_evidence, is_intact};
 pub use hand_over::{HANDOVERS, give};
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
+pub use mails::mails;
 pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
 pub use repairs::units;
 pub(crate) use send::{hash_pin, send_within};
 pub use send::{revoke_link, send};
 pub use versions::show_revision;
+pub use share::share;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};

@@ -28,6 +28,7 @@ mod pdf;
 mod pin;
 mod repairs;
 mod schedule;
+mod share;
 mod tamper;
 mod tax;
 mod trip;

@@ -243,7 +243,7 @@ pub struct SendQuote {
     pub message: String,
 }
 
-fn check_pin(pin: &str) -> Result<(), ValidationError> {
+pub(super) fn check_pin(pin: &str) -> Result<(), ValidationError> {
     if pin.is_empty() || ((4..=8).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit())) {
         Ok(())
     } else {

@@ -29,6 +29,7 @@ mod packages;
 mod recommend;
 mod priced_with;
 mod rules;
+mod share;
 mod signature;
 pub mod text;
 mod types;
@@ -45,6 +46,7 @@ pub use packages::Picked;
 pub use recommend::{FitReason, Recommendation};
 pub use priced_with::{FormerVersion, PricedWith};
 pub use rules::*;
+pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
 pub use signature::strokes_path;
 pub use types::*;
 
@@ -59,6 +61,7 @@ pub const EVENTS: &[crate::events::EventKind] = &[
     events::REVISED,
     events::REASSIGNED,
     events::REMINDED,
+    events::SHARED,
     events::EXTENDED,
     events::DECLINED,
     events::CHANGES_REQUESTED,
@@ -98,6 +101,8 @@ pub mod events {
     pub const REASSIGNED: EventKind = kind("quotes.reassigned", "gave a quote to somebody else");
     /// The customer got the link once more.
     pub const REMINDED: EventKind = kind("quotes.reminded", "reminded the customer of a quote");
+    /// Another link of an open offer was made for somebody to pass on.
+    pub const SHARED: EventKind = kind("quotes.shared", "made another link of a quote to pass on");
     /// The offer holds longer.
     pub const EXTENDED: EventKind = kind("quotes.extended", "let a quote hold longer");
     /// The customer said no.

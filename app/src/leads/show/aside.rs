@@ -17,6 +17,7 @@ use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
 use crate::leads::visits::VisitsSection;
 use crate::leads::{api, text};
+use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::*;
 
 /// The column beside the stream.
@@ -66,6 +67,13 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
             section { class: "stack",
                 h2 { class: "w-aside-title", {text::lead_owner()} }
                 Assign { lead, shown: shown.clone() }
+            }
+            // another lead's are others: its state starts anew
+            for quoted in shown.row.quote_id.map(|_| id) {
+                section { key: "{quoted}", class: "stack",
+                    h2 { class: "w-aside-title", {mails::mails()} }
+                    MailTrails { about: MailsAbout::Lead(quoted), zone: session.zone.clone() }
+                }
             }
             section { class: "stack",
                 div { class: "row spread wrap",

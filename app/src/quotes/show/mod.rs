@@ -34,6 +34,7 @@ use crate::api::Valid;
 use crate::assistant::api::answer_quote_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel, text as asked, use_suggestions};
 use crate::client::{Query, Saving, use_query_of, use_session};
+use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::format::{DateStyle, date, date_in, money, time_in};
 use crate::ui::*;
 
@@ -59,6 +60,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let session = use_session();
     let draft = Draft::of(&quote);
     let mut sending = use_signal(|| false);
+    let mut sharing = use_signal(|| false);
     let mut withdrawing = use_signal(|| false);
     let toasts = use_toasts();
     use_effect(move || {
@@ -170,6 +172,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     Icon { name: IconName::Download } {text::pdf()}
                 }
                 QuoteDeeds { chosen: Chosen { id, number: quote.number.clone() }, offered, ondone: move |()| query.refetch() }
+                if quote.status.is_open() && may_send { Button { variant: ButtonVariant::Ghost, icon: IconName::Link, onclick: move |_| sharing.set(true), testid: "share-quote", {text::share()} } }
                 if quote.link_live && may_send { Button { variant: ButtonVariant::Ghost, onclick: revoke, {text::revoke()} } }
                 if quote.status.may_withdraw() && may_send { Button { variant: ButtonVariant::Ghost, onclick: move |_| withdrawing.set(true), {text::withdraw()} } }
                 if quote.status.may_revise() && may_edit { Button { icon: IconName::Copy, onclick: revise, testid: "revise", {text::revise()} } }
@@ -213,6 +216,9 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false }
                 }
                 Activity { quote: quote.clone() }
+                if !is_draft || quote.sent_at.is_some() {
+                    Card { title: mails::mails(), id: "mails", MailTrails { about: MailsAbout::Quote(id), zone: zone.clone() } }
+                }
             }
             // scrolls by itself where the window is low, so a keyboard must reach it
             aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
@@ -237,6 +243,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, {text::send()} } }
         }
         SendDialog { open: sending(), quote: quote.clone(), total_cents: priced.total_cents, draft, query, onclose: move |()| sending.set(false) }
+        if sharing() { SendDialog { open: true, quote: quote.clone(), total_cents: priced.total_cents, draft, query, again: true, onclose: move |()| sharing.set(false) } }
         WithdrawDialog { open: withdrawing(), id, onclose: move |()| withdrawing.set(false), ondone: move |fresh: Quote| { draft.adopt(&fresh); query.set(fresh); withdrawing.set(false); } }
     }
 }

@@ -141,6 +141,7 @@ async fn a_built_in_role_can_ask_for_a_second_factor() {
         holidays: found.holidays,
         numbering: found.numbering,
         mfa_roles: vec![BuiltinRole::Accountant],
+        track_mail: None,
         version: found.version,
     };
     edit_organization(&owner, edit).await.unwrap();

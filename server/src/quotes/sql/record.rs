@@ -92,7 +92,12 @@ impl Record {
 
     /// That the contact does not want a mail of a kind, as an answer to whoever sends it.
     pub fn unwanted(&self, kind: MessageKind, why: MessageRefusal) -> Error {
-        Error::conflict("unwanted", refusal(&self.contact_name, kind, MessageChannel::Email, why))
+        self.unwanted_on(kind, MessageChannel::Email, why)
+    }
+
+    /// The same for another way.
+    pub fn unwanted_on(&self, kind: MessageKind, channel: MessageChannel, why: MessageRefusal) -> Error {
+        Error::conflict("unwanted", refusal(&self.contact_name, kind, channel, why))
     }
 
     pub fn currency(&self) -> Currency {
