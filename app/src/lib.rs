@@ -27,6 +27,7 @@ pub mod portal;
 pub mod pricing;
 pub mod quotes;
 pub mod saved_views;
+pub mod search;
 
 #[cfg(feature = "server")]
 pub mod dev;

@@ -20,6 +20,7 @@ const GLOBAL_KEYS: &[(&str, &str)] = &[
 /// transaction (see `search_function` in the first migration).
 const DEFINERS: &[&str] = &[
     "filter_customers(jsonb,integer)",
+    "find_records(text,text,text,text,text,text[],boolean,uuid[],uuid[],uuid[],uuid,integer)",
     "search_customers(text,integer)",
     "search_jobs(text,integer)",
     "search_leads(text,integer)",
