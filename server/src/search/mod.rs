@@ -34,6 +34,8 @@ pub(crate) struct Found {
     pub title: String,
     pub number: Option<String>,
     pub state: String,
+    /// The asker has starred it; customers alone.
+    pub favourite: bool,
     pub parts: Vec<HitPart>,
 }
 
@@ -47,6 +49,8 @@ pub(crate) struct Within {
     pub quotes: Option<Vec<Uuid>>,
     /// The member whose jobs are seen; none for all.
     pub crew: Option<Uuid>,
+    /// Who asks.
+    pub me: Uuid,
 }
 
 /// The right a kind is seen by.
@@ -79,9 +83,12 @@ pub async fn find(cx: &Cx, words: Option<String>) -> Result<Vec<Hit>> {
         leads: owners(HitKind::Lead),
         quotes: owners(HitKind::Quote),
         crew: (cx.access.scope(Action::JobsView) == Some(Scope::Own)).then_some(member.0),
+        me: member.0,
     };
     let mut tx = cx.read().await?;
-    let found = sql::find(&mut tx, &typed, &read(&typed), &within, LOOKED_AT).await?;
+    let mut found = sql::find(&mut tx, &typed, &read(&typed), &within, LOOKED_AT).await?;
+    // what somebody wants at hand comes first among what fits as well
+    found.sort_by_key(|record| (record.kind, record.place, !record.favourite));
     Ok(ranked(&typed, found, within.personal))
 }
 

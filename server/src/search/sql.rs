@@ -29,6 +29,7 @@ pub(crate) async fn find(tx: &mut Tx, typed: &str, sought: &Sought, within: &Wit
                       (select string_agg(s.address, ' – ' order by s.position) from job_stops s where s.org_id = j.org_id and s.job_id = j.id)
                from found f join jobs j on j.org_id = $1 and j.id = f.id join accounts a on a.org_id = j.org_id and a.id = j.account_id where f.kind = 'job')
            select r.kind as "kind!: HitKind", r.id as "id!", r.place as "place!", r.title as "title!", r.number as "number?", r.state as "state!",
+                  (r.kind = 'customer' and exists (select from account_favourites f where f.org_id = $1 and f.member_id = $14 and f.account_id = r.id)) as "favourite!",
                   (select coalesce(jsonb_agg(jsonb_build_object('field', p.field, 'text', p.words) order by p.words), '[]') from (
                        select 'name' as field, r.name as words
                        union all select 'email', r.email
@@ -52,12 +53,22 @@ pub(crate) async fn find(tx: &mut Tx, typed: &str, sought: &Sought, within: &Wit
         within.leads.as_deref(),
         within.quotes.as_deref(),
         within.crew,
-        most
+        most,
+        within.me
     )
     .fetch_all(tx.db()?)
     .await?;
     Ok(rows
         .into_iter()
-        .map(|r| Found { kind: r.kind, id: r.id, place: r.place, title: r.title, number: r.number, state: r.state, parts: r.parts.0 })
+        .map(|r| Found {
+            kind: r.kind,
+            id: r.id,
+            place: r.place,
+            title: r.title,
+            number: r.number,
+            state: r.state,
+            favourite: r.favourite,
+            parts: r.parts.0,
+        })
         .collect())
 }
