@@ -30,6 +30,11 @@ select tenant_table('removed_contacts');
 create index removed_contacts_account_idx on removed_contacts (org_id, account_id);
 create index removed_contacts_at_idx on removed_contacts (org_id, removed_at);
 
+-- They move with the rest when customers are merged.
+alter table account_merge_rows drop constraint account_merge_rows_kind_check;
+alter table account_merge_rows add constraint account_merge_rows_kind_check
+    check (kind in ('contacts', 'addresses', 'leads', 'quotes', 'jobs', 'portal_access', 'units', 'fleet_settings', 'price_lists', 'accounts', 'account_favourites', 'removed_contacts'));
+
 -- The four kinds at once, of each at most so many, the best first. `place` is 0 for the number that was typed, 1 where
 -- a name begins with the words, 2 where the words occur, 3 for what is only spelled like them (the caller looks closer
 -- at those). `code` is what was typed without spaces and marks, `digits` a part of a phone number, `tail` and `letters`

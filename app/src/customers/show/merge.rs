@@ -152,7 +152,7 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, fields: Vec<C
         let turn = *asked.peek() + 1;
         asked.set(turn);
         spawn(async move {
-            let Ok(mut found) = api::list_customers(filled(&words), None, None, None, None, Some(10), None, None).await else { return };
+            let Ok(mut found) = api::list_customers(filled(&words), None, None, None, None, Some(10), None, None, None).await else { return };
             if *asked.peek() == turn {
                 found.items.sort_by_key(|row| !row.favourite);
                 let found = found.items.into_iter().filter(|row| row.id != id);

@@ -291,13 +291,13 @@ pub(crate) async fn known(tx: &mut Tx, emails: &[String], phones: &[String], nam
     let org = tx.org().0;
     let rows = sqlx::query!(
         r#"select 'e:' || c.email_norm as "key!", a.id as "id!", a.name as "name!" from contacts c join accounts a on a.org_id = c.org_id and a.id = c.account_id
-           where c.org_id = $1 and c.email_norm = any($2)
+           where c.org_id = $1 and a.archived_at is null and c.email_norm = any($2)
            union all
            select 'p:' || c.phone_e164, a.id, a.name from contacts c join accounts a on a.org_id = c.org_id and a.id = c.account_id
-           where c.org_id = $1 and c.phone_e164 = any($3)
+           where c.org_id = $1 and a.archived_at is null and c.phone_e164 = any($3)
            union all
            select 'n:' || lower(trim(wanted)), a.id, a.name from unnest($4::text[]) wanted
-           join accounts a on a.org_id = $1 and a.merged_into is null and a.search = plain(wanted)"#,
+           join accounts a on a.org_id = $1 and a.merged_into is null and a.archived_at is null and a.search = plain(wanted)"#,
         org,
         emails,
         phones,

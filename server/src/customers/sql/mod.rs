@@ -1,5 +1,6 @@
 //! Every query on customers, by what it is about.
 
+mod away;
 mod family;
 mod favourite;
 mod field;
@@ -15,6 +16,7 @@ use shared::customers::{AccountLink, Owner};
 use shared::{AccountId, MemberId};
 use uuid::Uuid;
 
+pub(super) use away::*;
 pub(super) use family::*;
 pub(super) use favourite::*;
 pub(super) use field::*;

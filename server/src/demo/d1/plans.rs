@@ -255,7 +255,7 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     settle("customers by fields of their own");
     customers::show(&cx, page.items[0].id).await.expect("a customer");
     settle("one customer");
-    customers::timeline(&cx, page.items[0].id, None).await.expect("a timeline");
+    customers::timeline(&cx, page.items[0].id, None, None).await.expect("a timeline");
     settle("timeline of a customer");
 
     // words, a misspelled name, one whose letters changed places, two letters, a number, a phone, a plate
