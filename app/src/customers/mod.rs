@@ -4,6 +4,8 @@ pub mod api;
 pub mod text;
 
 #[cfg(feature = "web")]
+mod away;
+#[cfg(feature = "web")]
 mod custom;
 #[cfg(feature = "web")]
 mod fields;
@@ -21,6 +23,8 @@ mod presets;
 mod relations;
 #[cfg(feature = "web")]
 mod show;
+#[cfg(feature = "web")]
+mod stream;
 #[cfg(feature = "web")]
 mod table;
 

@@ -13,7 +13,7 @@ use shared::access::{Action, FieldRight, Scope};
 use shared::customers::rules::Identity;
 use shared::customers::{
     Account, AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, EditAccount, EditContact, FieldOf, NewAccount, NewAddress,
-    NewContact, NewCustomer, Preferences, StreamPart, away, events, known_filters, parse_filters, read_values, rules,
+    NewContact, NewCustomer, Preferences, StreamPart, events, known_filters, parse_filters, read_values, rules,
 };
 use shared::events::Event;
 use shared::input::{check, filled, normal_email, normal_phone};
@@ -397,7 +397,7 @@ pub async fn activate(tx: &mut Tx, id: AccountId) -> Result<()> {
 async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: Scope) -> Result<Account> {
     let account = reachable(cx, tx, id, scope).await?;
     if account.archived.is_some() {
-        return Err(Error::conflict("archived", away::is_archived(&account.name)));
+        return Err(Error::conflict("archived", shared::customers::away::is_archived(&account.name)));
     }
     Ok(account)
 }
