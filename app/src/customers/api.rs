@@ -87,9 +87,9 @@ pub async fn remove_contact(id: AccountId, contact: ContactId, _body: Valid<Noth
 }
 
 /// Puts a person back who was taken off a customer.
-#[post("/api/v1/customers/{id}/contacts/{contact}/restoration", cx: Cx)]
-pub async fn restore_contact(id: AccountId, contact: ContactId, _body: Valid<Nothing>) -> Result<Account> {
-    server::customers::restore_contact(&cx, id, contact).await
+#[post("/api/v1/customers/{id}/removed-contacts/{removed_contact}/restoration", cx: Cx)]
+pub async fn restore_contact(id: AccountId, removed_contact: ContactId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::restore_contact(&cx, id, removed_contact).await
 }
 
 /// Adds a person to a customer.
@@ -299,10 +299,13 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(CustomersEdit)
             .body::<Nothing>()
             .replies::<Account>(),
-        Endpoint::post("/api/v1/customers/{id}/contacts/{contact}/restoration", "Puts a person back who was taken off a customer")
-            .needs(CustomersEdit)
-            .body::<Nothing>()
-            .replies::<Account>(),
+        Endpoint::post(
+            "/api/v1/customers/{id}/removed-contacts/{removed_contact}/restoration",
+            "Puts a person back who was taken off a customer",
+        )
+        .needs(CustomersEdit)
+        .body::<Nothing>()
+        .replies::<Account>(),
         Endpoint::post("/api/v1/customers/{id}/contacts", "Adds a person to a customer")
             .needs(CustomersEdit)
             .body::<NewContact>()

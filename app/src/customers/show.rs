@@ -18,7 +18,7 @@ use self::fleet::Fleet;
 use self::merge::{MergeDialog, MergedRecords, Trace};
 use self::prices::Prices;
 use self::units::Units;
-use super::away::{ArchivedAlert, archive, remove_person, text as gone};
+use super::away::{ArchivedAlert, RemovedPeople, archive, remove_person, text as gone};
 use super::custom::CustomFacts;
 use super::list::{status_name, status_tone};
 use super::preferences::{self, PreferencesDialog, Wishes};
@@ -162,6 +162,9 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                         }
                                     }
                                 }
+                            }
+                            if !shown.removed.is_empty() {
+                                Card { RemovedPeople { account, id: shown.id, removed: shown.removed.clone(), may_edit } }
                             }
                             Card {
                                 title: text::places(),

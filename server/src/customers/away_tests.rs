@@ -108,12 +108,13 @@ async fn a_person_is_taken_off_and_put_back_exactly_as_they_were() {
     assert!(ida.primary);
     let left = remove_contact(&cx, account.id, ida.id).await.expect("taken off");
     assert_eq!(left.contacts.iter().map(|c| (c.name.as_str(), c.primary)).collect::<Vec<_>>(), [("Ole", true)]);
+    assert_eq!(left.removed.iter().map(|c| (c.id, c.name.as_str(), c.by.as_str())).collect::<Vec<_>>(), [(ida.id, "Ida", cx.actor.name())]);
     let found = Filter { search: Some("ida@example".into()), ..Filter::default() };
     assert_eq!(names(&cx, found.clone()).await, Vec::<String>::new());
     assert_eq!(remove_contact(&cx, account.id, ida.id).await.unwrap_err(), Error::NotFound);
     assert_eq!(restore_contact(&t.foreign(BuiltinRole::Owner), account.id, ida.id).await.unwrap_err(), Error::NotFound);
     let back = restore_contact(&cx, account.id, ida.id).await.expect("put back");
-    assert_eq!(back.contacts, account.contacts);
+    assert_eq!((back.contacts, back.removed), (account.contacts, vec![]));
     assert_eq!(names(&cx, found).await, ["Harbour Dental"]);
     assert_eq!(restore_contact(&cx, account.id, ida.id).await.unwrap_err(), Error::NotFound, "once");
     t.relay().await;

@@ -6,6 +6,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::ContactId;
+
 mod words {
     crate::catalog_bilingual! {
         is_archived(name) { "{name} is archived. Restore it first." / "{name} est archivé. Restaurez-le d'abord." }
@@ -32,6 +34,17 @@ pub use words::is_archived;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Archived {
     /// Their name, as it was then.
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A person who was taken off a customer and can still be put back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RemovedContact {
+    pub id: ContactId,
+    pub name: String,
+    /// Who took them off, by the name they had then.
     pub by: String,
     pub at: DateTime<Utc>,
 }

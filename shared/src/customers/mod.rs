@@ -22,7 +22,7 @@ pub mod stream;
 pub mod tax;
 pub mod types;
 
-pub use away::{Archived, NamedIn, OpenWork};
+pub use away::{Archived, NamedIn, OpenWork, RemovedContact};
 pub use custom::*;
 pub use family::{MOST_LEVELS, check_parent, joined_above};
 pub use fleet::*;

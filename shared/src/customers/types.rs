@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::away::Archived;
+use super::away::{Archived, RemovedContact};
 use super::custom::CustomValues;
 use super::fleet::{FleetSettings, Unit};
 use super::merge::{AccountCounts, AccountLink, Merge};
@@ -109,6 +109,9 @@ pub struct Account {
     #[serde(default)]
     pub favourite: bool,
     pub contacts: Vec<Contact>,
+    /// People taken off it within the last thirty days, the latest first.
+    #[serde(default)]
+    pub removed: Vec<RemovedContact>,
     pub addresses: Vec<Address>,
     /// Its vehicles, those in service first.
     pub units: Vec<Unit>,

@@ -101,9 +101,9 @@ pub(crate) async fn restore_contact(tx: &mut Tx, account: AccountId, contact: Co
     .execute(tx.db()?)
     .await?;
     Ok(sqlx::query_scalar!(
-        "with back as (delete from removed_contacts where org_id = $1 and account_id = $2 and id = $3 returning contact)
+        "with back as (delete from removed_contacts where org_id = $1 and account_id = $2 and id = $3 returning id, contact)
          insert into contacts (org_id, id, account_id, name, email, email_norm, phone, phone_e164, roles, is_primary, custom, preferences, version, created_at, updated_at)
-         select $1, c.id, $2, c.name, c.email, c.email_norm, c.phone, c.phone_e164, c.roles, c.is_primary, c.custom, c.preferences, c.version, c.created_at, now()
+         select $1, back.id, $2, c.name, c.email, c.email_norm, c.phone, c.phone_e164, c.roles, c.is_primary, c.custom, c.preferences, c.version, c.created_at, now()
          from back cross join lateral jsonb_populate_record(null::contacts, back.contact) c
          returning name",
         org,

@@ -2,7 +2,7 @@
 
 use shared::customers::{
     Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Archived, Contact, ContactRole, CustomValues,
-    Preferences, TaxStanding, Terms,
+    Preferences, RemovedContact, TaxStanding, Terms,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, EventId, MemberId, Result};
@@ -26,6 +26,8 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
                   (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.name, x.id), '[]') from (
                        select c.id, c.name from accounts c where c.org_id = a.org_id and c.parent_id = a.id and c.merged_into is null and c.archived_at is null and ($4 or c.owner_id = any($5))
                        order by c.name, c.id limit $6) x) as "children!: Json<Vec<AccountLink>>",
+                  (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.contact ->> 'name', 'by', g.removed_by, 'at', g.removed_at) order by g.removed_at desc, g.id), '[]')
+                   from removed_contacts g where g.org_id = a.org_id and g.account_id = a.id and g.removed_at > now() - interval '30 days') as "removed!: Json<Vec<RemovedContact>>",
                   (select count(*) from leads l where l.org_id = a.org_id and l.account_id = a.id) as "leads!",
                   (select count(*) from quotes q where q.org_id = a.org_id and q.account_id = a.id) as "quotes!",
                   (select count(*) from jobs j where j.org_id = a.org_id and j.account_id = a.id) as "jobs!"
@@ -59,6 +61,7 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
         children: r.children.0,
         favourite: r.favourite,
         contacts: Vec::new(),
+        removed: r.removed.0,
         addresses: Vec::new(),
         units: Vec::new(),
         fleet: None,
