@@ -44,7 +44,7 @@ create function find_records(
     typed text, code text, digits text, tail text, letters text, kinds text[], personal boolean,
     customer_owners uuid[], lead_owners uuid[], quote_owners uuid[], crew uuid, most int
 ) returns table (kind text, id uuid, place int)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+language plpgsql stable security definer rows 40 set search_path = pg_catalog, public, pg_temp
 set pg_trgm.word_similarity_threshold = 0.3
 as $$
 declare
