@@ -76,6 +76,19 @@ impl World {
                     .await
                     .expect("a row");
             }
+            // people nothing names, at the customers that came last
+            for nth in 0..10_i64 {
+                sqlx::query(
+                    "insert into contacts (org_id, id, account_id, name) select org_id, $2, id, 'Probe Person' from accounts
+                     where org_id = $1 and merged_into is null order by id desc offset $3 limit 1",
+                )
+                .bind(org.0)
+                .bind(Uuid::now_v7())
+                .bind(nth)
+                .execute(&mut conn)
+                .await
+                .expect("a person");
+            }
             // people who were taken off the customers that came last
             sqlx::query(
                 "insert into removed_contacts (org_id, id, account_id, contact, removed_by)
