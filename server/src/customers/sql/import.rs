@@ -335,6 +335,7 @@ pub(crate) async fn remove_imported(tx: &mut Tx, id: ImportId, most: i64) -> Res
              union all select account_id from units where org_id = $1 and account_id = any($2)
              union all select account_id from fleet_settings where org_id = $1 and account_id = any($2)
              union all select account_id from price_lists where org_id = $1 and account_id = any($2)
+             union all select account_id from removed_contacts where org_id = $1 and account_id = any($2)
              union all select kept_id from account_merges where org_id = $1 and kept_id = any($2)
              union all select merged_id from account_merges where org_id = $1 and merged_id = any($2)
              union all select parent_id from accounts where org_id = $1 and parent_id = any($2)
