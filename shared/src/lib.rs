@@ -29,6 +29,7 @@ pub mod portal;
 pub mod pricing;
 pub mod quotes;
 pub mod saved_views;
+pub mod search;
 pub mod text;
 pub mod tracking;
 

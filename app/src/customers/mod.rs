@@ -5,6 +5,8 @@ pub mod api;
 pub mod text;
 
 #[cfg(feature = "web")]
+mod away;
+#[cfg(feature = "web")]
 mod custom;
 #[cfg(feature = "web")]
 mod fields;
@@ -22,6 +24,8 @@ mod presets;
 mod relations;
 #[cfg(feature = "web")]
 mod show;
+#[cfg(feature = "web")]
+mod stream;
 #[cfg(feature = "web")]
 mod table;
 

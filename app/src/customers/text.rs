@@ -66,7 +66,6 @@ shared::catalog! {
     work { "Leads" }
     no_work { "No leads yet" }
     activity { "Activity" }
-    no_activity { "Nothing has happened yet" }
     possible_duplicate(name, score) { "Looks like {name}, {score} %" }
     duplicate_body { "Look at the existing customer before you add another." }
     open_existing { "Open existing customer" }

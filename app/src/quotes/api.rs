@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use shared::geo::Found;
 use shared::quotes::{
     ApproveQuote, Because, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, FormerVersion, GiveQuote, GiveQuotes, InstantPage,
-    NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, ShareQuote, SharedQuote, UsePromo,
-    WithdrawQuotes,
+    NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, ShareQuote, SharedQuote,
+    UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 

@@ -109,6 +109,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                 open: palette(),
                 commands: commands(&places),
                 results: found.value().unwrap_or_default(),
+                trouble: found.error().map(|_| crate::search::text::trouble()),
                 onsearch: move |typed: String| words.set(typed),
                 onclose: move |()| {
                     palette.set(false);

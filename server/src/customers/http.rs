@@ -29,6 +29,7 @@ struct Narrowed {
     favourites: Option<bool>,
     parent: Option<AccountId>,
     custom: Option<String>,
+    archived: Option<bool>,
 }
 
 async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refused> {
@@ -38,6 +39,7 @@ async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refus
         mine: narrowed.mine.unwrap_or(false),
         favourites: narrowed.favourites.unwrap_or(false),
         parent: narrowed.parent,
+        archived: narrowed.archived.unwrap_or(false),
         custom: narrowed.custom,
         after: None,
         limit: Some(AT_ONCE),

@@ -22,6 +22,7 @@ const GLOBAL_KEYS: &[(&str, &str)] = &[
 const DEFINERS: &[&str] = &[
     "filter_customers(jsonb,integer)",
     "filter_leads(jsonb,integer)",
+    "find_records(text,text,text,text,text,text[],boolean,uuid[],uuid[],uuid[],uuid,integer)",
     "search_customers(text,integer)",
     "search_jobs(text,integer)",
     "search_leads(text,integer)",

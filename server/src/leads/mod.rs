@@ -79,13 +79,13 @@ pub use bulk::{give_many, lose_many, move_many, plan_many};
 pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
-pub use moves::{move_card, relocate};
 pub(crate) use moves::move_within;
+pub use moves::{move_card, relocate};
 pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, install_pipeline, pipelines, prefer_pipeline};
 pub use returns::QUEUE;
 pub use scores::SCORES;
-pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
 pub use shared::leads::LeadQuery as Filter;
+pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
 pub use sources::{add_source, edit_source, renew_key, sources};
 
 use sql::{Clock, More, Narrow, Order, Record};

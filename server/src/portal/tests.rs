@@ -124,7 +124,7 @@ async fn who_wants_no_mail_of_bookings_gets_none_and_the_log_says_so() {
     tx.commit(()).await.expect("committed");
     assert_eq!(mailed(&t, EMAIL).await.len(), mails);
     t.relay().await;
-    let told = crate::customers::timeline(&owner, account, None).await.expect("a timeline");
+    let told = crate::customers::timeline(&owner, account, None, None).await.expect("a timeline");
     let withheld = told.items.iter().find(|event| event.kind == "customers.message_withheld").expect("it is told");
     assert_eq!(withheld.data["kind"], "jobs");
     let ask = LinkRequest { email: EMAIL.into() };

@@ -149,6 +149,7 @@ pub(crate) async fn revise_within(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<(
     if !quote.record.status.may_revise() {
         return Err(Error::conflict("not_sent", "Only an offer that went out and was not accepted can be revised"));
     }
+    crate::customers::admit_current(tx, quote.record.account).await?;
     let next: RevisionId = cx.id();
     let content = &quote.record.content.0;
     let number = quote.record.revision_number + 1;

@@ -52,8 +52,8 @@ pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
 pub use repairs::units;
 pub(crate) use send::{hash_pin, send_within};
 pub use send::{revoke_link, send};
-pub use versions::show_revision;
 pub use share::share;
+pub use versions::show_revision;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};

@@ -1,5 +1,6 @@
 //! Every query on customers, by what it is about.
 
+mod away;
 mod bulk;
 mod family;
 mod favourite;
@@ -16,6 +17,7 @@ use shared::customers::{AccountLink, Owner};
 use shared::{AccountId, MemberId};
 use uuid::Uuid;
 
+pub(super) use away::*;
 pub(super) use bulk::*;
 pub(super) use family::*;
 pub(super) use favourite::*;
