@@ -2,7 +2,7 @@
 
 use chrono::{TimeDelta, Timelike};
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, NewPromo};
+use shared::pricing::{Discount, NewPromo, PromoScope};
 use shared::quotes::EditInstantPage;
 use shared::{OrgId, Result};
 
@@ -98,7 +98,16 @@ async fn instant(stage: &Stage<'_>) -> Result<()> {
 }
 
 fn promo(code: &str, discount: Discount, service_line: Option<ServiceLine>) -> NewPromo {
-    NewPromo { code: code.into(), discount, minimum_cents: 50_000, service_line, starts_on: None, ends_on: None, max_uses: Some(200) }
+    NewPromo {
+        code: code.into(),
+        discount,
+        minimum_cents: 50_000,
+        service_line,
+        starts_on: None,
+        ends_on: None,
+        max_uses: Some(200),
+        only: PromoScope::default(),
+    }
 }
 
 async fn finish(app: &App, org: OrgId) -> Result<()> {

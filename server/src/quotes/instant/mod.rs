@@ -134,7 +134,7 @@ async fn reckon(cx: &Cx, tx: &mut Tx, desk: &Desk, ask: &InstantAsk) -> Result<R
     let promo = filled(&ask.promo);
     let terms = match &promo {
         None => None,
-        Some(code) => match crate::pricing::terms_of(tx, code, line).await {
+        Some(code) => match crate::pricing::terms_of(tx, code, line, content.as_ref()).await {
             Ok(terms) => Some(terms),
             Err(Error::Invalid(wrong)) => {
                 add(&mut errors, at_promo(wrong));
