@@ -5,7 +5,8 @@ use shared::pricing::Replay;
 
 use super::draft::Draft;
 use super::outcome::effect_words;
-use super::{REPLAY, changes};
+use super::REPLAY;
+use super::changes::changes;
 use crate::client::Saving;
 use crate::pricing::text;
 use crate::ui::*;

@@ -1,0 +1,355 @@
+//! A modifier as it is typed: what every kind asks for side by side, so that changing the kind loses nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use shared::input::filled;
+use shared::money::parse_cents;
+use shared::packs::Label;
+use shared::pricing::{
+    Area, Change, Condition, Holiday, HolidayCalendar, MAX_HUB_KM, Modifier, OwnDay, Touching, locate, nearest, text as prices,
+};
+use shared::{FieldError, FieldErrors, ModifierId};
+
+use crate::pricing::text;
+use crate::ui::format::money_plain;
+
+/// What a modifier follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::pricing::book) enum Kind {
+    Weekdays,
+    Season,
+    ShortNotice,
+    Hours,
+    Dates,
+    Hub,
+    Event,
+    Holidays,
+}
+
+impl Kind {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 8] =
+        [Self::Weekdays, Self::Holidays, Self::Season, Self::Event, Self::Dates, Self::Hours, Self::ShortNotice, Self::Hub];
+
+    /// What stands for it in a form.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Weekdays => "weekdays",
+            Self::Season => "season",
+            Self::ShortNotice => "short_notice",
+            Self::Hours => "hours",
+            Self::Dates => "dates",
+            Self::Hub => "hub",
+            Self::Event => "event",
+            Self::Holidays => "holidays",
+        }
+    }
+
+    /// What people read.
+    pub fn title(self) -> String {
+        match self {
+            Self::Weekdays => text::kind_weekdays(),
+            Self::Season => text::kind_season(),
+            Self::ShortNotice => text::kind_short_notice(),
+            Self::Hours => text::kind_hours(),
+            Self::Dates => text::kind_dates(),
+            Self::Hub => text::kind_hub(),
+            Self::Event => text::kind_event(),
+            Self::Holidays => text::kind_holidays(),
+        }
+    }
+}
+
+/// Where a modifier applies, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::pricing::book) enum Reach {
+    Anywhere,
+    Circle,
+    Region,
+}
+
+/// A day with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::pricing::book) struct DayTyped {
+    pub key: usize,
+    pub day: String,
+    pub name: String,
+}
+
+/// A modifier as it is typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::pricing::book) struct Typed {
+    pub name: String,
+    pub name_fr: String,
+    pub kind: Kind,
+    pub percent: bool,
+    pub off: bool,
+    pub amount: String,
+    pub weekdays: Vec<u8>,
+    pub from_month: u8,
+    pub from_day: String,
+    pub to_month: u8,
+    pub to_day: String,
+    pub notice: String,
+    pub from_hour: String,
+    pub to_hour: String,
+    pub days: Vec<DayTyped>,
+    pub reach: Reach,
+    pub place: String,
+    pub place_name: String,
+    pub km: String,
+    pub region: String,
+    pub touching: Touching,
+    pub from: String,
+    pub to: String,
+    pub calendar: Option<HolidayCalendar>,
+    pub holidays: Vec<Holiday>,
+    pub observed: bool,
+}
+
+impl Typed {
+    /// What is typed of a modifier nobody wrote anything of.
+    pub fn fresh() -> Self {
+        Self {
+            name: String::new(),
+            name_fr: String::new(),
+            kind: Kind::Weekdays,
+            percent: true,
+            off: false,
+            amount: String::new(),
+            weekdays: Vec::new(),
+            from_month: 1,
+            from_day: "1".into(),
+            to_month: 12,
+            to_day: "31".into(),
+            notice: "3".into(),
+            from_hour: "22".into(),
+            to_hour: "6".into(),
+            days: Vec::new(),
+            reach: Reach::Circle,
+            place: String::new(),
+            place_name: String::new(),
+            km: "40".into(),
+            region: String::new(),
+            touching: Touching::Any,
+            from: String::new(),
+            to: String::new(),
+            calendar: Some(HolidayCalendar::Canada),
+            holidays: HolidayCalendar::Canada.holidays().to_vec(),
+            observed: false,
+        }
+    }
+
+    /// What is typed of one that exists.
+    pub fn of(modifier: &Modifier) -> Self {
+        let (percent, off, amount) = match modifier.change {
+            Change::PercentBp(bp) => (true, bp < 0, prices::milli(i64::from(bp.unsigned_abs()) * 10)),
+            Change::Cents(cents) => (false, cents < 0, money_plain(cents.saturating_abs())),
+        };
+        let start = Self { name: modifier.name.en.clone(), name_fr: modifier.name.fr.clone(), percent, off, amount, ..Self::fresh() };
+        match modifier.condition.clone() {
+            Condition::Weekdays { days } => Self { kind: Kind::Weekdays, weekdays: days, ..start },
+            Condition::Season { from_month, from_day, to_month, to_day } => {
+                Self { kind: Kind::Season, from_month, from_day: from_day.to_string(), to_month, to_day: to_day.to_string(), ..start }
+            }
+            Condition::ShortNotice { days } => Self { kind: Kind::ShortNotice, notice: days.to_string(), ..start },
+            Condition::Hours { from, to } => Self { kind: Kind::Hours, from_hour: from.to_string(), to_hour: to.to_string(), ..start },
+            Condition::Dates { dates } => {
+                let days = dates.iter().enumerate().map(|(key, day)| DayTyped { key, day: day.to_string(), name: String::new() });
+                Self { kind: Kind::Dates, days: days.collect(), ..start }
+            }
+            Condition::Hub { at, touching } => Self { kind: Kind::Hub, touching, ..start }.at(Some(at)),
+            Condition::Event { from, to, at } => Self { kind: Kind::Event, from: from.to_string(), to: to.to_string(), ..start }.at(at),
+            Condition::Holidays { calendar, only, observed, own } => {
+                let all = calendar.map(|of| of.holidays().to_vec()).unwrap_or_default();
+                let days = own.into_iter().enumerate().map(|(key, of)| DayTyped { key, day: of.day.to_string(), name: of.name }).collect();
+                let holidays = if only.is_empty() { all } else { only };
+                Self { kind: Kind::Holidays, calendar, holidays, observed, days, ..start }
+            }
+        }
+    }
+
+    fn at(self, area: Option<Area>) -> Self {
+        match area {
+            None => Self { reach: Reach::Anywhere, ..self },
+            Some(Area::Around { place, lat, lng, km }) => {
+                Self { reach: Reach::Circle, place: format!("{lat}, {lng}"), place_name: place, km: km.to_string(), ..self }
+            }
+            Some(Area::Region { region }) => Self { reach: Reach::Region, region, ..self },
+        }
+    }
+
+    /// The modifier that is meant, or by control what cannot be read.
+    pub fn read(&self, id: ModifierId, priority: i32) -> Result<Modifier, FieldErrors> {
+        let mut wrong = FieldErrors::default();
+        let change = self.change(&mut wrong);
+        let condition = self.condition(&mut wrong);
+        let name = Label::new(self.name.trim(), self.name_fr.trim());
+        if name.en.is_empty() {
+            wrong.add("name", "required");
+        }
+        if wrong.is_empty() { Ok(Modifier { id, name, priority, condition, change }) } else { Err(wrong) }
+    }
+
+    fn change(&self, wrong: &mut FieldErrors) -> Change {
+        // hundredths of a percent and of the currency are read alike
+        let hundredths = match parse_cents(&self.amount) {
+            Ok(n) if n > 0 => n,
+            Ok(_) => {
+                wrong.add("change", "not_positive");
+                0
+            }
+            Err(problem) => {
+                wrong.add("change", problem.to_string());
+                0
+            }
+        };
+        let signed = if self.off { -hundredths } else { hundredths };
+        if self.percent { Change::PercentBp(i32::try_from(signed).unwrap_or(i32::MAX)) } else { Change::Cents(signed) }
+    }
+
+    fn condition(&self, wrong: &mut FieldErrors) -> Condition {
+        match self.kind {
+            Kind::Weekdays => {
+                if self.weekdays.is_empty() {
+                    wrong.add("weekdays", "required");
+                }
+                Condition::Weekdays { days: self.weekdays.clone() }
+            }
+            Kind::Season => Condition::Season {
+                from_month: self.from_month,
+                from_day: day_of(wrong, "from_day", self.from_month, &self.from_day),
+                to_month: self.to_month,
+                to_day: day_of(wrong, "to_day", self.to_month, &self.to_day),
+            },
+            Kind::ShortNotice => Condition::ShortNotice { days: whole(wrong, "notice", &self.notice, 0, 365) as u16 },
+            Kind::Hours => {
+                let from = whole(wrong, "from_hour", &self.from_hour, 0, 24) as u8;
+                Condition::Hours { from, to: whole(wrong, "to_hour", &self.to_hour, 0, 24) as u8 }
+            }
+            Kind::Dates => {
+                let mut dates: Vec<NaiveDate> = self.days.iter().filter_map(|of| date(wrong, &day_field(of.key), &of.day)).collect();
+                dates.sort_unstable();
+                dates.dedup();
+                if self.days.is_empty() {
+                    wrong.add("days", "required");
+                }
+                Condition::Dates { dates }
+            }
+            Kind::Hub => {
+                let at = self.area(wrong).unwrap_or(Area::Region { region: String::new() });
+                Condition::Hub { at, touching: self.touching }
+            }
+            Kind::Event => {
+                let (from, to) = (date(wrong, "from", &self.from), date(wrong, "to", &self.to));
+                if from.zip(to).is_some_and(|(from, to)| to < from) {
+                    wrong.add("to", "before_start");
+                }
+                let at = self.area(wrong);
+                Condition::Event { from: from.unwrap_or_default(), to: to.unwrap_or_default(), at }
+            }
+            Kind::Holidays => self.read_holidays(wrong),
+        }
+    }
+
+    fn read_holidays(&self, wrong: &mut FieldErrors) -> Condition {
+        let mut own = Vec::new();
+        for of in &self.days {
+            let day = date(wrong, &day_field(of.key), &of.day);
+            let name = filled(&of.name);
+            if name.is_none() {
+                wrong.add(name_field(of.key), "required");
+            }
+            own.extend(day.zip(name).map(|(day, name)| OwnDay { day, name }));
+        }
+        let calendar = self.calendar.filter(|_| !self.holidays.is_empty());
+        if calendar.is_none() && self.days.is_empty() {
+            wrong.add(if self.calendar.is_some() { "holidays" } else { "calendar" }, "required");
+        }
+        let all = calendar.map(HolidayCalendar::holidays).unwrap_or_default();
+        let only: Vec<Holiday> = all.iter().copied().filter(|holiday| self.holidays.contains(holiday)).collect();
+        let only = if only.len() == all.len() { Vec::new() } else { only };
+        Condition::Holidays { calendar, only, observed: self.observed, own }
+    }
+
+    fn area(&self, wrong: &mut FieldErrors) -> Option<Area> {
+        match self.reach {
+            // what is at a hub is somewhere
+            Reach::Anywhere if self.kind == Kind::Event => None,
+            Reach::Anywhere | Reach::Circle => {
+                let km = whole(wrong, "km", &self.km, 1, MAX_HUB_KM);
+                let (lat, lng, found) = place(wrong, &self.place)?;
+                Some(Area::Around { place: filled(&self.place_name).unwrap_or(found), lat, lng, km })
+            }
+            Reach::Region if self.region.is_empty() => {
+                wrong.add("region", "required");
+                None
+            }
+            Reach::Region => Some(Area::Region { region: self.region.clone() }),
+        }
+    }
+}
+
+/// The name of the field of a day.
+pub(in crate::pricing::book) fn day_field(key: usize) -> String {
+    format!("day-{key}")
+}
+
+/// The name of the field of a day's name.
+pub(in crate::pricing::book) fn name_field(key: usize) -> String {
+    format!("day-name-{key}")
+}
+
+/// A whole number within bounds.
+fn whole(wrong: &mut FieldErrors, field: &str, typed: &str, min: u32, max: u32) -> u32 {
+    match typed.trim().parse::<u32>() {
+        Ok(n) if (min..=max).contains(&n) => return n,
+        _ if typed.trim().is_empty() => wrong.add(field, "required"),
+        _ => wrong.0.entry(field.into()).or_default().push(FieldError::range(min, max)),
+    }
+    min
+}
+
+/// A day of a month of any year.
+fn day_of(wrong: &mut FieldErrors, field: &str, month: u8, typed: &str) -> u8 {
+    let longest = match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    whole(wrong, field, typed, 1, longest) as u8
+}
+
+fn date(wrong: &mut FieldErrors, field: &str, typed: &str) -> Option<NaiveDate> {
+    match typed.trim() {
+        "" => {
+            wrong.add(field, "required");
+            None
+        }
+        typed => typed.parse().map_err(|_| wrong.add(field, "date_form")).ok(),
+    }
+}
+
+/// Coordinates in degrees, or a city; with what to call it.
+fn place(wrong: &mut FieldErrors, typed: &str) -> Option<(f64, f64, String)> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        wrong.add("place", "required");
+        return None;
+    }
+    if let Some((lat, lng)) = typed.split_once(',').and_then(|(lat, lng)| Some((degrees(lat, 90.0)?, degrees(lng, 180.0)?))) {
+        return Some((lat, lng, typed.into()));
+    }
+    let found = locate(typed).map(|place| (place.lat, place.lng, place.name.to_string()));
+    if found.is_none() {
+        let near: Vec<String> = nearest(typed).iter().map(|place| format!("{} ({})", place.name, place.region)).collect();
+        let params = if near.is_empty() { BTreeMap::new() } else { BTreeMap::from([("near".to_owned(), near.join(", "))]) };
+        wrong.0.entry("place".into()).or_default().push(FieldError { code: "unknown_place".into(), params });
+    }
+    found
+}
+
+fn degrees(typed: &str, most: f64) -> Option<f64> {
+    typed.trim().parse::<f64>().ok().filter(|n| (-most..=most).contains(n))
+}
