@@ -40,6 +40,7 @@ pub async fn perform(app: &App, company: &Company) -> Result<()> {
 
     tell(&mut stage).await?;
     stage.go(stage.present);
+    super::prices::publish(&stage).await?;
     super::inquiries::arrange_queue(&stage).await?;
     stage.settle().await?;
     clients::describe(&mut stage).await?;

@@ -69,7 +69,7 @@ pub(super) fn Modifiers(draft: Draft) -> Element {
         Card { title: text::modifiers(), flush: true, testid: "modifiers",
             actions: rsx! { if more { Button { size: Size::Sm, icon: IconName::Plus, testid: "add-modifier", onclick: add, {text::add_modifier()} } } },
             p { class: "w-card-empty sm", if count == 0 { {text::no_modifiers()} } else { {text::modifiers_hint()} } }
-            p { class: "sr", role: "status", {said} }
+            p { class: "sr", role: "status", if let Some(said) = said { {said} } }
             for (at, modifier) in ordered.into_iter().enumerate() {
                 ModifierRow { key: "{modifier.id}", draft, at, count, modifier, onshift: shift, onremove: remove, onedit: move |modifier| editing.set(Some(modifier)) }
             }
