@@ -41,7 +41,8 @@ pub fn Promos(may_edit: bool, packs: Vec<ServiceLine>, currency: Currency) -> El
         Column::new("ends", text::ends()),
         Column::new("state", text::state()),
     ];
-    let rows: Vec<Row> = shown.unwrap_or_default().into_iter().map(|promo| row(promo, promos, toasts, may_edit, currency, &known)).collect();
+    let rows: Vec<Row> =
+        shown.unwrap_or_default().into_iter().map(|promo| row(promo, promos, toasts, may_edit, currency, &known)).collect();
     rsx! {
         Card { title: text::promos(), flush: true, testid: "promos",
             actions: rsx! { if may_edit { Button { size: Size::Sm, icon: IconName::Plus, testid: "new-promo", onclick: move |_| making.set(true), {text::new_promo()} } } },

@@ -53,7 +53,12 @@ fn added(line: ServiceLine, mut rates: Rates) -> Rates {
             let banff = Area::Around { place: "Banff".into(), lat: 51.178, lng: -115.571, km: 30 };
             rates.modifiers.extend([
                 modifier(1, Label::new("Holidays", "Jours fériés"), holidays(HolidayCalendar::BritishColumbia), Change::PercentBp(1_500)),
-                modifier(2, Label::new("Park entry", "Entrée du parc"), Condition::Hub { at: banff, touching: Touching::Any }, Change::Cents(6_000)),
+                modifier(
+                    2,
+                    Label::new("Park entry", "Entrée du parc"),
+                    Condition::Hub { at: banff, touching: Touching::Any },
+                    Change::Cents(6_000),
+                ),
             ]);
             let name = Label::new("Name boards at the door", "Panneaux d'accueil");
             rates.amenities.push(extra(1, name, AmenityCategory::Service, AmenityUnit::Flat, 4_000, "Put the name boards on board"));

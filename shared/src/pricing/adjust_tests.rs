@@ -94,7 +94,13 @@ fn steps_rise_and_take_no_more_than_all() {
 
 #[test]
 fn a_hand_changes_what_the_volume_left_and_a_code_what_the_hand_left() {
-    let promo = PromoTerms { code: "TEN".into(), discount: Discount::PercentBp(1_000), minimum_cents: 0, ends_on: None, only: PromoScope::default() };
+    let promo = PromoTerms {
+        code: "TEN".into(),
+        discount: Discount::PercentBp(1_000),
+        minimum_cents: 0,
+        ends_on: None,
+        only: PromoScope::default(),
+    };
     let asked = PriceRequest { adjustment: Some(Change::PercentBp(-1_000)), promo: Some(promo), ..request(vec![item(1, 1_000_000)]) };
     let priced = price(&asked, &book(&[(500_000, 500)]));
     let cents: Vec<_> = priced.lines.iter().filter(|line| line.kind != LineKind::Tax).map(|line| (line.kind, line.cents)).collect();

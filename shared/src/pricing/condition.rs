@@ -143,10 +143,7 @@ impl Area {
     fn is_valid(&self) -> bool {
         match self {
             Area::Around { place, lat, lng, km } => {
-                check_name(place).is_ok()
-                    && (-90.0..=90.0).contains(lat)
-                    && (-180.0..=180.0).contains(lng)
-                    && (1..=MAX_HUB_KM).contains(km)
+                check_name(place).is_ok() && (-90.0..=90.0).contains(lat) && (-180.0..=180.0).contains(lng) && (1..=MAX_HUB_KM).contains(km)
             }
             Area::Region { region } => gazetteer::is_region(region),
         }

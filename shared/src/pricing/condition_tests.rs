@@ -94,7 +94,8 @@ fn an_event_counts_on_its_days_where_it_is() {
 
 #[test]
 fn a_holiday_is_named_on_the_line() {
-    let holidays = |only: Vec<Holiday>, observed| Condition::Holidays { calendar: Some(HolidayCalendar::Quebec), only, observed, own: Vec::new() };
+    let holidays =
+        |only: Vec<Holiday>, observed| Condition::Holidays { calendar: Some(HolidayCalendar::Quebec), only, observed, own: Vec::new() };
     assert_eq!(says(holidays(Vec::new(), false), &request()).as_deref(), Some("Labour Day, +10%"));
     let french = with_locale(Locale::Fr, || says(holidays(Vec::new(), false), &request()));
     assert_eq!(french.as_deref(), Some("Fête du Travail, +10\u{a0}%"));

@@ -84,7 +84,13 @@ fn a_move_adds_crew_hours_truck_and_distance() {
 
 #[test]
 fn a_promo_below_its_minimum_takes_nothing_off_and_says_so() {
-    let terms = PromoTerms { code: "TEAM150".into(), discount: Discount::Cents(15_000), minimum_cents: 100_000_000, ends_on: None, only: PromoScope::default() };
+    let terms = PromoTerms {
+        code: "TEAM150".into(),
+        discount: Discount::Cents(15_000),
+        minimum_cents: 100_000_000,
+        ends_on: None,
+        only: PromoScope::default(),
+    };
     let priced = price(&PriceRequest { promo: Some(terms.clone()), ..request() }, &charter());
     assert_eq!(priced.discount_cents, 0);
     assert_eq!(priced.problems, [PriceProblem::PromoMinimum]);

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::packs::prices;
-use crate::pricing::{AmenityChoice, Change, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Relief, Tax, VehicleCount, VolumeStep};
+use crate::pricing::{
+    AmenityChoice, Change, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Relief, Tax, VehicleCount, VolumeStep,
+};
 use crate::quotes::TripType;
 use crate::{LineId, QuoteId};
 

@@ -10,7 +10,8 @@ use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
 use crate::pricing::{
-    self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, Spot, VehicleCount, Waypoint,
+    self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, Spot, VehicleCount,
+    Waypoint,
 };
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].

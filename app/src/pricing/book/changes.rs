@@ -80,7 +80,11 @@ fn lists(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
 }
 
 /// Compares what has a key, a name and words for what it is. A new name is told with the rest.
-fn compare<K: PartialEq>(all: &mut Vec<Change>, before: impl Iterator<Item = (K, String, String)>, after: impl Iterator<Item = (K, String, String)>) {
+fn compare<K: PartialEq>(
+    all: &mut Vec<Change>,
+    before: impl Iterator<Item = (K, String, String)>,
+    after: impl Iterator<Item = (K, String, String)>,
+) {
     let mut was: Vec<(K, String, String)> = before.collect();
     for (key, name, is) in after {
         let former = was.iter().position(|(other, ..)| *other == key).map(|at| was.remove(at));

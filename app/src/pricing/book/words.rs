@@ -3,7 +3,9 @@
 use shared::Money;
 use shared::days::{self, DateStyle};
 use shared::money::Currency;
-use shared::pricing::{Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, Holiday, HolidayCalendar, Modifier, Touching, text as prices};
+use shared::pricing::{
+    Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, Holiday, HolidayCalendar, Modifier, Touching, text as prices,
+};
 
 use crate::pricing::text;
 use crate::ui::format::{money, money_signed};

@@ -199,19 +199,10 @@ impl HolidayCalendar {
                 H::Thanksgiving,
                 H::Christmas,
             ],
-            HolidayCalendar::NewBrunswick => &[
-                H::NewYear,
-                H::FamilyDay,
-                H::GoodFriday,
-                H::CanadaDay,
-                H::CivicHoliday,
-                H::LabourDay,
-                H::RemembranceDay,
-                H::Christmas,
-            ],
-            HolidayCalendar::Newfoundland => {
-                &[H::NewYear, H::GoodFriday, H::CanadaDay, H::LabourDay, H::RemembranceDay, H::Christmas]
+            HolidayCalendar::NewBrunswick => {
+                &[H::NewYear, H::FamilyDay, H::GoodFriday, H::CanadaDay, H::CivicHoliday, H::LabourDay, H::RemembranceDay, H::Christmas]
             }
+            HolidayCalendar::Newfoundland => &[H::NewYear, H::GoodFriday, H::CanadaDay, H::LabourDay, H::RemembranceDay, H::Christmas],
             HolidayCalendar::NovaScotia => &[H::NewYear, H::FamilyDay, H::GoodFriday, H::CanadaDay, H::LabourDay, H::Christmas],
             HolidayCalendar::NorthwestTerritories | HolidayCalendar::Yukon => self.northern(),
             HolidayCalendar::Nunavut => &[
