@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 use validator::ValidationError;
 
-use super::holidays::{Holiday, HolidayCalendar};
+use super::holidays::{HolidayCalendar, PublicHoliday};
 use super::{gazetteer, haversine_km};
 use crate::input::check_name;
 use crate::packs::Label;
@@ -77,7 +77,7 @@ pub enum Condition {
         calendar: Option<HolidayCalendar>,
         /// Only these of the calendar; all of them if none is named.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        only: Vec<Holiday>,
+        only: Vec<PublicHoliday>,
         /// Also the working day a holiday is observed on where it falls on a weekend.
         #[serde(default)]
         observed: bool,
@@ -90,7 +90,7 @@ pub enum Condition {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "because", rename_all = "snake_case")]
-pub enum Because {
+pub enum Cause {
     /// A stop lies within so many kilometres of a place.
     Near { place: String, km: u32 },
     /// A stop lies in a province or state.
@@ -123,7 +123,7 @@ pub(super) struct Work<'a> {
 
 /// A condition that is met, with what there is to say about it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Met(pub Option<Because>);
+pub(super) struct Met(pub Option<Cause>);
 
 impl Area {
     fn holds(&self, spot: &Spot) -> bool {
@@ -133,10 +133,10 @@ impl Area {
         }
     }
 
-    fn because(&self) -> Because {
+    fn because(&self) -> Cause {
         match self {
-            Area::Around { place, km, .. } => Because::Near { place: place.clone(), km: *km },
-            Area::Region { region } => Because::In { region: region.clone() },
+            Area::Around { place, km, .. } => Cause::Near { place: place.clone(), km: *km },
+            Area::Region { region } => Cause::In { region: region.clone() },
         }
     }
 
@@ -165,11 +165,11 @@ impl Condition {
             Condition::Event { from, to, at } => {
                 let day = work.starts?.date();
                 let there = at.as_ref().is_none_or(|area| work.spots.iter().any(|spot| area.holds(spot)));
-                (*from <= day && day <= *to && there).then(|| Met(Some(Because::During { from: *from, to: *to })))
+                (*from <= day && day <= *to && there).then(|| Met(Some(Cause::During { from: *from, to: *to })))
             }
             Condition::Holidays { calendar, only, observed, own } => {
                 let day = work.starts?.date();
-                let name = |of: &OwnDay| Because::Holiday { name: Label::same(&of.name), observed: false };
+                let name = |of: &OwnDay| Cause::Holiday { name: Label::same(&of.name), observed: false };
                 let named = own.iter().find(|of| of.day == day).map(name);
                 named.or_else(|| statutory((*calendar)?, only, *observed, day)).map(|because| Met(Some(because)))
             }
@@ -212,7 +212,7 @@ impl Condition {
             Condition::Hub { at, .. } => at.is_valid(),
             Condition::Event { from, to, at } => from <= to && at.as_ref().is_none_or(Area::is_valid),
             Condition::Holidays { calendar, only, own, .. } => {
-                let known = |holiday: &Holiday| calendar.is_some_and(|of| of.holidays().contains(holiday));
+                let known = |holiday: &PublicHoliday| calendar.is_some_and(|of| of.holidays().contains(holiday));
                 let named = own.len() <= MAX_OWN_DAYS && own.iter().all(|of| check_name(&of.name).is_ok());
                 only.iter().all(known) && named && (calendar.is_some() || !own.is_empty())
             }
@@ -221,10 +221,10 @@ impl Condition {
 }
 
 /// The holiday of a calendar that a day is, if it is one that counts.
-fn statutory(calendar: HolidayCalendar, only: &[Holiday], observed: bool, day: NaiveDate) -> Option<Because> {
+fn statutory(calendar: HolidayCalendar, only: &[PublicHoliday], observed: bool, day: NaiveDate) -> Option<Cause> {
     let found = calendar.on(day).filter(|found| only.is_empty() || only.contains(&found.holiday))?;
     let itself = found.day == day;
-    (itself || observed).then(|| Because::Holiday { name: calendar.label(found.holiday), observed: !itself })
+    (itself || observed).then(|| Cause::Holiday { name: calendar.label(found.holiday), observed: !itself })
 }
 
 pub(super) fn check_condition(condition: &Condition) -> Result<(), ValidationError> {

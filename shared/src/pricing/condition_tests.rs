@@ -94,12 +94,16 @@ fn an_event_counts_on_its_days_where_it_is() {
 
 #[test]
 fn a_holiday_is_named_on_the_line() {
-    let holidays =
-        |only: Vec<Holiday>, observed| Condition::Holidays { calendar: Some(HolidayCalendar::Quebec), only, observed, own: Vec::new() };
+    let holidays = |only: Vec<PublicHoliday>, observed| Condition::Holidays {
+        calendar: Some(HolidayCalendar::Quebec),
+        only,
+        observed,
+        own: Vec::new(),
+    };
     assert_eq!(says(holidays(Vec::new(), false), &request()).as_deref(), Some("Labour Day, +10%"));
     let french = with_locale(Locale::Fr, || says(holidays(Vec::new(), false), &request()));
     assert_eq!(french.as_deref(), Some("Fête du Travail, +10\u{a0}%"));
-    assert_eq!(says(holidays(vec![Holiday::Christmas], false), &request()), None);
+    assert_eq!(says(holidays(vec![PublicHoliday::Christmas], false), &request()), None);
     let monday = PriceRequest { starts: day(2027, 12, 27).and_hms_opt(9, 0, 0), ..request() };
     assert_eq!(says(holidays(Vec::new(), false), &monday), None);
     assert_eq!(says(holidays(Vec::new(), true), &monday).as_deref(), Some("Christmas Day, observed, +10%"));
@@ -148,8 +152,8 @@ fn what_no_map_or_calendar_knows_is_refused() {
     assert!(!fine(Condition::Weekdays { days: vec![7] }));
     assert!(!fine(Condition::Season { from_month: 2, from_day: 30, to_month: 3, to_day: 1 }));
     let holidays = |calendar, only| Condition::Holidays { calendar, only, observed: false, own: Vec::new() };
-    assert!(fine(holidays(Some(HolidayCalendar::Ontario), vec![Holiday::BoxingDay])));
-    assert!(!fine(holidays(Some(HolidayCalendar::Quebec), vec![Holiday::BoxingDay])), "Québec has no Boxing Day");
+    assert!(fine(holidays(Some(HolidayCalendar::Ontario), vec![PublicHoliday::BoxingDay])));
+    assert!(!fine(holidays(Some(HolidayCalendar::Quebec), vec![PublicHoliday::BoxingDay])), "Québec has no Boxing Day");
     assert!(!fine(holidays(None, Vec::new())), "no holiday at all");
 }
 

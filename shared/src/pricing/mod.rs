@@ -34,11 +34,11 @@ pub mod text;
 
 pub use adjust::*;
 pub use book::*;
-pub use condition::{Area, Because, Condition, MAX_HUB_KM, MAX_OWN_DAYS, OwnDay, Spot, Touching};
+pub use condition::{Area, Cause, Condition, MAX_HUB_KM, MAX_OWN_DAYS, OwnDay, Spot, Touching};
 pub use draft::*;
 pub use effect::*;
 pub use gazetteer::{Place, ends, locate, places, regions, suggest};
-pub use holidays::{Holiday, HolidayCalendar, HolidayDate};
+pub use holidays::{HolidayCalendar, HolidayDate, PublicHoliday};
 pub use instalments::*;
 pub use nearest::nearest;
 pub use packages::*;

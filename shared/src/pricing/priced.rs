@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AgreedSince, AmenityUnit, Because, Instalment, PackagePrice, RepairStep};
+use super::{AgreedSince, AmenityUnit, Cause, Instalment, PackagePrice, RepairStep};
 use crate::PackageId;
 use crate::packs::Label;
 
@@ -74,7 +74,7 @@ pub enum Why {
     Fixed,
     /// A modifier that more than its name made apply; an amount where there are no basis points.
     Rule {
-        because: Because,
+        because: Cause,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bp: Option<i64>,
     },

@@ -1,6 +1,6 @@
 //! Words of a price, in the language of the thread.
 
-use super::{AgreedSince, AmenityUnit, Because, PriceProblem, RepairStep, Why};
+use super::{AgreedSince, AmenityUnit, Cause, PriceProblem, RepairStep, Why};
 use crate::days::{self, DateStyle};
 use crate::money::Currency;
 use crate::packs::Label;
@@ -166,13 +166,13 @@ pub fn signed_percent(bp: i64) -> String {
 }
 
 /// What made a modifier apply.
-pub fn because(because: &Because) -> String {
+pub fn because(because: &Cause) -> String {
     match because {
-        Because::Near { place, km } => near(place, km),
-        Because::In { region } => in_region(region),
-        Because::During { from, to } => days::span(*from, *to),
-        Because::Holiday { name, observed: false } => name.text().to_string(),
-        Because::Holiday { name, observed: true } => observed(name.text()),
+        Cause::Near { place, km } => near(place, km),
+        Cause::In { region } => in_region(region),
+        Cause::During { from, to } => days::span(*from, *to),
+        Cause::Holiday { name, observed: false } => name.text().to_string(),
+        Cause::Holiday { name, observed: true } => observed(name.text()),
     }
 }
 

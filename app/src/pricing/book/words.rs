@@ -4,7 +4,7 @@ use shared::Money;
 use shared::days::{self, DateStyle};
 use shared::money::Currency;
 use shared::pricing::{
-    Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, Holiday, HolidayCalendar, Modifier, Touching, text as prices,
+    Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, HolidayCalendar, Modifier, PublicHoliday, Touching, text as prices,
 };
 
 use crate::pricing::text;
@@ -105,7 +105,7 @@ pub(super) fn condition(condition: &Condition) -> String {
     }
 }
 
-fn holidays(calendar: HolidayCalendar, only: &[Holiday]) -> String {
+fn holidays(calendar: HolidayCalendar, only: &[PublicHoliday]) -> String {
     match only.len() {
         0 => text::all_holidays(calendar.title()),
         1..=NAMED => only.iter().map(|holiday| calendar.label(*holiday).text().to_string()).collect::<Vec<_>>().join(", "),

@@ -33,7 +33,7 @@ crate::choice! {
 
 crate::choice! {
     /// A holiday some calendar knows, in the order of the year.
-    Holiday {
+    PublicHoliday {
         NewYear = "new_year",
         MartinLutherKing = "martin_luther_king",
         PresidentsDay = "presidents_day",
@@ -81,39 +81,39 @@ enum Rule {
 /// A holiday of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HolidayDate {
-    pub holiday: Holiday,
+    pub holiday: PublicHoliday,
     pub day: NaiveDate,
     /// The working day it is kept on where it falls on a weekend; the same day otherwise.
     pub observed: NaiveDate,
 }
 
-impl Holiday {
+impl PublicHoliday {
     fn rule(self) -> Rule {
         match self {
-            Holiday::NewYear => Rule::Fixed(1, 1),
+            PublicHoliday::NewYear => Rule::Fixed(1, 1),
             // the third Monday is the one on, or last before, the 21st
-            Holiday::MartinLutherKing => Rule::Monday(1, 21, 0),
-            Holiday::PresidentsDay | Holiday::FamilyDay => Rule::Monday(2, 21, 0),
-            Holiday::GoodFriday => Rule::Easter(-2),
-            Holiday::EasterMonday => Rule::Easter(1),
-            Holiday::VictoriaDay => Rule::Monday(5, 24, 0),
-            Holiday::MemorialDay => Rule::Monday(5, 31, 0),
-            Holiday::Juneteenth => Rule::Fixed(6, 19),
-            Holiday::IndigenousPeoples => Rule::Fixed(6, 21),
-            Holiday::NationalDay => Rule::Fixed(6, 24),
-            Holiday::CanadaDay => Rule::Fixed(7, 1),
-            Holiday::IndependenceDay => Rule::Fixed(7, 4),
-            Holiday::NunavutDay => Rule::Fixed(7, 9),
-            Holiday::CivicHoliday => Rule::Monday(8, 7, 0),
-            Holiday::DiscoveryDay => Rule::Monday(8, 21, 0),
-            Holiday::LabourDay => Rule::Monday(9, 7, 0),
-            Holiday::TruthAndReconciliation => Rule::Fixed(9, 30),
-            Holiday::ColumbusDay | Holiday::Thanksgiving => Rule::Monday(10, 14, 0),
-            Holiday::RemembranceDay | Holiday::VeteransDay => Rule::Fixed(11, 11),
+            PublicHoliday::MartinLutherKing => Rule::Monday(1, 21, 0),
+            PublicHoliday::PresidentsDay | PublicHoliday::FamilyDay => Rule::Monday(2, 21, 0),
+            PublicHoliday::GoodFriday => Rule::Easter(-2),
+            PublicHoliday::EasterMonday => Rule::Easter(1),
+            PublicHoliday::VictoriaDay => Rule::Monday(5, 24, 0),
+            PublicHoliday::MemorialDay => Rule::Monday(5, 31, 0),
+            PublicHoliday::Juneteenth => Rule::Fixed(6, 19),
+            PublicHoliday::IndigenousPeoples => Rule::Fixed(6, 21),
+            PublicHoliday::NationalDay => Rule::Fixed(6, 24),
+            PublicHoliday::CanadaDay => Rule::Fixed(7, 1),
+            PublicHoliday::IndependenceDay => Rule::Fixed(7, 4),
+            PublicHoliday::NunavutDay => Rule::Fixed(7, 9),
+            PublicHoliday::CivicHoliday => Rule::Monday(8, 7, 0),
+            PublicHoliday::DiscoveryDay => Rule::Monday(8, 21, 0),
+            PublicHoliday::LabourDay => Rule::Monday(9, 7, 0),
+            PublicHoliday::TruthAndReconciliation => Rule::Fixed(9, 30),
+            PublicHoliday::ColumbusDay | PublicHoliday::Thanksgiving => Rule::Monday(10, 14, 0),
+            PublicHoliday::RemembranceDay | PublicHoliday::VeteransDay => Rule::Fixed(11, 11),
             // a Thursday of the 22nd to the 28th is three days after a Monday of the 19th to the 25th
-            Holiday::UsThanksgiving => Rule::Monday(11, 25, 3),
-            Holiday::Christmas => Rule::Fixed(12, 25),
-            Holiday::BoxingDay => Rule::Fixed(12, 26),
+            PublicHoliday::UsThanksgiving => Rule::Monday(11, 25, 3),
+            PublicHoliday::Christmas => Rule::Fixed(12, 25),
+            PublicHoliday::BoxingDay => Rule::Fixed(12, 26),
         }
     }
 
@@ -136,8 +136,8 @@ impl Holiday {
 
 impl HolidayCalendar {
     /// Its holidays, in the order of the year.
-    pub fn holidays(self) -> &'static [Holiday] {
-        use Holiday as H;
+    pub fn holidays(self) -> &'static [PublicHoliday] {
+        use PublicHoliday as H;
         match self {
             HolidayCalendar::UnitedStates => &[
                 H::NewYear,
@@ -267,9 +267,9 @@ impl HolidayCalendar {
     }
 
     /// The two territories that keep National Indigenous Peoples Day; they differ in August.
-    fn northern(self) -> &'static [Holiday] {
-        use Holiday as H;
-        const WITH_CIVIC: &[Holiday] = &[
+    fn northern(self) -> &'static [PublicHoliday] {
+        use PublicHoliday as H;
+        const WITH_CIVIC: &[PublicHoliday] = &[
             H::NewYear,
             H::GoodFriday,
             H::VictoriaDay,
@@ -282,7 +282,7 @@ impl HolidayCalendar {
             H::RemembranceDay,
             H::Christmas,
         ];
-        const WITH_DISCOVERY: &[Holiday] = &[
+        const WITH_DISCOVERY: &[PublicHoliday] = &[
             H::NewYear,
             H::GoodFriday,
             H::VictoriaDay,
@@ -301,7 +301,7 @@ impl HolidayCalendar {
     /// Its holidays of a year. What falls on a weekend is observed in the United States on the Friday before or the
     /// Monday after, as the law has it; in Canada on the next working day that is no holiday itself, which is the custom.
     pub fn of_year(self, year: i32) -> Vec<HolidayDate> {
-        let all: Vec<(Holiday, NaiveDate)> = self.holidays().iter().filter_map(|h| Some((*h, h.day(year)?))).collect();
+        let all: Vec<(PublicHoliday, NaiveDate)> = self.holidays().iter().filter_map(|h| Some((*h, h.day(year)?))).collect();
         let mut found: Vec<HolidayDate> = Vec::with_capacity(all.len());
         for (holiday, day) in &all {
             let taken = |other: NaiveDate| {
@@ -336,7 +336,7 @@ impl HolidayCalendar {
     }
 
     /// What a holiday is called there, in both languages.
-    pub fn label(self, holiday: Holiday) -> Label {
+    pub fn label(self, holiday: PublicHoliday) -> Label {
         super::text::label(text::name(self, holiday))
     }
 }

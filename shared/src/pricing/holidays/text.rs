@@ -1,6 +1,6 @@
 //! What holidays are called, and whose they are.
 
-use super::{Holiday, HolidayCalendar};
+use super::{HolidayCalendar, PublicHoliday};
 
 crate::catalog_bilingual! {
     new_year { "New Year's Day" / "Jour de l'An" }
@@ -55,42 +55,42 @@ crate::catalog_bilingual! {
 }
 
 /// What a holiday is called where it is kept.
-pub(super) fn name(calendar: HolidayCalendar, holiday: Holiday) -> fn() -> String {
+pub(super) fn name(calendar: HolidayCalendar, holiday: PublicHoliday) -> fn() -> String {
     use HolidayCalendar as C;
     match (holiday, calendar) {
-        (Holiday::NewYear, _) => new_year,
-        (Holiday::MartinLutherKing, _) => martin_luther_king,
-        (Holiday::PresidentsDay, _) => presidents_day,
-        (Holiday::FamilyDay, C::Manitoba) => louis_riel_day,
-        (Holiday::FamilyDay, C::NovaScotia) => heritage_day,
-        (Holiday::FamilyDay, C::PrinceEdwardIsland) => islander_day,
-        (Holiday::FamilyDay, _) => family_day,
-        (Holiday::GoodFriday, _) => good_friday,
-        (Holiday::EasterMonday, _) => easter_monday,
-        (Holiday::VictoriaDay, C::Quebec) => patriots_day,
-        (Holiday::VictoriaDay, _) => victoria_day,
-        (Holiday::MemorialDay, _) => memorial_day,
-        (Holiday::Juneteenth, _) => juneteenth,
-        (Holiday::IndigenousPeoples, _) => indigenous_peoples,
-        (Holiday::NationalDay, _) => national_day,
-        (Holiday::CanadaDay, _) => canada_day,
-        (Holiday::IndependenceDay, _) => independence_day,
-        (Holiday::NunavutDay, _) => nunavut_day,
-        (Holiday::CivicHoliday, C::BritishColumbia) => british_columbia_day,
-        (Holiday::CivicHoliday, C::NewBrunswick) => new_brunswick_day,
-        (Holiday::CivicHoliday, C::Saskatchewan) => saskatchewan_day,
-        (Holiday::CivicHoliday, _) => civic_holiday,
-        (Holiday::DiscoveryDay, _) => discovery_day,
-        (Holiday::LabourDay, C::UnitedStates) => labor_day,
-        (Holiday::LabourDay, _) => labour_day,
-        (Holiday::TruthAndReconciliation, C::Manitoba) => orange_shirt_day,
-        (Holiday::TruthAndReconciliation, _) => truth_and_reconciliation,
-        (Holiday::ColumbusDay, _) => columbus_day,
-        (Holiday::Thanksgiving | Holiday::UsThanksgiving, _) => thanksgiving,
-        (Holiday::RemembranceDay, _) => remembrance_day,
-        (Holiday::VeteransDay, _) => veterans_day,
-        (Holiday::Christmas, _) => christmas,
-        (Holiday::BoxingDay, _) => boxing_day,
+        (PublicHoliday::NewYear, _) => new_year,
+        (PublicHoliday::MartinLutherKing, _) => martin_luther_king,
+        (PublicHoliday::PresidentsDay, _) => presidents_day,
+        (PublicHoliday::FamilyDay, C::Manitoba) => louis_riel_day,
+        (PublicHoliday::FamilyDay, C::NovaScotia) => heritage_day,
+        (PublicHoliday::FamilyDay, C::PrinceEdwardIsland) => islander_day,
+        (PublicHoliday::FamilyDay, _) => family_day,
+        (PublicHoliday::GoodFriday, _) => good_friday,
+        (PublicHoliday::EasterMonday, _) => easter_monday,
+        (PublicHoliday::VictoriaDay, C::Quebec) => patriots_day,
+        (PublicHoliday::VictoriaDay, _) => victoria_day,
+        (PublicHoliday::MemorialDay, _) => memorial_day,
+        (PublicHoliday::Juneteenth, _) => juneteenth,
+        (PublicHoliday::IndigenousPeoples, _) => indigenous_peoples,
+        (PublicHoliday::NationalDay, _) => national_day,
+        (PublicHoliday::CanadaDay, _) => canada_day,
+        (PublicHoliday::IndependenceDay, _) => independence_day,
+        (PublicHoliday::NunavutDay, _) => nunavut_day,
+        (PublicHoliday::CivicHoliday, C::BritishColumbia) => british_columbia_day,
+        (PublicHoliday::CivicHoliday, C::NewBrunswick) => new_brunswick_day,
+        (PublicHoliday::CivicHoliday, C::Saskatchewan) => saskatchewan_day,
+        (PublicHoliday::CivicHoliday, _) => civic_holiday,
+        (PublicHoliday::DiscoveryDay, _) => discovery_day,
+        (PublicHoliday::LabourDay, C::UnitedStates) => labor_day,
+        (PublicHoliday::LabourDay, _) => labour_day,
+        (PublicHoliday::TruthAndReconciliation, C::Manitoba) => orange_shirt_day,
+        (PublicHoliday::TruthAndReconciliation, _) => truth_and_reconciliation,
+        (PublicHoliday::ColumbusDay, _) => columbus_day,
+        (PublicHoliday::Thanksgiving | PublicHoliday::UsThanksgiving, _) => thanksgiving,
+        (PublicHoliday::RemembranceDay, _) => remembrance_day,
+        (PublicHoliday::VeteransDay, _) => veterans_day,
+        (PublicHoliday::Christmas, _) => christmas,
+        (PublicHoliday::BoxingDay, _) => boxing_day,
     }
 }
 

@@ -7,7 +7,7 @@ use shared::input::filled;
 use shared::money::parse_cents;
 use shared::packs::Label;
 use shared::pricing::{
-    Area, Change, Condition, Holiday, HolidayCalendar, MAX_HUB_KM, Modifier, OwnDay, Touching, locate, nearest, text as prices,
+    Area, Change, Condition, HolidayCalendar, MAX_HUB_KM, Modifier, OwnDay, PublicHoliday, Touching, locate, nearest, text as prices,
 };
 use shared::{FieldError, FieldErrors, ModifierId};
 
@@ -104,7 +104,7 @@ pub(in crate::pricing::book) struct Typed {
     pub from: String,
     pub to: String,
     pub calendar: Option<HolidayCalendar>,
-    pub holidays: Vec<Holiday>,
+    pub holidays: Vec<PublicHoliday>,
     pub observed: bool,
 }
 
@@ -268,7 +268,7 @@ impl Typed {
             wrong.add(if self.calendar.is_some() { "holidays" } else { "calendar" }, "required");
         }
         let all = calendar.map(HolidayCalendar::holidays).unwrap_or_default();
-        let only: Vec<Holiday> = all.iter().copied().filter(|holiday| self.holidays.contains(holiday)).collect();
+        let only: Vec<PublicHoliday> = all.iter().copied().filter(|holiday| self.holidays.contains(holiday)).collect();
         let only = if only.len() == all.len() { Vec::new() } else { only };
         Condition::Holidays { calendar, only, observed: self.observed, own }
     }
