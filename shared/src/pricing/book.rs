@@ -5,6 +5,7 @@ use validator::{Validate, ValidationError};
 
 use super::adjust::{VolumeStep, check_steps};
 use super::condition::{Condition, check_condition};
+use super::order::{check_amenities, check_items, check_modifiers};
 use super::schedule::DepositShare;
 use crate::customers::RepairTiers;
 use crate::packs::{Label, ServiceLine};
@@ -197,24 +198,6 @@ pub struct Modifier {
     pub change: Change,
 }
 
-/// Nothing stands twice under the same key: a line of a quote would not know which of them it means.
-fn all_differ<K: Ord>(mut keys: impl Iterator<Item = K>) -> Result<(), ValidationError> {
-    let mut seen = std::collections::BTreeSet::new();
-    if keys.all(|key| seen.insert(key)) { Ok(()) } else { Err(ValidationError::new("taken")) }
-}
-
-fn check_items(items: &[BookItem]) -> Result<(), ValidationError> {
-    all_differ(items.iter().map(|item| &item.key))
-}
-
-fn check_amenities(amenities: &[Amenity]) -> Result<(), ValidationError> {
-    all_differ(amenities.iter().map(|amenity| amenity.id))
-}
-
-fn check_modifiers(modifiers: &[Modifier]) -> Result<(), ValidationError> {
-    all_differ(modifiers.iter().map(|modifier| modifier.id))
-}
-
 pub(super) fn check_change(change: &Change) -> Result<(), ValidationError> {
     let fine = match change {
         Change::PercentBp(bp) => (-10_000..=100_000).contains(bp),
@@ -329,31 +312,6 @@ impl Rates {
     pub fn capabilities(&self) -> Vec<&str> {
         let all: std::collections::BTreeSet<&str> = self.vehicles.iter().flat_map(|v| &v.capabilities).map(String::as_str).collect();
         all.into_iter().collect()
-    }
-
-    /// Its modifiers in the order they are shown and priced in.
-    pub fn ordered_modifiers(&self) -> Vec<&Modifier> {
-        let mut all: Vec<&Modifier> = self.modifiers.iter().collect();
-        all.sort_by_key(|m| (m.priority, m.id));
-        all
-    }
-
-    /// Moves a modifier so many places down the order, up where negative, as far as there are places; priorities become
-    /// 10, 20, 30 … in the new order. Nothing happens to a book without it.
-    pub fn move_modifier(&mut self, id: ModifierId, by: isize) {
-        let mut order: Vec<ModifierId> = self.ordered_modifiers().into_iter().map(|m| m.id).collect();
-        let Some(from) = order.iter().position(|other| *other == id) else { return };
-        let to = from.saturating_add_signed(by).min(order.len() - 1);
-        if to == from {
-            return;
-        }
-        let moved = order.remove(from);
-        order.insert(to, moved);
-        for (priority, id) in (10..).step_by(10).zip(order) {
-            if let Some(modifier) = self.modifiers.iter_mut().find(|m| m.id == id) {
-                modifier.priority = priority;
-            }
-        }
     }
 
     /// The same without what only holders of the cost right may see.

@@ -21,6 +21,7 @@ mod gazetteer;
 mod holidays;
 mod instalments;
 mod nearest;
+mod order;
 mod packages;
 mod price;
 mod priced;

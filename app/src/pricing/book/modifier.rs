@@ -1,6 +1,7 @@
 //! A rise or reduction in a dialog: what it is called, by how much, and when or where it applies.
 
 mod fields;
+mod read;
 mod typed;
 
 use dioxus::prelude::*;

@@ -4,7 +4,8 @@ use dioxus::prelude::*;
 use shared::days;
 use shared::pricing::{HolidayCalendar, MAX_OWN_DAYS, Touching, regions};
 
-use super::typed::{DayTyped, Kind, Reach, Typed, day_field, name_field};
+use super::read::{day_field, name_field};
+use super::typed::{DayTyped, Kind, Reach, Typed};
 use crate::pricing::text;
 use crate::ui::*;
 
