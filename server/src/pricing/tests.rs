@@ -9,6 +9,7 @@ use crate::pricing;
 use crate::testing::TestApp;
 
 mod drafts;
+mod promos;
 mod replay;
 
 async fn install(t: &TestApp) {

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::*;
 use crate::money::{allocate, percent_of, round_cents};
 use crate::packs::{Label, ServiceLine, prices};
-use crate::pricing::{DepositPolicy, LineItem, PromoTerms, Relief, Tax, VehicleCount, VolumeStep};
+use crate::pricing::{DepositPolicy, LineItem, PromoScope, PromoTerms, Relief, Tax, VehicleCount, VolumeStep};
+use crate::quotes::TripType;
 use crate::{LineId, Money};
 
 /// A small generator (splitmix64): a million cases in little time, the same every time.
@@ -65,6 +66,7 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         discount: if luck.below(2) == 0 { Discount::PercentBp(luck.below(10_001) as u32) } else { Discount::Cents(luck.cents()) },
         minimum_cents: 0,
         ends_on: None,
+        only: PromoScope::default(),
     });
     let by_hand = (luck.below(2) == 0).then(|| match luck.below(3) {
         0 => Change::Cents(luck.cents() - luck.cents()),
@@ -90,6 +92,8 @@ fn invoice(luck: &mut Luck) -> (PriceRequest, Rates) {
         relief: Relief { minutes: luck.below(1_500) as u32, call_outs: luck.below(3) as u32, nights: luck.below(3) as u32 },
         repairs: Vec::new(),
         agreed: None,
+        trip: TripType::OneWay,
+        spots: Vec::new(),
         tax_exempt: luck.below(10) == 0,
     };
     (request, rates)
