@@ -165,7 +165,7 @@ impl Condition {
             Condition::Event { from, to, at } => {
                 let day = work.starts?.date();
                 let there = at.as_ref().is_none_or(|area| work.spots.iter().any(|spot| area.holds(spot)));
-                (*from <= day && day <= *to && there).then(|| Met(Some(Cause::During { from: *from, to: *to })))
+                (*from <= day && day <= *to && there).then_some(Met(Some(Cause::During { from: *from, to: *to })))
             }
             Condition::Holidays { calendar, only, observed, own } => {
                 let day = work.starts?.date();

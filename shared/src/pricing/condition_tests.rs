@@ -238,7 +238,7 @@ proptest! {
     #[test]
     fn a_condition_is_read_as_it_was_written(condition in conditions()) {
         let text = serde_json::to_string(&condition).expect("JSON");
-        prop_assert_eq!(serde_json::from_str::<Condition>(&text).expect("a condition"), condition);
+        prop_assert_eq!(serde_json::from_str::<Condition>(&text).expect("a condition"), condition.clone());
         let valid = modifier(1, condition, Change::Cents(1)).validate();
         prop_assert!(valid.is_ok());
     }

@@ -95,7 +95,7 @@ async fn a_code_is_refused_to_other_vehicles_and_trips_and_says_so() {
     assert_eq!(uses(&cx).await, (0, 0));
     reserve(&cx, id, &content("coach_56", TripType::Event)).await.expect("this is what it is for");
     let mut tx = cx.read().await.expect("a transaction");
-    let held = pricing::held(&mut tx, id).await.expect("the code").expect("it is held");
+    let held = pricing::held(&mut tx, id).await.expect("the code").expect("it is held").0;
     assert_eq!(held.only, only, "the price holds the quote against it");
     drop(tx);
 

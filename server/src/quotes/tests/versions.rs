@@ -40,6 +40,7 @@ async fn coded(cx: &Cx) -> Quote {
         starts_on: None,
         ends_on: None,
         max_uses: Some(1),
+        only: Default::default(),
     };
     crate::pricing::create_promo(cx, promo).await.expect("a code");
     let quote = draft(cx).await;
@@ -224,6 +225,7 @@ async fn a_code_holds_until_the_day_is_over_where_the_organization_is() {
         starts_on: None,
         ends_on: Some(ends_on),
         max_uses: None,
+        only: Default::default(),
     };
     crate::pricing::create_promo(&cx, promo("TONIGHT", ends_on)).await.expect("a code");
     crate::pricing::create_promo(&cx, promo("OVER", ends_on - Duration::days(1))).await.expect("a code");
