@@ -228,3 +228,28 @@ export function bringBack(page) {
     kept.close();
   });
 }
+
+/** The name of the storage the app of this page has, and its version. */
+export const storage = (page) =>
+  page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name?.startsWith("tailboard-")));
+
+/** Makes a device's storage be what a former version of the app left; the app must not be there meanwhile. */
+export function leave(page, name, { version, shelves, records }) {
+  return page.evaluate(
+    async ([name, version, shelves, records]) => {
+      const ends = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
+      await ends(indexedDB.deleteDatabase(name));
+      const opening = indexedDB.open(name, version);
+      opening.onupgradeneeded = () => shelves.forEach((shelf) => opening.result.createObjectStore(shelf));
+      const database = await ends(opening);
+      const change = database.transaction(shelves, "readwrite");
+      for (const { shelf, key, value } of records) {
+        const bytes = value.base64 && Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0));
+        change.objectStore(shelf).put(bytes ? new Blob([bytes], { type: value.mime }) : JSON.stringify(value), key);
+      }
+      await new Promise((good, bad) => ((change.oncomplete = good), (change.onabort = () => bad(change.error))));
+      database.close();
+    },
+    [name, version, shelves, records],
+  );
+}
