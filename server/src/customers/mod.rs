@@ -25,6 +25,8 @@ use crate::db::Tx;
 use crate::events::Record;
 
 mod blocked;
+#[cfg(test)]
+mod conflict_tests;
 pub(crate) mod cursor;
 mod family;
 #[cfg(test)]
