@@ -26,6 +26,7 @@ mod lists;
 mod map;
 mod packages;
 mod rules;
+pub mod sample;
 mod signature;
 pub mod text;
 mod types;
