@@ -95,3 +95,13 @@ for (const name of QUEUES) {
     await arrived(office, left);
   });
 }
+
+test("what another version kept and this one cannot read stays on the device, which does not call itself safe @phone", async ({ page }) => {
+  const key = crypto.randomUUID();
+  await takesOver(page, QUEUES.at(-1), (queue) => ({ ...queue, records: [{ shelf: "outbox", key, value: { written: "in words nobody knows yet" } }] }));
+  await page.goto("/field/sync");
+  const light = page.getByTestId("light");
+  await expect(light).toHaveAttribute("data-state", "attention");
+  await expect(light).toContainText("kept by another version of the app");
+  expect((await unsent(page)).map((entry) => entry.key)).toEqual([key]);
+});

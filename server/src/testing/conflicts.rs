@@ -27,8 +27,8 @@ pub(crate) type Fields = BTreeMap<&'static str, Vec<Value>>;
 /// The fields of an input by its schema, but the version it is made on.
 pub(crate) fn fields_of<T: JsonSchema>() -> BTreeSet<String> {
     let schema = schemars::schema_for!(T);
-    let properties = schema.as_value()["properties"].as_object().expect("an input has fields").clone();
-    properties.into_iter().map(|(name, _)| name).filter(|name| name != "version").collect()
+    let properties = schema.as_value()["properties"].as_object().expect("an input has fields");
+    properties.keys().filter(|name| name.as_str() != "version").cloned().collect()
 }
 
 /// Three texts.

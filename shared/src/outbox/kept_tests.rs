@@ -106,7 +106,7 @@ fn a_kept_queue_goes_up_in_its_order_and_what_was_refused_waits_for_a_person() {
     let mut queue = Queue::restore(records(newest, "outbox").iter().map(read::<Entry>));
     let now = DateTime::<Utc>::MAX_UTC;
     let photo: MediaId = read(&serde_json::from_str::<Value>(newest).expect("a fixture is JSON")["photo"]);
-    assert_eq!(files.missing(), [photo].into(), "the one that was stored is not sent again");
+    assert_eq!(files.missing(), BTreeSet::from([photo]), "the one that was stored is not sent again");
     let mut sent = Vec::new();
     for missing in [files.missing(), BTreeSet::new()] {
         while let Some(id) = queue.ready(now, &missing).first().copied() {
