@@ -2,7 +2,7 @@
 // in its order, and each photo arrives byte for byte. E2E_LONG=1 makes it a day of 500 acts and 60 photos.
 import { createHash } from "node:crypto";
 import { expect, test } from "../support/test.mjs";
-import { answered, atWork, fillSlot, goesOffline, logIn, photos, startsOffline } from "../support/steps.mjs";
+import { answered, atWork, goesOffline, logIn, photos, startsOffline } from "../support/steps.mjs";
 import { breakNetwork, bringBack, lost, mayBreak, setAside, unsent } from "../support/device.mjs";
 
 test.use({ demo: true });
@@ -55,7 +55,15 @@ async function writesNotes(tab, job, notes) {
 
 async function takesPhotos(tab, path, slot, files) {
   await tab.goto(path);
-  for (let at = 0; at < files.length; at += HANDFUL) await fillSlot(tab, slot, files.slice(at, at + HANDFUL));
+  await tab.getByTestId(`slot-${slot.key}`).click();
+  const [choose, shots] = [tab.getByTestId("choose-photos"), tab.getByTestId("photo")];
+  await expect(choose).toBeAttached();
+  const before = await shots.count();
+  for (let at = 0; at < files.length; at += HANDFUL) {
+    const chosen = files.slice(at, at + HANDFUL);
+    await choose.setInputFiles(chosen);
+    await expect(shots).toHaveCount(before + at + chosen.length, { timeout: 60_000 });
+  }
 }
 
 /** Without a tap: until the light says that all is safe. */
