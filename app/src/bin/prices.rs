@@ -14,7 +14,9 @@ use shared::quotes::sample::tour;
 const ROUNDS: u32 = 200;
 
 fn main() {
-    let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element()) else { return };
+    let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element()) else {
+        return;
+    };
     let Some(asked) = root.get_attribute("data-prices") else { return };
     let mut numbers = asked.split(' ').filter_map(|number| number.parse::<u64>().ok());
     let (Some(seed), Some(count)) = (numbers.next(), numbers.next()) else { return };

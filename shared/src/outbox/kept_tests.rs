@@ -15,8 +15,7 @@ const KEPT: &[&str] = &[include_str!("../../../e2e/fixtures/queue-1.json")];
 
 /// What every build has written of a write and of a file: without it there is nothing to be sent.
 const ALWAYS_OF_A_WRITE: [&str; 8] = ["body", "entity", "id", "made_at", "method", "path", "sentence", "turn"];
-const ALWAYS_OF_A_FILE: [&str; 10] =
-    ["declaration", "entity", "id", "made_at", "mime", "required", "sentence", "sha256", "size", "turn"];
+const ALWAYS_OF_A_FILE: [&str; 10] = ["declaration", "entity", "id", "made_at", "mime", "required", "sentence", "sha256", "size", "turn"];
 
 fn records(queue: &str, shelf: &str) -> Vec<Value> {
     let queue: Value = serde_json::from_str(queue).expect("a fixture is JSON");

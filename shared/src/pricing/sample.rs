@@ -4,9 +4,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{
-    Change, DepositPolicy, Discount, LineItem, PriceRequest, PromoTerms, Rates, Relief, Tax, VehicleCount, VolumeStep, price,
-};
+use super::{Change, DepositPolicy, Discount, LineItem, PriceRequest, PromoTerms, Rates, Relief, Tax, VehicleCount, VolumeStep, price};
 use crate::LineId;
 use crate::packs::{Label, ServiceLine, prices};
 

@@ -100,7 +100,8 @@ async fn beside_a_record(t: &TestApp, cx: &Cx, lead: LeadId, quote: QuoteId, set
     customers::duplicates(cx, typed).await.expect("look-alikes");
     settle("look-alikes of a customer being typed");
     let photo = "select id from media where org_id = $1 order by id limit 1";
-    let photo: Uuid = sqlx::query_scalar(photo).bind(cx.org.0).fetch_one(&mut t.owner_connection().await).await.expect("the dataset has photos");
+    let photo: Uuid =
+        sqlx::query_scalar(photo).bind(cx.org.0).fetch_one(&mut t.owner_connection().await).await.expect("the dataset has photos");
     media::show(cx, MediaId(photo)).await.expect("a photo");
     settle("one photo");
 }
