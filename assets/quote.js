@@ -20,6 +20,8 @@
     const query = new URLSearchParams([["chosen", "1"]]);
     const taken = form.querySelector("input[name=package]:checked");
     if (taken) query.append("package", taken.value);
+    const was = form.elements.was;
+    if (was) query.append("was", was.value);
     for (const box of form.querySelectorAll("input[name=o]:checked")) query.append("o", box.value);
     if (form.elements.newest) query.append("newest", "1");
     for (const part of live()) part.setAttribute("aria-busy", "true");

@@ -17,6 +17,8 @@ pub fn all() -> Vec<Endpoint> {
         crate::pricing::api::endpoints,
         crate::quotes::api::endpoints,
         crate::saved_views::api::endpoints,
+        crate::tracking::api::endpoints,
+        crate::search::api::endpoints,
         crate::assistant::api::endpoints,
         crate::jobs::api::endpoints,
         crate::media::api::endpoints,

@@ -27,6 +27,8 @@ pub mod portal;
 pub mod pricing;
 pub mod quotes;
 pub mod saved_views;
+pub mod search;
+pub mod tracking;
 
 #[cfg(feature = "server")]
 pub mod dev;

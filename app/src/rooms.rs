@@ -13,6 +13,7 @@ pub fn routes() -> Router<App> {
         .merge(crate::quotes::pdf::routes())
         .merge(crate::quotes::certificate::routes())
         .merge(crate::portal::public::routes())
+        .merge(crate::tracking::public::routes())
         .merge(crate::operations::operator::routes())
         .merge(server::customers::http::routes())
         .merge(server::quotes::http::routes())

@@ -20,6 +20,7 @@ mod wire {
     mod forms;
     mod isolation;
     mod links;
+    mod mails;
     mod mutants;
     mod neighbours;
     mod once;

@@ -23,7 +23,7 @@ async function quote(page, customer, { days, price, sent = false }) {
   const content = { ...begun.content, stops: [stop], lines: [line] };
   const saved = await send("PUT", `/api/v1/quotes/${begun.id}`, { version: begun.version, content });
   if (!sent) return { ...saved, email };
-  const out = await send("POST", `/api/v1/quotes/${begun.id}/sending`, { version: saved.version, email, pin: "", message: "" });
+  const out = await send("POST", `/api/v1/quotes/${begun.id}/sending`, { version: saved.version, total_cents: saved.priced.total_cents, email, pin: "", message: "" });
   return { ...out.quote, email, link: out.link };
 }
 
@@ -122,7 +122,7 @@ test("one act on several quotes answers for each, and what was refused is tried 
   expect(fresh).not.toBe(new URL(one.link).pathname);
   expect((await page.request.get(fresh)).status()).toBe(200);
 
-  await answered(await page.request.post(`/api/v1/quotes/${two.id}/sending`, { headers: OFFICE, data: { version: two.version, email: two.email } }));
+  await answered(await page.request.post(`/api/v1/quotes/${two.id}/sending`, { headers: OFFICE, data: { version: two.version, total_cents: two.priced.total_cents, email: two.email } }));
   await outcome.getByRole("button", { name: "Try 1 quote again" }).click();
   await expect(outcome.getByRole("heading", { name: "2 of 2 done" })).toBeVisible();
   await outcome.getByRole("button", { name: "Close" }).last().click();

@@ -58,7 +58,7 @@ test("the customer reads each unit's price without names of the office @everywhe
   const { quote, send, standard } = await begin(page);
   const repairs = [{ id: crypto.randomUUID(), unit: null, name: "Bus 21", earlier: 0, count: 2 }];
   const edited = await send("PUT", `/api/v1/quotes/${quote.id}`, { version: quote.version, content: { ...quote.content, repairs } });
-  const { link } = await send("POST", `/api/v1/quotes/${quote.id}/sending`, { version: edited.version, email: "maya@harbour.example", pin: "", message: "" });
+  const { link } = await send("POST", `/api/v1/quotes/${quote.id}/sending`, { version: edited.version, total_cents: edited.priced.total_cents, email: "maya@harbour.example", pin: "", message: "" });
   const visitor = await person();
   await visitor.goto(new URL(link).pathname);
   await expect(visitor.getByText(`1 × ${standard} + 1 × $40.00; standard prices`)).toBeVisible();

@@ -239,8 +239,8 @@ test("a sent offer is read as text, and a new revision says what changed", async
 test("stages, queue, prices and received forms are settings", async ({ page, axe, mailbox }) => {
   await register(page, mailbox, { company: "Settings Movers", name: "Olive Owner", email: `settings-${Date.now()}@sales.example` });
   await page.goto("/app/settings/stages");
-  const stage = page.getByTestId("stages").locator("tbody tr", { hasText: "Contacted" });
-  await stage.getByRole("button", { name: "Edit" }).click();
+  const stage = page.getByTestId("stages").getByRole("listitem").filter({ has: page.getByText("Contacted", { exact: true }) });
+  await stage.getByRole("button", { name: "Edit Contacted" }).click();
   const dialog = page.getByRole("dialog");
   await axe(page, "a stage being edited");
   await dialog.getByLabel("Limit of leads").fill("7");

@@ -10,7 +10,7 @@ const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const CLIENTS = { staff: "app/src/routes/staff.rs", settings: "app/src/routes/settings.rs", field: "app/src/routes/field.rs", portal: "app/src/routes/portal.rs" };
 
 /** Answers that are no page: probes, files, redirections. Below `/api/v1` none is. */
-const NO_PAGE = [/^\/api\/v1\//, /^\/(healthz|readyz|metrics)$/, /\.(json|ics|csv|pdf)$/, /^\/$/, /^\/language\//, /^\/assets\//, /\*/];
+const NO_PAGE = [/^\/api\/v1\//, /^\/(healthz|readyz|metrics)$/, /\.(json|ics|csv|pdf)$/, /^\/$/, /^\/language\//, /^\/assets\//, /^\/t\//, /\*/];
 
 function clientPages(client, path) {
   const source = read(path);

@@ -170,6 +170,7 @@ export class World {
     if (!/:id/.test(pattern)) return [{}];
     if (client === "portal") return this.#records(await this.customer(), "/api/v1/portal/home", (answer) => answer.jobs);
     if (pattern.includes("/imports/")) return [{ id: await this.once("import", () => this.#import()) }];
+    if (pattern.includes("/:visit")) return this.#visits();
     const list = pattern.split("/")[2];
     return this.#records(await this.who("staff"), `/api/v1/${list}`, (answer) => (answer.page ?? answer).items ?? answer);
   }
@@ -181,6 +182,15 @@ export class World {
     await who.send("POST", `/api/v1/imports/${id}/rows`, { first_line: 2, rows: [["Ridge Weddings", "hello@ridge.example", "red"], ["", "nobody", ""]] });
     await who.send("PUT", `/api/v1/imports/${id}`, { mapping, duplicates: "skip" });
     return id;
+  }
+
+  /** One visit of each status, of the weeks around the present. */
+  async #visits() {
+    const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const { visits } = await (await this.who("staff")).get(`/api/v1/visits?from=${day(-20)}&to=${day(20)}`);
+    const kinds = new Map(visits.map((visit) => [visit.status, visit]));
+    if (kinds.size === 0) throw new Error("the calendar has no visit to open");
+    return [...kinds].map(([note, { id, lead_id }]) => ({ id: lead_id, visit: id, note }));
   }
 
   /** One record of each status, or the first if they have none. */
@@ -205,7 +215,7 @@ export class World {
     const prefix = pattern.slice(0, pattern.indexOf("{"));
     if (pattern === "/login/code") return [{ who: await this.#half() }];
     if (!pattern.includes("{")) return [{}];
-    if (prefix === "/capture/") return [{ slug: "northline-moving" }];
+    if (prefix === "/capture/") return [{ slug: "northline-moving", source: "condo-managers" }];
     if (prefix === "/instant/") return [{ slug: "northline-moving", note: "moves" }, { slug: "cascade-line", note: "trips" }];
     if (prefix === "/portal/enter/") return [{ token: (await this.#open(prefix)).at(-1).token }];
     if (prefix === "/q/") return this.#offers();

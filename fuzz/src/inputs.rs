@@ -37,6 +37,7 @@ bodies! {
     quotes::GiveQuotes quotes::RemindQuotes quotes::ExtendQuotes quotes::WithdrawQuotes saved_views::NewSavedView saved_views::EditSavedView
     customers::StarAccount customers::EditPreferences customers::NewImportPreset customers::EditImportPreset
     leads::GiveLeads leads::MoveLeads leads::LoseLeads leads::PlanLeads
+    leads::NewPipeline leads::EditPipeline leads::PreferPipeline leads::ArchivePipeline leads::OrderStages leads::RemoveStage
 }
 
 pub fn inputs(bytes: &[u8]) {

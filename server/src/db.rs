@@ -25,6 +25,7 @@ mod system;
 mod tx;
 
 pub use guard::check_isolation;
+pub use house::day_in;
 pub use number::Numbered;
 pub(crate) use system::first_answer;
 pub use system::{SystemAsk, SystemTx};

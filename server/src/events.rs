@@ -4,8 +4,10 @@
 use serde::Serialize;
 use shared::events::EventKind;
 use shared::{AccountId, Error, Result};
+use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::cx::Cx;
 use crate::db::Tx;
 
 pub mod relay;
@@ -73,41 +75,74 @@ impl Record {
 impl Tx {
     /// Records a fact in this transaction: it is known if and only if the transaction commits.
     pub async fn record(&mut self, record: Record) -> Result<()> {
-        if shared::events::find(record.kind.name).is_none() {
+        self.record_all(vec![record]).await
+    }
+
+    /// Records facts in their order, with one statement.
+    pub async fn record_all(&mut self, records: Vec<Record>) -> Result<()> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        if let Some(record) = records.iter().find(|record| shared::events::find(record.kind.name).is_none()) {
             return Err(Error::internal(&format!("event kind {} is not registered", record.kind.name)));
         }
         let cx = self.cx.clone();
-        let (org, id) = (self.org().0, Uuid::now_v7());
+        let org = self.org().0;
         let ip = cx.request.ip.map(|ip| ip.to_string());
         let device = cx
             .request
             .device
             .clone()
             .or_else(|| (!cx.request.user_agent.is_empty()).then(|| cx.request.user_agent.chars().take(200).collect()));
+        let facts: Vec<Fact> = records.into_iter().map(|record| Fact::of(record, &cx)).collect();
         sqlx::query!(
             "insert into outbox (org_id, id, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data, at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+             select $1, id, kind, entity, entity_id, of_id, account_id, version, $3, $4, $5, on_behalf_of, $6, $7, $8, coalesce(data, 'null'), $9
+             from jsonb_to_recordset($2::jsonb) as r (id uuid, kind text, entity text, entity_id uuid, of_id uuid, account_id uuid,
+                  version int, on_behalf_of text, data jsonb)",
             org,
-            id,
-            record.kind.name,
-            record.kind.entity,
-            record.entity_id,
-            record.of,
-            record.account.map(|a| a.0),
-            record.version,
+            Json(&facts) as _,
             cx.actor.kind(),
             cx.actor.id(),
             cx.actor.name(),
-            record.on_behalf_of.or_else(|| cx.on_behalf_of.clone()),
             ip,
             device,
             cx.request.id,
-            record.data,
             cx.now()
         )
         .execute(self.db()?)
         .await?;
         self.wake_relay();
         Ok(())
+    }
+}
+
+/// A fact as it is written.
+#[derive(Serialize)]
+struct Fact {
+    id: Uuid,
+    kind: &'static str,
+    entity: &'static str,
+    entity_id: Uuid,
+    of_id: Option<Uuid>,
+    account_id: Option<Uuid>,
+    version: Option<i32>,
+    on_behalf_of: Option<String>,
+    data: serde_json::Value,
+}
+
+impl Fact {
+    fn of(record: Record, cx: &Cx) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            kind: record.kind.name,
+            entity: record.kind.entity,
+            entity_id: record.entity_id,
+            of_id: record.of,
+            account_id: record.account.map(|account| account.0),
+            version: record.version,
+            on_behalf_of: record.on_behalf_of.or_else(|| cx.on_behalf_of.clone()),
+            data: record.data,
+        }
     }
 }

@@ -44,6 +44,8 @@ pub mod portal;
 pub mod pricing;
 pub mod quotes;
 pub mod saved_views;
+pub mod search;
+pub mod tracking;
 
 pub use app::App;
 pub use cx::{Actor, CustomerActor, Cx, RequestInfo};

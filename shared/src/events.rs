@@ -66,6 +66,7 @@ pub fn registry() -> Vec<EventKind> {
         crate::quotes::EVENTS,
         crate::saved_views::EVENTS,
         crate::assistant::events::ALL,
+        crate::tracking::EVENTS,
     ];
     rooms.iter().flat_map(|kinds| kinds.iter().copied()).collect()
 }

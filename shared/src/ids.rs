@@ -55,6 +55,8 @@ ids! {
     StageId
     /// A call, e-mail, meeting or note on a lead.
     ActivityId
+    /// A look at the place of a lead; the activity it is has the same id.
+    SiteVisitId
     /// What a public form sent, as it came.
     IntakeId
     /// A way leads come in by program.

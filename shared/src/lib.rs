@@ -30,7 +30,9 @@ pub mod portal;
 pub mod pricing;
 pub mod quotes;
 pub mod saved_views;
+pub mod search;
 pub mod text;
+pub mod tracking;
 
 pub use error::{Error, FieldError, FieldErrors, Result};
 pub use ids::*;

@@ -94,7 +94,7 @@ pub(super) fn EditDialog(
                     TextArea { label: text::note(), name: "suggested-lost_note", optional: true, limit: 2000, value: note, error: sending.error("lost_note"),
                         oninput: move |v: String| if let Act::Lose { note, .. } = &mut *act.write() { *note = v } }
                 },
-                Act::Send { email, pin, message } => rsx! {
+                Act::Send { email, pin, message, .. } => rsx! {
                     TextInput { label: text::send_to(), name: "suggested-email", kind: InputKind::Email, required: true, value: email, error: sending.error("email"),
                         oninput: move |v: String| if let Act::Send { email, .. } = &mut *act.write() { *email = v } }
                     TextInput { label: text::pin(), name: "suggested-pin", kind: InputKind::Whole, optional: true, maxlength: 8, hint: text::pin_hint(), value: pin, error: sending.error("pin"),

@@ -34,7 +34,7 @@ const HEADING: &str = "suggested";
 
 /// The suggestions about a lead or a quote, current.
 pub fn use_suggestions(about: impl FnMut() -> About + 'static) -> Query<Suggestions> {
-    use_query_of(&["suggestion", "suggestion_kind", "lead", "activity", "quote", "job"], about, |about| async move {
+    use_query_of(&["suggestion", "suggestion_kind", "lead", "activity", "quote", "account", "job"], about, |about| async move {
         match about {
             About::Lead(id) => api::lead_suggestions(id).await,
             About::Quote(id) => api::quote_suggestions(id).await,

@@ -1,8 +1,10 @@
 //! Texts of timelines and the audit view, and the sentence an event is told in.
 
+use shared::customers::preferences::text as channels;
 use shared::events::Event;
 use shared::jobs::{ItemAnswer, TravelVerb};
 use shared::pricing::text::{money, percent_bp};
+use shared::quotes::ShareChannel;
 
 shared::catalog! {
     audit { "Audit" }
@@ -47,6 +49,8 @@ shared::catalog! {
     price_approved(off) { "Approved a price with {off} taken off by hand" }
     price_approved_noting(off, note) { "Approved a price with {off} taken off by hand: {note}" }
     priced_online(amount) { "Worked out {amount} online and asked for the offer" }
+    sent_by(channel) { "Sent a quote by {channel}" }
+    sent_as_link { "Made the link of a quote to pass on" }
     crew_nobody { "nobody" }
     double_booked(sentence, names, reason) { "{sentence}, although also on another job ({names}): {reason}" }
     instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
@@ -147,6 +151,9 @@ pub fn sentence(event: &Event) -> String {
             let off = percent_bp(event.data.get("off_bp").and_then(|v| v.as_i64()).unwrap_or_default());
             if field("note").is_empty() { price_approved(off) } else { price_approved_noting(off, field("note")) }
         }
+        "quotes.sent" if field("channel") == ShareChannel::Link.key() => sent_as_link(),
+        "quotes.sent" if field("channel") == ShareChannel::Sms.key() => sent_by(channels::sms()),
+        "quotes.sent" if field("channel") == ShareChannel::Whatsapp.key() => sent_by(channels::whatsapp()),
         "quotes.priced_online" => {
             let cents = event.data.get("total_cents").and_then(|v| v.as_i64()).unwrap_or_default();
             priced_online(money(cents, field("currency").parse().unwrap_or_default()))
@@ -198,6 +205,13 @@ mod tests {
     fn a_price_worked_out_online_is_told_with_its_amount() {
         let data = json!({ "total_cents": 186_700, "currency": "CAD" });
         assert_eq!(said("quotes.priced_online", &data), "Worked out $1,867.00 online and asked for the offer");
+    }
+
+    #[test]
+    fn a_quote_that_was_not_mailed_is_told_with_the_way_it_took() {
+        assert_eq!(said("quotes.sent", &json!({ "channel": "sms" })), "Sent a quote by SMS");
+        assert_eq!(said("quotes.sent", &json!({ "channel": "link" })), "Made the link of a quote to pass on");
+        assert_eq!(said("quotes.sent", &json!({ "channel": "email" })), "sent a quote");
     }
 
     #[test]

@@ -54,6 +54,16 @@ impl<T: Clone + 'static> Query<T> {
         self.value.read().clone()
     }
 
+    /// Looks at the newest value, if there is one, without a copy of it.
+    pub fn with<R>(&self, look: impl FnOnce(&T) -> R) -> Option<R> {
+        self.value.read().as_ref().map(look)
+    }
+
+    /// As [`with`](Self::with), without rendering again when it changes.
+    pub fn peek_with<R>(&self, look: impl FnOnce(&T) -> R) -> Option<R> {
+        self.value.peek().as_ref().map(look)
+    }
+
     /// Why the last fetch failed; none once one succeeds.
     pub fn error(&self) -> Option<Error> {
         self.error.read().clone()

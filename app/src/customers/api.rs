@@ -10,7 +10,7 @@ use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, ImportPresetId, MergeId, PriceListId, UnitId};
 
 /// Customers, the last touched first.
-#[get("/api/v1/customers?search&status&mine&custom&after&limit&favourites&parent", cx: Cx)]
+#[get("/api/v1/customers?search&status&mine&custom&after&limit&favourites&parent&archived", cx: Cx)]
 pub async fn list_customers(
     search: Option<String>,
     status: Option<String>,
@@ -20,9 +20,11 @@ pub async fn list_customers(
     limit: Option<i64>,
     favourites: Option<bool>,
     parent: Option<AccountId>,
+    archived: Option<bool>,
 ) -> Result<Page<AccountRow>> {
-    let (mine, favourites) = (mine.unwrap_or(false), favourites.unwrap_or(false));
-    server::customers::list(&cx, server::customers::Filter { search, status, mine, favourites, parent, custom, after, limit }).await
+    let (mine, favourites, archived) = (mine.unwrap_or(false), favourites.unwrap_or(false), archived.unwrap_or(false));
+    let filter = server::customers::Filter { search, status, mine, favourites, parent, archived, custom, after, limit };
+    server::customers::list(&cx, filter).await
 }
 
 /// Puts a customer among one's favourites, or takes it away.
@@ -60,10 +62,34 @@ pub async fn edit_customer(id: AccountId, input: Valid<EditAccount>) -> Result<A
     server::customers::edit(&cx, id, input.0).await
 }
 
-/// What happened with a customer, the latest first.
-#[get("/api/v1/customers/{id}/timeline?after", cx: Cx)]
-pub async fn customer_timeline(id: AccountId, after: Option<i64>) -> Result<Page<Event>> {
-    server::customers::timeline(&cx, id, after).await
+/// What happened with a customer, or one part of it, the latest first.
+#[get("/api/v1/customers/{id}/timeline?after&part", cx: Cx)]
+pub async fn customer_timeline(id: AccountId, after: Option<i64>, part: Option<String>) -> Result<Page<Event>> {
+    server::customers::timeline(&cx, id, after, part).await
+}
+
+/// Puts a customer away.
+#[post("/api/v1/customers/{id}/archival", cx: Cx)]
+pub async fn archive_customer(id: AccountId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::archive(&cx, id).await
+}
+
+/// Brings an archived customer back.
+#[delete("/api/v1/customers/{id}/archival", cx: Cx)]
+pub async fn restore_customer(id: AccountId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::restore(&cx, id).await
+}
+
+/// Takes a person off a customer.
+#[delete("/api/v1/customers/{id}/contacts/{contact}", cx: Cx)]
+pub async fn remove_contact(id: AccountId, contact: ContactId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::remove_contact(&cx, id, contact).await
+}
+
+/// Puts a person back who was taken off a customer.
+#[post("/api/v1/customers/{id}/removed-contacts/{removed_contact}/restoration", cx: Cx)]
+pub async fn restore_contact(id: AccountId, removed_contact: ContactId, _body: Valid<Nothing>) -> Result<Account> {
+    server::customers::restore_contact(&cx, id, removed_contact).await
 }
 
 /// Adds a person to a customer.
@@ -240,11 +266,11 @@ pub fn endpoints() -> Vec<Endpoint> {
     use Action::{CustomersEdit, CustomersView, OrganizationEdit, PricingEdit};
     vec![
         Endpoint::get("/api/v1/customers", "Lists customers")
-            .query(&["search", "status", "mine", "custom", "after", "limit", "favourites", "parent"])
+            .query(&["search", "status", "mine", "custom", "after", "limit", "favourites", "parent", "archived"])
             .needs(CustomersView)
             .replies::<Page<AccountRow>>(),
         Endpoint::get("/api/v1/customers.csv", "Sends the list of customers as CSV")
-            .query(&["search", "status", "mine", "favourites", "parent", "custom"])
+            .query(&["search", "status", "mine", "favourites", "parent", "custom", "archived"])
             .needs(CustomersView)
             .sends("text/csv"),
         Endpoint::get("/api/v1/customers/duplicates", "Lists customers that may be the same as somebody entered")
@@ -258,9 +284,28 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(CustomersView)
             .body::<StarAccount>(),
         Endpoint::get("/api/v1/customers/{id}/timeline", "Lists what happened with a customer")
-            .query(&["after"])
+            .query(&["after", "part"])
             .needs(CustomersView)
             .replies::<Page<Event>>(),
+        Endpoint::post("/api/v1/customers/{id}/archival", "Archives a customer")
+            .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Account>(),
+        Endpoint::delete("/api/v1/customers/{id}/archival", "Restores an archived customer")
+            .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Account>(),
+        Endpoint::delete("/api/v1/customers/{id}/contacts/{contact}", "Takes a person off a customer")
+            .needs(CustomersEdit)
+            .body::<Nothing>()
+            .replies::<Account>(),
+        Endpoint::post(
+            "/api/v1/customers/{id}/removed-contacts/{removed_contact}/restoration",
+            "Puts a person back who was taken off a customer",
+        )
+        .needs(CustomersEdit)
+        .body::<Nothing>()
+        .replies::<Account>(),
         Endpoint::post("/api/v1/customers/{id}/contacts", "Adds a person to a customer")
             .needs(CustomersEdit)
             .body::<NewContact>()

@@ -7,7 +7,7 @@ use super::text;
 use crate::ui::*;
 
 /// The fields forms ask for, of one kind of record.
-pub(super) fn asked(fields: &[CustomField], of: FieldOf) -> Vec<CustomField> {
+pub fn asked(fields: &[CustomField], of: FieldOf) -> Vec<CustomField> {
     fields.iter().filter(|field| field.of == of && !field.archived).cloned().collect()
 }
 
@@ -23,7 +23,7 @@ pub(super) fn shown(field: &CustomField, value: &str) -> String {
 
 /// An input for each field; `prefix` is what stands before `custom.` in the paths of problems.
 #[component]
-pub(super) fn CustomInputs(
+pub fn CustomInputs(
     fields: Vec<CustomField>,
     values: CustomValues,
     sending: Sending,
@@ -71,7 +71,7 @@ fn CustomInput(field: CustomField, value: String, error: Option<String>, onchang
 
 /// What a record says in these fields, those that say nothing left out.
 #[component]
-pub(super) fn CustomFacts(fields: Vec<CustomField>, of: FieldOf, values: CustomValues) -> Element {
+pub fn CustomFacts(fields: Vec<CustomField>, of: FieldOf, values: CustomValues) -> Element {
     rsx! {
         for (field, value) in fields.into_iter().filter(|field| field.of == of).filter_map(|field| values.get(&field.key).cloned().map(|value| (field, value))) {
             Fact { key: "{field.key}", term: field.label.clone(), {shown(&field, &value)} }

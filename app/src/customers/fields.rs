@@ -1,4 +1,4 @@
-//! Settings: the fields an organization adds to its customers and their people.
+//! Settings: the fields an organization adds to its customers, their people and its leads.
 
 use dioxus::prelude::*;
 use shared::access::Action;
@@ -27,7 +27,7 @@ enum Open {
     Known(CustomField),
 }
 
-/// The fields of customers and of people.
+/// The fields of customers, of people and of leads.
 #[component]
 pub fn FieldsPage() -> Element {
     use_title(text::own_fields());
@@ -65,6 +65,7 @@ fn FieldsCard(
     let title = match of {
         FieldOf::Account => text::fields_of_customers(),
         FieldOf::Contact => text::fields_of_people(),
+        FieldOf::Lead => text::fields_of_leads(),
     };
     let active = shown.iter().filter(|field| !field.archived).count();
     let columns = vec![
@@ -96,6 +97,7 @@ fn FieldsCard(
                     rsx! { span { class: "mono sm", {field.key.clone()} } },
                     rsx! {
                         if field.archived { Chip { {text::archived()} } } else if field.required { Chip { tone: Tone::Info, {text::must_be_filled()} } } else { span { class: "muted", {text::optional()} } }
+                        if field.on_form && !field.archived { " " Chip { {text::on_form()} } }
                     },
                     rsx! {
                         if may_edit {
@@ -134,6 +136,7 @@ fn NewFieldDialog(of: FieldOf, fields: Query<Vec<CustomField>>, onclose: EventHa
     let mut kind = use_signal(|| FieldKind::Text);
     let mut choices = use_signal(String::new);
     let mut required = use_signal(|| false);
+    let mut on_form = use_signal(|| false);
     let proposed = if label.read().trim().is_empty() { String::new() } else { key_of(&label.read()) };
     let submit = move |()| {
         let input = NewCustomField {
@@ -143,6 +146,7 @@ fn NewFieldDialog(of: FieldOf, fields: Query<Vec<CustomField>>, onclose: EventHa
             key: key.peek().as_deref().and_then(filled),
             choices: lines(&choices.peek()),
             required: required(),
+            on_form: on_form(),
         };
         let request = async move {
             check(&input)?;
@@ -165,6 +169,9 @@ fn NewFieldDialog(of: FieldOf, fields: Query<Vec<CustomField>>, onclose: EventHa
             }
             TextInput { label: text::field_key(), name: "key", optional: true, hint: text::field_key_hint(), maxlength: 40, placeholder: proposed, value: key().unwrap_or_default(), error: sending.error("key"), oninput: move |v| key.set(Some(v)) }
             Checkbox { label: text::must_be_filled(), name: "required", checked: required(), onchange: move |v| required.set(v) }
+            if of == FieldOf::Lead {
+                Checkbox { label: text::on_form(), name: "on_form", hint: text::on_form_hint(), checked: on_form(), onchange: move |v| on_form.set(v) }
+            }
         }
     }
 }
@@ -173,7 +180,7 @@ fn NewFieldDialog(of: FieldOf, fields: Query<Vec<CustomField>>, onclose: EventHa
 fn FieldDialog(field: CustomField, fields: Query<Vec<CustomField>>, onclose: EventHandler<()>) -> Element {
     let toasts = use_toasts();
     let sending = use_sending();
-    let (id, kind, title) = (field.id, field.kind, text::edit_person(&field.label));
+    let (id, of, kind, title) = (field.id, field.of, field.kind, text::edit_person(&field.label));
     let mut choices = use_signal(|| field.choices.join("\n"));
     let mut form = use_signal(move || EditCustomField {
         version: field.version,
@@ -181,6 +188,7 @@ fn FieldDialog(field: CustomField, fields: Query<Vec<CustomField>>, onclose: Eve
         choices: vec![],
         required: field.required,
         archived: field.archived,
+        on_form: Some(field.on_form),
     });
     let now = form.read().clone();
     let submit = move |()| {
@@ -203,6 +211,9 @@ fn FieldDialog(field: CustomField, fields: Query<Vec<CustomField>>, onclose: Eve
                 TextArea { label: text::choices(), name: "choices", hint: text::choices_edit_hint(), value: choices(), error: sending.error("choices"), oninput: move |v| choices.set(v) }
             }
             Checkbox { label: text::must_be_filled(), name: "required", checked: now.required, onchange: move |v| form.write().required = v }
+            if of == FieldOf::Lead {
+                Checkbox { label: text::on_form(), name: "on_form", hint: text::on_form_hint(), checked: now.on_form.unwrap_or(false), onchange: move |v| form.write().on_form = Some(v) }
+            }
             Checkbox { label: text::archived(), name: "archived", hint: text::archived_hint(), checked: now.archived, onchange: move |v| form.write().archived = v }
         }
     }

@@ -208,7 +208,8 @@ fn Matching(import: Query<Import>, shown: Import) -> Element {
     let checked = shown.counts.open == 0 && shown.mapping == now.mapping && shown.duplicates == now.duplicates;
     let adds = shown.counts.ready + if shown.duplicates == DuplicateRows::Add { shown.counts.duplicate } else { 0 };
     let own = use_query(&["custom_field"], || async { api::list_custom_fields().await });
-    let own: Vec<CustomField> = own.value().unwrap_or_default().into_iter().filter(|field| !field.archived).collect();
+    let mut own: Vec<CustomField> = own.value().unwrap_or_default();
+    own.retain(|field| field.of.is_of_customers() && !field.archived);
     let fields = || {
         let none = SelectOption::new("", text::leave_out());
         let own = own.iter().map(|field| SelectOption::new(ImportColumn::Custom(field.key.clone()).to_string(), field.label.clone()));

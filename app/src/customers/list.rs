@@ -7,6 +7,7 @@ use shared::saved_views::{ListKind, settled};
 use shared::{AccountId, Page};
 use uuid::Uuid;
 
+use super::away::text as gone;
 use super::custom::{CustomInputs, asked};
 use super::narrow::Narrowed;
 use super::relations::{StarButton, set_star, text as words};
@@ -51,8 +52,15 @@ pub fn status_tone(status: AccountStatus) -> Tone {
 
 /// The address of the same customers as CSV.
 fn csv(address: Address) -> String {
-    let keys =
-        [("search", "q"), ("status", "status"), ("mine", "mine"), ("favourites", "favourites"), ("parent", "parent"), ("custom", "custom")];
+    let keys = [
+        ("search", "q"),
+        ("status", "status"),
+        ("mine", "mine"),
+        ("favourites", "favourites"),
+        ("parent", "parent"),
+        ("custom", "custom"),
+        ("archived", "archived"),
+    ];
     let given = keys.map(|(name, shown)| (name, address.get(shown)));
     let given = given.into_iter().filter(|(_, value)| !value.is_empty());
     let given: Vec<String> = given.map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(&value))).collect();
@@ -68,18 +76,21 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     let (typed, search) = use_search(address);
     let mine = move || address.get("mine") == "true";
     let favourites = move || address.get("favourites") == "true";
+    let archived = move || address.get("archived") == "true";
     let toasts = use_toasts();
     let mut adding = use_signal(|| false);
     let (customers, pages) = use_pages(
         &["account", "contact", "lead", "favourite"],
-        move || (address.get("q"), address.get("status"), mine(), address.get("custom"), favourites(), address.get("parent")),
-        |(search, status, mine, custom, favourites, parent), after| async move {
+        move || (address.get("q"), address.get("status"), mine(), address.get("custom"), favourites(), address.get("parent"), archived()),
+        |(search, status, mine, custom, favourites, parent, archived), after| async move {
             let parent = parent.parse().ok();
-            api::list_customers(filled(&search), filled(&status), Some(mine), filled(&custom), after, None, Some(favourites), parent).await
+            let (mine, favourites, archived) = (Some(mine), Some(favourites), Some(archived));
+            api::list_customers(filled(&search), filled(&status), mine, filled(&custom), after, None, favourites, parent, archived).await
         },
     );
     let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
-    let own = fields.value().unwrap_or_default();
+    let mut own = fields.value().unwrap_or_default();
+    own.retain(|field| field.of.is_of_customers());
     let shown = customers.value();
     let filtered = !settled(&address.whole()).is_empty();
     let state = customers.load_as(|page| Load::of_list(&page.items, filtered));
@@ -137,6 +148,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                     FilterChip { name: words::branches_of(), value: parent_name, onremove: move |()| address.choose(&[("parent", "")]) }
                 }
                 Checkbox { label: text::only_mine(), name: "mine", checked: mine(), onchange: move |v| address.choose(&[("mine", if v { "true" } else { "" })]) }
+                Checkbox { label: gone::only_archived(), name: "archived", checked: archived(), onchange: move |v| address.choose(&[("archived", if v { "true" } else { "" })]) }
                 if own.iter().any(|field| !field.archived) { Narrowed { address, fields: own.clone() } }
                 SavedViews { list: ListKind::Customers, address }
             }
@@ -229,7 +241,7 @@ fn NewCustomerDialog(onclose: EventHandler<Option<AccountId>>) -> Element {
             for twin in twins().into_iter().take(1) {
                 InlineAlert { key: "{twin.account_id}", tone: Tone::Warn, live: true, title: text::possible_duplicate(&twin.name, twin.score),
                     actions: rsx! { LinkButton { href: "/app/customers/{twin.account_id}", size: Size::Sm, {text::open_existing()} } },
-                    {text::duplicate_body()}
+                    {gone::reasons(&twin.reasons)} " " {text::duplicate_body()}
                 }
             }
             Segmented { label: text::kind(), name: "kind", options: kinds, value: kind().key(), full: true, onchange: move |v: String| if let Ok(k) = v.parse() { kind.set(k) } }

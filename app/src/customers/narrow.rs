@@ -1,4 +1,4 @@
-//! Narrowing the list of customers by fields of the organization's own.
+//! Narrowing a list by fields of the organization's own.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::ui::*;
 
 /// The filters in force, each to be dropped, and the button that opens them.
 #[component]
-pub(super) fn Narrowed(address: Address, fields: Vec<CustomField>) -> Element {
+pub fn Narrowed(address: Address, fields: Vec<CustomField>) -> Element {
     let mut open = use_signal(|| false);
     let filters = parse_filters(&address.get("custom")).unwrap_or_default();
     let field_of = |key: &str| fields.iter().find(|field| field.key == key);

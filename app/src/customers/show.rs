@@ -18,10 +18,12 @@ use self::fleet::Fleet;
 use self::merge::{MergeDialog, MergedRecords, Trace};
 use self::prices::Prices;
 use self::units::Units;
+use super::away::{ArchivedAlert, RemovedPeople, archive, remove_person, text as gone};
 use super::custom::CustomFacts;
 use super::list::{status_name, status_tone};
 use super::preferences::{self, PreferencesDialog, Wishes};
 use super::relations::{Belonging, Branches, StarButton, set_star};
+use super::stream::History;
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::{use_query, use_query_of, use_session};
@@ -63,11 +65,6 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
         move || id(),
         |id| async move { api::show_customer(id).await },
     );
-    let events = use_query_of(
-        &["account", "contact", "address", "lead", "quote", "job", "unit", "price_list"],
-        move || id(),
-        |id| async move { api::customer_timeline(id, None).await },
-    );
     let quotes = use_query_of(
         &["quote", "account"],
         move || id(),
@@ -77,13 +74,15 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
         },
     );
     let fields = use_query(&["custom_field"], || async { api::list_custom_fields().await });
-    let own = fields.value().unwrap_or_default();
+    let mut own = fields.value().unwrap_or_default();
+    own.retain(|field| field.of.is_of_customers());
     let mut editing = use_signal(|| None::<Editing>);
     let toasts = use_toasts();
     let shown = account.value();
     use_title(shown.as_ref().map_or_else(text::customers, |a| a.name.clone()));
-    // a record that was merged into another is only looked at
-    let may_edit = session.access.may(Action::CustomersEdit) && shown.as_ref().is_none_or(|account| account.merged_into.is_none());
+    let may_restore = session.access.may(Action::CustomersEdit);
+    // a record that was merged into another, or put away, is only looked at
+    let may_edit = may_restore && shown.as_ref().is_none_or(|account| account.merged_into.is_none() && account.archived.is_none());
     let sees_people = session.access.sees(FieldRight::PersonalData);
     let zone = session.zone.clone();
     rsx! {
@@ -110,13 +109,22 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                     label: text::more_actions(),
                                     icon: IconName::Ellipsis,
                                     icon_only: true,
-                                    items: vec![MenuItem::new("merge", text::merge()).icon(IconName::Users)],
-                                    onselect: move |_| editing.set(Some(Editing::Merge)),
+                                    items: vec![
+                                        MenuItem::new("merge", text::merge()).icon(IconName::Users),
+                                        MenuItem::new("archive", gone::archive()).icon(IconName::Package),
+                                    ],
+                                    onselect: {
+                                        let name = shown.name.clone();
+                                        move |key: String| if key == "archive" { archive(account, id(), name.clone(), toasts) } else { editing.set(Some(Editing::Merge)) }
+                                    },
                                 }
                             }
                         },
                     }
                     if let Some(kept) = shown.merged_into.clone() { div { class: "w-pad", Trace { kept } } }
+                    if let Some(archived) = shown.archived.clone() {
+                        div { class: "w-pad", ArchivedAlert { account, id: shown.id, name: shown.name.clone(), archived, may_restore } }
+                    }
                     if shown.status == AccountStatus::Blocked {
                         div { class: "w-pad", InlineAlert { tone: Tone::Danger, icon: IconName::Ban, title: text::blocked_title(), {text::blocked_body()} } }
                     }
@@ -151,9 +159,13 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                             crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
                                             if may_edit && sees_people { IconButton { label: preferences::label(&person.name), icon: IconName::Bell, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Preferences(person.id))) } }
                                             if may_edit { IconButton { label: text::edit_person(&person.name), icon: IconName::Pencil, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Person(Some(person.id)))) } }
+                                            if may_edit { IconButton { label: gone::remove_person(&person.name), icon: IconName::X, size: Size::Sm, onclick: { let person = person.clone(); move |_| remove_person(account, id(), &person, toasts) } } }
                                         }
                                     }
                                 }
+                            }
+                            if !shown.removed.is_empty() {
+                                Card { RemovedPeople { account, id: shown.id, removed: shown.removed.clone(), may_edit } }
                             }
                             Card {
                                 title: text::places(),
@@ -217,12 +229,11 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                 Units { account, shown: shown.clone(), may_edit }
                                 Fleet { account, shown: shown.clone(), may_edit }
                                 if session.access.may(Action::PricingView) {
-                                    Prices { account, shown: shown.clone(), may_edit: session.access.may(Action::PricingEdit) && shown.merged_into.is_none() }
+                                    Prices { account, shown: shown.clone(), may_edit: session.access.may(Action::PricingEdit) && shown.merged_into.is_none() && shown.archived.is_none() }
                                 }
                             }
                             Card { title: text::activity(),
-                                if events.value().is_some_and(|p| p.items.is_empty()) { p { class: "sm muted", {text::no_activity()} } }
-                                History { events: events.value().map(|p| p.items).unwrap_or_default() }
+                                History { id }
                             }
                         }
                     }
@@ -241,46 +252,6 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                 }
             }
         }
-        }
-    }
-}
-
-/// What happened, day by day, the latest first.
-#[component]
-fn History(events: Vec<shared::events::Event>) -> Element {
-    let zone = use_session().zone.clone();
-    let mut day = String::new();
-    let lines: Vec<(Option<String>, shared::events::Event)> = events
-        .into_iter()
-        .map(|event| {
-            let this = format::date_in(event.at, &zone, format::DateStyle::Full);
-            let opens = (this != day).then(|| this.clone());
-            day = this;
-            (opens, event)
-        })
-        .collect();
-    rsx! {
-        Timeline { label: text::activity(),
-            for (opens, event) in lines {
-                HistoryRow { key: "{event.id}", opens, event, zone: zone.clone() }
-            }
-        }
-    }
-}
-
-/// One event, under the day it opens.
-#[component]
-fn HistoryRow(opens: Option<String>, event: shared::events::Event, zone: String) -> Element {
-    let words = crate::leads::event_words(&event);
-    // sentences of their own begin with a capital; phrases follow the name
-    let whole = words.chars().next().is_some_and(char::is_uppercase);
-    rsx! {
-        if let Some(day) = opens { TimelineDay { label: day } }
-        TimelineEntry {
-            icon: crate::leads::event_icon(&event),
-            time: format::time_in(event.at, &zone),
-            note: if whole { Some(event.actor.clone()) } else { event.on_behalf_of.clone() },
-            title: rsx! { if whole { strong { {words} } } else { strong { {event.actor.clone()} } " " {words} } },
         }
     }
 }

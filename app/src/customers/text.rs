@@ -66,7 +66,6 @@ shared::catalog! {
     work { "Leads" }
     no_work { "No leads yet" }
     activity { "Activity" }
-    no_activity { "Nothing has happened yet" }
     possible_duplicate(name, score) { "Looks like {name}, {score} %" }
     duplicate_body { "Look at the existing customer before you add another." }
     open_existing { "Open existing customer" }
@@ -250,10 +249,13 @@ shared::catalog! {
     up_to_value(value) { "up to {value}" }
     field_from(field) { "{field}, from" }
     field_up_to(field) { "{field}, up to" }
-    own_fields { "Customer fields" }
-    own_fields_about { "What you keep of your customers beyond what everybody keeps. These fields stand in forms and on records, filter the list, and come along in imports and exports." }
+    own_fields { "Fields of your own" }
+    own_fields_about { "What you keep of customers and leads beyond what everybody keeps. These fields stand in forms and on records, filter the lists, and come along in imports and exports. What a lead says in a field goes to its customer, where they have a field with the same key and type." }
     fields_of_customers { "Of customers" }
     fields_of_people { "Of people" }
+    fields_of_leads { "Of leads" }
+    on_form { "On public forms" }
+    on_form_hint { "Visitors who ask for an offer fill it in." }
     no_fields { "No fields of your own yet" }
     add_field { "Add field" }
     field_label { "Label" }

@@ -109,6 +109,7 @@ fn edit_of(found: &Organization) -> EditOrganization {
         holidays: found.holidays.clone(),
         numbering: found.numbering.clone(),
         mfa_roles: found.mfa_roles.clone(),
+        track_mail: Some(found.track_mail),
         version: 0,
     }
 }
@@ -229,6 +230,9 @@ fn Settings(found: Organization, organization: Query<Organization>) -> Element {
                     Checkbox { key: "{role}", id: "f-mfa-{role}", label: role_name(role), name: "mfa_roles", value: role.key(), checked: now.mfa_roles.contains(&role),
                         onchange: move |on| { let mut edit = edit.write(); edit.mfa_roles.retain(|held| *held != role); if on { edit.mfa_roles.push(role); edit.mfa_roles.sort(); } } }
                 } }
+            }
+            Card { title: text::mail_tracking(), icon: IconName::Eye,
+                Checkbox { label: text::track_mail(), name: "track_mail", checked: now.track_mail == Some(true), hint: text::track_mail_why(), onchange: move |on| edit.write().track_mail = Some(on) }
             }
             SaveBar { dirty: copy.dirty(), saving: sending.busy(), ondiscard: newest }
         }

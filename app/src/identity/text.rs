@@ -277,6 +277,9 @@ pub mod staff {
         digits { "Digits" }
         numbering_hint(quote, job) { "Number 42 reads {quote} for a quote and {job} for a job. What has a number keeps it." }
         mfa_roles { "Roles that must use two-step login" }
+        mail_tracking { "E-mails to customers" }
+        track_mail { "Track whether e-mails are opened" }
+        track_mail_why { "Quotes and reminders then carry an invisible picture, and their button leads through this server. Kept is when, and by what kind of program; never from where. Single entries are deleted after 90 days." }
         keys { "API keys" }
         keys_lead { "For programs that work with Tailboard. A key is never stronger than the member who made it." }
         new_key { "New API key" }

@@ -2,11 +2,11 @@
 
 use crate::api::prelude::*;
 use chrono::{DateTime, Utc};
-use shared::JobId;
 use shared::jobs::{
-    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule, SealCheck, SeenJob,
-    SentIntent, WorkingSet,
+    AssignCrew, CancelJob, Candidate, IntentReceipt, Job, JobFromLead, JobList, NewJob, NewNote, Prioritize, ReplyToJob, Reschedule,
+    SealCheck, SeenJob, SentIntent, WorkingSet,
 };
+use shared::{JobId, LeadId};
 
 /// Figures and one page of jobs.
 #[get("/api/v1/jobs?status&line&from&to&search&unassigned&descending&after&limit", cx: Cx)]
@@ -29,6 +29,12 @@ pub async fn list_jobs(
 #[post("/api/v1/jobs", cx: Cx)]
 pub async fn create_job(input: Valid<NewJob>) -> Result<Job> {
     server::jobs::create(&cx, input.0).await
+}
+
+/// Turns a lead into a job without a quote.
+#[post("/api/v1/leads/{id}/job", cx: Cx)]
+pub async fn job_of_lead(id: LeadId, input: Valid<JobFromLead>) -> Result<Job> {
+    server::jobs::create_from_lead(&cx, id, input.0).await
 }
 
 /// A job with all its parts.
@@ -130,6 +136,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/v1/jobs", "Makes a job that was agreed, or is asked for, without a quote")
             .needs(Action::JobsEdit)
             .body::<NewJob>()
+            .replies::<Job>(),
+        Endpoint::post("/api/v1/leads/{id}/job", "Turns a lead into a job without a quote, for a reason")
+            .needs(Action::JobsEdit)
+            .body::<JobFromLead>()
             .replies::<Job>(),
         Endpoint::get("/api/v1/jobs/{id}", "Shows a job with all its parts").needs(Action::JobsView).replies::<Job>(),
         Endpoint::post("/api/v1/jobs/{id}/intents", "Carries out a step of the work")

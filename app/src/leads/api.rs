@@ -7,17 +7,18 @@ use chrono::NaiveDate;
 use crate::api::prelude::*;
 use shared::events::Event;
 use shared::leads::assignment::Queue;
+use shared::leads::visits::{Busy, CancelVisit, CompleteVisit, EditVisit, FillVisit, NewVisit, SiteVisit, VisitCalendar};
 use shared::leads::{
-    AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditQueue, EditStage, EditTurn,
-    GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads, NewActivity, NewCaptureSource,
-    NewLead, Pipeline, PipelineTab, PlanLeads,
+    ArchivePipeline, AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditPipeline,
+    EditQueue, EditStage, EditTurn, GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads,
+    NewActivity, NewCaptureSource, NewLead, NewPipeline, OrderStages, Pipeline, PipelineTab, PlanLeads, PreferPipeline, RemoveStage,
 };
 #[cfg(feature = "server")]
 use shared::leads::{Capture, Captured};
-use shared::{AccountId, ActivityId, IntakeId, LeadId, LeadSourceId, MemberId, PipelineId, StageId};
+use shared::{AccountId, ActivityId, IntakeId, LeadId, LeadSourceId, MemberId, PipelineId, SiteVisitId, StageId};
 
 /// Leads of a view, with the counts of all views.
-#[get("/api/v1/leads?view&search&source&line&owner&status&stage&wanted_from&wanted_to&created_from&created_to&account&sort&ids&after&limit", cx: Cx)]
+#[get("/api/v1/leads?view&search&source&line&owner&status&stage&wanted_from&wanted_to&created_from&created_to&account&custom&sort&ids&after&limit", cx: Cx)]
 pub async fn list_leads(
     view: Option<String>,
     search: Option<String>,
@@ -31,20 +32,21 @@ pub async fn list_leads(
     created_from: Option<NaiveDate>,
     created_to: Option<NaiveDate>,
     account: Option<AccountId>,
+    custom: Option<String>,
     sort: Option<String>,
     ids: Option<String>,
     after: Option<String>,
     limit: Option<i64>,
 ) -> Result<LeadList> {
     let narrowed = LeadQuery { view, search, source, line, owner, status, stage, account, sort, ids, after, limit, ..LeadQuery::default() };
-    server::leads::list(&cx, LeadQuery { wanted_from, wanted_to, created_from, created_to, ..narrowed }).await
+    server::leads::list(&cx, LeadQuery { wanted_from, wanted_to, created_from, created_to, custom, ..narrowed }).await
 }
 
 /// The same, asked as one.
 #[cfg(feature = "web")]
 pub async fn find_leads(query: LeadQuery) -> Result<LeadList> {
     let LeadQuery { view, search, source, line, owner, status, stage, wanted_from, wanted_to, created_from, created_to, .. } = query;
-    let LeadQuery { account, sort, ids, after, limit, .. } = query;
+    let LeadQuery { account, custom, sort, ids, after, limit, .. } = query;
     list_leads(
         view,
         search,
@@ -58,6 +60,7 @@ pub async fn find_leads(query: LeadQuery) -> Result<LeadList> {
         created_from,
         created_to,
         account,
+        custom,
         sort,
         ids,
         after,
@@ -120,6 +123,12 @@ pub async fn move_lead(id: LeadId, input: Valid<MoveLead>) -> Result<LeadRow> {
     server::leads::move_card(&cx, id, input.0).await
 }
 
+/// Moves a lead into a stage of another pipeline.
+#[post("/api/v1/leads/{id}/pipeline", cx: Cx)]
+pub async fn relocate_lead(id: LeadId, input: Valid<MoveLead>) -> Result<Lead> {
+    server::leads::relocate(&cx, id, input.0).await
+}
+
 /// Gives a lead to a member, or back to the queue.
 #[post("/api/v1/leads/{id}/assignment", cx: Cx)]
 pub async fn assign_lead(id: LeadId, input: Valid<AssignLead>) -> Result<Lead> {
@@ -138,7 +147,61 @@ pub async fn complete_activity(id: LeadId, activity: ActivityId, input: Valid<Co
     server::leads::complete(&cx, id, activity, input.0).await
 }
 
-/// The board of a pipeline, the first one when none is named, with so many cards a column (30 to 2,000).
+/// Site visits between two days, of one member or all; the present week by default.
+#[get("/api/v1/visits?from&to&member", cx: Cx)]
+pub async fn list_visits(from: Option<NaiveDate>, to: Option<NaiveDate>, member: Option<MemberId>) -> Result<VisitCalendar> {
+    server::leads::calendar(&cx, from, to, member).await
+}
+
+/// What a member does on a day: visits, and jobs they are on; by default oneself, today.
+#[get("/api/v1/visits/day?member&day", cx: Cx)]
+pub async fn visits_of_day(member: Option<MemberId>, day: Option<NaiveDate>) -> Result<Vec<Busy>> {
+    server::leads::member_day(&cx, member, day).await
+}
+
+/// The site visits of a lead, the latest first.
+#[get("/api/v1/leads/{id}/visits", cx: Cx)]
+pub async fn visits_of_lead(id: LeadId) -> Result<Vec<SiteVisit>> {
+    server::leads::visits_of(&cx, id).await
+}
+
+/// Plans a site visit.
+#[post("/api/v1/leads/{id}/visits", cx: Cx)]
+pub async fn plan_visit(id: LeadId, input: Valid<NewVisit>) -> Result<SiteVisit> {
+    server::leads::plan_visit(&cx, id, input.0).await
+}
+
+/// A site visit with its answers.
+#[get("/api/v1/leads/{id}/visits/{visit}", cx: Cx)]
+pub async fn show_visit(id: LeadId, visit: SiteVisitId) -> Result<SiteVisit> {
+    server::leads::show_visit(&cx, id, visit).await
+}
+
+/// Gives a site visit another time, place or person.
+#[put("/api/v1/leads/{id}/visits/{visit}", cx: Cx)]
+pub async fn change_visit(id: LeadId, visit: SiteVisitId, input: Valid<EditVisit>) -> Result<SiteVisit> {
+    server::leads::change_visit(&cx, id, visit, input.0).await
+}
+
+/// Writes down what a site visit found so far.
+#[put("/api/v1/leads/{id}/visits/{visit}/form", cx: Cx)]
+pub async fn fill_visit(id: LeadId, visit: SiteVisitId, input: Valid<FillVisit>) -> Result<SiteVisit> {
+    server::leads::fill_visit(&cx, id, visit, input.0).await
+}
+
+/// Ends a site visit with what came of it.
+#[post("/api/v1/leads/{id}/visits/{visit}/completion", cx: Cx)]
+pub async fn complete_visit(id: LeadId, visit: SiteVisitId, input: Valid<CompleteVisit>) -> Result<SiteVisit> {
+    server::leads::complete_visit(&cx, id, visit, input.0).await
+}
+
+/// Cancels a site visit, or says that nobody was there.
+#[post("/api/v1/leads/{id}/visits/{visit}/cancellation", cx: Cx)]
+pub async fn cancel_visit(id: LeadId, visit: SiteVisitId, input: Valid<CancelVisit>) -> Result<SiteVisit> {
+    server::leads::cancel_visit(&cx, id, visit, input.0).await
+}
+
+/// The board of a pipeline, a default one when none is named, with so many cards a column (30 to 2,000).
 #[get("/api/v1/board?pipeline&view&search&cards&health", cx: Cx)]
 pub async fn show_board(
     pipeline: Option<PipelineId>,
@@ -162,13 +225,55 @@ pub async fn list_cards(
     server::leads::cards(&cx, id, view, search, after, health).await
 }
 
-/// The pipelines of the organization.
+/// The pipelines of the organization, archived ones last.
 #[get("/api/v1/pipelines", cx: Cx)]
 pub async fn list_pipelines() -> Result<Vec<PipelineTab>> {
     server::leads::pipelines(&cx).await
 }
 
-/// The pipelines of the organization with all their stages.
+/// Adds a pipeline.
+#[post("/api/v1/pipelines", cx: Cx)]
+pub async fn add_pipeline(input: Valid<NewPipeline>) -> Result<Pipeline> {
+    server::leads::add_pipeline(&cx, input.0).await
+}
+
+/// Renames a pipeline.
+#[put("/api/v1/pipelines/{id}", cx: Cx)]
+pub async fn edit_pipeline(id: PipelineId, input: Valid<EditPipeline>) -> Result<Pipeline> {
+    server::leads::edit_pipeline(&cx, id, input.0).await
+}
+
+/// Lets a pipeline take the leads of its service that name no stage.
+#[post("/api/v1/pipelines/{id}/default", cx: Cx)]
+pub async fn prefer_pipeline(id: PipelineId, input: Valid<PreferPipeline>) -> Result<Pipeline> {
+    server::leads::prefer_pipeline(&cx, id, input.0).await
+}
+
+/// Archives a pipeline without open leads, or takes it into use again.
+#[post("/api/v1/pipelines/{id}/archive", cx: Cx)]
+pub async fn archive_pipeline(id: PipelineId, input: Valid<ArchivePipeline>) -> Result<Pipeline> {
+    server::leads::archive_pipeline(&cx, id, input.0).await
+}
+
+/// Adds a stage to a pipeline.
+#[post("/api/v1/pipelines/{id}/stages", cx: Cx)]
+pub async fn add_stage(id: PipelineId, input: Valid<EditStage>) -> Result<Pipeline> {
+    server::leads::add_stage(&cx, id, input.0).await
+}
+
+/// Puts the stages of a pipeline in another order.
+#[put("/api/v1/pipelines/{id}/stages", cx: Cx)]
+pub async fn order_stages(id: PipelineId, input: Valid<OrderStages>) -> Result<Pipeline> {
+    server::leads::order_stages(&cx, id, input.0).await
+}
+
+/// Removes a stage; its leads go to another one.
+#[post("/api/v1/stages/{id}/removal", cx: Cx)]
+pub async fn remove_stage(id: StageId, input: Valid<RemoveStage>) -> Result<Pipeline> {
+    server::leads::remove_stage(&cx, id, input.0).await
+}
+
+/// The pipelines in use with all their stages.
 #[get("/api/v1/stages", cx: Cx)]
 pub async fn list_stages() -> Result<Vec<Pipeline>> {
     server::leads::all_stages(&cx).await
@@ -253,6 +358,7 @@ pub fn endpoints() -> Vec<Endpoint> {
                 "created_from",
                 "created_to",
                 "account",
+                "custom",
                 "sort",
                 "ids",
                 "after",
@@ -274,6 +380,7 @@ pub fn endpoints() -> Vec<Endpoint> {
                 "created_from",
                 "created_to",
                 "account",
+                "custom",
                 "sort",
                 "ids",
             ])
@@ -303,6 +410,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsView)
             .replies::<Page<Event>>(),
         Endpoint::post("/api/v1/leads/{id}/move", "Moves a card on the board").needs(LeadsEdit).body::<MoveLead>().replies::<LeadRow>(),
+        Endpoint::post("/api/v1/leads/{id}/pipeline", "Moves a lead into a stage of another pipeline")
+            .needs(LeadsEdit)
+            .body::<MoveLead>()
+            .replies::<Lead>(),
         Endpoint::post("/api/v1/leads/{id}/assignment", "Gives a lead to a member or back to the queue")
             .needs(LeadsEdit)
             .body::<AssignLead>()
@@ -315,6 +426,33 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsEdit)
             .body::<CompleteActivity>()
             .replies::<Lead>(),
+        Endpoint::get("/api/v1/visits", "Lists site visits between two days, and who may be sent")
+            .query(&["from", "to", "member"])
+            .needs(LeadsView)
+            .replies::<VisitCalendar>(),
+        Endpoint::get("/api/v1/visits/day", "Lists what a member does on a day")
+            .query(&["member", "day"])
+            .needs(LeadsView)
+            .replies::<Vec<Busy>>(),
+        Endpoint::get("/api/v1/leads/{id}/visits", "Lists the site visits of a lead").needs(LeadsView).replies::<Vec<SiteVisit>>(),
+        Endpoint::post("/api/v1/leads/{id}/visits", "Plans a site visit").needs(LeadsEdit).body::<NewVisit>().replies::<SiteVisit>(),
+        Endpoint::get("/api/v1/leads/{id}/visits/{visit}", "Shows a site visit").needs(LeadsView).replies::<SiteVisit>(),
+        Endpoint::put("/api/v1/leads/{id}/visits/{visit}", "Gives a site visit another time, place or person")
+            .needs(LeadsEdit)
+            .body::<EditVisit>()
+            .replies::<SiteVisit>(),
+        Endpoint::put("/api/v1/leads/{id}/visits/{visit}/form", "Writes down what a site visit found")
+            .needs(LeadsEdit)
+            .body::<FillVisit>()
+            .replies::<SiteVisit>(),
+        Endpoint::post("/api/v1/leads/{id}/visits/{visit}/completion", "Ends a site visit with what came of it")
+            .needs(LeadsEdit)
+            .body::<CompleteVisit>()
+            .replies::<SiteVisit>(),
+        Endpoint::post("/api/v1/leads/{id}/visits/{visit}/cancellation", "Cancels a site visit, or says that nobody was there")
+            .needs(LeadsEdit)
+            .body::<CancelVisit>()
+            .replies::<SiteVisit>(),
         Endpoint::get("/api/v1/board", "Shows the board of a pipeline")
             .query(&["pipeline", "view", "search", "cards", "health"])
             .needs(LeadsView)
@@ -324,7 +462,29 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(LeadsView)
             .replies::<Page<LeadRow>>(),
         Endpoint::get("/api/v1/pipelines", "Lists pipelines").needs(LeadsView).replies::<Vec<PipelineTab>>(),
-        Endpoint::get("/api/v1/stages", "Lists pipelines with their stages").needs(LeadsView).replies::<Vec<Pipeline>>(),
+        Endpoint::post("/api/v1/pipelines", "Adds a pipeline").needs(LeadsAssign).body::<NewPipeline>().replies::<Pipeline>(),
+        Endpoint::put("/api/v1/pipelines/{id}", "Renames a pipeline").needs(LeadsAssign).body::<EditPipeline>().replies::<Pipeline>(),
+        Endpoint::post("/api/v1/pipelines/{id}/default", "Lets a pipeline take the leads of its service that name no stage")
+            .needs(LeadsAssign)
+            .body::<PreferPipeline>()
+            .replies::<Pipeline>(),
+        Endpoint::post("/api/v1/pipelines/{id}/archive", "Archives a pipeline without open leads, or takes it into use again")
+            .needs(LeadsAssign)
+            .body::<ArchivePipeline>()
+            .replies::<Pipeline>(),
+        Endpoint::post("/api/v1/pipelines/{id}/stages", "Adds a stage to a pipeline")
+            .needs(LeadsAssign)
+            .body::<EditStage>()
+            .replies::<Pipeline>(),
+        Endpoint::put("/api/v1/pipelines/{id}/stages", "Puts the stages of a pipeline in another order")
+            .needs(LeadsAssign)
+            .body::<OrderStages>()
+            .replies::<Pipeline>(),
+        Endpoint::post("/api/v1/stages/{id}/removal", "Removes a stage of a pipeline; its leads go to another one")
+            .needs(LeadsAssign)
+            .body::<RemoveStage>()
+            .replies::<Pipeline>(),
+        Endpoint::get("/api/v1/stages", "Lists pipelines in use with their stages").needs(LeadsView).replies::<Vec<Pipeline>>(),
         Endpoint::put("/api/v1/stages/{id}", "Changes a stage of a pipeline").needs(LeadsAssign).body::<EditStage>().replies::<Pipeline>(),
         Endpoint::get("/api/v1/lead-queue", "Shows the queue leads are given out by").needs(LeadsView).replies::<Queue>(),
         Endpoint::put("/api/v1/lead-queue", "Changes what holds for the queue as a whole")

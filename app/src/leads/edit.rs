@@ -1,14 +1,17 @@
 //! Changing a lead's details.
 
 use dioxus::prelude::*;
+use shared::customers::FieldOf;
 use shared::input::checked;
 use shared::leads::{EditLead, Lead, LeadSource, Urgency};
 use shared::onto::onto;
 use shared::{Error, FieldErrors};
 
+use super::own::use_own_fields;
 use super::{api, text, words};
 use crate::api::Valid;
 use crate::client::use_session;
+use crate::customers::{CustomInputs, asked};
 use crate::ui::*;
 
 /// A lead as the dialog changes it.
@@ -29,6 +32,7 @@ fn input_of(lead: &Lead) -> EditLead {
         vehicle_type: row.vehicle_type,
         value_cents: row.value_cents,
         notes: lead.notes.clone(),
+        custom: row.custom,
     }
 }
 
@@ -37,6 +41,7 @@ fn input_of(lead: &Lead) -> EditLead {
 pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Element {
     let session = use_session();
     let toasts = use_toasts();
+    let own = use_own_fields();
     let id = lead.row.id;
     let (first, then) = (input_of(&lead), input_of(&lead));
     let mut form = use_signal(move || first);
@@ -106,6 +111,7 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
                 TextInput { label: text::passengers(), name: "passengers", kind: InputKind::Whole, optional: true, value: passengers(), error: sending.error("passengers"), oninput: move |v| passengers.set(v) }
                 TextInput { label: text::vehicle(), name: "vehicle_type", optional: true, value: now.vehicle_type.unwrap_or_default(), error: sending.error("vehicle_type"), oninput: move |v| form.write().vehicle_type = Some(v) }
                 MoneyInput { label: text::value(), name: "value_cents", currency: session.currency, value: value(), error: sending.error("value_cents"), oninput: move |v| value.set(v) }
+                CustomInputs { fields: asked(&own, FieldOf::Lead), values: now.custom, sending, onchange: move |(key, value)| { form.write().custom.insert(key, value); } }
             }
             TextArea { label: text::notes(), name: "notes", optional: true, value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }
         }

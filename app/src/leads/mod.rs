@@ -10,6 +10,8 @@ pub mod text;
 pub mod words;
 
 #[cfg(feature = "web")]
+mod arrange;
+#[cfg(feature = "web")]
 mod board;
 #[cfg(feature = "web")]
 mod bulk;
@@ -28,6 +30,8 @@ mod list;
 #[cfg(feature = "web")]
 mod new;
 #[cfg(feature = "web")]
+mod own;
+#[cfg(feature = "web")]
 mod pipeline;
 #[cfg(feature = "web")]
 mod plan;
@@ -38,10 +42,12 @@ mod show;
 #[cfg(feature = "web")]
 mod sources;
 #[cfg(feature = "web")]
-mod stages;
-#[cfg(feature = "web")]
 mod stream;
+#[cfg(feature = "web")]
+mod visits;
 
+#[cfg(feature = "web")]
+pub use arrange::StagesPage;
 #[cfg(feature = "web")]
 pub use intakes::IntakesPage;
 #[cfg(feature = "web")]
@@ -53,6 +59,6 @@ pub use queue::QueuePage;
 #[cfg(feature = "web")]
 pub use show::LeadPage;
 #[cfg(feature = "web")]
-pub use stages::StagesPage;
-#[cfg(feature = "web")]
 pub use stream::{event_icon, event_words};
+#[cfg(feature = "web")]
+pub use visits::{VisitPage, VisitsPage};

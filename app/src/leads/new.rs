@@ -1,14 +1,16 @@
 //! Entering a lead by hand.
 
 use dioxus::prelude::*;
-use shared::customers::{Duplicate, MatchReason};
+use shared::customers::{CustomValues, Duplicate, FieldOf, MatchReason};
 use shared::leads::{LeadSource, NewLead, Urgency};
 use shared::packs::ServiceLine;
 use shared::{FieldErrors, LeadId, StageId};
 
+use super::own::use_own_fields;
 use super::{api, text, words};
 use crate::api::Valid;
 use crate::client::use_session;
+use crate::customers::{CustomInputs, asked};
 use crate::ui::*;
 
 /// What is typed, as text.
@@ -27,6 +29,7 @@ struct Form {
     passengers: String,
     value: String,
     notes: String,
+    custom: CustomValues,
 }
 
 impl Form {
@@ -63,6 +66,7 @@ impl Form {
             notes: self.notes.trim().into(),
             owner: None,
             stage,
+            custom: self.custom.clone(),
         };
         checked(lead, errors)
     }
@@ -73,6 +77,7 @@ impl Form {
 pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose: EventHandler<Option<LeadId>>) -> Element {
     let session = use_session();
     let toasts = use_toasts();
+    let own = use_own_fields();
     let packs = session.packs.clone();
     let first = line.or(packs.first().copied()).map(|l| l.key().to_string()).unwrap_or_default();
     let mut form = use_signal(move || Form {
@@ -99,6 +104,8 @@ pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose:
         });
     };
     let submit = move |()| {
+        // a stage is one of the service it was chosen in
+        let stage = stage.filter(|_| line.is_none_or(|line| line.key() == form.peek().line));
         let lead = form.peek().read(stage);
         sending.send(async move { api::create_lead(Valid(lead?)).await }, move |lead| {
             toasts.say(text::lead_added(&lead.row.number));
@@ -130,6 +137,7 @@ pub fn NewLeadDialog(line: Option<ServiceLine>, stage: Option<StageId>, onclose:
                     onchange: move |v| form.write().urgency = v }
                 TextInput { label: text::passengers(), name: "passengers", kind: InputKind::Whole, optional: true, value: now.passengers, error: sending.error("passengers"), oninput: move |v| form.write().passengers = v }
                 MoneyInput { label: text::value(), name: "value_cents", currency: session.currency, value: now.value, error: sending.error("value_cents"), oninput: move |v| form.write().value = v }
+                CustomInputs { fields: asked(&own, FieldOf::Lead), values: now.custom, sending, onchange: move |(key, value)| { form.write().custom.insert(key, value); } }
             }
             TextArea { label: text::notes(), name: "notes", optional: true, value: now.notes, error: sending.error("notes"), oninput: move |v| form.write().notes = v }
         }

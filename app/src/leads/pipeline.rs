@@ -17,6 +17,9 @@ use crate::ui::*;
 /// Entities whose changes show on the board.
 const SHOWN: [&str; 5] = ["lead", "activity", "pipeline", "quote", "job"];
 
+/// How many pipelines stand side by side to be switched between; more are a list.
+const SIDE_BY_SIDE: usize = 4;
+
 /// The board: columns of leads that are moved by pointer, touch, keyboard or menu, and follow what others do.
 #[component]
 pub fn PipelinePage(query: ReadSignal<String>) -> Element {
@@ -87,6 +90,8 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             if *v == LeadView::Due { tab.tone(Tone::Warn) } else { tab }
         })
         .collect();
+    // what comes in without a stage goes to the default pipeline of its service
+    let first = shown.as_ref().filter(|b| !b.pipeline.is_default).and_then(|b| b.pipeline.stages.first()).map(|stage| stage.id);
     let pipelines: Vec<Choice> = shown
         .as_ref()
         .map(|b| {
@@ -101,7 +106,17 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             PageHeader {
                 title: text::pipeline(),
                 chips: rsx! {
-                    if pipelines.len() > 1 {
+                    if pipelines.len() > SIDE_BY_SIDE {
+                        Select {
+                            label: text::pipelines(),
+                            name: "pipeline",
+                            size: Size::Sm,
+                            label_hidden: true,
+                            options: pipelines.iter().map(|one| SelectOption::new(one.value.clone(), format!("{} ({})", one.label, one.count.unwrap_or_default()))).collect::<Vec<_>>(),
+                            value: shown.as_ref().map(|b| b.pipeline.id.to_string()).unwrap_or_default(),
+                            onchange: move |id: String| address.choose(&[("pipeline", &id)]),
+                        }
+                    } else if pipelines.len() > 1 {
                         Segmented {
                             label: text::pipelines(),
                             name: "pipeline",
@@ -119,7 +134,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
                             div { dt { {text::won_this_month()} } dd { {money(board.won_this_month_cents)} } }
                         }
                     }
-                    Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-lead", onclick: move |_| adding.set(Some(None)), {text::new_lead()} }
+                    Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-lead", onclick: move |_| adding.set(Some(first)), {text::new_lead()} }
                 },
                 div { class: "w-head-views",
                     div { class: "w-view-tabs", role: "group", aria_label: text::views(),
@@ -145,7 +160,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             p { class: "sr", id: "board-help", {text::card_help()} }
             Async { state: board.load(), shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),
                 if let Some(shown) = shown {
-                    StageStrip { columns: shown.columns.clone() }
+                    StageStrip {}
                     div {
                         class: "w-board",
                         id: "board",
@@ -178,7 +193,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             }
             if let Some(stage) = adding() {
                 NewLeadDialog {
-                    line: board.value().map(|b| b.pipeline.service_line),
+                    line: board.with(|b| b.pipeline.service_line),
                     stage,
                     onclose: move |added: Option<shared::LeadId>| {
                         adding.set(None);

@@ -1,4 +1,6 @@
-//! The public form of an organization, in two languages, without a script.
+//! The public forms of an organization, its own and those of its sources, in two languages, without a script.
+
+use std::collections::BTreeMap;
 
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -10,6 +12,8 @@ use serde::Deserialize;
 use server::App;
 use server::cx::{Refused, Visitor};
 use server::leads::capture::{self, Host};
+use server::leads::forms::{self, PublicForm};
+use shared::customers::{CustomField, FieldKind};
 use shared::leads::Capture;
 use shared::packs::ServiceLine;
 use shared::text::{Locale, with_locale};
@@ -22,7 +26,11 @@ use crate::ui::*;
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/capture/{slug}", get(show).post(send)).route("/capture/{slug}/thanks", get(thanks))
+    Router::new()
+        .route("/capture/{slug}", get(show).post(send))
+        .route("/capture/{slug}/thanks", get(thanks))
+        .route("/capture/{slug}/{source}", get(show_of).post(send_of))
+        .route("/capture/{slug}/{source}/thanks", get(thanks_of))
 }
 
 #[derive(Deserialize, Default)]
@@ -43,61 +51,99 @@ struct Sent {
     form_id: String,
     #[serde(flatten)]
     capture: Capture,
+    /// What stands in the organization's own fields, each as `custom.` and its key, and what nobody asked for.
+    #[serde(flatten)]
+    rest: BTreeMap<String, String>,
+}
+
+impl Sent {
+    fn read(self) -> Capture {
+        let own = self.rest.into_iter().filter_map(|(name, value)| Some((name.strip_prefix("custom.")?.to_string(), value)));
+        Capture { custom: own.collect(), ..self.capture }
+    }
 }
 
 async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
+    shown(visitor, &slug, None, &asked).await
+}
+
+async fn show_of(visitor: Visitor, Path((slug, source)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
+    shown(visitor, &slug, Some(&source), &asked).await
+}
+
+async fn shown(visitor: Visitor, slug: &str, source: Option<&str>, asked: &Asked) -> Result<Response, Refused> {
     let locale = asked.locale(&visitor);
-    match capture::host(&visitor.app, &slug).await {
-        Ok(host) => Ok(page(locale, &host, &Capture::default(), &FieldErrors::default(), None, Uuid::now_v7()).into_response()),
+    match forms::form(&visitor.app, slug, source).await {
+        Ok(on) => Ok(page(locale, &on, &Capture::default(), &FieldErrors::default(), None, Uuid::now_v7()).into_response()),
         Err(Error::NotFound) => Ok(gone(locale)),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn send(
-    mut visitor: Visitor,
-    Path(slug): Path<String>,
+async fn send(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>, Form(sent): Form<Sent>) -> Result<Response, Refused> {
+    taken(visitor, &slug, None, &asked, sent).await
+}
+
+async fn send_of(
+    visitor: Visitor,
+    Path((slug, source)): Path<(String, String)>,
     Query(asked): Query<Asked>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Refused> {
+    taken(visitor, &slug, Some(&source), &asked, sent).await
+}
+
+async fn taken(mut visitor: Visitor, slug: &str, source: Option<&str>, asked: &Asked, sent: Sent) -> Result<Response, Refused> {
     let locale = asked.locale(&visitor);
     visitor.request.locale = locale;
-    let host = match capture::host(&visitor.app, &slug).await {
-        Ok(host) => host,
+    let on = match forms::form(&visitor.app, slug, source).await {
+        Ok(on) => on,
         Err(Error::NotFound) => return Ok(gone(locale)),
         Err(error) => return Err(error.into()),
     };
     let id = sent.form_id.parse::<Uuid>().unwrap_or_else(|_| Uuid::now_v7());
-    match capture::receive(&visitor.app, &host, visitor.request, IntakeId(id), sent.capture.clone()).await {
-        Ok(()) => Ok(Redirect::to(&format!("/capture/{}/thanks?lang={}", host.slug, locale.tag())).into_response()),
-        Err(Error::Invalid(errors)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &host, &sent.capture, &errors, None, id)).into_response())
-        }
+    let form = sent.read();
+    match capture::receive(&visitor.app, &on, visitor.request, IntakeId(id), form.clone()).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}/thanks?lang={}", on.path(), locale.tag())).into_response()),
+        Err(Error::Invalid(errors)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, page(locale, &on, &form, &errors, None, id)).into_response()),
         // what was written stays, to be sent again
         Err(error @ (Error::TooMany { .. } | Error::Unavailable { .. } | Error::Full)) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
             let why = with_locale(locale, || error.to_string());
-            Ok((status, page(locale, &host, &sent.capture, &FieldErrors::default(), Some(why), id)).into_response())
+            Ok((status, page(locale, &on, &form, &FieldErrors::default(), Some(why), id)).into_response())
         }
         Err(error) => Err(error.into()),
     }
 }
 
 async fn thanks(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
+    thanked(visitor, &slug, None, &asked).await
+}
+
+async fn thanks_of(
+    visitor: Visitor,
+    Path((slug, source)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refused> {
+    thanked(visitor, &slug, Some(&source), &asked).await
+}
+
+async fn thanked(visitor: Visitor, slug: &str, source: Option<&str>, asked: &Asked) -> Result<Response, Refused> {
     let locale = asked.locale(&visitor);
-    let host = match capture::host(&visitor.app, &slug).await {
-        Ok(host) => host,
+    let on = match forms::form(&visitor.app, slug, source).await {
+        Ok(on) => on,
         Err(Error::NotFound) => return Ok(gone(locale)),
         Err(error) => return Err(error.into()),
     };
+    let (host, path) = (&on.host, on.path());
     let html = with_locale(locale, || {
-        document_of(Head { title: text::thanks_title(), brand_style: style(&host), ..Head::small() }, || {
+        document_of(Head { title: text::thanks_title(), brand_style: style(host), ..Head::small() }, || {
             rsx! {
-                {top(&host, None)}
+                {top(host, None)}
                 main { class: "w-public w-capture", id: "content", tabindex: "-1",
                     h1 { {text::thanks_title()} }
                     p { {text::thanks(&host.name)} }
-                    p { a { href: "/capture/{host.slug}?lang={locale.tag()}", {text::another()} } }
+                    p { a { href: "{path}?lang={locale.tag()}", {text::another()} } }
                 }
             }
         })
@@ -123,15 +169,15 @@ fn style(host: &Host) -> Option<String> {
     shared::brand::style(&host.brand_hex)
 }
 
-/// Whose form it is, and the same form in the other language.
-fn top(host: &Host, other: Option<Locale>) -> Element {
+/// Whose form it is, and the same form, at its path, in the other language.
+fn top(host: &Host, other: Option<(Locale, &str)>) -> Element {
     let brand = Brand { name: host.name.clone(), ..Brand::default() };
     rsx! {
         header { class: "w-public-top",
             div { class: "w-public-bar",
                 BrandMark { brand }
-                if let Some(other) = other {
-                    a { href: "/capture/{host.slug}?lang={other.tag()}", lang: other.tag(), hreflang: other.tag(), {text::language()} }
+                if let Some((other, path)) = other {
+                    a { href: "{path}?lang={other.tag()}", lang: other.tag(), hreflang: other.tag(), {text::language()} }
                 }
             }
         }
@@ -146,12 +192,35 @@ fn service(line: ServiceLine) -> (String, IconName) {
     }
 }
 
-fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, refused: Option<String>, id: Uuid) -> Html<String> {
+/// One of the organization's own fields.
+fn own(field: &CustomField, form: &Capture, errors: &FieldErrors) -> Element {
+    let name = format!("custom.{}", field.key);
+    let value = form.custom.get(&field.key).cloned().unwrap_or_default();
+    let (label, error, size) = (field.label.clone(), errors.text(&name), Size::Lg);
+    let (required, optional) = (field.required, !field.required);
+    match field.kind {
+        FieldKind::Text => rsx! { TextInput { label, name, required, optional, size, value, error, maxlength: 300 } },
+        FieldKind::Number => {
+            rsx! { TextInput { label, name, kind: InputKind::Decimal, required, optional, size, value, error, maxlength: 40 } }
+        }
+        FieldKind::Date => rsx! { DateInput { label, name, required, optional, size, value, error } },
+        FieldKind::YesNo | FieldKind::Choice => {
+            let options: Vec<SelectOption> = if field.kind == FieldKind::YesNo {
+                vec![SelectOption::new("true", text::yes()), SelectOption::new("false", text::no())]
+            } else {
+                field.choices.iter().map(|choice| SelectOption::new(choice, choice)).collect()
+            };
+            rsx! { Select { label, name, required, optional, size, value, error, options, placeholder: text::choose() } }
+        }
+    }
+}
+
+fn page(locale: Locale, on: &PublicForm, form: &Capture, errors: &FieldErrors, refused: Option<String>, id: Uuid) -> Html<String> {
+    let (host, services, path) = (&on.host, on.lines(), on.path());
     Html(with_locale(locale, || {
         let problems = FormProblem::all(errors, str::to_owned);
         let other = if locale == Locale::Fr { Locale::En } else { Locale::Fr };
-        let lines: Vec<Choice> = host
-            .service_lines
+        let lines: Vec<Choice> = services
             .iter()
             .map(|line| {
                 let (label, icon) = service(*line);
@@ -168,11 +237,11 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, refus
         };
         document_of(head, || {
             rsx! {
-                {top(host, Some(other))}
+                {top(host, Some((other, path.as_str())))}
                 main { class: "w-public w-capture", id: "content", tabindex: "-1",
                     h1 { {text::title(&host.name)} }
                     p { class: "muted", {text::intro()} }
-                    form { method: "post", action: "/capture/{host.slug}?lang={locale.tag()}", class: "stack", novalidate: true,
+                    form { method: "post", action: "{path}?lang={locale.tag()}", class: "stack", novalidate: true,
                         if let Some(refused) = refused {
                             InlineAlert { tone: Tone::Warn, live: true, {refused} }
                         }
@@ -194,8 +263,12 @@ fn page(locale: Locale, host: &Host, form: &Capture, errors: &FieldErrors, refus
                         TextInput { label: text::origin(), name: "origin", optional: true, size: Size::Lg, hint: text::origin_hint(), value: form.origin.clone(), error: error("origin"), maxlength: 300 }
                         TextInput { label: text::destination(), name: "destination", optional: true, size: Size::Lg, value: form.destination.clone(), error: error("destination"), maxlength: 300 }
                         DateInput { label: text::wanted_on(), name: "wanted_on", optional: true, size: Size::Lg, value: form.wanted_on.clone(), error: error("wanted_on") }
-                        if host.service_lines.contains(&ServiceLine::Charter) {
+                        if services.contains(&ServiceLine::Charter) {
+                            TextInput { label: text::vehicle_type(), name: "vehicle_type", optional: true, size: Size::Lg, hint: text::vehicle_type_hint(), value: form.vehicle_type.clone(), error: error("vehicle_type"), maxlength: 120 }
                             TextInput { label: text::passengers(), name: "passengers", kind: InputKind::Whole, optional: true, size: Size::Lg, value: form.passengers.clone(), error: error("passengers"), maxlength: 6 }
+                        }
+                        for field in on.fields.iter() {
+                            {own(field, form, errors)}
                         }
                         TextArea { label: text::notes(), name: "notes", optional: true, hint: text::notes_hint(), value: form.notes.clone(), error: error("notes") }
                         Button { variant: ButtonVariant::Primary, size: Size::Lg, full: true, kind: ButtonKind::Submit, {text::send()} }

@@ -46,6 +46,7 @@ pub fn Sources() -> Element {
                                 div { class: "grow",
                                     b { {source.name.clone()} }
                                     p { class: "sm muted", {about(&source, &session.zone)} }
+                                    if source.form { FormAddress { address: format!("{form}/{}", source.form_slug), name: source.name.clone() } }
                                 }
                                 if source.active {
                                     StatusChip { label: text::source_open(), icon: IconName::Check, tone: Tone::Ok }
@@ -114,6 +115,20 @@ fn about(source: &CaptureSource, zone: &str) -> String {
     parts.join(" · ")
 }
 
+/// Where the form of a source is, to be copied as it is or as a link for a page of one's own.
+#[component]
+fn FormAddress(address: String, name: String) -> Element {
+    let words = text::ask_for_quote();
+    let link = format!("<a href=\"{address}\">{words}</a>");
+    rsx! {
+        p { class: "sm muted", a { href: "{address}", target: "_blank", rel: "noopener", span { class: "sr", {text::form_of(&name)} " " } {address.clone()} } }
+        div { class: "row wrap",
+            CopyButton { value: address, label: text::copy_form(), size: Size::Sm, variant: ButtonVariant::Ghost }
+            CopyButton { value: link, label: text::copy_form_link(), size: Size::Sm, variant: ButtonVariant::Ghost }
+        }
+    }
+}
+
 /// A sending that works, to be copied.
 #[component]
 fn Example(origin: String, #[props(into)] token: String) -> Element {
@@ -133,10 +148,14 @@ fn SourceDialog(source: Option<CaptureSource>, ondone: EventHandler<Option<Captu
     let sending = use_sending();
     let id = source.as_ref().map(|source| source.id);
     let mut edit = use_signal(|| match &source {
-        Some(found) => {
-            EditCaptureSource { name: found.name.clone(), source: found.source, service_line: found.service_line, active: found.active }
-        }
-        None => EditCaptureSource { name: String::new(), source: LeadSource::Api, service_line: None, active: true },
+        Some(found) => EditCaptureSource {
+            name: found.name.clone(),
+            source: found.source,
+            service_line: found.service_line,
+            active: found.active,
+            form: Some(found.form),
+        },
+        None => EditCaptureSource { name: String::new(), source: LeadSource::Api, service_line: None, active: true, form: Some(true) },
     });
     let now = edit();
     let kinds: Vec<SelectOption> = LeadSource::ALL.iter().map(|kind| SelectOption::new(kind.key(), words::source(*kind))).collect();
@@ -147,7 +166,8 @@ fn SourceDialog(source: Option<CaptureSource>, ondone: EventHandler<Option<Captu
             match id {
                 Some(id) => api::edit_source(id, Valid(input)).await.map(|_| None),
                 None => {
-                    let new = NewCaptureSource { name: input.name, source: input.source, service_line: input.service_line };
+                    let form = input.form.unwrap_or(false);
+                    let new = NewCaptureSource { name: input.name, source: input.source, service_line: input.service_line, form };
                     api::add_source(Valid(new)).await.map(Some)
                 }
             }
@@ -161,6 +181,7 @@ fn SourceDialog(source: Option<CaptureSource>, ondone: EventHandler<Option<Captu
             if session.packs.len() > 1 {
                 Select { label: text::source_line(), name: "service_line", optional: true, options: lines, value: now.service_line.map(|line| line.key()).unwrap_or_default(), error: sending.error("service_line"), onchange: move |value: String| edit.write().service_line = value.parse().ok() }
             }
+            Switch { name: "form", label: text::source_form(), hint: text::source_form_hint(), checked: now.form.unwrap_or(false), onchange: move |on| edit.write().form = Some(on) }
             if id.is_some() {
                 Switch { name: "active", label: text::source_takes(), checked: now.active, onchange: move |on| edit.write().active = on }
             }

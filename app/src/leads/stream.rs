@@ -33,7 +33,7 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
         let told = events.value().map(|p| p.items).unwrap_or_default();
         lines.extend(
             told.into_iter()
-                .filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done"))
+                .filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done" | "leads.visit_done"))
                 .map(|e| (e.at, Line::Event(Box::new(e)))),
         );
     }
@@ -204,13 +204,20 @@ pub fn event_words(event: &Event) -> String {
         "leads.assigned" => format!("{} · {}", text::act_assigned(), said("why")),
         "leads.returned" => format!("{} · {}", text::act_returned(), said("why")),
         "leads.moved" => text::act_moved(said("from"), said("to")),
+        "leads.relocated" => text::act_relocated(said("to"), said("pipeline")),
         "leads.lost" => text::act_lost(said("reason").parse().map(words::lost).unwrap_or_default()),
         "leads.reopened" => text::act_reopened(said("to")),
         "leads.arranged" => text::act_arranged(),
         "leads.edited" => text::act_edited(),
         "leads.quoted" => text::act_quoted(),
-        "leads.converted" => text::act_converted(),
+        "leads.converted" if said("reason").is_empty() => text::act_converted(),
+        "leads.converted" => text::act_booked(said("reason")),
         "leads.follow_up_planned" => text::act_planned(said("what")),
+        "leads.visit_planned" => text::act_visit_planned(said("what")),
+        "leads.visit_changed" => text::act_visit_changed(),
+        "leads.visit_filled" => text::act_visit_filled(),
+        "leads.visit_done" => text::act_visit_done(),
+        "leads.visit_cancelled" | "leads.visit_missed" => text::act_visit_ended(said("reason")),
         "leads.follow_up_done" => text::act_done(),
         "leads.activity_logged" => text::act_logged(),
         _ => crate::audit::text::sentence(event),
@@ -223,10 +230,11 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.created" => IconName::Globe,
         "leads.assigned" => IconName::UserPlus,
         "leads.returned" => IconName::Repeat,
-        "leads.moved" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
-        "leads.follow_up_planned" => IconName::CalendarClock,
+        "leads.follow_up_planned" | "leads.visit_planned" | "leads.visit_changed" => IconName::CalendarClock,
+        "leads.moved" | "leads.relocated" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
         "leads.edited" => IconName::Pencil,
         kind if kind.starts_with("assistant.") => IconName::Sparkles,
+        kind if kind.starts_with("tracking.") => IconName::Mail,
         _ => IconName::History,
     }
 }

@@ -279,6 +279,12 @@ shared::catalog! {
     source_line { "Service, when none is sent" }
     source_takes { "Takes leads" }
     source_open { "Open" }
+    source_form { "Has a form of its own" }
+    source_form_hint { "Visitors reach it at an address that stays the same." }
+    ask_for_quote { "Request a quote" }
+    form_of(name) { "Form of {name}" }
+    copy_form { "Copy address" }
+    copy_form_link { "Copy link for a page" }
     source_key { "Key" }
     new_source_key { "New key" }
     key_ends(end) { "key …{end}" }
@@ -311,18 +317,38 @@ shared::catalog! {
     load_more { "Show more" }
     lost_because(reason) { "Lost: {reason}" }
     internal_note { "Internal note" }
+    convert { "Convert lead" }
+    quote { "Quote" }
+    quote_about { "A draft with what the lead says" }
+    job_without_quote { "Job without a quote" }
+    job_way_about { "For what was agreed by word of mouth" }
+    job_without_quote_about { "Customer and job are made at once, and the lead is won." }
+    make_job { "Make job" }
+    why_no_quote { "Why without a quote" }
+    why_no_quote_hint { "It stays in the lead's history." }
+    starts_on { "Starts on" }
+    starts_time { "Starts at" }
+    agreed_price { "Agreed price" }
+    job_of_lead_made(number) { "Job {number} made" }
 
     act_created(number) { "came in as {number}" }
     act_assigned { "was assigned" }
     act_returned { "moved the lead on" }
     act_moved(from, to) { "moved the lead from {from} to {to}" }
+    act_relocated(to, pipeline) { "moved the lead to {to} of the pipeline {pipeline}" }
     act_lost(reason) { "marked the lead as lost: {reason}" }
     act_reopened(to) { "reopened the lead in {to}" }
     act_arranged { "changed the order of the board" }
     act_edited { "changed the details" }
     act_quoted { "made a quote" }
     act_converted { "booked the job" }
+    act_booked(reason) { "booked the job without a quote: {reason}" }
     act_planned(what) { "planned: {what}" }
+    act_visit_planned(what) { "planned a site visit: {what}" }
+    act_visit_changed { "moved a site visit" }
+    act_visit_filled { "wrote down what a site visit found" }
+    act_visit_done { "held a site visit" }
+    act_visit_ended(reason) { "ended a site visit that was not held: {reason}" }
     act_done { "did what was planned" }
     act_logged { "logged an activity" }
 
@@ -353,9 +379,11 @@ shared::catalog! {
     note_quote_viewed { "Viewed" }
     note_quote_closed { "Closed without a yes" }
     note_quote_accepted { "Accepted" }
+    note_quote_skipped { "Not needed" }
     note_needs_quote { "Needs a sent quote" }
     note_needs_signature { "Needs the signature" }
     note_signed { "Signed" }
+    note_agreed { "Agreed without a quote" }
     note_needs_booking { "Needs the booking" }
     note_job_booked { "Booked" }
     note_job_under_way { "Under way" }
@@ -390,6 +418,11 @@ pub mod public {
         destination { "To" / "À" }
         wanted_on { "Date" / "Date" }
         passengers { "Passengers" / "Passagers" }
+        vehicle_type { "Kind of vehicle" / "Type de véhicule" }
+        vehicle_type_hint { "Coach, school bus, minibus …" / "Autocar, autobus scolaire, minibus …" }
+        yes { "Yes" / "Oui" }
+        no { "No" / "Non" }
+        choose { "Choose" / "Choisir" }
         notes { "What should we know?" / "Que devrions-nous savoir?" }
         notes_hint { "Stairs, piano, luggage, return trip …" / "Escaliers, piano, bagages, retour …" }
         website { "Leave this empty" / "Laissez ce champ vide" }

@@ -5,8 +5,9 @@
 use chrono::NaiveDate;
 use shared::geo::Found;
 use shared::quotes::{
-    ApproveQuote, Because, Content, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, GiveQuote, GiveQuotes, InstantPage, NewQuote,
-    Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, UsePromo, WithdrawQuotes,
+    ApproveQuote, Because, EditInstantPage, EditQuote, EvidenceCheck, ExtendQuotes, FormerVersion, GiveQuote, GiveQuotes, InstantPage,
+    NewQuote, Quote, QuoteList, QuoteOutcomes, QuoteQuery, RemindQuotes, RepairUnit, SendQuote, SentQuote, ShareQuote, SharedQuote,
+    UsePromo, WithdrawQuotes,
 };
 use shared::{AccountId, LeadId, QuoteId, RevisionId};
 
@@ -76,7 +77,7 @@ pub async fn check_evidence(id: QuoteId) -> Result<EvidenceCheck> {
 
 /// A former revision.
 #[get("/api/v1/quotes/{id}/revisions/{revision}", cx: Cx)]
-pub async fn show_revision(id: QuoteId, revision: RevisionId) -> Result<Content> {
+pub async fn show_revision(id: QuoteId, revision: RevisionId) -> Result<FormerVersion> {
     server::quotes::show_revision(&cx, id, revision).await
 }
 
@@ -120,6 +121,12 @@ pub async fn approve_quote(id: QuoteId, input: Valid<ApproveQuote>) -> Result<Qu
 #[post("/api/v1/quotes/{id}/sending", cx: Cx)]
 pub async fn send_quote(id: QuoteId, input: Valid<SendQuote>) -> Result<SentQuote> {
     server::quotes::send(&cx, id, input.0).await
+}
+
+/// Sends a draft by the sender's own means: a link to copy, or a message their device writes.
+#[post("/api/v1/quotes/{id}/links", cx: Cx)]
+pub async fn share_quote(id: QuoteId, input: Valid<ShareQuote>) -> Result<SharedQuote> {
+    server::quotes::share(&cx, id, input.0).await
 }
 
 /// Begins a new revision.
@@ -196,7 +203,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/quotes/{id}/evidence", "Checks the chain of evidence of a quote")
             .needs(Action::QuotesView)
             .replies::<EvidenceCheck>(),
-        Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision").needs(Action::QuotesView).replies::<Content>(),
+        Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}", "Shows a former revision as it was priced")
+            .needs(Action::QuotesView)
+            .replies::<FormerVersion>(),
         Endpoint::get("/api/v1/quotes/{id}/revisions/{revision}/pdf", "Sends a revision, by its id or its number, as a PDF file")
             .needs(Action::QuotesView)
             .sends("application/pdf"),
@@ -225,6 +234,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(Action::QuotesSend)
             .body::<SendQuote>()
             .replies::<SentQuote>(),
+        Endpoint::post("/api/v1/quotes/{id}/links", "Sends a draft by the sender's own means, with a link to pass on")
+            .needs(Action::QuotesSend)
+            .body::<ShareQuote>()
+            .replies::<SharedQuote>(),
         Endpoint::post("/api/v1/quotes/{id}/revisions", "Begins a new revision")
             .needs(Action::QuotesEdit)
             .body::<Nothing>()

@@ -28,19 +28,21 @@ pub fn RouteOnMap(content: Content, route: Route, marked: Option<usize>, onmark:
         })
         .collect();
     rsx! {
+        // what its marks do, the list of stops beside it does too, and one can hit it: stops that stand close stay out of
+        // the tab order
         figure { class: "w-map", "data-testid": "map",
             div { class: "w-map-plane",
                 div { dangerous_inner_html: map.drawing.svg(&label) }
                 if let Some(onmark) = onmark {
                     for (number, x, y, label) in hits {
-                        button { key: "{number}", r#type: "button", class: "w-map-hit", style: "--x:{x};--y:{y}", aria_label: label,
+                        button { key: "{number}", r#type: "button", class: "w-map-hit", tabindex: "-1", style: "--x:{x};--y:{y}", aria_label: label,
                             aria_pressed: if marked == Some(number) { "true" } else { "false" },
                             onclick: move |_| onmark.call(number)
                         }
                     }
                 } else {
                     for (number, x, y, label) in hits {
-                        a { key: "{number}", id: "map-{number}", class: "w-map-hit", style: "--x:{x};--y:{y}", href: "#stop-{number}", aria_label: label }
+                        a { key: "{number}", id: "map-{number}", class: "w-map-hit", tabindex: "-1", style: "--x:{x};--y:{y}", href: "#stop-{number}", aria_label: label }
                     }
                 }
             }

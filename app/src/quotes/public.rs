@@ -61,6 +61,7 @@ fn flag(fields: &Fields, name: &str) -> bool {
 fn picked(fields: &Fields) -> Option<Picked> {
     flag(fields, "chosen").then(|| Picked {
         package: value(fields, "package").parse().ok(),
+        was: value(fields, "was").parse().ok(),
         options: fields.iter().filter(|(n, _)| n == "o").filter_map(|(_, v)| v.parse().ok()).collect(),
     })
 }
@@ -157,6 +158,9 @@ async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>)
         let mut path = format!("{here}?chosen=1{}", if newest { "&newest=1" } else { "" });
         if let Some(package) = picked.package {
             path.push_str(&format!("&package={package}"));
+        }
+        if let Some(was) = picked.was {
+            path.push_str(&format!("&was={was}"));
         }
         for option in &picked.options {
             path.push_str(&format!("&o={option}"));

@@ -150,6 +150,7 @@ fn packages_are_radio_buttons_with_what_each_comes_to_and_the_one_that_counts_is
     let quote = packaged(LinkState::Open, 3, 3);
     let html = page(&quote, "/q/token", &Asked::default());
     assert_eq!(html.matches("name=\"package\"").count(), 3);
+    assert_eq!(html.matches("name=\"was\"").count(), 1, "whose options are on the screen");
     for package in &quote.priced.packages {
         assert!(html.contains(&crate::ui::format::money(shared::Money::new(package.total_cents, quote.currency))));
     }

@@ -234,12 +234,33 @@ pub mod staff {
         revision(n) { "Revision {n}" }
         send { "Send quote" }
         send_title(number) { "Send {number}" }
+        send_total(total) { "The offer goes out at {total}." }
         send_to { "Send to" }
         pin { "Number to enter first" }
         pin_hint { "Four to eight digits, told to the customer by phone. Leave empty for none." }
         message { "Message" }
         sent_to(email) { "Sent to {email}" }
         link_once { "The secure link is in the mail. You can also copy it now; it is not shown again." }
+        way { "How it goes" }
+        by_email { "E-mail" }
+        by_link { "Copy link" }
+        by_sms { "SMS" }
+        by_whatsapp { "WhatsApp" }
+        link_why { "You get a secure link and pass it on yourself. From then on the quote counts as sent." }
+        app_why { "You get a message with a secure link, and send it from your own device. From then on the quote counts as sent." }
+        send_to_phone { "Send to telephone" }
+        make_link { "Make the link" }
+        prepare_message { "Prepare the message" }
+        again_why { "This makes another secure link. The former ones go on working; no number means the one they ask for." }
+        share { "Share link" }
+        share_title(number) { "Share {number}" }
+        link_again { "Pass the new link on now" }
+        link_made { "Counts as sent. Pass the link on now" }
+        pass_on_once { "Pass this secure link on now; it is not shown again." }
+        open_app(name) { "Open {name}" }
+        copy_link { "Copy link alone" }
+        copy_message { "Copy message" }
+        done { "Done" }
         withdraw { "Withdraw" }
         revise { "Begin new revision" }
         revoke { "Switch off link" }
@@ -358,7 +379,12 @@ pub mod staff {
         repair_discount(percent, n) { "{percent} off all of them from {n} repairs" }
         vehicles { "Vehicles" }
         seats(n) { "{n} seats" }
-        best_fit { "Best fit" }
+        best_fit_of(n) { "Best fit: {n}" }
+        fits_passengers(seats, n) { "{seats} seats for {n}" }
+        fits_luggage(room, n) { "room for {room} pieces, {n} to carry" }
+        fits_extras { "has what the extras need" }
+        nothing_fits { "No type of vehicle carries all of it with what the extras need. Choose by hand." }
+        luggage { "Pieces of luggage" }
         count(name) { "Number of {name}" }
         amenities { "Amenities" }
         included { "Included" }
@@ -419,6 +445,7 @@ pub mod staff {
         apply { "Apply" }
         remove_promo { "Remove code" }
         promo_on(code) { "{code} is reserved for this quote" }
+        promo_asked(code) { "{code} was put on by the customer, and is reserved when the quote is sent" }
         price { "Price" }
         book(name, version) { "Book: {name}, version {version}" }
         base { "Base" }

@@ -109,6 +109,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                 open: palette(),
                 commands: commands(&places),
                 results: found.value().unwrap_or_default(),
+                trouble: found.error().map(|_| crate::search::text::trouble()),
                 onsearch: move |typed: String| words.set(typed),
                 onclose: move |()| {
                     palette.set(false);
@@ -171,7 +172,7 @@ fn sidebar(places: &[Place], path: &str) -> (Vec<NavGroup>, Vec<NavItem>) {
         (groups, Vec::new())
     } else {
         let groups = vec![
-            group(Some(text::sell()), &["/app/pipeline", "/app/leads", "/app/quotes", "/app/customers"]),
+            group(Some(text::sell()), &["/app/pipeline", "/app/leads", "/app/visits", "/app/quotes", "/app/customers"]),
             group(Some(text::run()), &["/app/jobs"]),
             group(Some(text::oversee()), &["/app/audit", "/app/operations"]),
         ];

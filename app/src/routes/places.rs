@@ -38,6 +38,7 @@ const fn place(href: &'static str, name: fn() -> String, icon: IconName, right: 
 const PLACES: &[Place] = &[
     place("/app/pipeline", text::pipeline, IconName::SquareKanban, Some(Action::LeadsView), "p"),
     place("/app/leads", text::leads, IconName::UserPlus, Some(Action::LeadsView), "l"),
+    place("/app/visits", text::visits, IconName::CalendarDays, Some(Action::LeadsView), "v"),
     place("/app/quotes", text::quotes, IconName::FileText, Some(Action::QuotesView), "q"),
     place("/app/customers", text::customers, IconName::Building2, Some(Action::CustomersView), "c"),
     place("/app/jobs", text::jobs, IconName::Truck, Some(Action::JobsView), "j"),

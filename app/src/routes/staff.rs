@@ -1,7 +1,7 @@
 //! The office: addresses, sidebar, command palette, shortcuts.
 
 use dioxus::prelude::*;
-use shared::{AccountId, ImportId, JobId, LeadId, QuoteId};
+use shared::{AccountId, ImportId, JobId, LeadId, QuoteId, SiteVisitId};
 
 use super::office::OfficeFrame;
 use super::text;
@@ -9,7 +9,7 @@ use crate::audit::AuditPage;
 use crate::client::{App, SessionGate, use_platform};
 use crate::customers::{CustomerPage, CustomersPage, ImportPage, ImportsPage};
 use crate::jobs::{JobPage, JobsPage};
-use crate::leads::{LeadPage, LeadsPage, PipelinePage};
+use crate::leads::{LeadPage, LeadsPage, PipelinePage, VisitPage, VisitsPage};
 use crate::operations::OperationsPage;
 use crate::quotes::{QuotePage, QuotesPage};
 use crate::ui::*;
@@ -25,6 +25,10 @@ enum Route {
         LeadsPage { query: String },
         #[route("/app/leads/:id")]
         LeadPage { id: LeadId },
+        #[route("/app/leads/:id/visits/:visit")]
+        VisitPage { id: LeadId, visit: SiteVisitId },
+        #[route("/app/visits?:..query")]
+        VisitsPage { query: String },
         #[route("/app/quotes?:..query")]
         QuotesPage { query: String },
         #[route("/app/quotes/:id")]

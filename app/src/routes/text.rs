@@ -4,6 +4,7 @@ shared::catalog_bilingual! {
     sell { "Sell" / "Vente" }
     run { "Run" / "Opérations" }
     leads { "Leads" / "Pistes" }
+    visits { "Site visits" / "Visites des lieux" }
     pipeline { "Pipeline" / "Pipeline" }
     quotes { "Quotes" / "Soumissions" }
     customers { "Customers" / "Clients" }
@@ -15,7 +16,7 @@ shared::catalog_bilingual! {
     queue { "Lead queue" / "File des pistes" }
     suggestions { "Suggestions" / "Suggestions" }
     prices { "Prices" / "Prix" }
-    customer_fields { "Customer fields" / "Champs des clients" }
+    customer_fields { "Fields of your own" / "Vos propres champs" }
     intakes { "Forms received" / "Formulaires reçus" }
     members { "Members" / "Membres" }
     roles { "Roles" / "Rôles" }

@@ -63,6 +63,8 @@ pub fn CommandPalette(
     /// What the page found for the words typed.
     #[props(default)]
     results: Vec<Command>,
+    /// Why the page could find nothing, if that is so.
+    trouble: Option<String>,
     /// Called with the words at each change.
     #[props(default)]
     onsearch: EventHandler<String>,
@@ -84,7 +86,7 @@ pub fn CommandPalette(
         return VNode::empty();
     }
     rsx! {
-        PaletteDialog { commands, results, onsearch, onrun, onclose, scope, peek, onactive }
+        PaletteDialog { commands, results, trouble, onsearch, onrun, onclose, scope, peek, onactive }
     }
 }
 
@@ -93,6 +95,7 @@ pub fn CommandPalette(
 fn PaletteDialog(
     commands: Vec<Command>,
     results: Vec<Command>,
+    trouble: Option<String>,
     onsearch: EventHandler<String>,
     onrun: EventHandler<String>,
     onclose: EventHandler<()>,
@@ -195,13 +198,16 @@ fn PaletteDialog(
                                 }
                             }
                         }
-                        if count == 0 {
+                        if count == 0 && trouble.is_none() {
                             p { class: "w-palette-none", {text::no_matches()} }
                         }
                     }
                     if has_peek {
                         div { class: "w-palette-peek", {peek} }
                     }
+                }
+                if let Some(trouble) = trouble {
+                    p { class: "w-palette-none", role: "alert", {trouble} }
                 }
                 p { class: "sr", role: "status", {if count == 1 { text::one_result() } else { text::results(count) }} }
                 div { class: "w-palette-foot", "aria-hidden": "true",
@@ -237,8 +243,14 @@ fn PaletteItem(command: Command, head: Option<String>, index: usize, selected: b
                 }
                 {after}
             }
-            if let Some(detail) = command.detail.clone() {
-                small { {detail} }
+            if let Some((before, found, after)) = command.detail.as_deref().map(|detail| parted(detail, &query)) {
+                small {
+                    {before}
+                    if !found.is_empty() {
+                        mark { {found} }
+                    }
+                    {after}
+                }
             }
             if let Some(keys) = command.keys.clone() {
                 KeyHint { keys: shown_keys(&keys) }

@@ -16,6 +16,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("PUT /api/v1/media/{id}/content", "takes raw bytes: server::media::tests"),
     ("PUT /api/v1/organization/logo", "takes raw bytes: server::identity::tests"),
     ("POST /api/v1/public/leads", "opened by the key of a source, not by a login: server::leads::source_tests"),
+    ("PUT /api/v1/pipelines/{id}/stages", "names every stage of the pipeline: server::leads::arrange_tests"),
     ("POST /api/v1/crash-reports", "writes to the log only"),
 ];
 

@@ -36,6 +36,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("/api/v1/crash-reports", "writes to the log only"),
     ("/api/v1/organization/logo", "takes raw bytes: server::identity::tests"),
     ("/api/v1/media/{id}/content", "takes raw bytes: server::media::tests"),
+    ("/capture/{slug}/{source}", "as /capture/{slug}, of a source: server::leads::form_tests"),
     ("/instant/{slug}", "each statement fails in turn: server::quotes::tests::instant"),
     ("/api/v1/public/leads", "opened by the key of a source: server::leads::source_tests"),
 ];

@@ -52,6 +52,8 @@ const LINKS: &[Kind] = &[
         purpose: "",
         deaths: &["revoked_at = now()", "accepted_at = now()", "expires_at = now() - interval '1 second'"],
     },
+    Kind { prefix: "/t/o/", table: "mail_tracks", purpose: "", deaths: &["expires_at = now() - interval '1 second'"] },
+    Kind { prefix: "/t/c/", table: "mail_tracks", purpose: "", deaths: &["expires_at = now() - interval '1 second'"] },
     Kind { prefix: "/confirm/", table: "tokens", purpose: "confirm_email", deaths: TOKEN_DEATHS },
     Kind { prefix: "/confirm-address/", table: "tokens", purpose: "change_email", deaths: TOKEN_DEATHS },
     Kind { prefix: "/undo-address/", table: "tokens", purpose: "undo_email", deaths: TOKEN_DEATHS },
@@ -73,6 +75,11 @@ impl World {
             "quote_links" => {
                 "insert into quote_links (org_id, id, quote_id, revision_id, token_hash, email, expires_at)
                  select org_id, $2, quote_id, id, $4, 'cleo@example.com', now() + interval '1 day' from quote_revisions where org_id = $1 and $3 <> ''::bytea order by id limit 1"
+            }
+            "mail_tracks" => {
+                "insert into mail_tracks (org_id, id, mail_id, quote_id, token_hash, target, expires_at)
+                 select m.org_id, $2, m.id, q.id, $3, '/q/of-a-test', now() + interval '1 day' from mails m join quotes q on q.org_id = m.org_id and q.id = m.entity_id
+                 where m.org_id = $1 and $4 <> '' order by m.id limit 1"
             }
             "portal_links" => {
                 "insert into portal_links (org_id, id, contact_id, token_hash, expires_at)

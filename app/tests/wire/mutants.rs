@@ -174,7 +174,12 @@ async fn beneath_the_wire(world: &World) -> Vec<(Place, bool)> {
         4 => server::pricing::replay_draft(&pricer, ServiceLine::Moving).await.is_ok(),
         // what is allowed ends at the commit, which fails in the dry
         5 => is_allowed(
-            server::quotes::approve(&stingy, discounted.id, ApproveQuote { version: discounted.version, note: String::new() }).await,
+            server::quotes::approve(
+                &stingy,
+                discounted.id,
+                ApproveQuote { version: discounted.version, total_cents: discounted.priced.total_cents, note: String::new() },
+            )
+            .await,
         ),
         _ => {
             let content = Content { hours_waiver: "Two crews take turns".into(), ..discounted.content.clone() };

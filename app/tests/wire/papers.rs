@@ -31,10 +31,17 @@ async fn sent(cx: &Cx) -> (Quote, String) {
         notes: String::new(),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     };
     let lead = server::leads::create(cx, lead).await.expect("a lead").row.id;
     let draft = server::quotes::create_from_lead(cx, lead).await.expect("a quote");
-    let input = SendQuote { version: draft.version, email: "maya@example.com".into(), pin: "4711".into(), message: String::new() };
+    let input = SendQuote {
+        version: draft.version,
+        total_cents: draft.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: "4711".into(),
+        message: String::new(),
+    };
     let out = server::quotes::send(cx, draft.id, input).await.expect("sent");
     (out.quote, out.link.rsplit('/').next().expect("a token").to_string())
 }

@@ -76,6 +76,30 @@ impl World {
                     .await
                     .expect("a row");
             }
+            // people nothing names, at the customers that came last
+            for nth in 0..10_i64 {
+                sqlx::query(
+                    "insert into contacts (org_id, id, account_id, name) select org_id, $2, id, 'Probe Person' from accounts
+                     where org_id = $1 and merged_into is null order by id desc offset $3 limit 1",
+                )
+                .bind(org.0)
+                .bind(Uuid::now_v7())
+                .bind(nth)
+                .execute(&mut conn)
+                .await
+                .expect("a person");
+            }
+            // people who were taken off the customers that came last
+            sqlx::query(
+                "insert into removed_contacts (org_id, id, account_id, contact, removed_by)
+                 select org_id, gen_random_uuid(), id, jsonb_build_object('name', 'Probe Person', 'roles', '[]'::jsonb, 'is_primary', false,
+                        'custom', '{}'::jsonb, 'preferences', '{}'::jsonb, 'version', 1, 'created_at', now()), 'Probe'
+                 from accounts where org_id = $1 and merged_into is null order by id desc limit 30",
+            )
+            .bind(org.0)
+            .execute(&mut conn)
+            .await
+            .expect("people who were taken off");
             // how tables are read
             sqlx::query("insert into customer_import_presets (org_id, id, name, heads, mapping, made_by) values ($1, $2, 'Probe', '{Name}', '{name}', 'Probe')")
                 .bind(org.0)

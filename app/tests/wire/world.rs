@@ -264,6 +264,19 @@ impl World {
                 lead["version"] = (1 + attempt % 3).into();
             }
         }
+        if endpoint.path.ends_with("/pipelines/{id}/stages") && endpoint.method == "POST" {
+            body["status"] = "contacted".into();
+        }
+        let any_stage = || self.ours.kind("StageId").and_then(|known| known.get(attempt % known.len().max(1))).map(Uuid::to_string);
+        if endpoint.path.ends_with("/leads/{id}/pipeline") {
+            // the nearest one is where the lead stands
+            body["stage"] = any_stage().into();
+        }
+        if endpoint.path.ends_with("/stages/{id}/removal") {
+            // nor do its leads stay; pipelines changed a few times
+            body["to"] = any_stage().into();
+            body["version"] = (1 + attempt % 3).into();
+        }
         if endpoint.path.ends_with("/promo") {
             body["code"] = PROMO.into();
         }

@@ -152,7 +152,8 @@ pub async fn conversion(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
         let quote = client.post(&format!("/api/v1/leads/{id}/quote"), &json!({})).await?.good()?.json()?;
         quoting.record(asked.elapsed());
         let id = quote["id"].as_str().ok_or("a quote has an id")?;
-        let send = json!({ "version": quote["version"], "email": format!("accept{n}@bench.example"), "pin": "", "message": "" });
+        let total = quote["priced"]["total_cents"].clone();
+        let send = json!({ "version": quote["version"], "total_cents": total, "email": format!("accept{n}@bench.example"), "pin": "", "message": "" });
         let sent = client.post(&format!("/api/v1/quotes/{id}/sending"), &send).await?.good()?.json()?;
         let link = sent["link"].as_str().ok_or("a sent quote has a link")?;
         let path = link.find("/q/").map(|at| &link[at..]).ok_or("the link leads to a quote")?;

@@ -18,8 +18,9 @@ use crate::{leads, quotes};
 /// The hash of the number a mailed link is to ask for: made before a transaction begins, for it takes long.
 pub(super) async fn pin(cx: &Cx, input: &AnswerSuggestion) -> Result<Option<String>> {
     match &input.act {
-        Some(Act::Send { pin, email, message }) => {
-            check(&SendQuote { version: 0, email: email.clone(), pin: pin.clone(), message: message.clone() })?;
+        Some(Act::Send { pin, email, message, total_cents }) => {
+            let (email, message) = (email.clone(), message.clone());
+            check(&SendQuote { version: 0, total_cents: *total_cents, email, pin: pin.clone(), message })?;
             quotes::hash_pin(cx, pin).await
         }
         _ => Ok(None),
@@ -78,8 +79,8 @@ pub(super) async fn carry_out(cx: &Cx, tx: &mut Tx, subject: Subject, seen: &See
             return Ok(Some(Went::Quote { id }));
         }
         Act::OpenJob { job } => return Ok(Some(Went::Job { id: job })),
-        Act::Send { email, pin: _, message } => {
-            let input = SendQuote { version: seen.version, email, pin: String::new(), message };
+        Act::Send { email, pin: _, message, total_cents } => {
+            let input = SendQuote { version: seen.version, total_cents, email, pin: String::new(), message };
             let link = quotes::send_within(cx, tx, quote_of(subject)?, reach(cx, Action::QuotesSend)?, input, pin).await?;
             return Ok(Some(Went::Link { link }));
         }

@@ -15,7 +15,7 @@ use shared::{AccountId, ActivityId, ContactId, Error, LeadId, MemberId, QuoteId,
 use super::{Subject, sql};
 use crate::customers::Reach;
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Tx, day_in};
 use crate::quotes::Priceable;
 
 /// For so many days what was followed is not suggested again.
@@ -68,14 +68,13 @@ async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) ->
     let step = r.status.key().to_string();
     let (mut by, dismissed) = judgement(cx, tx, subject, &step).await?;
     by.allowed = on_lead(cx, owner);
-    let zone: chrono_tz::Tz = r.zone.parse().unwrap_or(chrono_tz::UTC);
     let next_step = match (r.next_id, r.next_kind, r.next_what.clone(), r.next_due_at) {
         (Some(id), Some(kind), Some(what), Some(due_at)) => Some(NextStep { id: ActivityId(id), kind, what, due_at }),
         _ => None,
     };
     let facts = LeadFacts {
         now: tx.now(),
-        today: tx.now().with_timezone(&zone).date_naive(),
+        today: day_in(&r.zone, tx.now()),
         me: cx.member(),
         owner,
         status: r.status,
@@ -118,11 +117,12 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
     let around = sql::around_quote(tx, id).await?;
     let priced = quote.price(&quote.record.content.0);
     let limit_bp = crate::quotes::discount_limit(cx, &quote, &priced)?;
+    let content = quote.as_accepted(tx).await?;
     let record = quote.record;
     let step = format!("{}:{}", record.status.key(), record.revision_number);
     let (mut by, dismissed) = judgement(cx, tx, Subject::Quote(id), &step).await?;
     by.allowed = on_quote(cx, record.owner, around.lead_owner);
-    let promos = crate::pricing::usable(tx, record.service_line).await?;
+    let promos = crate::pricing::usable(tx, record.service_line, day_in(&record.zone, cx.now())).await?;
     let (extras, accepted) =
         if record.status == QuoteStatus::Draft { sql::extras(tx, record.service_line).await? } else { (Vec::new(), 0) };
     let facts = OfferFacts {
@@ -130,11 +130,11 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
         status: record.status,
         service_line: record.service_line,
         currency: record.currency(),
-        quoted_on: quote.quoted_on,
+        quoted_on: quote.with.quoted_on,
         limit_bp,
         begins: record.begins(),
-        promo: quote.promo,
-        payer: record.payer(),
+        promo: quote.with.promo,
+        payer: quote.with.payer,
         revision: record.revision_number,
         email: record.email.clone().filter(|_| cx.sees(FieldRight::PersonalData)),
         sent_at: record.sent_at,
@@ -147,7 +147,7 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
         extras,
         accepted,
         rates: quote.book.rates,
-        content: record.content.0,
+        content,
     };
     Ok(Seen {
         all: suggest_for_offer(&facts, &by),

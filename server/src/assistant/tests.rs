@@ -163,7 +163,13 @@ async fn an_offer_is_revised_with_what_was_edited() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let draft = quote(&cx).await;
-    let input = SendQuote { version: draft.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: draft.version,
+        total_cents: draft.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     quotes::send(&cx, draft.id, input).await.expect("sent");
     let subject = Subject::Quote(draft.id);
     let offered = suggestions(&cx, subject).await.expect("suggestions").open;

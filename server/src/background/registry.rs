@@ -42,11 +42,13 @@ pub(super) const SWEEPS: &[Sweep] = &[
     super::sweeps::HOUSEKEEPING,
     crate::quotes::EXPIRY,
     crate::quotes::HANDOVERS,
+    crate::quotes::instant::LEFT,
     crate::media::SWEEP,
     crate::identity::TIDY,
     crate::leads::QUEUE,
     crate::geocoding::FORGET,
     crate::leads::SCORES,
+    crate::tracking::FORGET,
 ];
 
 #[cfg(test)]

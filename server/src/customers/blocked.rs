@@ -1,7 +1,8 @@
-//! Blocked customers: nothing new is offered to them, unless by somebody who may work on everybody's quotes.
+//! Blocked customers: nothing new is offered to them, unless by somebody who may work on everybody's quotes. To archived
+//! ones nobody offers anything.
 
 use shared::access::Action;
-use shared::customers::{AccountStatus, blocked};
+use shared::customers::{AccountStatus, away, blocked};
 use shared::{AccountId, Error, Result};
 
 use super::sql;
@@ -10,9 +11,23 @@ use crate::db::Tx;
 
 /// Admits that something new is offered to a customer, as they stand now; whether they are exempt from taxes.
 pub(crate) async fn admit_offer(cx: &Cx, tx: &mut Tx, account: AccountId) -> Result<bool> {
-    let standing = sql::offered_to(tx, account).await?;
+    let standing = current(tx, account).await?;
     admit_offer_to(cx, &standing.name, standing.status)?;
     Ok(standing.tax_exempt)
+}
+
+/// Admits that something is begun anew for a customer whose block somebody else looks at: not for an archived one.
+pub(crate) async fn admit_current(tx: &mut Tx, account: AccountId) -> Result<()> {
+    current(tx, account).await.map(|_| ())
+}
+
+/// A customer that is not put away, and is not put away before this transaction ends.
+async fn current(tx: &mut Tx, account: AccountId) -> Result<sql::OfferedTo> {
+    let standing = sql::offered_to(tx, account).await?;
+    match standing.is_archived {
+        true => Err(Error::conflict("archived", away::is_archived(&standing.name))),
+        false => Ok(standing),
+    }
 }
 
 /// Admits that a customer's state changes: a block is lifted by those it does not hold back.

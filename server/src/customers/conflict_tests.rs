@@ -20,7 +20,7 @@ async fn company(cx: &Cx, name: &str) -> Account {
 
 async fn field(cx: &Cx, of: FieldOf, kind: FieldKind, choices: &[&str]) -> CustomField {
     let choices = choices.iter().map(|choice| (*choice).into()).collect();
-    let new = NewCustomField { of, kind, label: "Dock".into(), key: Some("dock".into()), choices, required: false };
+    let new = NewCustomField { of, kind, label: "Dock".into(), key: Some("dock".into()), choices, required: false, on_form: false };
     create_field(cx, new).await.expect("a field")
 }
 
@@ -246,8 +246,9 @@ struct Own {
 impl Edited for Own {
     async fn seen(&self) -> Value {
         let known = fields(&self.cx).await.expect("the fields").into_iter().find(|field| field.id == self.id);
-        let CustomField { version, label, choices, required, archived, .. } = known.expect("the field");
-        serde_json::to_value(EditCustomField { version, label, choices, required, archived }).expect("an input")
+        let CustomField { version, label, choices, required, archived, on_form, .. } = known.expect("the field");
+        let on_form = Some(on_form);
+        serde_json::to_value(EditCustomField { version, label, choices, required, archived, on_form }).expect("an input")
     }
 
     async fn write(&self, input: Value) -> Result<()> {
@@ -259,12 +260,13 @@ impl Edited for Own {
 async fn of_two_who_change_a_field_of_their_own_the_second_is_told_and_nothing_is_silently_dropped() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
-    let id = field(&cx, FieldOf::Account, FieldKind::Choice, &["North", "South"]).await.id;
+    let id = field(&cx, FieldOf::Lead, FieldKind::Choice, &["North", "South"]).await.id;
     let fields = Fields::from([
         ("label", texts("Gate")),
         ("choices", vec![json!(["North"]), json!(["South", "North"]), json!(["East", "West"])]),
         ("required", yes_no()),
         ("archived", yes_no()),
+        ("on_form", yes_no()),
     ]);
     play(&Own { cx, id }, &fields, &fields_of::<EditCustomField>()).await;
 }

@@ -1,23 +1,26 @@
-//! The fields an organization adds to its customers: what they are called, in which order they stand, which are asked
-//! for no more.
+//! The fields an organization adds to its customers and leads: what they are called, in which order they stand, which
+//! are asked for no more; and how a customer takes over what a lead of theirs says.
 
 use serde_json::json;
 use shared::access::Action;
 use shared::customers::custom::MOST_FIELDS;
-use shared::customers::{CustomField, EditCustomField, NewCustomField, PlaceCustomField, events, key_of, read_choices};
+use shared::customers::{
+    CustomField, CustomValues, EditCustomField, FieldOf, NewCustomField, PlaceCustomField, carried_values, events, key_of, read_choices,
+};
 use shared::input::check;
-use shared::{CustomFieldId, Error, Result};
+use shared::{AccountId, CustomFieldId, Error, Result};
 
 use super::{changed, sql};
 use crate::begin;
 use crate::cx::Cx;
+use crate::db::Tx;
 use crate::events::Record;
 
 /// Every field, also archived ones, in the order forms show them.
 pub async fn fields(cx: &Cx) -> Result<Vec<CustomField>> {
     cx.may(Action::CustomersView)?;
     let mut tx = cx.read().await?;
-    sql::fields(&mut tx).await
+    sql::all_fields(&mut tx).await
 }
 
 /// Adds a field.
@@ -25,14 +28,15 @@ pub async fn create_field(cx: &Cx, input: NewCustomField) -> Result<CustomField>
     cx.may(Action::OrganizationEdit)?;
     check(&input)?;
     let choices = read_choices(input.kind, &input.choices)?;
+    admit_on_form(input.of, input.on_form)?;
     let mut tx = begin!(cx);
     sql::lock_fields(&mut tx).await?;
-    let known = sql::fields(&mut tx).await?;
+    let known = sql::all_fields(&mut tx).await?;
     if known.len() >= MOST_FIELDS {
         return Err(Error::conflict("too_many_fields", format!("There can be {MOST_FIELDS} fields at most, archived ones among them.")));
     }
     let label = input.label.trim().to_owned();
-    let key = input.key.unwrap_or_else(|| free_key(&key_of(&label), &known));
+    let key = input.key.unwrap_or_else(|| free_key(input.of, &key_of(&label), &known));
     let field = CustomField {
         id: cx.id(),
         version: 1,
@@ -43,16 +47,23 @@ pub async fn create_field(cx: &Cx, input: NewCustomField) -> Result<CustomField>
         choices,
         required: input.required,
         archived: false,
+        on_form: input.on_form,
     };
     sql::insert_field(&mut tx, &field).await?;
-    let data = json!({ "of": field.of, "key": field.key, "label": field.label, "kind": field.kind, "choices": field.choices, "required": field.required });
+    let data = json!({ "of": field.of, "key": field.key, "label": field.label, "kind": field.kind, "choices": field.choices, "required": field.required, "on_form": field.on_form });
     tx.record(Record::new(events::FIELD_ADDED, field.id).version(1).data(data)).await?;
     tx.commit(field).await
 }
 
-/// The key, or the first of `key_2`, `key_3` … that is free.
-fn free_key(key: &str, known: &[CustomField]) -> String {
-    let taken = |key: &str| known.iter().any(|field| field.key == key);
+/// Only leads come in by forms.
+fn admit_on_form(of: FieldOf, on_form: bool) -> Result<()> {
+    if on_form && of.is_of_customers() { Err(Error::field("on_form", "not_applicable")) } else { Ok(()) }
+}
+
+/// The key, or the first of `key_2`, `key_3` … that is free among customers and their people, or among leads.
+fn free_key(of: FieldOf, key: &str, known: &[CustomField]) -> String {
+    let alike = |field: &CustomField| field.of.is_of_customers() == of.is_of_customers();
+    let taken = |key: &str| known.iter().any(|field| alike(field) && field.key == key);
     if !taken(key) {
         return key.to_owned();
     }
@@ -65,10 +76,12 @@ pub async fn edit_field(cx: &Cx, id: CustomFieldId, input: EditCustomField) -> R
     cx.may(Action::OrganizationEdit)?;
     check(&input)?;
     let mut tx = begin!(cx);
-    let before = sql::fields(&mut tx).await?.into_iter().find(|field| field.id == id).ok_or(Error::NotFound)?;
+    let before = sql::all_fields(&mut tx).await?.into_iter().find(|field| field.id == id).ok_or(Error::NotFound)?;
     let choices = read_choices(before.kind, &input.choices)?;
     let label = input.label.trim().to_owned();
-    let mut after = CustomField { label, choices, required: input.required, archived: input.archived, ..before.clone() };
+    let on_form = input.on_form.unwrap_or(before.on_form);
+    admit_on_form(before.of, on_form)?;
+    let mut after = CustomField { label, choices, required: input.required, archived: input.archived, on_form, ..before.clone() };
     after.version = sql::update_field(&mut tx, &after, input.version).await?.ok_or_else(changed)?;
     let data = json!({
         "key": after.key,
@@ -76,6 +89,7 @@ pub async fn edit_field(cx: &Cx, id: CustomFieldId, input: EditCustomField) -> R
         "choices": { "before": before.choices, "after": after.choices },
         "required": { "before": before.required, "after": after.required },
         "archived": { "before": before.archived, "after": after.archived },
+        "on_form": { "before": before.on_form, "after": after.on_form },
     });
     tx.record(Record::new(events::FIELD_EDITED, id).version(after.version).data(data)).await?;
     tx.commit(after).await
@@ -87,7 +101,7 @@ pub async fn place_field(cx: &Cx, id: CustomFieldId, input: PlaceCustomField) ->
     check(&input)?;
     let mut tx = begin!(cx);
     sql::lock_fields(&mut tx).await?;
-    let known = sql::fields(&mut tx).await?;
+    let known = sql::all_fields(&mut tx).await?;
     let field = known.iter().find(|field| field.id == id).ok_or(Error::NotFound)?;
     let mut order: Vec<CustomFieldId> = known.iter().filter(|other| other.of == field.of && other.id != id).map(|other| other.id).collect();
     let at = usize::try_from(input.place - 1).unwrap_or(0).min(order.len());
@@ -95,6 +109,25 @@ pub async fn place_field(cx: &Cx, id: CustomFieldId, input: PlaceCustomField) ->
     sql::place_fields(&mut tx, &order).await?;
     let data = json!({ "key": field.key, "label": field.label, "place": at + 1 });
     tx.record(Record::new(events::FIELD_EDITED, id).version(field.version).data(data)).await?;
-    let fields = sql::fields(&mut tx).await?;
+    let fields = sql::all_fields(&mut tx).await?;
     tx.commit(fields).await
+}
+
+/// The fields of leads, archived ones among them, within a transaction that has other things to do.
+pub(crate) async fn lead_fields(tx: &mut Tx) -> Result<Vec<CustomField>> {
+    Ok(sql::all_fields(tx).await?.into_iter().filter(|field| field.of == FieldOf::Lead).collect())
+}
+
+/// A customer takes over what a lead of theirs says in fields of the same key and type, where they say nothing yet;
+/// in the caller's transaction.
+pub(crate) async fn adopt_values(tx: &mut Tx, account: AccountId, lead: &CustomValues) -> Result<()> {
+    let fields = sql::all_fields(tx).await?;
+    let before = sql::lock_values(tx, account).await?;
+    let after = carried_values(&fields, lead, &before);
+    if after == before {
+        return Ok(());
+    }
+    let version = sql::set_values(tx, account, &after).await?;
+    let data = json!({ "custom": { "before": before, "after": after } });
+    tx.record(Record::new(events::EDITED, account).account(account).version(version).data(data)).await
 }

@@ -83,8 +83,14 @@ async fn fields_are_added_ordered_renamed_and_archived_by_who_may() {
 
     let placed = place_field(&cx, all[2].id, PlaceCustomField { place: 1 }).await.expect("placed");
     assert_eq!(keys(&placed)[..4], ["tier", "fleet_size", "contract_ends", "gate_code"]);
-    let edit =
-        |version, archived| EditCustomField { version, label: "Level".into(), choices: vec!["Gold".into()], required: false, archived };
+    let edit = |version, archived| EditCustomField {
+        version,
+        label: "Level".into(),
+        choices: vec!["Gold".into()],
+        required: false,
+        archived,
+        on_form: None,
+    };
     let renamed = edit_field(&cx, all[2].id, edit(1, true)).await.expect("changed");
     assert_eq!((renamed.key.as_str(), renamed.label.as_str(), renamed.version), ("tier", "Level", 2));
     assert!(matches!(edit_field(&cx, all[2].id, edit(1, false)).await.unwrap_err(), Error::Conflict { .. }));
@@ -117,7 +123,8 @@ async fn values_are_kept_in_one_form_and_refused_by_their_field() {
     assert_eq!(changed.custom, values(&[("contract_ends", "2027-01-31"), ("fleet_size", "1200")]));
 
     // asked for from now on: the next change must say it
-    let required = EditCustomField { version: 1, label: "Gate code".into(), choices: vec![], required: true, archived: false };
+    let required =
+        EditCustomField { version: 1, label: "Gate code".into(), choices: vec![], required: true, archived: false, on_form: None };
     edit_field(&cx, all[3].id, required).await.expect("changed");
     let missing = edit(&cx, account.id, form(&changed, &[])).await.unwrap_err();
     assert_eq!(code(&missing, "custom.gate_code").as_deref(), Some("required"));

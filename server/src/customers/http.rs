@@ -29,6 +29,7 @@ struct Narrowed {
     favourites: Option<bool>,
     parent: Option<AccountId>,
     custom: Option<String>,
+    archived: Option<bool>,
 }
 
 async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refused> {
@@ -38,12 +39,14 @@ async fn csv(cx: Cx, Query(narrowed): Query<Narrowed>) -> Result<Response, Refus
         mine: narrowed.mine.unwrap_or(false),
         favourites: narrowed.favourites.unwrap_or(false),
         parent: narrowed.parent,
+        archived: narrowed.archived.unwrap_or(false),
         custom: narrowed.custom,
         after: None,
         limit: Some(AT_ONCE),
     };
     // fields of the organization's own follow, by their keys, as an import reads them
-    let fields: Vec<CustomField> = super::fields(&cx).await?.into_iter().filter(|field| !field.archived).collect();
+    let fields: Vec<CustomField> =
+        super::fields(&cx).await?.into_iter().filter(|field| field.of.is_of_customers() && !field.archived).collect();
     let heads: Vec<&str> = HEADS.into_iter().chain(fields.iter().map(|field| field.key.as_str())).collect();
     let read = |after| super::list(&cx, Filter { after, ..filter.clone() });
     Ok(Csv::new(&heads).fill(read, |row| Some(cells(row, &fields))).await?.download("customers.csv"))

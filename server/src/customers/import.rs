@@ -12,10 +12,10 @@ use shared::customers::{
     events, recognise,
 };
 use shared::input::check;
-use shared::{AccountId, AddressId, Error, ImportId, MemberId, Result};
+use shared::{AccountId, Error, ImportId, Result};
 
 use super::reach::Reach;
-use super::{changed, forms, import_parents, insert_contact, sql, tags};
+use super::{changed, forms, import_add, import_parents, sql};
 use crate::background::Work;
 use crate::begin;
 use crate::cx::Cx;
@@ -23,7 +23,7 @@ use crate::db::Tx;
 use crate::events::Record;
 
 /// Rows that become customers in one transaction.
-const BATCH: i64 = 100;
+pub(super) const BATCH: i64 = 100;
 /// How long one piece of work goes on before it hands over to the next.
 const TURN: Duration = Duration::from_secs(45);
 
@@ -158,7 +158,7 @@ async fn run_batch(cx: &Cx, id: ImportId) -> Result<bool> {
     let mut tx = cx.write().await?;
     let import = locked(&mut tx, &Reach { all: true, owners: Vec::new() }, id).await?;
     match import.status {
-        ImportStatus::Running => add_some(cx, tx, import).await,
+        ImportStatus::Running => import_add::some(cx, tx, import).await,
         ImportStatus::Reverting => remove_some(tx, import).await,
         ImportStatus::Draft | ImportStatus::Done | ImportStatus::Reverted => Ok(false),
     }
@@ -173,79 +173,6 @@ async fn remove_some(mut tx: Tx, import: Import) -> Result<bool> {
         tx.record(Record::new(events::IMPORT_REVERTED, id).version(version).data(data)).await?;
     }
     tx.commit(looked_at > 0).await
-}
-
-async fn add_some(cx: &Cx, mut tx: Tx, import: Import) -> Result<bool> {
-    let id = import.id;
-    let owner = sql::import_owner(&mut tx, id).await?;
-    let adds = import.duplicates == DuplicateRows::Add;
-    let wanted: &[RowOutcome] = if adds { &[RowOutcome::Ready, RowOutcome::Duplicate] } else { &[RowOutcome::Ready] };
-    if import_parents::named_in(&import) {
-        sql::lock_families(&mut tx).await?;
-    }
-    let rows = sql::rows(&mut tx, id, wanted, BATCH).await?;
-    if rows.is_empty() && import_parents::give_rest(&mut tx, id, BATCH).await? {
-        tx.commit(()).await?;
-        return Ok(true);
-    }
-    if rows.is_empty() {
-        sql::skip_rest(&mut tx, id).await?;
-        let version = sql::set_import_status(&mut tx, id, ImportStatus::Done).await?;
-        let data = json!({ "name": import.name, "added": import.counts.added });
-        tx.record(Record::new(events::IMPORT_DONE, id).version(version).data(data)).await?;
-        tx.commit(()).await?;
-        return Ok(false);
-    }
-    // somebody may have become a customer since the check
-    let fields = sql::fields(&mut tx).await?;
-    let verdicts = judge(&mut tx, &rows, &import, &fields).await?;
-    let (mut added, mut left) = (Vec::new(), Vec::new());
-    for (row, verdict) in rows.iter().zip(verdicts) {
-        match (verdict.outcome, read(&row.cells, &import.mapping, &fields)) {
-            (RowOutcome::Duplicate, Ok(imported)) if adds => added.push(add(cx, &mut tx, id, row.line, imported, owner).await?),
-            (RowOutcome::Ready, Ok(imported)) => added.push(add(cx, &mut tx, id, row.line, imported, owner).await?),
-            (RowOutcome::Duplicate, _) => left.push(Verdict { outcome: RowOutcome::Skipped, ..verdict }),
-            _ => left.push(verdict),
-        }
-    }
-    sql::mark_added(&mut tx, id, &added).await?;
-    sql::write_verdicts(&mut tx, id, &left).await?;
-    tx.commit(true).await
-}
-
-/// A customer a row made.
-pub(crate) struct Added {
-    pub line: i32,
-    pub account: AccountId,
-    /// Whom it is to belong to, while nobody of that name is there.
-    pub waits_for: String,
-}
-
-async fn add(cx: &Cx, tx: &mut Tx, import: ImportId, line: i32, imported: Imported, owner: Option<MemberId>) -> Result<Added> {
-    let id = cx.id::<AccountId>();
-    let Imported { account, address, parent } = imported;
-    let name = account.name.trim();
-    let record = sql::AccountRecord {
-        kind: account.kind,
-        name,
-        tags: &tags(&account.tags),
-        notes: account.notes.trim(),
-        custom: &account.custom,
-        owner,
-    };
-    sql::insert_account(tx, id, record).await?;
-    if let Some(contact) = &account.contact {
-        insert_contact(cx, tx, id, contact, &contact.custom, true).await?;
-    }
-    if let Some(address) = &address {
-        sql::insert_address(tx, id, cx.id::<AddressId>(), address).await?;
-    }
-    let waits_for = match parent {
-        Some(parent) => import_parents::give(tx, id, &parent).await?.map_or(parent, |()| String::new()),
-        None => String::new(),
-    };
-    tx.record(Record::new(events::CREATED, id).of(import).account(id).version(1).data(json!({ "name": name, "line": line }))).await?;
-    Ok(Added { line, account: id, waits_for })
 }
 
 /// A row of the file.
@@ -263,7 +190,7 @@ pub(crate) struct Verdict {
 }
 
 /// Reads rows and looks whether they are somebody there is already, or somebody further up.
-async fn judge(tx: &mut Tx, rows: &[FileRow], import: &Import, fields: &[CustomField]) -> Result<Vec<Verdict>> {
+pub(super) async fn judge(tx: &mut Tx, rows: &[FileRow], import: &Import, fields: &[CustomField]) -> Result<Vec<Verdict>> {
     let read: Vec<_> = rows.iter().map(|row| read(&row.cells, &import.mapping, fields)).collect();
     let (mut emails, mut phones, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for imported in read.iter().flatten() {

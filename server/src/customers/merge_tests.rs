@@ -336,7 +336,8 @@ async fn a_merged_record_is_a_trace_found_by_nobody_and_changed_by_nothing() {
     let refused = add_contact(&cx, other.id, NewContact { name: "Bo".into(), ..NewContact::default() }).await.unwrap_err();
     assert!(matches!(refused, Error::Conflict { ref code, .. } if code == "merged"), "{refused:?}");
     t.relay().await;
-    let told: Vec<String> = timeline(&cx, kept.id, None).await.expect("a timeline").items.into_iter().map(|event| event.kind).collect();
+    let told: Vec<String> =
+        timeline(&cx, kept.id, None, None).await.expect("a timeline").items.into_iter().map(|event| event.kind).collect();
     assert_eq!(told, ["customers.merged", "customers.created", "customers.created"], "both histories are one");
 }
 

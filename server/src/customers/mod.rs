@@ -4,7 +4,8 @@
 //! stored in a comparable form beside what was typed; `find_or_create` runs in the caller's transaction, so that a
 //! conversion leaves either everything or nothing. Looking alike is a warning, never a refusal. A record merged into
 //! another is a trace: no list, search or recognition brings it, nothing points at it, and nothing changes it until the
-//! merge is undone; the ledger of a merge holds every row it moved. Families of customers have no circles, see `family`.
+//! merge is undone; the ledger of a merge holds every row it moved. The same holds of a record that is archived until it
+//! is restored, and nothing new is begun for it, see `away`. Families of customers have no circles, see `family`.
 //! Leaves inquiries to `leads`, who may log in to the portal to `portal`.
 
 use serde_json::json;
@@ -12,7 +13,7 @@ use shared::access::{Action, FieldRight, Scope};
 use shared::customers::rules::Identity;
 use shared::customers::{
     Account, AccountKind, AccountRow, AccountStatus, CustomValues, Duplicate, EditAccount, EditContact, FieldOf, NewAccount, NewAddress,
-    NewContact, NewCustomer, Preferences, events, known_filters, parse_filters, read_values, rules,
+    NewContact, NewCustomer, Preferences, StreamPart, events, known_filters, parse_filters, read_values, rules,
 };
 use shared::events::Event;
 use shared::input::{check, filled, normal_email, normal_phone};
@@ -24,6 +25,9 @@ use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
 
+mod away;
+#[cfg(test)]
+mod away_tests;
 mod blocked;
 #[cfg(test)]
 mod conflict_tests;
@@ -40,6 +44,7 @@ mod fleet;
 mod fleet_tests;
 pub mod http;
 mod import;
+mod import_add;
 mod import_parents;
 #[cfg(test)]
 mod import_tests;
@@ -56,8 +61,10 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use blocked::{admit_offer, admit_offer_to};
+pub use away::{archive, remove_contact, restore, restore_contact};
+pub(crate) use blocked::{admit_current, admit_offer, admit_offer_to};
 pub use favourites::star;
+pub(crate) use fields::{adopt_values, lead_fields};
 pub use fields::{create_field, edit_field, fields, place_field};
 pub use fleet::{add_unit, edit_fleet, edit_unit};
 pub use import::{RunImport, add_import_rows, check_import, create_import, import, import_problems, imports, revert_import, start_import};
@@ -80,6 +87,8 @@ pub struct Filter {
     pub favourites: bool,
     /// Only those that belong to this one.
     pub parent: Option<AccountId>,
+    /// Those that are put away, instead of those that are not.
+    pub archived: bool,
     /// Filters on fields of the organization's own, one a line.
     pub custom: Option<String>,
     pub after: Option<String>,
@@ -117,6 +126,7 @@ pub async fn list(cx: &Cx, filter: Filter) -> Result<Page<AccountRow>> {
         mine: filter.mine,
         favourites: filter.favourites,
         parent: filter.parent,
+        archived: filter.archived,
         ids,
         fields: &custom,
     };
@@ -168,16 +178,19 @@ fn seen(cx: &Cx) -> Reach {
     Reach::of(cx, cx.access.scope(Action::CustomersView).unwrap_or(Scope::Own))
 }
 
-/// What happened with and for a customer, the latest first.
-pub async fn timeline(cx: &Cx, id: AccountId, after: Option<i64>) -> Result<Page<Event>> {
+/// What happened with and for a customer, or one part of it, the latest first.
+pub async fn timeline(cx: &Cx, id: AccountId, after: Option<i64>, part: Option<String>) -> Result<Page<Event>> {
     let scope = cx.may(Action::CustomersView)?;
+    let part = part.as_deref().filter(|part| !part.is_empty()).map(str::parse::<StreamPart>);
+    let part = part.transpose().map_err(|_| Error::field("part", "unknown_choice"))?;
+    let kinds = part.map(|part| part.kinds(&shared::events::registry()));
     let mut tx = cx.read().await?;
     let reach = Reach::of(cx, scope);
     let account = sql::account(&mut tx, id, cx.member(), &reach).await?;
     if !reach.covers(account.owner.map(|o| o.id)) {
         return Err(Error::NotFound);
     }
-    let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
+    let events = sql::timeline(&mut tx, id, kinds.as_deref(), after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
     Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
 }
 
@@ -384,7 +397,17 @@ pub async fn activate(tx: &mut Tx, id: AccountId) -> Result<()> {
     Ok(())
 }
 
+/// A customer the asker may change, unless it is put away.
 async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: Scope) -> Result<Account> {
+    let account = reachable(cx, tx, id, scope).await?;
+    if account.archived.is_some() {
+        return Err(Error::conflict("archived", shared::customers::away::is_archived(&account.name)));
+    }
+    Ok(account)
+}
+
+/// A customer the asker may change, put away or not.
+async fn reachable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: Scope) -> Result<Account> {
     let account = sql::account(tx, id, cx.member(), &seen(cx)).await?;
     let owner = account.owner.as_ref().map(|o| o.id);
     // what nobody owns may be taken up by anybody who edits customers

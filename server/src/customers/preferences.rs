@@ -25,8 +25,7 @@ pub async fn edit_preferences(cx: &Cx, id: AccountId, contact: ContactId, input:
     }
     check(&input)?;
     let mut tx = begin!(cx);
-    let here: Tz = tx.zone().await?.parse().unwrap_or(chrono_tz::UTC);
-    input.check_whole(cx.now().with_timezone(&here).date_naive())?;
+    input.check_whole(tx.today().await?)?;
     if input.quiet.as_ref().is_some_and(|quiet| quiet.zone.parse::<Tz>().is_err()) {
         return Err(Error::field("quiet.zone", "zone"));
     }

@@ -47,7 +47,7 @@ async fn what_somebody_wants_is_kept_with_its_proof_and_told_before_and_after() 
     let late = edit_preferences(&cx, account.id, contact, input).await.unwrap_err();
     assert!(matches!(late, Error::Conflict { code, .. } if code == "changed"));
     t.relay().await;
-    let told = timeline(&cx, account.id, None).await.expect("a timeline").items.remove(0);
+    let told = timeline(&cx, account.id, None, None).await.expect("a timeline").items.remove(0);
     assert_eq!(told.kind, "customers.preferences_edited");
     assert_eq!(told.data["preferences"]["before"], serde_json::json!({}));
     assert_eq!(told.data["preferences"]["after"]["by_hand"][0], "reminders");

@@ -76,8 +76,7 @@ pub async fn withdraw_prices(cx: &Cx, id: AccountId, list: PriceListId) -> Resul
     let mut tx = begin!(cx);
     editable(cx, &mut tx, id, scope).await?;
     let before = find(&mut tx, id, list).await?;
-    let zone = tx.zone().await?.parse().unwrap_or(chrono_tz::UTC);
-    if before.from <= cx.now().with_timezone(&zone).date_naive() {
+    if before.from <= tx.today().await? {
         return Err(Error::conflict("already_begun", "These prices have been in effect. End them instead."));
     }
     let version = sql::end_price_list(&mut tx, id, list, before.version, None, &before.why).await?.ok_or_else(changed)?;

@@ -53,7 +53,7 @@ async fn another_organization_neither_sees_nor_searches_a_customer() {
     let account = create(&t.owner().await, school()).await.expect("created");
     let foreign = t.foreign(BuiltinRole::Owner);
     assert_eq!(show(&foreign, account.id).await.unwrap_err(), Error::NotFound);
-    assert_eq!(timeline(&foreign, account.id, None).await.unwrap_err(), Error::NotFound);
+    assert_eq!(timeline(&foreign, account.id, None, None).await.unwrap_err(), Error::NotFound);
     assert_eq!(list(&foreign, found("seaview")).await.expect("a list").items, []);
     assert_eq!(duplicates(&foreign, named("Seaview Lutheran School", "helene@seaview.example", "")).await.expect("a list"), []);
 }
@@ -102,7 +102,7 @@ async fn two_people_editing_one_customer_the_second_is_told() {
     let late = edit(&cx, account.id, edit_to("Seaview")).await.unwrap_err();
     assert!(matches!(late, Error::Conflict { code, .. } if code == "changed"));
     t.relay().await;
-    let told = timeline(&cx, account.id, None).await.expect("a timeline");
+    let told = timeline(&cx, account.id, None, None).await.expect("a timeline");
     assert_eq!(told.items.iter().map(|e| e.kind.as_str()).collect::<Vec<_>>(), ["customers.edited", "customers.created"]);
 }
 

@@ -14,12 +14,15 @@ const GLOBAL_KEYS: &[(&str, &str)] = &[
     ("organizations_slug_key", "public forms name their organization by it"),
     ("lead_sources_key_hash_key", "the key of a source is found before its organization is known"),
     ("quote_links_token_hash_key", "the secret of a link is found before its organization is known"),
+    ("mail_tracks_token_hash_key", "what is in a mail names no organization"),
 ];
 
 /// Functions that run with other rights than their caller's: the searches, which read the organization from the
 /// transaction (see `search_function` in the first migration).
 const DEFINERS: &[&str] = &[
     "filter_customers(jsonb,integer)",
+    "filter_leads(jsonb,integer)",
+    "find_records(text,text,text,text,text,text[],boolean,uuid[],uuid[],uuid[],uuid,integer)",
     "search_customers(text,integer)",
     "search_jobs(text,integer)",
     "search_leads(text,integer)",

@@ -1,10 +1,22 @@
 //! What an organization is by itself, as every room needs it: where its days begin and what its money is.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use shared::{Currency, Result};
 
 use super::Tx;
 
+/// The day it is somewhere at a moment; of a zone nobody knows, that of UTC.
+pub fn day_in(zone: &str, at: DateTime<Utc>) -> NaiveDate {
+    zone.parse::<chrono_tz::Tz>().map_or(at.date_naive(), |zone| at.with_timezone(&zone).date_naive())
+}
+
 impl Tx {
+    /// The day it is where the organization is: prices, codes and lists begin and end with its days.
+    pub async fn today(&mut self) -> Result<NaiveDate> {
+        let zone = self.zone().await?;
+        Ok(day_in(&zone, self.now()))
+    }
+
     /// The time zone of the organization, by its name in the IANA database; read once in a transaction.
     pub async fn zone(&mut self) -> Result<String> {
         if let Some(zone) = &self.zone {

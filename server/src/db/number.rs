@@ -77,6 +77,7 @@ mod tests {
             holidays: found.holidays,
             numbering: Numbering { quote_prefix: "OFF-".into(), job_prefix: "W".into(), digits: 3 },
             mfa_roles: found.mfa_roles,
+            track_mail: None,
             version: found.version,
         };
         edit_organization(&owner, edit).await.unwrap();

@@ -9,7 +9,8 @@ use sqlx::{AssertSqlSafe, Postgres};
 
 use super::command::{self, Kept};
 use crate::app::App;
-use crate::cx::{Command, Cx};
+use crate::budget::Turn;
+use crate::cx::{Actor, Command, Cx};
 use crate::drill::Step;
 
 /// A transaction of one organization. Dropping it undoes everything.
@@ -19,6 +20,8 @@ pub struct Tx {
     command: Option<Command>,
     wake: Wake,
     pub(super) zone: Option<String>,
+    /// After the connection, so that it is given back first.
+    _turn: Option<Turn>,
 }
 
 /// What is to be woken after the commit.
@@ -78,8 +81,10 @@ impl Cx {
         self.app.drill().map_or(Ok(()), |drill| drill.step(Step::Setup))?;
         // one round trip: the id is hexadecimal digits and hyphens, nothing a caller wrote
         let begin = AssertSqlSafe(format!("begin; set local app.org_id = '{}'", self.org.0));
+        // Tailboard's own work stands in no line: nobody waits for it, and workers are few anyway
+        let turn = if matches!(self.actor, Actor::System { .. }) { None } else { Some(self.app.budgets().turn(self.org).await) };
         let inner = self.app.db().app_pool().begin_with(begin).await?;
-        Ok(Tx::new(inner, self, None))
+        Ok(Tx { _turn: turn, ..Tx::new(inner, self, None) })
     }
 
     /// A transaction to read in.
@@ -113,7 +118,7 @@ impl Cx {
 
 impl Tx {
     pub(super) fn new(inner: sqlx::Transaction<'static, Postgres>, cx: &Cx, command: Option<Command>) -> Self {
-        Self { inner, cx: cx.clone(), command, wake: Wake::default(), zone: None }
+        Self { inner, cx: cx.clone(), command, wake: Wake::default(), zone: None, _turn: None }
     }
 
     /// The connection for the next statement. Ask for it once per statement: drills count them here, and let one fail.

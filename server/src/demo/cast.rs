@@ -136,6 +136,7 @@ pub async fn paint(stage: &Stage<'_>) -> Result<()> {
         holidays: found.holidays,
         numbering: found.numbering,
         mfa_roles: found.mfa_roles,
+        track_mail: None,
         version: found.version,
     };
     identity::edit_organization(&owner, edit).await?;

@@ -1,20 +1,25 @@
-//! What the company keeps of its customers beyond their names: fields of its own, and the fleets of some.
+//! What the company keeps of its customers and leads beyond their names: fields of its own, and the fleets of some; and a
+//! source with a form of its own.
 
 use chrono::{Days, NaiveTime};
 use shared::customers::{
     Account, AccountKind, ConsentWay, CustomValues, EditAccount, EditFleet, EditPreferences, FieldKind, FieldOf, MessageChannel,
     MessageKind, MessageOn, NewCustomField, NewPriceList, NewUnit, RepairTiers, ServiceMode, SmsChange, StarAccount,
 };
+use shared::leads::{LeadSource, NewCaptureSource};
 use shared::pricing::UnitRepairs;
 use shared::quotes::{EditQuote, NewQuote};
 use shared::{AccountId, LineId, Result};
 
 use super::stage::Stage;
 use crate::customers::{self, Filter};
-use crate::quotes;
+use crate::{leads, quotes};
 
 /// Lines of business, in the order customers get them.
 const TRADES: [&str; 4] = ["Film and events", "Education", "Hospitality", "Health"];
+
+/// How people hear of the company.
+const HEARD: [&str; 4] = ["A friend", "The web", "A truck on the road", "Their building"];
 
 /// A vehicle: number, plate, VIN, make, model, year.
 type Vehicle = (&'static str, &'static str, &'static str, &'static str, &'static str, i32);
@@ -39,18 +44,28 @@ pub(super) async fn define(stage: &Stage<'_>) -> Result<()> {
         key: None,
         choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
         required: false,
+        on_form: of == FieldOf::Lead,
     };
     let fields = [
         field(FieldOf::Account, FieldKind::Choice, "Trade", &TRADES),
         field(FieldOf::Account, FieldKind::Date, "Contract ends", &[]),
         field(FieldOf::Account, FieldKind::Number, "Trips a year", &[]),
         field(FieldOf::Contact, FieldKind::YesNo, "Gets the newsletter", &[]),
+        field(FieldOf::Lead, FieldKind::Choice, "Heard of us by", &HEARD),
     ];
     for input in fields {
         let owner = stage.staff("Olive", &format!("field {}", input.label))?;
         customers::create_field(&owner, input).await?;
     }
+    let source = NewCaptureSource { name: "Condo managers".into(), source: LeadSource::Referral, service_line: None, form: true };
+    leads::add_source(&stage.staff("Olive", "source")?, source).await?;
     Ok(())
+}
+
+/// What an inquiry says of how they heard of the company; most say nothing.
+pub(super) fn heard(index: usize) -> CustomValues {
+    let said = index.is_multiple_of(3).then(|| ("heard_of_us_by".to_owned(), HEARD[index / 3 % HEARD.len()].to_owned()));
+    said.into_iter().collect()
 }
 
 /// What they say of the companies, when all stories are told.

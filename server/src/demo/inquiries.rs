@@ -1,10 +1,11 @@
 //! Scenes of inquiries: they come in, are called back, looked into and sometimes lost.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use shared::Result;
 use shared::assistant::SuggestionKind;
 use shared::identity::BusinessHours;
 use shared::jobs::{NewJob, NewStop, StopKind};
+use shared::leads::visits::{CompleteVisit, Lift, MovingSite, NewVisit, VisitForm, Volume, VolumeUnit};
 use shared::leads::{
     ActivityKind, EditTurn, FollowUp, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead, Outcome, Urgency,
 };
@@ -12,7 +13,7 @@ use shared::packs::ServiceLine;
 
 use super::script::{End, Story, agent, lost_story, reach};
 use super::stage::Stage;
-use super::{hints, offers};
+use super::{clients, hints, offers};
 use crate::assistant::Subject;
 use crate::{jobs, leads};
 
@@ -45,6 +46,7 @@ pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
         notes: story.notes.into(),
         owner: None,
         stage: None,
+        custom: clients::heard(index),
     };
     story.lead = Some(leads::create(&cx, new).await?);
     Ok(())
@@ -113,17 +115,66 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
         (false, _) => (Outcome::LeftMessage, format!("Left a message for {first} with my direct number.")),
     };
     let stays = matches!(story.end, End::Contacted);
+    // to every other of them somebody comes to look at the place
+    let looks = stays && !index.is_multiple_of(2) && !story.from.is_empty();
     let new = NewActivity {
         kind: ActivityKind::Call,
         body,
         outcome: Some(outcome),
         due_at: None,
-        follow_up: stays
+        follow_up: (stays && !looks)
             .then(|| next_step(stage, index, ActivityKind::Call, if reached { "Call again with a first price" } else { "Try once more" })),
     };
     let lead = leads::log(&stage.staff(&agent, &format!("{index} call"))?, id, new).await?;
     story.lead = Some(lead);
-    put(stage, story, &format!("{index} contacted"), LeadStatus::Contacted, None).await
+    put(stage, story, &format!("{index} contacted"), LeadStatus::Contacted, None).await?;
+    if looks { plan_look(stage, index, story).await } else { Ok(()) }
+}
+
+/// A visit in the days around the present.
+async fn plan_look(stage: &Stage<'_>, index: usize, story: &Story) -> Result<()> {
+    let (lead, agent) = (story.lead.as_ref().ok_or_else(lost_story)?.row.id, agent(stage, story)?);
+    let starts_at = stage.day([0, 1, 1, 2, 3][index % 5], 9 + (index / 5 % 8) as u32, 0);
+    leads::plan_visit(&stage.staff(&agent, &format!("{index} visit planned"))?, lead, look(stage, &agent, story, starts_at)?).await?;
+    Ok(())
+}
+
+/// An hour at the place of a story.
+fn look(stage: &Stage<'_>, agent: &str, story: &Story, starts_at: DateTime<Utc>) -> Result<NewVisit> {
+    Ok(NewVisit {
+        member: stage.member(agent)?.member,
+        starts_at,
+        ends_at: starts_at + TimeDelta::hours(1),
+        address: story.from.into(),
+        // asked for only of those who are at two places at once
+        reason: "Both are in one street".into(),
+    })
+}
+
+/// What somebody found at the place of a move.
+fn rooms(index: usize) -> VisitForm {
+    let rooms = 2 + (index % 5) as i32;
+    VisitForm {
+        moving: Some(MovingSite {
+            rooms: Some(rooms),
+            volume: Some(Volume { tenths: rooms * 85, unit: VolumeUnit::CubicMetre }),
+            floors: Some((index % 4) as i32),
+            lift: Some(if index.is_multiple_of(3) { Lift::Freight } else { Lift::None }),
+            parking_metres: Some(10 + (index % 6) as i32 * 8),
+            special: if index.is_multiple_of(4) { "Upright piano on the ground floor".into() } else { String::new() },
+        }),
+        ..VisitForm::default()
+    }
+}
+
+/// The visit of a move, planned and held.
+async fn held_look(stage: &Stage<'_>, index: usize, story: &Story, result: &str, follow_up: Option<FollowUp>) -> Result<()> {
+    let (lead, agent) = (story.lead.as_ref().ok_or_else(lost_story)?.row.id, agent(stage, story)?);
+    let wish = look(stage, &agent, story, stage.then - TimeDelta::hours(1))?;
+    let planned = leads::plan_visit(&stage.staff(&agent, &format!("{index} visit planned"))?, lead, wish).await?;
+    let done = CompleteVisit { version: planned.version, form: rooms(index), result: result.into(), follow_up };
+    leads::complete_visit(&stage.staff(&agent, &format!("{index} visit held"))?, lead, planned.id, done).await?;
+    Ok(())
 }
 
 pub async fn qualify(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
@@ -131,19 +182,18 @@ pub async fn qualify(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
     let agent = agent(stage, story)?;
     let (subject, key) = (Subject::Lead(id), format!("{index} qualify"));
     hints::look(stage, &agent, subject, &key).await?;
-    let visit = story.line == ServiceLine::Moving && index.is_multiple_of(2);
+    let visit = story.line == ServiceLine::Moving && index.is_multiple_of(2) && !story.from.is_empty();
     if !visit {
         hints::dismiss(stage, &agent, subject, SuggestionKind::PlanVisit, "Photos are enough", &key).await?;
     }
-    let new = NewActivity {
-        kind: if visit { ActivityKind::Visit } else { ActivityKind::Email },
-        body: if visit { "Walked through the place and counted what goes along.".into() } else { "Details confirmed in writing.".into() },
-        outcome: visit.then_some(Outcome::Held),
-        due_at: None,
-        follow_up: (story.end == End::Qualified).then(|| next_step(stage, index, ActivityKind::Email, "Prepare the quote")),
-    };
-    let lead = leads::log(&stage.staff(&agent, &format!("{index} qualify"))?, id, new).await?;
-    story.lead = Some(lead);
+    let follow_up = (story.end == End::Qualified).then(|| next_step(stage, index, ActivityKind::Email, "Prepare the quote"));
+    if visit {
+        held_look(stage, index, story, "Walked through the place and counted what goes along.", follow_up).await?;
+    } else {
+        let new =
+            NewActivity { kind: ActivityKind::Email, body: "Details confirmed in writing.".into(), outcome: None, due_at: None, follow_up };
+        story.lead = Some(leads::log(&stage.staff(&agent, &format!("{index} qualify"))?, id, new).await?);
+    }
     put(stage, story, &format!("{index} qualified"), LeadStatus::Qualified, None).await
 }
 

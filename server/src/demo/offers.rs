@@ -198,14 +198,17 @@ fn extras(rates: &Rates, content: &Content, index: usize) -> Vec<AmenityChoice> 
 pub async fn send(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let agent = agent(stage, story)?;
     let (email, _) = super::script::reach(stage, index, story);
-    let quote = story.quote.as_ref().ok_or_else(lost_story)?;
-    let (id, subject, key) = (quote.id, Subject::Quote(quote.id), format!("{index} send"));
+    let id = story.quote.as_ref().ok_or_else(lost_story)?.id;
+    let (subject, key) = (Subject::Quote(id), format!("{index} send"));
+    // what it comes to may depend on the day
+    let quote = quotes::show(&stage.staff(&agent, &key)?, id).await?;
+    let total_cents = quote.priced.total_cents;
     hints::look(stage, &agent, subject, &key).await?;
     if index % 3 == 1 {
         hints::dismiss(stage, &agent, subject, SuggestionKind::OfferExtra, "They want nothing more", &key).await?;
     }
     if index % 3 != 2 {
-        let act = Act::Send { email: email.clone(), pin: String::new(), message: "Here is our offer.".into() };
+        let act = Act::Send { email: email.clone(), pin: String::new(), message: "Here is our offer.".into(), total_cents };
         let followed = hints::follow(stage, &agent, subject, SuggestionKind::SendIt, act, &key).await?;
         if let Some(Went::Link { link }) = followed.and_then(|answered| answered.went) {
             story.token = link.rsplit('/').next().unwrap_or_default().to_string();
@@ -213,7 +216,7 @@ pub async fn send(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
             return Ok(());
         }
     }
-    let input = SendQuote { version: quote.version, email, pin: String::new(), message: "Here is our offer.".into() };
+    let input = SendQuote { version: quote.version, total_cents, email, pin: String::new(), message: "Here is our offer.".into() };
     let sent = quotes::send(&stage.staff(&agent, &key)?, id, input).await?;
     story.token = sent.link.rsplit('/').next().unwrap_or_default().to_string();
     story.quote = Some(sent.quote);

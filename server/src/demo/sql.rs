@@ -154,6 +154,7 @@ pub async fn backdate(tx: &mut SystemTx, org: OrgId, mark: DateTime<Utc>, at: Da
            d as (update contacts set created_at = case when created_at > $2 then $3 else created_at end, updated_at = $3 where org_id = $1 and updated_at > $2),
            e as (update leads set updated_at = $3 where org_id = $1 and updated_at > $2),
            f as (update activities set created_at = case when created_at > $2 then $3 else created_at end, updated_at = $3 where org_id = $1 and updated_at > $2),
+           p as (update site_visits set created_at = case when created_at > $2 then $3 else created_at end, updated_at = $3 where org_id = $1 and updated_at > $2),
            g as (update lead_assignments set created_at = $3 where org_id = $1 and created_at > $2),
            h as (update quotes set created_at = case when created_at > $2 then $3 else created_at end, updated_at = $3,
                         sent_at = case when sent_at > $2 then $3 else sent_at end, closed_at = case when closed_at > $2 then $3 else closed_at end,

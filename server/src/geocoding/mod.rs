@@ -5,7 +5,7 @@
 //! that asked, as long as the service's terms allow and no longer. Nominatim is asked once a second by the whole process,
 //! and the public one never with each key stroke, as its policy has it. A service that is away is tried three times, some
 //! fourteen seconds at most, and then left alone for half a minute: the list of cities answers then, and says so. Keys and
-//! addresses are never logged.
+//! addresses are never logged. One organization does not use up what all may ask.
 //!
 //! The base URL is the operator's and of no organization, so it may lie inside the operator's network. Left to others:
 //! what becomes of a place that was chosen (quotes).
@@ -54,13 +54,23 @@ pub(crate) struct Question<'a> {
     pub country: &'a str,
 }
 
+/// How many questions of one organization go to a service in a minute: more than its people type, too few to use up what
+/// the operator pays for, or to keep Nominatim from the others.
+const QUESTIONS: u32 = 40;
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// What finds addresses in this process.
 pub struct Geocoder {
-    service: Option<Service>,
-    client: reqwest::Client,
+    outside: Option<Outside>,
     patience: Patience,
     /// Until when the service is left alone because it did not answer.
     resting: Mutex<Option<Instant>>,
+}
+
+/// Somebody else's server, and what asks it.
+struct Outside {
+    service: Service,
+    client: reqwest::Client,
 }
 
 enum Service {
@@ -129,8 +139,11 @@ impl Geocoder {
         };
         // Nominatim's policy asks who asks, and how to reach them
         let agent = format!("tailboard/{} ({})", env!("CARGO_PKG_VERSION"), config.public_url);
-        let client = ask::client(&agent, &patience).map_err(|problem| bad(&problem))?;
-        Ok(Self { service, client, patience, resting: Mutex::new(None) })
+        let outside = service
+            .map(|service| ask::client(&agent, &patience).map(|client| Outside { service, client }))
+            .transpose()
+            .map_err(|problem| bad(&problem))?;
+        Ok(Self { outside, patience, resting: Mutex::new(None) })
     }
 
     fn rests(&self) -> bool {
@@ -142,13 +155,14 @@ impl Geocoder {
     }
 
     /// What the service finds. It is asked again when it says that it is busy, and not at all while it rests.
-    async fn ask(&self, service: &Service, question: &Question<'_>) -> std::result::Result<Vec<Candidate>, Trouble> {
+    async fn ask(&self, outside: &Outside, question: &Question<'_>) -> std::result::Result<Vec<Candidate>, Trouble> {
         if self.rests() {
             return Err(Trouble::Resting);
         }
+        let Outside { service, client } = outside;
         let answer = match service {
-            Service::Nominatim { base } => nominatim::search(&self.client, &self.patience, base, question).await,
-            Service::Google { base, key } => google::search(&self.client, &self.patience, base, key, question).await,
+            Service::Nominatim { base } => nominatim::search(client, &self.patience, base, question).await,
+            Service::Google { base, key } => google::search(client, &self.patience, base, key, question).await,
         };
         if let Err(trouble) = &answer {
             tracing::warn!(service = service.source().key(), problem = %trouble, "the geocoder gives no answer");
@@ -178,9 +192,10 @@ pub async fn find(cx: &Cx, address: Option<String>, language: Option<String>, ty
         return Ok(Found::default());
     }
     let geocoder = cx.app.geocoder();
-    let Some(service) = &geocoder.service else {
+    let Some(outside) = &geocoder.outside else {
         return Ok(Found { candidates: known(&address), ..Found::default() });
     };
+    let service = &outside.service;
     let language = language.as_deref().map_or(cx.request.locale, Locale::from_tag);
     let key = cache::key(service.source(), language, &address);
     let mut tx = cx.read().await?;
@@ -193,8 +208,13 @@ pub async fn find(cx: &Cx, address: Option<String>, language: Option<String>, ty
     if typing.unwrap_or_default() && !service.completes() {
         return Ok(Found { candidates: known(&address), asks_whole: true, ..Found::default() });
     }
-    let Ok(candidates) = geocoder.ask(service, &Question { address: &address, language, country: &country }).await else {
-        return Ok(Found { candidates: known(&address), away: true, ..Found::default() });
+    let away = Found { candidates: known(&address), away: true, ..Found::default() };
+    match cx.app.rate(&format!("geocoder:{}", cx.org), QUESTIONS, MINUTE).await {
+        Err(Error::TooMany { .. }) => return Ok(away),
+        counted => counted?,
+    }
+    let Ok(candidates) = geocoder.ask(outside, &Question { address: &address, language, country: &country }).await else {
+        return Ok(away);
     };
     // who looks on behalf of somebody writes nothing
     if cx.on_behalf_of.is_none() {

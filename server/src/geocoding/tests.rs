@@ -40,7 +40,7 @@ fn geocoder(source: Source, url: &str, patience: Patience) -> Geocoder {
 }
 
 async fn ask(geocoder: &Geocoder, address: &str) -> std::result::Result<Vec<Candidate>, Trouble> {
-    let service = geocoder.service.as_ref().expect("a service");
+    let service = geocoder.outside.as_ref().expect("a service");
     let answer = geocoder.ask(service, &Question { address, language: Locale::Fr, country: "CA" }).await;
     // each question of a test is the first
     *geocoder.resting.lock().expect("nobody panicked") = None;
@@ -224,6 +224,21 @@ async fn an_answer_is_kept_for_the_organization_that_asked_and_no_longer_than_it
         1,
         "it may be there tomorrow"
     );
+}
+
+#[tokio::test]
+async fn one_organization_does_not_use_up_what_all_may_ask() {
+    let (url, heard) = simulators::google().await;
+    let t = app(Source::Google, &url).await;
+    let cx = t.owner().await;
+    for n in 0..QUESTIONS {
+        assert!(!look(&cx, &format!("{n} Burrard")).await.away, "question {n}");
+    }
+    let found = look(&cx, "303 S Jackson St, Seattle, WA").await;
+    assert_eq!((seen(&found.candidates), found.away), (vec![("303 S Jackson St, Seattle, WA", Precision::City)], true));
+    assert!(!look(&cx, "7 Burrard").await.away, "what is kept needs no question");
+    assert!(!look(&t.foreign(BuiltinRole::Owner), "7 Burrard").await.away, "others have their own");
+    assert_eq!(heard.asked().len(), QUESTIONS as usize + 1);
 }
 
 #[tokio::test]

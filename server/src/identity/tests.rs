@@ -277,6 +277,7 @@ async fn settings_are_changed_by_those_who_may_and_a_picture_that_is_none_is_ref
         holidays: vec![],
         numbering: Numbering::default(),
         mfa_roles: vec![],
+        track_mail: None,
         version: found.version,
     };
     assert!(matches!(edit_organization(&t.cx(BuiltinRole::Manager), edit.clone()).await, Err(Error::Forbidden { .. })));

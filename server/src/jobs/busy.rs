@@ -8,14 +8,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use shared::input::filled;
-use shared::jobs::{Elsewhere, Job, Refusal};
-use shared::{MemberId, Result};
+use shared::jobs::{Elsewhere, Job, Refusal, USUAL_HOURS};
+use shared::{JobId, MemberId, Result};
 
 use super::sql;
 use crate::db::Tx;
 
 /// How long a job takes whose end nobody knows.
-const USUAL: TimeDelta = TimeDelta::hours(8);
+const USUAL: TimeDelta = TimeDelta::hours(USUAL_HOURS as i64);
 
 /// Refuses members who are on another job at the time of this one, unless there is a reason. The members stay held
 /// until the transaction ends. Answers what the history is to keep of it, if somebody is on both.
@@ -40,6 +40,22 @@ pub(super) async fn check(tx: &mut Tx, job: &Job, members: &[MemberId], reason: 
         number: other.number,
     });
     Err(Refusal::Busy(people.collect()).into())
+}
+
+/// A job somebody is on.
+pub(crate) struct Crewed {
+    /// Number of the job.
+    pub number: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+/// The first jobs a member is on between two moments, for rooms that plan something else for them; whoever plans holds
+/// the row of the member first.
+pub(crate) async fn crewed(tx: &mut Tx, member: MemberId, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Crewed>> {
+    // no job has this id: none is left out
+    let found = sql::elsewhere(tx, JobId(uuid::Uuid::nil()), &[member], from, until).await?;
+    Ok(found.into_iter().map(|job| Crewed { number: job.number, starts_at: job.starts_at, ends_at: job.ends_at }).collect())
 }
 
 /// What the history keeps of a change, with who is on two jobs by it and why.

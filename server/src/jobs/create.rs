@@ -17,21 +17,21 @@ use crate::db::{Numbered, Tx};
 use crate::events::Record;
 
 /// What a new job begins with.
-struct Draft {
-    quote: Option<(QuoteId, RevisionId, String)>,
-    lead: Option<LeadId>,
-    account: AccountId,
-    contact: ContactId,
-    line: ServiceLine,
-    title: String,
-    stops: Vec<NewStop>,
-    amenities: Vec<JobAmenity>,
-    starts_at: Option<DateTime<Utc>>,
-    ends_at: Option<DateTime<Utc>>,
-    total: Money,
-    instalments: Vec<Instalment>,
-    instructions: String,
-    status: JobStatus,
+pub(super) struct Draft {
+    pub(super) quote: Option<(QuoteId, RevisionId, String)>,
+    pub(super) lead: Option<LeadId>,
+    pub(super) account: AccountId,
+    pub(super) contact: ContactId,
+    pub(super) line: ServiceLine,
+    pub(super) title: String,
+    pub(super) stops: Vec<NewStop>,
+    pub(super) amenities: Vec<JobAmenity>,
+    pub(super) starts_at: Option<DateTime<Utc>>,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    pub(super) total: Money,
+    pub(super) instalments: Vec<Instalment>,
+    pub(super) instructions: String,
+    pub(super) status: JobStatus,
 }
 
 /// Makes the job of an accepted quote: its number, stops, the pack's phases with checklists and media slots, what the
@@ -97,7 +97,8 @@ pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
     tx.commit(job).await
 }
 
-async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
+/// Writes a job with its stops, phases and instalments, in the caller's transaction.
+pub(super) async fn write(cx: &Cx, tx: &mut Tx, from: Draft) -> Result<Job> {
     let id: JobId = cx.id();
     let now = cx.now();
     let number = tx.next_number(Numbered::Job).await?;

@@ -5,6 +5,7 @@
 //! own scope). A job out of reach is not found. Left to others: bytes of media (`media`), mails to customers (`portal`).
 
 mod busy;
+mod convert;
 mod create;
 mod decide;
 pub mod http;
@@ -16,6 +17,8 @@ mod seals;
 pub(crate) mod sql;
 mod tell;
 
+pub(crate) use busy::crewed;
+pub use convert::create_from_lead;
 pub use create::{create, create_from_quote, plan_phases};
 pub use decide::{book, cancel, close, reopen};
 pub use intents::carry_out;
@@ -26,5 +29,7 @@ pub use shared::jobs::{JobAmenity, JobFromQuote};
 
 #[cfg(test)]
 mod busy_tests;
+#[cfg(test)]
+mod convert_tests;
 #[cfg(test)]
 pub(crate) mod tests;

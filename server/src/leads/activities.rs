@@ -3,7 +3,8 @@
 use serde_json::json;
 use shared::access::{Action, Scope};
 use shared::input::{check, filled};
-use shared::leads::{ActivityKind, CompleteActivity, FollowUp, Lead, NewActivity, events};
+use shared::leads::visits::VisitStatus;
+use shared::leads::{ActivityKind, CompleteActivity, FollowUp, Lead, NewActivity, Outcome, events};
 use shared::{AccountId, ActivityId, Error, LeadId, Result};
 
 use super::{Fact, answer, editable, rescore, sql};
@@ -78,12 +79,21 @@ pub(crate) async fn complete_within(
     if kind != ActivityKind::Note {
         sql::touch(tx, id).await?;
     }
+    if kind == ActivityKind::Visit {
+        // one with a time and a place ends with its step
+        let (status, result, reason) = match input.outcome {
+            Some(Outcome::NotHeld) => (VisitStatus::Cancelled, None, note.as_deref()),
+            _ => (VisitStatus::Done, note.as_deref(), None),
+        };
+        sql::end_visit(tx, activity, status, result, reason.unwrap_or_default()).await?;
+    }
     tx.record(Fact::new(events::FOLLOW_UP_DONE, activity).of(id).account(account).data(json!({ "kind": kind, "outcome": input.outcome })))
         .await?;
     finish(cx, tx, id, account, input.follow_up).await
 }
 
-async fn finish(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, follow_up: Option<FollowUp>) -> Result<()> {
+/// What every change of activities ends with: the step that follows, the next one of the lead, and its score.
+pub(super) async fn finish(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, follow_up: Option<FollowUp>) -> Result<()> {
     if let Some(step) = follow_up {
         plan(cx, tx, id, account, &step).await?;
     }

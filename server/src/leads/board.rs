@@ -1,7 +1,7 @@
 //! The board.
 
 use shared::access::Action;
-use shared::leads::{Board, COLUMN_CARDS, Column, Health, LeadRow, MOST_COLUMN_CARDS};
+use shared::leads::{Board, COLUMN_CARDS, Column, Health, LeadRow, MOST_COLUMN_CARDS, PipelineTab};
 use shared::{Error, LeadId, Page, PipelineId, Result, StageId};
 
 use super::{Narrow, Record, narrowed, narrowed_at, sql};
@@ -23,12 +23,12 @@ pub async fn board(
     let mut tx = cx.read().await?;
     let (tabs, clock) = sql::switch(&mut tx).await?;
     let by = Narrow { health, ..narrowed_at(cx, &mut tx, scope, view.as_deref(), search.as_deref(), clock).await? };
-    let (tab, version) = match pipeline {
-        Some(id) => tabs.iter().find(|(tab, _)| tab.id == id),
-        None => tabs.first(),
+    let tab = match pipeline {
+        Some(id) => tabs.iter().find(|tab| tab.id == id),
+        None => first(&tabs),
     }
     .ok_or(Error::NotFound)?;
-    let (id, version) = (tab.id, *version);
+    let id = tab.id;
     let found = sql::columns(&mut tx, id, &by).await?;
     let cards = sql::cards(&mut tx, id, &by, most).await?;
     let counts = sql::counts(&mut tx, &by, Some(id)).await?;
@@ -59,12 +59,22 @@ pub async fn board(
         columns.iter().filter(|c| c.stage.status == shared::leads::LeadStatus::Converted).map(|c| c.value_cents).sum();
     let pipeline = shared::leads::Pipeline {
         id,
-        version,
+        version: tab.version,
         name: tab.name.clone(),
         service_line: tab.service_line,
         stages: columns.iter().map(|column| column.stage.clone()).collect(),
+        is_default: tab.is_default,
+        archived: tab.archived,
     };
-    Ok(Board { pipeline, pipelines: tabs.into_iter().map(|(tab, _)| tab).collect(), columns, counts, won_this_month_cents })
+    // what is archived is looked at by whoever has its address
+    let pipelines = tabs.into_iter().filter(|tab| !tab.archived || tab.id == id).collect();
+    Ok(Board { pipeline, pipelines, columns, counts, won_this_month_cents })
+}
+
+/// The pipeline shown where none is named: what the oldest one's service comes in by.
+fn first(tabs: &[PipelineTab]) -> Option<&PipelineTab> {
+    let oldest = tabs.first()?;
+    tabs.iter().find(|tab| tab.is_default && tab.service_line == oldest.service_line).or(Some(oldest))
 }
 
 fn healthy(key: Option<&str>) -> Result<Option<Health>> {

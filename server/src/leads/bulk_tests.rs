@@ -161,6 +161,8 @@ async fn limit(cx: &Cx, stage: &Stage, most: i32) {
         wip_hard: false,
         required: stage.required.clone(),
         stall_hours: stage.stall_hours,
+        version: None,
+        status: None,
     };
     edit_stage(cx, stage.id, input).await.expect("changed");
 }

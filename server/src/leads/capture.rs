@@ -5,15 +5,18 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use shared::access::Action;
+use shared::customers::{CustomField, CustomValues, FieldOf, read_values, readable_values};
 use shared::input::{check, filled, trimmed};
 use shared::leads::{Capture, Intake, IntakeStatus, Lead, LeadSource, NewLead, Urgency, events};
 use shared::packs::ServiceLine;
 use shared::text::Locale;
 use shared::{Error, FieldErrors, IntakeId, LeadSourceId, OrgId, Result};
 
+use super::forms::PublicForm;
 use super::{Fact, answer, create, sql};
 use crate::app::App;
 use crate::begin;
+use crate::customers;
 use crate::cx::{Cx, RequestInfo};
 
 /// The organization a public form belongs to.
@@ -51,19 +54,23 @@ pub async fn host(app: &App, slug: &str) -> Result<Host> {
 
 /// Takes a form. `id` was made when the form was shown, so that sending it twice makes one lead. What only a program
 /// fills in is answered like any other form.
-pub async fn receive(app: &App, host: &Host, request: RequestInfo, id: IntakeId, mut form: Capture) -> Result<()> {
+pub async fn receive(app: &App, on: &PublicForm, request: RequestInfo, id: IntakeId, mut form: Capture) -> Result<()> {
+    let (host, lines) = (&on.host, on.lines());
     let from = request.ip.map_or_else(|| "unknown".into(), |ip| ip.to_string());
     app.rate(&format!("capture:{}:{from}", host.org), 10, Duration::from_secs(600)).await?;
-    if let ("", Some(line)) = (form.service_line.trim(), host.service_lines.first()) {
+    // what is not asked is known
+    if let (true, Some(line)) = (lines.len() == 1 || form.service_line.trim().is_empty(), lines.first()) {
         form.service_line = line.key().into();
     }
-    check_form(app, host, &form, LeadSource::Online)?;
+    let source = on.source.as_ref().map_or(LeadSource::Online, |of| of.source);
+    check_form(app, &lines, &form, source, &on.fields)?;
     let locale = request.locale;
     let cx = Cx::public(app, host.org, request, trimmed(&form.name));
     let spam = !form.website.is_empty();
     let payload = serde_json::to_value(&form).map_err(|error| Error::internal(&error))?;
     let status = if spam { IntakeStatus::Spam } else { IntakeStatus::Received };
-    let sent = sql::Sent { id, status, problem: None, payload: &payload, locale, source: LeadSource::Online, via: None };
+    let via = on.source.as_ref().map(|of| of.id);
+    let sent = sql::Sent { id, status, problem: None, payload: &payload, locale, source, via };
     if !keep(&cx, &sent).await? || spam {
         return Ok(());
     }
@@ -95,7 +102,11 @@ pub async fn take(
         let line = door.service_line.or(door.host.service_lines.first().copied());
         form.service_line = line.map(|line| line.key().to_string()).unwrap_or_default();
     }
-    if let Err(more) = check_form(app, &door.host, &form, door.source) {
+    let locale = request.locale;
+    let name = filled(&form.name).unwrap_or_else(|| "Lead source".into());
+    let cx = Cx::public(app, door.host.org, request, name.chars().take(120).collect::<String>());
+    let fields = unasked(&cx, &form).await?;
+    if let Err(more) = check_form(app, &door.host.service_lines, &form, door.source, &fields) {
         for (field, list) in more.fields().0 {
             // what is of the wrong kind is not missing as well
             wrong.0.entry(field).or_insert(list);
@@ -109,9 +120,6 @@ pub async fn take(
         Err(_) => IntakeStatus::Failed,
         Ok(()) => IntakeStatus::Received,
     };
-    let locale = request.locale;
-    let name = filled(&form.name).unwrap_or_else(|| "Lead source".into());
-    let cx = Cx::public(app, door.host.org, request, name.chars().take(120).collect::<String>());
     let problem = problem.as_deref();
     let fresh = keep(&cx, &sql::Sent { id, status, problem, payload: &payload, locale, source: door.source, via: Some(door.id) }).await?;
     if spam {
@@ -119,6 +127,16 @@ pub async fn take(
     }
     verdict?;
     if fresh { read_or_note(&cx, id).await } else { Ok(()) }
+}
+
+/// The fields of leads a program may fill in: none has to be.
+async fn unasked(cx: &Cx, form: &Capture) -> Result<Vec<CustomField>> {
+    if form.custom.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut tx = cx.read().await?;
+    let fields = customers::lead_fields(&mut tx).await?;
+    Ok(fields.into_iter().map(|field| CustomField { required: false, ..field }).collect())
 }
 
 /// The database keeps no NUL in texts.
@@ -140,9 +158,12 @@ async fn read_or_note(cx: &Cx, id: IntakeId) -> Result<()> {
     Ok(())
 }
 
-/// What a person has to correct before a form is taken.
-fn check_form(app: &App, host: &Host, form: &Capture, source: LeadSource) -> Result<()> {
+/// What a person has to correct before a form is taken, of the services and fields it asks for.
+fn check_form(app: &App, lines: &[ServiceLine], form: &Capture, source: LeadSource, fields: &[CustomField]) -> Result<()> {
     let mut errors = check(form).err().map(|e| e.fields()).unwrap_or_default();
+    if let Err(wrong) = read_values(fields, FieldOf::Lead, &CustomValues::new(), &form.custom) {
+        errors.0.extend(wrong.fields().0);
+    }
     if filled(&form.email).is_none() && filled(&form.phone).is_none() {
         errors.add("email", "required");
     }
@@ -153,7 +174,7 @@ fn check_form(app: &App, host: &Host, form: &Capture, source: LeadSource) -> Res
             }
         }
         Ok(lead) => {
-            if !host.service_lines.contains(&lead.service_line) {
+            if !lines.contains(&lead.service_line) {
                 errors.add("service_line", "unknown_choice");
             }
             // a day behind is still today somewhere
@@ -190,7 +211,11 @@ async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
         let line = sql::schedule(&mut tx).await?.lines.first().map(|line| line.key().to_string());
         form.service_line = line.unwrap_or_default();
     }
-    let lead = parse(&form, kept.source).map_err(Error::Invalid)?;
+    let mut lead = parse(&form, kept.source).map_err(Error::Invalid)?;
+    if !form.custom.is_empty() {
+        // an inquiry never waits for a field; what cannot be read stays with what was sent
+        lead.custom = readable_values(&customers::lead_fields(&mut tx).await?, FieldOf::Lead, &form.custom);
+    }
     check(&lead)?;
     let lead = create::insert(cx, &mut tx, lead, kept.locale, Some(id)).await?;
     sql::settle_intake(&mut tx, id, IntakeStatus::Accepted, None).await?;
@@ -258,10 +283,11 @@ fn parse(form: &Capture, source: LeadSource) -> Result<NewLead, FieldErrors> {
         origin: filled(&form.origin),
         destination: filled(&form.destination),
         passengers: passengers.and_then(Result::ok),
-        vehicle_type: None,
+        vehicle_type: filled(&form.vehicle_type),
         value_cents: None,
         notes: trimmed(&form.notes),
         owner: None,
         stage: None,
+        custom: CustomValues::new(),
     })
 }

@@ -29,6 +29,7 @@ impl Edited for Inquiry {
             vehicle_type: row.vehicle_type,
             value_cents: row.value_cents,
             notes,
+            custom: row.custom,
         };
         serde_json::to_value(input).expect("an input")
     }
@@ -42,6 +43,8 @@ impl Edited for Inquiry {
 async fn of_two_who_change_a_lead_the_second_is_told_and_nothing_is_silently_dropped() {
     let t = with_pipelines().await;
     let cx = t.owner().await;
+    let field = json!({ "of": "lead", "kind": "text", "label": "Dock", "key": "dock" });
+    customers::create_field(&cx, serde_json::from_value(field).expect("a field")).await.expect("added");
     let id = create(&cx, ski_club()).await.expect("a lead").row.id;
     let of = |values: [&str; 3]| values.map(|value| json!(value)).to_vec();
     let fields = Fields::from([
@@ -58,6 +61,7 @@ async fn of_two_who_change_a_lead_the_second_is_told_and_nothing_is_silently_dro
         ("vehicle_type", texts("Coach")),
         ("value_cents", numbers(900_000)),
         ("notes", texts("Two lines\nof note")),
+        ("custom", (1..=3).map(|n| json!({ "dock": format!("Gate {n}") })).collect()),
     ]);
     play(&Inquiry { cx, id }, &fields, &fields_of::<EditLead>()).await;
 }

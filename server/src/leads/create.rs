@@ -2,12 +2,12 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::customers::NewCustomer;
+use shared::customers::{CustomValues, FieldOf, NewCustomer, read_values};
 use shared::input::{check, filled};
 use shared::leads::rules::rank_between;
 use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, events};
 use shared::text::Locale;
-use shared::{Error, IntakeId, LeadId, Result};
+use shared::{Error, IntakeId, LeadId, PipelineId, Result};
 
 use super::assign::Given;
 use super::{Fact, alike, assign, load, rescore, sql, stage_for};
@@ -17,7 +17,7 @@ use crate::cx::{Actor, Cx};
 use crate::db::{Numbered, Tx};
 
 /// Enters a lead by hand or by the API.
-pub async fn create(cx: &Cx, input: NewLead) -> Result<Lead> {
+pub async fn create(cx: &Cx, mut input: NewLead) -> Result<Lead> {
     cx.may(Action::LeadsEdit)?;
     check(&input)?;
     if input.owner.is_some() && input.owner != cx.member() {
@@ -27,6 +27,8 @@ pub async fn create(cx: &Cx, input: NewLead) -> Result<Lead> {
     // the slowest question comes first: from the lead's number on, whoever enters another one waits for this transaction
     let (name, company) = (input.name.clone(), input.company.clone());
     let alike = alike(cx, &mut tx, &NewCustomer { name, company, email: input.email.clone(), phone: input.phone.clone() }).await?;
+    let fields = customers::lead_fields(&mut tx).await?;
+    input.custom = read_values(&fields, FieldOf::Lead, &CustomValues::new(), &input.custom)?;
     let id = insert(cx, &mut tx, input, cx.request.locale, None).await?;
     let record = sql::record(&mut tx, id).await?;
     let lead = load(cx, &mut tx, record, alike).await?;
@@ -34,10 +36,10 @@ pub async fn create(cx: &Cx, input: NewLead) -> Result<Lead> {
 }
 
 /// Makes a lead in the caller's transaction: recognises the customer, decides on the owner, puts it on top of its
-/// stage, scores it.
+/// stage, scores it. What stands in the organization's own fields was read by them already.
 pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Option<IntakeId>) -> Result<LeadId> {
-    let pipeline = sql::pipeline_of(tx, input.service_line).await?.ok_or_else(|| Error::field("service_line", "not_applicable"))?;
-    let stages = sql::stages(tx, pipeline).await?;
+    let pipeline = pipeline_of(tx, &input).await?;
+    let stages = sql::stages_held(tx, pipeline).await?;
     let stage = match input.stage {
         Some(wanted) => stages.iter().find(|s| s.id == wanted).ok_or_else(|| Error::field("stage", "unknown_choice"))?,
         None => stage_for(&stages, LeadStatus::New).or(stages.first()).ok_or_else(|| Error::field("service_line", "not_applicable"))?,
@@ -81,6 +83,7 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
         contact: known.as_ref().map(|k| k.contact),
         intake,
         queue_at: given.queue_at,
+        custom: input.custom,
     };
     sql::insert_lead(tx, &record).await?;
     sql::enter_stage(tx, id, stage.id, cx.actor.name(), None).await?;
@@ -97,6 +100,15 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
     tx.record(Fact::new(events::ASSIGNED, id).account(account).version(1).data(data)).await?;
     rescore(tx, id).await?;
     Ok(id)
+}
+
+/// The pipeline of the stage that was named, or the one that takes the leads of the service.
+async fn pipeline_of(tx: &mut Tx, input: &NewLead) -> Result<PipelineId> {
+    let Some(stage) = input.stage else {
+        return sql::pipeline_of(tx, input.service_line).await?.ok_or_else(|| Error::field("service_line", "not_applicable"));
+    };
+    let home = sql::home_of(tx, stage).await?.filter(|home| home.line == input.service_line && !home.archived);
+    Ok(home.ok_or_else(|| Error::field("stage", "unknown_choice"))?.pipeline)
 }
 
 /// Whom a new lead goes to, how, and why.

@@ -7,6 +7,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::Value;
+use shared::customers::CustomField;
 use shared::leads::{Captured, LeadQuery, LeadRow};
 use shared::{Error, IntakeId};
 use uuid::Uuid;
@@ -89,18 +90,24 @@ const HEADS: [&str; 19] = [
 ];
 
 async fn csv(cx: Cx, Query(query): Query<LeadQuery>) -> Result<Response, Refused> {
-    let currency = cx.read().await?.currency().await?.code();
+    let mut tx = cx.read().await?;
+    let currency = tx.currency().await?.code();
+    // fields of the organization's own follow, by their keys
+    let mut fields = crate::customers::lead_fields(&mut tx).await?;
+    drop(tx);
+    fields.retain(|field| !field.archived);
+    let heads: Vec<&str> = HEADS.into_iter().chain(fields.iter().map(|field| field.key.as_str())).collect();
     let read = |after| {
         let (cx, query) = (&cx, LeadQuery { after, limit: Some(AT_ONCE), ..query.clone() });
         async move { Ok(super::list(cx, query).await?.page) }
     };
-    Ok(Csv::new(&HEADS).fill(read, |row| Some(cells(row, currency))).await?.download("leads.csv"))
+    Ok(Csv::new(&heads).fill(read, |row| Some(cells(row, currency, &fields))).await?.download("leads.csv"))
 }
 
-fn cells(row: &LeadRow, currency: &str) -> [String; 19] {
+fn cells(row: &LeadRow, currency: &str, fields: &[CustomField]) -> Vec<String> {
     let moment = |at: chrono::DateTime<chrono::Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    [
+    let known = [
         row.number.clone(),
         row.name.clone(),
         text(&row.company),
@@ -121,5 +128,7 @@ fn cells(row: &LeadRow, currency: &str) -> [String; 19] {
         row.next_step.as_ref().map(|step| moment(step.due_at)).unwrap_or_default(),
         row.score.to_string(),
         moment(row.created_at),
-    ]
+    ];
+    let custom = fields.iter().map(|field| row.custom.get(&field.key).cloned().unwrap_or_default());
+    known.into_iter().chain(custom).collect()
 }

@@ -3,9 +3,10 @@
 use serde_json::Value;
 use shared::input::check;
 use shared::leads::{IntakeStatus, Lead, LeadSource, NewLead};
-use shared::{Error, IntakeId, LeadId, Result};
+use shared::{Error, IntakeId, LeadId, OrgId, Result};
 
 use super::{capture, create, sql};
+use crate::app::App;
 use crate::cx::Cx;
 use crate::db::Tx;
 
@@ -37,6 +38,14 @@ pub(crate) async fn lead_within(cx: &Cx, tx: &mut Tx, id: IntakeId, lead: NewLea
     let lead = create::insert(cx, tx, lead, kept.locale, Some(id)).await?;
     sql::settle_intake(tx, id, IntakeStatus::Accepted, None).await?;
     Ok(lead)
+}
+
+/// What was worked out on a public page some minutes ago and never read: whoever kept it was stopped in between.
+pub(crate) async fn left_lying(app: &App) -> Result<Vec<(OrgId, IntakeId)>> {
+    let mut tx = app.system("forms of all organizations are looked through for those left unread").await?;
+    let found = sql::left_lying(&mut tx).await?;
+    tx.commit().await?;
+    Ok(found)
 }
 
 /// The lead as it now is, as the answer of a write.

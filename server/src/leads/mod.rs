@@ -3,13 +3,15 @@
 //! Invariants: a lead stands in one stage and its status is that stage's; every change of stage closes one stay and
 //! opens the next; a move is made on a known version and holds the lead, so that of two people moving one card the
 //! second is told who was faster; a turn of the queue is taken under a lock; every assignment keeps its reason;
-//! a lead nobody gets to in time moves on, and to nobody twice; what a public form sends is kept as it came before it
-//! is read. Only an accepted quote converts a lead: `mark_quoted` and `mark_converted` run in the transaction of the
-//! room that makes the quote or the job.
+//! pipelines are arranged on a known version and under a lock, and whoever puts a lead into a stage holds the stages, so
+//! that none is removed or counts as something else meanwhile; a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
+//! during a job, unless somebody says why; what a public form sends is kept as it came before it is read. An accepted
+//! quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it runs in the transaction
+//! of the room that makes the quote or the job. Its customer takes over what it says in fields of the organization's own.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
-use shared::customers::{Duplicate, NewCustomer};
+use shared::customers::{Duplicate, FieldOf, NewCustomer, known_filters, parse_filters, read_values};
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
@@ -17,7 +19,8 @@ use shared::leads::{
     ScoreFacts, Stage, Visit, events,
 };
 use shared::page::limit;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
+use shared::tracking::MailTrail;
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, QuoteId, Result, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -26,6 +29,9 @@ use crate::db::Tx;
 use crate::events::Record as Fact;
 
 mod activities;
+mod arrange;
+#[cfg(test)]
+mod arrange_tests;
 mod assign;
 mod board;
 mod bulk;
@@ -36,16 +42,22 @@ pub mod capture;
 mod conflict_tests;
 mod convert;
 mod create;
+#[cfg(test)]
+mod form_tests;
+pub mod forms;
 pub mod http;
 pub(crate) mod kept;
 #[cfg(test)]
 mod list_tests;
 mod moves;
+#[cfg(test)]
+mod pipeline_tests;
 mod pipelines;
 mod returns;
 #[cfg(test)]
 mod score_tests;
 mod scores;
+mod site_visits;
 #[cfg(test)]
 mod source_tests;
 mod sources;
@@ -56,21 +68,26 @@ mod tests;
 mod turn_tests;
 #[cfg(test)]
 mod view_tests;
+#[cfg(test)]
+mod visit_tests;
 
 pub use activities::{complete, log};
 pub(crate) use activities::{complete_within, log_within};
+pub use arrange::{add_stage, edit_stage, order_stages, remove_stage};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
 pub use board::{board, cards};
 pub use bulk::{give_many, lose_many, move_many, plan_many};
+pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
-pub use moves::move_card;
 pub(crate) use moves::move_within;
-pub use pipelines::{all_stages, edit_stage, install_pipeline, pipelines};
+pub use moves::{move_card, relocate};
+pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, install_pipeline, pipelines, prefer_pipeline};
 pub use returns::QUEUE;
 pub use scores::SCORES;
 pub use shared::leads::LeadQuery as Filter;
+pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
 pub use sources::{add_source, edit_source, renew_key, sources};
 
 use sql::{Clock, More, Narrow, Order, Record};
@@ -80,10 +97,14 @@ pub async fn list(cx: &Cx, query: LeadQuery) -> Result<LeadList> {
     let scope = cx.may(Action::LeadsView)?;
     let after = query.after.as_deref().map(cursor::read).transpose()?;
     let filter = query.filter()?;
+    let own = parse_filters(query.custom.as_deref().unwrap_or_default())?;
     let mut tx = cx.read().await?;
     let mut by = narrowed(cx, &mut tx, scope, query.view.as_deref(), query.search.as_deref()).await?;
     by.account = query.account.map(|a| a.0);
     by.more = More::of(filter, &tx.zone().await?);
+    if !own.is_empty() {
+        by.more.own = known_filters(&customers::lead_fields(&mut tx).await?, &own)?;
+    }
     let limit = limit(query.limit);
     let due = by.view == LeadView::Due && by.account.is_none() && !by.more.is_choice();
     let order = order(query.sort.as_deref(), due)?;
@@ -154,18 +175,34 @@ pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Ev
     Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
 }
 
+/// The mails about the lead's quote and what became of them, the latest first.
+pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
+    let scope = cx.may(Action::LeadsView)?;
+    let mut tx = cx.read().await?;
+    let record = sql::record(&mut tx, id).await?;
+    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
+        return Err(Error::NotFound);
+    }
+    match record.quote_id {
+        Some(quote) => crate::tracking::trails(&mut tx, QuoteId(quote), cx.sees(FieldRight::PersonalData)).await,
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Changes a lead, on the version it was seen in.
 pub async fn edit(cx: &Cx, id: LeadId, input: EditLead) -> Result<Lead> {
     check(&input)?;
     let scope = cx.may(Action::LeadsEdit)?;
     let mut tx = begin!(cx);
     let before = editable(cx, &mut tx, id, scope).await?;
-    let version =
-        sql::update_lead(&mut tx, id, &input, &customers::forms(&input.email, &input.phone)).await?.ok_or_else(|| outrun(&before, cx))?;
+    let custom = read_values(&customers::lead_fields(&mut tx).await?, FieldOf::Lead, &before.custom.0, &input.custom)?;
+    let forms = customers::forms(&input.email, &input.phone);
+    let version = sql::update_lead(&mut tx, id, &input, &forms, &custom).await?.ok_or_else(|| outrun(&before, cx))?;
     let data = json!({
         "name": { "before": before.name, "after": input.name.trim() },
         "wanted_on": { "before": before.wanted_on, "after": input.wanted_on },
         "value_cents": { "before": before.value_cents, "after": input.value_cents },
+        "custom": { "before": before.custom.0, "after": custom },
     });
     tx.record(Fact::new(events::EDITED, id).account(before.account_id.map(AccountId)).version(version).data(data)).await?;
     rescore(&mut tx, id).await?;

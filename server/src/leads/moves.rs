@@ -1,13 +1,13 @@
-//! Moving cards.
+//! Moving cards, within their pipeline and into another one.
 
 use serde_json::json;
 use shared::access::{Action, Scope};
 use shared::input::{check, filled};
 use shared::leads::rules::{Gap, MoveFacts, gap_errors, gaps, rank_between};
-use shared::leads::{LeadRow, LeadStatus, MoveLead, Stage, events};
+use shared::leads::{Lead, LeadRow, LeadStatus, MoveLead, Stage, events};
 use shared::{AccountId, Error, LeadId, Result};
 
-use super::{Fact, Record, editable, outrun, rescore, sql};
+use super::{Fact, Record, answer, editable, outrun, rescore, sql};
 use crate::begin;
 use crate::customers;
 use crate::cx::Cx;
@@ -30,11 +30,50 @@ pub(crate) async fn move_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, 
     if lead.version != wish.version {
         return Err(outrun(&lead, cx));
     }
-    let stages = sql::stages(tx, lead.pipeline_id.into()).await?;
+    let stages = sql::stages_held(tx, lead.pipeline_id.into()).await?;
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let to = stages.iter().find(|s| s.id == wish.stage).ok_or_else(|| Error::field("stage", "unknown_choice"))?;
+    permit(tx, &lead, from, to, wish).await?;
+    put(cx, tx, &lead, from, to, wish).await
+}
+
+/// Puts a lead into a stage of another pipeline. Its service becomes that of the pipeline, unless it has a quote, which
+/// is for the service it has.
+pub async fn relocate(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<Lead> {
+    let scope = cx.may(Action::LeadsEdit)?;
+    check(&wish)?;
+    let mut tx = begin!(cx);
+    let lead = editable(cx, &mut tx, id, scope).await?;
+    if lead.version != wish.version {
+        return Err(outrun(&lead, cx));
+    }
+    if lead.status == LeadStatus::Converted {
+        return Err(Error::conflict("converted", "This lead was converted already."));
+    }
+    let home = sql::home_of(&mut tx, wish.stage).await?.ok_or_else(|| Error::field("stage", "unknown_choice"))?;
+    if home.archived || home.pipeline.0 == lead.pipeline_id {
+        return Err(Error::field("stage", "not_applicable"));
+    }
+    if home.line != lead.service_line && lead.quote_id.is_some() {
+        return Err(Error::conflict("has_quote", "Its quote is for another service: choose a pipeline of the same service."));
+    }
+    let theirs = sql::stages(&mut tx, lead.pipeline_id.into()).await?;
+    let from = theirs.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
+    let stages = sql::stages_held(&mut tx, home.pipeline).await?;
+    let to = stages.iter().find(|s| s.id == wish.stage).ok_or_else(|| Error::field("stage", "unknown_choice"))?;
+    if !to.status.is_open() {
+        return Err(Error::field("stage", "not_applicable"));
+    }
+    permit(&mut tx, &lead, from, to, &wish).await?;
+    put_into(cx, &mut tx, &lead, from, to, &wish, Some(&home)).await?;
+    answer(cx, tx, id).await
+}
+
+/// Refuses a move that lacks something, and says what.
+async fn permit(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<()> {
+    let id = LeadId(lead.id);
     let others = if to.wip_limit.is_some() && to.id != from.id { sql::others_in_stage(tx, to.id, id).await? } else { 0 };
-    let open = gaps(from, to, others, &facts(&lead), wish);
+    let open = gaps(from, to, others, &facts(lead), wish);
     if let Some(Gap::Full { limit }) = open.iter().find(|g| matches!(g, Gap::Full { .. })) {
         return Err(Error::conflict("stage_full", format!("{} is full: it takes {limit} leads.", to.name)));
     }
@@ -44,7 +83,7 @@ pub(crate) async fn move_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, 
     if !open.is_empty() {
         return Err(Error::Invalid(gap_errors(&open)));
     }
-    put(cx, tx, &lead, from, to, wish).await
+    Ok(())
 }
 
 /// What the rules look at.
@@ -64,6 +103,14 @@ fn facts(lead: &Record) -> MoveFacts {
 
 /// Writes a move that was found good.
 pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<()> {
+    if !from.status.is_open() && to.status.is_open() && sql::is_archived(tx, lead.pipeline_id.into()).await? {
+        return Err(Error::conflict("pipeline_archived", "The pipeline of this lead is archived: move the lead to another one."));
+    }
+    put_into(cx, tx, lead, from, to, wish, None).await
+}
+
+/// The same, into another pipeline if one is named.
+async fn put_into(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead, home: Option<&sql::Home>) -> Result<()> {
     let id = LeadId(lead.id);
     let moved = from.id != to.id;
     let (above, below) = sql::neighbours(tx, to.id, wish.below.filter(|card| *card != id), id).await?;
@@ -74,7 +121,7 @@ pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &
         (LeadStatus::Lost, false) => lead.lost_reason.map(|reason| (reason, lead.lost_note.clone())),
         _ => None,
     };
-    let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost };
+    let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost, home };
     let version = sql::place(tx, lead, place, wish, &customers::forms(&wish.email, &wish.phone)).await?;
     let reason = wish
         .wip_reason
@@ -85,12 +132,16 @@ pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &
         sql::enter_stage(tx, id, to.id, cx.actor.name(), reason.as_deref()).await?;
     }
     let kind = match (moved, from.status, to.status) {
+        _ if home.is_some() => events::RELOCATED,
         (false, _, _) => events::ARRANGED,
         (_, _, LeadStatus::Lost) => events::LOST,
         (_, LeadStatus::Lost, _) => events::REOPENED,
         _ => events::MOVED,
     };
-    let data = json!({ "from": from.name, "to": to.name, "reason": reason, "note": note });
+    let mut data = json!({ "from": from.name, "to": to.name, "reason": reason, "note": note });
+    if let Some(home) = home {
+        data["pipeline"] = json!(home.name);
+    }
     tx.record(Fact::new(kind, id).account(lead.account_id.map(AccountId)).version(version).data(data)).await?;
     if moved {
         rescore(tx, id).await?;

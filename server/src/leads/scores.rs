@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use shared::Result;
-use shared::leads::{LeadSource, Score, ScoreFactor, ScoreFacts, ScoreReason};
+use shared::leads::{LeadSource, Score, ScoreFacts, ScoreReason};
 use uuid::Uuid;
 
 use super::sql::{self, Clock, Outcomes, Scored};
@@ -71,7 +71,7 @@ async fn score_some(cx: &Cx, most: i64) -> Result<bool> {
     for lead in &leads {
         let score = odds.score(lead, &clock);
         let before: Vec<ScoreReason> = serde_json::from_value(lead.score_reasons.clone()).unwrap_or_default();
-        if score.points != lead.score || by_the_day(&score.reasons) != by_the_day(&before) {
+        if score.is_news_to(lead.score, &before) {
             moved.push((lead.id, score));
         }
     }
@@ -82,15 +82,6 @@ async fn score_some(cx: &Cx, most: i64) -> Result<bool> {
     let last = leads.last().map(|lead| lead.id.0).filter(|_| more);
     sql::set_reached(&mut tx, last, (!more).then_some(clock.now)).await?;
     tx.commit(more).await
-}
-
-/// Reasons without the hour: how many have passed is no news until a day has.
-fn by_the_day(reasons: &[ScoreReason]) -> Vec<ScoreReason> {
-    let daily = |reason: &ScoreReason| match reason.factor {
-        ScoreFactor::NotAnswered => ScoreReason { number: reason.number / 24, ..reason.clone() },
-        _ => reason.clone(),
-    };
-    reasons.iter().map(daily).collect()
 }
 
 /// How often leads were won and lost, by their source.

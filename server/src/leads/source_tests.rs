@@ -14,7 +14,8 @@ use crate::cx::RequestInfo;
 use crate::testing::TestApp;
 
 async fn source(cx: &Cx) -> CaptureSourceKey {
-    let new = NewCaptureSource { name: "Moving portal".into(), source: LeadSource::Referral, service_line: Some(ServiceLine::Charter) };
+    let (name, source) = ("Moving portal".into(), LeadSource::Referral);
+    let new = NewCaptureSource { name, source, service_line: Some(ServiceLine::Charter), form: false };
     add_source(cx, new).await.expect("added")
 }
 
@@ -98,7 +99,7 @@ async fn a_key_opens_its_own_door_while_it_is_open() {
     let renewed = renew_key(&cx, made.source.id).await.expect("renewed");
     assert_eq!(send(&t, &made.key, fresh(), body()).await.unwrap_err(), Error::Unauthenticated, "the former key");
     send(&t, &renewed.key, fresh(), body()).await.expect("taken");
-    let edit = |active| EditCaptureSource { name: "Portal".into(), source: LeadSource::Api, service_line: None, active };
+    let edit = |active| EditCaptureSource { name: "Portal".into(), source: LeadSource::Api, service_line: None, active, form: None };
     assert_eq!(edit_source(&cx, made.source.id, edit(false)).await.expect("paused").name, "Portal");
     assert_eq!(send(&t, &renewed.key, fresh(), body()).await.unwrap_err(), Error::Unauthenticated);
     edit_source(&cx, made.source.id, edit(true)).await.expect("open");

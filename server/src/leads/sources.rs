@@ -1,9 +1,10 @@
-//! Sources: who may send leads by program, each with a key that is shown once and stored hashed.
+//! Sources: who may send leads by program, each with a key that is shown once and stored hashed, and which have a form
+//! of their own.
 
 use serde_json::json;
 use shared::access::Action;
 use shared::input::check;
-use shared::leads::{CaptureSource, CaptureSourceKey, EditCaptureSource, NewCaptureSource, events};
+use shared::leads::{CaptureSource, CaptureSourceKey, EditCaptureSource, NewCaptureSource, events, form_slug};
 use shared::packs::ServiceLine;
 use shared::{Error, LeadSourceId, Result};
 
@@ -27,7 +28,8 @@ pub async fn add_source(cx: &Cx, input: NewCaptureSource) -> Result<CaptureSourc
     let mut tx = begin!(cx);
     offered(&mut tx, input.service_line).await?;
     let (id, key) = (cx.id::<LeadSourceId>(), new_key());
-    sql::insert_source(&mut tx, id, &input, &token_hash(&key), hint(&key)).await?;
+    let slug = form_slug(&input.name, &sql::lock_form_slugs(&mut tx).await?);
+    sql::insert_source(&mut tx, id, &input, &slug, &token_hash(&key), hint(&key)).await?;
     tx.record(Fact::new(events::SOURCE_ADDED, id).data(&input)).await?;
     let source = one(&mut tx, id).await?;
     tx.commit_secret(CaptureSourceKey { source, key }).await

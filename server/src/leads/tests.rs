@@ -32,6 +32,7 @@ pub(super) fn ski_club() -> NewLead {
         notes: String::new(),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     }
 }
 
@@ -191,6 +192,8 @@ async fn the_last_place_of_a_full_stage_is_given_once() {
         wip_hard: true,
         required: vec![],
         stall_hours: None,
+        version: None,
+        status: None,
     };
     edit_stage(&cx, contacted.id, input).await.expect("changed");
     let a = create(&cx, ski_club()).await.expect("created").row.id;
@@ -324,7 +327,7 @@ pub(super) fn form() -> Capture {
 async fn a_public_form_becomes_one_lead_however_often_it_is_sent() {
     let t = with_pipelines().await;
     let cx = t.owner().await;
-    let host = capture::host(&t.app, &t.org().slug).await.expect("a host");
+    let host = forms::form(&t.app, &t.org().slug, None).await.expect("a host");
     let id = IntakeId(uuid::Uuid::now_v7());
     for _ in 0..2 {
         capture::receive(&t.app, &host, RequestInfo::internal("form"), id, form()).await.expect("received");
@@ -341,7 +344,7 @@ async fn a_public_form_becomes_one_lead_however_often_it_is_sent() {
 async fn spam_is_kept_but_makes_no_lead_and_can_be_read_after_all() {
     let t = with_pipelines().await;
     let cx = t.owner().await;
-    let host = capture::host(&t.app, &t.org().slug).await.expect("a host");
+    let host = forms::form(&t.app, &t.org().slug, None).await.expect("a host");
     let id = IntakeId(uuid::Uuid::now_v7());
     capture::receive(&t.app, &host, RequestInfo::internal("form"), id, Capture { website: "http://spam.example".into(), ..form() })
         .await
@@ -354,7 +357,7 @@ async fn spam_is_kept_but_makes_no_lead_and_can_be_read_after_all() {
 #[tokio::test]
 async fn a_form_with_mistakes_is_sent_back_and_too_many_are_refused() {
     let t = with_pipelines().await;
-    let host = capture::host(&t.app, &t.org().slug).await.expect("a host");
+    let host = forms::form(&t.app, &t.org().slug, None).await.expect("a host");
     let wrong = Capture { name: " ".into(), email: String::new(), wanted_on: "2001-01-01".into(), ..form() };
     let errors =
         capture::receive(&t.app, &host, RequestInfo::internal("form"), IntakeId(uuid::Uuid::now_v7()), wrong).await.unwrap_err().fields();

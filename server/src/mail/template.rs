@@ -16,9 +16,9 @@ pub enum Template {
     NewAddress,
     /// To the old address after a change: `name`, `new_email`, `link`, `hours`.
     EmailChanged,
-    /// A quote for a customer: `name`, `number`, `title`, `total`, `valid_until`, `link`; `message` if staff wrote one.
+    /// A quote for a customer, with `via` and `pixel` if it is tracked: `name`, `number`, `title`, `total`, `valid_until`, `link`; `message` if staff wrote one.
     QuoteSent,
-    /// The link of an open quote once more: `name`, `number`, `title`, `valid_until`, `link`; `message` if staff wrote one.
+    /// The link of an open quote once more, with `via` and `pixel` if it is tracked: `name`, `number`, `title`, `valid_until`, `link`; `message` if staff wrote one.
     QuoteReminder,
     /// Quotes went from one agent to another: `name`, `link`, and `quotes`, each with `number`, `title`, `customer`, `from`
     /// (or none), `to`, `by`.

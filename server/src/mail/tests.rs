@@ -89,6 +89,24 @@ fn every_value_a_template_names_is_required() {
     }
 }
 
+#[test]
+fn a_tracked_mail_leads_on_by_its_button_and_holds_a_picture_and_its_text_is_the_same() {
+    for template in [Template::QuoteSent, Template::QuoteReminder] {
+        let plain = values(template);
+        let mut tracked = plain.clone();
+        tracked["via"] = json!("https://example.com/via");
+        tracked["pixel"] = json!("https://example.com/pixel");
+        for locale in [Locale::En, Locale::Fr] {
+            let (plain, tracked) = (render(template, locale, &plain).unwrap(), render(template, locale, &tracked).unwrap());
+            assert_eq!((&tracked.subject, &tracked.text), (&plain.subject, &plain.text));
+            assert!(!plain.html.replace("&#x2f;", "/").contains("/via") && !plain.html.contains("<img"), "{}", plain.html);
+            let readable = tracked.html.replace("&#x2f;", "/");
+            assert!(readable.contains("<a href=\"https://example.com/via\""), "{readable}");
+            assert!(readable.contains("<img src=\"https://example.com/pixel\""), "{readable}");
+        }
+    }
+}
+
 fn mail(to: &str) -> OutgoingMail {
     OutgoingMail {
         id: Uuid::from_u128(7),

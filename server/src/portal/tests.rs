@@ -45,7 +45,13 @@ async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
     let mut content = quote.content.clone();
     content.lines.push(line);
     let quote = crate::quotes::edit(&owner, quote.id, EditQuote { version: quote.version, content }).await.expect("an edit");
-    let input = SendQuote { version: quote.version, email: email.into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: email.into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     let sent = crate::quotes::send(&owner, quote.id, input).await.expect("it is sent");
     let token = sent.link.rsplit('/').next().expect("a token");
     let opened = crate::quotes::open(&t.app, RequestInfo::internal("test"), token).await.expect("the link opens");
@@ -118,7 +124,7 @@ async fn who_wants_no_mail_of_bookings_gets_none_and_the_log_says_so() {
     tx.commit(()).await.expect("committed");
     assert_eq!(mailed(&t, EMAIL).await.len(), mails);
     t.relay().await;
-    let told = crate::customers::timeline(&owner, account, None).await.expect("a timeline");
+    let told = crate::customers::timeline(&owner, account, None, None).await.expect("a timeline");
     let withheld = told.items.iter().find(|event| event.kind == "customers.message_withheld").expect("it is told");
     assert_eq!(withheld.data["kind"], "jobs");
     let ask = LinkRequest { email: EMAIL.into() };

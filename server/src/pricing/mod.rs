@@ -2,7 +2,8 @@
 //!
 //! A published book is never changed; the next one is drafted beside it, one draft for each service line, and may be
 //! tried on the quotes of the last days before it is published. A code is reserved by a quote and consumed by its acceptance; the promo's row is
-//! locked while its uses are counted, so that the limit holds exactly however many people use it at once.
+//! locked while its uses are counted, so that the limit holds exactly however many people use it at once. What a visitor
+//! puts on a draft is only asked for until the office sends it.
 
 mod drafts;
 mod replay;
@@ -13,6 +14,7 @@ mod tests;
 pub use drafts::{desk, discard_draft, publish_draft, save_draft};
 pub use replay::replay_draft;
 
+use chrono::NaiveDate;
 use serde_json::json;
 use shared::access::{Action, FieldRight};
 use shared::input::check;
@@ -150,17 +152,16 @@ pub async fn switch_promo(cx: &Cx, id: PromoId, active: bool) -> Result<Promo> {
     tx.commit(promo).await
 }
 
-/// The codes a new quote of a service line could use now, the newest first.
-pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine) -> Result<Vec<PromoTerms>> {
-    let today = tx.now().date_naive();
+/// The codes a new quote of a service line could use on a day, the newest first.
+pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine, today: NaiveDate) -> Result<Vec<PromoTerms>> {
     let all = sql::promos(tx).await?;
     Ok(all.into_iter().filter(|promo| pricing::refuse(promo, line, today).is_none()).map(|promo| promo.terms).collect())
 }
 
-/// The terms of a code that a quote of a service line could use now; nothing is reserved by asking.
-pub(crate) async fn terms_of(tx: &mut Tx, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+/// The terms of a code that a quote of a service line could use on a day; nothing is reserved by asking.
+pub(crate) async fn terms_of(tx: &mut Tx, code: &str, line: ServiceLine, today: NaiveDate) -> Result<PromoTerms> {
     let promo = sql::promo_of(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
-    match pricing::refuse(&promo, line, tx.now().date_naive()) {
+    match pricing::refuse(&promo, line, today) {
         Some(problem) => Err(Error::field("code", problem)),
         None => Ok(promo.terms),
     }
@@ -171,20 +172,40 @@ pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine)
     sql::release(tx, quote).await?;
     let id = sql::lock_promo(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
     let promo = sql::promo(tx, id).await?;
-    if let Some(problem) = pricing::refuse(&promo, line, tx.now().date_naive()) {
+    let today = tx.today().await?;
+    if let Some(problem) = pricing::refuse(&promo, line, today) {
         return Err(Error::field("code", problem));
     }
     sql::reserve(tx, quote, id).await?;
     Ok(promo.terms)
 }
 
-/// Gives a reserved code back; one that was consumed stays so.
+/// Puts a code on a draft without reserving it: what visitors work out uses no code up before the office sends it.
+pub(crate) async fn ask(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+    let promo = sql::promo_of(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
+    let today = tx.today().await?;
+    if let Some(problem) = pricing::refuse(&promo, line, today) {
+        return Err(Error::field("code", problem));
+    }
+    sql::ask(tx, quote, promo.id).await?;
+    Ok(promo.terms)
+}
+
+/// Reserves the code a draft asked for, if it did not before: there has to be a use left of it by now.
+pub(crate) async fn hold_asked(tx: &mut Tx, quote: QuoteId, line: ServiceLine) -> Result<()> {
+    if let Some(code) = sql::asked(tx, quote).await? {
+        reserve(tx, quote, &code, line).await?;
+    }
+    Ok(())
+}
+
+/// Gives a code back that is reserved or asked for; one that was consumed stays so.
 pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     sql::release(tx, quote).await
 }
 
-/// The terms of the code a quote holds.
-pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<PromoTerms>> {
+/// The terms of the code a quote has, and whether it is only asked for.
+pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<(PromoTerms, bool)>> {
     sql::held(tx, quote).await
 }
 

@@ -27,7 +27,7 @@ pub async fn replay_draft(cx: &Cx, line: ServiceLine) -> Result<Replay> {
     let mut tx = cx.read().await?;
     let draft = sql::draft(&mut tx, line).await?.ok_or(Error::NotFound)?;
     let zone: chrono_tz::Tz = tx.zone().await?.parse().unwrap_or(chrono_tz::UTC);
-    let today = cx.now().with_timezone(&zone).date_naive();
+    let today = tx.today().await?;
     let since = today.checked_sub_days(Days::new(REPLAY_DAYS)).unwrap_or(today);
     let from = shared::clock::moment_of(since.and_time(chrono::NaiveTime::MIN), |at| at.with_timezone(&zone).naive_local());
     let wanted = sql::quotes_since(&mut tx, line, from).await?;

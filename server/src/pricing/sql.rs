@@ -207,9 +207,31 @@ pub async fn reserve(tx: &mut Tx, quote: QuoteId, promo: PromoId) -> Result<()> 
     Ok(())
 }
 
+/// Notes that a draft has a code that is not reserved yet.
+pub async fn ask(tx: &mut Tx, quote: QuoteId, promo: PromoId) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!("insert into promo_uses (org_id, quote_id, promo_id, status) values ($1, $2, $3, 'asked')", org, quote.0, promo.0)
+        .execute(tx.db()?)
+        .await?;
+    Ok(())
+}
+
+/// The code a draft asked for and does not hold yet.
+pub async fn asked(tx: &mut Tx, quote: QuoteId) -> Result<Option<String>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        "select p.code from promo_uses u join promos p on p.org_id = u.org_id and p.id = u.promo_id
+         where u.org_id = $1 and u.quote_id = $2 and u.status = 'asked'",
+        org,
+        quote.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
 pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("delete from promo_uses where org_id = $1 and quote_id = $2 and status = 'reserved'", org, quote.0)
+    sqlx::query!("delete from promo_uses where org_id = $1 and quote_id = $2 and status <> 'consumed'", org, quote.0)
         .execute(tx.db()?)
         .await?;
     Ok(())
@@ -223,20 +245,24 @@ pub async fn consume(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     Ok(())
 }
 
-pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<PromoTerms>> {
+/// The code of a quote, and whether it is only asked for.
+pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<(PromoTerms, bool)>> {
     let org = tx.org().0;
     let row = sqlx::query!(
-        r#"select p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.ends_on from promo_uses u
+        r#"select p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.ends_on, u.status = 'asked' as "asked!" from promo_uses u
            join promos p on p.org_id = u.org_id and p.id = u.promo_id where u.org_id = $1 and u.quote_id = $2"#,
         org,
         quote.0
     )
     .fetch_optional(tx.db()?)
     .await?;
-    Ok(row.map(|r| PromoTerms {
-        code: r.code,
-        discount: discount(r.percent_bp, r.amount_cents),
-        minimum_cents: r.minimum_cents,
-        ends_on: r.ends_on,
+    Ok(row.map(|r| {
+        let terms = PromoTerms {
+            code: r.code,
+            discount: discount(r.percent_bp, r.amount_cents),
+            minimum_cents: r.minimum_cents,
+            ends_on: r.ends_on,
+        };
+        (terms, r.asked)
     }))
 }

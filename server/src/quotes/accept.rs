@@ -13,10 +13,11 @@ use shared::{Error, Money, QuoteId, Result};
 
 use super::link::Opened;
 use super::send::Document;
-use super::{Priceable, already_accepted, evidence, instant, sql, today};
+use super::{Priceable, already_accepted, evidence, instant, sql};
 use crate::begin;
 use crate::crypto::sha256_hex;
 use crate::cx::Cx;
+use crate::db::day_in;
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -32,7 +33,7 @@ pub(super) fn as_signed(offered: &Content, document: &str) -> Option<Content> {
 
 /// The content of a signed document.
 pub(super) fn signed_content(document: &str) -> Option<Content> {
-    serde_json::from_str::<Document>(document).ok().map(|d| d.content)
+    Document::read(document).map(|d| d.content)
 }
 
 /// Accepts as the holder of the secure link, or as the customer who is logged in.
@@ -109,7 +110,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     let applied = signature_entry(input.kind, name, &document_hash, strokes_hash.as_deref());
     evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::SignatureApplied, &applied).await?;
     crate::pricing::consume(&mut tx, id).await?;
-    let job = crate::jobs::create_from_quote(cx, &mut tx, job_of(&quote, &content, &priced, today(now, &record.zone))).await?;
+    let job = crate::jobs::create_from_quote(cx, &mut tx, job_of(&quote, &content, &priced, day_in(&record.zone, now))).await?;
     sql::mark_accepted(&mut tx, id, job, total_cents).await?;
     crate::portal::grant_access(cx, &mut tx, record.account, record.contact).await?;
     if let Some(lead) = record.lead {

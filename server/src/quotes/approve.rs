@@ -87,6 +87,7 @@ pub async fn approve(cx: &Cx, id: QuoteId, input: ApproveQuote) -> Result<Quote>
         return Err(changed());
     }
     let priced = quote.price(&quote.record.content.0);
+    quote.must_come_to(cx, input.total_cents, &priced)?;
     let given = priced.conceded_bp();
     cx.must(cx.access.discount_bp >= given, "discount_limit")?;
     let by = cx.member().ok_or_else(|| Error::Forbidden { missing: "member".into() })?;

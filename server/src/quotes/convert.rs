@@ -11,7 +11,7 @@ use shared::pricing::{Payer, PriceBook, VehicleCount};
 use shared::quotes::{Content, NewQuote, Quote, Stop, events};
 use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, RevisionId, StopId};
 
-use super::{assemble, sql, today, within_reach};
+use super::{assemble, sql, within_reach};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::{Numbered, Tx};
@@ -39,7 +39,7 @@ pub(crate) async fn quote_within(cx: &Cx, tx: &mut Tx, lead_id: LeadId, scope: S
     begin_for(cx, tx, lead_id, lead, Offered { book, content, promo: None }).await
 }
 
-/// What a draft is made with: its prices, its content, and the code put on it.
+/// What a draft is made with: its prices, its content, and the code it asks for.
 pub(super) struct Offered {
     pub(super) book: PriceBook,
     pub(super) content: Content,
@@ -116,12 +116,12 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let payer = Payer { tax_exempt: crate::customers::admit_offer(cx, tx, begin.account).await?, ..Payer::default() };
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
-    let zone = tx.zone().await?;
+    let today = tx.today().await?;
     let promo = match &begin.promo {
-        Some(code) => Some(crate::pricing::reserve(tx, id, code, begin.line).await?),
+        Some(code) => Some(crate::pricing::ask(tx, id, code, begin.line).await?),
         None => None,
     };
-    let total_cents = begin.content.price_for(&begin.book.rates, today(tx.now(), &zone), promo, payer).total_cents;
+    let total_cents = begin.content.price_for(&begin.book.rates, today, promo, payer).total_cents;
     let draft = sql::Draft {
         id,
         revision,

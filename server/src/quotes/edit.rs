@@ -52,7 +52,7 @@ pub(crate) async fn edit_within(cx: &Cx, tx: &mut Tx, id: QuoteId, change: impl 
     repairs::allowed(tx, &quote, &content).await?;
     let before = quote.price(&quote.record.content.0).total_cents;
     let total_cents = quote.price(&content).total_cents;
-    sql::save(tx, &quote.record, &content, total_cents).await?;
+    sql::save(tx, &quote.record, &content, &quote.with, total_cents).await?;
     let mut data = json!({ "total_cents": { "before": before, "after": total_cents }, "title": content.title });
     let waived = &quote.record.content.0.hours_waiver;
     if *waived != content.hours_waiver {
@@ -122,16 +122,16 @@ pub async fn use_promo(cx: &Cx, id: QuoteId, input: UsePromo) -> Result<Quote> {
 pub(crate) async fn use_promo_within(cx: &Cx, tx: &mut Tx, id: QuoteId, code: &str) -> Result<()> {
     let mut quote = take(cx, tx, id, Action::QuotesEdit).await?;
     is_draft(&quote)?;
-    let before = quote.promo.take().map(|p| p.code);
+    let before = quote.with.promo.take().map(|p| p.code);
     if code.trim().is_empty() {
         crate::pricing::release(tx, id).await?;
     } else {
-        quote.promo = Some(crate::pricing::reserve(tx, id, code, quote.record.service_line).await?);
+        quote.with.promo = Some(crate::pricing::reserve(tx, id, code, quote.record.service_line).await?);
     }
     let content = quote.record.content.0.clone();
     let total_cents = quote.price(&content).total_cents;
-    sql::save(tx, &quote.record, &content, total_cents).await?;
-    let data = json!({ "promo": { "before": before, "after": quote.promo.as_ref().map(|p| &p.code) } });
+    sql::save(tx, &quote.record, &content, &quote.with, total_cents).await?;
+    let data = json!({ "promo": { "before": before, "after": quote.with.promo.as_ref().map(|p| &p.code) } });
     tx.record(Record::new(events::EDITED, id).account(quote.record.account).version(quote.record.version + 1).data(data)).await
 }
 
@@ -149,12 +149,14 @@ pub(crate) async fn revise_within(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<(
     if !quote.record.status.may_revise() {
         return Err(Error::conflict("not_sent", "Only an offer that went out and was not accepted can be revised"));
     }
+    crate::customers::admit_current(tx, quote.record.account).await?;
     let next: RevisionId = cx.id();
-    let content = quote.record.content.0.clone();
-    let total_cents = quote.price(&content).total_cents;
+    let content = &quote.record.content.0;
     let number = quote.record.revision_number + 1;
-    sql::insert_revision(tx, id, next, number, &content, total_cents).await?;
+    sql::insert_revision(tx, id, next, number, content, quote.price(content).total_cents).await?;
     sql::supersede(tx, &quote.record, next).await?;
+    // from now on it follows the day, the account and the code again
+    Priceable::load(tx, id).await?.settle(tx).await?;
     tx.record(
         Record::new(events::REVISED, id)
             .account(quote.record.account)
@@ -175,9 +177,14 @@ pub async fn withdraw(cx: &Cx, id: QuoteId, input: Because) -> Result<Quote> {
 
 /// The same in the caller's transaction.
 pub(crate) async fn take_back(cx: &Cx, tx: &mut Tx, id: QuoteId, reason: &str) -> Result<()> {
-    let record = hold(cx, tx, id, Action::QuotesSend).await?;
+    let quote = take(cx, tx, id, Action::QuotesSend).await?;
+    let record = &quote.record;
     if !record.status.may_withdraw() {
         return Err(Error::conflict("closed", "This offer is closed already"));
+    }
+    // what never went out has nothing else that says what it came to on its last day
+    if record.status == QuoteStatus::Draft {
+        quote.settle(tx).await?;
     }
     sql::close(tx, id, QuoteStatus::Withdrawn, reason).await?;
     crate::pricing::release(tx, id).await?;

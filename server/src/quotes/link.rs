@@ -7,7 +7,7 @@ use serde_json::json;
 use shared::events::EventKind;
 use shared::input::check;
 use shared::quotes::{
-    Change, Content, CustomerSays, EvidenceKind, Identified, LinkState, Picked, PublicQuote, QuoteStatus, Sender, changes, events,
+    Change, Compared, CustomerSays, EvidenceKind, Identified, LinkState, Picked, PublicQuote, QuoteStatus, Sender, changes, events,
     link_state,
 };
 use shared::{Error, QuoteId, Result, RevisionId};
@@ -161,6 +161,7 @@ async fn public(
         None => quote.record.content.0.clone(),
     };
     let (mut revision, mut number, mut newer) = (quote.record.revision, quote.record.revision_number, None);
+    let (mut with, mut kind, mut former) = (quote.with.clone(), quote.with.payer.kind, None);
     // what is being drafted is nobody's business yet: the newest that went out stands for it
     let mailed = match mailed {
         None if quote.record.status == QuoteStatus::Draft => {
@@ -170,21 +171,22 @@ async fn public(
         mailed => mailed,
     };
     if let Some(mailed) = mailed.filter(|m| state == LinkState::Superseded && *m != revision) {
-        // what the link was mailed with; the newer one is offered if it has gone out
-        let (old_number, old) = sql::revision_content(tx, quote.record.id, mailed).await?;
+        // what the link was mailed with, at its own price; the newer one is offered if it has gone out
+        let old = quote.version(tx, mailed).await?;
         newer = (quote.record.status != QuoteStatus::Draft).then_some(number);
-        (revision, number, content) = (mailed, old_number, old);
+        kind = quote.offered_to(&old);
+        (revision, number, content, with, former) = (mailed, old.number, old.content, old.with, Some(old.priced));
     }
-    if let Some(picked) = picked.filter(|_| signed.is_none()) {
+    if let Some(picked) = picked.filter(|_| signed.is_none() && former.is_none()) {
         content = content.pick(picked);
     }
-    let (since, changes) = if state == LinkState::Open { since_last(tx, &quote, &content, number).await? } else { (None, Vec::new()) };
-    let priced = quote.price(&content).for_customer();
+    let (since, changes) = if state == LinkState::Open { since_last(tx, &quote, number).await? } else { (None, Vec::new()) };
+    let priced = former.unwrap_or_else(|| quote.price(&content)).for_customer();
     content = content.for_customer();
     let record = quote.record;
     let mut book = quote.book;
     book.rates = book.rates.without_costs();
-    book.rates.deposit = book.rates.deposit.only(record.payer_kind);
+    book.rates.deposit = book.rates.deposit.only(kind);
     Ok(PublicQuote {
         state,
         currency: record.currency(),
@@ -201,7 +203,7 @@ async fn public(
         contact_name: record.contact_name,
         service_line: record.service_line,
         zone: record.zone,
-        quoted_on: quote.quoted_on,
+        quoted_on: with.quoted_on,
         revision,
         revision_number: number,
         newer,
@@ -210,7 +212,7 @@ async fn public(
         route: content.route(),
         content,
         book,
-        promo: quote.promo,
+        promo: with.promo,
         priced,
         valid_until: record.valid_until,
         signature: signed.map(|(signature, _)| signature),
@@ -219,7 +221,7 @@ async fn public(
 }
 
 /// The revision that was sent before this one, and what differs from it as it was proposed.
-async fn since_last(tx: &mut Tx, quote: &Priceable, content: &Content, number: i32) -> Result<(Option<i32>, Vec<Change>)> {
+async fn since_last(tx: &mut Tx, quote: &Priceable, number: i32) -> Result<(Option<i32>, Vec<Change>)> {
     if number < 2 {
         return Ok((None, Vec::new()));
     }
@@ -227,12 +229,12 @@ async fn since_last(tx: &mut Tx, quote: &Priceable, content: &Content, number: i
     let Some(before) = revisions.into_iter().filter(|row| row.number < number && row.sent_at.is_some()).max_by_key(|row| row.number) else {
         return Ok((None, Vec::new()));
     };
-    let (old_number, old) = sql::revision_content(tx, quote.record.id, before.id).await?;
+    let old = quote.version(tx, before.id).await?;
     // what the customer ticks now is no change of ours
-    let proposed = &quote.record.content.0;
-    let new = if content.stops == proposed.stops { proposed } else { content };
-    let found = changes((&old, &quote.price(&old)), (new, &quote.price(new)));
-    Ok((Some(old_number), found))
+    let (content, policy) = (&quote.record.content.0, &quote.book.rates.deposit);
+    let new = Compared { content, priced: &quote.price(content), plan: quote.with.plan(content, policy) };
+    let found = changes(&old.compared(&quote.book.rates), &new);
+    Ok((Some(old.number), found))
 }
 
 struct Answer {

@@ -3,8 +3,9 @@
 //! States and invariants are in `shared::quotes`. Every use case that writes takes the quote's row first, so that two
 //! people acting on one offer come one after the other: of two acceptances one wins and the other learns of it.
 //! Prices are always reckoned here from the quote's own price book; totals that clients send are only compared. Nothing
-//! new goes to a blocked customer but by somebody who may work on everybody's quotes. How and whether a customer pays
-//! taxes belongs to an offer from the day it is sent.
+//! new goes to a blocked customer but by somebody who may work on everybody's quotes. What a version was priced with (the
+//! day, how the customer pays and whether they pay taxes, the code, repair prices agreed on) belongs to it from the day it
+//! is sent or closed; a draft follows all of that, so that sending and approving name the total that was seen.
 //!
 //! Left to others: prices and codes (pricing), the job (jobs), access to the portal (portal).
 
@@ -20,13 +21,17 @@ mod hand_over;
 pub mod http;
 pub mod instant;
 mod link;
+mod mails;
 mod pdf;
 mod remind;
 mod repairs;
 mod send;
+mod share;
 mod sql;
 #[cfg(test)]
 pub(crate) mod tests;
+mod totals;
+mod versions;
 
 pub use accept::accept_by_link;
 pub use approve::approve;
@@ -42,22 +47,26 @@ pub(crate) use edit::{edit_within, revise_within, take_back, use_promo_within};
 pub use evidence::{check_evidence, is_intact};
 pub use hand_over::{HANDOVERS, give};
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
+pub use mails::mails;
 pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
 pub use repairs::units;
 pub(crate) use send::{hash_pin, send_within};
 pub use send::{revoke_link, send};
+pub use share::share;
+pub use versions::show_revision;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use shared::access::{Action, FieldRight, Scope};
 use shared::customers::{AccountStatus, MessageChannel, MessageKind, Preferences};
 use shared::page::limit;
-use shared::pricing::{PriceBook, Priced, PromoTerms};
-use shared::quotes::{Content, Quote, QuoteList, QuoteQuery, QuoteStatus, Recipient};
-use shared::{Error, MemberId, Page, QuoteId, Result, RevisionId};
+use shared::pricing::{PriceBook, Priced, text as prices};
+use shared::quotes::{Content, PricedWith, Quote, QuoteList, QuoteQuery, QuoteStatus, Recipient};
+use shared::text::with_locale;
+use shared::{Error, MemberId, Page, QuoteId, Result};
 
 use crate::customers::Reach;
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Tx, day_in};
 
 pub(crate) fn already_accepted() -> Error {
     Error::conflict("already_accepted", "This quote has been accepted already")
@@ -70,11 +79,6 @@ fn changed() -> Error {
 /// Whether the actor sees what things cost us: the margin gives the cost away, so either right opens both.
 fn sees_costs(cx: &Cx) -> bool {
     cx.sees(FieldRight::Cost) || cx.sees(FieldRight::Margin)
-}
-
-/// The day it is where the organization is.
-fn today(now: DateTime<Utc>, zone: &str) -> NaiveDate {
-    zone.parse::<chrono_tz::Tz>().map_or(now.date_naive(), |tz| now.with_timezone(&tz).date_naive())
 }
 
 /// Wall-clock time in the quote's zone as an instant.
@@ -101,12 +105,14 @@ pub(crate) fn within_reach(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Re
     if reached { Ok(()) } else { Err(Error::Forbidden { missing: Action::QuotesReassign.key().into() }) }
 }
 
-/// A quote with its book, its code and its price.
+/// A quote with its book and what else its price comes from.
 pub(crate) struct Priceable {
     pub(crate) record: sql::Record,
     pub(crate) book: PriceBook,
-    pub(crate) promo: Option<PromoTerms>,
-    pub(crate) quoted_on: NaiveDate,
+    /// What holds today for a draft; for any other what held when it went out or was closed.
+    pub(crate) with: PricedWith,
+    /// Its code is asked for, and not reserved before it is sent.
+    asks_for_code: bool,
 }
 
 impl Priceable {
@@ -115,11 +121,18 @@ impl Priceable {
         Self::of(tx, record).await
     }
 
-    async fn of(tx: &mut Tx, record: sql::Record) -> Result<Self> {
+    async fn of(tx: &mut Tx, mut record: sql::Record) -> Result<Self> {
         let book = crate::pricing::book(tx, record.book).await?;
-        let promo = crate::pricing::held(tx, record.id).await?;
-        let quoted_on = record.quoted_on.unwrap_or_else(|| today(tx.now(), &record.zone));
-        let mut quote = Self { record, book, promo, quoted_on };
+        let kept = record.priced_with.take().filter(|_| record.status != QuoteStatus::Draft);
+        let (with, asks_for_code) = match kept {
+            Some(kept) => (kept.0, false),
+            None => {
+                let (promo, asks) = crate::pricing::held(tx, record.id).await?.unzip();
+                let quoted_on = record.quoted_on.unwrap_or_else(|| day_in(&record.zone, tx.now()));
+                (PricedWith { quoted_on, payer: record.payer(), promo }, asks.unwrap_or_default())
+            }
+        };
+        let mut quote = Self { record, book, with, asks_for_code };
         quote.agree();
         Ok(quote)
     }
@@ -127,13 +140,29 @@ impl Priceable {
     /// Gives a draft the repair prices its customer agreed on for its day. What went out keeps those it went out with.
     fn agree(&mut self) {
         if self.record.status == QuoteStatus::Draft {
-            let agreed = crate::customers::agreed_on(&self.record.agreed, self.quoted_on);
+            let agreed = crate::customers::agreed_on(&self.record.agreed, self.with.quoted_on);
             self.record.content.0.agreed = agreed.filter(|_| self.record.service_line.pack().repairs);
         }
     }
 
     pub(crate) fn price(&self, content: &Content) -> Priced {
-        content.price_for(&self.book.rates, self.quoted_on, self.promo.clone(), self.record.payer())
+        self.with.price(content, &self.book.rates)
+    }
+
+    /// Keeps a draft as it stands today.
+    async fn settle(&self, tx: &mut Tx) -> Result<()> {
+        let content = &self.record.content.0;
+        sql::settle(tx, &self.record, content, &self.with, self.price(content).total_cents).await
+    }
+
+    /// Refuses to act on another total than the one the actor saw: what it comes from may have changed elsewhere.
+    fn must_come_to(&self, cx: &Cx, seen_cents: i64, priced: &Priced) -> Result<()> {
+        if seen_cents == priced.total_cents {
+            return Ok(());
+        }
+        let amount = |cents| prices::money(cents, self.record.currency());
+        let detail = with_locale(cx.request.locale, || shared::quotes::text::total_changed(amount(seen_cents), amount(priced.total_cents)));
+        Err(Error::conflict("total_changed", detail))
     }
 }
 
@@ -151,15 +180,6 @@ pub(crate) fn readable(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result
     within_reach(cx, scope, owner).map_err(|_| Error::NotFound)
 }
 
-/// A former revision as it was: what changed is the difference to the current one.
-pub async fn show_revision(cx: &Cx, id: QuoteId, revision: RevisionId) -> Result<Content> {
-    let scope = cx.may(Action::QuotesView)?;
-    let mut tx = cx.read().await?;
-    readable(cx, scope, sql::load(&mut tx, id).await?.owner)?;
-    let (_, content) = sql::revision_content(&mut tx, id, revision).await?;
-    Ok(if sees_costs(cx) { content } else { content.without_costs() })
-}
-
 async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
     let quote = Priceable::load(tx, id).await?;
     let signed = sql::signature(tx, id).await?;
@@ -172,14 +192,14 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
     };
     let mut priced = quote.price(&content);
     let approval = approve::approval(tx, &quote, &priced).await?;
-    let Priceable { record, mut book, promo, quoted_on } = quote;
+    let Priceable { record, mut book, with, asks_for_code } = quote;
     if !sees_costs(cx) {
         content = content.without_costs();
         priced.cost_cents = None;
         book.rates = book.rates.without_costs();
     }
     let personal = cx.sees(FieldRight::PersonalData);
-    let (currency, payer) = (record.currency(), record.payer());
+    let currency = record.currency();
     Ok(Quote {
         id: record.id,
         version: record.version,
@@ -196,20 +216,21 @@ async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
             unwanted: unwanted(&record.preferences),
             blocked: record.customer_status == AccountStatus::Blocked,
         },
-        payer,
+        payer: with.payer,
         lead: record.lead,
         job: record.job,
         owner: record.owner,
         owner_name: record.owner_name,
         currency,
         zone: record.zone,
-        quoted_on,
+        quoted_on: with.quoted_on,
         revision: record.revision,
         revision_number: record.revision_number,
         route: content.route(),
         content,
         book,
-        promo,
+        promo: with.promo,
+        asks_for_code,
         priced,
         approval,
         valid_until: record.valid_until,
@@ -242,11 +263,13 @@ pub async fn list(cx: &Cx, query: QuoteQuery) -> Result<QuoteList> {
     let after = query.after.as_deref().map(shared::cursor::read).transpose()?;
     let size = limit(query.limit);
     let mut tx = cx.read().await?;
-    let today = today(tx.now(), &tx.zone().await?);
+    let today = tx.today().await?;
     let asked = sql::Asked { reach: Reach::of(cx, scope), me: cx.member(), now: tx.now(), today };
     let rows = sql::list(&mut tx, &filter, &asked, after, size + 1).await?;
     let counts = sql::counts(&mut tx, &asked).await?;
     let order = sql::Order::of(&filter);
-    let page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(order.place(row), row.id));
+    // where the next page begins goes by what is kept, like the order
+    let mut page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(order.place(row), row.id));
+    totals::freshen(&mut tx, &mut page.items).await?;
     Ok(QuoteList { page, counts })
 }

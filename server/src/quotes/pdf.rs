@@ -11,7 +11,7 @@ use shared::{AmenityId, Currency, Error, QuoteId, Result, RevisionId};
 
 use super::link::{Opened, note_view};
 use super::send::Document;
-use super::{Priceable, instant, readable, sql, today};
+use super::{Priceable, instant, readable, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -138,18 +138,18 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
         })
         .max_by_key(|row| row.number)
         .ok_or(Error::NotFound)?;
-    let kept = sql::revision_paper(tx, id, row.id).await?;
-    let signed = sql::signature(tx, id).await?.and_then(|(signature, document)| Some((signature, read(&document)?)));
+    let version = quote.version(tx, row.id).await?;
+    let signed = sql::signature(tx, id).await?.and_then(|(signature, document)| Some((signature, Document::read(&document)?)));
     let signed = signed.filter(|(_, document)| document.revision == row.id);
-    let (document, hash) = match (&signed, &kept.document) {
+    let deposit_bp = quote.book.rates.deposit.share(quote.offered_to(&version)).deposit_bp.into();
+    let quoted_on = version.with.quoted_on;
+    let (document, hash) = match (&signed, &version.document) {
         (Some((signature, document)), _) => (document.clone(), Some(signature.document_hash.clone())),
-        (None, Some(text)) => (read(text).ok_or_else(|| Error::internal(&"a document cannot be read"))?, kept.document_hash),
-        // before it goes out it is what sending would make of it
+        (None, Some(text)) => (Document::read(text).ok_or_else(|| Error::internal(&"a document cannot be read"))?, version.document_hash),
+        // what never went out is what sending makes of it, or would have made of it
         (None, None) => {
-            let mut content = kept.content.0;
-            content.agreed.clone_from(&quote.record.content.agreed);
-            let priced = quote.price(&content);
-            (Document::new(&quote, content, priced), None)
+            let of = Document { promo: version.with.promo, ..Document::new(&quote, version.content, version.priced) };
+            (Document { revision: row.id, revision_number: row.number, ..of }, None)
         }
     };
     let signing = match signed {
@@ -214,21 +214,17 @@ async fn print(tx: &mut Tx, quote: Priceable, which: Which, went_out: bool) -> R
         service_line: record.service_line,
         currency: document.currency,
         zone: record.zone.clone(),
-        quoted_on: row.sent_at.map_or(quote.quoted_on, |at| today(at, &record.zone)),
+        quoted_on,
         valid_until,
         vehicles,
         amenities,
         route: document.content.route(),
         content: document.content,
         priced: document.priced,
-        deposit_bp: rates.deposit.share(record.payer_kind).deposit_bp.into(),
+        deposit_bp,
         terms: document.terms,
         document_hash: hash,
         signing,
         dated,
     })
-}
-
-fn read(document: &str) -> Option<Document> {
-    serde_json::from_str(document).ok()
 }

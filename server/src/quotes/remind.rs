@@ -4,22 +4,24 @@ use chrono::{Duration, NaiveDate, NaiveTime};
 use serde_json::json;
 use shared::access::Action;
 use shared::customers::{MessageChannel, MessageKind};
+use shared::input::normal_email;
 use shared::quotes::{EvidenceKind, LinkState, MOST_DAYS, REMIND_HOURS, events, link_state};
 use shared::{Error, QuoteId, Result};
 
 use super::edit::hold;
 use super::send::LINK_DAYS;
-use super::{accept, evidence, instant, sql, today};
+use super::{accept, evidence, instant, sql};
 use crate::crypto::{random_token, sha256_hex};
 use crate::customers::quiet_until;
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Tx, day_in};
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
+use crate::tracking;
 
 /// The quote, if its customer can still answer.
-async fn open(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<sql::Record> {
+pub(super) async fn open(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<sql::Record> {
     let record = hold(cx, tx, id, Action::QuotesSend).await?;
     match link_state(record.status, true, record.valid_until, cx.now()) {
         LinkState::Open => Ok(record),
@@ -40,17 +42,24 @@ pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> 
         return Err(Error::conflict("reminded_lately", "The customer was reminded within the last day"));
     }
     // what somebody switched off stays so
-    let Some((email, pin_hash)) = sql::live_link(tx, id, record.revision).await? else {
+    let Some((mailed_to, pin_hash)) = sql::live_link(tx, id, record.revision).await? else {
         return Err(Error::conflict("no_link", "The link of this offer was switched off"));
+    };
+    // an offer that was handed over otherwise was mailed to nobody yet
+    let email = Some(mailed_to).filter(|email| !email.is_empty()).or_else(|| record.email.as_deref().map(normal_email));
+    let Some(email) = email else {
+        return Err(Error::conflict("no_address", "The contact has no e-mail address"));
     };
     let token = random_token();
     let expires_at = now + Duration::days(LINK_DAYS);
-    sql::insert_link(tx, cx.id(), &record, &sha256_hex(token.as_bytes()), pin_hash.as_deref(), &email, expires_at).await?;
+    let link = sql::NewLink { token_hash: &sha256_hex(token.as_bytes()), pin_hash: pin_hash.as_deref(), email: &email, channel: "email" };
+    sql::insert_link(tx, cx.id(), &record, &link, expires_at).await?;
     sql::mark_reminded(tx, id, now).await?;
     let detail = format!("revision {} once more, to {email}", record.revision_number);
     evidence::note(cx, tx, id, record.revision, EvidenceKind::Sent, &detail).await?;
-    let until = record.valid_until.map(|until| today(until, &record.zone).to_string()).unwrap_or_default();
+    let until = record.valid_until.map(|until| day_in(&record.zone, until).to_string()).unwrap_or_default();
     let quiet = quiet_until(&record.preferences, now);
+    let path = format!("/q/{token}");
     let mail = Outgoing {
         to: email.clone(),
         to_name: record.contact_name.clone(),
@@ -58,11 +67,11 @@ pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> 
         locale: record.locale(),
         context: json!({
             "name": record.contact_name, "number": record.number, "title": record.content.title, "valid_until": until,
-            "link": cx.app.link(&format!("/q/{token}")), "message": message,
+            "link": cx.app.link(&path), "message": message,
         }),
         entity: Some(("quote", id.0)),
     };
-    tx.mail_not_before(mail, quiet).await?;
+    tracking::mail(cx, tx, mail, &tracking::Subject { quote: id, target: path, expires_at }, quiet).await?;
     let data = json!({ "revision": record.revision_number, "to": email, "held_until": quiet });
     tx.record(Record::new(events::REMINDED, id).account(record.account).version(record.version + 1).data(data)).await
 }

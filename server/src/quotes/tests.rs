@@ -22,16 +22,19 @@ mod expiry;
 mod hand_over;
 mod hours;
 mod instant;
+mod instant_leads;
 mod lists;
 mod packages;
 mod pdf;
 mod pin;
 mod repairs;
 mod schedule;
+mod share;
 mod tamper;
 mod tax;
 mod trip;
 mod unwanted;
+mod versions;
 
 fn inquiry() -> NewLead {
     NewLead {
@@ -51,6 +54,7 @@ fn inquiry() -> NewLead {
         notes: String::new(),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     }
 }
 
@@ -72,7 +76,13 @@ async fn sent(cx: &Cx) -> (Quote, String) {
     let out = quotes::send(
         cx,
         quote.id,
-        SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() },
+        SendQuote {
+            version: quote.version,
+            total_cents: quote.priced.total_cents,
+            email: "maya@example.com".into(),
+            pin: String::new(),
+            message: String::new(),
+        },
     )
     .await
     .expect("sent");
@@ -193,7 +203,13 @@ async fn only_the_current_revision_in_time_and_not_withdrawn_can_be_accepted() {
     let again = quotes::send(
         &cx,
         quote.id,
-        SendQuote { version: draft.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() },
+        SendQuote {
+            version: draft.version,
+            total_cents: draft.priced.total_cents,
+            email: "maya@example.com".into(),
+            pin: String::new(),
+            message: String::new(),
+        },
     )
     .await
     .expect("sent");
@@ -287,7 +303,13 @@ async fn a_link_with_a_number_shows_nothing_until_it_is_entered() {
     let out = quotes::send(
         &cx,
         quote.id,
-        SendQuote { version: quote.version, email: "maya@example.com".into(), pin: "4711".into(), message: String::new() },
+        SendQuote {
+            version: quote.version,
+            total_cents: quote.priced.total_cents,
+            email: "maya@example.com".into(),
+            pin: "4711".into(),
+            message: String::new(),
+        },
     )
     .await
     .expect("sent");

@@ -26,8 +26,8 @@ pub enum Act {
     MakeQuote,
     /// Begins a further quote for the same customer.
     QuoteAgain,
-    /// Sends the draft. Nobody can take a mail back.
-    Send { email: String, pin: String, message: String },
+    /// Sends the draft at this total, in cents; at another one it stays. Nobody can take a mail back.
+    Send { email: String, pin: String, message: String, total_cents: i64 },
     /// Begins a new revision that holds so many days, with a promo code unless it is empty.
     Revise { valid_days: u32, code: String },
     /// Takes the offer back.

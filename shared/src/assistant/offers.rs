@@ -149,7 +149,7 @@ impl Ideas<'_> {
                 Difference::new(Facet::Recipient, Shown::Text { text: email.clone() }),
                 Difference::new(Facet::Total, Shown::Cents { cents: priced.total_cents }),
             ];
-            let act = Act::Send { email, pin: String::new(), message: String::new() };
+            let act = Act::Send { email, pin: String::new(), message: String::new(), total_cents: priced.total_cents };
             self.add(Kind::SendIt, act, Why::Complete, Action::QuotesSend, preview);
         }
         if o.content.stops.is_empty() || o.begins.is_none() {

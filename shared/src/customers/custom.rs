@@ -1,4 +1,4 @@
-//! Fields an organization adds to its customers and their people: what they are, and what may stand in them.
+//! Fields an organization adds to its customers, their people and its leads: what they are, and what may stand in them.
 //!
 //! A field has a key and a type that never change, so that a value once written stays readable; it is archived rather
 //! than deleted, and its values stay. Values are kept as the one canonical text of their type (`12.5`, `2026-11-22`,
@@ -32,7 +32,14 @@ pub type CustomValues = BTreeMap<String, String>;
 
 crate::choice! {
     /// Whose field it is.
-    FieldOf { Account = "account", Contact = "contact" }
+    FieldOf { Account = "account", Contact = "contact", Lead = "lead" }
+}
+
+impl FieldOf {
+    /// Whether it is one of customers or their people: these share their keys, leads have keys of their own.
+    pub fn is_of_customers(self) -> bool {
+        self != FieldOf::Lead
+    }
 }
 
 crate::choice! {
@@ -56,6 +63,9 @@ pub struct CustomField {
     pub required: bool,
     /// Asked for no more; what stands in it is kept.
     pub archived: bool,
+    /// Of leads: public forms ask for it.
+    #[serde(default)]
+    pub on_form: bool,
 }
 
 /// A new field.
@@ -75,6 +85,9 @@ pub struct NewCustomField {
     pub choices: Vec<String>,
     #[serde(default)]
     pub required: bool,
+    /// Of leads: whether public forms ask for it.
+    #[serde(default)]
+    pub on_form: bool,
 }
 
 /// Changes to a field.
@@ -92,6 +105,9 @@ pub struct EditCustomField {
     pub required: bool,
     #[serde(default)]
     pub archived: bool,
+    /// Of leads: whether public forms ask for it; as it was if nothing is said.
+    #[serde(default)]
+    pub on_form: Option<bool>,
 }
 
 /// Where a field stands among those of its kind of record.
@@ -200,6 +216,30 @@ pub fn read_values(fields: &[CustomField], of: FieldOf, before: &CustomValues, g
         }
     }
     wrong.into_result().map(|()| after)
+}
+
+/// What can be read of what was given; what no field of these knows or can read is left out, and nothing is missed.
+pub fn readable_values(fields: &[CustomField], of: FieldOf, given: &CustomValues) -> CustomValues {
+    let read = |key: &String, typed: &String| {
+        let field = fields.iter().find(|field| field.of == of && field.key == *key && !field.archived)?;
+        filled(typed)?;
+        field.read(typed).ok().map(|value| (key.clone(), value))
+    };
+    given.iter().filter_map(|(key, typed)| read(key, typed)).collect()
+}
+
+/// What a customer says after taking over what a lead of theirs says: where a field of customers has the same key and
+/// type and they say nothing in it yet. What the field cannot read, a choice it does not have, is left out.
+pub fn carried_values(fields: &[CustomField], lead: &CustomValues, account: &CustomValues) -> CustomValues {
+    let mut after = account.clone();
+    for (key, value) in lead.iter().filter(|(key, _)| !account.contains_key(*key)) {
+        let of = |of| fields.iter().find(|field| field.of == of && field.key == *key && !field.archived);
+        let (Some(from), Some(to)) = (of(FieldOf::Lead), of(FieldOf::Account)) else { continue };
+        if let Some(read) = (from.kind == to.kind).then(|| to.read(value).ok()).flatten() {
+            after.insert(key.clone(), read);
+        }
+    }
+    after
 }
 
 /// The choices as they are kept: in order, none empty or twice. A field of choices needs one.

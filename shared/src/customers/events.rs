@@ -11,6 +11,10 @@ pub const EDITED: EventKind = kind("customers.edited", "account", "A customer wa
 pub const ACTIVATED: EventKind = kind("customers.activated", "account", "A prospect became an active customer");
 pub const CONTACT_ADDED: EventKind = kind("customers.contact_added", "contact", "A person was added to a customer");
 pub const CONTACT_EDITED: EventKind = kind("customers.contact_edited", "contact", "A person at a customer was changed");
+pub const CONTACT_REMOVED: EventKind = kind("customers.contact_removed", "contact", "A person was taken off a customer");
+pub const CONTACT_RESTORED: EventKind = kind("customers.contact_restored", "contact", "A person taken off a customer was put back");
+pub const ARCHIVED: EventKind = kind("customers.archived", "account", "A customer was archived");
+pub const RESTORED: EventKind = kind("customers.restored", "account", "An archived customer was restored");
 pub const ADDRESS_ADDED: EventKind = kind("customers.address_added", "address", "An address was added to a customer");
 pub const ADDRESS_EDITED: EventKind = kind("customers.address_edited", "address", "An address of a customer was changed");
 pub const ADDRESS_REMOVED: EventKind = kind("customers.address_removed", "address", "An address of a customer was removed");
@@ -46,6 +50,10 @@ pub const ALL: &[EventKind] = &[
     ACTIVATED,
     CONTACT_ADDED,
     CONTACT_EDITED,
+    CONTACT_REMOVED,
+    CONTACT_RESTORED,
+    ARCHIVED,
+    RESTORED,
     ADDRESS_ADDED,
     ADDRESS_EDITED,
     ADDRESS_REMOVED,

@@ -412,6 +412,7 @@ mod tests {
             choices: vec![],
             required: false,
             archived: false,
+            on_form: false,
         }
     }
 

@@ -5,6 +5,7 @@
 //! another account is a warning with reasons, never a refusal; two records may be merged, and the merge undone, see
 //! `merge`. Leaves inquiries to `leads`, money to `quotes`.
 
+pub mod away;
 pub mod blocked;
 pub mod custom;
 pub mod events;
@@ -17,9 +18,11 @@ pub mod preferences;
 pub mod presets;
 pub mod repairs;
 pub mod rules;
+pub mod stream;
 pub mod tax;
 pub mod types;
 
+pub use away::{Archived, NamedIn, OpenWork, RemovedContact};
 pub use custom::*;
 pub use family::{MOST_LEVELS, check_parent, joined_above};
 pub use fleet::*;
@@ -35,5 +38,6 @@ pub use preferences::{
 };
 pub use presets::{EditImportPreset, ImportPreset, MOST_PRESETS, NewImportPreset, PresetColumn, known_presets, recognise};
 pub use repairs::{EndPriceList, NewPriceList, PriceList, RepairPrice, RepairTiers};
+pub use stream::StreamPart;
 pub use tax::TaxStanding;
 pub use types::*;

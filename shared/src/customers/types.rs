@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::away::{Archived, RemovedContact};
 use super::custom::CustomValues;
 use super::fleet::{FleetSettings, Unit};
 use super::merge::{AccountCounts, AccountLink, Merge};
@@ -108,6 +109,9 @@ pub struct Account {
     #[serde(default)]
     pub favourite: bool,
     pub contacts: Vec<Contact>,
+    /// People taken off it within the last thirty days, the latest first.
+    #[serde(default)]
+    pub removed: Vec<RemovedContact>,
     pub addresses: Vec<Address>,
     /// Its vehicles, those in service first.
     pub units: Vec<Unit>,
@@ -117,6 +121,9 @@ pub struct Account {
     pub price_lists: Vec<PriceList>,
     pub work: Vec<AccountWork>,
     pub counts: AccountCounts,
+    /// When it was put away, if it was.
+    #[serde(default)]
+    pub archived: Option<Archived>,
     /// The record this one was merged into; it is only a trace then.
     pub merged_into: Option<AccountLink>,
     /// Records merged into this one, the latest first.

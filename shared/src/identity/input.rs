@@ -203,6 +203,9 @@ input! {
         #[serde(default)]
         #[validate(length(max = 11))]
         mfa_roles: Vec<BuiltinRole>,
+        /// Whether it is noted that mails to customers are opened; left out, that stays as it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        track_mail: Option<bool>,
         version: i32,
     }
     /// A wish to see the portal as a customer does.

@@ -44,6 +44,8 @@ pub struct Organization {
     pub mfa_roles: Vec<BuiltinRole>,
     /// One to try things out in.
     pub practice: Option<Practice>,
+    /// Whether it is noted that mails to customers are opened.
+    pub track_mail: bool,
     pub version: i32,
 }
 

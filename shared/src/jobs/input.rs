@@ -38,6 +38,27 @@ pub struct NewJob {
     pub requested: bool,
 }
 
+/// A lead that becomes a job without a quote: what was agreed by word of mouth.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JobFromLead {
+    /// Why there is no quote; the lead's history keeps it.
+    #[validate(length(min = 1, max = 300), custom(function = "check_reason"))]
+    pub reason: String,
+    pub starts_at: Option<DateTime<Utc>>,
+    /// Where the work begins and ends, if not where the lead says.
+    #[serde(default)]
+    #[validate(length(max = 300), custom(function = "crate::input::check_line"))]
+    pub origin: Option<String>,
+    #[serde(default)]
+    #[validate(length(max = 300), custom(function = "crate::input::check_line"))]
+    pub destination: Option<String>,
+    /// What was agreed, in minor units of the organization's currency; what the lead may be worth if nothing is said.
+    #[serde(default)]
+    #[validate(range(min = 0, max = 10_000_000_000_i64))]
+    pub total_cents: Option<i64>,
+}
+
 /// A job as acceptance of a quote makes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobFromQuote {
@@ -256,6 +277,11 @@ pub struct JobFilter {
 
 fn check_times(times: &Reschedule) -> Result<(), ValidationError> {
     if times.ends_at <= times.starts_at { Err(ValidationError::new("before_previous")) } else { Ok(()) }
+}
+
+fn check_reason(reason: &str) -> Result<(), ValidationError> {
+    crate::input::check_required(reason)?;
+    crate::input::check_line(reason)
 }
 
 fn check_span(job: &NewJob) -> Result<(), ValidationError> {

@@ -24,6 +24,9 @@ mod states;
 mod text;
 mod types;
 
+/// Hours a job takes whose end nobody knows.
+pub const USUAL_HOURS: i32 = 8;
+
 pub use gate::{Counting, Missing, is_answered, media_for, missing, phase_missing};
 pub use input::*;
 pub use intent::{Effect, Intent, IntentReceipt, SentIntent, Stamp, corrected};

@@ -49,10 +49,19 @@ pub fn health(step: Option<&NextStep>, now: DateTime<Utc>, day_ends: DateTime<Ut
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PipelineTab {
     pub id: PipelineId,
+    /// The version a change of it is made on.
+    #[serde(default)]
+    pub version: i32,
     pub name: String,
     pub service_line: ServiceLine,
     /// Open leads in it.
     pub open: i64,
+    /// Whether it takes the leads of its service that name no stage.
+    #[serde(default)]
+    pub is_default: bool,
+    /// Put away: nothing is open in it, and nothing comes into it.
+    #[serde(default)]
+    pub archived: bool,
 }
 
 /// A stage with its cards.

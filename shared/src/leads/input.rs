@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::types::{ActivityKind, LeadSource, LostReason, Outcome, Urgency};
+use crate::customers::CustomValues;
+use crate::customers::custom::check_custom;
 use crate::identity::BusinessHours;
 use crate::input::{check_line, check_name, check_optional_email, check_optional_name, check_optional_phone, check_text};
 use crate::money::MAX_CENTS;
@@ -49,6 +51,10 @@ pub struct NewLead {
     pub owner: Option<MemberId>,
     /// The stage to start in; by default the first of the pipeline.
     pub stage: Option<StageId>,
+    /// What stands in the organization's own fields.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Changes to a lead.
@@ -80,6 +86,10 @@ pub struct EditLead {
     pub value_cents: Option<i64>,
     #[validate(custom(function = check_text))]
     pub notes: String,
+    /// What changes in the organization's own fields; an empty text clears, what is not named stays.
+    #[validate(custom(function = check_custom))]
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Moving a card, with whatever the target stage asks for.
@@ -203,6 +213,14 @@ pub struct Capture {
     pub destination: String,
     #[validate(length(max = 10), custom(function = check_line))]
     pub passengers: String,
+    /// The kind of vehicle they have in mind.
+    #[validate(custom(function = check_optional_name))]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub vehicle_type: String,
+    /// What they say in the organization's own fields, by their keys.
+    #[validate(custom(function = check_custom))]
+    #[serde(skip_serializing_if = "CustomValues::is_empty")]
+    pub custom: CustomValues,
     #[validate(length(max = 4000), custom(function = check_text))]
     pub notes: String,
     /// Hidden from people; what fills it is no person.
@@ -259,7 +277,7 @@ pub struct EditQueue {
     pub return_minutes: Option<i32>,
 }
 
-/// Changes to a stage.
+/// A stage as it is to be: added to a pipeline, or changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditStage {
@@ -275,6 +293,45 @@ pub struct EditStage {
     pub required: Vec<super::pipeline::RequiredField>,
     #[validate(range(min = 1, max = 8760))]
     pub stall_hours: Option<i32>,
+    /// The version of the pipeline it was seen in; a stage is added on it, and changed whatever it is without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
+    /// What a lead in it counts as; a stage that is changed keeps it without, and open stages stay open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<super::types::LeadStatus>,
+}
+
+impl EditStage {
+    /// The stage as it is, seen in a version of its pipeline.
+    pub fn of(stage: &super::pipeline::Stage, version: i32) -> Self {
+        Self {
+            name: stage.name.clone(),
+            tone: stage.tone,
+            odds_bp: stage.odds_bp,
+            wip_limit: stage.wip_limit,
+            wip_hard: stage.wip_hard,
+            required: stage.required.clone(),
+            stall_hours: stage.stall_hours,
+            version: Some(version),
+            status: Some(stage.status),
+        }
+    }
+
+    /// The stage it becomes, which counts as `status` and stands at `position`.
+    pub fn stage(&self, id: StageId, position: i32, status: super::types::LeadStatus) -> super::pipeline::Stage {
+        super::pipeline::Stage {
+            id,
+            name: self.name.trim().into(),
+            tone: self.tone,
+            position,
+            status,
+            odds_bp: self.odds_bp,
+            wip_limit: self.wip_limit,
+            wip_hard: self.wip_hard,
+            required: self.required.clone(),
+            stall_hours: self.stall_hours,
+        }
+    }
 }
 
 fn check_body(body: &str) -> Result<(), ValidationError> {

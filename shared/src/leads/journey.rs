@@ -47,9 +47,13 @@ crate::choice! {
         QuoteViewed = "quote_viewed",
         QuoteClosed = "quote_closed",
         QuoteAccepted = "quote_accepted",
+        /// A job was made of the lead without one.
+        QuoteSkipped = "quote_skipped",
         NeedsQuote = "needs_quote",
         NeedsSignature = "needs_signature",
         Signed = "signed",
+        /// Agreed without a quote.
+        Agreed = "agreed",
         NeedsBooking = "needs_booking",
         JobBooked = "job_booked",
         JobUnderWay = "job_under_way",
@@ -181,6 +185,7 @@ pub fn journey(facts: &JourneyFacts) -> Journey {
         Visit::None => mark(JourneyStep::SiteVisit, Next, StepNote::VisitOptional, None, None),
     };
     let quote = match facts.quote {
+        None if accepted => mark(JourneyStep::Quote, Skipped, StepNote::QuoteSkipped, None, None),
         _ if accepted => mark(JourneyStep::Quote, Done, StepNote::QuoteAccepted, facts.quote.map(|q| q.at), quote_href),
         None => mark(JourneyStep::Quote, if visit.state == Current { Next } else { Current }, StepNote::QuoteToMake, None, None),
         Some(q) => match q.state {
@@ -191,7 +196,8 @@ pub fn journey(facts: &JourneyFacts) -> Journey {
         },
     };
     let booking = if accepted {
-        mark(JourneyStep::Booking, Done, StepNote::Signed, facts.job.map(|j| j.at).or(facts.quote.map(|q| q.at)), None)
+        let note = if facts.quote.is_some() { StepNote::Signed } else { StepNote::Agreed };
+        mark(JourneyStep::Booking, Done, note, facts.job.map(|j| j.at).or(facts.quote.map(|q| q.at)), None)
     } else if quote.state == Done {
         mark(JourneyStep::Booking, Current, StepNote::NeedsSignature, None, None)
     } else {
@@ -262,6 +268,7 @@ mod tests {
             ),
             (JourneyFacts { quote: quote(QuoteStep::Accepted), job: job(JobStep::Done), ..facts() }, "done skipped done done done current"),
             (JourneyFacts { quote: quote(QuoteStep::Accepted), job: job(JobStep::Closed), ..facts() }, "done skipped done done done done"),
+            (JourneyFacts { job: job(JobStep::Booked), ..facts() }, "done skipped skipped done current blocked"),
             (JourneyFacts { status: LeadStatus::Lost, ..facts() }, "done next stopped blocked blocked blocked"),
         ] {
             assert_eq!(states(&facts), want, "{facts:?}");

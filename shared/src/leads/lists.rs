@@ -39,6 +39,8 @@ pub struct LeadQuery {
     pub created_from: Option<NaiveDate>,
     pub created_to: Option<NaiveDate>,
     pub account: Option<AccountId>,
+    /// Filters on the organization's own fields of leads, one a line, as [`crate::customers::write_filters`] writes them.
+    pub custom: Option<String>,
     /// Key of a [`LeadSort`](super::LeadSort), largest first with a `-` before it; the newest first by default.
     pub sort: Option<String>,
     /// Only these, their ids separated by commas, whatever the view.

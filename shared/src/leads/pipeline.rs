@@ -64,6 +64,12 @@ pub struct Pipeline {
     pub name: String,
     pub service_line: ServiceLine,
     pub stages: Vec<Stage>,
+    /// Whether it takes the leads of its service that name no stage.
+    #[serde(default)]
+    pub is_default: bool,
+    /// Put away: nothing is open in it, and nothing comes into it.
+    #[serde(default)]
+    pub archived: bool,
 }
 
 /// A stage as a pack brings it, before it has an id.
@@ -76,6 +82,24 @@ pub struct StageSeed {
     pub wip_limit: Option<i32>,
     pub required: &'static [RequiredField],
     pub stall_hours: Option<i32>,
+}
+
+impl StageSeed {
+    /// The stage it becomes.
+    pub fn stage(&self, id: StageId, position: i32) -> Stage {
+        Stage {
+            id,
+            name: self.name.into(),
+            tone: self.tone,
+            position,
+            status: self.status,
+            odds_bp: self.odds_bp,
+            wip_limit: self.wip_limit,
+            wip_hard: false,
+            required: self.required.to_vec(),
+            stall_hours: self.stall_hours,
+        }
+    }
 }
 
 /// The stages every new pipeline starts with.

@@ -51,6 +51,23 @@ pub struct Score {
     pub reasons: Vec<ScoreReason>,
 }
 
+impl Score {
+    /// Whether it says something else than what is kept. How many hours passed without an answer is no news until a day has.
+    pub fn is_news_to(&self, points: i32, reasons: &[ScoreReason]) -> bool {
+        self.points != points || !self.reasons.iter().map(ScoreReason::by_the_day).eq(reasons.iter().map(ScoreReason::by_the_day))
+    }
+}
+
+impl ScoreReason {
+    /// The same without the hour.
+    fn by_the_day(&self) -> Self {
+        match self.factor {
+            ScoreFactor::NotAnswered => Self { number: self.number / 24, ..self.clone() },
+            _ => self.clone(),
+        }
+    }
+}
+
 /// What the rules look at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScoreFacts {
@@ -169,6 +186,15 @@ mod tests {
             all_won: 0,
             all_lost: 0,
         }
+    }
+
+    #[test]
+    fn another_hour_without_an_answer_is_no_news_and_another_day_is() {
+        let after = |hours| score(&ScoreFacts { created_at: plain().now - Duration::hours(hours), ..plain() });
+        let kept = after(30);
+        assert!(!after(31).is_news_to(kept.points, &kept.reasons));
+        assert!(after(49).is_news_to(kept.points, &kept.reasons));
+        assert!(kept.is_news_to(kept.points + 1, &kept.reasons) && kept.is_news_to(kept.points, &[]));
     }
 
     #[test]

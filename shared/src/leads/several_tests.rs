@@ -50,6 +50,7 @@ fn card(number: u128, stage: &Stage) -> LeadRow {
         score: 0,
         reasons: Vec::new(),
         quote_id: None,
+        custom: crate::customers::CustomValues::new(),
         created_at: DateTime::<Utc>::UNIX_EPOCH,
         stage_since: DateTime::<Utc>::UNIX_EPOCH,
     }
@@ -70,7 +71,15 @@ fn board(held: [usize; 3]) -> Board {
         Column { stage: stage.clone(), total: count, count, value_cents: count * 100, overdue: 0, today: 0, planned: 0, cards }
     });
     let columns = columns.collect();
-    let pipeline = Pipeline { id: PipelineId(Uuid::nil()), version: 1, name: "Moving".into(), service_line: ServiceLine::Moving, stages };
+    let pipeline = Pipeline {
+        id: PipelineId(Uuid::nil()),
+        version: 1,
+        name: "Moving".into(),
+        service_line: ServiceLine::Moving,
+        stages,
+        is_default: true,
+        archived: false,
+    };
     Board { pipeline, pipelines: Vec::new(), columns, counts: Default::default(), won_this_month_cents: 0 }
 }
 

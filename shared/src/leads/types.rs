@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::journey::Journey;
 use super::pipeline::Stage;
 use super::score::ScoreReason;
-use crate::customers::{Duplicate, Owner};
+use crate::customers::{CustomValues, Duplicate, Owner};
 use crate::packs::ServiceLine;
 use crate::{AccountId, ActivityId, ContactId, IntakeId, JobId, LeadId, PipelineId, QuoteId, StageId};
 
@@ -35,7 +35,7 @@ crate::choice! {
         Contacted = "contacted",
         Qualified = "qualified",
         Quoted = "quoted",
-        /// A quote was accepted; there is a job.
+        /// There is a job: a quote was accepted, or what was agreed needed none.
         Converted = "converted",
         Lost = "lost",
     }
@@ -172,6 +172,9 @@ pub struct LeadRow {
     pub score: i32,
     pub reasons: Vec<ScoreReason>,
     pub quote_id: Option<QuoteId>,
+    /// What stands in the organization's own fields.
+    #[serde(default, skip_serializing_if = "CustomValues::is_empty")]
+    pub custom: CustomValues,
     pub created_at: DateTime<Utc>,
     pub stage_since: DateTime<Utc>,
 }

@@ -25,6 +25,7 @@ fn vehicle(w: Wheels) -> VehicleRate {
         name: Label::new(en, fr),
         seats,
         capabilities: capabilities.iter().map(|c| (*c).to_string()).collect(),
+        luggage: None,
         hour_cents,
         day_cents,
         km_cents,
@@ -32,6 +33,11 @@ fn vehicle(w: Wheels) -> VehicleRate {
         minimum_cents,
         cost: Some(VehicleCost { hour_cents: cost_hour, km_cents: cost_km }),
     }
+}
+
+/// The same with room for so many pieces of luggage.
+fn holding(luggage: u32, w: Wheels) -> VehicleRate {
+    VehicleRate { luggage: Some(luggage), ..vehicle(w) }
 }
 
 struct Extra(u16, &'static str, &'static str, AmenityUnit, i64, Option<&'static str>, Option<&'static str>, &'static str);
@@ -83,11 +89,11 @@ fn charter(country: &str) -> Rates {
     Rates {
         basis: Basis::Greatest,
         vehicles: vec![
-            vehicle(Wheels("coach_56", "56-seat motorcoach", "Autocar de 56 places", 56, &["restroom", "wifi", "power", "gear_bay"], [17_500, 145_000, 345, 210, 70_000], [8_200, 142])),
-            vehicle(Wheels("coach_47", "47-seat coach", "Autocar de 47 places", 47, &["restroom", "wifi", "gear_bay"], [15_800, 132_000, 315, 195, 63_000], [7_600, 131])),
-            vehicle(Wheels("mini_28", "28-seat mini coach", "Minibus de 28 places", 28, &["wifi"], [12_900, 104_000, 265, 160, 51_600], [6_400, 104])),
-            vehicle(Wheels("mini_24", "24-seat shuttle", "Navette de 24 places", 24, &["lift"], [11_800, 96_000, 240, 150, 47_200], [6_000, 98])),
-            vehicle(Wheels("school_48", "48-seat school bus", "Autobus scolaire de 48 places", 48, &[], [9_800, 78_000, 210, 130, 39_200], [5_200, 88])),
+            holding(64, Wheels("coach_56", "56-seat motorcoach", "Autocar de 56 places", 56, &["restroom", "wifi", "power", "gear_bay"], [17_500, 145_000, 345, 210, 70_000], [8_200, 142])),
+            holding(52, Wheels("coach_47", "47-seat coach", "Autocar de 47 places", 47, &["restroom", "wifi", "gear_bay"], [15_800, 132_000, 315, 195, 63_000], [7_600, 131])),
+            holding(20, Wheels("mini_28", "28-seat mini coach", "Minibus de 28 places", 28, &["wifi"], [12_900, 104_000, 265, 160, 51_600], [6_400, 104])),
+            holding(10, Wheels("mini_24", "24-seat shuttle", "Navette de 24 places", 24, &["lift"], [11_800, 96_000, 240, 150, 47_200], [6_000, 98])),
+            holding(0, Wheels("school_48", "48-seat school bus", "Autobus scolaire de 48 places", 48, &[], [9_800, 78_000, 210, 130, 39_200], [5_200, 88])),
         ],
         crew: None,
         relief: ReliefRates { hour_cents: 4_200, call_out_cents: 36_000, cost_hour_cents: Some(2_900) },

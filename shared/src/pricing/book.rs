@@ -52,6 +52,10 @@ pub struct VehicleRate {
     #[serde(default)]
     #[validate(length(max = 40))]
     pub capabilities: Vec<String>,
+    /// Pieces of luggage it holds besides what is kept at the seat; not known if none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(max = 10_000))]
+    pub luggage: Option<u32>,
     #[validate(range(min = 0, max = 10_000_000))]
     pub hour_cents: i64,
     #[validate(range(min = 0, max = 10_000_000))]

@@ -170,8 +170,10 @@ impl Priced {
         self.balance_cents = self.total_cents - self.deposit_cents;
         let days: Option<Vec<NaiveDate>> = later.iter().map(|one| one.due.date()).collect();
         self.balance_due = days.and_then(|days| days.into_iter().max());
-        // documents that were signed before there were schedules stay as they are
-        let is_told = own.is_empty() && payer.terms == Terms::DueOnReceipt;
+        // documents that were signed before there were schedules stay as they are; where nobody knows when the work starts
+        // the days before it are told by the instalments alone
+        let has_day = |one: &&Instalment| one.cents == 0 || one.due.date().is_some() || one.due == Due::BeforeStart { days: 0 };
+        let is_told = own.is_empty() && payer.terms == Terms::DueOnReceipt && later.iter().all(has_day);
         self.instalments = if is_told { Vec::new() } else { all };
         self
     }

@@ -156,6 +156,17 @@ fn a_price_says_what_is_due_at_acceptance_and_by_when_all_of_it() {
 }
 
 #[test]
+fn days_before_a_start_nobody_knows_are_still_told() {
+    let open = Dates { starts: None, ..dates() };
+    let priced = Priced { total_cents: 100_000, ..Priced::default() }.payable(open, &policy(), Payer::default(), &[]);
+    assert_eq!(priced.balance_due, None);
+    assert_eq!(priced.payments(), instalments(100_000, open, &policy(), Payer::default(), &[]));
+    assert_eq!(priced.payments()[1].due, Due::BeforeStart { days: 2 });
+    let nothing = Priced::default().payable(open, &policy(), Payer::default(), &[]);
+    assert!(nothing.instalments.is_empty(), "nothing is due");
+}
+
+#[test]
 fn a_policy_without_companies_is_kept_as_it_was() {
     let kept = r#"{"deposit_bp":2500,"balance_days_before":2}"#;
     let read: DepositPolicy = serde_json::from_str(kept).expect("an old policy");

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Content;
 use crate::PackageId;
 use crate::packs::Label;
-use crate::pricing::{LineKind, Package, Priced};
+use crate::pricing::{LineKind, Package, Planned, Priced};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub enum Change {
         from: Option<String>,
         to: Option<String>,
     },
-    /// Other instalments were laid down, or none any more.
+    /// It is paid otherwise: other instalments were laid down, or the customer's terms are others.
     Payment,
     Total {
         from: i64,
@@ -90,9 +90,18 @@ pub enum Change {
     },
 }
 
+/// One of two revisions that are compared.
+#[derive(Clone, Debug)]
+pub struct Compared<'a> {
+    pub content: &'a Content,
+    pub priced: &'a Priced,
+    /// How it is paid: [`PricedWith::plan`](super::PricedWith::plan).
+    pub plan: Vec<Planned>,
+}
+
 /// What changed from one revision to the next, the total last.
-pub fn changes(before: (&Content, &Priced), after: (&Content, &Priced)) -> Vec<Change> {
-    let ((old, was), (new, is)) = (before, after);
+pub fn changes(before: &Compared, after: &Compared) -> Vec<Change> {
+    let (old, was, new, is) = (before.content, before.priced, after.content, after.priced);
     let mut found = Vec::new();
     let (from, to) = (old.starts(), new.starts());
     if from != to {
@@ -105,9 +114,9 @@ pub fn changes(before: (&Content, &Priced), after: (&Content, &Priced)) -> Vec<C
     if old.crew != new.crew {
         found.push(Change::Crew { from: old.crew, to: new.crew });
     }
-    packages(before, after, &mut found);
+    packages((old, was), (new, is), &mut found);
     lines(was, is, &mut found);
-    if old.schedule != new.schedule {
+    if before.plan != after.plan {
         found.push(Change::Payment);
     }
     if was.total_cents != is.total_cents {
@@ -204,11 +213,12 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::customers::Terms;
     use crate::jobs::StopKind;
     use crate::packs::ServiceLine;
     use crate::packs::prices::default_rates;
-    use crate::pricing::{Due, LineItem, Part, Planned, VehicleCount};
-    use crate::quotes::Stop;
+    use crate::pricing::{Due, LineItem, Part, Payer, VehicleCount};
+    use crate::quotes::{PricedWith, Stop};
     use crate::{LineId, StopId};
 
     fn trip() -> Content {
@@ -227,9 +237,17 @@ mod tests {
     }
 
     fn between(old: &Content, new: &Content) -> Vec<Change> {
+        of_payers((old, Payer::default()), (new, Payer::default()))
+    }
+
+    fn of_payers((old, paid): (&Content, Payer), (new, pays): (&Content, Payer)) -> Vec<Change> {
         let rates = default_rates(ServiceLine::Charter, "CA");
-        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-        changes((old, &old.price(&rates, day, None)), (new, &new.price(&rates, day, None)))
+        let with = |payer| PricedWith { quoted_on: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(), payer, promo: None };
+        let (was, is) = (with(paid).price(old, &rates), with(pays).price(new, &rates));
+        changes(
+            &Compared { content: old, priced: &was, plan: with(paid).plan(old, &rates.deposit) },
+            &Compared { content: new, priced: &is, plan: with(pays).plan(new, &rates.deposit) },
+        )
     }
 
     #[test]
@@ -255,6 +273,15 @@ mod tests {
         let (old, mut new) = (trip(), trip());
         new.schedule = vec![Planned::new(Part::Rest, Due::Acceptance)];
         assert_eq!(between(&old, &new), vec![Change::Payment]);
+    }
+
+    #[test]
+    fn other_terms_of_the_account_are_told_unless_the_offer_has_instalments_of_its_own() {
+        let agreed = Payer { terms: Terms::Net30, ..Payer::default() };
+        let mut trip = trip();
+        assert_eq!(of_payers((&trip, Payer::default()), (&trip, agreed)), vec![Change::Payment]);
+        trip.schedule = vec![Planned::new(Part::Rest, Due::Acceptance)];
+        assert_eq!(of_payers((&trip, Payer::default()), (&trip, agreed)), vec![]);
     }
 
     #[test]

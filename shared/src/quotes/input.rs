@@ -98,6 +98,10 @@ pub struct Content {
     pub trip: TripType,
     #[validate(range(max = 5000))]
     pub passengers: u32,
+    /// Pieces of luggage the vehicles must hold, besides what is kept at the seat.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    #[validate(range(max = 20_000))]
+    pub luggage: u32,
     #[validate(length(max = 40), nested)]
     pub stops: Vec<Stop>,
     #[validate(length(max = 12))]
@@ -160,6 +164,11 @@ pub struct Content {
     pub valid_days: u32,
 }
 
+/// What is not there is not written: content from before it was asked for stays as it was signed.
+fn is_none_of(count: &u32) -> bool {
+    *count == 0
+}
+
 fn check_drivers(drivers: &Drivers) -> Result<(), ValidationError> {
     match drivers {
         Drivers::Relief { at } if at.len() > 40 => Err(ValidationError::new("too_long")),
@@ -220,6 +229,8 @@ pub struct UsePromo {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendQuote {
     pub version: i32,
+    /// The total that was on the screen, in cents: another one is not sent.
+    pub total_cents: i64,
     #[validate(custom(function = crate::input::check_email))]
     pub email: String,
     /// Asked for before the page opens; four to eight digits, or empty for none.
@@ -232,7 +243,7 @@ pub struct SendQuote {
     pub message: String,
 }
 
-fn check_pin(pin: &str) -> Result<(), ValidationError> {
+pub(super) fn check_pin(pin: &str) -> Result<(), ValidationError> {
     if pin.is_empty() || ((4..=8).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit())) {
         Ok(())
     } else {
@@ -246,6 +257,8 @@ fn check_pin(pin: &str) -> Result<(), ValidationError> {
 pub struct ApproveQuote {
     /// The version that was on the screen: another one is another price.
     pub version: i32,
+    /// The total that was on the screen, in cents: what it comes from may change without another version.
+    pub total_cents: i64,
     /// For whoever sends it.
     #[serde(default)]
     #[validate(length(max = 500), custom(function = check_text))]

@@ -10,7 +10,8 @@
 //! off more than its sender may goes out once somebody who may has approved exactly it.
 //!
 //! A draft is paid as the account and the book have it, or in instalments of its own; from the day it is sent the
-//! account's kind and terms are kept with the offer, so that what is agreed later changes nothing of it.
+//! account's kind and terms are kept with the offer, so that what is agreed later changes nothing of it. The whole of
+//! what a version was priced with stays with it ([`PricedWith`]); only a draft follows the day, the account and the code.
 //!
 //! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
 //!
@@ -25,22 +26,28 @@ mod instant;
 mod lists;
 mod map;
 mod packages;
+mod priced_with;
+mod recommend;
 mod rules;
 pub mod sample;
+mod share;
 mod signature;
 pub mod text;
 mod types;
 
 pub use bulk::*;
 pub use certificate::*;
-pub use changes::{Change, changes};
+pub use changes::{Change, Compared, changes};
 pub use duty::{Cure, CureKind, Drivers, Hours};
 pub use input::*;
 pub use instant::*;
 pub use lists::*;
 pub use map::{RouteMap, off_map};
 pub use packages::Picked;
+pub use priced_with::{FormerVersion, PricedWith};
+pub use recommend::{FitReason, Recommendation};
 pub use rules::*;
+pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
 pub use signature::strokes_path;
 pub use types::*;
 
@@ -55,6 +62,7 @@ pub const EVENTS: &[crate::events::EventKind] = &[
     events::REVISED,
     events::REASSIGNED,
     events::REMINDED,
+    events::SHARED,
     events::EXTENDED,
     events::DECLINED,
     events::CHANGES_REQUESTED,
@@ -94,6 +102,8 @@ pub mod events {
     pub const REASSIGNED: EventKind = kind("quotes.reassigned", "gave a quote to somebody else");
     /// The customer got the link once more.
     pub const REMINDED: EventKind = kind("quotes.reminded", "reminded the customer of a quote");
+    /// Another link of an open offer was made for somebody to pass on.
+    pub const SHARED: EventKind = kind("quotes.shared", "made another link of a quote to pass on");
     /// The offer holds longer.
     pub const EXTENDED: EventKind = kind("quotes.extended", "let a quote hold longer");
     /// The customer said no.

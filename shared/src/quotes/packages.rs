@@ -11,6 +11,8 @@ use crate::{AmenityId, Error, FieldErrors, LineId, PackageId, Result};
 pub struct Picked {
     /// One of the packages; the proposed one if none.
     pub package: Option<PackageId>,
+    /// The package whose options were on the screen: those of others were neither ticked nor unticked. All were if none.
+    pub was: Option<PackageId>,
     /// Keys of options: line ids and amenity ids.
     pub options: Vec<Uuid>,
 }
@@ -39,10 +41,16 @@ impl Content {
         Self { package, ..self }
     }
 
-    /// The same with exactly this chosen; what is not offered is ignored.
+    /// The same with exactly this chosen of what was on the screen; what is not offered is ignored.
     pub fn pick(self, picked: &Picked) -> Self {
         let package = picked.package.filter(|package| self.offers(*package));
-        self.choose(&picked.options).take(package)
+        let mut options = picked.options.clone();
+        if let Some(was) = self.packages.iter().find(|one| picked.was == Some(one.id)) {
+            let all = &self.packages;
+            options.extend(self.amenities.iter().filter(|a| a.chosen && !was.has_amenity(all, a.amenity)).map(|a| a.amenity.0));
+            options.extend(self.lines.iter().filter(|l| l.chosen && !was.has_line(all, l.id)).map(|l| l.id.0));
+        }
+        self.choose(&options).take(package)
     }
 
     /// Whether it can be accepted with this package: exactly one that is offered, and none where none are. Else

@@ -117,9 +117,29 @@ fn exactly_one_package_that_is_offered_is_taken() {
     let plain = Content { packages: Vec::new(), ..content.clone() };
     assert_eq!(code(&plain, None), Ok(()));
     assert_eq!(code(&plain, Some(id(2))), Err("unknown_choice".into()));
-    let picked = |n| content.clone().pick(&Picked { package: Some(id(n)), options: Vec::new() }).package;
+    let picked = |n| content.clone().pick(&Picked { package: Some(id(n)), ..Picked::default() }).package;
     assert_eq!((picked(2), picked(9)), (Some(id(2)), None));
     assert!(check(&content.clone().take(Some(id(9)))).is_err());
+}
+
+#[test]
+fn options_proposed_in_another_package_keep_their_tick_when_it_is_taken() {
+    let mut content = offer();
+    let (of_two, of_all) = (LineId(Uuid::from_u128(71)), LineId(Uuid::from_u128(72)));
+    for id in [of_two, of_all] {
+        content.lines.push(LineItem { id, optional: true, ..line(0) });
+    }
+    for other in content.packages.iter().map(|package| package.id).filter(|other| *other != id(2)).collect::<Vec<_>>() {
+        content.put_line(of_two, other, false);
+    }
+    let chosen = |picked: &Picked| {
+        let content = content.clone().pick(picked);
+        [of_two, of_all].map(|id| content.lines.iter().any(|line| line.id == id && line.chosen))
+    };
+    // the first was on the screen, where the option of all was unticked
+    assert_eq!(chosen(&Picked { package: Some(id(2)), was: Some(id(1)), options: Vec::new() }), [true, false]);
+    assert_eq!(chosen(&Picked { package: Some(id(2)), was: Some(id(2)), options: vec![of_all.0] }), [false, true]);
+    assert_eq!(chosen(&Picked { package: Some(id(2)), ..Picked::default() }), [false, false]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
 use crate::pricing::{
-    self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, VehicleCount, Waypoint,
+    self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, Waypoint,
 };
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
@@ -94,6 +94,7 @@ impl Content {
             title: title.into(),
             trip,
             passengers: 0,
+            luggage: 0,
             stops: Vec::new(),
             vehicles: Vec::new(),
             crew,
@@ -236,21 +237,6 @@ impl Content {
             let stop = self.stops.remove(from);
             self.stops.insert(to, stop);
         }
-    }
-
-    /// The smallest set of one vehicle type that seats everybody: the type with the fewest vehicles, then the fewest
-    /// empty seats, then the lower price of an hour.
-    pub fn recommend(&self, rates: &Rates) -> Option<VehicleCount> {
-        rates
-            .vehicles
-            .iter()
-            .filter(|v| v.seats > 0 && self.passengers > 0)
-            .map(|v| {
-                let count = self.passengers.div_ceil(v.seats);
-                (count, count * v.seats - self.passengers, v.hour_cents, v)
-            })
-            .min_by_key(|(count, spare, cents, _)| (*count, *spare, *cents))
-            .map(|(count, _, _, v)| VehicleCount { key: v.key.clone(), count })
     }
 
     /// What keeps the draft from being sent, as field errors; the hours are held against `law`, what is taken off by

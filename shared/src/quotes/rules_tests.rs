@@ -1,5 +1,6 @@
 use super::*;
 use crate::packs::prices::default_rates;
+use crate::pricing::VehicleCount;
 use chrono::{Duration, NaiveDate};
 
 fn stop(n: u128, address: &str) -> Stop {

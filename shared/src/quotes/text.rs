@@ -26,6 +26,20 @@ crate::catalog_bilingual! {
         "I, {name}, accept quote {number} version {revision} for {total} and its terms, and agree to sign electronically." /
         "Je soussigné, {name}, accepte la soumission {number} version {revision} au montant de {total} ainsi que ses conditions, et je consens à signer électroniquement."
     }
+    total_changed(seen, now) {
+        "The total is {now} now, not {seen}: the customer's taxes or terms, their prices or the day changed meanwhile. Look at it and try again." /
+        "Le total est maintenant de {now} et non de {seen} : les taxes, les conditions ou les prix du client, ou la date, ont changé entre-temps. Vérifiez-le et réessayez."
+    }
+    online_without_quote(total, why) {
+        "Worked out online: {total}. No quote was made of it. {why}" /
+        "Calculé en ligne : {total}. Aucune soumission n'en a été faite. {why}"
+    }
+    online_price_changed(total) { "The price is {total} by now." / "Le prix est maintenant de {total}." }
+    /// A message that somebody sends from their own telephone.
+    handed_over(name, number, company, link) {
+        "Hello {name}, here is your quote {number} from {company}: {link}" /
+        "Bonjour {name}, voici votre soumission {number} de {company} : {link}"
+    }
     disclosure(company) {
         "By agreeing you consent to receive and sign this document electronically, confirm that you can open, save and print it, and agree that your electronic signature has the same effect as a handwritten one. The consent covers this quote only. You can ask {company} for a paper copy at no charge, or withdraw your consent before signing, by calling or writing; the agreement is then made on paper. You need a current browser, a PDF reader, e-mail and a place to keep files. Tell {company} if your e-mail address or phone number changes." /
         "En acceptant, vous consentez à recevoir et à signer ce document par voie électronique, confirmez pouvoir l'ouvrir, l'enregistrer et l'imprimer, et convenez que votre signature électronique a la même valeur qu'une signature manuscrite. Le consentement ne vise que cette soumission. Vous pouvez demander à {company} une copie papier sans frais, ou retirer votre consentement avant de signer, par téléphone ou par écrit; l'entente se fait alors sur papier. Il vous faut un navigateur à jour, un lecteur PDF, une adresse de courriel et un endroit où conserver des fichiers. Signalez à {company} tout changement de votre adresse de courriel ou de votre numéro de téléphone."

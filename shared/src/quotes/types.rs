@@ -192,6 +192,9 @@ pub struct Quote {
     pub content: Content,
     pub book: PriceBook,
     pub promo: Option<PromoTerms>,
+    /// The code was put on by a visitor: it counts in the price, and is reserved when the offer is sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks_for_code: bool,
     pub route: Route,
     pub priced: Priced,
     pub approval: Approval,

@@ -15,7 +15,7 @@ const FEW: i64 = 10;
 /// The customers offered for these words.
 async fn offered(words: String) -> Vec<AccountRow> {
     let find = async |words: Option<String>, favourites: Option<bool>| {
-        let page = api::list_customers(words, None, None, None, None, Some(FEW), favourites, None).await;
+        let page = api::list_customers(words, None, None, None, None, Some(FEW), favourites, None, None).await;
         // out of reach: nothing is offered, what is typed stays
         page.map(|page| page.items).unwrap_or_default()
     };

@@ -8,6 +8,7 @@ use shared::{AccountId, MergeId};
 use super::{tax_name, terms_name};
 use crate::api::Valid;
 use crate::client::{Query, use_session};
+use crate::customers::away::text as gone;
 use crate::customers::custom;
 use crate::customers::list::status_name;
 use crate::customers::relations::text as words;
@@ -142,7 +143,13 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, fields: Vec<C
                 let twins = twins.into_iter().filter(|twin| twin.account_id != id);
                 options.set(
                     twins
-                        .map(|twin| ComboOption::new(twin.account_id.to_string(), twin.name).detail(text::looks_alike(twin.score)))
+                        .map(|twin| {
+                            ComboOption::new(twin.account_id.to_string(), twin.name).detail(format!(
+                                "{} · {}",
+                                text::looks_alike(twin.score),
+                                gone::reasons(&twin.reasons)
+                            ))
+                        })
                         .collect(),
                 );
             }
@@ -152,7 +159,9 @@ pub(super) fn MergeDialog(account: Query<Account>, shown: Account, fields: Vec<C
         let turn = *asked.peek() + 1;
         asked.set(turn);
         spawn(async move {
-            let Ok(mut found) = api::list_customers(filled(&words), None, None, None, None, Some(10), None, None).await else { return };
+            let Ok(mut found) = api::list_customers(filled(&words), None, None, None, None, Some(10), None, None, None).await else {
+                return;
+            };
             if *asked.peek() == turn {
                 found.items.sort_by_key(|row| !row.favourite);
                 let found = found.items.into_iter().filter(|row| row.id != id);

@@ -1,6 +1,7 @@
 //! A card as it is drawn, and what it hears.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use dioxus::prelude::*;
 use dioxus::web::WebEventExt;
@@ -47,11 +48,33 @@ fn lines(lead: &LeadRow) -> usize {
     usize::from(route) + 2 * usize::from(meta)
 }
 
-/// One lead on the board, the one with this index of so many in its column.
+/// The place of a lead in its column: which it is of how many. A move above it changes that, and nothing of the card.
 #[component]
-pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>) -> Element {
+pub fn CardPlace(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>) -> Element {
+    let desk = use_context::<Desk>();
+    let (id, lines) = (lead.id, lines(&lead));
+    // memos, so that a drag wakes two cards and not all of them
+    let dragged = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.moving && d.cards.contains(&id)));
+    let flashes = use_memo(move || *desk.flash.read() == Some(id));
+    let picked = use_memo(move || desk.picked.read().contains(&id));
+    rsx! {
+        li {
+            class: "w-deal",
+            "data-lead": "{id}",
+            "data-index": "{index}",
+            aria_posinset: "{index + 1}",
+            aria_setsize: "{of}",
+            onmounted: move |event| measure(desk, id, lines, &event),
+            "data-dragged": dragged().then_some("true"), "data-flash": flashes().then_some("true"), "data-picked": picked().then_some("true"),
+            BoardCard { lead, picked: picked(), stall_hours }
+        }
+    }
+}
+
+/// One lead on the board.
+#[component]
+fn BoardCard(lead: LeadRow, picked: bool, stall_hours: Option<i32>) -> Element {
     let mut desk = use_context::<Desk>();
-    let lines = lines(&lead);
     // the menu's entries are made when somebody comes near the card: sixty menus a column would weigh on the page
     let mut warm = use_signal(|| false);
     let zone = desk.zone.read().clone();
@@ -68,10 +91,6 @@ pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>)
         }
     });
     let state = health(lead.next_step.as_ref(), now, day_end(now, &zone));
-    // memos, so that a drag wakes two cards and not all of them
-    let dragged = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.moving && d.cards.contains(&id)));
-    let flashes = use_memo(move || *desk.flash.read() == Some(id));
-    let picked = use_memo(move || desk.picked.read().contains(&id));
     let meta = [
         lead.wanted_on.map(|day| format::date(day, format::DateStyle::Short)),
         lead.passengers.map(|n| text::passengers_n(format::number(i64::from(n)))),
@@ -82,102 +101,94 @@ pub fn BoardCard(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>)
     let title = lead.title().to_string();
     let (from, to) = shared::pricing::ends(lead.origin.as_deref().unwrap_or("–"), lead.destination.as_deref().unwrap_or("–"));
     let for_plan = title.clone();
-    let (for_down, for_keys, for_menu) = (lead.clone(), lead.clone(), lead.clone());
-    let items = if warm() { moves(&desk, &lead, index, picked()) } else { vec![MenuItem::new("wait", "…").disabled()] };
+    let card = Rc::new(lead.clone());
+    let (for_down, for_keys, for_menu) = (card.clone(), card.clone(), card);
+    let items = if warm() { moves(&desk, &lead, picked) } else { vec![MenuItem::new("wait", "…").disabled()] };
     rsx! {
-        li {
-            class: "w-deal",
-            "data-lead": "{id}",
-            "data-index": "{index}",
-            aria_posinset: "{index + 1}",
-            aria_setsize: "{of}",
-            onmounted: move |event| measure(desk, id, lines, &event),
-            "data-dragged": dragged().then_some("true"), "data-flash": flashes().then_some("true"), "data-picked": picked().then_some("true"),
-            article {
-                class: "w-deal-body",
-                id: "card-{id}",
-                tabindex: "0",
-                onmounted: move |_| drawn(id),
-                aria_labelledby: "deal-{id}",
-                aria_describedby: "board-help",
-                onpointerenter: move |_| warm.set(true),
-                onfocusin: move |_| {
-                    warm.set(true);
-                    if *desk.pinned.peek() != Some(id) {
-                        desk.pinned.set(Some(id));
-                    }
-                },
-                onpointerdown: move |event| {
-                    warm.set(true);
-                    drag::press(desk, &for_down, &event);
-                },
-                onpointermove: move |event| drag::follow(desk, &event),
-                onpointerup: move |event| drag::drop(desk, &event),
-                onpointercancel: move |_| drag::cancel(desk),
-                onclick: move |event| click(desk, id, &event),
-                onkeydown: move |event| keys(desk, &for_keys, index, &event),
-                header { class: "w-deal-head",
-                    if picked() {
-                        span { class: "w-deal-picked", Icon { name: IconName::Check, size: IconSize::Xs } span { class: "sr", {text::picked()} } }
-                    } else {
-                        span { class: "w-deal-kind", Icon { name: words::line_icon(lead.service_line), size: IconSize::Sm } }
-                    }
-                    h3 { class: "truncate", id: "deal-{id}",
-                        A { href: "/app/leads/{id}", draggable: "false", {title.clone()} }
-                    }
-                    span { title: why, ScoreRing { value: lead.score.max(0) as u32 } }
+        article {
+            class: "w-deal-body",
+            id: "card-{id}",
+            tabindex: "0",
+            onmounted: move |_| drawn(id),
+            aria_labelledby: "deal-{id}",
+            aria_describedby: "board-help",
+            onpointerenter: move |_| warm.set(true),
+            onfocusin: move |_| {
+                warm.set(true);
+                if *desk.pinned.peek() != Some(id) {
+                    desk.pinned.set(Some(id));
                 }
-                if lead.origin.is_some() || lead.destination.is_some() {
-                    p { class: "w-deal-route", title: words::route(&lead),
-                        span { {from} }
-                        Icon { name: IconName::ArrowRight, size: IconSize::Xs, directed: true }
-                        span { {to} }
+            },
+            onpointerdown: move |event| {
+                warm.set(true);
+                drag::press(desk, &for_down, &event);
+            },
+            onpointermove: move |event| drag::follow(desk, &event),
+            onpointerup: move |event| drag::drop(desk, &event),
+            onpointercancel: move |_| drag::cancel(desk),
+            onclick: move |event| click(desk, id, &event),
+            onkeydown: move |event| keys(desk, &for_keys, &event),
+            header { class: "w-deal-head",
+                if picked {
+                    span { class: "w-deal-picked", Icon { name: IconName::Check, size: IconSize::Xs } span { class: "sr", {text::picked()} } }
+                } else {
+                    span { class: "w-deal-kind", Icon { name: words::line_icon(lead.service_line), size: IconSize::Sm } }
+                }
+                h3 { class: "truncate", id: "deal-{id}",
+                    A { href: "/app/leads/{id}", draggable: "false", {title.clone()} }
+                }
+                span { title: why, ScoreRing { value: lead.score.max(0) as u32 } }
+            }
+            if lead.origin.is_some() || lead.destination.is_some() {
+                p { class: "w-deal-route", title: words::route(&lead),
+                    span { {from} }
+                    Icon { name: IconName::ArrowRight, size: IconSize::Xs, directed: true }
+                    span { {to} }
+                }
+            }
+            if !meta.is_empty() {
+                p { class: "w-deal-meta truncate", {meta} }
+            }
+            p { class: "w-deal-money",
+                if let Some(cents) = lead.value_cents {
+                    Amount { value: Money::new(cents, desk.currency) }
+                }
+                span { class: "w-age", "data-tone": stalled,
+                    Icon { name: IconName::Clock, size: IconSize::Xs }
+                    span { class: "sr", {text::in_stage()} " " }
+                    {age(lead.stage_since, now)}
+                }
+            }
+            footer { class: "w-deal-foot",
+                span { class: "w-next-step", "data-health": state.key(),
+                    match &lead.next_step {
+                        Some(step) => rsx! {
+                            span { class: "w-glyph", Icon { name: words::activity_icon(step.kind), size: IconSize::Xs } }
+                            span { class: "truncate", b { {step.what.clone()} } " " time { {due_words(step.due_at, now, &zone)} } }
+                        },
+                        None => rsx! {
+                            button { class: "w-add-step", r#type: "button", aria_label: text::plan_step_for(&title),
+                                onclick: move |_| desk.planning.set(Some((id, for_plan.clone()))),
+                                span { class: "w-glyph", Icon { name: IconName::Plus, size: IconSize::Xs } }
+                                span { class: "truncate", {text::add_step()} }
+                            }
+                        },
                     }
                 }
-                if !meta.is_empty() {
-                    p { class: "w-deal-meta truncate", {meta} }
+                match &lead.owner {
+                    Some(owner) => rsx! { Avatar { name: owner.name.clone(), size: AvatarSize::Sm } },
+                    None => rsx! { span { class: "w-nobody", title: text::unassigned(), "–" span { class: "sr", {text::unassigned()} } } },
                 }
-                p { class: "w-deal-money",
-                    if let Some(cents) = lead.value_cents {
-                        Amount { value: Money::new(cents, desk.currency) }
-                    }
-                    span { class: "w-age", "data-tone": stalled,
-                        Icon { name: IconName::Clock, size: IconSize::Xs }
-                        span { class: "sr", {text::in_stage()} " " }
-                        {age(lead.stage_since, now)}
-                    }
-                }
-                footer { class: "w-deal-foot",
-                    span { class: "w-next-step", "data-health": state.key(),
-                        match &lead.next_step {
-                            Some(step) => rsx! {
-                                span { class: "w-glyph", Icon { name: words::activity_icon(step.kind), size: IconSize::Xs } }
-                                span { class: "truncate", b { {step.what.clone()} } " " time { {due_words(step.due_at, now, &zone)} } }
-                            },
-                            None => rsx! {
-                                button { class: "w-add-step", r#type: "button", aria_label: text::plan_step_for(&title),
-                                    onclick: move |_| desk.planning.set(Some((id, for_plan.clone()))),
-                                    span { class: "w-glyph", Icon { name: IconName::Plus, size: IconSize::Xs } }
-                                    span { class: "truncate", {text::add_step()} }
-                                }
-                            },
-                        }
-                    }
-                    match &lead.owner {
-                        Some(owner) => rsx! { Avatar { name: owner.name.clone(), size: AvatarSize::Sm } },
-                        None => rsx! { span { class: "w-nobody", title: text::unassigned(), "–" span { class: "sr", {text::unassigned()} } } },
-                    }
-                    Menu {
-                        label: text::move_to(&title),
-                        title: text::move_title(&title),
-                        icon: IconName::ArrowRightLeft,
-                        icon_only: true,
-                        variant: ButtonVariant::Ghost,
-                        size: Size::Sm,
-                        class: "w-move",
-                        items,
-                        onselect: move |key: String| choose(desk, &for_menu, index, &key),
-                    }
+                Menu {
+                    label: text::move_to(&title),
+                    title: text::move_title(&title),
+                    icon: IconName::ArrowRightLeft,
+                    icon_only: true,
+                    variant: ButtonVariant::Ghost,
+                    size: Size::Sm,
+                    class: "w-move",
+                    items,
+                    onselect: move |key: String| choose(desk, &for_menu, &key),
                 }
             }
         }

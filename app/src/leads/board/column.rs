@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::Money;
 use shared::leads::{Column, Health};
 
-use super::card::BoardCard;
+use super::card::CardPlace;
 use super::state::Desk;
 use crate::leads::{text, words};
 use crate::ui::window::{Piece, pieces, use_shown_part};
@@ -90,7 +90,7 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
                     Piece::Gap(px) => rsx! { li { key: "gap-{at == 0}-{at + 1 == drawn.len()}", "aria-hidden": "true", style: "block-size:{px}px" } },
                     Piece::Entry(index) => {
                         let lead = column.cards.get(index)?.clone();
-                        rsx! { BoardCard { key: "{lead.id}", lead, index, of: column.count, stall_hours: stage.stall_hours } }
+                        rsx! { CardPlace { key: "{lead.id}", lead, index, of: column.count, stall_hours: stage.stall_hours } }
                     }
                 }))}
             }
@@ -123,23 +123,26 @@ pub fn BoardRail(column: Column) -> Element {
 
 /// The stages as links, for screens that show one column at a time.
 #[component]
-pub fn StageStrip(columns: Vec<Column>) -> Element {
+pub fn StageStrip() -> Element {
+    let desk = use_context::<Desk>();
     let mut shown = use_signal(|| None::<shared::StageId>);
-    let first = columns.first().map(|c| c.stage.id);
+    let of = |column: &Column| (column.stage.id, words::stage_tone(column.stage.tone).name(), column.stage.name.clone(), column.count);
+    let columns = desk.board.with(|board| board.columns.iter().map(of).collect::<Vec<_>>()).unwrap_or_default();
+    let first = columns.first().map(|column| column.0);
     rsx! {
         nav { class: "w-stage-strip", aria_label: text::stages(),
-            for column in columns {
+            for (id, tone, name, count) in columns {
                 button {
-                    key: "{column.stage.id}",
+                    key: "{id}",
                     r#type: "button",
-                    aria_current: (shown().or(first) == Some(column.stage.id)).then_some("true"),
+                    aria_current: (shown().or(first) == Some(id)).then_some("true"),
                     onclick: move |_| {
-                        shown.set(Some(column.stage.id));
-                        reveal(&format!("column-{}", column.stage.id));
+                        shown.set(Some(id));
+                        reveal(&format!("column-{id}"));
                     },
-                    span { class: "w-stage-dot", "data-tone": words::stage_tone(column.stage.tone).name() }
-                    {column.stage.name.clone()}
-                    b { "{column.count}" }
+                    span { class: "w-stage-dot", "data-tone": tone }
+                    {name}
+                    b { "{count}" }
                 }
             }
         }

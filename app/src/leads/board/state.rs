@@ -76,7 +76,7 @@ pub struct Desk {
 impl Desk {
     /// The stages of the shown pipeline.
     pub fn stages(&self) -> Vec<Stage> {
-        self.board.value().map(|b| b.pipeline.stages).unwrap_or_default()
+        self.board.with(|board| board.pipeline.stages.clone()).unwrap_or_default()
     }
 
     /// Whether the board is still on screen.
@@ -114,7 +114,7 @@ impl Desk {
 
     /// Reads on in a column that is scrolled to the end of the cards that are here.
     pub fn read_on(mut self, stage: StageId) {
-        let last = self.board.peek().and_then(|b| b.column(stage).and_then(|c| c.cards.last().map(LeadRow::place)));
+        let last = self.board.peek_with(|b| b.column(stage).and_then(|c| c.cards.last().map(LeadRow::place))).flatten();
         if self.reading.peek().is_some() || last.is_none() {
             return;
         }
@@ -128,7 +128,7 @@ impl Desk {
                 Ok(page) if asked == narrowed() => {
                     let none = page.items.is_empty();
                     self.board.edit(|board| board.append(stage, page.items));
-                    let most = self.board.peek().map_or(0, |b| b.columns.iter().map(|c| c.cards.len()).max().unwrap_or(0));
+                    let most = self.board.peek_with(|b| b.columns.iter().map(|c| c.cards.len()).max().unwrap_or(0)).unwrap_or(0);
                     self.depth.set(most as i64);
                     // the sums of next steps are behind what was moved meanwhile: they are read again in a moment
                     if none {
@@ -155,17 +155,21 @@ impl Desk {
 
     /// Asks for what is missing, or makes the move at once. `index` counts the cards above it in the target column.
     pub fn request(mut self, lead: LeadRow, to: StageId, index: usize) {
-        let Some(board) = self.board.peek() else { return };
-        let (Some(from), Some(target)) = (board.column(lead.stage_id), board.column(to)) else { return };
-        let above: Vec<&LeadRow> = target.cards.iter().filter(|c| c.id != lead.id).collect();
-        let index = index.min(above.len());
-        let below = index.checked_sub(1).and_then(|i| above.get(i)).map(|c| c.id);
-        let wish = MoveLead::to(lead.version, to, below);
-        let others = target.total - i64::from(from.stage.id == to);
-        let open = gaps(&from.stage, &target.stage, others, &facts(&lead), &wish);
+        // what is looked at on the board; it is not copied for that
+        let looked = self.board.peek_with(|board| {
+            let (from, target) = (board.column(lead.stage_id)?, board.column(to)?);
+            let above: Vec<LeadId> = target.cards.iter().map(|card| card.id).filter(|id| *id != lead.id).collect();
+            let index = index.min(above.len());
+            let below = index.checked_sub(1).and_then(|i| above.get(i)).copied();
+            let wish = MoveLead::to(lead.version, to, below);
+            let others = target.total - i64::from(from.stage.id == to);
+            let open = gaps(&from.stage, &target.stage, others, &facts(&lead), &wish);
+            Some((target.stage.clone(), target.total, index, wish, open))
+        });
+        let Some(Some((to, total, index, wish, open))) = looked else { return };
         if let Some(stop) = open.iter().find(|gap| !gap.can_be_filled()) {
             let why = match stop {
-                Gap::Full { limit } => text::full_refuses(target.total, limit),
+                Gap::Full { limit } => text::full_refuses(total, limit),
                 Gap::NeedsAcceptance => text::won_by_acceptance(),
                 Gap::Needs(RequiredField::Owner) => text::owner_first(),
                 _ => text::quote_first(),
@@ -174,9 +178,8 @@ impl Desk {
             return;
         }
         if open.is_empty() {
-            self.go(lead, target.stage.clone(), index, wish);
+            self.go(lead, to, index, wish);
         } else {
-            let to = target.stage.clone();
             self.asking.set(Some(Asking {
                 lead,
                 together: None,
@@ -192,14 +195,15 @@ impl Desk {
 
     /// Paints the move, sends it, and takes it back with the reason if it is refused.
     pub fn go(self, lead: LeadRow, to: Stage, index: usize, wish: MoveLead) {
-        let Some(before) = self.board.peek() else { return };
+        let looked =
+            self.board.peek_with(|board| (self.place_of(board, &lead), board.column(lead.stage_id).map(|from| from.stage.clone())));
+        let Some((back, from)) = looked else { return };
         let (title, id) = (lead.title().to_string(), lead.id);
-        let back = self.place_of(&before, &lead);
         self.board.edit(|board| {
             board.shift(id, to.id, index);
         });
         self.board.hold();
-        let of = self.board.peek().and_then(|b| b.column(to.id).map(|c| c.count)).unwrap_or(0);
+        let of = self.board.peek_with(|b| b.column(to.id).map_or(0, |c| c.count)).unwrap_or(0);
         self.refocus(id);
         let mut desk = self;
         // the card's own component ends when it changes columns, and the page when somebody goes on: neither may end the move
@@ -228,7 +232,8 @@ impl Desk {
                 Ok(row) => {
                     // unless it has gone on since
                     if shown
-                        && desk.board.peek().is_some_and(|b| b.column(row.stage_id).is_some_and(|c| c.cards.iter().any(|c| c.id == id)))
+                        && desk.board.peek_with(|b| b.column(row.stage_id).is_some_and(|c| c.cards.iter().any(|c| c.id == id)))
+                            == Some(true)
                     {
                         desk.board.edit(|board| replace(board, row));
                     }
@@ -239,9 +244,9 @@ impl Desk {
                 Err(error) if !shown => desk.toasts.tell(Tone::Danger, text::not_moved(&error)),
                 Err(Error::Invalid(errors)) => {
                     desk.put_back(id, back);
-                    let gaps = before.column(lead.stage_id).map(|from| {
+                    let gaps = from.map(|from| {
                         let unknown = MoveFacts { has_contact: !errors.0.contains_key("phone"), ..facts(&lead) };
-                        gaps(&from.stage, &to, i64::MAX, &unknown, &wish)
+                        gaps(&from, &to, i64::MAX, &unknown, &wish)
                     });
                     desk.asking.set(Some(Asking {
                         lead,

@@ -24,10 +24,14 @@ pub fn stage_items(board: &Board, but: Option<StageId>, detail: impl Fn(&Column)
 }
 
 /// Where a card can go, each with what it takes; and picking it.
-pub fn moves(desk: &Desk, lead: &LeadRow, index: usize, picked: bool) -> Vec<MenuItem> {
-    let Some(board) = desk.board.value() else { return Vec::new() };
-    let mut items = stage_items(&board, Some(lead.stage_id), |column| price_of(column, lead));
+pub fn moves(desk: &Desk, lead: &LeadRow, picked: bool) -> Vec<MenuItem> {
+    desk.board.with(|board| moves_on(board, lead, picked)).unwrap_or_default()
+}
+
+fn moves_on(board: &Board, lead: &LeadRow, picked: bool) -> Vec<MenuItem> {
+    let mut items = stage_items(board, Some(lead.stage_id), |column| price_of(column, lead));
     let last = board.column(lead.stage_id).map_or(0, |c| c.cards.len().saturating_sub(1));
+    let index = index_on(board, lead);
     if index > 0 {
         items.push(MenuItem::new("up", text::move_up()).icon(IconName::ArrowUp).shortcut("⇧ ↑").divided());
     }
@@ -84,8 +88,14 @@ fn price_of(column: &Column, lead: &LeadRow) -> String {
     }
 }
 
+/// How many cards stand above one.
+fn index_on(board: &Board, lead: &LeadRow) -> usize {
+    board.column(lead.stage_id).and_then(|column| column.cards.iter().position(|card| card.id == lead.id)).unwrap_or(0)
+}
+
 /// Does what was chosen in the menu of a card; a stage takes all that are picked with it.
-pub fn choose(desk: Desk, lead: &LeadRow, index: usize, key: &str) {
+pub fn choose(desk: Desk, lead: &LeadRow, key: &str) {
+    let index = desk.board.peek_with(|board| index_on(board, lead)).unwrap_or(0);
     match key {
         "pick" => desk.pick(lead.id, false),
         "up" => desk.request(lead.clone(), lead.stage_id, index.saturating_sub(1)),
@@ -109,7 +119,7 @@ fn go(desk: Desk, lead: &LeadRow, stage: StageId, index: usize) {
 }
 
 /// A key pressed on a card: Escape lets go, X picks, Shift with an arrow moves.
-pub fn keys(desk: Desk, lead: &LeadRow, index: usize, event: &KeyboardEvent) {
+pub fn keys(desk: Desk, lead: &LeadRow, event: &KeyboardEvent) {
     let plain = (event.modifiers() - Modifiers::SHIFT).is_empty();
     match event.key() {
         Key::Escape if desk.drag.peek().is_some() => return drag::cancel(desk),
@@ -124,9 +134,13 @@ pub fn keys(desk: Desk, lead: &LeadRow, index: usize, event: &KeyboardEvent) {
     if !event.modifiers().shift() {
         return;
     }
-    let stages: Vec<_> = desk.stages();
-    let Some(at) = stages.iter().position(|s| s.id == lead.stage_id) else { return };
-    let beside = |at: Option<usize>| at.and_then(|at| stages.get(at)).map(|s| s.id);
+    let Some((stages, index)) =
+        desk.board.peek_with(|board| (board.pipeline.stages.iter().map(|stage| stage.id).collect::<Vec<_>>(), index_on(board, lead)))
+    else {
+        return;
+    };
+    let Some(at) = stages.iter().position(|stage| *stage == lead.stage_id) else { return };
+    let beside = |at: Option<usize>| at.and_then(|at| stages.get(at)).copied();
     match event.key() {
         Key::ArrowUp if index > 0 => desk.request(lead.clone(), lead.stage_id, index - 1),
         Key::ArrowDown => desk.request(lead.clone(), lead.stage_id, index + 1),

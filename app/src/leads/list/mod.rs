@@ -16,6 +16,7 @@ use self::narrow::Narrowed;
 use self::rows::{columns, row, sorted};
 use super::bulk::BulkLeads;
 use super::new::NewLeadDialog;
+use super::own::{OwnFilters, use_own_fields};
 use super::text as staff;
 use super::{api, words};
 use crate::client::pages::Paged;
@@ -51,6 +52,7 @@ fn asked(address: Address) -> LeadQuery {
         wanted_to: address.get("wanted_to").parse().ok(),
         created_from: address.get("created_from").parse().ok(),
         created_to: address.get("created_to").parse().ok(),
+        custom: say("custom"),
         sort: say("sort").filter(is_order),
         ..LeadQuery::default()
     }
@@ -74,6 +76,7 @@ fn csv(query: &LeadQuery) -> String {
         ("wanted_to", query.wanted_to.map(|day| day.to_string())),
         ("created_from", query.created_from.map(|day| day.to_string())),
         ("created_to", query.created_to.map(|day| day.to_string())),
+        ("custom", query.custom.clone()),
         ("sort", query.sort.clone()),
     ];
     let given: Vec<String> =
@@ -88,6 +91,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
     let session = use_session();
     let address = use_address("/app/leads", query);
     let (typed, search) = use_search(address);
+    let own = use_own_fields();
     let mut adding = use_signal(|| false);
     let mut chosen = use_signal(Vec::<String>::new);
     let (leads, pages) = use_pages(
@@ -141,6 +145,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
                 Toolbar { label: staff::filters(),
                     SearchInput { label: staff::search_leads(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
                     Narrowed { address }
+                    if own.iter().any(|field| !field.archived) { OwnFilters { address, fields: own.clone() } }
                     SavedViews { list: ListKind::Leads, address }
                     BulkLeads { chosen: picked, list: leads, onclear: move |()| chosen.set(Vec::new()) }
                 }

@@ -4,17 +4,20 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::assistant::{AnswerSuggestion, Suggestions};
-use shared::leads::{Activity, AssignLead, CompleteActivity, Lead, StageVisit};
+use shared::leads::{Activity, AssignLead, CompleteActivity, Lead, LeadStatus, StageVisit};
 
 use crate::api::Valid;
 use crate::assistant::api::answer_lead_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel};
 use crate::client::{Query, use_query, use_session};
+use crate::leads::arrange::{RelocateDialog, text as pipelines};
 use crate::leads::board::{age, due_words};
 use crate::leads::done::DoneDialog;
 use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
+use crate::leads::visits::VisitsSection;
 use crate::leads::{api, text};
+use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::*;
 
 /// The column beside the stream.
@@ -23,6 +26,7 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
     let session = use_session();
     let mut planning = use_signal(|| false);
     let mut finishing = use_signal(|| None::<Activity>);
+    let mut relocating = use_signal(|| false);
     let who = shown.row.title().to_string();
     let id = shown.row.id;
     let now = format::now().unwrap_or(shown.row.created_at);
@@ -59,12 +63,25 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                     }
                 }
             }
+            VisitsSection { key: "{id}", lead: id, origin: shown.row.origin.clone(), onchange: move |()| lead.refetch() }
             section { class: "stack",
                 h2 { class: "w-aside-title", {text::lead_owner()} }
                 Assign { lead, shown: shown.clone() }
             }
+            // another lead's are others: its state starts anew
+            for quoted in shown.row.quote_id.map(|_| id) {
+                section { key: "{quoted}", class: "stack",
+                    h2 { class: "w-aside-title", {mails::mails()} }
+                    MailTrails { about: MailsAbout::Lead(quoted), zone: session.zone.clone() }
+                }
+            }
             section { class: "stack",
-                h2 { class: "w-aside-title", {text::history()} }
+                div { class: "row spread wrap",
+                    h2 { class: "w-aside-title", {text::history()} }
+                    if may_edit && shown.row.status != LeadStatus::Converted {
+                        Button { size: Size::Sm, testid: "relocate", onclick: move |_| relocating.set(true), {pipelines::other_pipeline()} }
+                    }
+                }
                 ol { class: "w-visits",
                     for (i, visit) in shown.history.iter().enumerate().rev() {
                         li { key: "{i}", class: "sm",
@@ -81,6 +98,12 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
             PlanDialog { id, who, onclose: move |planned: Option<Lead>| {
                 planning.set(false);
                 if let Some(planned) = planned { lead.set(planned); }
+            } }
+        }
+        if relocating() {
+            RelocateDialog { lead: shown.clone(), onclose: move |moved: Option<Lead>| {
+                relocating.set(false);
+                if let Some(moved) = moved { lead.set(moved); }
             } }
         }
         if let Some(step) = finishing() {

@@ -2,10 +2,13 @@
 
 use dioxus::prelude::*;
 use shared::Money;
+use shared::customers::FieldOf;
 use shared::leads::Lead;
 
 use crate::client::use_session;
+use crate::customers::CustomFacts;
 use crate::leads::board::age;
+use crate::leads::own::use_own_fields;
 use crate::leads::{text, words};
 use crate::ui::*;
 
@@ -13,6 +16,7 @@ use crate::ui::*;
 #[component]
 pub fn Facts(shown: Lead) -> Element {
     let session = use_session();
+    let own = use_own_fields();
     let row = shown.row.clone();
     let now = format::now().unwrap_or(row.created_at);
     let or_none = |text: Option<String>| text.unwrap_or_else(text::no_value);
@@ -41,6 +45,7 @@ pub fn Facts(shown: Lead) -> Element {
                     Fact { term: text::wanted_on(), {or_none(row.wanted_on.map(|d| format::date(d, format::DateStyle::Full)))} }
                     if let Some(n) = row.passengers { Fact { term: text::passengers(), {format::number(i64::from(n))} } }
                     if let Some(vehicle) = row.vehicle_type.clone() { Fact { term: text::vehicle(), {vehicle} } }
+                    CustomFacts { fields: own, of: FieldOf::Lead, values: row.custom.clone() }
                     if !shown.notes.is_empty() { Fact { term: text::notes(), span { class: "pre", {shown.notes.clone()} } } }
                 }
             }

@@ -2,15 +2,17 @@
 
 mod aside;
 mod facts;
+mod job;
 
 use dioxus::prelude::*;
-use shared::LeadId;
 use shared::access::Action;
 use shared::assistant::Suggestions;
 use shared::leads::{JourneyMark, Lead, LeadStatus, Urgency};
+use shared::{JobId, LeadId};
 
 use self::aside::Aside;
 use self::facts::Facts;
+use self::job::JobDialog;
 use super::edit::EditLeadDialog;
 use super::stream::LeadStream;
 use super::{api, text, words};
@@ -65,10 +67,19 @@ fn Head(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Elem
     let toasts = use_toasts();
     let busy = use_signal(|| false);
     let mut editing = use_signal(|| false);
+    let mut booking = use_signal(|| false);
     let row = shown.row.clone();
     let route = words::short_route(&row);
     let id = row.id;
     let may_edit = session.access.may(Action::LeadsEdit);
+    let open = row.status != LeadStatus::Lost && shown.job_id.is_none() && row.quote_id.is_none();
+    let may_quote = session.access.may(Action::QuotesEdit);
+    let may_book = session.access.may(Action::JobsEdit) && open;
+    let mut ways = Vec::new();
+    if may_quote {
+        ways.push(MenuItem::new("quote", text::quote()).icon(IconName::FileText).detail(text::quote_about()));
+    }
+    ways.push(MenuItem::new("job", text::job_without_quote()).icon(IconName::Truck).detail(text::job_way_about()));
     // they wait where the lead stands
     let waiting = suggestions.value().map_or(0, |s| s.open.len()) as u32;
     let steps: Vec<Step> = shown.journey.steps.iter().map(|mark| step(mark, &session.zone, waiting)).collect();
@@ -102,11 +113,24 @@ fn Head(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Elem
                     LinkButton { href: "/app/jobs/{job}", variant: ButtonVariant::Primary, {text::open_job()} }
                 } else if let Some(quote) = row.quote_id {
                     LinkButton { href: "/app/quotes/{quote}", variant: ButtonVariant::Primary, icon: IconName::FileText, {text::open_quote()} }
-                } else if session.access.may(Action::QuotesEdit) && row.status != LeadStatus::Lost {
+                } else if may_quote && row.status != LeadStatus::Lost {
                     Button { variant: ButtonVariant::Primary, icon: IconName::FileText, loading: busy(), testid: "make-quote", onclick: move |_| make_quote(id, toasts, busy), {text::make_quote()} }
+                }
+                if may_book {
+                    Menu { label: text::convert(), icon: IconName::Ellipsis, icon_only: true, items: ways, testid: "convert-lead",
+                        onselect: move |way: String| if way == "job" { booking.set(true) } else { make_quote(id, toasts, busy) } }
                 }
             },
             StepTracker { label: text::journey_of(row.title()), steps }
+        }
+        if booking() {
+            JobDialog {
+                lead: shown.clone(),
+                onclose: move |job: Option<JobId>| {
+                    booking.set(false);
+                    if let Some(job) = job { go(&format!("/app/jobs/{job}")); }
+                },
+            }
         }
         if editing() {
             EditLeadDialog {

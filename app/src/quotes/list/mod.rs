@@ -87,8 +87,11 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
     let (typed, search) = use_search(address);
     let mut chosen = use_signal(Vec::<String>::new);
     let mut creating = use_signal(|| false);
-    let (quotes, pages) =
-        use_pages(&["quote"], move || asked(address), |query, after| async move { find_quotes(QuoteQuery { after, ..query }).await });
+    let (quotes, pages) = use_pages(
+        &["quote", "account", "price_list"],
+        move || asked(address),
+        |query, after| async move { find_quotes(QuoteQuery { after, ..query }).await },
+    );
     // another list begins with nothing chosen
     use_effect(move || {
         query.read();

@@ -147,7 +147,7 @@ fn OneCustomer(value: String, name: String, onchoose: EventHandler<String>) -> E
         let turn = *asked.peek() + 1;
         asked.set(turn);
         spawn(async move {
-            let found = crate::customers::api::list_customers(filled(&typed), None, None, None, None, Some(10), None, None).await;
+            let found = crate::customers::api::list_customers(filled(&typed), None, None, None, None, Some(10), None, None, None).await;
             if *asked.peek() == turn {
                 // out of reach: nothing is offered, what is typed stays
                 let mut found = found.map(|page| page.items).unwrap_or_default();

@@ -70,6 +70,8 @@ fn choice(quote: &PublicQuote) -> Element {
     }
     rsx! {
         div { id: "choice", "data-live": "package",
+            // whose options these are: those of the other packages stay as they were proposed
+            if let Some(shown) = quote.priced.package { input { r#type: "hidden", name: "was", value: "{shown}" } }
             {price_table(quote, true)}
             {add_ons(quote)}
         }

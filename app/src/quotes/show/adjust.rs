@@ -8,6 +8,7 @@ use shared::pricing::{Adjustment, Change as Step, LineKind, Priced, text as pric
 use shared::quotes::{Approval, ApproveQuote, Approved, Content, Quote, QuoteStatus};
 use shared::{Error, FieldErrors, Money};
 
+use super::dialogs::is_other_total;
 use crate::api::Valid;
 use crate::client::{Query, Saving, use_session};
 use crate::quotes::api::approve_quote;
@@ -136,8 +137,12 @@ fn Approving(quote: Quote, draft: Draft, total: i64, query: Query<Quote>) -> Ele
                 if !draft.save().await {
                     return Err(Error::conflict("not_saved", text::not_kept()));
                 }
-                let input = ApproveQuote { version: *draft.version.peek(), note: note.peek().clone() };
-                approve_quote(id, Valid(input)).await
+                let input = ApproveQuote { version: *draft.version.peek(), total_cents: total, note: note.peek().clone() };
+                let answer = approve_quote(id, Valid(input)).await;
+                if is_other_total(&answer) {
+                    query.refetch();
+                }
+                answer
             },
             move |fresh| query.set(fresh),
         );

@@ -34,13 +34,14 @@ use crate::api::Valid;
 use crate::assistant::api::answer_quote_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel, text as asked, use_suggestions};
 use crate::client::{Query, Saving, use_query_of, use_session};
+use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::format::{DateStyle, date, date_in, money, time_in};
 use crate::ui::*;
 
 /// The page.
 #[component]
 pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
-    let query = use_query_of(&["quote", "price_list"], move || id(), |id| async move { show_quote(id).await });
+    let query = use_query_of(&["quote", "price_list", "account"], move || id(), |id| async move { show_quote(id).await });
     rsx! {
         div { class: "w-frame",
             Async { page: true, state: query.load(), shape: SkeletonShape::Cards, count: 3, onretry: move |()| query.refetch(),
@@ -59,6 +60,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let session = use_session();
     let draft = Draft::of(&quote);
     let mut sending = use_signal(|| false);
+    let mut sharing = use_signal(|| false);
     let mut withdrawing = use_signal(|| false);
     let toasts = use_toasts();
     use_effect(move || {
@@ -170,6 +172,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     Icon { name: IconName::Download } {text::pdf()}
                 }
                 QuoteDeeds { chosen: Chosen { id, number: quote.number.clone() }, offered, ondone: move |()| query.refetch() }
+                if quote.status.is_open() && may_send { Button { variant: ButtonVariant::Ghost, icon: IconName::Link, onclick: move |_| sharing.set(true), testid: "share-quote", {text::share()} } }
                 if quote.link_live && may_send { Button { variant: ButtonVariant::Ghost, onclick: revoke, {text::revoke()} } }
                 if quote.status.may_withdraw() && may_send { Button { variant: ButtonVariant::Ghost, onclick: move |_| withdrawing.set(true), {text::withdraw()} } }
                 if quote.status.may_revise() && may_edit { Button { icon: IconName::Copy, onclick: revise, testid: "revise", {text::revise()} } }
@@ -213,6 +216,9 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false }
                 }
                 Activity { quote: quote.clone() }
+                if !is_draft || quote.sent_at.is_some() {
+                    Card { title: mails::mails(), id: "mails", MailTrails { about: MailsAbout::Quote(id), zone: zone.clone() } }
+                }
             }
             // scrolls by itself where the window is low, so a keyboard must reach it
             aside { class: "qb-side", tabindex: "0", aria_label: text::price(),
@@ -221,7 +227,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 Paying { quote: quote.clone(), draft, total_cents: priced.total_cents, edits }
                 if may_edit { SuggestionPanel { about: About::Quote(id), query: suggestions, currency: quote.currency, zone: zone.clone(), ask } }
                 Promo { quote: quote.clone(), draft, query }
-                Revisions { quote: quote.clone(), current: content.clone() }
+                Revisions { quote: quote.clone(), current: content.clone(), priced: priced.clone() }
             }
         }
         div { class: "qb-sum", role: "region", aria_label: text::total(),
@@ -236,7 +242,8 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             for problem in priced.problems.clone() { Chip { key: "{problem}", tone: if problem.is_warning() { Tone::Warn } else { Tone::Danger }, icon: IconName::TriangleAlert, {prices::problem(problem)} } }
             if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, {text::send()} } }
         }
-        SendDialog { open: sending(), quote: quote.clone(), draft, query, onclose: move |()| sending.set(false) }
+        SendDialog { open: sending(), quote: quote.clone(), total_cents: priced.total_cents, draft, query, onclose: move |()| sending.set(false) }
+        if sharing() { SendDialog { open: true, quote: quote.clone(), total_cents: priced.total_cents, draft, query, again: true, onclose: move |()| sharing.set(false) } }
         WithdrawDialog { open: withdrawing(), id, onclose: move |()| withdrawing.set(false), ondone: move |fresh: Quote| { draft.adopt(&fresh); query.set(fresh); withdrawing.set(false); } }
     }
 }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use shared::Money;
 use shared::customers::Terms;
-use shared::pricing::{Part, Planned, text as prices};
+use shared::pricing::{Part, Payer, Planned, text as prices};
 use shared::quotes::{Content, Quote};
 
 use super::schedule::ScheduleDialog;
@@ -14,13 +14,13 @@ use crate::ui::format::{DateStyle, money};
 use crate::ui::*;
 
 /// What holds when the quote says nothing else, in words.
-fn by_itself(quote: &Quote) -> String {
-    match quote.payer.terms {
+fn by_itself(quote: &Quote, payer: Payer) -> String {
+    match payer.terms {
         Terms::Prepaid => text::by_prepaid(),
         Terms::Net30 => text::by_net(in_days(30)),
         Terms::Net60 => text::by_net(in_days(60)),
         Terms::DueOnReceipt => {
-            let share = quote.book.rates.deposit.share(quote.payer.kind);
+            let share = quote.book.rates.deposit.share(payer.kind);
             text::by_policy(prices::percent_bp(share.deposit_bp.into()), in_days(share.balance_days_before))
         }
     }
@@ -36,6 +36,11 @@ pub fn schedule_words(content: &Content, quote: &Quote) -> Option<String> {
     let words = |one: &Planned| due_line(part(one.part), due_words(one.due, DateStyle::Day));
     let all: Vec<String> = content.schedule.iter().map(words).collect();
     (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// How a version is paid, as one reads it: in instalments of its own, else as its payer pays by themself.
+pub fn paid_words(content: &Content, quote: &Quote, payer: Payer) -> String {
+    schedule_words(content, quote).unwrap_or_else(|| by_itself(quote, payer))
 }
 
 /// The card. It is there while something can be laid down or was.
@@ -58,7 +63,7 @@ pub fn Paying(quote: Quote, draft: Draft, total_cents: i64, edits: bool) -> Elem
         Card { title: text::paying(), id: "schedule", testid: "paying",
             meta: rsx! { if differs { Chip { tone: Tone::Info, icon: IconName::CalendarClock, {text::differs()} } } },
             div { class: "stack",
-                p { class: "sm", {by_itself(&quote)} }
+                p { class: "sm", {by_itself(&quote, quote.payer)} }
                 if edits {
                     div { class: "w-btn-group",
                         if own.is_empty() {

@@ -82,6 +82,7 @@ pub fn Promo(quote: Quote, draft: Draft, query: Query<Quote>) -> Element {
     let mut error = use_signal(|| None::<String>);
     let id = quote.id;
     let held: Option<PromoTerms> = quote.promo.clone();
+    let asks = quote.asks_for_code;
     let apply = move |code: String| {
         spawn(async move {
             // the code counts on what is on the screen, so that goes first
@@ -104,7 +105,7 @@ pub fn Promo(quote: Quote, draft: Draft, query: Query<Quote>) -> Element {
     rsx! {
         Card { title: text::promo(), id: "promo",
             if let Some(terms) = held {
-                p { class: "sm", {text::promo_on(&terms.code)} }
+                p { class: "sm", if asks { {text::promo_asked(&terms.code)} } else { {text::promo_on(&terms.code)} } }
                 if editable { Button { size: Size::Sm, onclick: move |_| apply(String::new()), {text::remove_promo()} } }
             } else {
                 form {

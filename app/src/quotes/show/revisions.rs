@@ -2,11 +2,11 @@
 
 use dioxus::prelude::*;
 use shared::Money;
-use shared::pricing::text as prices;
-use shared::quotes::{Content, Quote, RevisionRow, text as words};
+use shared::pricing::{Priced, text as prices};
+use shared::quotes::{Content, FormerVersion, Quote, RevisionRow, text as words};
 
 use super::adjust::step_words;
-use super::paying::schedule_words;
+use super::paying::paid_words;
 use crate::quotes::api::show_revision;
 use crate::quotes::text::staff as text;
 use crate::ui::format::{DateStyle, moment_in, money};
@@ -14,8 +14,8 @@ use crate::ui::*;
 
 /// The revisions, the newest first; a former one is compared on demand.
 #[component]
-pub fn Revisions(quote: Quote, current: Content) -> Element {
-    let mut open = use_signal(|| None::<(i32, Content)>);
+pub fn Revisions(quote: Quote, current: Content, priced: Priced) -> Element {
+    let mut open = use_signal(|| None::<FormerVersion>);
     let mut failed = use_signal(|| None::<String>);
     if quote.revisions.len() < 2 {
         return VNode::empty();
@@ -44,7 +44,7 @@ pub fn Revisions(quote: Quote, current: Content) -> Element {
                                 onclick: move |_| {
                                     spawn(async move {
                                         match show_revision(id, row.id).await {
-                                            Ok(content) => { failed.set(None); open.set(Some((row.number, content))) }
+                                            Ok(former) => { failed.set(None); open.set(Some(former)) }
                                             Err(error) => failed.set(Some(error.to_string())),
                                         }
                                     });
@@ -56,11 +56,11 @@ pub fn Revisions(quote: Quote, current: Content) -> Element {
                 }
             }
             if let Some(why) = failed() { InlineAlert { tone: Tone::Danger, {why} } }
-            if let Some((number, before)) = shown {
+            if let Some(before) = shown {
                 div { class: "qb-compare",
-                    h3 { {text::changes_since(number)} }
+                    h3 { {text::changes_since(before.number)} }
                     {
-                        let changes = differences(&before, &current, &quote);
+                        let changes = differences(&before, (&current, &priced), &quote);
                         rsx! { if changes.is_empty() { p { class: "sm muted", {text::no_changes()} } } else { DiffView { changes } } }
                     }
                 }
@@ -70,8 +70,9 @@ pub fn Revisions(quote: Quote, current: Content) -> Element {
 }
 
 /// What differs, in words. Identical values are left out.
-fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> {
+fn differences(former: &FormerVersion, (after, priced): (&Content, &Priced), quote: &Quote) -> Vec<Change> {
     let rates = &quote.book.rates;
+    let before = &former.content;
     let cash = |cents: i64| money(Money::new(cents, quote.currency));
     let mut all = vec![
         Change::new(text::quote_title(), Some(before.title.clone()), Some(after.title.clone())),
@@ -79,7 +80,8 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
         Change::new(text::passengers(), Some(before.passengers.to_string()), Some(after.passengers.to_string())),
         Change::new(text::crew(), Some(before.crew.to_string()), Some(after.crew.to_string())),
         Change::new(text::by_hand(), by_hand(before, quote), by_hand(after, quote)),
-        Change::new(text::paying(), schedule_words(before, quote), schedule_words(after, quote)),
+        Change::new(text::paying(), Some(paid_words(before, quote, former.with.payer)), Some(paid_words(after, quote, quote.payer))),
+        Change::new(text::total(), Some(cash(former.priced.total_cents)), Some(cash(priced.total_cents))),
         Change::new(text::valid_days(), Some(before.valid_days.to_string()), Some(after.valid_days.to_string())),
         Change::new(text::note_customer(), filled(&before.message), filled(&after.message)),
         Change::new(text::note_crew(), filled(&before.instructions), filled(&after.instructions)),
@@ -117,15 +119,14 @@ fn differences(before: &Content, after: &Content, quote: &Quote) -> Vec<Change> 
         named.collect()
     };
     all.extend(paired(lines(before), lines(after)));
-    all.extend(paired(packages(before, quote), packages(after, quote)));
+    all.extend(paired(packages(before, &former.priced, quote), packages(after, priced, quote)));
     all.retain(|change| change.before != change.after);
     all
 }
 
 /// The packages with what each comes to and has of its own.
-fn packages(content: &Content, quote: &Quote) -> Vec<(String, String, String)> {
+fn packages(content: &Content, priced: &Priced, quote: &Quote) -> Vec<(String, String, String)> {
     let rates = &quote.book.rates;
-    let priced = content.price_for(rates, quote.quoted_on, quote.promo.clone(), quote.payer);
     let named = content.packages.iter().zip(&priced.packages).map(|(package, price)| {
         let own = content.own_of(package, |id| rates.amenity(id).map(|amenity| amenity.name.text().to_string())).join(", ");
         let words = [package.name.clone(), money(Money::new(price.total_cents, quote.currency)), own];

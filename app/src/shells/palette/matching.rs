@@ -22,17 +22,11 @@ pub(super) fn matching(commands: &[Command], results: Vec<Command>, typed: &str)
     shown
 }
 
-/// A label in three: before the typed words, they themselves, after.
+/// A label in three: before the typed words, they themselves, after. Accents, case and the marks within numbers do not
+/// matter.
 pub(super) fn parted(label: &str, query: &str) -> (String, String, String) {
-    let query = query.trim().to_lowercase();
-    // Only where lowering keeps every byte in its place can the match be cut out of the original.
-    let lower = label.to_lowercase();
-    if query.is_empty() || lower.len() != label.len() {
-        return (label.to_owned(), String::new(), String::new());
-    }
-    let at = lower.find(&query).filter(|at| label.is_char_boundary(*at) && label.is_char_boundary(at + query.len()));
-    match at {
-        Some(at) => (label[..at].to_owned(), label[at..at + query.len()].to_owned(), label[at + query.len()..].to_owned()),
+    match shared::search::found_in(label, query) {
+        Some(found) => (label[..found.start].to_owned(), label[found.clone()].to_owned(), label[found.end..].to_owned()),
         None => (label.to_owned(), String::new(), String::new()),
     }
 }
@@ -46,7 +40,9 @@ mod tests {
     fn the_typed_words_are_cut_out_of_a_label() {
         assert_eq!(parted("Burrard College", "burr"), (String::new(), "Burr".into(), "ard College".into()));
         assert_eq!(parted("Hélène", "èn").1, "èn");
-        assert_eq!(parted("İstanbul", "ist").1, "");
+        assert_eq!((parted("İstanbul", "ist").1, parted("Hélène", "ELEN").1), ("İst".into(), "élèn".into()));
+        assert_eq!(parted("+1 604-555-0148 · Sent", "6045550148"), ("+1 ".into(), "604-555-0148".into(), " · Sent".into()));
+        assert_eq!(parted("Burrard College", ""), ("Burrard College".into(), String::new(), String::new()));
     }
 
     #[test]

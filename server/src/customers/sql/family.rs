@@ -109,7 +109,7 @@ pub(crate) async fn named(tx: &mut Tx, names: &[String]) -> Result<Vec<Named>> {
         Named,
         r#"select wanted as "key!", (array_agg(a.id order by a.created_at, a.id))[1] as "id!: AccountId", count(*) as "many!"
            from unnest($2::text[]) wanted
-           join accounts a on a.org_id = $1 and a.merged_into is null and a.search = plain(wanted)
+           join accounts a on a.org_id = $1 and a.merged_into is null and a.archived_at is null and a.search = plain(wanted)
            group by wanted"#,
         org,
         names

@@ -1,16 +1,22 @@
 //! Fields of the organization's own.
 
-use shared::customers::{CustomField, FieldKind, FieldOf};
-use shared::{CustomFieldId, Error, Result};
+use shared::customers::{CustomField, CustomValues, FieldKind, FieldOf};
+use shared::{AccountId, CustomFieldId, Error, Result};
+use sqlx::types::Json;
 
 use crate::db::{OnConstraint, Tx};
 
-/// Every field: those of accounts first, in their places, archived ones last.
+/// The fields of customers and their people: those of accounts first, in their places, archived ones last.
 pub(crate) async fn fields(tx: &mut Tx) -> Result<Vec<CustomField>> {
+    Ok(all_fields(tx).await?.into_iter().filter(|field| field.of.is_of_customers()).collect())
+}
+
+/// Every field, those of leads last.
+pub(crate) async fn all_fields(tx: &mut Tx) -> Result<Vec<CustomField>> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         CustomField,
-        r#"select id as "id: CustomFieldId", version, of as "of: FieldOf", key, label, kind as "kind: FieldKind", choices, required, archived
+        r#"select id as "id: CustomFieldId", version, of as "of: FieldOf", key, label, kind as "kind: FieldKind", choices, required, archived, on_form
            from custom_fields where org_id = $1 order by of, archived, place, id"#,
         org
     )
@@ -29,8 +35,8 @@ pub(crate) async fn lock_fields(tx: &mut Tx) -> Result<()> {
 pub(crate) async fn insert_field(tx: &mut Tx, field: &CustomField) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into custom_fields (org_id, id, of, key, kind, label, choices, required, place)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, (select coalesce(max(place), 0) + 1 from custom_fields where org_id = $1 and of = $3))",
+        "insert into custom_fields (org_id, id, of, key, kind, label, choices, required, on_form, place)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select coalesce(max(place), 0) + 1 from custom_fields where org_id = $1 and of = $3))",
         org,
         field.id.0,
         field.of.key(),
@@ -38,7 +44,8 @@ pub(crate) async fn insert_field(tx: &mut Tx, field: &CustomField) -> Result<()>
         field.kind.key(),
         field.label,
         &field.choices,
-        field.required
+        field.required,
+        field.on_form
     )
     .execute(tx.db()?)
     .await
@@ -50,7 +57,7 @@ pub(crate) async fn insert_field(tx: &mut Tx, field: &CustomField) -> Result<()>
 pub(crate) async fn update_field(tx: &mut Tx, field: &CustomField, version: i32) -> Result<Option<i32>> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        "update custom_fields set label = $4, choices = $5, required = $6, archived = $7, version = version + 1, updated_at = now()
+        "update custom_fields set label = $4, choices = $5, required = $6, archived = $7, on_form = $8, version = version + 1, updated_at = now()
          where org_id = $1 and id = $2 and version = $3 returning version",
         org,
         field.id.0,
@@ -58,7 +65,8 @@ pub(crate) async fn update_field(tx: &mut Tx, field: &CustomField, version: i32)
         field.label,
         &field.choices,
         field.required,
-        field.archived
+        field.archived,
+        field.on_form
     )
     .fetch_optional(tx.db()?)
     .await?)
@@ -77,4 +85,30 @@ pub(crate) async fn place_fields(tx: &mut Tx, ids: &[CustomFieldId]) -> Result<(
     .execute(tx.db()?)
     .await?;
     Ok(())
+}
+
+/// What a customer says in these fields, held until this transaction ends.
+pub(crate) async fn lock_values(tx: &mut Tx, account: AccountId) -> Result<CustomValues> {
+    let org = tx.org().0;
+    let values = sqlx::query_scalar!(
+        r#"select custom as "custom: Json<CustomValues>" from accounts where org_id = $1 and id = $2 for update"#,
+        org,
+        account.0
+    )
+    .fetch_one(tx.db()?)
+    .await?;
+    Ok(values.0)
+}
+
+/// Writes what a customer says in these fields; the new version.
+pub(crate) async fn set_values(tx: &mut Tx, account: AccountId, values: &CustomValues) -> Result<i32> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        "update accounts set custom = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2 returning version",
+        org,
+        account.0,
+        Json(values) as _
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }

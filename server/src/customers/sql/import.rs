@@ -5,7 +5,8 @@ use shared::{AccountId, ImportId, MemberId, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::customers::import::{Added, FileRow, Verdict};
+use crate::customers::import::{FileRow, Verdict};
+use crate::customers::import_add::Added;
 use crate::customers::reach::Reach;
 use crate::db::Tx;
 
@@ -291,13 +292,13 @@ pub(crate) async fn known(tx: &mut Tx, emails: &[String], phones: &[String], nam
     let org = tx.org().0;
     let rows = sqlx::query!(
         r#"select 'e:' || c.email_norm as "key!", a.id as "id!", a.name as "name!" from contacts c join accounts a on a.org_id = c.org_id and a.id = c.account_id
-           where c.org_id = $1 and c.email_norm = any($2)
+           where c.org_id = $1 and a.archived_at is null and c.email_norm = any($2)
            union all
            select 'p:' || c.phone_e164, a.id, a.name from contacts c join accounts a on a.org_id = c.org_id and a.id = c.account_id
-           where c.org_id = $1 and c.phone_e164 = any($3)
+           where c.org_id = $1 and a.archived_at is null and c.phone_e164 = any($3)
            union all
            select 'n:' || lower(trim(wanted)), a.id, a.name from unnest($4::text[]) wanted
-           join accounts a on a.org_id = $1 and a.merged_into is null and a.search = plain(wanted)"#,
+           join accounts a on a.org_id = $1 and a.merged_into is null and a.archived_at is null and a.search = plain(wanted)"#,
         org,
         emails,
         phones,
@@ -335,6 +336,7 @@ pub(crate) async fn remove_imported(tx: &mut Tx, id: ImportId, most: i64) -> Res
              union all select account_id from units where org_id = $1 and account_id = any($2)
              union all select account_id from fleet_settings where org_id = $1 and account_id = any($2)
              union all select account_id from price_lists where org_id = $1 and account_id = any($2)
+             union all select account_id from removed_contacts where org_id = $1 and account_id = any($2)
              union all select kept_id from account_merges where org_id = $1 and kept_id = any($2)
              union all select merged_id from account_merges where org_id = $1 and merged_id = any($2)
              union all select parent_id from accounts where org_id = $1 and parent_id = any($2)

@@ -31,6 +31,8 @@ pub(crate) struct Asked<'a> {
     pub favourites: bool,
     /// Only those that belong to this one.
     pub parent: Option<AccountId>,
+    /// Only those that are put away, instead of those that are not.
+    pub archived: bool,
     pub ids: Option<Vec<Uuid>>,
     pub fields: &'a [FieldFilter],
 }
@@ -58,6 +60,7 @@ pub(crate) async fn list(tx: &mut Tx, asked: Asked<'_>, after: Option<(DateTime<
              and ($10::jsonb is null or a.id in (select f.account_id from filter_customers($10, $11) f))
              and (not $13 or a.id in (select f.account_id from account_favourites f where f.org_id = $1 and f.member_id = $12))
              and ($14::uuid is null or a.parent_id = $14)
+             and (a.archived_at is not null) = $15
            order by a.updated_at desc, a.id desc limit $9"#,
         org,
         asked.status.map(|s| s.key()),
@@ -72,7 +75,8 @@ pub(crate) async fn list(tx: &mut Tx, asked: Asked<'_>, after: Option<(DateTime<
         FILTERED,
         me,
         asked.favourites,
-        asked.parent.map(|parent| parent.0)
+        asked.parent.map(|parent| parent.0),
+        asked.archived
     )
     .fetch_all(tx.db()?)
     .await?;
@@ -113,7 +117,7 @@ pub(crate) async fn candidates(tx: &mut Tx, email: Option<&str>, phone: Option<&
            from accounts a
            left join contacts c on c.org_id = a.org_id and c.account_id = a.id
            left join members m on m.org_id = a.org_id and m.id = a.owner_id
-           where a.org_id = $1 and a.id in (
+           where a.org_id = $1 and a.archived_at is null and a.id in (
                select account_id from contacts where org_id = $1 and email_norm = $2
                union select account_id from contacts where org_id = $1 and phone_e164 = $3
                union select s.account_id from unnest($4::text[]) wanted cross join lateral similar_customers(wanted, 10) s)
@@ -154,7 +158,7 @@ pub(crate) async fn find(tx: &mut Tx, email: Option<&str>, phone: Option<&str>) 
            from contacts c
            join accounts a on a.org_id = c.org_id and a.id = c.account_id
            left join members m on m.org_id = a.org_id and m.id = a.owner_id and m.status = 'active'
-           where c.org_id = $1 and (c.email_norm = $2 or c.phone_e164 = $3)
+           where c.org_id = $1 and (c.email_norm = $2 or c.phone_e164 = $3) and a.archived_at is null
            order by (c.email_norm = $2) desc nulls last, c.is_primary desc, c.created_at limit 1
            -- a merge under way moves the person first
            for key share of c, a"#,

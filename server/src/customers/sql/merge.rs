@@ -8,8 +8,19 @@ use crate::db::{OnConstraint, Tx};
 
 /// The tables that point at accounts, besides accounts themselves. A test holds this against the catalog.
 #[cfg(test)]
-pub(crate) const MOVED: &[&str] =
-    &["account_favourites", "addresses", "contacts", "fleet_settings", "jobs", "leads", "portal_access", "price_lists", "quotes", "units"];
+pub(crate) const MOVED: &[&str] = &[
+    "account_favourites",
+    "addresses",
+    "contacts",
+    "fleet_settings",
+    "jobs",
+    "leads",
+    "portal_access",
+    "price_lists",
+    "quotes",
+    "removed_contacts",
+    "units",
+];
 
 /// Keeps records as they are until the end of the transaction, in one order whoever asks.
 pub(crate) async fn lock(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
@@ -89,6 +100,8 @@ pub(crate) async fn move_rows(tx: &mut Tx, merge: MergeId, from: AccountId, to: 
         "with moved as (update price_lists set account_id = $3 where org_id = $1 and account_id = $2
                  and not exists (select from price_lists k where k.org_id = $1 and k.account_id = $3) returning id)
          insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'price_lists', id from moved"
+        "with moved as (update removed_contacts set account_id = $3 where org_id = $1 and account_id = $2 returning id)
+         insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'removed_contacts', id from moved"
         // where the kept record itself belonged is one of its facts
         "with moved as (update accounts set parent_id = $3 where org_id = $1 and parent_id = $2 and id <> $3 returning id)
          insert into account_merge_rows (org_id, merge_id, kind, row_id) select $1, $4, 'accounts', id from moved"
@@ -121,6 +134,8 @@ pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: 
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'jobs' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
         "update portal_access t set account_id = $4 from account_merge_rows r
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'portal_access' and t.org_id = $1 and t.contact_id = r.row_id and t.account_id = $3"
+        "update removed_contacts t set account_id = $4 from account_merge_rows r
+         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'removed_contacts' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
         // what the merge archived is in service again, unless a unit that goes back as well has its number by now
         "update units t set account_id = $4, active = t.active or (r.archived and not exists (
              select from units o join account_merge_rows q on q.org_id = o.org_id and q.row_id = o.id and q.kind = 'units' and q.merge_id = $2

@@ -1,5 +1,7 @@
 //! Every query on customers, by what it is about.
 
+mod away;
+mod bulk;
 mod family;
 mod favourite;
 mod field;
@@ -15,6 +17,8 @@ use shared::customers::{AccountLink, Owner};
 use shared::{AccountId, MemberId};
 use uuid::Uuid;
 
+pub(super) use away::*;
+pub(super) use bulk::*;
 pub(super) use family::*;
 pub(super) use favourite::*;
 pub(super) use field::*;

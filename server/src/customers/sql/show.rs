@@ -1,8 +1,8 @@
 //! Reading one customer.
 
 use shared::customers::{
-    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Contact, ContactRole, CustomValues, Preferences,
-    TaxStanding, Terms,
+    Account, AccountCounts, AccountKind, AccountLink, AccountStatus, AccountWork, Address, Archived, Contact, ContactRole, CustomValues,
+    Preferences, RemovedContact, TaxStanding, Terms,
 };
 use shared::events::Event;
 use shared::{AccountId, AddressId, ContactId, EventId, MemberId, Result};
@@ -20,12 +20,14 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select a.id, a.version, a.kind as "kind: AccountKind", a.name, a.status as "status: AccountStatus", a.terms as "terms: Terms", a.tax_exempt, a.tax_certificate, a.tags, a.notes, a.custom as "custom: Json<CustomValues>",
-                  m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at,
+                  m.id as "owner_id?", m.name as "owner?", a.created_at, a.updated_at, a.archived_at, a.archived_by,
                   k.id as "kept_id?", k.name as "kept?", p.id as "parent_id?", p.name as "parent?",
                   exists (select from account_favourites f where f.org_id = a.org_id and f.member_id = $3 and f.account_id = a.id) as "favourite!",
                   (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.name, x.id), '[]') from (
-                       select c.id, c.name from accounts c where c.org_id = a.org_id and c.parent_id = a.id and c.merged_into is null and ($4 or c.owner_id = any($5))
+                       select c.id, c.name from accounts c where c.org_id = a.org_id and c.parent_id = a.id and c.merged_into is null and c.archived_at is null and ($4 or c.owner_id = any($5))
                        order by c.name, c.id limit $6) x) as "children!: Json<Vec<AccountLink>>",
+                  (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.contact ->> 'name', 'by', g.removed_by, 'at', g.removed_at) order by g.removed_at desc, g.id), '[]')
+                   from removed_contacts g where g.org_id = a.org_id and g.account_id = a.id and g.removed_at > now() - interval '30 days') as "removed!: Json<Vec<RemovedContact>>",
                   (select count(*) from leads l where l.org_id = a.org_id and l.account_id = a.id) as "leads!",
                   (select count(*) from quotes q where q.org_id = a.org_id and q.account_id = a.id) as "quotes!",
                   (select count(*) from jobs j where j.org_id = a.org_id and j.account_id = a.id) as "jobs!"
@@ -59,12 +61,14 @@ pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, re
         children: r.children.0,
         favourite: r.favourite,
         contacts: Vec::new(),
+        removed: r.removed.0,
         addresses: Vec::new(),
         units: Vec::new(),
         fleet: None,
         price_lists: Vec::new(),
         work: Vec::new(),
         counts: AccountCounts { leads: r.leads, quotes: r.quotes, jobs: r.jobs },
+        archived: r.archived_at.zip(r.archived_by).map(|(at, by)| Archived { by, at }),
         merged_into: link(r.kept_id, r.kept),
         merges: Vec::new(),
         created_at: r.created_at,
@@ -77,13 +81,15 @@ pub(crate) struct OfferedTo {
     pub name: String,
     pub status: AccountStatus,
     pub tax_exempt: bool,
+    pub is_archived: bool,
 }
 
+/// Holds the account against being put away until the end of the transaction.
 pub(crate) async fn offered_to(tx: &mut Tx, id: AccountId) -> Result<OfferedTo> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         OfferedTo,
-        r#"select name, status as "status: AccountStatus", tax_exempt from accounts where org_id = $1 and id = $2"#,
+        r#"select name, status as "status: AccountStatus", tax_exempt, archived_at is not null as "is_archived!" from accounts where org_id = $1 and id = $2 for key share"#,
         org,
         id.0
     )
@@ -142,19 +148,20 @@ pub(crate) async fn work(tx: &mut Tx, account: AccountId) -> Result<Vec<AccountW
 }
 
 /// What was recorded for an account and for those merged into it.
-pub(crate) async fn timeline(tx: &mut Tx, account: AccountId, before: i64, limit: i64) -> Result<Vec<Event>> {
+pub(crate) async fn timeline(tx: &mut Tx, account: AccountId, kinds: Option<&[String]>, before: i64, limit: i64) -> Result<Vec<Event>> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         Event,
         r#"select id as "id: EventId", seq, at, kind, entity, entity_id, of_id as "of", actor, actor_kind, actor_id, on_behalf_of, ip, device, data
-           from events where org_id = $1 and seq < $3 and account_id = any(array(
+           from events where org_id = $1 and seq < $3 and ($5::text[] is null or kind = any($5)) and account_id = any(array(
                with recursive whole (id) as (
                    select $2::uuid union select a.id from accounts a join whole on a.merged_into = whole.id where a.org_id = $1)
                select id from whole)) order by seq desc limit $4"#,
         org,
         account.0,
         before,
-        limit
+        limit,
+        kinds
     )
     .fetch_all(tx.db()?)
     .await?)

@@ -208,6 +208,6 @@ pub(crate) async fn delete_address(tx: &mut Tx, account: AccountId, id: AddressI
     Ok(done.rows_affected() == 1)
 }
 
-fn keys(roles: &[ContactRole]) -> Vec<String> {
+pub(super) fn keys(roles: &[ContactRole]) -> Vec<String> {
     roles.iter().map(|role| role.key().to_string()).collect()
 }

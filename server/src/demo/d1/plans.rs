@@ -17,7 +17,7 @@ use tracing_subscriber::layer::{Context, SubscriberExt};
 use super::*;
 use crate::cx::{Actor, Cx};
 use crate::testing::TestApp;
-use crate::{audit, customers, jobs, leads, quotes};
+use crate::{audit, customers, jobs, leads, quotes, search};
 
 /// Tables with more rows than this are never read as a whole.
 const LARGE: f32 = 1000.0;
@@ -256,8 +256,14 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     settle("customers by fields of their own");
     customers::show(&cx, page.items[0].id).await.expect("a customer");
     settle("one customer");
-    customers::timeline(&cx, page.items[0].id, None).await.expect("a timeline");
+    customers::timeline(&cx, page.items[0].id, None, None).await.expect("a timeline");
     settle("timeline of a customer");
+
+    // words, a misspelled name, one whose letters changed places, two letters, a number, a phone, a plate
+    for typed in ["oka", "okafor", "okafro", "nguyne", "silvr", "ok", "L-1042", "604 555 01", "ab-123-cd", "wolud-be nobody"] {
+        search::find(&cx, Some(typed.into())).await.expect("records");
+        settle(&format!("search for {typed}"));
+    }
 
     let input = json!({
         "name": "Nora New", "company": null, "email": "nora@new.example", "phone": null, "source": "phone", "urgency": "medium", "service_line": "moving", "wanted_on": null,

@@ -13,7 +13,7 @@ use crate::db::{OnConstraint, Tx};
 pub async fn organization(tx: &mut Tx) -> Result<Organization> {
     let org = tx.org().0;
     let row = sqlx::query!(
-        r#"select id as "id: OrgId", name, slug, country, currency, zone, locale, brand_hex, logo_key is not null as "has_logo!", packs, hubs, hours, holidays, numbering, mfa_roles, practice, version
+        r#"select id as "id: OrgId", name, slug, country, currency, zone, locale, brand_hex, logo_key is not null as "has_logo!", packs, hubs, hours, holidays, numbering, mfa_roles, practice, track_mail, version
            from organizations where id = $1"#,
         org
     )
@@ -37,6 +37,7 @@ pub async fn organization(tx: &mut Tx) -> Result<Organization> {
         numbering: row.numbering.map(serde_json::from_value).transpose().map_err(broken)?.unwrap_or_default(),
         mfa_roles: roles(row.mfa_roles),
         practice: row.practice.and_then(|practice| practice.parse().ok()),
+        track_mail: row.track_mail,
         version: row.version,
     })
 }
@@ -47,7 +48,7 @@ pub async fn edit_organization(tx: &mut Tx, edit: &EditOrganization) -> Result<(
     let json = |value: Result<serde_json::Value, serde_json::Error>| value.map_err(|error| Error::internal(&error));
     let done = sqlx::query!(
         "update organizations set name = $3, country = $4, currency = $5, zone = $6, locale = $7, brand_hex = lower($8), hubs = $9, hours = $10, holidays = $11, numbering = $12,
-                mfa_roles = $13, version = version + 1, updated_at = now() where id = $1 and version = $2",
+                mfa_roles = $13, track_mail = coalesce($14, track_mail), version = version + 1, updated_at = now() where id = $1 and version = $2",
         org,
         edit.version,
         edit.name.trim(),
@@ -60,7 +61,8 @@ pub async fn edit_organization(tx: &mut Tx, edit: &EditOrganization) -> Result<(
         json(serde_json::to_value(&edit.hours))?,
         json(serde_json::to_value(&edit.holidays))?,
         json(serde_json::to_value(&edit.numbering))?,
-        &keys(&edit.mfa_roles)
+        &keys(&edit.mfa_roles),
+        edit.track_mail
     )
     .execute(tx.db()?)
     .await?;

@@ -82,6 +82,7 @@ async fn a_right_with_team_scope_reaches_the_team_and_everybody_below() {
             notes: String::new(),
             owner: Some(id(role)),
             stage: None,
+            custom: shared::customers::CustomValues::new(),
         };
         crate::leads::create(&owner, lead).await.unwrap();
     }
@@ -140,6 +141,7 @@ async fn a_built_in_role_can_ask_for_a_second_factor() {
         holidays: found.holidays,
         numbering: found.numbering,
         mfa_roles: vec![BuiltinRole::Accountant],
+        track_mail: None,
         version: found.version,
     };
     edit_organization(&owner, edit).await.unwrap();

@@ -1,7 +1,7 @@
 //! Who works on a job, and who could.
 
 use chrono::{DateTime, Utc};
-use shared::jobs::{Candidate, CrewPlace, CrewReply};
+use shared::jobs::{Candidate, CrewPlace, CrewReply, USUAL_HOURS};
 use shared::packs::CrewRole;
 use shared::{JobId, MemberId, Result};
 
@@ -86,7 +86,7 @@ pub(crate) async fn crew_members(tx: &mut Tx) -> Result<Vec<Candidate>> {
     Ok(rows.into_iter().map(|r| Candidate { member: r.id, name: r.name, role: r.role, clashes: Vec::new() }).collect())
 }
 
-/// Who is on other jobs at the same time: number of the other job and member. A job without an end takes eight hours.
+/// Who is on other jobs at the same time: number of the other job and member. A job without an end takes as long as is usual.
 pub(crate) async fn clashes(
     tx: &mut Tx,
     job: JobId,
@@ -97,12 +97,14 @@ pub(crate) async fn clashes(
     let rows = sqlx::query!(
         r#"select j.number, c.member_id as "member: MemberId" from jobs j join job_crew c on c.org_id = j.org_id and c.job_id = j.id
            where j.org_id = $1 and j.id <> $2 and j.status in ('requested', 'booked', 'assigned', 'in_progress') and c.reply <> 'declined'
-             and j.starts_at < coalesce($4::timestamptz, $3::timestamptz + interval '8 hours') and coalesce(j.ends_at, j.starts_at + interval '8 hours') > $3::timestamptz
+             and j.starts_at < coalesce($4::timestamptz, $3::timestamptz + make_interval(hours => $5))
+             and coalesce(j.ends_at, j.starts_at + make_interval(hours => $5)) > $3::timestamptz
            order by j.number"#,
         org,
         job.0,
         from,
-        to
+        to,
+        USUAL_HOURS
     )
     .fetch_all(tx.db()?)
     .await?;
@@ -128,7 +130,7 @@ pub(crate) struct OtherJob {
 }
 
 /// Which jobs that are agreed and not over these members are on between two moments, the soonest first; at most six. A
-/// job without an end takes eight hours.
+/// job without an end takes as long as is usual.
 pub(crate) async fn elsewhere(
     tx: &mut Tx,
     job: JobId,
@@ -141,18 +143,19 @@ pub(crate) async fn elsewhere(
     // `sort_at` is the start where there is one, and has an index
     Ok(sqlx::query_as!(
         OtherJob,
-        r#"select m.name, j.number, j.starts_at as "starts_at!", coalesce(j.ends_at, j.starts_at + interval '8 hours') as "ends_at!"
+        r#"select m.name, j.number, j.starts_at as "starts_at!", coalesce(j.ends_at, j.starts_at + make_interval(hours => $6)) as "ends_at!"
            from jobs j
            join job_crew c on c.org_id = j.org_id and c.job_id = j.id
            join members m on m.org_id = c.org_id and m.id = c.member_id
            where j.org_id = $1 and j.id <> $2 and c.member_id = any($3) and c.reply <> 'declined' and j.status in ('booked', 'assigned', 'in_progress')
-             and j.sort_at < $5 and j.starts_at < $5 and coalesce(j.ends_at, j.starts_at + interval '8 hours') > $4
+             and j.sort_at < $5 and j.starts_at < $5 and coalesce(j.ends_at, j.starts_at + make_interval(hours => $6)) > $4
            order by j.starts_at, m.name, j.number limit 6"#,
         org,
         job.0,
         &ids,
         from,
-        until
+        until,
+        USUAL_HOURS
     )
     .fetch_all(tx.db()?)
     .await?)

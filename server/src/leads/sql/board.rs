@@ -19,25 +19,30 @@ struct TabRow {
     version: i32,
     name: String,
     service_line: ServiceLine,
+    is_default: bool,
+    archived: bool,
     open: i64,
     zone: String,
 }
 
-/// The pipelines one can switch between, with their versions, and the organization's day.
-pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<(PipelineTab, i32)>, Clock)> {
+/// All pipelines, archived ones last, and the organization's day.
+pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<PipelineTab>, Clock)> {
     let rows: Vec<TabRow> = sqlx::query_as(
-        "select p.id, p.version, p.name, p.service_line, o.zone,
+        "select p.id, p.version, p.name, p.service_line, p.is_default, p.archived_at is not null as archived, o.zone,
                 (select count(*) from (select from leads l where l.org_id = p.org_id and l.pipeline_id = p.id
                     and l.status not in ('converted', 'lost') limit $2) open_leads) as open
-         from pipelines p join organizations o on o.id = p.org_id where p.org_id = $1 order by p.created_at, p.id",
+         from pipelines p join organizations o on o.id = p.org_id where p.org_id = $1
+         order by p.archived_at is not null, p.created_at, p.id",
     )
     .bind(tx.org().0)
     .bind(COUNTED)
     .fetch_all(tx.db()?)
     .await?;
     let clock = Clock::of(rows.first().map(|row| row.zone.as_str()), tx.now());
-    let tab =
-        |row: TabRow| (PipelineTab { id: PipelineId(row.id), name: row.name, service_line: row.service_line, open: row.open }, row.version);
+    let tab = |row: TabRow| {
+        let TabRow { id, version, name, service_line, is_default, archived, open, .. } = row;
+        PipelineTab { id: PipelineId(id), version, name, service_line, open, is_default, archived }
+    };
     Ok((rows.into_iter().map(tab).collect(), clock))
 }
 

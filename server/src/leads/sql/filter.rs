@@ -1,9 +1,14 @@
 //! What a list of leads is narrowed by besides its view.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use shared::customers::FieldFilter;
 use shared::leads::{HeldBy, LeadFilter};
+use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
+
+/// The most leads a filter on fields of one's own brings.
+const FILTERED: i32 = 20_000;
 
 /// A filter with the moments its days begin and end at.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +17,8 @@ pub(crate) struct More {
     /// When the first day they came in on begins, and the day after the last.
     since: Option<DateTime<Utc>>,
     before: Option<DateTime<Utc>>,
+    /// Filters on the organization's own fields.
+    pub own: Vec<FieldFilter>,
 }
 
 impl More {
@@ -21,7 +28,7 @@ impl More {
         let midnight = |day: NaiveDate| shared::clock::moment_of(day.and_time(NaiveTime::MIN), |at| at.with_timezone(&zone).naive_local());
         let since = filter.created_from.map(midnight);
         let before = filter.created_to.and_then(|day| day.succ_opt()).map(midnight);
-        Self { filter, since, before }
+        Self { filter, since, before, own: Vec::new() }
     }
 
     /// Whether leads are named one by one: then the view says nothing.
@@ -71,6 +78,10 @@ impl More {
         }
         if let Some(at) = self.before {
             query.push(" and l.created_at < ").push_bind(at);
+        }
+        if !self.own.is_empty() {
+            query.push(" and l.id in (select f.lead_id from filter_leads(").push_bind(Json(self.own.clone())).push(", ");
+            query.push_bind(FILTERED).push(") f)");
         }
         if let Some(ids) = &by.ids {
             query.push(" and l.id = any(").push_bind(ids.iter().map(|id| id.0).collect::<Vec<Uuid>>()).push(")");

@@ -102,6 +102,18 @@ pub(crate) async fn lock_intake(tx: &mut Tx, id: IntakeId) -> Result<Kept> {
     Ok(Kept { status: r.status, payload: r.payload, locale, source: r.source, service_line: r.service_line })
 }
 
+/// What was worked out on a public page, kept some minutes ago and neither read nor refused since.
+pub(crate) async fn left_lying(tx: &mut SystemTx) -> Result<Vec<(OrgId, IntakeId)>> {
+    let rows = sqlx::query!(
+        r#"select org_id as "org: OrgId", id as "id: IntakeId" from lead_intakes
+           where status = 'received' and created_at < now() - interval '5 minutes' and payload -> 'shown_cents' is not null
+           order by created_at limit 100"#
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows.into_iter().map(|r| (r.org, r.id)).collect())
+}
+
 pub(crate) async fn settle_intake(tx: &mut Tx, id: IntakeId, status: IntakeStatus, problem: Option<&str>) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(

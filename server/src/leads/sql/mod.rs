@@ -1,6 +1,7 @@
 //! Every query on leads, by what it is about.
 
 mod activities;
+mod arrange;
 mod became;
 mod board;
 mod filter;
@@ -10,11 +11,13 @@ mod queue;
 mod record;
 mod schedule;
 mod scores;
+mod site_visits;
 mod sources;
 mod stages;
 mod write;
 
 pub(super) use activities::*;
+pub(super) use arrange::*;
 pub(super) use became::*;
 pub(super) use board::*;
 pub(super) use filter::More;
@@ -24,6 +27,7 @@ pub(super) use queue::*;
 pub(super) use record::*;
 pub(super) use schedule::{due, had, look_again, presence, schedule, waiting, wake_waiting};
 pub(super) use scores::*;
+pub(super) use site_visits::*;
 pub(super) use sources::*;
 pub(super) use stages::all_stages;
 pub(super) use write::*;

@@ -1,15 +1,18 @@
 //! Pipelines and stages.
 
-use shared::leads::{EditStage, LeadStatus, Pipeline, Stage, StageSeed, StageTone};
+use shared::leads::{LeadStatus, Pipeline, Stage, StageTone};
 use shared::packs::ServiceLine;
 use shared::{PipelineId, Result, StageId};
+use uuid::Uuid;
 
 use crate::db::Tx;
 
+/// Adds the default pipeline of a service line, unless there is one.
 pub(crate) async fn insert_pipeline(tx: &mut Tx, id: PipelineId, name: &str, line: ServiceLine) -> Result<bool> {
     let org = tx.org().0;
     let done = sqlx::query!(
-        "insert into pipelines (org_id, id, name, service_line) values ($1, $2, $3, $4) on conflict on constraint pipelines_service_line_key do nothing",
+        "insert into pipelines (org_id, id, name, service_line, is_default) values ($1, $2, $3, $4, true)
+         on conflict (org_id, service_line) where is_default do nothing",
         org,
         id.0,
         name,
@@ -20,23 +23,24 @@ pub(crate) async fn insert_pipeline(tx: &mut Tx, id: PipelineId, name: &str, lin
     Ok(done.rows_affected() == 1)
 }
 
-pub(crate) async fn insert_stage(tx: &mut Tx, pipeline: PipelineId, id: StageId, position: i32, seed: &StageSeed) -> Result<()> {
+pub(crate) async fn insert_stage(tx: &mut Tx, pipeline: PipelineId, stage: &Stage) -> Result<()> {
     let org = tx.org().0;
-    let required: Vec<String> = seed.required.iter().map(|f| f.key().to_string()).collect();
+    let required: Vec<String> = stage.required.iter().map(|f| f.key().to_string()).collect();
     sqlx::query!(
-        "insert into stages (org_id, id, pipeline_id, position, name, tone, status, odds_bp, wip_limit, required, stall_hours)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "insert into stages (org_id, id, pipeline_id, position, name, tone, status, odds_bp, wip_limit, wip_hard, required, stall_hours)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         org,
-        id.0,
+        stage.id.0,
         pipeline.0,
-        position,
-        seed.name,
-        seed.tone.key(),
-        seed.status.key(),
-        seed.odds_bp,
-        seed.wip_limit,
+        stage.position,
+        stage.name,
+        stage.tone.key(),
+        stage.status.key(),
+        stage.odds_bp,
+        stage.wip_limit,
+        stage.wip_hard,
         &required,
-        seed.stall_hours
+        stage.stall_hours
     )
     .execute(tx.db()?)
     .await?;
@@ -47,35 +51,91 @@ pub(crate) async fn insert_stage(tx: &mut Tx, pipeline: PipelineId, id: StageId,
 pub(crate) async fn pipeline(tx: &mut Tx, id: PipelineId) -> Result<Pipeline> {
     let org = tx.org().0;
     let p = sqlx::query!(
-        r#"select version, name, service_line as "service_line: ServiceLine" from pipelines where org_id = $1 and id = $2"#,
+        r#"select version, name, service_line as "service_line: ServiceLine", is_default, archived_at is not null as "archived!"
+           from pipelines where org_id = $1 and id = $2"#,
         org,
         id.0
     )
     .fetch_one(tx.db()?)
     .await?;
-    Ok(Pipeline { id, version: p.version, name: p.name, service_line: p.service_line, stages: stages(tx, id).await? })
+    let stages = stages(tx, id).await?;
+    Ok(Pipeline {
+        id,
+        version: p.version,
+        name: p.name,
+        service_line: p.service_line,
+        stages,
+        is_default: p.is_default,
+        archived: p.archived,
+    })
 }
 
+/// The pipeline that takes the leads of a service line which name no stage. It cannot be archived until the caller's
+/// transaction ends.
 pub(crate) async fn pipeline_of(tx: &mut Tx, line: ServiceLine) -> Result<Option<PipelineId>> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!(r#"select id as "id: PipelineId" from pipelines where org_id = $1 and service_line = $2"#, org, line.key())
-        .fetch_optional(tx.db()?)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"select id as "id: PipelineId" from pipelines where org_id = $1 and service_line = $2 and is_default for key share"#,
+        org,
+        line.key()
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
 }
 
-pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stage>> {
+/// The pipeline a stage is one of.
+pub(crate) struct Home {
+    pub pipeline: PipelineId,
+    pub name: String,
+    pub line: ServiceLine,
+    pub archived: bool,
+}
+
+/// The pipeline of a stage, none of one that was removed. It cannot be archived until the caller's transaction ends.
+pub(crate) async fn home_of(tx: &mut Tx, stage: StageId) -> Result<Option<Home>> {
     let org = tx.org().0;
-    let rows = sqlx::query!(
-        r#"select id, name, tone as "tone: StageTone", position, status as "status: LeadStatus", odds_bp, wip_limit, wip_hard, required, stall_hours
-           from stages where org_id = $1 and pipeline_id = $2 order by position, id"#,
+    Ok(sqlx::query_as!(
+        Home,
+        r#"select p.id as "pipeline: PipelineId", p.name, p.service_line as "line: ServiceLine", p.archived_at is not null as "archived!"
+           from stages s join pipelines p on p.org_id = s.org_id and p.id = s.pipeline_id
+           where s.org_id = $1 and s.id = $2 for key share of p"#,
         org,
-        pipeline.0
+        stage.0
     )
-    .fetch_all(tx.db()?)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| Stage {
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// Whether a pipeline is archived; it stays as it is until the caller's transaction ends.
+pub(crate) async fn is_archived(tx: &mut Tx, id: PipelineId) -> Result<bool> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        r#"select archived_at is not null as "archived!" from pipelines where org_id = $1 and id = $2 for key share"#,
+        org,
+        id.0
+    )
+    .fetch_one(tx.db()?)
+    .await?)
+}
+
+/// A stage as it is stored.
+#[derive(Debug, sqlx::FromRow)]
+struct StageRow {
+    id: Uuid,
+    name: String,
+    tone: StageTone,
+    position: i32,
+    status: LeadStatus,
+    odds_bp: i32,
+    wip_limit: Option<i32>,
+    wip_hard: bool,
+    required: Vec<String>,
+    stall_hours: Option<i32>,
+}
+
+impl From<StageRow> for Stage {
+    fn from(r: StageRow) -> Self {
+        Stage {
             id: StageId(r.id),
             name: r.name,
             tone: r.tone,
@@ -86,14 +146,42 @@ pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stag
             wip_hard: r.wip_hard,
             required: r.required.iter().filter_map(|key| key.parse().ok()).collect(),
             stall_hours: r.stall_hours,
-        })
-        .collect())
+        }
+    }
 }
 
-/// Leads of a stage besides one, the stage held so that two moves cannot both take the last place.
+/// The stages of a pipeline in order.
+pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stage>> {
+    let rows: Vec<StageRow> = sqlx::query_as(
+        "select id, name, tone, position, status, odds_bp, wip_limit, wip_hard, required, stall_hours
+         from stages where org_id = $1 and pipeline_id = $2 order by position, id",
+    )
+    .bind(tx.org().0)
+    .bind(pipeline.0)
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows.into_iter().map(Stage::from).collect())
+}
+
+/// The same for whoever puts a lead into one: until their transaction ends, none is removed and none counts as
+/// something else.
+pub(crate) async fn stages_held(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stage>> {
+    let rows: Vec<StageRow> = sqlx::query_as(
+        "select id, name, tone, position, status, odds_bp, wip_limit, wip_hard, required, stall_hours
+         from stages where org_id = $1 and pipeline_id = $2 order by position, id for key share",
+    )
+    .bind(tx.org().0)
+    .bind(pipeline.0)
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows.into_iter().map(Stage::from).collect())
+}
+
+/// Leads of a stage besides one, the stage held so that two moves cannot both take the last place. Two moves may hold
+/// all stages by [`stages_held`] meanwhile: this does not wait for those.
 pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: shared::LeadId) -> Result<i64> {
     let org = tx.org().0;
-    sqlx::query!("select id from stages where org_id = $1 and id = $2 for update", org, stage.0).fetch_one(tx.db()?).await?;
+    sqlx::query!("select id from stages where org_id = $1 and id = $2 for no key update", org, stage.0).fetch_one(tx.db()?).await?;
     Ok(sqlx::query_scalar!(
         r#"select count(*) as "count!" from leads where org_id = $1 and stage_id = $2 and id <> $3"#,
         org,
@@ -101,26 +189,5 @@ pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: shared
         besides.0
     )
     .fetch_one(tx.db()?)
-    .await?)
-}
-
-/// The pipeline of the stage, or none if there is no such stage.
-pub(crate) async fn update_stage(tx: &mut Tx, id: StageId, input: &EditStage) -> Result<Option<PipelineId>> {
-    let org = tx.org().0;
-    let required: Vec<String> = input.required.iter().map(|f| f.key().to_string()).collect();
-    Ok(sqlx::query_scalar!(
-        r#"update stages set name = $3, tone = $4, odds_bp = $5, wip_limit = $6, wip_hard = $7, required = $8, stall_hours = $9, updated_at = now()
-           where org_id = $1 and id = $2 returning pipeline_id as "id: PipelineId""#,
-        org,
-        id.0,
-        input.name.trim(),
-        input.tone.key(),
-        input.odds_bp,
-        input.wip_limit,
-        input.wip_hard,
-        &required,
-        input.stall_hours
-    )
-    .fetch_optional(tx.db()?)
     .await?)
 }

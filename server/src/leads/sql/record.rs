@@ -1,13 +1,14 @@
 //! Reading leads.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use shared::customers::Owner;
+use shared::customers::{CustomValues, Owner};
 use shared::leads::{
     ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
 };
 use shared::packs::ServiceLine;
 use shared::page::COUNTED;
 use shared::{ActivityId, LeadId, MemberId, PipelineId, QuoteId, Result, StageId};
+use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
@@ -67,13 +68,14 @@ pub(crate) struct Record {
     pub moved_at: DateTime<Utc>,
     pub queue_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
+    pub custom: Json<CustomValues>,
 }
 
 pub(super) const COLUMNS: &str = "l.id, l.version, l.number, l.pipeline_id, l.stage_id, s.name as stage, l.status, l.stage_since, l.rank, l.name, l.company, \
      l.email, l.email_norm, l.phone, l.phone_e164, l.locale, l.source, l.urgency, l.service_line, l.wanted_on, l.origin, l.destination, l.passengers, \
      l.vehicle_type, l.value_cents, l.notes, l.owner_id, m.name as owner_name, l.assigned_by, l.assigned_why, l.account_id, a.name as account_name, l.contact_id, \
      l.quote_id, l.job_id, l.intake_id, l.lost_reason, l.lost_note, l.first_touch_at, l.next_id, l.next_kind, l.next_what, l.next_due_at, l.score, \
-     l.score_reasons, l.moved_by, l.moved_at, l.queue_at, l.created_at";
+     l.score_reasons, l.moved_by, l.moved_at, l.queue_at, l.created_at, l.custom";
 
 pub(super) const JOINS: &str = " join stages s on s.org_id = l.org_id and s.id = l.stage_id \
      left join members m on m.org_id = l.org_id and m.id = l.owner_id \
@@ -117,6 +119,7 @@ impl Record {
             score: self.score,
             reasons,
             quote_id: self.quote_id.map(QuoteId),
+            custom: self.custom.0.clone(),
             created_at: self.created_at,
             stage_since: self.stage_since,
         }

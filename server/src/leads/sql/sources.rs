@@ -7,12 +7,13 @@ use shared::{Error, LeadSourceId, OrgId, Result};
 
 use crate::db::{SystemTx, Tx};
 use crate::leads::capture::{Door, Host};
+use crate::leads::forms::FormOf;
 
 pub(crate) async fn sources(tx: &mut Tx, only: Option<LeadSourceId>) -> Result<Vec<CaptureSource>> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         CaptureSource,
-        r#"select s.id as "id: LeadSourceId", s.name, s.source as "source: LeadSource", s.service_line as "service_line: ServiceLine", s.active, s.key_hint,
+        r#"select s.id as "id: LeadSourceId", s.name, s.source as "source: LeadSource", s.service_line as "service_line: ServiceLine", s.active, s.key_hint, s.form, s.form_slug,
                   (select count(*) from lead_intakes i where i.org_id = s.org_id and i.lead_source_id = s.id) as "received!",
                   (select max(i.created_at) from lead_intakes i where i.org_id = s.org_id and i.lead_source_id = s.id) as last_at
            from lead_sources s where s.org_id = $1 and ($2::uuid is null or s.id = $2) order by s.name, s.id"#,
@@ -23,17 +24,48 @@ pub(crate) async fn sources(tx: &mut Tx, only: Option<LeadSourceId>) -> Result<V
     .await?)
 }
 
-pub(crate) async fn insert_source(tx: &mut Tx, id: LeadSourceId, input: &NewCaptureSource, hash: &[u8], hint: &str) -> Result<()> {
+/// What addresses of forms end with; one at a time adds another.
+pub(crate) async fn lock_form_slugs(tx: &mut Tx) -> Result<Vec<String>> {
+    let org = tx.org().0;
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('lead_sources ' || $1::uuid::text, 0))", org).execute(tx.db()?).await?;
+    Ok(sqlx::query_scalar!("select form_slug from lead_sources where org_id = $1", org).fetch_all(tx.db()?).await?)
+}
+
+/// The open source whose form's address ends with this.
+pub(crate) async fn form_of(tx: &mut Tx, slug: &str) -> Result<Option<FormOf>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        FormOf,
+        r#"select id as "id: LeadSourceId", form_slug as slug, source as "source: LeadSource", service_line as "service_line: ServiceLine"
+           from lead_sources where org_id = $1 and form_slug = $2 and form and active"#,
+        org,
+        slug
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+pub(crate) async fn insert_source(
+    tx: &mut Tx,
+    id: LeadSourceId,
+    input: &NewCaptureSource,
+    slug: &str,
+    hash: &[u8],
+    hint: &str,
+) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into lead_sources (org_id, id, name, source, service_line, key_hash, key_hint) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into lead_sources (org_id, id, name, source, service_line, key_hash, key_hint, form, form_slug)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         org,
         id.0,
         input.name.trim(),
         input.source.key(),
         input.service_line.map(|line| line.key()),
         hash,
-        hint
+        hint,
+        input.form,
+        slug
     )
     .execute(tx.db()?)
     .await?;
@@ -43,13 +75,15 @@ pub(crate) async fn insert_source(tx: &mut Tx, id: LeadSourceId, input: &NewCapt
 pub(crate) async fn update_source(tx: &mut Tx, id: LeadSourceId, input: &EditCaptureSource) -> Result<()> {
     let org = tx.org().0;
     let done = sqlx::query!(
-        "update lead_sources set name = $3, source = $4, service_line = $5, active = $6, updated_at = now() where org_id = $1 and id = $2",
+        "update lead_sources set name = $3, source = $4, service_line = $5, active = $6, form = coalesce($7, form), updated_at = now()
+         where org_id = $1 and id = $2",
         org,
         id.0,
         input.name.trim(),
         input.source.key(),
         input.service_line.map(|line| line.key()),
-        input.active
+        input.active,
+        input.form
     )
     .execute(tx.db()?)
     .await?;

@@ -1,4 +1,4 @@
-//! The stages of all pipelines at once.
+//! The stages of all pipelines in use at once.
 
 use shared::leads::{LeadStatus, Pipeline, Stage, StageTone};
 use shared::packs::ServiceLine;
@@ -14,6 +14,7 @@ struct StageRow {
     version: i32,
     pipeline: String,
     service_line: ServiceLine,
+    is_default: bool,
     id: Uuid,
     name: String,
     tone: StageTone,
@@ -26,13 +27,13 @@ struct StageRow {
     stall_hours: Option<i32>,
 }
 
-/// The pipelines in their order, each with its stages in theirs.
+/// The pipelines that are not archived in their order, each with its stages in theirs.
 pub(crate) async fn all_stages(tx: &mut Tx) -> Result<Vec<Pipeline>> {
     let rows: Vec<StageRow> = sqlx::query_as(
-        "select p.id as pipeline_id, p.version, p.name as pipeline, p.service_line, s.id, s.name, s.tone, s.position, s.status, s.odds_bp,
+        "select p.id as pipeline_id, p.version, p.name as pipeline, p.service_line, p.is_default, s.id, s.name, s.tone, s.position, s.status, s.odds_bp,
                 s.wip_limit, s.wip_hard, s.required, s.stall_hours
          from pipelines p join stages s on s.org_id = p.org_id and s.pipeline_id = p.id
-         where p.org_id = $1 order by p.created_at, p.id, s.position, s.id",
+         where p.org_id = $1 and p.archived_at is null order by p.created_at, p.id, s.position, s.id",
     )
     .bind(tx.org().0)
     .fetch_all(tx.db()?)
@@ -60,6 +61,8 @@ pub(crate) async fn all_stages(tx: &mut Tx) -> Result<Vec<Pipeline>> {
                 name: row.pipeline,
                 service_line: row.service_line,
                 stages: vec![stage],
+                is_default: row.is_default,
+                archived: false,
             }),
         }
     }

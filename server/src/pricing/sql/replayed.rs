@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::packs::ServiceLine;
 use shared::pricing::{PromoTerms, Rates};
-use shared::quotes::QuoteStatus;
+use shared::quotes::{PricedWith, QuoteStatus};
 use shared::{PriceBookId, QuoteId, Result};
 use sqlx::types::Json;
 
@@ -68,10 +68,12 @@ pub struct Kept {
 pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
     let org = tx.org().0;
     let ids: Vec<uuid::Uuid> = quotes.iter().map(|id| id.0).collect();
-    let today = tx.now().date_naive();
+    // which of the lists around it holds is known where the calendar is
+    let around = tx.now().date_naive();
     let rows = sqlx::query!(
         r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
-                  coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "tax_exempt!", r.content::text as "content!", s.document as "signed?",
+                  coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "tax_exempt!", r.content::text as "content!",
+                  case when q.status <> 'draft' then r.priced_with end as "with?: Json<PricedWith>", s.document as "signed?",
                   p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on,
                   case when q.status = 'draft' and r.content -> 'repairs' is not null then agreed_prices(q.org_id, q.account_id, $3) else '[]' end
                       as "agreed!: Json<Vec<ListAround>>"
@@ -84,7 +86,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
            where q.org_id = $1 and q.id = any($2)"#,
         org,
         &ids,
-        today
+        around
     )
     .fetch_all(tx.db()?)
     .await?;
@@ -96,17 +98,21 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
             customer: r.customer,
             status: r.status,
             book: r.book,
-            quoted_on: r.quoted_on,
+            quoted_on: r.with.as_ref().map_or(r.quoted_on, |with| Some(with.quoted_on)),
             total_cents: r.total_cents,
-            tax_exempt: r.tax_exempt,
+            tax_exempt: r.with.as_ref().map_or(r.tax_exempt, |with| with.payer.tax_exempt),
             content: r.content,
             signed: r.signed,
-            promo: r.code.map(|code| PromoTerms {
-                code,
-                discount: discount(r.percent_bp, r.amount_cents),
-                minimum_cents: r.minimum_cents.unwrap_or(0),
-                ends_on: r.ends_on,
-            }),
+            // the code of what was closed was given back: what was kept with it still names it
+            promo: match r.with {
+                Some(with) => with.0.promo,
+                None => r.code.map(|code| PromoTerms {
+                    code,
+                    discount: discount(r.percent_bp, r.amount_cents),
+                    minimum_cents: r.minimum_cents.unwrap_or(0),
+                    ends_on: r.ends_on,
+                }),
+            },
             agreed: r.agreed.0,
         })
         .collect())

@@ -46,7 +46,13 @@ async fn drafted(cx: &Cx, name: &str, vehicle: usize) -> Quote {
 /// The same, sent; the token of its link.
 async fn sent(cx: &Cx, name: &str, vehicle: usize) -> (Quote, String) {
     let quote = drafted(cx, name, vehicle).await;
-    let input = SendQuote { version: quote.version, email: "a@example.com".into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "a@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     let out = quotes::send(cx, quote.id, input).await.expect("sent");
     (out.quote, out.link.rsplit('/').next().expect("a token").to_string())
 }

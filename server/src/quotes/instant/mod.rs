@@ -4,29 +4,36 @@
 //! Prices come from the published book by the function the office prices with; what things cost is taken out of the book
 //! before it is shown. What is sent is kept as it came before it is read, like any public form. Lead, customer and draft
 //! are made in one transaction, which reckons the price anew: it is the price that was shown, or nothing is made and the
-//! visitor sees the new one.
+//! visitor sees the new one. Who the customer is shows only then: the draft of one who pays no taxes comes to less than
+//! was shown, and of a blocked one there is a lead alone. What was kept and never read is read by a sweep.
 
 use std::time::Duration;
 
 use serde_json::json;
 use shared::input::{check, filled, trimmed};
-use shared::leads::{LeadSource, NewLead, Urgency};
+use shared::leads::NewLead;
 use shared::packs::ServiceLine;
 use shared::pricing::{PriceBook, Priced};
 use shared::quotes::{Content, InstantAsk, InstantDuty, driven, events};
 use shared::{Currency, Error, FieldErrors, IntakeId, LeadId, OrgId, QuoteId, Result, StopId};
 
 use super::convert::{Offered, offer_within};
-use super::{sql, today};
+use super::{Priceable, sql};
 use crate::app::App;
 use crate::cx::{Cx, RequestInfo};
-use crate::db::Tx;
+use crate::db::{Tx, day_in};
 use crate::events::Record;
 use crate::leads::kept;
 
+mod lead;
+mod left;
 mod replay;
 mod settings;
 
+use lead::{as_lead, asker, is_blocked};
+pub use left::LEFT;
+#[cfg(test)]
+pub(super) use left::read_left;
 pub use replay::replay;
 pub use settings::{edit_page, page};
 
@@ -123,7 +130,7 @@ async fn reckon(cx: &Cx, tx: &mut Tx, desk: &Desk, ask: &InstantAsk) -> Result<R
     let line = desk.line(&ask.service_line)?;
     let mut errors = check(ask).err().map(|error| error.fields()).unwrap_or_default();
     let book = crate::pricing::in_force(tx, line).await?;
-    let today = today(tx.now(), &desk.zone);
+    let today = day_in(&desk.zone, tx.now());
     let content = match ask.content(line, &book.rates, today, || cx.id::<StopId>()) {
         Ok(content) => Some(Content { valid_days: desk.valid_days, ..content }),
         Err(wrong) => {
@@ -134,7 +141,7 @@ async fn reckon(cx: &Cx, tx: &mut Tx, desk: &Desk, ask: &InstantAsk) -> Result<R
     let promo = filled(&ask.promo);
     let terms = match &promo {
         None => None,
-        Some(code) => match crate::pricing::terms_of(tx, code, line).await {
+        Some(code) => match crate::pricing::terms_of(tx, code, line, today).await {
             Ok(terms) => Some(terms),
             Err(Error::Invalid(wrong)) => {
                 add(&mut errors, at_promo(wrong));
@@ -203,6 +210,13 @@ pub async fn send(app: &App, desk: &Desk, request: RequestInfo, id: IntakeId, mu
             kept::note_problem(&cx, id, &problem).await?;
             Ok(Outcome::Changed(now))
         }
+        Err(problem) if is_blocked(&problem) => {
+            // that they are blocked is nothing the page tells
+            if let Err(other) = as_lead(&cx, desk, id, &ask, shown_cents, &problem.to_string()).await {
+                kept::note_problem(&cx, id, &other).await?;
+            }
+            Ok(Outcome::Received)
+        }
         Err(problem) => {
             tracing::warn!(intake = %id, %problem, "what was sent online became no quote");
             kept::note_problem(&cx, id, &problem).await?;
@@ -229,8 +243,13 @@ pub(super) async fn make(cx: &Cx, desk: &Desk, id: IntakeId, ask: &InstantAsk, s
     }
     let (code, duty) = (now.promo.clone(), now.shown.duty);
     let (lead, quote) = write(cx, &mut tx, id, ask, now).await?;
-    let record = sql::load(&mut tx, quote).await?;
-    let data = json!({ "total_cents": shown_cents, "currency": desk.currency.code(), "promo": code, "duty": duty, "consent": true });
+    let drafted = Priceable::load(&mut tx, quote).await?;
+    let (record, drafted_cents) = (&drafted.record, drafted.price(&drafted.record.content.0).total_cents);
+    let mut data = json!({ "total_cents": shown_cents, "currency": desk.currency.code(), "promo": code, "duty": duty, "consent": true });
+    // who turns out to pay no taxes is offered less
+    if drafted_cents != shown_cents {
+        data["drafted_cents"] = json!(drafted_cents);
+    }
     tx.record(Record::new(events::PRICED_ONLINE, quote).of(lead).account(record.account).version(record.version).data(data)).await?;
     tx.commit(()).await?;
     Ok(Made::Draft)
@@ -240,22 +259,10 @@ pub(super) async fn make(cx: &Cx, desk: &Desk, id: IntakeId, ask: &InstantAsk, s
 async fn write(cx: &Cx, tx: &mut Tx, id: IntakeId, ask: &InstantAsk, now: Reckoned) -> Result<(LeadId, QuoteId)> {
     let Reckoned { shown: Shown { content, .. }, book, promo } = now;
     let lead = NewLead {
-        name: trimmed(&ask.name),
-        company: filled(&ask.company),
-        email: filled(&ask.email),
-        phone: filled(&ask.phone),
-        service_line: book.service_line,
-        source: LeadSource::Online,
-        urgency: Urgency::Medium,
         wanted_on: content.starts().map(|at| at.date()),
-        origin: filled(&ask.origin),
-        destination: filled(&ask.destination),
         passengers: i32::try_from(content.passengers).ok().filter(|n| *n > 0),
         vehicle_type: content.vehicles.first().and_then(|v| book.rates.vehicle(&v.key)).map(|v| v.name.en.clone()),
-        value_cents: None,
-        notes: trimmed(&ask.notes),
-        owner: None,
-        stage: None,
+        ..asker(ask, book.service_line)
     };
     let lead = kept::lead_within(cx, tx, id, lead).await?;
     let quote = offer_within(cx, tx, lead, Offered { book, content, promo }).await?;

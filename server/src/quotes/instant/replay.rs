@@ -41,7 +41,7 @@ async fn worked_out(cx: &Cx, id: IntakeId) -> Result<Option<(Desk, InstantAsk)>>
 }
 
 /// The organization's own page, open or not, with all that has prices.
-async fn own_desk(cx: &Cx, tx: &mut Tx) -> Result<Desk> {
+pub(super) async fn own_desk(cx: &Cx, tx: &mut Tx) -> Result<Desk> {
     let page = sql::instant_page(tx).await?;
     Ok(Desk {
         org: cx.org,

@@ -49,7 +49,7 @@ pub async fn signed(tx: &mut Tx, id: QuoteId) -> Result<Signed> {
         Signed,
         r#"select s.id, q.number, r.number as revision_number, r.content ->> 'title' as "title?", q.owner_id as "owner: MemberId",
                   m.name as "agent?", m.email as "agent_email?", m.phone as "agent_phone?", a.name as customer, c.name as contact_name, c.email,
-                  (select k.email from quote_links k where k.org_id = s.org_id and k.quote_id = s.quote_id and k.revision_id = s.revision_id
+                  (select nullif(k.email, '') from quote_links k where k.org_id = s.org_id and k.quote_id = s.quote_id and k.revision_id = s.revision_id
                    order by k.created_at desc, k.id desc limit 1) as "mailed_to?",
                   o.name as organization, o.zone, o.brand_hex, o.currency, coalesce(l.locale, o.locale) as "locale!",
                   s.kind as "kind: SignatureKind", s.name, s.strokes, s.consent_version, s.consent_text, s.document, s.document_hash,

@@ -33,25 +33,28 @@ pub async fn find_link(tx: &mut SystemTx, token_hash: &str) -> Result<Option<Lin
     .await?)
 }
 
-pub async fn insert_link(
-    tx: &mut Tx,
-    id: Uuid,
-    record: &super::Record,
-    token_hash: &str,
-    pin_hash: Option<&str>,
-    email: &str,
-    expires_at: DateTime<Utc>,
-) -> Result<()> {
+/// What is kept of a link.
+pub struct NewLink<'a> {
+    pub token_hash: &'a str,
+    pub pin_hash: Option<&'a str>,
+    /// Where it is mailed to; empty if it takes another way.
+    pub email: &'a str,
+    /// The way it takes.
+    pub channel: &'a str,
+}
+
+pub async fn insert_link(tx: &mut Tx, id: Uuid, record: &super::Record, link: &NewLink<'_>, expires_at: DateTime<Utc>) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into quote_links (org_id, id, quote_id, revision_id, token_hash, pin_hash, email, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into quote_links (org_id, id, quote_id, revision_id, token_hash, pin_hash, email, channel, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         org,
         id,
         record.id.0,
         record.revision.0,
-        token_hash,
-        pin_hash,
-        email,
+        link.token_hash,
+        link.pin_hash,
+        link.email,
+        link.channel,
         expires_at
     )
     .execute(tx.db()?)

@@ -2,6 +2,7 @@
 
 mod around;
 mod certificate;
+mod drafted;
 mod instant;
 mod links;
 mod list;
@@ -13,6 +14,7 @@ mod write;
 
 pub use around::*;
 pub use certificate::*;
+pub use drafted::*;
 pub use instant::*;
 pub use links::*;
 pub use list::*;

@@ -129,12 +129,13 @@ pub async fn colleagues(tx: &mut Tx, members: &[Uuid]) -> Result<Vec<Colleague>>
     .await?)
 }
 
-/// The newest live link of a revision: where it was mailed to, and what is asked for before it opens.
+/// The newest live link of a revision, rather one that was mailed: where to (empty if none was), and what is asked for before
+/// it opens.
 pub async fn live_link(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<Option<(String, Option<String>)>> {
     let org = tx.org().0;
     let row = sqlx::query!(
         "select email, pin_hash from quote_links where org_id = $1 and quote_id = $2 and revision_id = $3 and revoked_at is null and expires_at > now()
-         order by created_at desc, id desc limit 1",
+         order by email <> '' desc, created_at desc, id desc limit 1",
         org,
         quote.0,
         revision.0

@@ -7,7 +7,7 @@ use shared::customers::{AccountKind, AccountStatus, MessageChannel, MessageKind,
 use shared::money::Currency;
 use shared::packs::ServiceLine;
 use shared::pricing::Payer;
-use shared::quotes::{Content, QuoteStatus, RevisionRow};
+use shared::quotes::{Content, PricedWith, QuoteStatus, RevisionRow};
 use shared::{AccountId, ContactId, Error, JobId, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
 use sqlx::types::Json;
 
@@ -26,7 +26,7 @@ pub struct Record {
     pub customer: String,
     /// Where the relation to the customer stands now.
     pub customer_status: AccountStatus,
-    /// How the customer pays: as the account stands for a draft, as it stood on the day of sending after.
+    /// How the customer pays: as the account stands until the offer is sent, as it stood on that day after.
     pub payer_kind: AccountKind,
     pub payer_terms: Terms,
     pub payer_tax_exempt: bool,
@@ -47,6 +47,8 @@ pub struct Record {
     pub revision: RevisionId,
     pub revision_number: i32,
     pub content: Json<Content>,
+    /// What this version was priced with, kept with it.
+    pub priced_with: Option<Json<PricedWith>>,
     /// What the customer of a draft agreed on for repairs around today.
     pub agreed: Json<Vec<ListAround>>,
     pub document_hash: Option<String>,
@@ -78,7 +80,7 @@ impl Record {
         shared::text::Locale::from_tag(&self.locale)
     }
 
-    /// How the customer pays when the quote says nothing else.
+    /// How the customer pays when the quote says nothing else, where nothing is kept with the version.
     pub fn payer(&self) -> Payer {
         Payer { kind: self.payer_kind, terms: self.payer_terms, tax_exempt: self.payer_tax_exempt }
     }
@@ -90,7 +92,12 @@ impl Record {
 
     /// That the contact does not want a mail of a kind, as an answer to whoever sends it.
     pub fn unwanted(&self, kind: MessageKind, why: MessageRefusal) -> Error {
-        Error::conflict("unwanted", refusal(&self.contact_name, kind, MessageChannel::Email, why))
+        self.unwanted_on(kind, MessageChannel::Email, why)
+    }
+
+    /// The same for another way.
+    pub fn unwanted_on(&self, kind: MessageKind, channel: MessageChannel, why: MessageRefusal) -> Error {
+        Error::conflict("unwanted", refusal(&self.contact_name, kind, channel, why))
     }
 
     pub fn currency(&self) -> Currency {
@@ -115,7 +122,8 @@ pub async fn lock_for_owner(tx: &mut Tx, id: QuoteId) -> Result<Option<MemberId>
 
 pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let org = tx.org().0;
-    let today = tx.now().date_naive();
+    // which of the lists around it holds is known where the calendar is
+    let around = tx.now().date_naive();
     let mut record = sqlx::query_as!(
         Record,
         r#"select q.id as "id: QuoteId", q.version, q.number, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine",
@@ -128,6 +136,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
                   coalesce(m.roles, '{}') as "owner_roles!",
                   coalesce((select jsonb_agg(x.access) from roles x where x.org_id = m.org_id and x.id = any (m.custom_role_ids)), '[]') as "owner_custom!: Json<Vec<Access>>",
                   q.book_id as "book: PriceBookId", r.id as "revision: RevisionId", r.number as revision_number, r.content as "content: Json<Content>",
+                  r.priced_with as "priced_with: Json<PricedWith>",
                   case when q.status = 'draft' then agreed_prices(q.org_id, q.account_id, $3) else '[]' end as "agreed!: Json<Vec<ListAround>>", r.document_hash, r.approved_hash, p.name as "approved_by?", r.approved_at, r.approval_note, q.quoted_on, q.valid_until, q.sent_at, q.views,
                   q.last_viewed_at, q.reminded_at, q.created_at, q.updated_at,
                   o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!"
@@ -142,7 +151,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
            where q.org_id = $1 and q.id = $2"#,
         org,
         id.0,
-        today
+        around
     )
     .fetch_one(tx.db()?)
     .await?;
@@ -162,31 +171,22 @@ pub async fn revisions(tx: &mut Tx, id: QuoteId) -> Result<Vec<RevisionRow>> {
     .await?)
 }
 
-pub async fn revision_content(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<(i32, Content)> {
-    let org = tx.org().0;
-    let row = sqlx::query!(
-        r#"select number, content as "content: Json<Content>" from quote_revisions where org_id = $1 and quote_id = $2 and id = $3"#,
-        org,
-        quote.0,
-        revision.0
-    )
-    .fetch_one(tx.db()?)
-    .await?;
-    Ok((row.number, row.content.0))
-}
-
-/// What is kept of a revision: as it is edited, and as it went out.
-pub struct RevisionPaper {
+/// What is kept of a version: as it is edited, what it is priced with, and as it went out.
+pub struct VersionRow {
+    pub number: i32,
     pub content: Json<Content>,
+    pub priced_with: Option<Json<PricedWith>>,
     pub document: Option<String>,
     pub document_hash: Option<String>,
+    pub sent_at: Option<DateTime<Utc>>,
 }
 
-pub async fn revision_paper(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<RevisionPaper> {
+pub async fn version(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<VersionRow> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
-        RevisionPaper,
-        r#"select content as "content: Json<Content>", document, document_hash from quote_revisions where org_id = $1 and quote_id = $2 and id = $3"#,
+        VersionRow,
+        r#"select number, content as "content: Json<Content>", priced_with as "priced_with: Json<PricedWith>", document, document_hash, sent_at
+           from quote_revisions where org_id = $1 and quote_id = $2 and id = $3"#,
         org,
         quote.0,
         revision.0

@@ -1,7 +1,7 @@
 //! Writing quotes and their revisions.
 
 use shared::packs::ServiceLine;
-use shared::quotes::Content;
+use shared::quotes::{Content, PricedWith};
 use shared::{AccountId, ContactId, Error, LeadId, MemberId, PriceBookId, QuoteId, Result, RevisionId};
 
 use super::Record;
@@ -64,18 +64,10 @@ pub async fn insert_revision(tx: &mut Tx, quote: QuoteId, id: RevisionId, number
     Ok(())
 }
 
-pub async fn save(tx: &mut Tx, record: &Record, content: &Content, total_cents: i64) -> Result<()> {
+/// Saves a draft, with what it is priced with and what it comes to.
+pub async fn save(tx: &mut Tx, record: &Record, content: &Content, with: &PricedWith, total_cents: i64) -> Result<()> {
     let org = tx.org().0;
-    let json = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
-    sqlx::query!(
-        "update quote_revisions set content = $3, total_cents = $4 where org_id = $1 and id = $2 and document is null",
-        org,
-        record.revision.0,
-        json,
-        total_cents
-    )
-    .execute(tx.db()?)
-    .await?;
+    keep(tx, record.revision, content, with, total_cents).await?;
     sqlx::query!(
         "update quotes set title = $3, starts_at = $4, total_cents = $5, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
         org,
@@ -89,18 +81,57 @@ pub async fn save(tx: &mut Tx, record: &Record, content: &Content, total_cents: 
     Ok(())
 }
 
-/// Keeps what went out, and the content with the prices it went out with.
-pub async fn freeze(tx: &mut Tx, revision: RevisionId, content: &Content, document: &str, hash: &str, total_cents: i64) -> Result<()> {
+/// Keeps what a version that never went out offers, is priced with and comes to.
+async fn keep(tx: &mut Tx, revision: RevisionId, content: &Content, with: &PricedWith, total_cents: i64) -> Result<()> {
     let org = tx.org().0;
     let content = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
+    let with = serde_json::to_value(with).map_err(|e| Error::internal(&e))?;
     sqlx::query!(
-        "update quote_revisions set content = $6, document = $3, document_hash = $4, total_cents = $5, sent_at = now() where org_id = $1 and id = $2",
+        "update quote_revisions set content = $3, total_cents = $4, priced_with = $5 where org_id = $1 and id = $2 and document is null",
+        org,
+        revision.0,
+        content,
+        total_cents,
+        with
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Keeps a draft as it stands on a day, and its total where lists read it; for those who read it it is no other version.
+pub async fn settle(tx: &mut Tx, record: &Record, content: &Content, with: &PricedWith, total_cents: i64) -> Result<()> {
+    let org = tx.org().0;
+    keep(tx, record.revision, content, with, total_cents).await?;
+    sqlx::query!("update quotes set total_cents = $3 where org_id = $1 and id = $2", org, record.id.0, total_cents)
+        .execute(tx.db()?)
+        .await?;
+    Ok(())
+}
+
+/// Keeps what went out: the content with the prices it went out with, and what else it was priced with.
+pub async fn freeze(
+    tx: &mut Tx,
+    revision: RevisionId,
+    content: &Content,
+    with: &PricedWith,
+    document: &str,
+    hash: &str,
+    total_cents: i64,
+) -> Result<()> {
+    let org = tx.org().0;
+    let content = serde_json::to_value(content).map_err(|e| Error::internal(&e))?;
+    let with = serde_json::to_value(with).map_err(|e| Error::internal(&e))?;
+    sqlx::query!(
+        "update quote_revisions set content = $6, priced_with = $7, document = $3, document_hash = $4, total_cents = $5, sent_at = now()
+         where org_id = $1 and id = $2",
         org,
         revision.0,
         document,
         hash,
         total_cents,
-        content
+        content,
+        with
     )
     .execute(tx.db()?)
     .await?;

@@ -22,12 +22,18 @@ async fn generous(agent: &Cx) -> Quote {
 }
 
 async fn send(cx: &Cx, quote: &Quote) -> shared::Result<SentQuote> {
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     quotes::send(cx, quote.id, input).await
 }
 
 async fn approve(cx: &Cx, quote: &Quote, note: &str) -> shared::Result<Quote> {
-    quotes::approve(cx, quote.id, ApproveQuote { version: quote.version, note: note.into() }).await
+    quotes::approve(cx, quote.id, ApproveQuote { version: quote.version, total_cents: quote.priced.total_cents, note: note.into() }).await
 }
 
 fn needs_approval() -> Error {

@@ -129,7 +129,13 @@ async fn a_reminder_keeps_the_number_that_opens_the_offer() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let quote = draft(&cx).await;
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: "4711".into(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: "4711".into(),
+        message: String::new(),
+    };
     quotes::send(&cx, quote.id, input).await.expect("sent");
     quotes::remind_many(&cx, RemindQuotes { quotes: vec![quote.id], message: String::new() }).await.expect("reminded");
     let (_, text) = mails(&t, "quote_reminder").await.pop().expect("a mail");

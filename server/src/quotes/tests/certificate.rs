@@ -8,7 +8,13 @@ const STROKES: &str = "10,60 40,20 70,60 100,20 130,60;160,60 190,20 220,60 250,
 
 async fn send(cx: &Cx, pin: &str) -> (Quote, String) {
     let quote = draft(cx).await;
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: pin.into(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: pin.into(),
+        message: String::new(),
+    };
     let out = quotes::send(cx, quote.id, input).await.expect("sent");
     (out.quote, out.link.rsplit('/').next().expect("a token").to_string())
 }

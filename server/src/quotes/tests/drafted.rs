@@ -37,7 +37,13 @@ async fn the_office_keeps_costs_and_its_own_notes_when_an_offer_is_signed() {
     };
     let content = Content { lines: vec![line], instructions: "Ring twice".into(), ..quote.content.clone() };
     let quote = quotes::edit(&cx, quote.id, EditQuote { version: quote.version, content }).await.expect("saved");
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     let out = quotes::send(&cx, quote.id, input).await.expect("sent");
     let opened = open(&t, out.link.rsplit('/').next().expect("a token")).await;
     let extra = quote.content.amenities.last().expect("an extra").amenity.0;

@@ -17,7 +17,13 @@ async fn sent_with_code(cx: &Cx) -> QuoteId {
     crate::pricing::create_promo(cx, promo).await.expect("a code");
     let quote = draft(cx).await;
     let quote = quotes::use_promo(cx, quote.id, UsePromo { code: "TEAM150".into() }).await.expect("it is reserved");
-    let send = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let send = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     quotes::send(cx, quote.id, send).await.expect("sent").quote.id
 }
 

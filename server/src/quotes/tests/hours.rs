@@ -14,7 +14,13 @@ async fn long_day(cx: &Cx) -> Quote {
 }
 
 async fn send(cx: &Cx, quote: &Quote) -> shared::Result<SentQuote> {
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     quotes::send(cx, quote.id, input).await
 }
 

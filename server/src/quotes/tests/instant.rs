@@ -6,7 +6,7 @@ use shared::customers::NewCustomer;
 use shared::leads::{IntakeStatus, LeadSource};
 use shared::packs::ServiceLine;
 use shared::pricing::{Discount, LineKind, NewPriceBook, NewPromo};
-use shared::quotes::{EditInstantPage, InstantAsk, InstantDuty, QuoteQuery, QuoteStatus, TripType};
+use shared::quotes::{EditInstantPage, InstantAsk, InstantDuty, QuoteQuery, QuoteStatus, SendQuote, TripType};
 use shared::{Error, IntakeId};
 
 use crate::cx::{Cx, RequestInfo};
@@ -15,21 +15,21 @@ use crate::quotes::instant::{self, Desk, Outcome, Shown};
 use crate::testing::TestApp;
 use crate::{customers, pricing, quotes};
 
-fn visit() -> RequestInfo {
+pub(super) fn visit() -> RequestInfo {
     RequestInfo::internal("visitor")
 }
 
-fn fresh() -> IntakeId {
+pub(super) fn fresh() -> IntakeId {
     IntakeId(uuid::Uuid::now_v7())
 }
 
-async fn opened(t: &TestApp) -> Desk {
+pub(super) async fn opened(t: &TestApp) -> Desk {
     let lines = vec![ServiceLine::Charter, ServiceLine::Moving];
     instant::edit_page(&t.owner().await, EditInstantPage { active: true, lines, valid_days: 21 }).await.expect("opened");
     instant::desk(&t.app, &t.org().slug).await.expect("a desk")
 }
 
-fn trip() -> InstantAsk {
+pub(super) fn trip() -> InstantAsk {
     InstantAsk {
         service_line: "charter".into(),
         origin: "65 Front St W, Toronto, ON".into(),
@@ -45,15 +45,15 @@ fn trip() -> InstantAsk {
     }
 }
 
-async fn price(t: &TestApp, desk: &Desk, ask: &InstantAsk) -> Shown {
+pub(super) async fn price(t: &TestApp, desk: &Desk, ask: &InstantAsk) -> Shown {
     instant::price(&t.app, desk, &visit(), ask).await.expect("a price")
 }
 
-async fn send(t: &TestApp, desk: &Desk, id: IntakeId, ask: &InstantAsk, cents: i64) -> shared::Result<Outcome> {
+pub(super) async fn send(t: &TestApp, desk: &Desk, id: IntakeId, ask: &InstantAsk, cents: i64) -> shared::Result<Outcome> {
     instant::send(&t.app, desk, visit(), id, ask.clone(), cents).await
 }
 
-async fn all(cx: &Cx) -> Vec<shared::quotes::QuoteRow> {
+pub(super) async fn all(cx: &Cx) -> Vec<shared::quotes::QuoteRow> {
     let query = QuoteQuery { view: Some("all".into()), ..QuoteQuery::default() };
     quotes::list(cx, query).await.expect("a list").page.items
 }
@@ -129,26 +129,6 @@ async fn a_known_customer_is_recognised() {
 }
 
 #[tokio::test]
-async fn a_blocked_customer_becomes_no_draft_until_a_manager_reads_it_again() {
-    let t = TestApp::new().await;
-    let (desk, cx) = (opened(&t).await, t.owner().await);
-    let mut tx = cx.write().await.expect("a transaction");
-    let who = NewCustomer { name: "Hélène B.".into(), company: None, email: Some("helene@example.ca".into()), phone: None };
-    let (known, _) = customers::find_or_create(&cx, &mut tx, who).await.expect("a customer");
-    tx.commit(()).await.expect("committed");
-    super::blocked::change_customer(&cx, known, |form| form.status = shared::customers::AccountStatus::Blocked).await;
-    let (id, total) = (fresh(), price(&t, &desk, &trip()).await.priced.total_cents);
-    // that they are blocked is nothing the page tells
-    assert!(matches!(send(&t, &desk, id, &trip(), total).await, Ok(Outcome::Received)));
-    assert!(all(&cx).await.is_empty());
-    assert_eq!(capture::intakes(&cx, None).await.expect("intakes")[0].status, IntakeStatus::Failed);
-    let agent = t.cx(BuiltinRole::SalesAgent);
-    assert!(matches!(instant::replay(&agent, id).await, Err(Error::Conflict { code, .. }) if code == "blocked_customer"));
-    instant::replay(&t.cx(BuiltinRole::Manager), id).await.expect("read again");
-    assert_eq!(quotes::show(&cx, all(&cx).await[0].id).await.expect("the quote").to.account, known);
-}
-
-#[tokio::test]
 async fn other_prices_in_between_are_shown_before_anything_is_made() {
     let t = TestApp::new().await;
     let (desk, cx) = (opened(&t).await, t.owner().await);
@@ -172,7 +152,7 @@ async fn other_prices_in_between_are_shown_before_anything_is_made() {
 }
 
 #[tokio::test]
-async fn a_code_is_reserved_by_the_draft_and_a_second_press_still_finds_it_received() {
+async fn a_code_counts_in_the_draft_and_is_reserved_when_the_office_sends() {
     let t = TestApp::new().await;
     let (desk, cx) = (opened(&t).await, t.owner().await);
     let code = NewPromo {
@@ -193,6 +173,25 @@ async fn a_code_is_reserved_by_the_draft_and_a_second_press_still_finds_it_recei
         assert!(matches!(send(&t, &desk, id, &ask, total).await, Ok(Outcome::Received)));
     }
     assert_eq!(quotes::show(&cx, all(&cx).await[0].id).await.expect("the quote").priced.total_cents, total);
+    // visitors use no code up
+    assert_eq!(t.count("promo_uses where status = 'asked'").await, 1);
+    let other = InstantAsk { email: "jo@example.ca".into(), ..ask.clone() };
+    assert!(matches!(send(&t, &desk, fresh(), &other, total).await, Ok(Outcome::Received)));
+    let [two, one] = <[_; 2]>::try_from(all(&cx).await).expect("two drafts");
+    let offer = |quote: shared::quotes::Quote| SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "helene@example.ca".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
+    let first = quotes::show(&cx, one.id).await.expect("the quote");
+    assert_eq!((first.priced.total_cents, first.asks_for_code), (total, true));
+    let out = quotes::send(&cx, one.id, offer(first)).await.expect("sent").quote;
+    assert_eq!((out.priced.total_cents, out.asks_for_code), (total, false));
+    assert_eq!(t.count("promo_uses where status = 'reserved'").await, 1);
+    let second = quotes::show(&cx, two.id).await.expect("the quote");
+    assert_eq!(quotes::send(&cx, two.id, offer(second)).await.expect_err("it is used up"), Error::field("promo", "used_up"));
     let used = instant::price(&t.app, &desk, &visit(), &ask).await.unwrap_err().fields();
     assert_eq!(used.0["promo"][0].code, "used_up");
     let unknown = instant::price(&t.app, &desk, &visit(), &InstantAsk { promo: "NOSUCH".into(), ..trip() }).await.unwrap_err().fields();

@@ -45,7 +45,13 @@ async fn packaged(cx: &Cx) -> Quote {
 }
 
 async fn send(cx: &Cx, quote: &Quote) -> shared::Result<SentQuote> {
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     quotes::send(cx, quote.id, input).await
 }
 
@@ -55,7 +61,7 @@ async fn opened(t: &TestApp, cx: &Cx, quote: &Quote) -> quotes::Opened {
 }
 
 fn with(package: u128) -> Picked {
-    Picked { package: Some(id(package)), options: Vec::new() }
+    Picked { package: Some(id(package)), ..Picked::default() }
 }
 
 #[tokio::test]

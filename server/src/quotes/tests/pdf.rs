@@ -4,7 +4,13 @@ use super::*;
 use crate::quotes::{Printout, Standing, Which, printout, printout_by_link};
 
 async fn send(cx: &Cx, quote: &Quote, pin: &str) -> (Quote, String) {
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: pin.into(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: pin.into(),
+        message: String::new(),
+    };
     let out = quotes::send(cx, quote.id, input).await.expect("sent");
     (out.quote, out.link.rsplit('/').next().expect("a token").to_string())
 }

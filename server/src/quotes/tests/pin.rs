@@ -4,7 +4,13 @@ use super::*;
 
 async fn locked(cx: &Cx) -> (Quote, String) {
     let quote = draft(cx).await;
-    let send = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: "4711".into(), message: String::new() };
+    let send = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: "4711".into(),
+        message: String::new(),
+    };
     let out = quotes::send(cx, quote.id, send).await.expect("sent");
     let token = out.link.rsplit('/').next().expect("a token").to_string();
     (out.quote, token)

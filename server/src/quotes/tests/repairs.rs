@@ -54,7 +54,9 @@ async fn save(cx: &Cx, quote: &Quote, repairs: Vec<UnitRepairs>) -> shared::Resu
 }
 
 async fn send(cx: &Cx, quote: &Quote) -> SentQuote {
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let total_cents = again(cx, quote).await.priced.total_cents;
+    let input =
+        SendQuote { version: quote.version, total_cents, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
     quotes::send(cx, quote.id, input).await.expect("it goes out")
 }
 

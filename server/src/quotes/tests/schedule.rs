@@ -23,7 +23,13 @@ async fn lay_down(cx: &Cx, quote: &Quote, schedule: Vec<Planned>) -> shared::Res
 }
 
 async fn send(cx: &Cx, quote: &Quote) -> shared::Result<SentQuote> {
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     quotes::send(cx, quote.id, input).await
 }
 

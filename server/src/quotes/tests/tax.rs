@@ -42,7 +42,14 @@ async fn what_went_out_without_taxes_stays_so_and_the_next_revision_follows_the_
     let cx = t.owner().await;
     let quote = draft(&cx).await;
     exempt(&cx, &quote, true).await;
-    let input = SendQuote { version: quote.version, email: "maya@example.com".into(), pin: String::new(), message: String::new() };
+    let quote = quotes::show(&cx, quote.id).await.expect("the draft");
+    let input = SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     let out = quotes::send(&cx, quote.id, input).await.expect("sent");
     assert!(says_so(&out.quote));
     exempt(&cx, &quote, false).await;

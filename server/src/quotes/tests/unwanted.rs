@@ -62,7 +62,13 @@ async fn an_offer_is_not_mailed_to_who_wants_none_but_to_another_address() {
     let cx = t.owner().await;
     let quote = draft(&cx).await;
     wants(&cx, &quote, off(MessageKind::Quotes)).await;
-    let input = |email: &str| SendQuote { version: quote.version, email: email.into(), pin: String::new(), message: String::new() };
+    let input = |email: &str| SendQuote {
+        version: quote.version,
+        total_cents: quote.priced.total_cents,
+        email: email.into(),
+        pin: String::new(),
+        message: String::new(),
+    };
     let refused = quotes::send(&cx, quote.id, input("Maya@example.com ")).await.err();
     assert_eq!(code(refused).as_deref(), Some("unwanted"));
     quotes::send(&cx, quote.id, input("assistant@example.com")).await.expect("sent to somebody else");

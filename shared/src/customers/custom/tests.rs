@@ -16,6 +16,7 @@ fn field(key: &str, kind: FieldKind, choices: &[&str]) -> CustomField {
         choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
         required: false,
         archived: false,
+        on_form: false,
     }
 }
 
@@ -106,6 +107,41 @@ fn a_required_field_must_stand_after_the_change_unless_it_is_archived() {
 }
 
 #[test]
+fn a_form_nobody_sees_to_gives_what_can_be_read_and_misses_nothing() {
+    let of_lead = |key, kind| CustomField { of: FieldOf::Lead, required: true, ..field(key, kind, &["Gold"]) };
+    let gone = CustomField { archived: true, ..of_lead("gone", FieldKind::Text) };
+    let fields = [of_lead("size", FieldKind::Number), of_lead("tier", FieldKind::Choice), gone, field("theirs", FieldKind::Text, &[])];
+    let given = values(&[("size", "1,200"), ("tier", "tin"), ("gone", "x"), ("theirs", "x"), ("new", "x")]);
+    assert_eq!(readable_values(&fields, FieldOf::Lead, &given), values(&[("size", "1200")]));
+}
+
+#[test]
+fn a_customer_takes_over_what_a_lead_says_in_fields_of_one_key_and_type() {
+    let of_lead = |key, kind| CustomField { of: FieldOf::Lead, ..field(key, kind, &["Gold", "Silver"]) };
+    let of_account = |key, kind| field(key, kind, &["Gold"]);
+    let fields = [
+        of_account("size", FieldKind::Number),
+        of_account("tier", FieldKind::Choice),
+        of_account("since", FieldKind::Text),
+        CustomField { archived: true, ..of_account("old", FieldKind::Text) },
+        CustomField { of: FieldOf::Contact, ..of_account("person", FieldKind::Text) },
+        of_lead("size", FieldKind::Number),
+        of_lead("tier", FieldKind::Choice),
+        of_lead("since", FieldKind::Date),
+        of_lead("old", FieldKind::Text),
+        of_lead("person", FieldKind::Text),
+    ];
+    let lead = values(&[("size", "7"), ("tier", "Gold"), ("since", "2026-01-01"), ("old", "x"), ("person", "x")]);
+    assert_eq!(carried_values(&fields, &lead, &values(&[])), values(&[("size", "7"), ("tier", "Gold")]));
+    assert_eq!(
+        carried_values(&fields, &lead, &values(&[("size", "9")])),
+        values(&[("size", "9"), ("tier", "Gold")]),
+        "what they say stays"
+    );
+    assert_eq!(carried_values(&fields, &values(&[("tier", "Silver")]), &values(&[])), values(&[]), "no choice of theirs");
+}
+
+#[test]
 fn choices_are_kept_in_order_and_none_stands_twice() {
     let given = ["Gold ", "", "silver"].map(str::to_owned);
     assert_eq!(read_choices(FieldKind::Choice, &given), Ok(vec!["Gold".into(), "silver".into()]));
@@ -143,7 +179,7 @@ proptest! {
     #[test]
     fn any_label_gives_a_key_that_is_accepted(label in ".{0,80}") {
         let made = NewCustomField {
-            of: FieldOf::Account, kind: FieldKind::Text, label: "Label".into(), key: Some(key_of(&label)), choices: vec![], required: false,
+            of: FieldOf::Account, kind: FieldKind::Text, label: "Label".into(), key: Some(key_of(&label)), choices: vec![], required: false, on_form: false,
         };
         prop_assert!(check(&made).is_ok(), "{:?}", made.key);
     }

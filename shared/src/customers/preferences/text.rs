@@ -22,6 +22,7 @@ crate::catalog_bilingual! {
     unwanted(name, kind, channel) { "Not sent: {name} does not want this ({kind}, {channel}). Their preferences on the customer's page say so" / "Non envoyé : {name} ne le souhaite pas ({kind}, {channel}). Ses préférences figurent sur la page du client" }
     by_hand(name, kind) { "Not sent: automatic messages of this kind ({kind}) are switched off for {name}. Their preferences on the customer's page say so" / "Non envoyé : les messages automatiques de ce type ({kind}) sont désactivés pour {name}. Ses préférences figurent sur la page du client" }
     no_consent(name) { "Not sent: {name} has not agreed to text messages" / "Non envoyé : {name} n'a pas accepté les messages texte" }
+    quiet(name, time) { "Not sent: {name} wants to be left alone until {time}. Their preferences on the customer's page say so" / "Non envoyé : {name} ne souhaite pas être dérangé avant {time}. Ses préférences figurent sur la page du client" }
     opted_out(name) { "Not sent: {name} took the agreement to text messages back" / "Non envoyé : {name} a retiré son accord aux messages texte" }
 }
 

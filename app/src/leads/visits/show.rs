@@ -1,0 +1,159 @@
+//! A visit on site: where and whom, the form, and its end; made to be used with one thumb.
+
+use dioxus::prelude::*;
+use shared::leads::visits::{CompleteVisit, FillVisit, SiteVisit, VisitForm, VisitStatus};
+use shared::{LeadId, SiteVisitId};
+
+use super::call_off::CallOffDialog;
+use super::dialog::VisitDialog;
+use super::form::{Draft, SiteFields, control};
+use super::found::Found;
+use super::{StatusOfVisit, text, way_to, when};
+use crate::api::Valid;
+use crate::client::{Query, use_query_of};
+use crate::leads::{api, text as staff};
+use crate::ui::*;
+
+/// One visit.
+#[component]
+pub fn VisitPage(id: ReadSignal<LeadId>, visit: ReadSignal<SiteVisitId>) -> Element {
+    let shown = use_query_of(&["activity"], move || (id(), visit()), |(id, visit)| async move { api::show_visit(id, visit).await });
+    let now = shown.value();
+    use_title(now.as_ref().map_or_else(text::one, |visit| text::visit_at(&visit.who)));
+    rsx! {
+        div { class: "w-frame",
+            Async { page: true, state: shown.load(), onretry: move |()| shown.refetch(),
+                if let Some(visit) = now {
+                    VisitRecord { key: "{visit.id}", shown, visit }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn VisitRecord(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
+    let mut moving = use_signal(|| false);
+    let mut ending = use_signal(|| false);
+    let planned = visit.status == VisitStatus::Planned && visit.may_edit;
+    let (lead, way) = (visit.lead_id, way_to(&visit.address));
+    rsx! {
+        PageHeader {
+            title: visit.who.clone(),
+            icon: IconName::MapPin,
+            crumbs: vec![Crumb::link(staff::leads(), "/app/leads"), Crumb::link(visit.lead.clone(), format!("/app/leads/{lead}")), Crumb::here(text::one())],
+            chips: rsx! { StatusOfVisit { status: visit.status } },
+            meta: rsx! {
+                span { {when(&visit)} }
+                span { {text::times_in(&visit.zone)} }
+                span { {visit.member.name.clone()} }
+            },
+            actions: rsx! {
+                if planned {
+                    Button { testid: "move-visit", onclick: move |_| moving.set(true), {text::change()} }
+                    Button { variant: ButtonVariant::Ghost, testid: "end-visit", onclick: move |_| ending.set(true), {text::call_off()} }
+                }
+            },
+        }
+        div { class: "w-visit",
+            section { class: "stack",
+                p { class: "lg", {visit.address.clone()} }
+                div { class: "row wrap",
+                    LinkButton { href: way, size: Size::Lg, icon: IconName::Navigation, target: "_blank", rel: "noreferrer", {text::route()} }
+                    if let Some(phone) = visit.phone.clone() {
+                        LinkButton { href: "tel:{phone}", size: Size::Lg, icon: IconName::Phone, {text::call()} }
+                    }
+                }
+                if !visit.overlap_reason.is_empty() { p { class: "sm muted", {text::both(&visit.overlap_reason)} } }
+            }
+            if planned {
+                OnSite { shown, visit: visit.clone() }
+            } else {
+                Card { title: text::found(), testid: "visit-found",
+                    if !visit.reason.is_empty() { p { class: "pre", {visit.reason.clone()} } }
+                    if !visit.result.is_empty() { p { class: "pre", {visit.result.clone()} } }
+                    Found { form: visit.form.clone() }
+                }
+            }
+        }
+        if moving() {
+            VisitDialog { lead, origin: String::new(), before: Some(visit.clone()), onclose: move |saved: bool| {
+                moving.set(false);
+                if saved { shown.refetch(); }
+            } }
+        }
+        if ending() {
+            CallOffDialog { visit: visit.clone(), onclose: move |saved: bool| {
+                ending.set(false);
+                if saved { shown.refetch(); }
+            } }
+        }
+    }
+}
+
+/// What the server had when the form was last in step with it.
+#[derive(Clone, PartialEq)]
+struct Base {
+    version: i32,
+    form: VisitForm,
+    result: String,
+}
+
+impl Base {
+    fn of(visit: &SiteVisit) -> Self {
+        Self { version: visit.version, form: visit.form.clone(), result: visit.result.clone() }
+    }
+
+    /// The version to save on: a newer one, if only time or place were changed meanwhile, which the form does not touch.
+    fn version(&self, newest: Option<&SiteVisit>) -> i32 {
+        newest.filter(|newest| newest.form == self.form && newest.result == self.result).map_or(self.version, |newest| newest.version)
+    }
+}
+
+/// The form while the visit is planned.
+#[component]
+fn OnSite(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
+    let (lead, id, line) = (visit.lead_id, visit.id, visit.service_line);
+    let (first, was) = (Draft::of(&visit), Base::of(&visit));
+    let mut draft = use_signal(move || first);
+    let mut base = use_signal(move || was);
+    let toasts = use_toasts();
+    let sending = use_sending();
+    let version = move || base.peek().version(shown.peek().as_ref());
+    let save = move |_| {
+        let (form, result, version) = (draft.peek().read(line), draft.peek().result.trim().to_string(), version());
+        let request = async move { api::fill_visit(lead, id, Valid(FillVisit { version, form: form?, result })).await };
+        sending.send(request, move |saved| {
+            base.set(Base::of(&saved));
+            shown.set(saved);
+            toasts.say(text::saved());
+        });
+    };
+    let complete = move |_| {
+        let (form, result, version) = (draft.peek().read(line), draft.peek().result.trim().to_string(), version());
+        let request = async move {
+            let mut wrong = form.as_ref().err().map(shared::Error::fields).unwrap_or_default();
+            if result.is_empty() {
+                wrong.add("result", "required");
+            }
+            wrong.into_result()?;
+            api::complete_visit(lead, id, Valid(CompleteVisit { version, form: form?, result, follow_up: None })).await
+        };
+        sending.send(request, move |done| {
+            shown.set(done);
+            toasts.say(text::completed());
+        });
+    };
+    let result = draft.read().result.clone();
+    rsx! {
+        form { class: "stack", novalidate: true, "data-testid": "on-site", aria_label: text::on_site(), onsubmit: move |event| event.prevent_default(),
+            ErrorSummary { problems: sending.problems_at(control), message: sending.refused() }
+            SiteFields { line, draft, sending }
+            TextArea { label: text::result(), name: "result", hint: text::result_hint(), required: true, rows: 3, limit: 5000, value: result, error: sending.error("result"), oninput: move |words| draft.write().result = words }
+            div { class: "w-visit-bar",
+                Button { size: Size::Lg, loading: sending.busy(), testid: "save-form", onclick: save, {text::save()} }
+                Button { size: Size::Lg, variant: ButtonVariant::Primary, icon: IconName::Check, loading: sending.busy(), testid: "complete-visit", onclick: complete, {text::complete()} }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// Site visits: planned on a lead's page beside what the person does that day, refused where somebody is elsewhere, held
+// on a phone with a form, and seen in the calendar of the week.
+import { OFFICE, ahead, answered, logIn } from "../support/steps.mjs";
+import { expect, test } from "../support/test.mjs";
+
+test.use({ demo: true });
+
+const MARC = "marc@northline.example";
+
+/** A name nobody had before. */
+function family() {
+  return `Cedar${Date.now().toString(36)}${Math.floor(Math.random() * 1000)}`;
+}
+
+/** A day some weeks ahead that no other test plans for. */
+const someDay = () => ahead(60 + Math.floor(Math.random() * 300)).slice(0, 10);
+
+/** A lead past the screens. */
+async function lead(page, name) {
+  const asked = { name, phone: "416 555 0131", service_line: "moving", source: "phone", urgency: "medium", origin: "12 Elm St, Toronto, ON" };
+  return answered(await page.request.post("/api/v1/leads", { headers: OFFICE, data: asked }));
+}
+
+/** Plans a visit in the open dialog. */
+async function fill(page, { who, day, from, to }) {
+  const dialog = page.getByTestId("visit-dialog");
+  await dialog.getByLabel(/^Who goes there/).selectOption({ label: who });
+  await dialog.getByLabel(/^Day/).fill(day);
+  await dialog.getByLabel(/^From/).fill(from);
+  await dialog.getByLabel(/^Until/).fill(to);
+  return dialog;
+}
+
+test("a visit is planned, held on a phone with its form, and moves the journey on @everywhere", async ({ page, axe }) => {
+  await logIn(page, MARC);
+  const { id, name } = await lead(page, `Ada ${family()}`);
+  const day = someDay();
+  await page.goto(`/app/leads/${id}`);
+  const section = page.getByTestId("visits");
+  await expect(section).toContainText("No visit planned");
+  await section.getByTestId("plan-visit").click();
+  const dialog = await fill(page, { who: "Priya Raman", day, from: "10:00", to: "11:00" });
+  await expect(dialog.getByLabel(/^Address/), "where the lead is").toHaveValue("12 Elm St, Toronto, ON");
+  await expect(dialog.getByTestId("day-plan")).toContainText("Nothing else is planned");
+  await axe(page, "planning a visit");
+  await dialog.getByTestId("save-visit").click();
+  await expect(dialog).toBeHidden();
+  const row = section.getByTestId("visit");
+  await expect(row).toContainText("10:00–11:00");
+  await expect(row).toContainText("Priya Raman");
+  await expect(row.getByRole("link", { name: "Route" })).toHaveAttribute("href", /maps.*12%20Elm%20St/);
+  await axe(page, "a lead with a visit");
+
+  await row.getByRole("link", { name: "On site" }).click();
+  await expect(page).toHaveURL(/\/visits\//);
+  const form = page.getByTestId("on-site");
+  await form.getByLabel(/^Rooms/).fill("4");
+  await form.getByLabel(/^Volume/).fill("28.5");
+  await form.getByRole("radio", { name: "For furniture" }).check();
+  await form.getByLabel(/^Special items/).fill("A safe of 300 kg");
+  await form.getByTestId("save-form").click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await page.reload();
+  await expect(form.getByLabel(/^Volume/)).toHaveValue("28.5");
+  await form.getByTestId("complete-visit").click();
+  await expect(form.getByText("Enter a value").first()).toBeVisible();
+  await axe(page, "a visit without its result");
+  await form.getByLabel(/^Result/).fill("Two trucks, four movers");
+  await form.getByTestId("complete-visit").click();
+  const found = page.getByTestId("visit-found");
+  await expect(found).toContainText("28.5 m³");
+  await expect(found).toContainText("Two trucks, four movers");
+  await axe(page, "a held visit");
+
+  await page.goto(`/app/leads/${id}`);
+  await expect(page.getByTestId("visits").getByTestId("visit")).toContainText("Held");
+  const { journey } = await answered(await page.request.get(`/api/v1/leads/${id}`, { headers: OFFICE }));
+  expect(journey.steps[1].state).toBe("done");
+
+  await page.goto(`/app/visits?from=${day}`);
+  const calendar = page.getByTestId("visit-calendar");
+  await expect(calendar.getByTestId("visit").filter({ hasText: name })).toContainText("10:00–11:00");
+  await expect(page.getByText("Times in America/Toronto")).toBeVisible();
+  await axe(page, "a week with a visit");
+});
+
+test("who is elsewhere is shown before, refused with name and time, and sent all the same with a reason", async ({ page, axe, problems }) => {
+  problems.expect(/409/);
+  await logIn(page, MARC);
+  const [one, other] = [await lead(page, `Bo ${family()}`), await lead(page, `Cy ${family()}`)];
+  const day = someDay();
+  const plan = async (id, times) => {
+    await page.goto(`/app/leads/${id}`);
+    await page.getByTestId("plan-visit").click();
+    return fill(page, { who: "Priya Raman", day, ...times });
+  };
+  const first = await plan(one.id, { from: "09:00", to: "10:00" });
+  await first.getByTestId("save-visit").click();
+  await expect(first).toBeHidden();
+
+  const dialog = await plan(other.id, { from: "09:30", to: "10:30" });
+  await expect(dialog.getByTestId("day-plan"), "seen before it is refused").toContainText("At the same time");
+  await dialog.getByTestId("save-visit").click();
+  await expect(dialog.getByText(new RegExp(`Priya Raman is at ${one.number}.*09:00 to 10:00`)).first()).toBeVisible();
+  await axe(page, "a visit somebody cannot come to");
+  await dialog.getByLabel(/^Why at two places/).fill("Both are in one street");
+  await dialog.getByTestId("save-visit").click();
+  await expect(dialog).toBeHidden();
+  const row = page.getByTestId("visits").getByTestId("visit");
+  await expect(row).toContainText("At two places at once: Both are in one street");
+
+  await row.getByTestId("move-visit").click();
+  const moving = page.getByTestId("visit-dialog");
+  await moving.getByLabel(/^From/).fill("14:00");
+  await moving.getByLabel(/^Until/).fill("15:00");
+  await moving.getByTestId("save-visit").click();
+  await expect(moving).toBeHidden();
+  await expect(row).toContainText("14:00–15:00");
+  await expect(row).not.toContainText("At two places");
+  await row.getByTestId("end-visit").click();
+  const ending = page.getByTestId("call-off-dialog");
+  await ending.getByRole("radio", { name: "Nobody was there" }).check();
+  await ending.getByLabel(/^Reason/).fill("Rang twice");
+  await axe(page, "ending a visit");
+  await ending.getByRole("button", { name: "End the visit" }).click();
+  await expect(ending).toBeHidden();
+  await expect(row).toContainText("Nobody there");
+  await expect(row).toContainText("Rang twice");
+});
+
+test("the calendar goes from week to week, to one person and back", async ({ page, axe }) => {
+  await logIn(page, MARC, "/app/visits?from=2031-03-05");
+  await expect(page.getByTestId("week")).toHaveText("3 Mar to 9 Mar 2031");
+  await expect(page.getByText("No visits this week")).toBeVisible();
+  await axe(page, "a week without visits");
+  await page.getByTestId("week-after").click();
+  await expect(page.getByTestId("week")).toHaveText("10 Mar to 16 Mar 2031");
+  await page.getByTestId("week-before").click();
+  await expect(page).toHaveURL(/from=2031-03-03/);
+  await page.getByLabel("Person").selectOption({ label: "Priya Raman" });
+  await expect(page.getByRole("button", { name: /Clear/ })).toBeVisible();
+  await page.getByRole("button", { name: /Clear/ }).click();
+  await expect(page).not.toHaveURL(/member=/);
+  await page.getByRole("button", { name: "This week" }).click();
+  await expect(page).not.toHaveURL(/from=/);
+});

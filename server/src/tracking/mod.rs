@@ -1,0 +1,163 @@
+//! Tracking: mails to customers carry an invisible picture, and their button leads through this server. What comes of
+//! it is judged by `shared::tracking` and shown beside the mail.
+//!
+//! Invariants: of the token that is in a mail only the hash is kept; a redirect leads to the path that was stored when
+//! the mail was written, and to nothing a request says; neither network address nor name of a program is kept; a mail
+//! counts [`MOST_HITS`] hits at most. An organization that switched tracking off sends mails without either, and nothing
+//! is noted of those it sent before, whose buttons go on leading to where they did.
+//!
+//! Left to others: which mails are tracked, and who may see what became of them (quotes, leads).
+
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+use shared::tracking::{HitKind, KEPT_DAYS, MOST_HITS, MachineSign, MailTrail, Sighting, events, judge};
+use shared::{MailId, QuoteId, Result};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::background::Sweep;
+use crate::begin;
+use crate::crypto::{random_token, token_hash};
+use crate::cx::{Cx, RequestInfo};
+use crate::db::Tx;
+use crate::events::Record;
+use crate::outgoing::Outgoing;
+
+/// Removes single hits after [`KEPT_DAYS`] days, and what is kept of a mail once its link is dead.
+pub const FORGET: Sweep = Sweep { name: "tracking.forget", every: Duration::from_secs(3600), run: |app| Box::pin(forget(app)) };
+
+async fn forget(app: &App) -> Result<()> {
+    let mut tx = app.system("hits of all organizations are kept for some days").await?;
+    let now = app.now();
+    sql::forget_hits(&mut tx, now - TimeDelta::days(KEPT_DAYS), now).await?;
+    sql::forget_tracks(&mut tx, now).await?;
+    tx.commit().await
+}
+
+/// What a tracked mail is about.
+pub(crate) struct Subject {
+    pub quote: QuoteId,
+    /// The path of this server that the mail's button leads to.
+    pub target: String,
+    /// When that path leads nowhere any more.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Queues a mail in the caller's transaction, not before a moment if there is one; tracked, if the organization wants it.
+pub(crate) async fn mail(cx: &Cx, tx: &mut Tx, mut outgoing: Outgoing, subject: &Subject, moment: Option<DateTime<Utc>>) -> Result<MailId> {
+    if !sql::is_wanted(tx).await? {
+        return tx.mail_not_before(outgoing, moment).await;
+    }
+    let token = random_token();
+    if let Value::Object(context) = &mut outgoing.context {
+        context.insert("pixel".into(), cx.app.link(&format!("/t/o/{token}")).into());
+        context.insert("via".into(), cx.app.link(&format!("/t/c/{token}")).into());
+    }
+    let mail = tx.mail_not_before(outgoing, moment).await?;
+    sql::insert_track(tx, cx.id(), mail, subject, &token_hash(&token)).await?;
+    Ok(mail)
+}
+
+/// The mails to the customer about a quote and what became of them, the latest first; `personal` says whether their
+/// addresses may be seen.
+pub(crate) async fn trails(tx: &mut Tx, quote: QuoteId, personal: bool) -> Result<Vec<MailTrail>> {
+    let mut trails = sql::trails(tx, quote).await?;
+    if !personal {
+        trails.iter_mut().for_each(|trail| trail.to = None);
+    }
+    Ok(trails)
+}
+
+/// A mail whose token somebody brought.
+pub struct Found {
+    cx: Cx,
+    track: Uuid,
+    /// The path of this server that its button leads to.
+    pub target: String,
+}
+
+/// Finds the mail a token is from; none for a token that is wrong or over.
+///
+/// # Errors
+/// `TooMany` for somebody who comes too often.
+pub async fn find(app: &App, request: &RequestInfo, token: &str) -> Result<Option<Found>> {
+    let ip = request.ip.map_or_else(String::new, |ip| ip.to_string());
+    app.rate(&format!("mail-track:{ip}"), 240, Duration::from_secs(60)).await?;
+    // as long as any token is hashed, so that all take the same time
+    let hash = token_hash(token);
+    let mut tx = app.system("what is in a mail names no organization").await?;
+    let found = sql::find(&mut tx, &hash, app.now()).await?;
+    tx.commit().await?;
+    Ok(found.map(|row| {
+        // not the request's own particulars: the log keeps neither address nor device of whoever reads a mail
+        let cx = Cx::public(app, row.org, RequestInfo::internal("mail"), row.reader);
+        Found { cx, track: row.id, target: row.target }
+    }))
+}
+
+/// What a request says of whoever made it.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub kind: HitKind,
+    pub user_agent: String,
+    /// It asked for the head of the answer only.
+    pub is_head: bool,
+    /// What it fetches for, as far as it says.
+    pub purpose: String,
+}
+
+/// Notes a hit without keeping anybody waiting. One that is lost costs nothing but itself.
+pub fn note_aside(found: Found, asked: Asked) {
+    tokio::spawn(async move {
+        if let Err(error) = note(&found, &asked).await {
+            tracing::warn!(%error, "an opened mail could not be noted");
+        }
+    });
+}
+
+/// Notes a hit and what it is judged to be; the first of each kind that is taken for a person's is told to the log.
+pub async fn note(found: &Found, asked: &Asked) -> Result<()> {
+    let (cx, kind) = (&found.cx, asked.kind);
+    // before it waits for others: how soon one came after another tells machines from people
+    let now = cx.now();
+    let mut tx = begin!(cx);
+    let Some(track) = sql::lock(&mut tx, found.track, kind).await? else { return Ok(()) };
+    if !track.track_mail || track.hits >= MOST_HITS {
+        return Ok(());
+    }
+    let seen = Sighting {
+        kind,
+        user_agent: &asked.user_agent,
+        is_head: asked.is_head,
+        purpose: &asked.purpose,
+        since_sent: now - track.sent_at,
+        since_other: track.other_at.map(|other| now - other),
+    };
+    let (agent, machine) = judge(&seen);
+    sql::insert_hit(&mut tx, found.track, track.hits + 1, kind, now, agent, machine).await?;
+    if machine == Some(MachineSign::AtOnce) {
+        // the hit just before it was no person's either; what was told to the log stays told
+        sql::doubt(&mut tx, found.track, kind, now).await?;
+    }
+    let first = machine.is_none() && track.first_at.is_none();
+    sql::count(&mut tx, found.track, kind, first.then_some(now)).await?;
+    if first {
+        let event = match kind {
+            HitKind::Open => events::OPENED,
+            HitKind::Click => events::CLICKED,
+        };
+        let data = json!({ "mail": track.occasion, "sent_at": track.sent_at });
+        let mut record = Record::new(event, track.quote).version(track.version).data(data);
+        if let Some(lead) = track.lead {
+            record = record.of(lead);
+        }
+        tx.record(record).await?;
+    }
+    tx.commit(()).await
+}

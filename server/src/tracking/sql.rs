@@ -1,0 +1,216 @@
+//! Every query on tracked mails.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use shared::tracking::{Agent, HitKind, MachineSign, MailHit, MailOccasion, MailState, MailTrail};
+use shared::{LeadId, MailId, OrgId, QuoteId, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::Subject;
+use crate::db::{SystemTx, Tx};
+
+/// Whether the organization wants to know that its mails are opened.
+pub async fn is_wanted(tx: &mut Tx) -> Result<bool> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!("select track_mail from organizations where id = $1", org).fetch_one(tx.db()?).await?)
+}
+
+pub async fn insert_track(tx: &mut Tx, id: Uuid, mail: MailId, subject: &Subject, token_hash: &[u8; 32]) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "insert into mail_tracks (org_id, id, mail_id, quote_id, token_hash, target, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        org,
+        id,
+        mail.0,
+        subject.quote.0,
+        &token_hash[..],
+        subject.target,
+        subject.expires_at
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// A mail by its token.
+pub struct Row {
+    pub org: OrgId,
+    pub id: Uuid,
+    pub target: String,
+    /// Whom the mail was written to.
+    pub reader: String,
+}
+
+/// Finds a live one by its token's hash, in whichever organization.
+pub async fn find(tx: &mut SystemTx, token_hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select t.org_id as "org: OrgId", t.id, t.target, m.to_name as reader
+           from mail_tracks t
+           join mails m on m.org_id = t.org_id and m.id = t.mail_id
+           where t.token_hash = $1 and t.expires_at > $2"#,
+        &token_hash[..],
+        now
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// A tracked mail, held for a hit.
+pub struct Track {
+    pub hits: i32,
+    /// When a person first did what the hit does.
+    pub first_at: Option<DateTime<Utc>>,
+    /// The latest hit of the other kind.
+    pub other_at: Option<DateTime<Utc>>,
+    pub sent_at: DateTime<Utc>,
+    pub occasion: String,
+    pub track_mail: bool,
+    pub quote: QuoteId,
+    pub version: i32,
+    pub lead: Option<LeadId>,
+}
+
+pub async fn lock(tx: &mut Tx, id: Uuid, kind: HitKind) -> Result<Option<Track>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Track,
+        r#"select t.hits, case when $3 = 'open' then t.opened_at else t.clicked_at end as "first_at?",
+                  (select max(h.at) from mail_hits h where h.org_id = t.org_id and h.track_id = t.id and h.kind <> $3) as "other_at?",
+                  coalesce(m.sent_at, m.created_at) as "sent_at!", m.template as occasion, o.track_mail,
+                  q.id as "quote: QuoteId", q.version, q.lead_id as "lead: LeadId"
+           from mail_tracks t
+           join mails m on m.org_id = t.org_id and m.id = t.mail_id
+           join quotes q on q.org_id = t.org_id and q.id = t.quote_id
+           join organizations o on o.id = t.org_id
+           where t.org_id = $1 and t.id = $2
+           for update of t"#,
+        org,
+        id,
+        kind.key()
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+pub async fn insert_hit(
+    tx: &mut Tx,
+    track: Uuid,
+    seq: i32,
+    kind: HitKind,
+    at: DateTime<Utc>,
+    agent: Agent,
+    machine: Option<MachineSign>,
+) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "insert into mail_hits (org_id, track_id, seq, kind, at, agent, machine) values ($1, $2, $3, $4, $5, $6, $7)",
+        org,
+        track,
+        seq,
+        kind.key(),
+        at,
+        agent.key(),
+        machine.map(MachineSign::key)
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Takes what came within the second before a hit, and was of the other kind, for no person's.
+pub async fn doubt(tx: &mut Tx, track: Uuid, kind: HitKind, at: DateTime<Utc>) -> Result<()> {
+    let (org, since) = (tx.org().0, at - TimeDelta::seconds(1));
+    sqlx::query!(
+        "update mail_hits set machine = 'at_once' where org_id = $1 and track_id = $2 and kind <> $3 and at > $4 and machine is null",
+        org,
+        track,
+        kind.key(),
+        since
+    )
+    .execute(tx.db()?)
+    .await?;
+    sqlx::query!(
+        "update mail_tracks set opened_at = case when opened_at > $3 then null else opened_at end,
+                clicked_at = case when clicked_at > $3 then null else clicked_at end
+         where org_id = $1 and id = $2",
+        org,
+        track,
+        since
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Counts a hit; `first` is when, if it is the first a person did of its kind.
+pub async fn count(tx: &mut Tx, track: Uuid, kind: HitKind, first: Option<DateTime<Utc>>) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update mail_tracks set hits = hits + 1, opened_at = case when $3 = 'open' then coalesce(opened_at, $4) else opened_at end,
+                clicked_at = case when $3 = 'click' then coalesce(clicked_at, $4) else clicked_at end
+         where org_id = $1 and id = $2",
+        org,
+        track,
+        kind.key(),
+        first
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// What became of the mails about a quote, the latest first.
+pub async fn trails(tx: &mut Tx, quote: QuoteId) -> Result<Vec<MailTrail>> {
+    let org = tx.org().0;
+    let occasions: Vec<String> = MailOccasion::ALL.iter().map(|occasion| occasion.key().to_owned()).collect();
+    let rows = sqlx::query!(
+        r#"select m.id as "id: MailId", m.template as "occasion: MailOccasion", m.to_address, m.status as "state: MailState", m.created_at, m.sent_at,
+                  t.id is not null as "tracked!", t.opened_at as "opened_at?", t.clicked_at as "clicked_at?",
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'at', h.at, 'agent', h.agent, 'machine', h.machine) order by h.seq)
+                            from mail_hits h where h.org_id = t.org_id and h.track_id = t.id), '[]') as "hits!: Json<Vec<MailHit>>"
+           from mails m
+           left join mail_tracks t on t.org_id = m.org_id and t.mail_id = m.id
+           where m.org_id = $1 and m.entity_id = $2 and m.template = any ($3)
+           order by m.created_at desc, m.id desc limit 50"#,
+        org,
+        quote.0,
+        &occasions
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| MailTrail {
+            id: row.id,
+            occasion: row.occasion,
+            to: Some(row.to_address),
+            state: row.state,
+            created_at: row.created_at,
+            sent_at: row.sent_at,
+            tracked: row.tracked,
+            opened_at: row.opened_at,
+            clicked_at: row.clicked_at,
+            hits: row.hits.0,
+        })
+        .collect())
+}
+
+/// Removes hits from before a moment, and those of mails that are over.
+pub async fn forget_hits(tx: &mut SystemTx, before: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "delete from mail_hits h where h.at < $1
+           or exists (select from mail_tracks t where t.org_id = h.org_id and t.id = h.track_id and t.expires_at <= $2)",
+        before,
+        now
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Removes what is kept of mails whose links are dead.
+pub async fn forget_tracks(tx: &mut SystemTx, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!("delete from mail_tracks where expires_at <= $1", now).execute(tx.db()?).await?;
+    Ok(())
+}

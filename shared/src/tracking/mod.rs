@@ -1,0 +1,38 @@
+//! Tracking: whether a mail to a customer was opened and its button followed, and whether a person did it.
+//!
+//! Much of what opens mails is no person: mailboxes load pictures on their own servers before anybody looks, and
+//! scanners follow every link. Each hit is therefore judged when it comes, by [`judge()`], and shown with the reason.
+//! Invariants: nothing in here proves anything about a customer, and nothing is decided by it; of who opened a mail only
+//! the kind of program is kept; after [`KEPT_DAYS`] single hits are gone.
+//!
+//! Left to others: which mails are tracked (the room that sends them).
+
+mod judge;
+mod types;
+
+pub use judge::{GOOGLE_SECONDS, SOON_SECONDS, Sighting, judge};
+pub use types::*;
+
+/// Hits of one mail that are kept; further ones are not even counted.
+pub const MOST_HITS: i32 = 50;
+
+/// Days a single hit is kept.
+pub const KEPT_DAYS: i64 = 90;
+
+/// The events of this room.
+pub const EVENTS: &[crate::events::EventKind] = &[events::OPENED, events::CLICKED];
+
+/// Event kinds by name.
+pub mod events {
+    use crate::events::EventKind;
+
+    // of the quote the mail is about: its open pages show it
+    const fn kind(name: &'static str, says: &'static str) -> EventKind {
+        EventKind { name, entity: "quote", says }
+    }
+
+    /// A person opened a mail for the first time, as far as can be told.
+    pub const OPENED: EventKind = kind("tracking.opened", "opened an e-mail");
+    /// A person followed the button of a mail for the first time, as far as can be told.
+    pub const CLICKED: EventKind = kind("tracking.clicked", "followed the link of an e-mail");
+}
