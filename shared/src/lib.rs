@@ -10,6 +10,7 @@ pub mod brand;
 pub mod clock;
 pub mod cursor;
 pub mod customers;
+pub mod days;
 pub mod error;
 pub mod events;
 pub mod geo;

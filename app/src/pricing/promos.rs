@@ -4,7 +4,8 @@ use dioxus::prelude::*;
 use shared::input::{Nothing, checked};
 use shared::money::{Currency, parse_cents};
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, NewPromo, Promo, text as prices};
+use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoScope, text as prices};
+use shared::quotes::{TripType, text as trips};
 use shared::{FieldErrors, Money};
 
 use super::{api, text};
@@ -16,6 +17,18 @@ use crate::ui::*;
 #[component]
 pub fn Promos(may_edit: bool, packs: Vec<ServiceLine>, currency: Currency) -> Element {
     let promos = use_query(&["promo", "quote"], || async { api::list_promos().await });
+    let lines = packs.clone();
+    let books = use_query(&["price_book"], move || {
+        let lines = lines.clone();
+        async move {
+            let mut books = Vec::with_capacity(lines.len());
+            for line in lines {
+                books.push(api::show_price_book(line).await?);
+            }
+            Ok(books)
+        }
+    });
+    let known = vehicles(&books.value().unwrap_or_default());
     let mut making = use_signal(|| false);
     let toasts = use_toasts();
     let shown = promos.value();
@@ -23,11 +36,13 @@ pub fn Promos(may_edit: bool, packs: Vec<ServiceLine>, currency: Currency) -> El
     let columns = vec![
         Column::new("code", text::code()),
         Column::new("off", text::takes_off()).numeric(),
+        Column::new("only", text::only_for()),
         Column::new("used", text::used()),
         Column::new("ends", text::ends()),
         Column::new("state", text::state()),
     ];
-    let rows: Vec<Row> = shown.unwrap_or_default().into_iter().map(|promo| row(promo, promos, toasts, may_edit, currency)).collect();
+    let rows: Vec<Row> =
+        shown.unwrap_or_default().into_iter().map(|promo| row(promo, promos, toasts, may_edit, currency, &known)).collect();
     rsx! {
         Card { title: text::promos(), flush: true, testid: "promos",
             actions: rsx! { if may_edit { Button { size: Size::Sm, icon: IconName::Plus, testid: "new-promo", onclick: move |_| making.set(true), {text::new_promo()} } } },
@@ -36,12 +51,38 @@ pub fn Promos(may_edit: bool, packs: Vec<ServiceLine>, currency: Currency) -> El
             }
         }
         if making() {
-            PromoDialog { packs, currency, onclose: move |made: bool| { making.set(false); if made { promos.refetch() } } }
+            PromoDialog { packs, currency, known, onclose: move |made: bool| { making.set(false); if made { promos.refetch() } } }
         }
     }
 }
 
-fn row(promo: Promo, promos: Query<Vec<Promo>>, toasts: Toasts, may_edit: bool, currency: Currency) -> Row {
+/// A type of vehicle a code can be for.
+#[derive(Clone, Debug, PartialEq)]
+struct Vehicle {
+    line: ServiceLine,
+    key: String,
+    name: String,
+}
+
+fn vehicles(books: &[PriceBook]) -> Vec<Vehicle> {
+    let of = |book: &PriceBook| {
+        let line = book.service_line;
+        book.rates.vehicles.iter().map(move |v| Vehicle { line, key: v.key.clone(), name: v.name.text().to_string() }).collect::<Vec<_>>()
+    };
+    books.iter().flat_map(of).collect()
+}
+
+/// What a code is for, in words.
+fn scope_words(promo: &Promo, known: &[Vehicle]) -> String {
+    let only = &promo.terms.only;
+    let mut parts: Vec<String> = promo.service_line.iter().map(|line| line.pack().words.name.text().to_string()).collect();
+    // a type that no book has any more is called by its key
+    parts.extend(only.vehicles.iter().map(|key| known.iter().find(|v| v.key == *key).map_or_else(|| key.clone(), |v| v.name.clone())));
+    parts.extend(only.trips.iter().map(|trip| trips::trip(*trip)));
+    if parts.is_empty() { text::for_everything() } else { parts.join(", ") }
+}
+
+fn row(promo: Promo, promos: Query<Vec<Promo>>, toasts: Toasts, may_edit: bool, currency: Currency, known: &[Vehicle]) -> Row {
     let off = match promo.terms.discount {
         Discount::PercentBp(bp) => prices::percent_bp(bp.into()),
         Discount::Cents(cents) => format::money(Money::new(cents, currency)),
@@ -51,12 +92,14 @@ fn row(promo: Promo, promos: Query<Vec<Promo>>, toasts: Toasts, may_edit: bool, 
         None => text::uses(promo.consumed, promo.reserved),
     };
     let (id, active, code) = (promo.id, promo.active, promo.terms.code.clone());
+    let only = scope_words(&promo, known);
     Row::new(
         id,
         code.clone(),
         vec![
             rsx! { b { class: "mono", {code.clone()} } },
             rsx! { {off} },
+            rsx! { {only} },
             rsx! { {used} },
             rsx! { {promo.terms.ends_on.map_or_else(text::open_end, |day| format::date(day, format::DateStyle::Full))} },
             rsx! {
@@ -81,7 +124,7 @@ fn row(promo: Promo, promos: Query<Vec<Promo>>, toasts: Toasts, may_edit: bool, 
 }
 
 #[component]
-fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandler<bool>) -> Element {
+fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, known: Vec<Vehicle>, onclose: EventHandler<bool>) -> Element {
     let toasts = use_toasts();
     let mut code = use_signal(String::new);
     let mut percent = use_signal(|| true);
@@ -91,6 +134,7 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
     let mut starts = use_signal(String::new);
     let mut ends = use_signal(String::new);
     let mut uses = use_signal(String::new);
+    let mut only = use_signal(PromoScope::default);
     let sending = use_sending();
     let save = move |()| {
         let mut wrong = FieldErrors::default();
@@ -124,6 +168,7 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
             starts_on: starts.peek().parse().ok(),
             ends_on: ends.peek().parse().ok(),
             max_uses,
+            only: only.peek().clone(),
         };
         let input = checked(input, wrong);
         sending.send(async move { api::create_promo(Valid(input?)).await }, move |made| {
@@ -135,7 +180,11 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
         FormDialog { title: text::new_promo(), testid: "promo-dialog", submit: text::make(), sending, onsubmit: save, onclose: move |()| onclose.call(false),
             FormGrid {
                 TextInput { label: text::code(), name: "code", required: true, autofocus: true, autocomplete: "off", maxlength: 24, hint: text::code_hint(), value: code(), error: sending.error("code"), oninput: move |v: String| code.set(v.to_uppercase()) }
-                Select { label: text::for_line(), name: "service_line", placeholder: text::any_line(), value: line(), options: packs.iter().map(|l| SelectOption::new(l.key(), l.pack().words.name.text())).collect::<Vec<_>>(), onchange: move |v| line.set(v) }
+                Select { label: text::for_line(), name: "service_line", placeholder: text::any_line(), value: line(), options: packs.iter().map(|l| SelectOption::new(l.key(), l.pack().words.name.text())).collect::<Vec<_>>(), onchange: move |v| {
+                        // vehicles of another service are not meant any more
+                        only.write().vehicles.clear();
+                        line.set(v);
+                    } }
                 div { class: "stack gap-1",
                     Segmented { label: text::kind(), name: "kind", size: Size::Sm, value: if percent() { "percent" } else { "amount" }, options: vec![Choice::new("percent", text::percent()), Choice::new("amount", text::amount())], onchange: move |v: String| percent.set(v == "percent") }
                     if percent() {
@@ -148,6 +197,42 @@ fn PromoDialog(packs: Vec<ServiceLine>, currency: Currency, onclose: EventHandle
                 DateInput { label: text::starts_on(), name: "starts_on", optional: true, value: starts(), onchange: move |v| starts.set(v) }
                 DateInput { label: text::ends_on(), name: "ends_on", optional: true, value: ends(), onchange: move |v| ends.set(v) }
                 TextInput { label: text::max_uses(), name: "max_uses", kind: InputKind::Whole, optional: true, value: uses(), error: sending.error("max_uses"), oninput: move |v| uses.set(v) }
+            }
+            ScopeFields { only, vehicles: known.into_iter().filter(|v| line.read().is_empty() || v.line.key() == *line.read()).collect::<Vec<_>>() }
+        }
+    }
+}
+
+/// The vehicles and trips a code is for.
+#[component]
+fn ScopeFields(only: Signal<PromoScope>, vehicles: Vec<Vehicle>) -> Element {
+    let mut only = only;
+    let now = only();
+    rsx! {
+        if !vehicles.is_empty() {
+            FieldGroup { legend: text::only_vehicles(), hint: text::only_vehicles_hint(), class: "pb-ticks",
+                for vehicle in vehicles {
+                    Checkbox { key: "{vehicle.key}", id: "f-only-{vehicle.key}", name: "only_vehicles", value: vehicle.key.clone(), label: vehicle.name.clone(), checked: now.vehicles.contains(&vehicle.key),
+                        onchange: move |on: bool| {
+                            let mut only = only.write();
+                            only.vehicles.retain(|key| *key != vehicle.key);
+                            if on {
+                                only.vehicles.push(vehicle.key.clone());
+                            }
+                        } }
+                }
+            }
+        }
+        FieldGroup { legend: text::only_trips(), hint: text::only_trips_hint(), class: "pb-ticks",
+            for trip in TripType::ALL.iter().copied() {
+                Checkbox { key: "{trip}", id: "f-only-{trip}", name: "only_trips", value: trip.key(), label: trips::trip(trip), checked: now.trips.contains(&trip),
+                    onchange: move |on: bool| {
+                        let mut only = only.write();
+                        only.trips.retain(|other| *other != trip);
+                        if on {
+                            only.trips.push(trip);
+                        }
+                    } }
             }
         }
     }

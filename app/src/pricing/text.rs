@@ -30,9 +30,100 @@ shared::catalog! {
     fourth_repair { "Fourth" }
     later_repairs { "Fifth and later" }
     items { "Sold by the piece" }
+    no_items { "Nothing is sold by the piece yet." }
+    add_item { "Add item" }
     amenities { "Extras" }
+    no_extras { "No extras yet. Customers may be offered what stands here." }
+    add_extra { "Add extra" }
+    edit(name) { "Edit {name}" }
+    remove(name) { "Remove {name}" }
+    removed(name) { "{name} is taken out" }
+    put_in_draft { "Put in the draft" }
+    name_en { "Name" }
+    name_fr { "Name in French" }
+    category { "Category" }
+    comfort { "Comfort" }
+    food { "Food and drink" }
+    equipment { "Equipment" }
+    accessibility { "Accessibility" }
+    protection { "Protection" }
+    service { "Service" }
+    other { "Other" }
+    needs(what) { "needs {what}" }
+    needs_of_vehicle { "The vehicle needs" }
+    needs_nothing { "Nothing in particular" }
+    crew_sees_to(what) { "crew: {what}" }
+    priced_by { "Priced" }
+    checklist_item { "Crew's checklist" }
+    checklist_hint { "The crew of a job that booked it ticks this off." }
     modifiers { "Rises and reductions" }
-    none { "None" }
+    modifiers_hint { "Each works on the price of vehicles and crew, not on the one above it. They stand on quotes in this order." }
+    no_modifiers { "The price is the same at any time and place. Add a rise or a reduction for some of them." }
+    add_modifier { "Add rise or reduction" }
+    order { "Order of rises and reductions" }
+    earlier(name) { "Move {name} up" }
+    later(name) { "Move {name} down" }
+    moved(name, at, count) { "{name} is number {at} of {count}" }
+    applies { "When it applies" }
+    kind_weekdays { "On days of the week" }
+    kind_season { "In a season, every year" }
+    kind_short_notice { "At short notice" }
+    kind_hours { "At hours of the day" }
+    kind_dates { "On some dates" }
+    kind_hub { "At a hub or in a region" }
+    kind_event { "During an event" }
+    kind_holidays { "On holidays" }
+    rise { "Rise" }
+    reduction { "Reduction" }
+    rise_or_reduction { "Rise or reduction" }
+    percent_or_amount { "Percent or amount" }
+    by { "By" }
+    weekdays { "Days of the week" }
+    from_month { "From the month" }
+    from_day { "From the day" }
+    to_month { "To the month" }
+    to_day { "To the day" }
+    notice_days { "Days before the work" }
+    notice_hint { "The work starts within so many days of the quote." }
+    from_hour { "From the hour" }
+    to_hour { "Before the hour" }
+    hours_hint { "0 to 24. May go past midnight, such as 22 to 5." }
+    dates { "Dates" }
+    date_of(n) { "Date {n}" }
+    name_of(n) { "Name of day {n}" }
+    add_date { "Add date" }
+    remove_date(n) { "Remove date {n}" }
+    where_it_is { "Where" }
+    anywhere { "Anywhere" }
+    in_circle { "Around a place" }
+    in_a_region { "In a province or state" }
+    place { "City or coordinates" }
+    place_hint { "A city of Canada or the United States, like Montréal, QC, or degrees, like 45.4706, -73.7408." }
+    place_name { "What it is called" }
+    place_name_hint { "As it stands on quotes, such as YUL. The city if nothing is written." }
+    km_around { "Kilometres around it" }
+    region { "Province or state" }
+    touching { "Which stops count" }
+    touching_any { "Any stop" }
+    touching_first { "Where the work starts" }
+    touching_last { "Where it ends" }
+    event_hint { "The event's name is the name above." }
+    event_from { "First day" }
+    event_to { "Last day" }
+    whose_holidays { "Holidays of" }
+    only_own { "None, only days of our own" }
+    which_holidays { "Which of them" }
+    observed { "Also the working day it is observed on" }
+    observed_hint { "Where a holiday falls on a weekend." }
+    own_days { "Days of our own" }
+    any_stop(area) { "where a stop is {area}" }
+    first_stop(area) { "where it starts {area}" }
+    last_stop(area) { "where it ends {area}" }
+    event_at(days, area) { "{days}, {area}" }
+    all_holidays(whose) { "on holidays of {whose}" }
+    some_holidays(n, whose) { "on {n} holidays of {whose}" }
+    on_own_days(n) { "on {n} days of our own" }
+    own_day_on(name, date) { "{name} ({date})" }
     taxes { "Taxes" }
     volume { "Volume discount" }
     no_volume { "Large orders cost as much as others. Add a step to take something off from a sum on." }
@@ -161,6 +252,12 @@ shared::catalog! {
     on { "On" }
     off { "Off" }
     no_promos { "No promo codes yet" }
+    only_for { "Only for" }
+    for_everything { "Everything" }
+    only_vehicles { "Only for these vehicles" }
+    only_vehicles_hint { "All vehicles of a quote must be among them. Any vehicle if none is ticked." }
+    only_trips { "Only for these trips" }
+    only_trips_hint { "Any trip if none is ticked." }
     minimum_subtotal { "From a subtotal of" }
     for_line { "Only for" }
     any_line { "Any service" }

@@ -21,6 +21,7 @@ mod play;
 #[cfg(test)]
 mod portrait;
 mod practice;
+mod prices;
 mod script;
 mod sql;
 mod stage;

@@ -2,7 +2,7 @@
 
 use chrono::{TimeDelta, Timelike};
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, NewPromo};
+use shared::pricing::{Discount, NewPromo, PromoScope};
 use shared::quotes::EditInstantPage;
 use shared::{OrgId, Result};
 
@@ -40,6 +40,7 @@ pub async fn perform(app: &App, company: &Company) -> Result<()> {
 
     tell(&mut stage).await?;
     stage.go(stage.present);
+    super::prices::publish(&stage).await?;
     super::inquiries::arrange_queue(&stage).await?;
     stage.settle().await?;
     clients::describe(&mut stage).await?;
@@ -98,7 +99,16 @@ async fn instant(stage: &Stage<'_>) -> Result<()> {
 }
 
 fn promo(code: &str, discount: Discount, service_line: Option<ServiceLine>) -> NewPromo {
-    NewPromo { code: code.into(), discount, minimum_cents: 50_000, service_line, starts_on: None, ends_on: None, max_uses: Some(200) }
+    NewPromo {
+        code: code.into(),
+        discount,
+        minimum_cents: 50_000,
+        service_line,
+        starts_on: None,
+        ends_on: None,
+        max_uses: Some(200),
+        only: PromoScope::default(),
+    }
 }
 
 async fn finish(app: &App, org: OrgId) -> Result<()> {

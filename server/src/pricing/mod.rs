@@ -20,6 +20,7 @@ use shared::access::{Action, FieldRight};
 use shared::input::check;
 use shared::packs::{ServiceLine, prices};
 use shared::pricing::{self, NewPriceBook, NewPromo, PriceBook, Promo, PromoTerms, Rates, events, normal_code};
+use shared::quotes::Content;
 use shared::{Error, PriceBookId, PromoId, QuoteId, Result};
 
 use crate::begin;
@@ -158,22 +159,34 @@ pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine, today: NaiveDate) -> 
     Ok(all.into_iter().filter(|promo| pricing::refuse(promo, line, today).is_none()).map(|promo| promo.terms).collect())
 }
 
-/// The terms of a code that a quote of a service line could use on a day; nothing is reserved by asking.
-pub(crate) async fn terms_of(tx: &mut Tx, code: &str, line: ServiceLine, today: NaiveDate) -> Result<PromoTerms> {
+/// The terms of a code that a quote of a service line could use on a day, of this content where it is known; nothing is
+/// reserved by asking.
+pub(crate) async fn terms_of(
+    tx: &mut Tx,
+    code: &str,
+    line: ServiceLine,
+    content: Option<&Content>,
+    today: NaiveDate,
+) -> Result<PromoTerms> {
     let promo = sql::promo_of(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
-    match pricing::refuse(&promo, line, today) {
+    let problem = match content {
+        Some(of) => pricing::refuse_for(&promo, line, today, &of.vehicles, of.trip),
+        None => pricing::refuse(&promo, line, today),
+    };
+    match problem {
         Some(problem) => Err(Error::field("code", problem)),
         None => Ok(promo.terms),
     }
 }
 
-/// Reserves a code for a quote, in place of the one it held. The promo's row stays locked until the commit.
-pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+/// Reserves a code for a quote of this content, in place of the one it held. The promo's row stays locked until the
+/// commit. What the quote turns into later is held against the code by its price.
+pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine, content: &Content) -> Result<PromoTerms> {
     sql::release(tx, quote).await?;
     let id = sql::lock_promo(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
     let promo = sql::promo(tx, id).await?;
     let today = tx.today().await?;
-    if let Some(problem) = pricing::refuse(&promo, line, today) {
+    if let Some(problem) = pricing::refuse_for(&promo, line, today, &content.vehicles, content.trip) {
         return Err(Error::field("code", problem));
     }
     sql::reserve(tx, quote, id).await?;
@@ -181,10 +194,10 @@ pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine)
 }
 
 /// Puts a code on a draft without reserving it: what visitors work out uses no code up before the office sends it.
-pub(crate) async fn ask(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine) -> Result<PromoTerms> {
+pub(crate) async fn ask(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine, content: &Content) -> Result<PromoTerms> {
     let promo = sql::promo_of(tx, &normal_code(code)).await?.ok_or_else(|| Error::field("code", "unknown_promo"))?;
     let today = tx.today().await?;
-    if let Some(problem) = pricing::refuse(&promo, line, today) {
+    if let Some(problem) = pricing::refuse_for(&promo, line, today, &content.vehicles, content.trip) {
         return Err(Error::field("code", problem));
     }
     sql::ask(tx, quote, promo.id).await?;
@@ -192,9 +205,9 @@ pub(crate) async fn ask(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLi
 }
 
 /// Reserves the code a draft asked for, if it did not before: there has to be a use left of it by now.
-pub(crate) async fn hold_asked(tx: &mut Tx, quote: QuoteId, line: ServiceLine) -> Result<()> {
+pub(crate) async fn hold_asked(tx: &mut Tx, quote: QuoteId, line: ServiceLine, content: &Content) -> Result<()> {
     if let Some(code) = sql::asked(tx, quote).await? {
-        reserve(tx, quote, &code, line).await?;
+        reserve(tx, quote, &code, line, content).await?;
     }
     Ok(())
 }

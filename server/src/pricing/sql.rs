@@ -7,7 +7,7 @@ pub use drafts::*;
 pub use replayed::*;
 
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoTerms, Rates, normal_code};
+use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoScope, PromoTerms, Rates, normal_code};
 use shared::{Error, PriceBookId, PromoId, QuoteId, Result};
 use sqlx::types::Json;
 
@@ -73,6 +73,8 @@ struct PromoRecord {
     starts_on: Option<chrono::NaiveDate>,
     ends_on: Option<chrono::NaiveDate>,
     max_uses: Option<i32>,
+    vehicles: Vec<String>,
+    trips: Vec<String>,
     active: bool,
     reserved: i64,
     consumed: i64,
@@ -85,6 +87,11 @@ fn discount(percent_bp: Option<i32>, amount_cents: Option<i64>) -> Discount {
     }
 }
 
+/// What a code is for, as it is stored.
+fn scope(vehicles: Vec<String>, trips: &[String]) -> PromoScope {
+    PromoScope { vehicles, trips: trips.iter().filter_map(|trip| trip.parse().ok()).collect() }
+}
+
 impl From<PromoRecord> for Promo {
     fn from(r: PromoRecord) -> Self {
         Promo {
@@ -95,6 +102,7 @@ impl From<PromoRecord> for Promo {
                 discount: discount(r.percent_bp, r.amount_cents),
                 minimum_cents: r.minimum_cents,
                 ends_on: r.ends_on,
+                only: scope(r.vehicles, &r.trips),
             },
             service_line: r.service_line.and_then(|l| l.parse().ok()),
             starts_on: r.starts_on,
@@ -110,7 +118,7 @@ pub async fn promos(tx: &mut Tx) -> Result<Vec<Promo>> {
     let org = tx.org().0;
     let rows = sqlx::query_as!(
         PromoRecord,
-        r#"select p.id as "id: PromoId", p.version, p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.service_line, p.starts_on, p.ends_on, p.max_uses, p.active,
+        r#"select p.id as "id: PromoId", p.version, p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.service_line, p.starts_on, p.ends_on, p.max_uses, p.vehicles, p.trips, p.active,
                   count(u.quote_id) filter (where u.status = 'reserved') as "reserved!", count(u.quote_id) filter (where u.status = 'consumed') as "consumed!"
            from promos p left join promo_uses u on u.org_id = p.org_id and u.promo_id = p.id
            where p.org_id = $1 group by p.org_id, p.id order by p.id desc limit 500"#,
@@ -125,7 +133,7 @@ pub async fn promo(tx: &mut Tx, id: PromoId) -> Result<Promo> {
     let org = tx.org().0;
     let row = sqlx::query_as!(
         PromoRecord,
-        r#"select p.id as "id: PromoId", p.version, p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.service_line, p.starts_on, p.ends_on, p.max_uses, p.active,
+        r#"select p.id as "id: PromoId", p.version, p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.service_line, p.starts_on, p.ends_on, p.max_uses, p.vehicles, p.trips, p.active,
                   count(u.quote_id) filter (where u.status = 'reserved') as "reserved!", count(u.quote_id) filter (where u.status = 'consumed') as "consumed!"
            from promos p left join promo_uses u on u.org_id = p.org_id and u.promo_id = p.id
            where p.org_id = $1 and p.id = $2 group by p.org_id, p.id"#,
@@ -141,7 +149,7 @@ pub async fn promo_of(tx: &mut Tx, code: &str) -> Result<Option<Promo>> {
     let org = tx.org().0;
     let row = sqlx::query_as!(
         PromoRecord,
-        r#"select p.id as "id: PromoId", p.version, p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.service_line, p.starts_on, p.ends_on, p.max_uses, p.active,
+        r#"select p.id as "id: PromoId", p.version, p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.service_line, p.starts_on, p.ends_on, p.max_uses, p.vehicles, p.trips, p.active,
                   count(u.quote_id) filter (where u.status = 'reserved') as "reserved!", count(u.quote_id) filter (where u.status = 'consumed') as "consumed!"
            from promos p left join promo_uses u on u.org_id = p.org_id and u.promo_id = p.id
            where p.org_id = $1 and p.code = $2 group by p.org_id, p.id"#,
@@ -159,8 +167,9 @@ pub async fn insert_promo(tx: &mut Tx, id: PromoId, input: &NewPromo) -> Result<
         Discount::PercentBp(bp) => (Some(bp.min(10_000) as i32), None),
         Discount::Cents(cents) => (None, Some(cents)),
     };
+    let trips: Vec<String> = input.only.trips.iter().map(ToString::to_string).collect();
     sqlx::query!(
-        "insert into promos (org_id, id, code, percent_bp, amount_cents, minimum_cents, service_line, starts_on, ends_on, max_uses) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into promos (org_id, id, code, percent_bp, amount_cents, minimum_cents, service_line, starts_on, ends_on, max_uses, vehicles, trips) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         org,
         id.0,
         normal_code(&input.code),
@@ -170,7 +179,9 @@ pub async fn insert_promo(tx: &mut Tx, id: PromoId, input: &NewPromo) -> Result<
         input.service_line.map(|l| l.key()),
         input.starts_on,
         input.ends_on,
-        input.max_uses
+        input.max_uses,
+        &input.only.vehicles,
+        &trips
     )
     .execute(tx.db()?)
     .await
@@ -249,7 +260,8 @@ pub async fn consume(tx: &mut Tx, quote: QuoteId) -> Result<()> {
 pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<(PromoTerms, bool)>> {
     let org = tx.org().0;
     let row = sqlx::query!(
-        r#"select p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.ends_on, u.status = 'asked' as "asked!" from promo_uses u
+        r#"select p.code, p.percent_bp, p.amount_cents, p.minimum_cents, p.ends_on, p.vehicles, p.trips, u.status = 'asked' as "asked!"
+           from promo_uses u
            join promos p on p.org_id = u.org_id and p.id = u.promo_id where u.org_id = $1 and u.quote_id = $2"#,
         org,
         quote.0
@@ -262,6 +274,7 @@ pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<(PromoTerms, boo
             discount: discount(r.percent_bp, r.amount_cents),
             minimum_cents: r.minimum_cents,
             ends_on: r.ends_on,
+            only: scope(r.vehicles, &r.trips),
         };
         (terms, r.asked)
     }))

@@ -10,6 +10,7 @@ use crate::testing::TestApp;
 
 mod conflicts;
 mod drafts;
+mod promos;
 mod replay;
 
 async fn install(t: &TestApp) {

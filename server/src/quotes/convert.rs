@@ -118,7 +118,7 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     let number = tx.next_number(Numbered::Quote).await?;
     let today = tx.today().await?;
     let promo = match &begin.promo {
-        Some(code) => Some(crate::pricing::ask(tx, id, code, begin.line).await?),
+        Some(code) => Some(crate::pricing::ask(tx, id, code, begin.line, &begin.content).await?),
         None => None,
     };
     let total_cents = begin.content.price_for(&begin.book.rates, today, promo, payer).total_cents;

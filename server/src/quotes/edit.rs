@@ -126,7 +126,7 @@ pub(crate) async fn use_promo_within(cx: &Cx, tx: &mut Tx, id: QuoteId, code: &s
     if code.trim().is_empty() {
         crate::pricing::release(tx, id).await?;
     } else {
-        quote.with.promo = Some(crate::pricing::reserve(tx, id, code, quote.record.service_line).await?);
+        quote.with.promo = Some(crate::pricing::reserve(tx, id, code, quote.record.service_line, &quote.record.content.0).await?);
     }
     let content = quote.record.content.0.clone();
     let total_cents = quote.price(&content).total_cents;

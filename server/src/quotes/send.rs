@@ -181,7 +181,7 @@ pub(super) async fn go_out(cx: &Cx, tx: &mut Tx, quote: Priceable, by: &By<'_>, 
     if begins.is_some_and(|at| at <= now) {
         return Err(Error::field("stops[0].arrive", "in_the_past"));
     }
-    crate::pricing::hold_asked(tx, id, quote.record.service_line).await.map_err(at_promo)?;
+    crate::pricing::hold_asked(tx, id, quote.record.service_line, &content).await.map_err(at_promo)?;
     let total_cents = priced.total_cents;
     let valid_until = begins.into_iter().fold(now + Duration::days(content.valid_days.into()), std::cmp::min);
     let (document, hash) = Document::new(&quote, content.clone(), priced).seal()?;

@@ -4,7 +4,7 @@ use chrono::{Duration, Utc};
 use shared::access::BuiltinRole;
 use shared::leads::{LeadSource, NewLead, Urgency};
 use shared::packs::ServiceLine;
-use shared::pricing::{AmenityChoice, Discount, NewPromo};
+use shared::pricing::{AmenityChoice, Discount, NewPromo, PromoScope};
 use shared::quotes::*;
 use shared::{Error, LeadId, QuoteId};
 
@@ -260,6 +260,7 @@ async fn a_code_with_one_use_left_serves_one_of_two_quotes() {
         starts_on: None,
         ends_on: None,
         max_uses: Some(1),
+        only: PromoScope::default(),
     };
     crate::pricing::create_promo(&cx, promo).await.expect("a code");
     let use_it = |id: QuoteId| {

@@ -253,7 +253,7 @@ impl Ideas<'_> {
         }
         let lowers = |terms: &PromoTerms| {
             let with = o.price(&o.content, Some(terms));
-            let helps = with.total_cents < total && !with.problems.contains(&PriceProblem::PromoMinimum);
+            let helps = with.total_cents < total && !with.problems.iter().any(|problem| problem.is_of_promo());
             helps.then(|| (terms.clone(), with.total_cents))
         };
         let ends = |terms: &PromoTerms| (terms.ends_on.unwrap_or(NaiveDate::MAX), terms.code.clone());

@@ -7,7 +7,7 @@ use crate::access::Action;
 use crate::jobs::StopKind;
 use crate::money::Currency;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{Discount, PriceProblem, PromoTerms, VehicleCount};
+use crate::pricing::{Discount, PriceProblem, PromoScope, PromoTerms, VehicleCount};
 use crate::quotes::{Content, Cure, EvidenceKind, QuoteStatus, Stop};
 use crate::{JobId, StopId};
 
@@ -72,6 +72,7 @@ fn code(cents: i64) -> PromoTerms {
         discount: Discount::Cents(cents),
         minimum_cents: 0,
         ends_on: NaiveDate::from_ymd_opt(2027, 1, 1),
+        only: PromoScope::default(),
     }
 }
 

@@ -35,6 +35,9 @@ crate::catalog_bilingual! {
     unknown_promo { "There is no such code" / "Ce code n'existe pas" }
     expired { "This has expired" / "Ceci est expiré" }
     used_up { "This code has been used up" / "Ce code est épuisé" }
+    promo_off { "This code is switched off" / "Ce code est désactivé" }
+    promo_service { "This code is for another service" / "Ce code vaut pour un autre service" }
+    promo_early { "This code does not hold yet" / "Ce code n'est pas encore valable" }
     not_applicable { "This does not apply here" / "Ceci ne s'applique pas ici" }
     column_twice { "Two columns say the same" / "Deux colonnes disent la même chose" }
     column_name { "Choose which column holds the name" / "Choisissez la colonne qui contient le nom" }

@@ -65,9 +65,9 @@ impl Label {
         Self { en: text.clone(), fr: text }
     }
 
-    /// The text in the language of the thread.
+    /// The text in the language of the thread; the English one where no French one was written.
     pub fn text(&self) -> &str {
-        if locale() == Locale::Fr { &self.fr } else { &self.en }
+        if locale() == Locale::Fr && !self.fr.is_empty() { &self.fr } else { &self.en }
     }
 }
 

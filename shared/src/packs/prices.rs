@@ -5,8 +5,8 @@ use uuid::Uuid;
 use super::{Label, ServiceLine};
 use crate::customers::RepairTiers;
 use crate::pricing::{
-    Amenity, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, Tax, VehicleCost,
-    VehicleRate,
+    Amenity, AmenityCategory, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, Tax,
+    VehicleCost, VehicleRate,
 };
 use crate::{AmenityId, ModifierId};
 
@@ -47,11 +47,24 @@ fn amenity(e: Extra) -> Amenity {
     Amenity {
         id: AmenityId(fixed(1, n)),
         name: Label::new(en, fr),
+        category: category(n),
         unit,
         cents,
         needs: needs.map(Into::into),
         checklist_item: item.map(Into::into),
         icon: Some(icon.into()),
+    }
+}
+
+/// What each extra of the packs is for, by its number.
+fn category(n: u16) -> AmenityCategory {
+    match n {
+        1 => AmenityCategory::Comfort,
+        2 | 4 => AmenityCategory::Food,
+        3 | 24 | 25 => AmenityCategory::Equipment,
+        6 => AmenityCategory::Accessibility,
+        22 | 42 => AmenityCategory::Protection,
+        _ => AmenityCategory::Service,
     }
 }
 

@@ -6,7 +6,8 @@ use crate::LineId;
 use crate::input::check;
 use crate::money::Currency;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{Discount, LineItem, PriceRequest, PromoTerms, Relief, price};
+use crate::pricing::{Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Relief, price};
+use crate::quotes::TripType;
 use crate::text::{Locale, with_locale};
 
 fn item(n: u128, unit_cents: i64) -> LineItem {
@@ -43,6 +44,8 @@ fn request(lines: Vec<LineItem>) -> PriceRequest {
         relief: Relief::default(),
         repairs: Vec::new(),
         agreed: None,
+        trip: TripType::OneWay,
+        spots: Vec::new(),
         tax_exempt: true,
     }
 }
@@ -91,7 +94,13 @@ fn steps_rise_and_take_no_more_than_all() {
 
 #[test]
 fn a_hand_changes_what_the_volume_left_and_a_code_what_the_hand_left() {
-    let promo = PromoTerms { code: "TEN".into(), discount: Discount::PercentBp(1_000), minimum_cents: 0, ends_on: None };
+    let promo = PromoTerms {
+        code: "TEN".into(),
+        discount: Discount::PercentBp(1_000),
+        minimum_cents: 0,
+        ends_on: None,
+        only: PromoScope::default(),
+    };
     let asked = PriceRequest { adjustment: Some(Change::PercentBp(-1_000)), promo: Some(promo), ..request(vec![item(1, 1_000_000)]) };
     let priced = price(&asked, &book(&[(500_000, 500)]));
     let cents: Vec<_> = priced.lines.iter().filter(|line| line.kind != LineKind::Tax).map(|line| (line.kind, line.cents)).collect();

@@ -1,10 +1,11 @@
 //! What a price book holds.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use super::adjust::{VolumeStep, check_steps};
+use super::condition::{Condition, check_condition};
+use super::order::{check_amenities, check_items, check_modifiers};
 use super::schedule::DepositShare;
 use crate::customers::RepairTiers;
 use crate::packs::{Label, ServiceLine};
@@ -23,6 +24,31 @@ crate::choice! {
         Greatest = "greatest",
         /// Hours, distance and days add up; the minimum is a floor under the sum (moving).
         Sum = "sum",
+    }
+}
+
+crate::choice! {
+    /// What an amenity is for; lists are ordered by it.
+    AmenityCategory {
+        Comfort = "comfort",
+        Food = "food",
+        Equipment = "equipment",
+        Accessibility = "accessibility",
+        Protection = "protection",
+        Service = "service",
+        Other = "other",
+    }
+}
+
+impl AmenityCategory {
+    /// What amenities are that say nothing else.
+    fn other() -> Self {
+        Self::Other
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+    fn is_other(&self) -> bool {
+        *self == Self::Other
     }
 }
 
@@ -130,6 +156,9 @@ pub struct Amenity {
     pub id: AmenityId,
     #[validate(custom(function = "check_label"))]
     pub name: Label,
+    /// Books from before there were categories have none written down.
+    #[serde(default = "AmenityCategory::other", skip_serializing_if = "AmenityCategory::is_other")]
+    pub category: AmenityCategory,
     pub unit: AmenityUnit,
     #[validate(range(min = 0, max = 100_000_000))]
     pub cents: i64,
@@ -145,47 +174,6 @@ pub struct Amenity {
     #[serde(default)]
     #[validate(length(max = 40))]
     pub icon: Option<String>,
-}
-
-/// When a modifier applies.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "when", rename_all = "snake_case")]
-pub enum Condition {
-    /// The work starts on one of these days; 0 is Monday.
-    Weekdays { days: Vec<u8> },
-    /// The work starts between two days of the year, both included; may wrap around New Year.
-    Season { from_month: u8, from_day: u8, to_month: u8, to_day: u8 },
-    /// The work starts within so many days of the quote.
-    ShortNotice { days: u16 },
-    /// The work starts at or after the first hour and before the second; may wrap around midnight.
-    Hours { from: u8, to: u8 },
-    /// The work starts on one of these dates.
-    Dates { dates: Vec<NaiveDate> },
-}
-
-impl Condition {
-    /// Whether work that starts then, quoted on that day, meets the condition.
-    pub fn holds(&self, starts: NaiveDateTime, quoted_on: NaiveDate) -> bool {
-        let day = starts.date();
-        match self {
-            Condition::Weekdays { days } => days.contains(&(day.weekday().num_days_from_monday() as u8)),
-            Condition::Season { from_month, from_day, to_month, to_day } => {
-                let at = (day.month() as u8, day.day() as u8);
-                let (from, to) = ((*from_month, *from_day), (*to_month, *to_day));
-                if from <= to { from <= at && at <= to } else { at >= from || at <= to }
-            }
-            Condition::ShortNotice { days } => {
-                let ahead = (day - quoted_on).num_days();
-                (0..=i64::from(*days)).contains(&ahead)
-            }
-            Condition::Hours { from, to } => {
-                let hour = starts.hour() as u8;
-                if from <= to { *from <= hour && hour < *to } else { hour >= *from || hour < *to }
-            }
-            Condition::Dates { dates } => dates.contains(&day),
-        }
-    }
 }
 
 /// By how much a modifier changes the base price.
@@ -208,6 +196,7 @@ pub struct Modifier {
     pub name: Label,
     /// Lower ones are shown first.
     pub priority: i32,
+    #[validate(custom(function = "check_condition"))]
     pub condition: Condition,
     #[validate(custom(function = "check_change"))]
     pub change: Change,
@@ -264,11 +253,11 @@ pub struct Rates {
     /// A driver's night away, per vehicle.
     #[validate(range(min = 0, max = 10_000_000))]
     pub night_cents: i64,
-    #[validate(length(max = 200), nested)]
+    #[validate(length(max = 200), custom(function = "check_items"), nested)]
     pub items: Vec<BookItem>,
-    #[validate(length(max = 60), nested)]
+    #[validate(length(max = 60), custom(function = "check_amenities"), nested)]
     pub amenities: Vec<Amenity>,
-    #[validate(length(max = 60), nested)]
+    #[validate(length(max = 60), custom(function = "check_modifiers"), nested)]
     pub modifiers: Vec<Modifier>,
     /// What large orders get off, the smallest first.
     #[serde(default)]
@@ -321,6 +310,12 @@ impl Rates {
     /// An amenity by id.
     pub fn amenity(&self, id: AmenityId) -> Option<&Amenity> {
         self.amenities.iter().find(|a| a.id == id)
+    }
+
+    /// What its vehicles can do, each once, by name.
+    pub fn capabilities(&self) -> Vec<&str> {
+        let all: std::collections::BTreeSet<&str> = self.vehicles.iter().flat_map(|v| &v.capabilities).map(String::as_str).collect();
+        all.into_iter().collect()
     }
 
     /// The same without what only holders of the cost right may see.

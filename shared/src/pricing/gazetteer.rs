@@ -13,6 +13,30 @@ pub struct Place {
 
 const PROVINCES: [&str; 13] = ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"];
 
+const STATES: [&str; 51] = [
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME",
+    "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX",
+    "UT", "VA", "VT", "WA", "WI", "WV", "WY",
+];
+
+/// The two letters of every province, territory and state, Canada first.
+pub fn regions() -> impl Iterator<Item = &'static str> {
+    PROVINCES.into_iter().chain(STATES)
+}
+
+/// Whether these are the two letters of a province or state.
+pub(super) fn is_region(code: &str) -> bool {
+    regions().any(|known| known == code)
+}
+
+/// The province or state an address lies in: that of the city it names, else the last two letters in it that are one.
+pub(super) fn region_of(address: &str) -> Option<&'static str> {
+    locate(address).map(|place| place.region).or_else(|| {
+        let words = address.rsplit(|c: char| !c.is_ascii_alphanumeric());
+        words.filter(|word| word.len() == 2).find_map(|word| regions().find(|known| *known == word))
+    })
+}
+
 impl Place {
     /// Whether it lies in Canada.
     pub fn is_canadian(&self) -> bool {
@@ -231,6 +255,16 @@ mod tests {
         assert_eq!(ends("1 King St W, Toronto, ON", "9 Queen St E, Toronto, ON"), ("1 King St W".into(), "9 Queen St E".into()));
         assert_eq!(ends("A farm behind the mill", "260 Adelaide St, Toronto, ON"), ("A farm behind the mill".into(), "Toronto".into()));
         assert_eq!(ends("", "260 Adelaide St, Toronto, ON"), (String::new(), "Toronto".into()));
+    }
+
+    #[test]
+    fn the_region_of_an_address_is_known_by_its_city_or_its_letters() {
+        assert_eq!(region_of("12 Rue Principale, Montreal"), Some("QC"));
+        assert_eq!(region_of("14 Mill Rd, Elora, ON N0B 1S0"), Some("ON"));
+        assert_eq!(region_of("9 Harbor Way, Bar Harbor, ME"), Some("ME"));
+        assert_eq!(region_of("A farm behind the mill"), None);
+        assert!(is_region("QC") && is_region("WY") && !is_region("qc") && !is_region("ZZ"));
+        assert_eq!(regions().count(), 64);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! last days. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
 //! both give the same cents. [`instalments`] says when they are paid. Invariants: the lines of a price sum to its total
 //! exactly, and so do its instalments; the order of what is asked for does not matter, and no number that a request can
-//! carry overflows or panics. A request with packages is priced as one of them alone; what each comes to is told beside it.
+//! carry overflows or panics. A modifier that a place or a holiday calls for says which. A request with packages is priced as one of them alone; what each comes to is told beside it.
 //! Repairs of units cost what the customer agreed on for the day, which the request brings along, else what the book
 //! says.
 //!
@@ -14,11 +14,14 @@
 
 mod adjust;
 mod book;
+mod condition;
 mod draft;
 mod effect;
 mod gazetteer;
+mod holidays;
 mod instalments;
 mod nearest;
+mod order;
 mod packages;
 mod price;
 mod priced;
@@ -33,9 +36,11 @@ pub mod text;
 
 pub use adjust::*;
 pub use book::*;
+pub use condition::{Area, Cause, Condition, MAX_HUB_KM, MAX_OWN_DAYS, OwnDay, Spot, Touching};
 pub use draft::*;
 pub use effect::*;
-pub use gazetteer::{Place, ends, locate, places, suggest};
+pub use gazetteer::{Place, ends, locate, places, regions, suggest};
+pub use holidays::{HolidayCalendar, HolidayDate, PublicHoliday};
 pub use instalments::*;
 pub use nearest::nearest;
 pub use packages::*;

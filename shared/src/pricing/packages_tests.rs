@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::*;
 use crate::packs::{ServiceLine, prices};
 use crate::pricing::{AmenityChoice, Change, Relief, VehicleCount, VolumeStep, price};
+use crate::quotes::TripType;
 
 fn id(n: u128) -> PackageId {
     PackageId(Uuid::from_u128(n))
@@ -45,6 +46,8 @@ fn request() -> PriceRequest {
         package: None,
         repairs: Vec::new(),
         agreed: None,
+        trip: TripType::OneWay,
+        spots: Vec::new(),
         adjustment: None,
         promo: None,
         relief: Relief::default(),

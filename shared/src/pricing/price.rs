@@ -1,6 +1,7 @@
 //! The price of a request. One pure function for browser and server; every line says why it is there.
 
 use super::adjust::{adjust, volume};
+use super::condition::{Met, Work};
 use super::packages::price_packages;
 use super::priced::TAX_EXEMPT;
 use super::repairs::repairs;
@@ -223,14 +224,18 @@ fn fleet(request: &PriceRequest) -> u32 {
 }
 
 fn modifiers(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates, base_cents: i64) {
-    let Some(starts) = request.starts else { return };
-    let mut applying: Vec<_> = rates.modifiers.iter().filter(|m| m.condition.holds(starts, request.quoted_on)).collect();
-    applying.sort_by_key(|m| (m.priority, m.id));
-    for modifier in applying {
+    let work = Work { starts: request.starts, quoted_on: request.quoted_on, spots: &request.spots };
+    let applying = rates.ordered_modifiers().into_iter().filter_map(|m| Some((m, m.condition.met(work)?)));
+    for (modifier, Met(because)) in applying {
         // each works on the base, not on the one before: their order is for reading only
-        let (why, cents) = match modifier.change {
-            Change::PercentBp(bp) => (Why::Percent { bp: bp.into() }, scaled(base_cents, &[bp.into()], 10_000)),
-            Change::Cents(cents) => (Why::Fixed, scaled(cents, &[], 1)),
+        let (bp, cents) = match modifier.change {
+            Change::PercentBp(bp) => (Some(i64::from(bp)), scaled(base_cents, &[bp.into()], 10_000)),
+            Change::Cents(cents) => (None, scaled(cents, &[], 1)),
+        };
+        let why = match (because, bp) {
+            (Some(because), bp) => Why::Rule { because, bp },
+            (None, Some(bp)) => Why::Percent { bp },
+            (None, None) => Why::Fixed,
         };
         if cents != 0 {
             sheet.line(LineKind::Modifier, modifier.id.to_string(), modifier.name.clone(), why, cents);
@@ -280,6 +285,10 @@ fn amenities(sheet: &mut Sheet, request: &PriceRequest, rates: &Rates) {
 
 fn promo(sheet: &mut Sheet, request: &PriceRequest, subtotal: i64) -> i64 {
     let Some(terms) = &request.promo else { return 0 };
+    if let Some(problem) = terms.only.refuses(&request.vehicles, request.trip) {
+        sheet.problem(problem);
+        return 0;
+    }
     if subtotal < terms.minimum_cents {
         sheet.problem(PriceProblem::PromoMinimum);
         return 0;

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::LineId;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{AmenityChoice, LineItem, PromoTerms, Relief, VehicleCount, VolumeStep, WHOLE_BP};
+use crate::pricing::{AmenityChoice, LineItem, PromoScope, PromoTerms, Relief, VehicleCount, VolumeStep, WHOLE_BP};
+use crate::quotes::TripType;
 
 fn day(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, d).expect("a real date")
@@ -30,6 +31,8 @@ fn request() -> PriceRequest {
         relief: Relief::default(),
         repairs: Vec::new(),
         agreed: None,
+        trip: TripType::OneWay,
+        spots: Vec::new(),
         tax_exempt: false,
     }
 }
@@ -81,7 +84,13 @@ fn a_move_adds_crew_hours_truck_and_distance() {
 
 #[test]
 fn a_promo_below_its_minimum_takes_nothing_off_and_says_so() {
-    let terms = PromoTerms { code: "TEAM150".into(), discount: Discount::Cents(15_000), minimum_cents: 100_000_000, ends_on: None };
+    let terms = PromoTerms {
+        code: "TEAM150".into(),
+        discount: Discount::Cents(15_000),
+        minimum_cents: 100_000_000,
+        ends_on: None,
+        only: PromoScope::default(),
+    };
     let priced = price(&PriceRequest { promo: Some(terms.clone()), ..request() }, &charter());
     assert_eq!(priced.discount_cents, 0);
     assert_eq!(priced.problems, [PriceProblem::PromoMinimum]);
@@ -128,7 +137,7 @@ prop_compose! {
             vehicles: vec![VehicleCount { key: "coach_56".into(), count }, VehicleCount { key: "mini_24".into(), count: other }],
             amenities: rates.amenities.iter().enumerate().map(|(i, a)| AmenityChoice { amenity: a.id, optional: true, chosen: chosen & (1 << (i % 8)) != 0 }).collect(),
             promo: promo.map(|(bp, cents, percent)| PromoTerms {
-                code: "X".into(), minimum_cents: cents.saturating_neg(), ends_on: None,
+                code: "X".into(), minimum_cents: cents.saturating_neg(), ends_on: None, only: PromoScope::default(),
                 discount: if percent { Discount::PercentBp(bp) } else { Discount::Cents(cents) },
             }),
             adjustment: by_hand.map(|(bp, cents, percent)| if percent { Change::PercentBp(bp) } else { Change::Cents(cents) }),

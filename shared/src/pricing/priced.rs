@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AgreedSince, AmenityUnit, Instalment, PackagePrice, RepairStep};
+use super::{AgreedSince, AmenityUnit, Cause, Instalment, PackagePrice, RepairStep};
 use crate::PackageId;
 use crate::packs::Label;
 
@@ -72,6 +72,12 @@ pub enum Why {
         bp: i64,
     },
     Fixed,
+    /// A modifier that more than its name made apply; an amount where there are no basis points.
+    Rule {
+        because: Cause,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bp: Option<i64>,
+    },
     Each {
         count: u32,
         cents: i64,
@@ -130,6 +136,10 @@ crate::choice! {
         /// The vehicles seat fewer people than travel.
         TooFewSeats = "too_few_seats",
         PromoMinimum = "promo_minimum",
+        /// The code is for other vehicles.
+        PromoVehicles = "promo_vehicles",
+        /// The code is for other trips.
+        PromoTrip = "promo_trip",
         /// The package that was taken is none of those offered.
         UnknownPackage = "unknown_package",
         /// A package consists of nothing.
@@ -142,7 +152,12 @@ crate::choice! {
 impl PriceProblem {
     /// Whether the offer may still go out: these are warnings.
     pub fn is_warning(self) -> bool {
-        matches!(self, PriceProblem::TooFewSeats | PriceProblem::MissingCapability | PriceProblem::PromoMinimum)
+        matches!(self, PriceProblem::TooFewSeats | PriceProblem::MissingCapability) || self.is_of_promo()
+    }
+
+    /// Whether it keeps a promo code from taking anything off.
+    pub fn is_of_promo(self) -> bool {
+        matches!(self, PriceProblem::PromoMinimum | PriceProblem::PromoVehicles | PriceProblem::PromoTrip)
     }
 }
 

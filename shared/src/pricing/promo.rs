@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use super::{PriceProblem, VehicleCount};
 use crate::PromoId;
 use crate::packs::ServiceLine;
+use crate::quotes::TripType;
 
 /// What a code takes off.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +20,44 @@ pub enum Discount {
     Cents(i64),
 }
 
+/// What a code is for; empty lists leave it open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PromoScope {
+    /// Keys of vehicle types, as price books have them: all vehicles must be of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = 60), custom(function = "check_vehicles"))]
+    pub vehicles: Vec<String>,
+    /// Shapes of trips.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = 7))]
+    pub trips: Vec<TripType>,
+}
+
+fn check_vehicles(keys: &[String]) -> Result<(), validator::ValidationError> {
+    for key in keys {
+        crate::input::check_name(key)?;
+    }
+    Ok(())
+}
+
+impl PromoScope {
+    /// Whether it holds for everything.
+    pub fn is_open(&self) -> bool {
+        self.vehicles.is_empty() && self.trips.is_empty()
+    }
+
+    /// What keeps a code of this scope from being used on work with these vehicles, of this shape; none if nothing does.
+    pub fn refuses(&self, vehicles: &[VehicleCount], trip: TripType) -> Option<PriceProblem> {
+        let mut going = vehicles.iter().filter(|vehicle| vehicle.count > 0).peekable();
+        // nothing chosen yet is none of those it is for
+        if !self.vehicles.is_empty() && (going.peek().is_none() || going.any(|vehicle| !self.vehicles.contains(&vehicle.key))) {
+            return Some(PriceProblem::PromoVehicles);
+        }
+        (!self.trips.is_empty() && !self.trips.contains(&trip)).then_some(PriceProblem::PromoTrip)
+    }
+}
+
 /// What a price needs to know of a code that may be used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -27,6 +67,9 @@ pub struct PromoTerms {
     /// The subtotal must reach this.
     pub minimum_cents: i64,
     pub ends_on: Option<NaiveDate>,
+    /// What it is for. Offers from before there was such a thing have none written down.
+    #[serde(default, skip_serializing_if = "PromoScope::is_open")]
+    pub only: PromoScope,
 }
 
 /// A discount code as the office sees it.
@@ -63,6 +106,10 @@ pub struct NewPromo {
     pub ends_on: Option<NaiveDate>,
     #[validate(range(min = 1, max = 1_000_000))]
     pub max_uses: Option<i32>,
+    /// Vehicles and trips it is for.
+    #[serde(default, skip_serializing_if = "PromoScope::is_open")]
+    #[validate(nested)]
+    pub only: PromoScope,
 }
 
 /// How codes are compared and stored.
@@ -88,10 +135,16 @@ fn check_discount(discount: &Discount) -> Result<(), validator::ValidationError>
     }
 }
 
-/// Why a code cannot be used, as an error code of its field; none if it can.
+/// Why a code cannot be used at all, as an error code of its field; none if it can.
 pub fn refuse(promo: &Promo, line: ServiceLine, today: NaiveDate) -> Option<&'static str> {
-    if !promo.active || promo.service_line.is_some_and(|only| only != line) || promo.starts_on.is_some_and(|from| today < from) {
-        return Some("not_applicable");
+    if !promo.active {
+        return Some("promo_off");
+    }
+    if promo.service_line.is_some_and(|only| only != line) {
+        return Some("promo_service");
+    }
+    if promo.starts_on.is_some_and(|from| today < from) {
+        return Some("promo_early");
     }
     if promo.terms.ends_on.is_some_and(|to| today > to) {
         return Some("expired");
@@ -101,3 +154,12 @@ pub fn refuse(promo: &Promo, line: ServiceLine, today: NaiveDate) -> Option<&'st
     }
     None
 }
+
+/// Why a code cannot be used on this work, as an error code of its field; none if it can.
+pub fn refuse_for(promo: &Promo, line: ServiceLine, today: NaiveDate, vehicles: &[VehicleCount], trip: TripType) -> Option<&'static str> {
+    refuse(promo, line, today).or_else(|| promo.terms.only.refuses(vehicles, trip).map(PriceProblem::key))
+}
+
+#[cfg(test)]
+#[path = "promo_tests.rs"]
+mod tests;

@@ -68,10 +68,10 @@ fn each_line_says_how_its_amount_comes_about_and_whose_prices_hold() {
     let own = priced(&content(vec![unit(7, 1, 1)], Some(agreed(4_500, 0))), &book());
     assert_eq!(
         text::why(&own.lines[0].why, Currency::CAD),
-        "1 × $40.00, after 1 earlier; agreed prices from 2026-03-01, set by Olive Tremblay"
+        "1 × $40.00, after 1 earlier; agreed prices from 1 Mar 2026, set by Olive Tremblay"
     );
     let seen = own.for_customer();
-    assert_eq!(text::why(&seen.lines[0].why, Currency::CAD), "1 × $40.00, after 1 earlier; agreed prices from 2026-03-01");
+    assert_eq!(text::why(&seen.lines[0].why, Currency::CAD), "1 × $40.00, after 1 earlier; agreed prices from 1 Mar 2026");
     with_locale(Locale::Fr, || assert!(text::why(&line.why, Currency::CAD).ends_with("; prix courants")));
 }
 

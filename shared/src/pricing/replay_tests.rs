@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::packs::prices;
-use crate::pricing::{AmenityChoice, Change, Discount, LineItem, PriceRequest, PromoTerms, Relief, Tax, VehicleCount, VolumeStep};
+use crate::pricing::{
+    AmenityChoice, Change, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Relief, Tax, VehicleCount, VolumeStep,
+};
+use crate::quotes::TripType;
 use crate::{LineId, QuoteId};
 
 fn day(d: u32) -> NaiveDate {
@@ -48,6 +51,8 @@ fn request() -> PriceRequest {
         promo: None,
         repairs: Vec::new(),
         agreed: None,
+        trip: TripType::OneWay,
+        spots: Vec::new(),
         tax_exempt: false,
     }
 }
@@ -195,7 +200,7 @@ prop_compose! {
                 id: LineId(uuid::Uuid::from_u128(9)), name: "x".into(), note: String::new(), quantity_milli, unit_cents, unit_cost_cents, optional: false, chosen: true,
             }).collect(),
             promo: promo.map(|(bp, cents, percent)| PromoTerms {
-                code: "X".into(), minimum_cents: cents, ends_on: None,
+                code: "X".into(), minimum_cents: cents, ends_on: None, only: PromoScope::default(),
                 discount: if percent { Discount::PercentBp(bp) } else { Discount::Cents(cents) },
             }),
             adjustment: by_hand.map(Change::PercentBp),

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{AgreedPrices, Change, Package, PromoTerms, UnitRepairs};
+use super::{AgreedPrices, Change, Package, PromoTerms, Spot, UnitRepairs};
+use crate::quotes::TripType;
 use crate::{AmenityId, LineId, PackageId};
 
 /// So many of a vehicle type.
@@ -59,6 +60,10 @@ pub struct Relief {
 pub struct PriceRequest {
     pub quoted_on: NaiveDate,
     pub starts: Option<NaiveDateTime>,
+    /// The shape of the trip: some codes hold for some of them only.
+    pub trip: TripType,
+    /// Where the work stops, in its order.
+    pub spots: Vec<Spot>,
     pub minutes: u32,
     pub days: u32,
     pub metres: u64,

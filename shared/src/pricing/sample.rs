@@ -4,9 +4,12 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Change, DepositPolicy, Discount, LineItem, PriceRequest, PromoTerms, Rates, Relief, Tax, VehicleCount, VolumeStep, price};
+use super::{
+    Change, DepositPolicy, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Rates, Relief, Tax, VehicleCount, VolumeStep, price,
+};
 use crate::LineId;
 use crate::packs::{Label, ServiceLine, prices};
+use crate::quotes::TripType;
 
 /// A small generator (splitmix64): a million cases in little time, the same from the same seed everywhere.
 #[derive(Clone, Debug)]
@@ -70,6 +73,7 @@ pub fn request(luck: &mut Luck) -> (PriceRequest, Rates) {
         discount: if luck.below(2) == 0 { Discount::PercentBp(luck.below(10_001) as u32) } else { Discount::Cents(luck.cents()) },
         minimum_cents: 0,
         ends_on: None,
+        only: PromoScope::default(),
     });
     let by_hand = (luck.below(2) == 0).then(|| match luck.below(3) {
         0 => Change::Cents(luck.cents() - luck.cents()),
@@ -84,6 +88,8 @@ pub fn request(luck: &mut Luck) -> (PriceRequest, Rates) {
         metres: luck.below(2_000_000) as u64,
         deadhead_metres: luck.below(300_000) as u64,
         passengers: luck.below(60) as u32,
+        trip: TripType::OneWay,
+        spots: Vec::new(),
         crew: luck.below(6) as u32,
         vehicles,
         amenities: Vec::new(),

@@ -1,6 +1,7 @@
 //! Words of a price, in the language of the thread.
 
-use super::{AgreedSince, AmenityUnit, PriceProblem, RepairStep, Why};
+use super::{AgreedSince, AmenityUnit, Cause, PriceProblem, RepairStep, Why};
+use crate::days::{self, DateStyle};
 use crate::money::Currency;
 use crate::packs::Label;
 use crate::text::{Locale, locale, plural, with_locale};
@@ -28,6 +29,10 @@ crate::catalog_bilingual! {
     passengers(n) { "{n} passengers" / "{n} passagers" }
     vehicles(n, what) { "{n} × {what}" / "{n} × {what}" }
     until(date) { "until {date}" / "jusqu'au {date}" }
+    near(place, km) { "within {km} km of {place}" / "à {km} km ou moins de {place}" }
+    in_region(region) { "in {region}" / "dans la région {region}" }
+    observed(holiday) { "{holiday}, observed" / "{holiday}, jour de remplacement" }
+    with_percent(what, percent) { "{what}, {percent}" / "{what}, {percent}" }
     percent(n) { "{n}%" / "{n} %" }
     volume { "Volume discount" / "Rabais de volume" }
     from(amount, what) { "from {amount}: {what}" / "à partir de {amount} : {what}" }
@@ -52,6 +57,8 @@ crate::catalog_bilingual! {
     missing_capability { "No chosen vehicle has what an extra needs" / "Aucun véhicule choisi ne convient à un extra" }
     too_few_seats { "The vehicles have fewer seats than passengers" / "Les véhicules ont moins de places que de passagers" }
     promo_minimum { "The promo code needs a larger order" / "Le code promo exige une commande plus importante" }
+    promo_vehicles { "The promo code is only for other vehicles" / "Le code promo n'est valable que pour d'autres véhicules" }
+    promo_trip { "The promo code is only for other kinds of trips" / "Le code promo n'est valable que pour d'autres types de trajet" }
     unknown_package { "The package is none of those offered" / "Ce forfait n'est pas parmi ceux qui sont offerts" }
     empty_package { "A package has nothing in it" / "Un forfait ne contient rien" }
     below_zero { "The discounts are larger than the price" / "Les rabais dépassent le prix" }
@@ -132,8 +139,10 @@ pub fn why(why: &Why, currency: Currency) -> String {
             format!("{}, {}", plural(u64::from(*n), person(n), people(n)), hours_at(duration(*minutes), rate(*cents)))
         }
         Why::Nights { count, nights: n, cents } => several(*count, at(plural(u64::from(*n), night(n), nights_n(n)), rate(*cents))),
-        Why::Percent { bp } => format!("{}{}", if *bp > 0 { "+" } else { "" }, percent_bp(*bp)),
+        Why::Percent { bp } => signed_percent(*bp),
         Why::Fixed => String::new(),
+        Why::Rule { because: reason, bp: None } => because(reason),
+        Why::Rule { because: reason, bp: Some(bp) } => with_percent(because(reason), signed_percent(*bp)),
         Why::Each { cents, unit, of, .. } => match unit {
             AmenityUnit::Flat => String::new(),
             AmenityUnit::PerPassenger => at(plural(u64::from(*of), passenger(of), passengers(of)), rate(*cents)),
@@ -145,9 +154,25 @@ pub fn why(why: &Why, currency: Currency) -> String {
         Why::Repairs { steps, earlier, agreed } => repairs_why(steps, *earlier, agreed.as_ref(), currency),
         Why::ManyRepairs { from, bp } => from_repairs(number_of_repairs(from.unsigned_abs()), percent_bp((*bp).into())),
         Why::Volume { from_cents, bp } => from(rate(*from_cents), percent_bp((*bp).into())),
-        Why::PromoCode { until: Some(date) } => until(date),
+        Why::PromoCode { until: Some(day) } => until(days::date(*day, DateStyle::Medium)),
         Why::PromoCode { until: None } => String::new(),
         Why::TaxRate { ppm } => percent(milli(i64::from(*ppm) / 10)),
+    }
+}
+
+/// A percentage that says whether it comes on top: `+4%`.
+pub fn signed_percent(bp: i64) -> String {
+    format!("{}{}", if bp > 0 { "+" } else { "" }, percent_bp(bp))
+}
+
+/// What made a modifier apply.
+pub fn because(because: &Cause) -> String {
+    match because {
+        Cause::Near { place, km } => near(place, km),
+        Cause::In { region } => in_region(region),
+        Cause::During { from, to } => days::span(*from, *to),
+        Cause::Holiday { name, observed: false } => name.text().to_string(),
+        Cause::Holiday { name, observed: true } => observed(name.text()),
     }
 }
 
@@ -164,8 +189,10 @@ fn repairs_why(steps: &[RepairStep], earlier: u32, agreed: Option<&AgreedSince>,
     }
     match agreed {
         None => standard_prices(what),
-        Some(since) if since.by.is_empty() => agreed_prices(what, since.from),
-        Some(since) => agreed_by(agreed_prices(what, since.from), &since.by),
+        Some(since) => {
+            let what = agreed_prices(what, days::date(since.from, DateStyle::Medium));
+            if since.by.is_empty() { what } else { agreed_by(what, &since.by) }
+        }
     }
 }
 
@@ -177,6 +204,8 @@ pub fn problem(problem: PriceProblem) -> String {
         PriceProblem::MissingCapability => missing_capability(),
         PriceProblem::TooFewSeats => too_few_seats(),
         PriceProblem::PromoMinimum => promo_minimum(),
+        PriceProblem::PromoVehicles => promo_vehicles(),
+        PriceProblem::PromoTrip => promo_trip(),
         PriceProblem::UnknownPackage => unknown_package(),
         PriceProblem::EmptyPackage => empty_package(),
         PriceProblem::BelowZero => below_zero(),

@@ -10,7 +10,7 @@ use crate::hours::RuleSet;
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
 use crate::pricing::{
-    self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, Waypoint,
+    self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, Spot, Waypoint,
 };
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
@@ -119,8 +119,11 @@ impl Content {
 
     /// Times and distances from stop to stop.
     pub fn route(&self) -> Route {
-        let stops: Vec<Waypoint> = self
-            .stops
+        pricing::cascade(&self.waypoints())
+    }
+
+    fn waypoints(&self) -> Vec<Waypoint> {
+        self.stops
             .iter()
             .map(|s| Waypoint {
                 at: s.place(),
@@ -130,8 +133,7 @@ impl Content {
                 leg_metres: s.leg_metres,
                 leg_minutes: s.leg_minutes,
             })
-            .collect();
-        pricing::cascade(&stops)
+            .collect()
     }
 
     /// When the work starts, in the wall clock of the quote's zone.
@@ -141,10 +143,14 @@ impl Content {
 
     /// What the price function needs, of somebody who pays taxes.
     pub fn request(&self, quoted_on: NaiveDate, promo: Option<PromoTerms>) -> PriceRequest {
-        let route = self.route();
+        let stops = self.waypoints();
+        let route = pricing::cascade(&stops);
         PriceRequest {
             quoted_on,
             starts: route.stops.first().and_then(|s| s.arrive),
+            trip: self.trip,
+            // where an address lies is looked up once
+            spots: self.stops.iter().zip(&stops).map(|(s, way)| Spot { at: way.at, address: s.address.clone() }).collect(),
             minutes: self.minutes.unwrap_or(route.total_minutes),
             days: route.days,
             metres: route.metres,

@@ -3,9 +3,10 @@
 use dioxus::prelude::*;
 use shared::pricing::Replay;
 
+use super::REPLAY;
+use super::changes::changes;
 use super::draft::Draft;
 use super::outcome::effect_words;
-use super::{REPLAY, changes};
 use crate::client::Saving;
 use crate::pricing::text;
 use crate::ui::*;

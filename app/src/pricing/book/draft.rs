@@ -1,6 +1,7 @@
 //! The draft under the hands of who edits prices: changed at once, saved a moment later, one save after the other.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use dioxus::core::spawn_forever;
@@ -16,9 +17,13 @@ use shared::{Error, PriceBookDraftId};
 use crate::api::Valid;
 use crate::client::{Query, Saving};
 use crate::pricing::api;
+use crate::ui::use_toasts;
 
 /// How long typing rests before it is saved.
 const PAUSE_MS: u32 = 700;
+
+/// Puts back what was taken out of the prices.
+type Restore = Rc<dyn Fn(&mut Rates)>;
 
 /// The prices as they are being edited. Copy it into closures freely.
 #[derive(Clone, Copy, PartialEq)]
@@ -36,6 +41,7 @@ pub struct Draft {
     pub turn: Signal<u32>,
     query: Query<PriceDesk>,
     edits: Signal<u64>,
+    undo: Callback<(String, Restore)>,
     /// The version of the draft the server has, held while a save is under way: one beside it would be refused for the
     /// version of the first.
     server: Signal<Arc<Mutex<Option<i32>>>>,
@@ -48,8 +54,14 @@ fn version(desk: &PriceDesk) -> Option<i32> {
 /// The draft of what is shown of a service line. What is not saved when its page goes is saved then.
 pub fn use_draft(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Currency) -> Draft {
     let (first, start) = (shown.clone(), shown.clone());
+    let (toasts, rates) = (use_toasts(), use_signal(|| first.rates().clone()));
+    // the message outlives the card something was removed from, which is made anew when others change the draft
+    let undo = use_callback(move |(words, restore): (String, Restore)| {
+        let mut rates = rates;
+        toasts.undo(words, Callback::new(move |()| restore(&mut rates.write())));
+    });
     let draft = Draft {
-        rates: use_signal(|| first.rates().clone()),
+        rates,
         wrong: use_signal(BTreeSet::new),
         may_edit,
         currency,
@@ -59,6 +71,7 @@ pub fn use_draft(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, curr
         turn: use_signal(|| 0),
         query,
         edits: use_signal(|| 0),
+        undo,
         server: use_signal(|| Arc::new(Mutex::new(version(&first)))),
     };
     use_effect(move || draft.look());
@@ -160,6 +173,19 @@ impl Draft {
         self.desk.set(desk);
         self.state.set(Saving::Saved);
         self.rates.set(rates);
+    }
+
+    /// Says that something was taken out, and offers to put it back.
+    pub fn removed(self, words: String, restore: impl Fn(&mut Rates) + 'static) {
+        self.undo.call((words, Rc::new(restore)));
+    }
+
+    /// Forgets that an amount cannot be read: what it belongs to is gone, or was written anew elsewhere.
+    pub fn forget(mut self, field: &str) {
+        if self.wrong.peek().contains(field) {
+            self.wrong.write().remove(field);
+            self.turn += 1;
+        }
     }
 
     /// Saves now, if there is anything to save; true when the server has everything that can be read.

@@ -1,9 +1,8 @@
-//! The amounts of a price book: vehicles, crews, pieces and extras.
+//! The amounts of a price book: vehicles and crews.
 
 use dioxus::prelude::*;
 use shared::Money;
 use shared::money::parse_cents;
-use shared::pricing::AmenityUnit;
 
 use super::draft::Draft;
 use crate::pricing::text;
@@ -115,41 +114,5 @@ pub(super) fn CrewRates(draft: Draft) -> Element {
                 div { class: "stack gap-1", Cents { name: "relief-out", label: text::relief_out(), value: now.relief.call_out_cents, draft, onvalue: move |cents| rates.write().relief.call_out_cents = cents } }
             }
         }
-    }
-}
-
-#[component]
-pub(super) fn PieceRates(draft: Draft) -> Element {
-    let mut rates = draft.rates;
-    let now = rates.read().clone();
-    rsx! {
-        Card { title: text::items(), flush: true,
-            for (i, item) in now.items.into_iter().enumerate() {
-                div { key: "{item.key}", class: "qb-row",
-                    span { class: "qb-what", b { {item.name.text().to_string()} } }
-                    div { class: "w-rate", Cents { name: "item-{item.key}", label: text::of(item.name.text(), text::price()), label_hidden: true, value: item.unit_cents, draft,
-                        onvalue: move |cents| if let Some(item) = rates.write().items.get_mut(i) { item.unit_cents = cents } } }
-                }
-            }
-        }
-        Card { title: text::amenities(), flush: true,
-            for (i, amenity) in now.amenities.into_iter().enumerate() {
-                div { key: "{amenity.id}", class: "qb-row",
-                    span { class: "qb-what", b { {amenity.name.text().to_string()} } small { {unit_words(amenity.unit)} } }
-                    div { class: "w-rate", Cents { name: "amenity-{amenity.id}", label: text::of(amenity.name.text(), text::price()), label_hidden: true, value: amenity.cents, draft,
-                        onvalue: move |cents| if let Some(amenity) = rates.write().amenities.get_mut(i) { amenity.cents = cents } } }
-                }
-            }
-        }
-    }
-}
-
-/// What an extra's price is multiplied by.
-fn unit_words(unit: AmenityUnit) -> String {
-    match unit {
-        AmenityUnit::Flat => text::flat(),
-        AmenityUnit::PerPassenger => text::per_passenger(),
-        AmenityUnit::PerHour => text::per_hour(),
-        AmenityUnit::PerDay => text::per_day(),
     }
 }

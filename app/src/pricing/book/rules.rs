@@ -1,57 +1,12 @@
-//! What changes a price, and how it is paid.
+//! How a price is paid, and what is agreed to.
 
 use dioxus::prelude::*;
-use shared::Money;
 use shared::customers::AccountKind;
-use shared::pricing::{Change as Step, Condition, DepositShare, text as prices};
+use shared::pricing::DepositShare;
 
 use super::draft::Draft;
 use crate::pricing::text;
 use crate::ui::*;
-
-/// Modifiers and taxes, which are shown only.
-#[component]
-pub(super) fn Rules(draft: Draft) -> Element {
-    let now = draft.rates.read().clone();
-    let step = |change: &Step| match change {
-        Step::PercentBp(bp) => format!("{}{}", if *bp > 0 { "+" } else { "" }, prices::percent_bp((*bp).into())),
-        Step::Cents(cents) => format::money_signed(Money::new(*cents, draft.currency)),
-    };
-    rsx! {
-        Card { title: text::modifiers(), flush: true,
-            if now.modifiers.is_empty() { p { class: "w-card-empty sm", {text::none()} } }
-            for modifier in now.modifiers.iter() {
-                div { key: "{modifier.id}", class: "qb-row",
-                    span { class: "qb-what", b { {modifier.name.text().to_string()} } small { {condition(&modifier.condition)} } }
-                    b { class: "num", {step(&modifier.change)} }
-                }
-            }
-            for tax in now.taxes.iter() {
-                div { key: "{tax.name.en}", class: "qb-row",
-                    span { class: "qb-what", b { {tax.name.text().to_string()} } small { {text::taxes()} } }
-                    b { class: "num", {prices::percent_bp((tax.ppm / 100).into())} }
-                }
-            }
-        }
-    }
-}
-
-/// When a modifier applies, in words.
-fn condition(condition: &Condition) -> String {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let day = |month: u8, day: u8| format!("{day} {}", format::month(u32::from(month), false));
-    match condition {
-        Condition::Weekdays { days } => {
-            text::on_weekdays(days.iter().filter_map(|d| DAYS.get(usize::from(*d)).copied()).collect::<Vec<_>>().join(", "))
-        }
-        Condition::Season { from_month, from_day, to_month, to_day } => {
-            text::in_season(day(*from_month, *from_day), day(*to_month, *to_day))
-        }
-        Condition::ShortNotice { days } => text::short_notice(days),
-        Condition::Hours { from, to } => text::in_hours(from, to),
-        Condition::Dates { dates } => text::on_dates(dates.len()),
-    }
-}
 
 #[component]
 pub(super) fn Payment(draft: Draft) -> Element {

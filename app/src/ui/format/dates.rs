@@ -1,85 +1,12 @@
 //! Dates, times of day, moments and how far they are.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::zones::local;
 use super::{NBSP, french, number};
 use crate::ui::text;
 
-const DAYS: [(&str, &str, &str, &str); 7] = [
-    ("Mon", "Monday", "lun.", "lundi"),
-    ("Tue", "Tuesday", "mar.", "mardi"),
-    ("Wed", "Wednesday", "mer.", "mercredi"),
-    ("Thu", "Thursday", "jeu.", "jeudi"),
-    ("Fri", "Friday", "ven.", "vendredi"),
-    ("Sat", "Saturday", "sam.", "samedi"),
-    ("Sun", "Sunday", "dim.", "dimanche"),
-];
-
-const MONTHS: [(&str, &str, &str, &str); 12] = [
-    ("Jan", "January", "janv.", "janvier"),
-    ("Feb", "February", "févr.", "février"),
-    ("Mar", "March", "mars", "mars"),
-    ("Apr", "April", "avr.", "avril"),
-    ("May", "May", "mai", "mai"),
-    ("Jun", "June", "juin", "juin"),
-    ("Jul", "July", "juill.", "juillet"),
-    ("Aug", "August", "août", "août"),
-    ("Sep", "September", "sept.", "septembre"),
-    ("Oct", "October", "oct.", "octobre"),
-    ("Nov", "November", "nov.", "novembre"),
-    ("Dec", "December", "déc.", "décembre"),
-];
-
-/// A weekday's name, short or long.
-pub fn weekday(day: NaiveDate, long: bool) -> &'static str {
-    let (short_en, long_en, short_fr, long_fr) = DAYS[day.weekday().num_days_from_monday() as usize % 7];
-    match (french(), long) {
-        (false, false) => short_en,
-        (false, true) => long_en,
-        (true, false) => short_fr,
-        (true, true) => long_fr,
-    }
-}
-
-/// A month's name, short or long, 1 to 12.
-pub fn month(number: u32, long: bool) -> &'static str {
-    let (short_en, long_en, short_fr, long_fr) = MONTHS[(number.max(1) as usize - 1) % 12];
-    match (french(), long) {
-        (false, false) => short_en,
-        (false, true) => long_en,
-        (true, false) => short_fr,
-        (true, true) => long_fr,
-    }
-}
-
-/// How a date is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateStyle {
-    /// `12 Nov`
-    Short,
-    /// `Thu 12 Nov`
-    #[default]
-    Day,
-    /// `12 Nov 2026`
-    Medium,
-    /// `Thu 12 Nov 2026`
-    Full,
-    /// `Thursday 12 November 2026`
-    Long,
-}
-
-/// A calendar date.
-pub fn date(day: NaiveDate, style: DateStyle) -> String {
-    let long = style == DateStyle::Long;
-    let text = format!("{} {}", day.day(), month(day.month(), long));
-    match style {
-        DateStyle::Short => text,
-        DateStyle::Medium => format!("{text} {}", day.year()),
-        DateStyle::Day => format!("{} {text}", weekday(day, false)),
-        DateStyle::Full | DateStyle::Long => format!("{} {text} {}", weekday(day, long), day.year()),
-    }
-}
+pub use shared::days::{DateStyle, date, month, weekday};
 
 /// A time of day: `08:30`, in French `8 h 30`.
 pub fn clock(at: NaiveTime) -> String {

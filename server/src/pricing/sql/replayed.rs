@@ -9,7 +9,7 @@ use shared::quotes::{PricedWith, QuoteStatus};
 use shared::{PriceBookId, QuoteId, Result};
 use sqlx::types::Json;
 
-use super::discount;
+use super::{discount, scope};
 use crate::customers::ListAround;
 use crate::db::Tx;
 
@@ -74,7 +74,8 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
         r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
                   coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "tax_exempt!", r.content::text as "content!",
                   case when q.status <> 'draft' then r.priced_with end as "with?: Json<PricedWith>", s.document as "signed?",
-                  p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on,
+                  p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on, p.vehicles as "vehicles?",
+                  p.trips as "trips?",
                   case when q.status = 'draft' and r.content -> 'repairs' is not null then agreed_prices(q.org_id, q.account_id, $3) else '[]' end
                       as "agreed!: Json<Vec<ListAround>>"
            from quotes q
@@ -111,6 +112,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
                     discount: discount(r.percent_bp, r.amount_cents),
                     minimum_cents: r.minimum_cents.unwrap_or(0),
                     ends_on: r.ends_on,
+                    only: scope(r.vehicles.unwrap_or_default(), &r.trips.unwrap_or_default()),
                 }),
             },
             agreed: r.agreed.0,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use shared::customers::RepairTiers;
 use shared::packs::{Label, ServiceLine};
 use shared::pricing::{
-    Amenity, AmenityUnit, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, SavePriceDraft, Tax,
+    Amenity, AmenityCategory, AmenityUnit, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, SavePriceDraft, Tax,
     VolumeStep,
 };
 use shared::{AmenityId, ModifierId, Result};
@@ -66,8 +66,8 @@ async fn of_two_who_change_a_draft_of_prices_the_second_is_told_and_nothing_is_s
         (
             "amenities",
             three(|n| {
-                let id = AmenityId(Uuid::from_u128(7));
-                [Amenity { id, name: label(), unit: AmenityUnit::Flat, cents: n, needs: None, checklist_item: None, icon: None }]
+                let (id, category) = (AmenityId(Uuid::from_u128(7)), AmenityCategory::Comfort);
+                [Amenity { id, name: label(), unit: AmenityUnit::Flat, cents: n, category, needs: None, checklist_item: None, icon: None }]
             }),
         ),
         (

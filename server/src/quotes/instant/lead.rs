@@ -34,6 +34,7 @@ pub(super) fn asker(ask: &InstantAsk, service_line: ServiceLine) -> NewLead {
         notes: trimmed(&ask.notes),
         owner: None,
         stage: None,
+        custom: shared::customers::CustomValues::new(),
     }
 }
 

@@ -141,7 +141,7 @@ async fn reckon(cx: &Cx, tx: &mut Tx, desk: &Desk, ask: &InstantAsk) -> Result<R
     let promo = filled(&ask.promo);
     let terms = match &promo {
         None => None,
-        Some(code) => match crate::pricing::terms_of(tx, code, line, today).await {
+        Some(code) => match crate::pricing::terms_of(tx, code, line, content.as_ref(), today).await {
             Ok(terms) => Some(terms),
             Err(Error::Invalid(wrong)) => {
                 add(&mut errors, at_promo(wrong));

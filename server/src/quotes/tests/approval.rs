@@ -149,6 +149,7 @@ async fn any_change_voids_an_approval() {
         starts_on: None,
         ends_on: None,
         max_uses: None,
+        only: PromoScope::default(),
     };
     crate::pricing::create_promo(&t.owner().await, promo).await.expect("a code");
     let coded = quotes::use_promo(&agent, quote.id, UsePromo { code: "TEAM150".into() }).await.expect("on it");

@@ -13,6 +13,7 @@ async fn sent_with_code(cx: &Cx) -> QuoteId {
         starts_on: None,
         ends_on: None,
         max_uses: Some(1),
+        only: PromoScope::default(),
     };
     crate::pricing::create_promo(cx, promo).await.expect("a code");
     let quote = draft(cx).await;

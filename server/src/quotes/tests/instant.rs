@@ -5,7 +5,7 @@ use shared::access::BuiltinRole;
 use shared::customers::NewCustomer;
 use shared::leads::{IntakeStatus, LeadSource};
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, LineKind, NewPriceBook, NewPromo};
+use shared::pricing::{Discount, LineKind, NewPriceBook, NewPromo, PromoScope};
 use shared::quotes::{EditInstantPage, InstantAsk, InstantDuty, QuoteQuery, QuoteStatus, SendQuote, TripType};
 use shared::{Error, IntakeId};
 
@@ -163,6 +163,7 @@ async fn a_code_counts_in_the_draft_and_is_reserved_when_the_office_sends() {
         starts_on: None,
         ends_on: None,
         max_uses: Some(1),
+        only: PromoScope::default(),
     };
     pricing::create_promo(&cx, code).await.expect("a code");
     let ask = InstantAsk { promo: "spring".into(), ..trip() };

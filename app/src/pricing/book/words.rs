@@ -1,0 +1,121 @@
+//! The lists of a price book in words: what an extra is, when a modifier applies and what it does.
+
+use shared::Money;
+use shared::days::{self, DateStyle};
+use shared::money::Currency;
+use shared::pricing::{
+    Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, HolidayCalendar, Modifier, PublicHoliday, Touching, text as prices,
+};
+
+use crate::pricing::text;
+use crate::ui::format::{money, money_signed};
+
+/// How many days are named one by one before they are counted.
+const NAMED: usize = 3;
+
+/// What an extra's price is multiplied by.
+pub(super) fn unit(unit: AmenityUnit) -> String {
+    match unit {
+        AmenityUnit::Flat => text::flat(),
+        AmenityUnit::PerPassenger => text::per_passenger(),
+        AmenityUnit::PerHour => text::per_hour(),
+        AmenityUnit::PerDay => text::per_day(),
+    }
+}
+
+/// What an extra is for.
+pub(super) fn category(category: AmenityCategory) -> String {
+    match category {
+        AmenityCategory::Comfort => text::comfort(),
+        AmenityCategory::Food => text::food(),
+        AmenityCategory::Equipment => text::equipment(),
+        AmenityCategory::Accessibility => text::accessibility(),
+        AmenityCategory::Protection => text::protection(),
+        AmenityCategory::Service => text::service(),
+        AmenityCategory::Other => text::other(),
+    }
+}
+
+/// Something a vehicle can do, as people read its key: `gear bay`.
+pub(super) fn capability(key: &str) -> String {
+    key.replace('_', " ")
+}
+
+/// What an extra is beside its name and price: what it is for, what it needs, what the crew sees to.
+pub(super) fn about_amenity(amenity: &Amenity) -> String {
+    let mut parts = vec![category(amenity.category), unit(amenity.unit)];
+    parts.extend(amenity.needs.as_deref().map(|need| text::needs(capability(need))));
+    parts.extend(amenity.checklist_item.as_deref().map(text::crew_sees_to));
+    parts.join(" · ")
+}
+
+/// All there is to say of an extra but its name.
+pub(super) fn amenity(amenity: &Amenity, currency: Currency) -> String {
+    format!("{} · {}", money(Money::new(amenity.cents, currency)), about_amenity(amenity))
+}
+
+/// All there is to say of a modifier but its name.
+pub(super) fn modifier(modifier: &Modifier, currency: Currency) -> String {
+    format!("{} {}", change(modifier.change, currency), condition(&modifier.condition))
+}
+
+/// By how much: `+4%`, `−$25.00`.
+pub(super) fn change(change: Change, currency: Currency) -> String {
+    match change {
+        Change::PercentBp(bp) => prices::signed_percent(bp.into()),
+        Change::Cents(cents) => money_signed(Money::new(cents, currency)),
+    }
+}
+
+/// When a modifier applies.
+pub(super) fn condition(condition: &Condition) -> String {
+    let day = |month: u8, day: u8| format!("{day} {}", days::month(u32::from(month), false));
+    match condition {
+        Condition::Weekdays { days: on } => {
+            text::on_weekdays(on.iter().map(|n| days::weekday_name(*n, false)).collect::<Vec<_>>().join(", "))
+        }
+        Condition::Season { from_month, from_day, to_month, to_day } => {
+            text::in_season(day(*from_month, *from_day), day(*to_month, *to_day))
+        }
+        Condition::ShortNotice { days } => text::short_notice(days),
+        Condition::Hours { from, to } => text::in_hours(from, to),
+        Condition::Dates { dates } if dates.len() > NAMED => text::on_dates(dates.len()),
+        Condition::Dates { dates } => dates.iter().map(|day| days::date(*day, DateStyle::Medium)).collect::<Vec<_>>().join(", "),
+        Condition::Hub { at, touching } => match touching {
+            Touching::Any => text::any_stop(area(at)),
+            Touching::First => text::first_stop(area(at)),
+            Touching::Last => text::last_stop(area(at)),
+        },
+        Condition::Event { from, to, at } => {
+            let span = text::in_season(days::date(*from, DateStyle::Medium), days::date(*to, DateStyle::Medium));
+            match at {
+                Some(at) => text::event_at(span, area(at)),
+                None => span,
+            }
+        }
+        Condition::Holidays { calendar, only, own, .. } => {
+            let mut parts: Vec<String> = calendar.iter().map(|calendar| holidays(*calendar, only)).collect();
+            if own.len() > NAMED {
+                parts.push(text::on_own_days(own.len()));
+            } else {
+                parts.extend(own.iter().map(|of| text::own_day_on(&of.name, days::date(of.day, DateStyle::Medium))));
+            }
+            parts.join(", ")
+        }
+    }
+}
+
+fn holidays(calendar: HolidayCalendar, only: &[PublicHoliday]) -> String {
+    match only.len() {
+        0 => text::all_holidays(calendar.title()),
+        1..=NAMED => only.iter().map(|holiday| calendar.label(*holiday).text().to_string()).collect::<Vec<_>>().join(", "),
+        n => text::some_holidays(n, calendar.title()),
+    }
+}
+
+fn area(area: &Area) -> String {
+    match area {
+        Area::Around { place, km, .. } => prices::near(place, km),
+        Area::Region { region } => prices::in_region(region),
+    }
+}
