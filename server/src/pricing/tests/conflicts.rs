@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use shared::customers::RepairTiers;
 use shared::packs::{Label, ServiceLine};
 use shared::pricing::{
-    Amenity, AmenityCategory, AmenityUnit, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, SavePriceDraft, Tax,
-    VolumeStep,
+    Amenity, AmenityCategory, AmenityUnit, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates,
+    SavePriceDraft, Tax, VolumeStep,
 };
 use shared::{AmenityId, ModifierId, Result};
 use uuid::Uuid;
