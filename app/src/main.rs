@@ -58,6 +58,16 @@ enum Command {
     Database,
     /// Stops the embedded database.
     Stop,
+    /// Prints what made-up requests come to, for the journey that prices the same ones in a browser.
+    #[command(hide = true)]
+    Prices {
+        /// Where the making up begins.
+        #[arg(long)]
+        seed: u64,
+        /// How many.
+        #[arg(long)]
+        count: u64,
+    },
 }
 
 #[tokio::main]
@@ -77,6 +87,10 @@ async fn main() -> ExitCode {
             Command::Restore { from, at } => process::restore(cli.config, &from, at).await,
             Command::Database => process::database(cli.config).await,
             Command::Stop => process::stop(cli.config).await,
+            Command::Prices { seed, count } => {
+                println!("{:016x}", shared::pricing::sample::digest(seed, count));
+                Ok(())
+            }
         },
     };
     match outcome {

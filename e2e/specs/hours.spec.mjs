@@ -1,26 +1,8 @@
 // The law beside an itinerary: what breaks a limit, what would mend it at which price, and who may let it go out anyway.
-import { OFFICE, answered, logIn } from "../support/steps.mjs";
+import { logIn, longDay } from "../support/steps.mjs";
 import { expect, test } from "../support/test.mjs";
 
 test.use({ demo: true });
-
-/** A charter draft with more than ten hours at the wheel on its day, in a fortnight. */
-async function longDay(page) {
-  const customer = { name: "Burrard College", company: "", email: "trips@burrard.example", phone: "", account: null, contact: null };
-  const quote = await answered(await page.request.post("/api/v1/quotes", { headers: OFFICE, data: { service_line: "charter", title: "Ashland", ...customer } }));
-  const day = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
-  const stop = (address, minutes, dwell, more = {}) => ({ id: crypto.randomUUID(), kind: "stop", address, arrive: null, dwell, leg_metres: minutes * 1300, leg_minutes: minutes, ...more });
-  const stops = [
-    stop("750 Burrard St, Vancouver, BC", 0, 35, { arrive: `${day}T05:25:00` }),
-    stop("303 S Jackson St, Seattle, WA", 160, 30),
-    stop("Lloyd Center, Portland, OR", 175, 60, { released: true }),
-    stop("Rest stop, Roseburg, OR", 170, 20),
-    stop("212 E Main St, Ashland, OR", 125, 15),
-  ];
-  const content = { ...quote.content, stops, deadhead_metres: 44_000, vehicles: [{ key: "coach_56", count: 1 }] };
-  await answered(await page.request.put(`/api/v1/quotes/${quote.id}`, { headers: OFFICE, data: { version: quote.version, content } }));
-  return quote;
-}
 
 const cents = async (element) => Number((await element.textContent()).replace(/[^0-9]/g, ""));
 

@@ -2,7 +2,7 @@
 // quotes, several cards of the board, and whose turn it is.
 import { expect, test } from "../support/test.mjs";
 import { OFFICE, ahead, answered } from "../support/steps.mjs";
-import { enter, press, reach, tick, write } from "../support/keys.mjs";
+import { enter, hears, press, reach, tick, write } from "../support/keys.mjs";
 
 test.use({ demo: true });
 
@@ -74,6 +74,7 @@ test("several quotes are picked and given to a colleague by keyboard alone", asy
     await expect(rows.nth(row).getByRole("checkbox")).toBeChecked();
   }
   await expect(page.getByRole("region", { name: "2 selected" })).toBeVisible();
+  await hears(page, "2 selected");
   await press(page, page.getByRole("button", { name: "Give to…" }), { key: "Shift+Tab" });
   const dialog = page.getByTestId("bulk-dialog");
   const colleague = dialog.getByLabel("Colleague");
@@ -100,8 +101,10 @@ test("several cards are picked, moved together and brought back by keyboard alon
     await page.keyboard.press("x");
   }
   await expect(page.getByRole("region", { name: "2 selected" })).toBeVisible();
+  await hears(page, "2 selected");
   await page.keyboard.press("Shift+ArrowRight");
   await expect(page.getByText("Moved to Contacted: 2").first()).toBeVisible();
+  await hears(page, "Moved to Contacted: 2");
   for (const one of names) await expect(card("Contacted", one)).toBeVisible();
   await page.keyboard.press("Control+z");
   for (const one of names) await expect(card("New", one)).toBeVisible();

@@ -218,3 +218,29 @@ test("a bar above a column shows the cards of its colour, in the address, and sh
   await expect(bar).toHaveAttribute("aria-pressed", "false");
   await expect.poll(() => cards.count()).toBeGreaterThan(0);
 });
+
+test("what a colleague changed of a lead meanwhile stays, but for the field one changed oneself", async ({ page, problems }) => {
+  problems.expect(/409/);
+  const headers = { "x-request-client": "e2e" };
+  await logIn(page, "marc@northline.example");
+  const entered = { name: "Mira Meanwhile", phone: "416 555 0144", service_line: "moving", source: "phone", urgency: "medium", notes: "First" };
+  const made = await page.request.post("/api/v1/leads", { headers, data: entered });
+  expect(made.ok()).toBeTruthy();
+  const { id, version, service_line: _, ...known } = await made.json();
+  await page.goto(`/app/leads/${id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Notes").fill("Mine");
+  const { name, company, email, phone, source, urgency, wanted_on, origin, destination, passengers, vehicle_type } = known;
+  const theirs = { version, name, company, email, phone, source, urgency: "high", wanted_on, origin, destination, passengers, vehicle_type, value_cents: 123_400, notes: "Theirs" };
+  expect(urgency).toBe("medium");
+  expect((await page.request.put(`/api/v1/leads/${id}`, { headers, data: theirs })).ok()).toBeTruthy();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toContainText("Your input is kept; look at theirs and save again.");
+  await expect(dialog.getByLabel("Notes")).toHaveValue("Mine");
+  await expect(dialog.getByLabel("Urgency"), "what was not touched is theirs").toHaveValue("high");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  const now = await (await page.request.get(`/api/v1/leads/${id}`)).json();
+  expect({ notes: now.notes, urgency: now.urgency, value: now.value_cents }, "of one field the later word, of others both").toEqual({ notes: "Mine", urgency: "high", value: 123_400 });
+});

@@ -1,4 +1,9 @@
 // Prices change: a new version of a book for quotes begun from then on, and codes that take something off until they end.
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { environment, executable } from "../support/process.mjs";
 import { expect, test } from "../support/test.mjs";
 import { OFFICE, ahead, answered, logIn } from "../support/steps.mjs";
 
@@ -84,4 +89,33 @@ test("a code is made, takes something off, and is refused when it has ended", as
   await card.getByRole("textbox").fill("going26");
   await card.getByTestId("apply-promo").click();
   await expect(card.getByText("GOING26 is reserved for this quote")).toBeVisible();
+});
+
+test("500 made-up requests come to the same cents in a browser as on the server, and a large trip is priced while one types", async ({ page }, info) => {
+  test.skip(!!process.env.E2E_SERVER, "the programs of a server that runs already may be others");
+  const [seed, count] = [20_261_122, 500];
+  const { stdout } = await promisify(execFile)(executable(), ["prices", "--seed", String(seed), "--count", String(count)], { env: environment() });
+  const here = stdout.trim().split("\n").pop();
+  expect(here).toMatch(/^[0-9a-f]{16}$/);
+
+  // made by `cargo xtask dist --dev`; no page asks for it
+  const folder = join(environment().TAILBOARD_DIST, "pkg");
+  const built = readdirSync(folder).find((name) => existsSync(join(folder, name, "prices.js")));
+  expect(built, "the development build of the clients").toBeTruthy();
+  await page.goto("/login");
+  const answer = await page.evaluate(
+    async ([address, asked]) => {
+      const root = document.documentElement;
+      root.setAttribute("data-prices", asked);
+      await (await import(address)).default();
+      return root.getAttribute("data-priced");
+    },
+    [`/pkg/${built}/prices.js`, `${seed} ${count}`],
+  );
+  const [there, took] = answer.split(" ");
+  expect(there, "to the cent, in every line").toBe(here);
+  // the bar is 5 ms for what people download; this build is made fast, not small nor quick
+  info.annotations.push({ type: "figures", description: `a quote of 12 stops and 6 vehicles takes ${took} ms in WASM` });
+  console.log(`  ${info.annotations.at(-1).description}`);
+  expect(Number(took)).toBeLessThan(50);
 });

@@ -111,3 +111,56 @@ test("cards are picked by menu and finger @phone", async ({ page, axe }) => {
   await page.getByRole("menuitem", { name: /^Contacted/ }).click();
   await expect(page.getByText("Moved to Contacted: 2").first()).toBeVisible();
 });
+
+test("a card is carried by a finger that rests on it, past the edge to the next column; a finger that moves at once only scrolls @phone", async ({ page, context }) => {
+  await logIn(page, "marc@northline.example");
+  await enter(page, ["Carried Card"]);
+  await page.goto("/app/pipeline?q=Carried");
+  const [one, ghost] = [card(page, "New", "Carried Card"), page.locator("#drag-ghost")];
+  await expect(one).toBeVisible();
+  const session = await context.newCDPSession(page);
+  const touch = (type, ...points) => session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y]) => ({ x, y, id: 1 })) });
+  /** Where a finger takes the card: no button and no link of it. */
+  const grip = async () => {
+    const box = await one.locator(".w-deal-money").boundingBox();
+    return [Math.round(box.x + 12), Math.round(box.y + box.height / 2)];
+  };
+  const glide = async ([fromX, fromY], [toX, toY]) => {
+    for (let step = 1; step <= 12; step += 1) await touch("touchMove", [fromX + ((toX - fromX) * step) / 12, fromY + ((toY - fromY) * step) / 12]);
+  };
+
+  await test.step("a finger that moves at once lifts nothing", async () => {
+    const at = await grip();
+    await touch("touchStart", at);
+    await glide(at, [at[0], at[1] - 60]);
+    await touch("touchEnd");
+    // longer than a finger rests before it lifts: there is no state to wait for where nothing happens
+    await page.waitForTimeout(400);
+    await expect(ghost).toHaveCount(0);
+    await expect(one).toBeVisible();
+  });
+
+  await test.step("one that rests lifts it, and at the edge the next column comes", async () => {
+    await one.scrollIntoViewIfNeeded();
+    const at = await grip();
+    await touch("touchStart", at);
+    await expect(ghost).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Carried Card" }).first(), "who cannot see it hears it").toBeAttached();
+    const { width, height } = page.viewportSize();
+    const edge = [width - 12, Math.round(height / 2)];
+    await glide(at, edge);
+    const next = await column(page, "Contacted").elementHandle();
+    // the board goes on scrolling for as long as the finger stays there
+    await page.waitForFunction((next) => next.getBoundingClientRect().x < 200, next);
+    const middle = [Math.round(width / 2), edge[1]];
+    await touch("touchMove", middle);
+    const box = await next.boundingBox();
+    const [left, right] = [Math.max(box.x, 60), Math.min(box.x + box.width, width - 60)];
+    await glide(middle, [Math.round((left + right) / 2), edge[1]]);
+    await touch("touchEnd");
+  });
+  await expect(ghost).toHaveCount(0);
+  await expect(card(page, "Contacted", "Carried Card")).toBeVisible();
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect(one).toBeVisible();
+});

@@ -119,3 +119,137 @@ export async function holdDisk(page) {
   });
   return () => page.evaluate(() => globalThis.letDisk());
 }
+
+/**
+ * A network that loses that share of what devices write, half of it before the server gets it and half of it after, when
+ * it is carried out and only the answer is lost. From `breakNetwork` on, in every tab and after every reload, the same
+ * ones each time; the browser keeps the count.
+ */
+export function mayBreak(context, share) {
+  return context.addInitScript((share) => {
+    const send = globalThis.fetch.bind(globalThis);
+    // mulberry32: the same requests of a tab are lost whenever a test is run
+    let state = 20_261_122;
+    const chance = () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    };
+    const count = (name) => localStorage.setItem(name, String(1 + Number(localStorage.getItem(name))));
+    globalThis.fetch = async (request, ...more) => {
+      const path = new URL(request.url ?? request, location.href).pathname;
+      const writes = request.method !== undefined && request.method !== "GET" && /^\/api\/v1\/(jobs|media)\b/.test(path);
+      const luck = writes && localStorage.getItem("network-breaks") ? chance() : 1;
+      if (luck < share / 2) {
+        count("lost-requests");
+        throw new TypeError("Failed to fetch");
+      }
+      const answer = await send(request, ...more);
+      if (luck < share) {
+        // to its end: what nobody reads stays on its way
+        await answer.text();
+        count("lost-answers");
+        throw new TypeError("Failed to fetch");
+      }
+      return answer;
+    };
+  }, share);
+}
+
+/** From here on the network loses what `mayBreak` says. */
+export const breakNetwork = (page) => page.evaluate(() => localStorage.setItem("network-breaks", "yes"));
+
+/** How many requests never got there, and how many answers never came back. */
+export const lost = (page) =>
+  page.evaluate(() => ({ requests: Number(localStorage.getItem("lost-requests")), answers: Number(localStorage.getItem("lost-answers")) }));
+
+/**
+ * Copies all that is unsent, files and their bytes among it, to where the app does not look; gives the ids of the writes
+ * and, of each file, the id and the SHA-256 of the bytes as they lie there.
+ */
+export function setAside(page) {
+  return page.evaluate(async () => {
+    const done = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
+    const shelves = ["outbox", "uploads", "blobs"];
+    const kept = await new Promise((good, bad) => {
+      const opening = indexedDB.open("aside", 1);
+      opening.onupgradeneeded = () => shelves.forEach((shelf) => opening.result.createObjectStore(shelf));
+      opening.onsuccess = () => good(opening.result);
+      opening.onerror = () => bad(opening.error);
+    });
+    const found = { writes: [], files: [] };
+    for (const { name } of await indexedDB.databases()) {
+      if (!name?.startsWith("tailboard-")) continue;
+      const from = await done(indexedDB.open(name));
+      if (!from.objectStoreNames.contains("outbox")) {
+        from.close();
+        continue;
+      }
+      for (const shelf of shelves) {
+        const store = from.transaction(shelf).objectStore(shelf);
+        const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+        const entries = keys.map((key, n) => [key, values[n]]);
+        // files that are there already are remembered for a while
+        const wanted = shelf === "uploads" ? entries.filter(([, value]) => JSON.parse(value).state === "Waiting") : entries;
+        const change = kept.transaction(shelf, "readwrite");
+        for (const [key, value] of wanted) change.objectStore(shelf).put({ name, value }, key);
+        await new Promise((good, bad) => ((change.oncomplete = good), (change.onabort = () => bad(change.error))));
+        if (shelf === "outbox") found.writes.push(...keys);
+        if (shelf !== "blobs") continue;
+        for (const [id, blob] of wanted) {
+          const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
+          found.files.push({ id, sha256: [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") });
+        }
+      }
+      from.close();
+    }
+    kept.close();
+    return found;
+  });
+}
+
+/** Puts what was set aside back as if nothing of it had ever been sent. */
+export function bringBack(page) {
+  return page.evaluate(async () => {
+    const done = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
+    const kept = await done(indexedDB.open("aside"));
+    for (const shelf of kept.objectStoreNames) {
+      const store = kept.transaction(shelf).objectStore(shelf);
+      const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+      for (const name of new Set(values.map((value) => value.name))) {
+        const to = await done(indexedDB.open(name));
+        const change = to.transaction(shelf, "readwrite");
+        values.forEach((value, n) => value.name === name && change.objectStore(shelf).put(value.value, keys[n]));
+        await new Promise((good, bad) => ((change.oncomplete = good), (change.onabort = () => bad(change.error))));
+        to.close();
+      }
+    }
+    kept.close();
+  });
+}
+
+/** The name of the storage the app of this page has, and its version. */
+export const storage = (page) =>
+  page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name?.startsWith("tailboard-")));
+
+/** Makes a device's storage be what a former version of the app left; the app must not be there meanwhile. */
+export function leave(page, name, { version, shelves, records }) {
+  return page.evaluate(
+    async ([name, version, shelves, records]) => {
+      const ends = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
+      await ends(indexedDB.deleteDatabase(name));
+      const opening = indexedDB.open(name, version);
+      opening.onupgradeneeded = () => shelves.forEach((shelf) => opening.result.createObjectStore(shelf));
+      const database = await ends(opening);
+      const change = database.transaction(shelves, "readwrite");
+      for (const { shelf, key, value } of records) {
+        const bytes = value.base64 && Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0));
+        change.objectStore(shelf).put(bytes ? new Blob([bytes], { type: value.mime }) : JSON.stringify(value), key);
+      }
+      await new Promise((good, bad) => ((change.oncomplete = good), (change.onabort = () => bad(change.error))));
+      database.close();
+    },
+    [name, version, shelves, records],
+  );
+}

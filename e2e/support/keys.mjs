@@ -2,14 +2,40 @@
 import { expect } from "@playwright/test";
 import { PASSWORD } from "./steps.mjs";
 
-/** Goes on with Tab until the focus is there, as far as people would. */
+/** Goes on with Tab until the focus is there, as far as people would; it must be seen where it is. */
 export async function reach(page, target, { key = "Tab", most = 150 } = {}) {
   await expect(target).toBeVisible();
   for (let pressed = 0; pressed <= most; pressed += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      expect(await target.evaluate(showsFocus), `the focus on ${target} is seen`).toBe(true);
+      return;
+    }
     await page.keyboard.press(key);
   }
   throw new Error(`the focus does not get to ${target} within ${most} times ${key}`);
+}
+
+/** Whether a focused element says that it is: by an outline or a ring of its own, or of what it is drawn by. */
+function showsFocus(element) {
+  if (!element.matches(":focus-visible")) return false;
+  const around = [element, element.parentElement, element.parentElement?.parentElement, element.nextElementSibling, element.previousElementSibling, ...(element.labels ?? [])];
+  return around.filter(Boolean).some((one) => {
+    const style = getComputedStyle(one);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  });
+}
+
+/** Somebody who listens is told: a live region says it. */
+export async function hears(page, words) {
+  const said = page.getByRole("status").or(page.getByRole("alert"));
+  await expect(said.filter({ hasText: words }).first(), `“${words}” is announced`).toBeAttached();
+}
+
+/** Chooses by typing how an option begins. */
+export async function choose(page, target, beginning, value) {
+  await reach(page, target);
+  await page.keyboard.type(beginning);
+  await expect(target).toHaveValue(value);
 }
 
 /** Reaches a field and writes into it, over what stands there. */

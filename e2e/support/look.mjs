@@ -2,26 +2,33 @@
 // one visit tells everything at once.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { RESULTS, unanswered } from "./incomplete.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * Violations of axe; `only` names rules when just those can have changed, `without` those that cannot, `within` the parts
- * of the page that are meant: a selector or elements of the page.
+ * Violations of axe, and in the long form what it could not decide and nobody answered for; `only` names rules when just
+ * those can have changed, `without` those that cannot, `within` the parts of the page that are meant: a selector or
+ * elements of the page.
  */
 export async function violations(page, { only = null, without = [], within = null } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  return page.evaluate(
-    async ({ tags, only, without, within }) => {
+  const { violations, incomplete } = await page.evaluate(
+    async ({ tags, only, without, within, results }) => {
       const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
       // no rule of these reads style sheets: they need not be fetched again
-      const options = { runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), resultTypes: ["violations"], iframes: false, preload: false };
-      const { violations } = await window.axe.run(within ?? document, options);
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""}`));
+      const options = { runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), resultTypes: results, iframes: false, preload: false };
+      const found = await window.axe.run(within ?? document, options);
+      // checks carry elements and data of axe's own along: the words are all that is told
+      const words = (checks) => checks.map(({ message }) => ({ message }));
+      const brief = (list) => list.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target, any, all, none }) => ({ target, any: words(any), all: words(all), none: words(none) })) }));
+      return { violations: brief(found.violations), incomplete: results.includes("incomplete") ? brief(found.incomplete) : [] };
     },
-    { tags: RULES, only, without, within },
+    { tags: RULES, only, without, within, results: RESULTS },
   );
+  const said = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""}`));
+  return [...said, ...unanswered(page.url(), incomplete)];
 }
 
 /** Remembers how each element is drawn now, for `changed`. */

@@ -19,6 +19,8 @@ use crate::cx::{Actor, Cx, RequestInfo};
 use crate::db::bootstrap;
 
 mod cast;
+#[cfg(test)]
+pub(crate) mod conflicts;
 mod demo;
 mod restore;
 mod time;

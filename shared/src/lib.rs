@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod leads;
 pub mod media;
 pub mod money;
+pub mod onto;
 pub mod operations;
 pub mod outbox;
 pub mod packs;

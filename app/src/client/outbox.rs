@@ -49,6 +49,9 @@ pub struct Outbox {
     work: CopyValue<Queue>,
     /// Files, confirmed ones included until they are tidied away.
     pub uploads: Signal<Uploads>,
+    /// How many writes and files lie in storage that this build cannot read: another version of the app kept them. They
+    /// stay where they are, and hold no update back: it may be what reads them.
+    pub unreadable: Signal<usize>,
     /// Sending waits for somebody to log in.
     pub logged_out: Signal<bool>,
     /// What storage holds has been read.
@@ -119,6 +122,7 @@ pub fn use_outbox_engine() -> Outbox {
             queue: Signal::new(Queue::default()),
             work: CopyValue::new(Queue::default()),
             uploads: Signal::new(Uploads::default()),
+            unreadable: Signal::new(0),
             logged_out: Signal::new(false),
             loaded: Signal::new(false),
             trouble: Signal::new(None),
@@ -262,11 +266,15 @@ impl Outbox {
                     self.kick(Kick::Reload);
                 });
             }
-            (Ok((entries, _)), Ok((files, _))) => {
-                let (mut work, mut uploads, mut loaded) = (self.work, self.uploads, self.loaded);
+            (Ok((entries, odd)), Ok((files, odd_files))) => {
+                let (mut work, mut uploads, mut loaded, mut unreadable) = (self.work, self.uploads, self.loaded, self.unreadable);
                 work.write().refresh(entries);
                 self.show();
                 uploads.write().refresh(files);
+                let odd = odd.len() + odd_files.len();
+                if *unreadable.peek() != odd {
+                    unreadable.set(odd);
+                }
                 loaded.set(true);
             }
             (Err(error), _) | (_, Err(error)) => self.complain(error),

@@ -206,7 +206,8 @@ fn state_of(field: Field) -> SyncState {
     let uploads = field.outbox.uploads.read();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let parked = queue.entries().filter(|entry| !entry.is_waiting()).count()
-        + uploads.files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
+        + uploads.files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count()
+        + (field.outbox.unreadable)();
     let pending = queue.len() + uploads.missing().len();
     if parked > 0 {
         return SyncState::Attention { count: count(parked) };

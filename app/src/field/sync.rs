@@ -36,6 +36,8 @@ pub fn SyncPage() -> Element {
 enum Lamp {
     Keep,
     Attention,
+    /// Another version of the app kept something that this one cannot read.
+    Unread,
     Open,
     Safe,
 }
@@ -47,7 +49,9 @@ fn Light() -> Element {
     let pending = field.outbox.pending();
     let parked = field.outbox.queue.read().entries().filter(|entry| !entry.is_waiting()).count()
         + field.outbox.uploads.read().files().iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
+    let unread = (field.outbox.unreadable)();
     let lamp = match (pending, parked, (field.truth.online)()) {
+        (0, _, _) if unread > 0 => Lamp::Unread,
         (0, _, _) => Lamp::Safe,
         (_, 1.., _) => Lamp::Attention,
         (_, _, true) => Lamp::Open,
@@ -60,6 +64,12 @@ fn Light() -> Element {
             IconName::CircleAlert,
             text::light_attention(),
             if parked == 1 { text::light_attention_body_one() } else { text::light_attention_body(parked) },
+        ),
+        Lamp::Unread => (
+            "attention",
+            IconName::CircleAlert,
+            text::light_attention(),
+            if unread == 1 { text::light_unread_body_one() } else { text::light_unread_body(unread) },
         ),
         Lamp::Open => (
             "open",
@@ -75,7 +85,7 @@ fn Light() -> Element {
         ),
     };
     let step = match lamp {
-        Lamp::Keep | Lamp::Attention => 0,
+        Lamp::Keep | Lamp::Attention | Lamp::Unread => 0,
         Lamp::Open => 1,
         Lamp::Safe => 2,
     };

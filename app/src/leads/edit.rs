@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use shared::customers::FieldOf;
 use shared::input::checked;
 use shared::leads::{EditLead, Lead, LeadSource, Urgency};
+use shared::onto::onto;
 use shared::{Error, FieldErrors};
 
 use super::own::use_own_fields;
@@ -13,6 +14,28 @@ use crate::client::use_session;
 use crate::customers::{CustomInputs, asked};
 use crate::ui::*;
 
+/// A lead as the dialog changes it.
+fn input_of(lead: &Lead) -> EditLead {
+    let row = lead.row.clone();
+    EditLead {
+        version: row.version,
+        name: row.name,
+        company: row.company,
+        email: lead.email.clone(),
+        phone: lead.phone.clone(),
+        source: row.source,
+        urgency: row.urgency,
+        wanted_on: row.wanted_on,
+        origin: row.origin,
+        destination: row.destination,
+        passengers: row.passengers,
+        vehicle_type: row.vehicle_type,
+        value_cents: row.value_cents,
+        notes: lead.notes.clone(),
+        custom: row.custom,
+    }
+}
+
 /// The dialog for a lead's details. `onclose` gets the saved lead.
 #[component]
 pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Element {
@@ -20,24 +43,10 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
     let toasts = use_toasts();
     let own = use_own_fields();
     let id = lead.row.id;
-    let start = lead.clone();
-    let mut form = use_signal(move || EditLead {
-        version: start.row.version,
-        name: start.row.name,
-        company: start.row.company,
-        email: start.email,
-        phone: start.phone,
-        source: start.row.source,
-        urgency: start.row.urgency,
-        wanted_on: start.row.wanted_on,
-        origin: start.row.origin,
-        destination: start.row.destination,
-        passengers: start.row.passengers,
-        vehicle_type: start.row.vehicle_type,
-        value_cents: start.row.value_cents,
-        notes: start.notes,
-        custom: start.row.custom,
-    });
+    let (first, then) = (input_of(&lead), input_of(&lead));
+    let mut form = use_signal(move || first);
+    // what the dialog was opened on, to know what was touched in it
+    let mut begun = use_signal(move || then);
     // money and counts are kept as typed until they are sent
     let mut value = use_signal(move || lead.row.value_cents.map(format::money_plain).unwrap_or_default());
     let mut passengers = use_signal(move || lead.row.passengers.map(|n| n.to_string()).unwrap_or_default());
@@ -61,11 +70,21 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
         }
         let input = checked(input, wrong);
         let request = async move {
-            let answer = api::edit_lead(id, Valid(input?)).await;
+            let wanted = input?;
+            let answer = api::edit_lead(id, Valid(wanted.clone())).await;
             let Err(Error::Conflict { code, detail }) = answer else { return answer };
-            // the next save is made on what they left
+            // the next save is made on what they left: what was not touched here is theirs
             if let Ok(theirs) = api::show_lead(id).await {
-                form.write().version = theirs.row.version;
+                let left = input_of(&theirs);
+                let merged = onto(&*begun.peek(), &wanted, &left);
+                if merged.value_cents != wanted.value_cents {
+                    value.set(merged.value_cents.map(format::money_plain).unwrap_or_default());
+                }
+                if merged.passengers != wanted.passengers {
+                    passengers.set(merged.passengers.map(|n| n.to_string()).unwrap_or_default());
+                }
+                form.set(merged);
+                begun.set(left);
             }
             Err(Error::conflict(code, format!("{detail} {}", text::changed_meanwhile())))
         };

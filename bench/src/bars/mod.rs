@@ -24,7 +24,7 @@ use crate::wire::{Client, Problem};
 /// What a run leaves out, and why.
 const NOT_HERE: [&str; 2] = [
     "P14: D2 (five million activities) is not loaded, and no room answers the revenue of former months",
-    "Q1: in WASM nothing but pages calls the price function",
+    "Q1: in WASM a journey tells it, on the development build (e2e/specs/pricing.spec.mjs)",
 ];
 
 /// How long the measurement of one bar may take.

@@ -6,52 +6,16 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 use serde_json::Value;
-use shared::StopId;
-use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
 use shared::packs::prices::default_rates;
-use shared::pricing::{AmenityChoice, DraftSeen, PriceDesk, PriceDraft, Rates, Replay, SavePriceDraft, VehicleCount};
-use shared::quotes::{Content, Stop};
-use uuid::Uuid;
+use shared::pricing::{DraftSeen, PriceDesk, PriceDraft, Replay, SavePriceDraft};
+use shared::quotes::sample::tour;
 
 use super::{Bench, lists};
 use crate::crowd;
 use crate::histogram::Histogram;
 use crate::report::{Figure, Kind};
 use crate::wire::Problem;
-
-/// Where the trip stops.
-const CITIES: [&str; 12] = [
-    "750 Burrard St, Vancouver, BC",
-    "303 S Jackson St, Seattle, WA",
-    "1 Pioneer Square, Portland, OR",
-    "8 Main St, Sacramento, CA",
-    "2 Market St, San Francisco, CA",
-    "4 First St, San Jose, CA",
-    "6 Grand Ave, Los Angeles, CA",
-    "3 Harbor Dr, San Diego, CA",
-    "5 Central Ave, Phoenix, AZ",
-    "7 Fremont St, Las Vegas, NV",
-    "9 Wynkoop St, Denver, CO",
-    "12 Centre St, Calgary, AB",
-];
-
-/// A tour of twelve stops with six coaches and every extra.
-fn tour(rates: &Rates, starts: NaiveDate) -> Content {
-    let mut content = Content::empty(ServiceLine::Charter, "Coast to coast");
-    content.passengers = 180;
-    content.stops = (1..)
-        .zip(CITIES)
-        .map(|(n, city)| {
-            let arrive = (n == 1).then(|| starts.and_hms_opt(8, 0, 0)).flatten();
-            Stop { address: city.into(), arrive, dwell: 600, ..Stop::new(StopId(Uuid::from_u128(n)), StopKind::Pickup) }
-        })
-        .collect();
-    content.vehicles = rates.vehicles.iter().take(3).map(|vehicle| VehicleCount { key: vehicle.key.clone(), count: 2 }).collect();
-    content.amenities =
-        rates.amenities.iter().map(|amenity| AmenityChoice { amenity: amenity.id, optional: false, chosen: true }).collect();
-    content
-}
 
 /// Q1: as the builder prices with every key, and the server when it counts; the way from stop to stop is part of it.
 pub async fn price(_: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {

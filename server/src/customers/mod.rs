@@ -29,6 +29,8 @@ mod away;
 #[cfg(test)]
 mod away_tests;
 mod blocked;
+#[cfg(test)]
+mod conflict_tests;
 pub(crate) mod cursor;
 mod family;
 #[cfg(test)]

@@ -38,6 +38,8 @@ mod bulk;
 #[cfg(test)]
 mod bulk_tests;
 pub mod capture;
+#[cfg(test)]
+mod conflict_tests;
 mod convert;
 mod create;
 #[cfg(test)]

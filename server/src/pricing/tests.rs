@@ -8,6 +8,7 @@ use shared::{Error, PriceBookId};
 use crate::pricing;
 use crate::testing::TestApp;
 
+mod conflicts;
 mod drafts;
 mod promos;
 mod replay;

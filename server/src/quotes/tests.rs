@@ -16,6 +16,7 @@ mod approval;
 mod blocked;
 mod bulk;
 mod certificate;
+mod conflicts;
 mod drafted;
 mod expiry;
 mod hand_over;

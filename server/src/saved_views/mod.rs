@@ -13,6 +13,8 @@ use crate::cx::Cx;
 use crate::db::Tx;
 use crate::events::Record;
 
+#[cfg(test)]
+mod conflict_tests;
 mod sql;
 #[cfg(test)]
 mod tests;

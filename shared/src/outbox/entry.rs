@@ -30,7 +30,7 @@ pub struct Entry {
     /// Not before this; none means as soon as possible.
     #[serde(default)]
     pub not_before: Option<DateTime<Utc>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::known_or_default")]
     pub state: State,
 }
 

@@ -17,6 +17,8 @@
 //! This is pure: storage, sending and the clock belong to the browser (`app::client`). Rooms are unknown here.
 
 mod entry;
+#[cfg(test)]
+mod kept_tests;
 mod queue;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,8 @@ pub use queue::{Change, Queue};
 pub use upload::{Progress, Step, Upload, UploadState, Uploads};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 /// The wait before the next attempt, in milliseconds: doubles from one second up to five minutes, and `jitter`
 /// (0.0 to 1.0) takes up to half of it away so that a whole fleet does not return at once.
@@ -47,6 +51,13 @@ fn is_due(not_before: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
 
 fn later(now: DateTime<Utc>, milliseconds: i64) -> DateTime<Utc> {
     now.checked_add_signed(TimeDelta::milliseconds(milliseconds)).unwrap_or(now)
+}
+
+/// Reads where something stands. A state that another build wrote and this one does not know counts as none: the thing
+/// waits, is sent again, and the server says the same again. Work must not become unreadable for it.
+fn known_or_default<'de, T: DeserializeOwned + Default, D: Deserializer<'de>>(stored: D) -> Result<T, D::Error> {
+    let stored = serde_json::Value::deserialize(stored)?;
+    Ok(serde_json::from_value(stored).unwrap_or_default())
 }
 
 mod texts {

@@ -37,7 +37,7 @@ pub struct Upload {
     pub attempts: u32,
     #[serde(default)]
     pub not_before: Option<DateTime<Utc>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::known_or_default")]
     pub state: UploadState,
     /// When the server confirmed it; the bytes are dropped from the device some time after.
     #[serde(default)]

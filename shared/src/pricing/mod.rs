@@ -30,6 +30,7 @@ mod repairs;
 mod replay;
 mod request;
 mod route;
+pub mod sample;
 mod schedule;
 pub mod text;
 

@@ -29,6 +29,7 @@ mod packages;
 mod priced_with;
 mod recommend;
 mod rules;
+pub mod sample;
 mod share;
 mod signature;
 pub mod text;

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{APPS, Manifest, Mode};
+use super::{APPS, Manifest, Mode, PROBES};
 use crate::failure::{Context, Result};
 use crate::tree;
 
@@ -40,7 +40,7 @@ pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<BTreeMap<String, Cli
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root).args(["build", "--package", "app", "--no-default-features", "--features", "web"]);
     cargo.args(["--target", TARGET, "--profile", profile(mode)]);
-    for app in APPS {
+    for app in APPS.iter().chain(probes_of(mode)).copied() {
         cargo.args(["--bin", app]);
     }
     // `cargo run` sets these for this tool; build scripts would take them for changes and compile again.
@@ -54,8 +54,21 @@ pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<BTreeMap<String, Cli
     if !status.success() {
         return Err(format!("cargo could not build the clients ({status}). Is the {TARGET} target there? scripts/setup installs it").into());
     }
-    let built = target_folder(root).join(TARGET).join(profile(mode));
-    APPS.iter().map(|app| Ok((app.to_string(), bind(&built.join(format!("{app}.wasm")), app, out, mode)?))).collect()
+    APPS.iter().map(|app| Ok((app.to_string(), bind(&built(root, mode, app), app, out, mode)?))).collect()
+}
+
+/// Writes what journeys run in a browser beside the clients, which [`build`] has compiled.
+pub fn probes(root: &Path, out: &Path, mode: Mode) -> Result<Vec<Client>> {
+    probes_of(mode).iter().map(|probe| bind(&built(root, mode, probe), probe, out, mode)).collect()
+}
+
+fn probes_of(mode: Mode) -> &'static [&'static str] {
+    if mode == Mode::Dev { &PROBES } else { &[] }
+}
+
+/// Where cargo puts a binary.
+fn built(root: &Path, mode: Mode, name: &str) -> PathBuf {
+    target_folder(root).join(TARGET).join(profile(mode)).join(format!("{name}.wasm"))
 }
 
 /// Compiler flags of what people download: the builder's folders are no business of theirs, and the same sources must make
@@ -113,12 +126,13 @@ fn bind(raw: &Path, app: &str, out: &Path, mode: Mode) -> Result<Client> {
 }
 
 /// Removes the folders of former builds: at once in development, after a week otherwise.
-pub fn sweep(out: &Path, manifest: &Manifest, mode: Mode) -> Result<()> {
+pub fn sweep(out: &Path, manifest: &Manifest, probes: &[Client], mode: Mode) -> Result<()> {
     let Ok(entries) = fs::read_dir(out.join("pkg")) else { return Ok(()) };
     for entry in entries {
         let path = entry.context("listing pkg")?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let current = manifest.apps.values().any(|app| app.js.starts_with(&format!("/pkg/{name}/")));
+        let mut addresses = manifest.apps.values().map(|app| &app.js).chain(probes.iter().map(|probe| &probe.js));
+        let current = addresses.any(|js| js.starts_with(&format!("/pkg/{name}/")));
         let age = path.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| SystemTime::now().duration_since(at).ok());
         if !current && (mode == Mode::Dev || age.is_some_and(|age| age > KEEP_FORMER)) {
             fs::remove_dir_all(&path).context(format!("removing {}", path.display()))?;

@@ -32,6 +32,9 @@ use crate::tree;
 /// The clients, each its own download.
 pub const APPS: [&str; 4] = ["staff", "settings", "field", "portal"];
 
+/// What journeys run in a browser to hold it against the server; built for development only, named by no page.
+const PROBES: [&str; 1] = ["prices"];
+
 /// The client as which one shows itself: page, name and icons. The settings are a part of the office.
 pub fn face(app: &str) -> &str {
     if app == "settings" { "staff" } else { app }
@@ -103,6 +106,7 @@ pub fn build(root: &Path, mode: Mode, force: bool) -> Result<()> {
     stamp::forget(&out)?;
     println!("dist: compiling the WASM clients, profile {} (first time: minutes; later: seconds)", clients::profile(mode));
     let clients = clients::build(root, &out, mode)?;
+    let probes = clients::probes(root, &out, mode)?;
     println!("dist: style sheet, assets, shells, service worker");
     let mut files = assets::copy(root, &out)?;
     stylesheet::bundle(root, &out, &mut files)?;
@@ -118,7 +122,7 @@ pub fn build(root: &Path, mode: Mode, force: bool) -> Result<()> {
     let manifest = Manifest { build, mode: mode.name(), files, apps };
     worker::write(root, &out, &manifest)?;
     assets::sweep(&out, &manifest)?;
-    clients::sweep(&out, &manifest, mode)?;
+    clients::sweep(&out, &manifest, &probes, mode)?;
     println!("dist: compressing");
     compress::all(&out, mode)?;
     // Last, so that a server never reads a manifest whose files are not there yet.

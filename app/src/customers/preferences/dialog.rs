@@ -7,6 +7,7 @@ use shared::customers::preferences::text as words;
 use shared::customers::{AUTOMATED, Account, Contact, EditPreferences, MessageOn, QuietHours};
 use shared::identity::ZONES;
 use shared::input::check;
+use shared::onto::onto;
 
 use super::consent::{Consent, holds};
 use super::matrix::Matrix;
@@ -28,6 +29,12 @@ fn today(zone: &str) -> NaiveDate {
     format::local(crate::client::device::now(), zone).wall.date()
 }
 
+/// What is kept of a person, as the dialog changes it.
+fn input_of(person: &Contact) -> EditPreferences {
+    let known = person.preferences.clone();
+    EditPreferences { version: person.version, off: known.off, by_hand: known.by_hand, sms: None, quiet: known.quiet }
+}
+
 /// Asks for all of it; nothing holds before it is saved.
 #[component]
 pub(in crate::customers) fn PreferencesDialog(
@@ -42,13 +49,10 @@ pub(in crate::customers) fn PreferencesDialog(
     let contact = person.id;
     let title = text::open(&person.name);
     let known = person.preferences.clone();
-    let mut form = use_signal(move || EditPreferences {
-        version: person.version,
-        off: person.preferences.off,
-        by_hand: person.preferences.by_hand,
-        sms: None,
-        quiet: person.preferences.quiet,
-    });
+    let (first, then) = (input_of(&person), input_of(&person));
+    let mut form = use_signal(move || first);
+    // what the dialog was opened on, to know what was touched in it
+    let mut begun = use_signal(move || then);
     let now = form.read().clone();
     let today = today(&here);
     let may_text = now.sms.as_ref().map_or_else(|| holds(&known.sms), |change| change.agreed);
@@ -61,7 +65,11 @@ pub(in crate::customers) fn PreferencesDialog(
         };
         let raise = move |theirs: &Account| {
             if let Some(known) = theirs.contacts.iter().find(|known| known.id == contact) {
-                form.write().version = known.version;
+                let left = input_of(known);
+                let wanted = form.peek().clone();
+                let merged = onto(&*begun.peek(), &wanted, &left);
+                form.set(merged);
+                begun.set(left);
             }
         };
         save(sending, request, id, raise, account, toasts, onclose);

@@ -3,8 +3,9 @@
 use std::future::Future;
 
 use dioxus::prelude::*;
-use shared::customers::{Account, AccountStatus, CustomField, EditAccount, EditContact, FieldOf, NewAddress, NewContact, Terms};
+use shared::customers::{Account, AccountStatus, Contact, CustomField, EditAccount, EditContact, FieldOf, NewAddress, NewContact, Terms};
 use shared::input::{check, filled};
+use shared::onto::onto;
 use shared::{AccountId, ContactId, Error, Result};
 
 use super::terms_name;
@@ -42,6 +43,38 @@ pub(in crate::customers) fn save(
     });
 }
 
+/// An account as its dialog changes it.
+fn input_of(account: &Account) -> EditAccount {
+    let known = account.clone();
+    EditAccount {
+        version: known.version,
+        kind: known.kind,
+        name: known.name,
+        status: known.status,
+        terms: known.terms,
+        tax: Some(known.tax),
+        owner: known.owner.map(|owner| owner.id),
+        parent: Some(known.parent.map(|parent| parent.id)),
+        tags: known.tags,
+        notes: known.notes,
+        custom: known.custom,
+    }
+}
+
+/// A person as their dialog changes them.
+fn person_of(person: &Contact) -> EditContact {
+    let known = person.clone();
+    EditContact {
+        version: known.version,
+        name: known.name,
+        email: known.email,
+        phone: known.phone,
+        roles: known.roles,
+        primary: known.primary,
+        custom: known.custom,
+    }
+}
+
 /// Changes the account itself.
 #[component]
 pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec<CustomField>, onclose: EventHandler<()>) -> Element {
@@ -52,32 +85,37 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
     let mut tags = use_signal(move || tags_then);
     let parent_then = shown.parent.clone();
     let mut parent = use_signal(move || parent_then);
-    let mut form = use_signal(move || EditAccount {
-        version: shown.version,
-        kind: shown.kind,
-        name: shown.name,
-        status: shown.status,
-        terms: shown.terms,
-        tax: Some(shown.tax),
-        owner: shown.owner.map(|o| o.id),
-        parent: None,
-        tags: vec![],
-        notes: shown.notes,
-        custom: shown.custom,
-    });
+    let (first, then) = (input_of(&shown), input_of(&shown));
+    let mut form = use_signal(move || first);
+    // what the dialog was opened on, to know what was touched in it
+    let mut begun = use_signal(move || then);
     let now = form.read().clone();
     let tax = now.tax.unwrap_or_default();
     rsx! {
         FormDialog {
             title: text::edit(), size: DialogSize::Narrow, sending, onclose,
             onsubmit: move |()| {
-                let tags = tags.peek().split(',').filter_map(filled).collect();
-                let input = EditAccount { tags, parent: Some(parent.peek().as_ref().map(|parent| parent.id)), ..form.peek().clone() };
+                let typed = tags.peek().split(',').filter_map(filled).collect();
+                let above = parent.peek().as_ref().map(|parent| parent.id);
+                let input = EditAccount { tags: typed, parent: Some(above), ..form.peek().clone() };
+                let wanted = input.clone();
+                let raise = move |theirs: &Account| {
+                    let left = input_of(theirs);
+                    let merged = onto(&*begun.peek(), &wanted, &left);
+                    if merged.tags != wanted.tags {
+                        tags.set(merged.tags.join(", "));
+                    }
+                    if merged.parent != wanted.parent {
+                        parent.set(theirs.parent.clone());
+                    }
+                    form.set(merged);
+                    begun.set(left);
+                };
                 let request = async move {
                     check(&input)?;
                     api::edit_customer(id, Valid(input)).await
                 };
-                save(sending, request, id, move |theirs| form.write().version = theirs.version, account, toasts, onclose);
+                save(sending, request, id, raise, account, toasts, onclose);
             },
             TextInput { label: text::name(), name: "name", required: true, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
             Select { label: text::status(), name: "status", value: now.status.key(), options: AccountStatus::ALL.iter().map(|s| SelectOption::new(s.key(), status_name(*s))).collect::<Vec<_>>(),
@@ -110,16 +148,11 @@ pub(super) fn PersonDialog(
     let sending = use_sending();
     let known = person.and_then(|p| shown.contacts.iter().find(|c| c.id == p).cloned());
     let title = known.as_ref().map_or_else(text::add_person, |k| text::edit_person(&k.name));
+    let then = known.as_ref().map(person_of);
+    // what the dialog was opened on, to know what was touched in it
+    let mut begun = use_signal(move || then);
     let mut form = use_signal(move || match known {
-        Some(k) => EditContact {
-            version: k.version,
-            name: k.name,
-            email: k.email,
-            phone: k.phone,
-            roles: k.roles,
-            primary: k.primary,
-            custom: k.custom,
-        },
+        Some(known) => person_of(&known),
         None => EditContact {
             version: 0,
             name: String::new(),
@@ -145,7 +178,11 @@ pub(super) fn PersonDialog(
                 };
                 let raise = move |theirs: &Account| {
                     if let Some(known) = theirs.contacts.iter().find(|c| Some(c.id) == person) {
-                        form.write().version = known.version;
+                        let left = person_of(known);
+                        let wanted = form.peek().clone();
+                        let merged = begun.peek().as_ref().map_or_else(|| left.clone(), |begun| onto(begun, &wanted, &left));
+                        form.set(merged);
+                        begun.set(Some(left));
                     }
                 };
                 save(sending, request, id, raise, account, toasts, onclose);

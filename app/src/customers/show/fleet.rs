@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use shared::customers::{Account, EditFleet, FleetSettings, Owner, ServiceMode};
 use shared::input::checked;
 use shared::money::parse_cents;
+use shared::onto::onto;
 use shared::{FieldErrors, MemberId, Money};
 
 use super::dialogs::save;
@@ -72,6 +73,8 @@ fn FleetDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()
     let mut size = use_signal(|| known.size.to_string());
     let mut amount = use_signal(|| format::money_plain(known.auto_approve_cents));
     let mut fleet = use_signal(|| known.clone());
+    // what the dialog was opened on, to know what was touched in it
+    let mut begun = use_signal(|| known.clone());
     let members = use_query(&["member"], || async { crate::identity::api::list_members().await });
     let now = fleet.read().clone();
     let submit = move |()| {
@@ -79,6 +82,7 @@ fn FleetDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()
         let now = fleet.peek().clone();
         let read = size.peek().trim().parse().map_err(|_| wrong.add("size", "not_a_number")).unwrap_or(0);
         let cents = parse_cents(&amount.peek()).map_err(|problem| wrong.add("auto_approve_cents", problem.to_string())).unwrap_or(0);
+        let wanted = FleetSettings { size: read, auto_approve_cents: cents, ..now.clone() };
         let input = EditFleet {
             version: *version.peek(),
             size: read,
@@ -97,7 +101,20 @@ fn FleetDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()
             input.check_walk()?;
             api::edit_fleet(id, Valid(input)).await
         };
-        save(sending, request, id, move |theirs| version.set(theirs.version), account, toasts, onclose);
+        let raise = move |theirs: &Account| {
+            let left = theirs.fleet.clone().unwrap_or_default();
+            let merged = onto(&*begun.peek(), &wanted, &left);
+            if merged.size != wanted.size {
+                size.set(merged.size.to_string());
+            }
+            if merged.auto_approve_cents != wanted.auto_approve_cents {
+                amount.set(format::money_plain(merged.auto_approve_cents));
+            }
+            fleet.set(merged);
+            begun.set(left);
+            version.set(theirs.version);
+        };
+        save(sending, request, id, raise, account, toasts, onclose);
     };
     let chosen = now.technicians.clone();
     let more: Vec<SelectOption> = members

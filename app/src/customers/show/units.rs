@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::customers::{Account, EditUnit, NewUnit, Unit, VinDoubt, vin_doubt};
 use shared::input::check;
+use shared::onto::onto;
 use shared::{AccountId, Error, FieldErrors, Result, UnitId};
 
 use super::dialogs::save;
@@ -109,17 +110,31 @@ fn UnitDialog(account: Query<Account>, id: AccountId, unit: Option<Unit>, onclos
     let mut active = use_signal(|| unit.as_ref().is_none_or(|unit| unit.active));
     let mut year = use_signal(|| unit.as_ref().and_then(|unit| unit.year).map(|year| year.to_string()).unwrap_or_default());
     let mut form = use_signal(|| unit.as_ref().map(form_of).unwrap_or_default());
+    // what the dialog was opened on, to know what was touched in it
+    let mut begun = use_signal(|| unit.clone());
     let now = form.read().clone();
     let submit = move |()| {
         let typed = year.peek().trim().to_owned();
         let read = if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_| Error::field("year", "not_a_number")) };
         let unit = form.peek().clone();
         let known = known.map(|known| (known, *version.peek(), *active.peek()));
+        let wanted = NewUnit { year: read.clone().unwrap_or_default(), ..unit.clone() };
         let request = async move { send(id, known, NewUnit { year: read?, ..unit }).await };
         let raise = move |theirs: &Account| {
-            if let Some(unit) = theirs.units.iter().find(|unit| Some(unit.id) == known.map(|known| known.0)) {
-                version.set(unit.version);
+            let Some(left) = theirs.units.iter().find(|unit| Some(unit.id) == known.map(|known| known.0)) else { return };
+            let before = begun.peek().clone();
+            if let Some(before) = before {
+                let merged = onto(&form_of(&before), &wanted, &form_of(left));
+                if merged.year != wanted.year {
+                    year.set(merged.year.map(|year| year.to_string()).unwrap_or_default());
+                }
+                if *active.peek() == before.active {
+                    active.set(left.active);
+                }
+                form.set(merged);
             }
+            version.set(left.version);
+            begun.set(Some(left.clone()));
         };
         save(sending, request, id, raise, account, toasts, onclose);
     };

@@ -17,6 +17,8 @@ mod people;
 mod phases;
 #[cfg(test)]
 mod plans;
+#[cfg(test)]
+mod plans_rest;
 mod sales;
 mod sheet;
 mod sql;

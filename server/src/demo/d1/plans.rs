@@ -212,6 +212,7 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     plans.take();
     quotes::show(&cx, quote).await.expect("a quote");
     settle("one quote");
+    super::plans_rest::ask(&t, &cx, card.id, quote, &mut settle).await;
 
     let all = JobQuery {
         status: None,
@@ -275,6 +276,6 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     leads::move_card(&cx, card.id, wish).await.expect("a move");
     settle("move a card");
 
-    assert!(seen > 80, "{seen} plans seen");
+    assert!(seen > 200, "{seen} plans seen");
     assert!(wrong.is_empty(), "{} faults of {seen} plans:\n{}", wrong.len(), wrong.into_iter().collect::<Vec<_>>().join("\n"));
 }
