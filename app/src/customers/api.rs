@@ -1,5 +1,7 @@
 //! Server functions of customers.
 
+#![allow(clippy::too_many_arguments, reason = "the list has a parameter of the public API for each thing it is narrowed by")]
+
 use crate::api::prelude::*;
 use shared::customers::{
     Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditImportPreset, EditPreferences,

@@ -252,7 +252,7 @@ pub mod staff {
         make_link { "Make the link" }
         prepare_message { "Prepare the message" }
         again_why { "This makes another secure link. The former ones go on working; no number means the one they ask for." }
-        share { "Share link" }
+        share_link { "Share link" }
         share_title(number) { "Share {number}" }
         link_again { "Pass the new link on now" }
         link_made { "Counts as sent. Pass the link on now" }
