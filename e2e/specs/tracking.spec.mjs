@@ -90,7 +90,7 @@ test("an organization switches tracking off, and its mails carry neither picture
     await box.setChecked(on);
     if (!on) await axe(page, "the settings");
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(page.getByText("Saved").first()).toBeVisible();
+    await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
   };
   await track(false);
   const quote = await drafted(page, "Piers Private");

@@ -110,10 +110,13 @@ fn Book(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Cur
                 VehicleRates { key: "{turn}", draft }
                 CrewRates { draft }
                 RepairRates { draft }
-                Items { draft }
-                Extras { draft }
-                Modifiers { draft }
-                VolumeSteps { draft }
+            }
+            // their dialogs stay open when others change the draft
+            Items { draft }
+            Extras { draft }
+            Modifiers { draft }
+            for turn in [(draft.turn)()] {
+                VolumeSteps { key: "{turn}", draft }
                 Payment { draft }
             }
         }

@@ -55,10 +55,17 @@ fn version(desk: &PriceDesk) -> Option<i32> {
 pub fn use_draft(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Currency) -> Draft {
     let (first, start) = (shown.clone(), shown.clone());
     let (toasts, rates) = (use_toasts(), use_signal(|| first.rates().clone()));
-    // the message outlives the card something was removed from, which is made anew when others change the draft
+    // the message outlives the card something was removed from, and these prices where somebody goes back to other ones
     let undo = use_callback(move |(words, restore): (String, Restore)| {
         let mut rates = rates;
-        toasts.undo(words, Callback::new(move |()| restore(&mut rates.write())));
+        spawn_forever(async move {
+            let back = move |()| {
+                if rates.try_peek().is_ok() {
+                    restore(&mut rates.write());
+                }
+            };
+            toasts.undo(words, Callback::new(back));
+        });
     });
     let draft = Draft {
         rates,

@@ -28,6 +28,7 @@ pub(super) fn Extras(draft: Draft) -> Element {
     let mut rates = draft.rates;
     let mut editing = use_signal(|| None::<Amenity>);
     let now = rates.read().amenities.clone();
+    let turn = (draft.turn)();
     let more = draft.may_edit && now.len() < MOST;
     let add = move |_| {
         editing.set(Some(Amenity {
@@ -57,7 +58,7 @@ pub(super) fn Extras(draft: Draft) -> Element {
             actions: rsx! { if more { Button { size: Size::Sm, icon: IconName::Plus, testid: "add-extra", onclick: add, {text::add_extra()} } } },
             if now.is_empty() { p { class: "w-card-empty sm", {text::no_extras()} } }
             for amenity in now {
-                div { key: "{amenity.id}", class: "qb-row", role: "group", aria_label: amenity.name.text().to_string(), "data-testid": "extra",
+                div { key: "{turn}-{amenity.id}", class: "qb-row", role: "group", aria_label: amenity.name.text().to_string(), "data-testid": "extra",
                     span { class: "qb-what", b { {amenity.name.text().to_string()} } small { {words::about_amenity(&amenity)} } }
                     div { class: "w-rate", Cents { name: field(amenity.id), label: text::of(amenity.name.text(), text::price()), label_hidden: true, value: amenity.cents, draft,
                         onvalue: { let id = amenity.id; move |cents| if let Some(amenity) = rates.write().amenities.iter_mut().find(|other| other.id == id) { amenity.cents = cents } } } }

@@ -27,6 +27,7 @@ pub(super) fn Items(draft: Draft) -> Element {
     let mut rates = draft.rates;
     let mut editing = use_signal(|| None::<BookItem>);
     let now = rates.read().items.clone();
+    let turn = (draft.turn)();
     let more = draft.may_edit && now.len() < MOST;
     let add = move |_| {
         let key = format!("i{}", uuid::Uuid::now_v7().simple());
@@ -48,7 +49,7 @@ pub(super) fn Items(draft: Draft) -> Element {
             actions: rsx! { if more { Button { size: Size::Sm, icon: IconName::Plus, testid: "add-item", onclick: add, {text::add_item()} } } },
             if now.is_empty() { p { class: "w-card-empty sm", {text::no_items()} } }
             for item in now {
-                div { key: "{item.key}", class: "qb-row", role: "group", aria_label: item.name.text().to_string(), "data-testid": "item",
+                div { key: "{turn}-{item.key}", class: "qb-row", role: "group", aria_label: item.name.text().to_string(), "data-testid": "item",
                     span { class: "qb-what", b { {item.name.text().to_string()} } }
                     div { class: "w-rate", Cents { name: field(&item.key), label: text::of(item.name.text(), text::price()), label_hidden: true, value: item.unit_cents, draft,
                         onvalue: { let key = item.key.clone(); move |cents| if let Some(item) = rates.write().items.iter_mut().find(|other| other.key == key) { item.unit_cents = cents } } } }
