@@ -127,27 +127,46 @@ fn arrange(page: Shown, toasts: Toasts, from: usize, to: usize) {
     });
 }
 
-/// Paints an order, sends it, and offers the way back; takes it back with the reason when it is refused.
-fn put(page: Shown, toasts: Toasts, before: &Pipeline, order: Vec<StageId>, words: String) {
-    let Shown { board, .. } = page;
-    let (id, version) = (before.id, before.version);
-    let back: Vec<StageId> = before.stages.iter().map(|stage| stage.id).collect();
+/// Paints an order, sends it, and offers the way back; takes it back with the reason when it is refused. What is moved
+/// while an order is on its way is sent after it, on the version that one leaves; the way back leads to the first.
+fn put(page: Shown, toasts: Toasts, before: &Pipeline, mut order: Vec<StageId>, words: String) {
+    let Shown { board, mut ordering, .. } = page;
+    let (id, mut version) = (before.id, before.version);
+    let back = order_of(before);
     board.edit(|shown| sort(&mut shown.pipeline, &order));
+    if ordering.replace(Some(words.clone())).is_some() {
+        return;
+    }
     board.hold();
     // half an order would be left on the screen if the page took the task with it
     spawn_forever(async move {
-        let answer = api::order_stages(id, Valid(OrderStages { version, stages: order })).await;
+        let answer = loop {
+            let answer = api::order_stages(id, Valid(OrderStages { version, stages: order.clone() })).await;
+            let Ok(now) = &answer else { break answer };
+            let wanted = if board.alive() { board.peek_with(|shown| order_of(&shown.pipeline)) } else { None };
+            match wanted {
+                Some(wanted) if wanted != order => {
+                    version = now.version;
+                    order = wanted;
+                }
+                _ => break answer,
+            }
+        };
         let there = board.alive();
-        if there {
+        let said = if there {
             board.release();
-        }
+            ordering.replace(None)
+        } else {
+            None
+        };
         match answer {
             Ok(now) => {
                 let version = now.version;
                 if there {
                     page.settle(now);
                 }
-                toasts.undo(words, Callback::new(move |()| take_back(page, toasts, OrderStages { version, stages: back.clone() }, id)));
+                let former = move |()| take_back(page, toasts, OrderStages { version, stages: back.clone() }, id);
+                toasts.undo(said.unwrap_or(words), Callback::new(former));
             }
             Err(error) => {
                 toasts.tell(Tone::Danger, error.to_string());
@@ -172,6 +191,10 @@ fn take_back(page: Shown, toasts: Toasts, back: OrderStages, id: PipelineId) {
             Err(error) => toasts.tell(Tone::Danger, error.to_string()),
         }
     });
+}
+
+fn order_of(pipeline: &Pipeline) -> Vec<StageId> {
+    pipeline.stages.iter().map(|stage| stage.id).collect()
 }
 
 fn sort(pipeline: &mut Pipeline, order: &[StageId]) {

@@ -39,6 +39,8 @@ enum Open {
 struct Shown {
     board: Query<Board>,
     pipelines: Query<Vec<PipelineTab>>,
+    /// While an order of stages is on its way: what was moved last, in words.
+    ordering: Signal<Option<String>>,
 }
 
 impl Shown {
@@ -70,7 +72,7 @@ pub fn StagesPage(query: ReadSignal<String>) -> Element {
         async move { api::show_board(chosen, None, None, None, None).await }
     });
     let pipelines = use_query(&["pipeline", "lead"], || async { api::list_pipelines().await });
-    let page = Shown { board, pipelines };
+    let page = Shown { board, pipelines, ordering: use_signal(|| None) };
     let mut open = use_signal(|| None::<Open>);
     let may = use_session().access.may(Action::LeadsAssign);
     let shown = board.value();
@@ -97,7 +99,7 @@ pub fn StagesPage(query: ReadSignal<String>) -> Element {
             }
         }
         div { class: "w-page-body stack",
-            p { class: "muted", {staff::stage_settings_about()} " " {text::order_hint()} }
+            p { class: "muted", {staff::stage_settings_about()} if may { " " {text::order_hint()} } }
             Async { state: board.load(), onretry: move |()| board.refetch(),
                 if let Some(shown) = shown.clone() {
                     Card {

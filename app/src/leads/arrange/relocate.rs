@@ -10,6 +10,7 @@ use super::{offer, text};
 use crate::api::Valid;
 use crate::client::{use_query, use_session};
 use crate::leads::{api, text as staff, words};
+use crate::ui::dialog::use_focus_return;
 use crate::ui::*;
 
 /// What a stage may ask of a lead and a person can fill in here, by the fields of the move.
@@ -19,6 +20,8 @@ const ASKED: [&str; 7] = ["wip_reason", "wanted_on", "origin", "destination", "p
 #[component]
 pub fn RelocateDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Element {
     let pipelines = use_query(&["pipeline"], || async { api::list_stages().await });
+    // what opened it had the focus before the first of the two dialogs
+    use_focus_return();
     let here = lead.row.pipeline_id;
     let others: Vec<Pipeline> = pipelines.value().unwrap_or_default().into_iter().filter(|one| one.id != here).collect();
     match pipelines.load() {
