@@ -128,6 +128,31 @@ test("who is elsewhere is shown before, refused with name and time, and sent all
   await expect(row).toContainText("Rang twice");
 });
 
+test("of two who write in one form at once what both wrote stays", async ({ page, problems }) => {
+  problems.expect(/409/);
+  await logIn(page, MARC);
+  const { id } = await lead(page, `Di ${family()}`);
+  const day = someDay();
+  const { people } = await answered(await page.request.get("/api/v1/visits", { headers: OFFICE }));
+  const member = people.find((one) => one.name === "Priya Raman").id;
+  const times = { starts_at: `${day}T20:00:00Z`, ends_at: `${day}T21:00:00Z` };
+  const visit = await answered(await page.request.post(`/api/v1/leads/${id}/visits`, { headers: OFFICE, data: { member, ...times } }));
+  const address = `/leads/${id}/visits/${visit.id}`;
+  await page.goto(`/app${address}`);
+  const form = page.getByTestId("on-site");
+  await form.getByLabel(/^Rooms/).fill("4");
+  const theirs = { rooms: 2, volume: null, floors: 3, lift: null, parking_metres: null, special: "" };
+  await answered(await page.request.put(`/api/v1${address}/form`, { headers: OFFICE, data: { version: visit.version, form: { moving: theirs }, result: "" } }));
+  await form.getByTestId("save-form").click();
+  await expect(form.getByRole("alert")).toContainText("What you wrote is kept");
+  await expect(form.getByLabel(/^Flights of stairs/), "what was not touched is theirs").toHaveValue("3");
+  await expect(form.getByLabel(/^Rooms/)).toHaveValue("4");
+  await form.getByTestId("save-form").click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  const now = await answered(await page.request.get(`/api/v1${address}`, { headers: OFFICE }));
+  expect(now.form.moving).toMatchObject({ rooms: 4, floors: 3 });
+});
+
 test("the calendar goes from week to week, to one person and back", async ({ page, axe }) => {
   await logIn(page, MARC, "/app/visits?from=2031-03-05");
   await expect(page.getByTestId("week")).toHaveText("3 Mar to 9 Mar 2031");

@@ -2,7 +2,9 @@
 
 use dioxus::prelude::*;
 use shared::leads::visits::{CompleteVisit, FillVisit, SiteVisit, VisitForm, VisitStatus};
-use shared::{LeadId, SiteVisitId};
+use shared::onto::onto;
+use shared::packs::ServiceLine;
+use shared::{Error, LeadId, SiteVisitId};
 
 use super::call_off::CallOffDialog;
 use super::dialog::VisitDialog;
@@ -108,6 +110,47 @@ impl Base {
     fn version(&self, newest: Option<&SiteVisit>) -> i32 {
         newest.filter(|newest| newest.form == self.form && newest.result == self.result).map_or(self.version, |newest| newest.version)
     }
+
+    /// The same as it is written: a form nobody wrote in has all its fields, empty.
+    fn written(&self, line: ServiceLine) -> FillVisit {
+        let form = if self.form == VisitForm::default() { VisitForm::of(line) } else { self.form.clone() };
+        FillVisit { version: self.version, form, result: self.result.clone() }
+    }
+}
+
+/// A form while somebody writes in it.
+#[derive(Clone, Copy)]
+struct Paper {
+    lead: LeadId,
+    id: SiteVisitId,
+    line: ServiceLine,
+    draft: Signal<Draft>,
+    base: Signal<Base>,
+    shown: Query<SiteVisit>,
+}
+
+impl Paper {
+    /// Why it was not saved. If somebody else wrote in it meanwhile, the next save is made on what they left: what was not
+    /// touched here is theirs.
+    async fn refused(self, error: Error) -> Error {
+        let Self { lead, id, line, mut draft, mut base, shown } = self;
+        let Error::Conflict { code, detail } = error else { return error };
+        // what has ended takes nothing any more
+        if code != "changed" {
+            return Error::conflict(code, detail);
+        }
+        let Ok(theirs) = api::show_visit(lead, id).await else { return Error::conflict(code, detail) };
+        let typed = draft.peek().read(line);
+        if let Ok(form) = typed {
+            let mine = FillVisit { version: theirs.version, form, result: draft.peek().result.trim().to_string() };
+            let left = Base::of(&theirs);
+            let merged = onto(&base.peek().written(line), &mine, &left.written(line));
+            draft.set(Draft::of(&SiteVisit { form: merged.form, result: merged.result, ..theirs.clone() }));
+            base.set(left);
+        }
+        shown.set(theirs);
+        Error::conflict(code, format!("{detail} {}", text::kept()))
+    }
 }
 
 /// The form while the visit is planned.
@@ -120,9 +163,15 @@ fn OnSite(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
     let toasts = use_toasts();
     let sending = use_sending();
     let version = move || base.peek().version(shown.peek().as_ref());
+    let paper = Paper { lead, id, line, draft, base, shown };
     let save = move |_| {
         let (form, result, version) = (draft.peek().read(line), draft.peek().result.trim().to_string(), version());
-        let request = async move { api::fill_visit(lead, id, Valid(FillVisit { version, form: form?, result })).await };
+        let request = async move {
+            match api::fill_visit(lead, id, Valid(FillVisit { version, form: form?, result })).await {
+                Ok(saved) => Ok(saved),
+                Err(error) => Err(paper.refused(error).await),
+            }
+        };
         sending.send(request, move |saved| {
             base.set(Base::of(&saved));
             shown.set(saved);
@@ -137,7 +186,10 @@ fn OnSite(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
                 wrong.add("result", "required");
             }
             wrong.into_result()?;
-            api::complete_visit(lead, id, Valid(CompleteVisit { version, form: form?, result, follow_up: None })).await
+            match api::complete_visit(lead, id, Valid(CompleteVisit { version, form: form?, result, follow_up: None })).await {
+                Ok(done) => Ok(done),
+                Err(error) => Err(paper.refused(error).await),
+            }
         };
         sending.send(request, move |done| {
             shown.set(done);

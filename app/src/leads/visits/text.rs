@@ -50,6 +50,7 @@ shared::catalog_bilingual! {
     result_hint { "What the quote has to take into account." / "Ce dont la soumission doit tenir compte." }
     save { "Save" / "Enregistrer" }
     saved { "Saved" / "Enregistré" }
+    kept { "What you wrote is kept, and what they wrote elsewhere is added. Save again." / "Ce que vous avez écrit est conservé, et ce qu'on a écrit ailleurs s'y ajoute. Enregistrez de nouveau." }
     complete { "Complete the visit" / "Terminer la visite" }
     completed { "The visit is complete" / "La visite est terminée" }
     not_known { "Not known" / "Inconnu" }

@@ -124,7 +124,7 @@ pub fn SendDialog(
                 if !is_out { Button { variant: ButtonVariant::Primary, loading: sending.busy() || sharing.busy(), testid: "send-now", onclick: move |_| send(), {act} } }
             },
             if let Some(link) = link() {
-                p { {text::link_once()} }
+                Told { {text::link_once()} }
                 p { class: "qb-link", a { href: "{link}", target: "_blank", rel: "noopener", "data-testid": "quote-link", {link.clone()} } }
                 CopyButton { value: link.clone() }
             } else if let Some((channel, done)) = handed() {
@@ -157,17 +157,34 @@ pub fn SendDialog(
     }
 }
 
+/// What became of it. It takes the focus, for the button that was pressed is gone.
+#[component]
+fn Told(children: Element) -> Element {
+    rsx! {
+        p {
+            tabindex: "-1",
+            onmounted: move |event| async move {
+                // a refusal leaves the focus in the dialog, which is read from its beginning then
+                let _ = event.set_focus(true).await;
+            },
+            {children}
+        }
+    }
+}
+
 /// What was made for the sender to pass on: the link alone, or a message with it and what opens the app for it.
 #[component]
 fn HandOver(channel: ShareChannel, done: SharedQuote) -> Element {
     let link = done.link.clone();
+    // an app of the device opens beside the page, and would leave an empty one
+    let is_page = done.opens.as_ref().is_some_and(|opens| opens.starts_with("http"));
     rsx! {
         div { class: "stack",
-            p { {text::pass_on_once()} }
+            Told { {text::pass_on_once()} }
             p { class: "qb-link", a { href: "{link}", target: "_blank", rel: "noopener", "data-testid": "quote-link", {link.clone()} } }
             div { class: "row wrap",
                 if let Some(opens) = done.opens.clone() {
-                    a { class: "w-btn", "data-variant": "primary", href: opens, target: "_blank", rel: "noopener", "data-testid": "open-app",
+                    a { class: "w-btn", "data-variant": "primary", href: opens, target: is_page.then_some("_blank"), rel: "noopener", "data-testid": "open-app",
                         Icon { name: IconName::MessageSquare } {text::open_app(way_words(channel))}
                     }
                 }
