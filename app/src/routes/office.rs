@@ -110,6 +110,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                 commands: commands(&places),
                 results: found.value().unwrap_or_default(),
                 trouble: found.error().map(|_| crate::search::text::trouble()),
+                looking: found.loading(),
                 onsearch: move |typed: String| words.set(typed),
                 onclose: move |()| {
                     palette.set(false);

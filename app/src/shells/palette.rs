@@ -65,6 +65,9 @@ pub fn CommandPalette(
     results: Vec<Command>,
     /// Why the page could find nothing, if that is so.
     trouble: Option<String>,
+    /// The page still looks for the words: that nothing fits is not known yet.
+    #[props(default)]
+    looking: bool,
     /// Called with the words at each change.
     #[props(default)]
     onsearch: EventHandler<String>,
@@ -86,7 +89,7 @@ pub fn CommandPalette(
         return VNode::empty();
     }
     rsx! {
-        PaletteDialog { commands, results, trouble, onsearch, onrun, onclose, scope, peek, onactive }
+        PaletteDialog { commands, results, trouble, looking, onsearch, onrun, onclose, scope, peek, onactive }
     }
 }
 
@@ -96,6 +99,7 @@ fn PaletteDialog(
     commands: Vec<Command>,
     results: Vec<Command>,
     trouble: Option<String>,
+    looking: bool,
     onsearch: EventHandler<String>,
     onrun: EventHandler<String>,
     onclose: EventHandler<()>,
@@ -142,6 +146,11 @@ fn PaletteDialog(
         _ => {}
     };
     let has_peek = peek != VNode::empty();
+    let told = match count {
+        0 if looking => String::new(),
+        1 => text::one_result(),
+        n => text::results(n),
+    };
     let mut last_group = String::new();
     rsx! {
         dialog {
@@ -198,7 +207,7 @@ fn PaletteDialog(
                                 }
                             }
                         }
-                        if count == 0 && trouble.is_none() {
+                        if count == 0 && trouble.is_none() && !looking {
                             p { class: "w-palette-none", {text::no_matches()} }
                         }
                     }
@@ -209,7 +218,7 @@ fn PaletteDialog(
                 if let Some(trouble) = trouble {
                     p { class: "w-palette-none", role: "alert", {trouble} }
                 }
-                p { class: "sr", role: "status", {if count == 1 { text::one_result() } else { text::results(count) }} }
+                p { class: "sr", role: "status", {told} }
                 div { class: "w-palette-foot", "aria-hidden": "true",
                     span { kbd { class: "w-kbd", "↑" } kbd { class: "w-kbd", "↓" } {text::key_move()} }
                     span { kbd { class: "w-kbd", "↵" } {text::key_open()} }
