@@ -54,6 +54,28 @@ test("a stage is added, put in order by arrow and pointer, and removed with the 
     await expect.poll(() => names(page)).toEqual(["New", "Contacted", "Site visit", "Qualified", "Quoted", "Won", "Lost"]);
   });
 
+  await test.step("twice before the first answer comes: one order goes after the other", async () => {
+    let letGo;
+    const released = new Promise((done) => (letGo = done));
+    let sent = 0;
+    const orders = /\/api\/v1\/pipelines\/[^/]+\/stages$/;
+    await page.route(orders, async (route) => {
+      sent += 1;
+      await released;
+      await route.continue();
+    });
+    await stage(page, "Site visit").getByRole("button", { name: "Move Site visit up" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(stage(page, "Site visit").getByRole("button", { name: "Move Site visit down" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => names(page)).toEqual(["New", "Contacted", "Site visit", "Qualified", "Quoted", "Won", "Lost"]);
+    letGo();
+    await expect.poll(() => sent).toBe(2);
+    await expect(page.getByText("Site visit is now number 3").first()).toBeVisible();
+    await page.unroute(orders);
+    await expect.poll(async () => (await get(page, "/api/v1/board")).pipeline.stages.map((one) => one.name)).toEqual(await names(page));
+  });
+
   await test.step("by pointer", async () => {
     await stage(page, "Site visit").locator("b").dragTo(stage(page, "Contacted").locator("b"));
     await expect.poll(() => names(page)).toEqual(["New", "Site visit", "Contacted", "Qualified", "Quoted", "Won", "Lost"]);

@@ -50,6 +50,7 @@ test("pieces and extras are added, corrected where they are wrong, taken out and
   await expect(ferry).toBeVisible();
   await extras.getByRole("button", { name: "Remove Coach host" }).click();
   await expect(extras.getByRole("group", { name: "Coach host" })).toBeHidden();
+  await expect(state).not.toHaveText("Draft saved");
   await expect(state).toHaveText("Draft saved");
   await page.reload();
   await expect(ferry, "what was put back is kept").toBeVisible();

@@ -37,14 +37,13 @@ pub(super) fn PipelineDialog(
     };
     let now = form.read().clone();
     let lines: Vec<SelectOption> = packs.iter().map(|line| SelectOption::new(line.key(), words::line(*line))).collect();
-    let mut from = vec![SelectOption::new("", text::usual_stages())];
-    from.extend(pipelines.iter().map(|tab| SelectOption::new(tab.id.to_string(), text::as_in(&tab.name))));
+    let from: Vec<SelectOption> = pipelines.iter().map(|tab| SelectOption::new(tab.id.to_string(), text::as_in(&tab.name))).collect();
     rsx! {
         FormDialog { title: text::add_pipeline(), size: DialogSize::Narrow, testid: "pipeline-dialog", submit: text::add_pipeline(), sending, onsubmit: submit, onclose: move |()| onclose.call(None),
             TextInput { label: staff::name(), name: "name", required: true, autofocus: true, maxlength: 40, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
-            Select { label: staff::service_line(), name: "service_line", value: now.service_line.key(), options: lines, error: sending.error("service_line"),
+            Select { label: staff::service_line(), name: "service_line", required: true, value: now.service_line.key(), options: lines, error: sending.error("service_line"),
                 onchange: move |v: String| if let Ok(line) = v.parse() { form.write().service_line = line } }
-            Select { label: text::stages_from(), name: "copy_of", hint: text::stages_from_hint(), value: now.copy_of.map(|id| id.to_string()).unwrap_or_default(), options: from, error: sending.error("copy_of"),
+            Select { label: text::stages_from(), name: "copy_of", placeholder: text::usual_stages(), hint: text::stages_from_hint(), value: now.copy_of.map(|id| id.to_string()).unwrap_or_default(), options: from, error: sending.error("copy_of"),
                 onchange: move |v: String| form.write().copy_of = v.parse().ok() }
         }
     }

@@ -98,7 +98,7 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
     let is_asked = |field: &str| asked.read().contains(&field);
     rsx! {
         FormDialog { title: text::other_pipeline(), size: DialogSize::Narrow, testid: "relocate-dialog", submit: text::move_it(), sending, onsubmit: submit, onclose: move |()| onclose.call(None),
-            Select { label: text::pipeline(), name: "pipeline", value: to().map(|(id, _)| id.to_string()).unwrap_or_default(),
+            Select { label: text::pipeline(), name: "pipeline", required: true, value: to().map(|(id, _)| id.to_string()).unwrap_or_default(),
                 hint: follows.map(|line| text::service_follows(words::line(line))),
                 options: others.iter().map(|one| SelectOption::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>(),
                 onchange: {
@@ -108,7 +108,7 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
                         to.set(others.iter().find(|one| Some(one.id) == id).map(|one| (one.id, first(one))));
                     }
                 } }
-            Select { label: text::stage(), name: "stage", value: stage, options: stages, error: sending.error("stage"),
+            Select { label: text::stage(), name: "stage", required: true, value: stage, options: stages, error: sending.error("stage"),
                 onchange: move |v: String| {
                     let pipeline = to.peek().as_ref().map(|(id, _)| *id);
                     to.set(pipeline.map(|id| (id, v.parse().ok())));

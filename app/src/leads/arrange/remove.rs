@@ -38,7 +38,7 @@ pub(super) fn RemoveDialog(
     };
     rsx! {
         FormDialog { title, size: DialogSize::Narrow, testid: "remove-stage-dialog", submit: text::remove(), danger: true, description: text::remove_about(), sending, onsubmit: submit, onclose,
-            Select { label: text::its_leads_go_to(), name: "to", hint: text::holds(holds), value: to().map(|id| id.to_string()).unwrap_or_default(), error: sending.error("to"),
+            Select { label: text::its_leads_go_to(), name: "to", required: true, hint: text::holds(holds), value: to().map(|id| id.to_string()).unwrap_or_default(), error: sending.error("to"),
                 options: others.iter().map(|other| SelectOption::new(other.id.to_string(), other.name.clone())).collect::<Vec<_>>(),
                 onchange: move |v: String| to.set(v.parse().ok()) }
         }

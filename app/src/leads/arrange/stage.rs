@@ -95,10 +95,10 @@ pub(super) fn StageDialog(
         FormDialog { title, testid: "stage-dialog", sending, onsubmit: save, onclose,
             FormGrid {
                 TextInput { label: staff::name(), name: "name", required: true, maxlength: 40, value: now.name, error: sending.error("name"), oninput: move |v| form.write().name = v }
-                Select { label: staff::colour(), name: "tone", value: now.tone.key(), options: StageTone::ALL.iter().map(|t| SelectOption::new(t.key(), tone_name(*t))).collect::<Vec<_>>(),
+                Select { label: staff::colour(), name: "tone", required: true, value: now.tone.key(), options: StageTone::ALL.iter().map(|t| SelectOption::new(t.key(), tone_name(*t))).collect::<Vec<_>>(),
                     onchange: move |v: String| if let Ok(tone) = v.parse() { form.write().tone = tone } }
                 if open {
-                    Select { label: text::counts_as(), name: "status", hint: text::counts_as_hint(), value: now.status.map(|status| status.key()).unwrap_or_default(), error: sending.error("status"), options: statuses,
+                    Select { label: text::counts_as(), name: "status", required: true, hint: text::counts_as_hint(), value: now.status.map(|status| status.key()).unwrap_or_default(), error: sending.error("status"), options: statuses,
                         onchange: move |v: String| form.write().status = v.parse().ok() }
                     TextInput { label: staff::odds(), name: "odds_bp", kind: InputKind::Whole, suffix: "%".to_string(), hint: staff::odds_hint(), value: odds(), error: sending.error("odds_bp"), oninput: move |v| odds.set(v) }
                     TextInput { label: staff::stall_field(), name: "stall_hours", kind: InputKind::Whole, suffix: staff::hours_unit(), hint: staff::stall_hint(), value: stall(), error: sending.error("stall_hours"), oninput: move |v| stall.set(v) }
