@@ -204,7 +204,7 @@ const NOTHING = "01890000-0000-7000-8000-000000000000";
 export const STATES = [
   { name: "with nothing in them", clients: ["staff", "settings"], who: (world) => world.newcomer(), skip: /[:{]/ },
   { name: "without the right to see them", clients: ["staff", "settings"], who: (world) => world.person("mona@northline.example") },
-  { name: "with an address of nothing", clients: ["staff", "settings", "field", "portal", "public"], only: /:id|\{token\}/, parts: () => ({ id: NOTHING, phase: NOTHING, token: "no-such-link" }) },
+  { name: "with an address of nothing", clients: ["staff", "settings", "field", "portal", "public"], only: /:id|\{token\}/, parts: () => ({ id: NOTHING, phase: NOTHING, visit: NOTHING, token: "no-such-link" }) },
   { name: "while nothing answers", clients: ["staff", "settings", "portal"], held: true },
   { name: "when every answer is an error", clients: ["staff", "settings", "portal"], failing: true },
   // a crew's device shows what it holds, whatever the server says; without anything it has to say so
