@@ -327,6 +327,7 @@ shared::catalog! {
     why_no_quote { "Why without a quote" }
     why_no_quote_hint { "It stays in the lead's history." }
     starts_on { "Starts on" }
+    starts_hint(zone) { "On the clocks of {zone}" }
     starts_time { "Starts at" }
     agreed_price { "Agreed price" }
     job_of_lead_made(number) { "Job {number} made" }

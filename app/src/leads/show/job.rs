@@ -76,7 +76,7 @@ pub fn JobDialog(lead: Lead, onclose: EventHandler<Option<JobId>>) -> Element {
             FormGrid {
                 TextInput { label: text::origin(), name: "origin", maxlength: 300, value: now.origin, error: sending.error("origin"), oninput: move |v| form.write().origin = v }
                 TextInput { label: text::destination(), name: "destination", optional: true, maxlength: 300, value: now.destination, error: sending.error("destination"), oninput: move |v| form.write().destination = v }
-                DateInput { label: text::starts_on(), name: "starts_at", optional: true, hint: session.zone.clone(), value: now.day, error: sending.error("starts_at"), onchange: move |v| form.write().day = v }
+                DateInput { label: text::starts_on(), name: "starts_at", optional: true, hint: text::starts_hint(&session.zone), value: now.day, error: sending.error("starts_at"), onchange: move |v| form.write().day = v }
                 TimeInput { label: text::starts_time(), name: "starts_time", optional: true, value: now.time, onchange: move |v| form.write().time = v }
                 MoneyInput { label: text::agreed_price(), name: "total_cents", currency: session.currency, value: now.price, error: sending.error("total_cents"), oninput: move |v| form.write().price = v }
             }
