@@ -142,11 +142,11 @@ fn put(page: Shown, toasts: Toasts, before: &Pipeline, mut order: Vec<StageId>, 
     spawn_forever(async move {
         let answer = loop {
             let answer = api::order_stages(id, Valid(OrderStages { version, stages: order.clone() })).await;
-            let Ok(now) = &answer else { break answer };
+            let left = answer.as_ref().ok().map(|now| now.version);
             let wanted = if board.alive() { board.peek_with(|shown| order_of(&shown.pipeline)) } else { None };
-            match wanted {
-                Some(wanted) if wanted != order => {
-                    version = now.version;
+            match (left, wanted) {
+                (Some(left), Some(wanted)) if wanted != order => {
+                    version = left;
                     order = wanted;
                 }
                 _ => break answer,
