@@ -81,13 +81,17 @@ async fn another_link_of_an_open_offer_asks_for_the_same_number_and_the_former_g
         let opened = open(&t, link.rsplit('/').next().expect("a token")).await;
         assert!(!opened.unlocked_by(None), "{link} asks for the number");
     }
+    let closed = quotes::revoke_link(&cx, quote.id).await.expect("switched off");
+    let third = quotes::share(&cx, quote.id, way(&closed, ShareChannel::Link, "")).await.expect("a new link");
+    let opened = open(&t, third.link.rsplit('/').next().expect("a token")).await;
+    assert!(!opened.unlocked_by(None), "the number was not switched off");
     assert!(quotes::is_intact(&cx, quote.id).await.expect("checked"));
     let mut conn = t.owner_connection().await;
     let told: i64 = sqlx::query_scalar("select count(*) from outbox where kind in ('quotes.sent', 'quotes.shared')")
         .fetch_one(&mut conn)
         .await
         .expect("a count");
-    assert_eq!(told, 2);
+    assert_eq!(told, 3);
     quotes::withdraw(&cx, quote.id, Because { reason: String::new() }).await.expect("taken back");
     let over = quotes::show(&cx, quote.id).await.expect("the quote");
     assert_eq!(code(quotes::share(&cx, quote.id, way(&over, ShareChannel::Link, "")).await), "not_a_draft");
