@@ -15,7 +15,7 @@ use shared::customers::{Duplicate, FieldOf, NewCustomer, known_filters, parse_fi
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadQuery, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep,
+    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadQuery, LeadRow, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep,
     ScoreFacts, Stage, Visit, events,
 };
 use shared::page::limit;
@@ -94,24 +94,29 @@ use sql::{Clock, More, Narrow, Order, Record};
 
 /// Leads of a view, with the counts of all views.
 pub async fn list(cx: &Cx, query: LeadQuery) -> Result<LeadList> {
+    let mut tx = cx.read().await?;
+    let (page, by) = page(cx, &mut tx, query).await?;
+    Ok(LeadList { page, counts: sql::counts(&mut tx, &by, None).await? })
+}
+
+/// A page of the list without the counts of its views, and what it was narrowed to.
+async fn page(cx: &Cx, tx: &mut Tx, query: LeadQuery) -> Result<(Page<LeadRow>, Narrow)> {
     let scope = cx.may(Action::LeadsView)?;
     let after = query.after.as_deref().map(cursor::read).transpose()?;
     let filter = query.filter()?;
     let own = parse_filters(query.custom.as_deref().unwrap_or_default())?;
-    let mut tx = cx.read().await?;
-    let mut by = narrowed(cx, &mut tx, scope, query.view.as_deref(), query.search.as_deref()).await?;
+    let mut by = narrowed(cx, tx, scope, query.view.as_deref(), query.search.as_deref()).await?;
     by.account = query.account.map(|a| a.0);
     by.more = More::of(filter, &tx.zone().await?);
     if !own.is_empty() {
-        by.more.own = known_filters(&customers::lead_fields(&mut tx).await?, &own)?;
+        by.more.own = known_filters(&customers::lead_fields(tx).await?, &own)?;
     }
     let limit = limit(query.limit);
     let due = by.view == LeadView::Due && by.account.is_none() && !by.more.is_choice();
     let order = order(query.sort.as_deref(), due)?;
-    let records = sql::list(&mut tx, &by, order, after, limit + 1).await?;
-    let counts = sql::counts(&mut tx, &by, None).await?;
+    let records = sql::list(tx, &by, order, after, limit + 1).await?;
     let page = Page::from_rows(records, limit as usize, |r| cursor::write(order.place(r), r.id));
-    Ok(LeadList { page: Page { items: page.items.iter().map(Record::row).collect(), next: page.next }, counts })
+    Ok((Page { items: page.items.iter().map(Record::row).collect(), next: page.next }, by))
 }
 
 /// The order asked for; by default those due by their date, all others the newest first.
