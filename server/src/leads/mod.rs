@@ -19,8 +19,7 @@ use shared::leads::{
     ScoreFacts, Stage, Visit, events,
 };
 use shared::page::limit;
-use shared::tracking::MailTrail;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, QuoteId, Result, StageId};
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -49,6 +48,9 @@ pub mod http;
 pub(crate) mod kept;
 #[cfg(test)]
 mod list_tests;
+#[cfg(test)]
+mod mail_tests;
+mod mails;
 mod moves;
 #[cfg(test)]
 mod pipeline_tests;
@@ -81,6 +83,7 @@ pub use bulk::{give_many, lose_many, move_many, plan_many};
 pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
+pub use mails::{mails, write_mail};
 pub(crate) use moves::move_within;
 pub use moves::{move_card, relocate};
 pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, install_pipeline, pipelines, prefer_pipeline};
@@ -173,20 +176,6 @@ pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Ev
     }
     let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
     Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
-}
-
-/// The mails about the lead's quote and what became of them, the latest first.
-pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
-    let scope = cx.may(Action::LeadsView)?;
-    let mut tx = cx.read().await?;
-    let record = sql::record(&mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
-        return Err(Error::NotFound);
-    }
-    match record.quote_id {
-        Some(quote) => crate::tracking::trails(&mut tx, QuoteId(quote), cx.sees(FieldRight::PersonalData)).await,
-        None => Ok(Vec::new()),
-    }
 }
 
 /// Changes a lead, on the version it was seen in.
