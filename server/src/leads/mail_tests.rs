@@ -30,7 +30,7 @@ fn mail() -> WriteMail {
 
 fn code(result: Result<Lead>) -> String {
     match result {
-        Err(Error::Conflict { code, .. }) => code.to_string(),
+        Err(Error::Conflict { code, .. }) => code,
         other => panic!("a refusal, not {other:?}"),
     }
 }

@@ -7,7 +7,8 @@
 //! that none is removed or counts as something else meanwhile; a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
 //! during a job, unless somebody says why; what a public form sends is kept as it came before it is read. An accepted
 //! quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it runs in the transaction
-//! of the room that makes the quote or the job. Its customer takes over what it says in fields of the organization's own.
+//! of the room that makes the quote or the job. A mail somebody writes from a lead is an activity of it, goes to nobody who
+//! is blocked or does not want it, and is answered to its writer. Its customer takes over what it says in fields of the organization's own.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
