@@ -1,7 +1,7 @@
 -- Mails written from a lead: they are answered to whoever wrote them, and tracked without a button.
 
 -- Who gets the answer; null for what the product writes by itself.
-alter table mails add column reply_to text constraint mails_reply_to_check check (reply_to = lower(btrim(reply_to)) and length(reply_to) <= 254);
+alter table mails add column reply_to text constraint mails_reply_to_check check (length(reply_to) between 3 and 254);
 
 -- A tracked mail is about a quote or about a lead. What is written from a lead has no button to lead on.
 alter table mail_tracks

@@ -11,7 +11,8 @@ use shared::leads::visits::{Busy, CancelVisit, CompleteVisit, EditVisit, FillVis
 use shared::leads::{
     ArchivePipeline, AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditPipeline,
     EditQueue, EditStage, EditTurn, GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads,
-    NewActivity, NewCaptureSource, NewLead, NewPipeline, OrderStages, Pipeline, PipelineTab, PlanLeads, PreferPipeline, RemoveStage, WriteMail,
+    NewActivity, NewCaptureSource, NewLead, NewPipeline, OrderStages, Pipeline, PipelineTab, PlanLeads, PreferPipeline, RemoveStage,
+    WriteMail,
 };
 #[cfg(feature = "server")]
 use shared::leads::{Capture, Captured};

@@ -83,7 +83,8 @@ async fn that_somebody_opened_it_is_told_on_the_lead() {
     t.work().await;
     let mut conn = t.owner_connection().await;
     sqlx::query("update mails set sent_at = now() - interval '10 minutes'").execute(&mut conn).await.expect("it went out a while ago");
-    let html: String = sqlx::query_scalar("select html_body from mails where entity_id = $1").bind(lead.0).fetch_one(&mut conn).await.expect("one");
+    let html: String =
+        sqlx::query_scalar("select html_body from mails where entity_id = $1").bind(lead.0).fetch_one(&mut conn).await.expect("one");
     let html = html.replace("&#x2f;", "/");
     assert!(!html.contains("/t/c/"), "there is nothing to follow: {html}");
     let token = html.split_once("/t/o/").and_then(|(_, rest)| rest.split('"').next()).expect("a picture");
@@ -133,7 +134,10 @@ async fn who_may_not_change_the_lead_writes_no_mail_and_nobody_writes_without_en
     let cx = t.owner().await;
     let lead = quotes::tests::lead(&cx).await;
     assert!(matches!(write_mail(&t.cx(BuiltinRole::Driver), lead, mail()).await, Err(Error::Forbidden { .. })));
-    assert!(matches!(write_mail(&t.cx(BuiltinRole::SalesAgent), lead, mail()).await, Err(Error::Forbidden { .. })), "it is somebody else's");
+    assert!(
+        matches!(write_mail(&t.cx(BuiltinRole::SalesAgent), lead, mail()).await, Err(Error::Forbidden { .. })),
+        "it is somebody else's"
+    );
     assert!(matches!(write_mail(&t.foreign(BuiltinRole::Owner), lead, mail()).await, Err(Error::NotFound)));
     assert!(matches!(write_mail(&cx, lead, WriteMail { to: String::new(), ..mail() }).await, Err(Error::Invalid(_))));
     for _ in 0..MAILS_AN_HOUR {

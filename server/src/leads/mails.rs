@@ -108,6 +108,7 @@ pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
     if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::NotFound);
     }
-    let about: Vec<About> = [Some(About::Lead(id)), record.quote_id.map(|quote| About::Quote(QuoteId(quote)))].into_iter().flatten().collect();
+    let about: Vec<About> =
+        [Some(About::Lead(id)), record.quote_id.map(|quote| About::Quote(QuoteId(quote)))].into_iter().flatten().collect();
     tracking::trails(&mut tx, &about, cx.sees(FieldRight::PersonalData)).await
 }

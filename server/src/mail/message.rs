@@ -41,11 +41,11 @@ pub fn message(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, MailError
     let name = one_line(&mail.to_name);
     let to = Mailbox::new((!name.is_empty()).then_some(name), address);
     let answers_to = mail.reply_to.as_deref().and_then(|address| address.trim().parse::<Address>().ok());
-    let builder = Message::builder()
-        .from(from.clone())
-        .to(to)
-        .subject(one_line(&mail.subject))
-        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())));
+    let builder = Message::builder().from(from.clone()).to(to).subject(one_line(&mail.subject)).message_id(Some(format!(
+        "<{}@{}>",
+        mail.id,
+        from.email.domain()
+    )));
     let builder = match answers_to {
         Some(address) => builder.reply_to(Mailbox::new(None, address)),
         None => builder.raw_header(plain_header("Auto-Submitted", "auto-generated")),
