@@ -75,7 +75,7 @@ mod view_tests;
 mod visit_tests;
 
 pub use activities::{complete, log};
-pub(crate) use activities::{complete_within, log_within};
+pub(crate) use activities::{complete_within, log_within, plan_for};
 pub use arrange::{add_stage, edit_stage, order_stages, remove_stage};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
