@@ -7,7 +7,8 @@
 //! that none is removed or counts as something else meanwhile; a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
 //! during a job, unless somebody says why; what a public form sends is kept as it came before it is read. An accepted
 //! quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it runs in the transaction
-//! of the room that makes the quote or the job. Its customer takes over what it says in fields of the organization's own.
+//! of the room that makes the quote or the job. A mail somebody writes from a lead is an activity of it, goes to nobody who
+//! is blocked or does not want it, and is answered to its writer. Its customer takes over what it says in fields of the organization's own.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
@@ -19,8 +20,7 @@ use shared::leads::{
     ScoreFacts, Stage, Visit, events,
 };
 use shared::page::limit;
-use shared::tracking::MailTrail;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, QuoteId, Result, StageId};
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -49,6 +49,9 @@ pub mod http;
 pub(crate) mod kept;
 #[cfg(test)]
 mod list_tests;
+#[cfg(test)]
+mod mail_tests;
+mod mails;
 mod moves;
 #[cfg(test)]
 mod pipeline_tests;
@@ -72,7 +75,7 @@ mod view_tests;
 mod visit_tests;
 
 pub use activities::{complete, log};
-pub(crate) use activities::{complete_within, log_within};
+pub(crate) use activities::{complete_within, log_within, plan_for};
 pub use arrange::{add_stage, edit_stage, order_stages, remove_stage};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
@@ -81,6 +84,7 @@ pub use bulk::{give_many, lose_many, move_many, plan_many};
 pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
+pub use mails::{mails, write_mail};
 pub(crate) use moves::move_within;
 pub use moves::{move_card, relocate};
 pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, install_pipeline, pipelines, prefer_pipeline};
@@ -178,20 +182,6 @@ pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Ev
     }
     let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
     Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
-}
-
-/// The mails about the lead's quote and what became of them, the latest first.
-pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
-    let scope = cx.may(Action::LeadsView)?;
-    let mut tx = cx.read().await?;
-    let record = sql::record(&mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
-        return Err(Error::NotFound);
-    }
-    match record.quote_id {
-        Some(quote) => crate::tracking::trails(&mut tx, QuoteId(quote), cx.sees(FieldRight::PersonalData)).await,
-        None => Ok(Vec::new()),
-    }
 }
 
 /// Changes a lead, on the version it was seen in.

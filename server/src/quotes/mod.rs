@@ -28,6 +28,7 @@ mod repairs;
 mod send;
 mod share;
 mod sql;
+mod tasks;
 #[cfg(test)]
 pub(crate) mod tests;
 mod totals;
