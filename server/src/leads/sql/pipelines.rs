@@ -177,16 +177,17 @@ pub(crate) async fn stages_held(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec
     Ok(rows.into_iter().map(Stage::from).collect())
 }
 
-/// Leads of a stage besides one, the stage held so that two moves cannot both take the last place. Two moves may hold
-/// all stages by [`stages_held`] meanwhile: this does not wait for those.
-pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: shared::LeadId) -> Result<i64> {
+/// Leads of a stage besides one, counted up to a limit, the stage held so that two moves cannot both take the last place.
+/// Two moves may hold all stages by [`stages_held`] meanwhile: this does not wait for those.
+pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: shared::LeadId, limit: i32) -> Result<i64> {
     let org = tx.org().0;
     sqlx::query!("select id from stages where org_id = $1 and id = $2 for no key update", org, stage.0).fetch_one(tx.db()?).await?;
     Ok(sqlx::query_scalar!(
-        r#"select count(*) as "count!" from leads where org_id = $1 and stage_id = $2 and id <> $3"#,
+        r#"select count(*) as "count!" from (select from leads where org_id = $1 and stage_id = $2 and id <> $3 limit $4) counted"#,
         org,
         stage.0,
-        besides.0
+        besides.0,
+        i64::from(limit)
     )
     .fetch_one(tx.db()?)
     .await?)
