@@ -14,6 +14,7 @@ mod locks;
 pub mod media_queue;
 pub mod outbox;
 pub mod own;
+pub mod pace;
 pub mod pages;
 mod panic;
 pub mod picture;

@@ -58,7 +58,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
         heights: use_signal(Heights::default),
         depth,
         reading: use_signal(|| None),
-        following: use_signal(|| false),
+        pace: use_hook(|| CopyValue::new(Rc::default())),
         address,
         currency: session.currency,
         zone: use_signal(move || zone),

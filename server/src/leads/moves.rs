@@ -139,9 +139,11 @@ async fn put_into(
     let forms = customers::forms(&wish.email, &wish.phone);
     // a move to or from a closed stage changes how leads ended, which is counted when it is made
     let open = from.status.is_open() && to.status.is_open();
-    let score = match moved && open {
-        true => Some(score_of(&filled_in(lead, to, wish, &forms), &sql::measure(tx, lead.source).await?)),
-        false => None,
+    let score = if moved && open {
+        let measure = sql::measure(tx, lead.source).await?;
+        Some(score_of(&filled_in(lead, to, wish, &forms), &measure))
+    } else {
+        None
     };
     let reason = wish
         .wip_reason

@@ -11,6 +11,7 @@ use shared::leads::rules::{Gap, MoveFacts, gaps};
 use shared::leads::{Board, LeadRow, LeadStatus, MoveLead, RequiredField, Stage};
 use shared::{Error, FieldErrors, LeadId, StageId};
 
+use crate::client::pace::Pace;
 use crate::client::{Address, Query, own};
 use crate::leads::{api, text};
 use crate::ui::{self, Toasts, Tone, announce};
@@ -65,8 +66,8 @@ pub struct Desk {
     pub depth: Signal<i64>,
     /// The stage whose next cards are under way.
     pub reading: Signal<Option<StageId>>,
-    /// A look at what others changed is about to be taken.
-    pub following: Signal<bool>,
+    /// When what others changed is looked at.
+    pub pace: CopyValue<Rc<Pace>>,
     pub address: Address,
     pub currency: shared::Currency,
     pub zone: Signal<Rc<str>>,
@@ -92,13 +93,11 @@ impl Desk {
 
     /// Somebody else changed something: one look answers all that comes within a moment.
     pub fn follow(mut self) {
-        if *self.following.peek() {
-            return;
-        }
-        self.following.set(true);
+        let pace = self.pace.peek().clone();
+        let Some(wait) = pace.heard(js_sys::Date::now()) else { return };
         spawn(async move {
-            gloo_timers::future::TimeoutFuture::new(BURST_MS).await;
-            self.following.set(false);
+            gloo_timers::future::TimeoutFuture::new(wait).await;
+            pace.read(js_sys::Date::now());
             if self.is_held() {
                 self.waiting += 1;
             } else {
@@ -341,8 +340,6 @@ pub(super) fn replace(board: &mut Board, row: LeadRow) {
     }
 }
 
-/// How long changes are gathered before the board is read again.
-const BURST_MS: u32 = 120;
 /// How long to wait before cards that could not be read are asked for again.
 const AGAIN_MS: u32 = 5_000;
 /// How long a moved card keeps the focus: until the server's word on the move has come in.

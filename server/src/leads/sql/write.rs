@@ -104,7 +104,7 @@ pub(crate) async fn place(
             .push_bind(now)
             .push_bind(&by)
             .push_bind(to.why);
-        query.push(" from (select count(*) from o) ended)");
+        query.push(" from (select count(*) as stays from o) ended where ended.stays >= 0)");
     }
     query.push(" select ").push(COLUMNS).push(" from l").push(JOINS);
     Ok(query.build_query_as::<Record>().fetch_one(tx.db()?).await?)
