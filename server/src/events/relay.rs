@@ -45,7 +45,8 @@ async fn hold(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> {
     }
     let mut is_due = true;
     while !stop.is_cancelled() {
-        match if is_due { relay_batch(&mut conn).await? } else { 0 } {
+        let moved = if is_due { relay_batch(&mut conn).await? } else { 0 };
+        match moved {
             0 => {
                 let woken = tokio::select! {
                     () = stop.cancelled() => break,
