@@ -1,6 +1,7 @@
 //! Reading leads.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 use shared::customers::{CustomValues, Owner};
 use shared::leads::{
     ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
@@ -92,7 +93,7 @@ impl Record {
             (Some(id), Some(kind), Some(what), Some(due_at)) => Some(NextStep { id: ActivityId(id), kind, what: what.clone(), due_at }),
             _ => None,
         };
-        let mut reasons: Vec<shared::leads::ScoreReason> = serde_json::from_value(self.score_reasons.clone()).unwrap_or_default();
+        let mut reasons = Vec::<shared::leads::ScoreReason>::deserialize(&self.score_reasons).unwrap_or_default();
         reasons.truncate(3);
         LeadRow {
             id: LeadId(self.id),
