@@ -29,6 +29,8 @@ use crate::db::Tx;
 use crate::events::Record as Fact;
 
 mod activities;
+#[cfg(test)]
+mod answer_tests;
 mod arrange;
 #[cfg(test)]
 mod arrange_tests;

@@ -119,12 +119,12 @@ pub(crate) async fn neighbours(
 ) -> Result<(Option<String>, Option<String>)> {
     let org = tx.org().0;
     let r = sqlx::query!(
-        r#"select above.rank as "above?", next.rank as "next?"
+        r#"select above.rank as "above?", under.rank as "under?"
            from (select 1) one
            left join leads above on above.org_id = $1 and above.stage_id = $2 and above.id = $3
            left join lateral (
                select l.rank from leads l where l.org_id = $1 and l.stage_id = $2 and l.id <> $4 and l.rank > coalesce(above.rank, '')
-               order by l.rank limit 1) next on true"#,
+               order by l.rank limit 1) under on true"#,
         org,
         stage.0,
         below.map(|card| card.0),
@@ -132,7 +132,7 @@ pub(crate) async fn neighbours(
     )
     .fetch_one(tx.db()?)
     .await?;
-    Ok((r.above, r.next))
+    Ok((r.above, r.under))
 }
 
 pub(crate) async fn assign(
