@@ -69,5 +69,6 @@ async fn entering_and_moving_leads_takes_few_statements() {
     assert!(drill.tenant_statements() <= 9, "{} statements enter a lead", drill.tenant_statements());
     drill.arm(Plan::default());
     move_card(&cx, lead.row.id, MoveLead::to(lead.row.version, stage(&lead, LeadStatus::Contacted), None)).await.expect("moved");
-    assert!(drill.tenant_statements() <= 7, "{} statements move a lead", drill.tenant_statements());
+    // three of them see to the limit of the stage
+    assert!(drill.tenant_statements() <= 10, "{} statements move a lead", drill.tenant_statements());
 }

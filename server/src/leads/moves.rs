@@ -34,7 +34,7 @@ async fn moved(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, wish: &MoveLead) 
     if lead.version != wish.version {
         return Err(outrun(&lead, cx));
     }
-    let stages = sql::stages_held(tx, lead.pipeline_id.into()).await?;
+    let stages = sql::some_stages_held(tx, lead.pipeline_id.into(), &[lead.stage_id.into(), wish.stage]).await?;
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let to = stages.iter().find(|s| s.id == wish.stage).ok_or_else(|| Error::field("stage", "unknown_choice"))?;
     permit(tx, &lead, from, to, wish).await?;
