@@ -23,6 +23,7 @@ pub mod saving;
 pub mod session;
 pub mod store;
 pub mod sw;
+pub mod tabs;
 
 pub use address::{Address, use_address, use_search};
 pub use connection::{Connection, use_connection};

@@ -105,6 +105,9 @@ const AT_ONCE: usize = 3;
 /// How often what the sending changes is painted: a day's queue goes up faster than anybody reads, and painting each of
 /// its steps takes longer than taking them.
 const SHOWN_EVERY_MS: u32 = 100;
+/// The same while so much goes up that painting it would hold the sending up: every act that waits is laid over its job.
+const SHOWN_EVERY_MS_OF_MANY: u32 = 400;
+const MANY: usize = 50;
 /// Until storage is read again that was being written.
 const AGAIN_MS: u32 = 50;
 /// How long writes that were taken are gathered before storage forgets them: the records are written with them, all of
@@ -249,8 +252,9 @@ impl Outbox {
     fn show_soon(self) {
         let soon = self.wires.peek().soon.clone();
         if !soon.replace(true) {
+            let wait = if self.work.read().len() > MANY { SHOWN_EVERY_MS_OF_MANY } else { SHOWN_EVERY_MS };
             spawn_forever(async move {
-                js::sleep(SHOWN_EVERY_MS).await;
+                js::sleep(wait).await;
                 soon.set(false);
                 self.show();
             });

@@ -19,6 +19,7 @@ use crate::ui::{self, Toasts, Tone, announce};
 use super::card::Heights;
 use super::drag::Drag;
 use super::several::Together;
+use super::tabs;
 
 thread_local! {
     // The card moved last, and until when it keeps the focus over being drawn anew in another column.
@@ -201,6 +202,7 @@ impl Desk {
         self.board.edit(|board| {
             board.shift(id, to.id, index);
         });
+        tabs::put(id, to.id, index);
         self.board.hold();
         let of = self.board.peek_with(|b| b.column(to.id).map_or(0, |c| c.count)).unwrap_or(0);
         self.refocus(id);
@@ -223,6 +225,9 @@ impl Desk {
             let shown = desk.shown();
             if shown {
                 desk.board.release();
+            }
+            if answer.is_err() {
+                tabs::refused();
             }
             if let (Err(_), Some(offered)) = (&answer, offered) {
                 desk.toasts.dismiss(offered);
