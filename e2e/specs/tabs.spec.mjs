@@ -126,7 +126,6 @@ test("two tabs of the office share one live stream, and the second writer of a q
 test("a card moved in one tab moves in the other before the server has answered, and back when it is not made", async ({ page, context, problems }) => {
   problems.expect(/Failed to load resource|ERR_FAILED/);
   await logIn(page, "marc@northline.example", "/app/pipeline");
-  await page.goto("/app/pipeline");
   const other = await context.newPage();
   await other.goto("/app/pipeline");
   const column = (tab, name) => tab.getByRole("region", { name, exact: true });

@@ -317,7 +317,7 @@ pub(crate) struct Measure {
 pub(crate) async fn measure(tx: &mut Tx, source: LeadSource) -> Result<Measure> {
     let org = tx.org().0;
     let r = sqlx::query!(
-        r#"select (select zone from organizations where id = $1) as zone, count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
+        r#"select (select zone from organizations where id = $1) as "zone?", count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
                   count(*) filter (where status = 'converted') as "all_won!", count(*) filter (where status = 'lost') as "all_lost!"
            from (select status, source from leads where org_id = $1 and status in ('converted', 'lost') order by stage_since desc limit 1000) l"#,
         org,
