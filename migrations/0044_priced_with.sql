@@ -5,6 +5,9 @@ alter table quote_revisions
     add column priced_with jsonb;
 
 -- A code is given back when an offer is closed; what was sent still says which it was.
+-- the owner of the schema is held by row security, too, while it is forced
+alter table quotes no force row level security;
+alter table quote_revisions no force row level security;
 update quote_revisions r
 set priced_with = jsonb_build_object(
         'quoted_on', q.quoted_on,
@@ -13,6 +16,8 @@ set priced_with = jsonb_build_object(
         'promo', r.document::jsonb -> 'promo')
 from quotes q
 where q.org_id = r.org_id and q.revision_id = r.id and q.quoted_on is not null and r.document is not null;
+alter table quote_revisions force row level security;
+alter table quotes force row level security;
 
 -- A code that a visitor put on what they worked out is asked for: it counts in the price of the draft, and is reserved when the
 -- office sends it, so that nobody uses codes up from outside.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::Given;
 
-const VALUES: [&str; 23] = [
+const VALUES: [&str; 24] = [
     "organization",
     "link",
     "name",
@@ -32,6 +32,7 @@ const VALUES: [&str; 23] = [
     "subject",
     "reason",
     "count",
+    "message",
 ];
 
 fn values(of: impl Fn(usize) -> String) -> Value {
@@ -64,7 +65,7 @@ pub fn messages(bytes: &[u8]) {
     let mut next = || texts.next().unwrap_or_default();
     let Ok(from) = "Tailboard <no-reply@example.com>".parse::<Mailbox>() else { return };
     let (to_name, subject, text, html) = (next(), next(), next(), next());
-    let mail = OutgoingMail { id: Uuid::nil(), to: "zoe@example.org".into(), to_name, subject, text, html };
+    let mail = OutgoingMail { id: Uuid::nil(), to: "zoe@example.org".into(), to_name, subject, text, html, reply_to: None };
     let Ok(built) = message(&from, &mail) else { return };
     let to: Vec<String> = built.envelope().to().iter().map(ToString::to_string).collect();
     assert_eq!(to, ["zoe@example.org"]);

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use shared::input::normal_email;
 use shared::operations::Mail;
 use shared::text::Locale;
 use shared::{Error, MailId, Result};
@@ -71,6 +72,14 @@ impl Tx {
         }
         Ok(id)
     }
+
+    /// Lets the answer to a mail that was queued in this transaction go to an address: to whoever wrote it.
+    pub async fn answer_to(&mut self, mail: MailId, address: &str) -> Result<()> {
+        let org = self.org().0;
+        let address = normal_email(address);
+        sqlx::query!("update mails set reply_to = $3 where org_id = $1 and id = $2", org, mail.0, address).execute(self.db()?).await?;
+        Ok(())
+    }
 }
 
 /// Sends one queued mail.
@@ -86,7 +95,7 @@ impl Work for SendMail {
         let mut tx = cx.read().await?;
         let org = tx.org().0;
         // the row stays locked while the mail goes out, so that it goes out once
-        let row = sqlx::query!("select to_address, to_name, subject, text_body, html_body from mails where org_id = $1 and id = $2 and status = 'queued' for update", org, self.mail.0)
+        let row = sqlx::query!("select to_address, to_name, subject, text_body, html_body, reply_to from mails where org_id = $1 and id = $2 and status = 'queued' for update", org, self.mail.0)
             .fetch_optional(tx.db()?)
             .await?;
         let Some(row) = row else { return Ok(()) };
@@ -98,6 +107,7 @@ impl Work for SendMail {
                 subject: row.subject,
                 text: row.text_body,
                 html: row.html_body,
+                reply_to: row.reply_to,
             };
             match cx.app.mailer().send(&mail).await {
                 Ok(()) => "sent",

@@ -12,6 +12,7 @@ use shared::leads::{
     ArchivePipeline, AssignLead, Board, CaptureSource, CaptureSourceKey, CompleteActivity, EditCaptureSource, EditLead, EditPipeline,
     EditQueue, EditStage, EditTurn, GiveLeads, Intake, Lead, LeadList, LeadOutcomes, LeadQuery, LeadRow, LoseLeads, MoveLead, MoveLeads,
     NewActivity, NewCaptureSource, NewLead, NewPipeline, OrderStages, Pipeline, PipelineTab, PlanLeads, PreferPipeline, RemoveStage,
+    WriteMail,
 };
 #[cfg(feature = "server")]
 use shared::leads::{Capture, Captured};
@@ -139,6 +140,12 @@ pub async fn assign_lead(id: LeadId, input: Valid<AssignLead>) -> Result<Lead> {
 #[post("/api/v1/leads/{id}/activities", cx: Cx)]
 pub async fn log_activity(id: LeadId, input: Valid<NewActivity>) -> Result<Lead> {
     server::leads::log(&cx, id, input.0).await
+}
+
+/// Writes a mail to whoever made the inquiry.
+#[post("/api/v1/leads/{id}/mails", cx: Cx)]
+pub async fn write_lead_mail(id: LeadId, input: Valid<WriteMail>) -> Result<Lead> {
+    server::leads::write_mail(&cx, id, input.0).await
 }
 
 /// Marks a planned step as done.
@@ -421,6 +428,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/v1/leads/{id}/activities", "Logs or plans something for a lead")
             .needs(LeadsEdit)
             .body::<NewActivity>()
+            .replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/mails", "Writes a mail to whoever made the inquiry")
+            .needs(LeadsEdit)
+            .body::<WriteMail>()
             .replies::<Lead>(),
         Endpoint::post("/api/v1/leads/{id}/activities/{activity}/completion", "Marks a planned step as done")
             .needs(LeadsEdit)

@@ -28,6 +28,8 @@ mod intakes;
 #[cfg(feature = "web")]
 mod list;
 #[cfg(feature = "web")]
+mod mail;
+#[cfg(feature = "web")]
 mod new;
 #[cfg(feature = "web")]
 mod own;

@@ -123,7 +123,7 @@ fn FormAddress(address: String, name: String) -> Element {
     rsx! {
         p { class: "sm muted", a { href: "{address}", target: "_blank", rel: "noopener", span { class: "sr", {text::form_of(&name)} " " } {address.clone()} } }
         div { class: "row wrap",
-            CopyButton { value: address, label: text::copy_form(), size: Size::Sm, variant: ButtonVariant::Ghost }
+            CopyButton { value: address.clone(), label: text::copy_form(), size: Size::Sm, variant: ButtonVariant::Ghost }
             CopyButton { value: link, label: text::copy_form_link(), size: Size::Sm, variant: ButtonVariant::Ghost }
         }
     }

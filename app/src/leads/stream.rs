@@ -33,7 +33,9 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
         let told = events.value().map(|p| p.items).unwrap_or_default();
         lines.extend(
             told.into_iter()
-                .filter(|e| !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.follow_up_done" | "leads.visit_done"))
+                .filter(|e| {
+                    !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.mail_written" | "leads.follow_up_done" | "leads.visit_done")
+                })
                 .map(|e| (e.at, Line::Event(Box::new(e)))),
         );
     }
@@ -220,6 +222,7 @@ pub fn event_words(event: &Event) -> String {
         "leads.visit_cancelled" | "leads.visit_missed" => text::act_visit_ended(said("reason")),
         "leads.follow_up_done" => text::act_done(),
         "leads.activity_logged" => text::act_logged(),
+        "leads.mail_written" => text::act_mail_written(said("subject")),
         _ => crate::audit::text::sentence(event),
     }
 }

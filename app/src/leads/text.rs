@@ -351,6 +351,7 @@ shared::catalog! {
     act_visit_ended(reason) { "ended a site visit that was not held: {reason}" }
     act_done { "did what was planned" }
     act_logged { "logged an activity" }
+    act_mail_written(subject) { "wrote an e-mail: {subject}" }
 
     age_minutes(n) { "{n} min" }
     age_hours(n) { "{n} h" }

@@ -63,7 +63,8 @@ async fn pixel(visitor: Visitor, method: Method, headers: HeaderMap, Path(token)
 async fn follow(visitor: Visitor, method: Method, headers: HeaderMap, Path(token): Path<String>) -> Response {
     match tracking::find(&visitor.app, &visitor.request, &token).await {
         Ok(Some(found)) => {
-            let target = found.target.clone();
+            // a mail without a button is followed by nobody
+            let Some(target) = found.target.clone() else { return gone(visitor.request.locale) };
             tracking::note_aside(found, asked(HitKind::Click, &visitor, &method, &headers));
             (quiet(), Redirect::to(&target)).into_response()
         }

@@ -9,6 +9,8 @@ shared::catalog! {
     quote_sent { "Quote" }
     quote_reminder { "Reminder" }
     quote_accepted { "Receipt" }
+    lead_mail { "E-mail" }
+    written(subject) { "“{subject}”" }
     sent(when) { "Sent {when}" }
     kept(when) { "Kept here {when}, not sent" }
     queued(when) { "Waiting since {when}" }
@@ -61,6 +63,7 @@ pub fn occasion(occasion: MailOccasion) -> String {
         MailOccasion::QuoteSent => quote_sent(),
         MailOccasion::QuoteReminder => quote_reminder(),
         MailOccasion::QuoteAccepted => quote_accepted(),
+        MailOccasion::LeadMail => lead_mail(),
     }
 }
 

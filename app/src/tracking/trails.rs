@@ -24,7 +24,7 @@ pub fn MailTrails(
     /// The zone moments are shown in.
     zone: String,
 ) -> Element {
-    let trails = use_query(&["quote"], move || async move {
+    let trails = use_query(&["quote", "lead", "activity"], move || async move {
         match about {
             MailsAbout::Lead(id) => api::lead_mails(id).await,
             MailsAbout::Quote(id) => api::quote_mails(id).await,
@@ -51,7 +51,7 @@ pub fn MailTrails(
 #[component]
 fn Trail(trail: MailTrail, zone: String) -> Element {
     let moment = |at| moment_in(at, &zone, DateStyle::Short);
-    let what = text::occasion(trail.occasion);
+    let what = trail.subject.as_ref().map_or_else(|| text::occasion(trail.occasion), text::written);
     let title = match &trail.to {
         Some(to) => text::to(what, to),
         None => what,

@@ -246,12 +246,12 @@ impl World {
         let seed = attempt % 12;
         let maker = Maker { seed, ids: Some(&ids), current: current.filter(|_| seed.is_multiple_of(2)), ..Maker::default() };
         let mut body = maker.body(endpoint)?;
-        self.fill_in(endpoint, attempt, &mut body);
+        self.fill_in(endpoint, attempt, current, &mut body);
         Some(body)
     }
 
     /// What no schema says: a code of an authenticator app, a promo code of the demo.
-    fn fill_in(&self, endpoint: &Endpoint, attempt: usize, body: &mut Value) {
+    fn fill_in(&self, endpoint: &Endpoint, attempt: usize, current: Option<&Value>, body: &mut Value) {
         if endpoint.path == "/api/v1/account/factor"
             && endpoint.method == "PUT"
             && let Some(code) = self.offer.borrow().as_deref().and_then(totp_code)
@@ -275,6 +275,15 @@ impl World {
         if endpoint.path.ends_with("/stages/{id}/removal") {
             // nor do its leads stay; pipelines changed a few times
             body["to"] = any_stage().into();
+            body["version"] = (1 + attempt % 3).into();
+        }
+        if let Some(total) = current.and_then(|current| current.pointer("/priced/total_cents")).filter(|_| body["total_cents"].is_number())
+        {
+            // what it comes to on the page
+            body["total_cents"] = total.clone();
+        }
+        if endpoint.path.contains("/visits/{visit}") {
+            // the page is the lead's, whose version is another; few visits changed more often
             body["version"] = (1 + attempt % 3).into();
         }
         if endpoint.path.ends_with("/promo") {

@@ -49,6 +49,7 @@ pub(super) const SWEEPS: &[Sweep] = &[
     crate::geocoding::FORGET,
     crate::leads::SCORES,
     crate::tracking::FORGET,
+    crate::customers::FORGET,
 ];
 
 #[cfg(test)]

@@ -3,15 +3,28 @@
 //! Nothing new is begun for an archived customer: offers hold its row while they are written, archiving waits for them
 //! and then looks. What stands against either is said by `shared::customers::{OpenWork, NamedIn}`.
 
+use std::time::Duration;
+
 use serde_json::json;
 use shared::access::Action;
 use shared::customers::{Account, AccountKind, NamedIn, events};
 use shared::{AccountId, ContactId, Error, Result};
 
 use super::{editable, load, reachable, sql};
+use crate::app::App;
+use crate::background::Sweep;
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
+
+/// Forgets people thirty days after they were taken off.
+pub const FORGET: Sweep = Sweep { name: "customers.forget_removed", every: Duration::from_secs(3600), run: |app| Box::pin(forget(app)) };
+
+async fn forget(app: &App) -> Result<()> {
+    let mut tx = app.system("people taken off customers of all organizations are forgotten").await?;
+    sql::forget_removed(&mut tx).await?;
+    tx.commit().await
+}
 
 /// Puts a customer away. Refused while a quote or a job of theirs is open.
 pub async fn archive(cx: &Cx, id: AccountId) -> Result<Account> {
@@ -57,7 +70,6 @@ pub async fn remove_contact(cx: &Cx, id: AccountId, contact: ContactId) -> Resul
     if let Some((code, why)) = named.against(&name) {
         return Err(Error::conflict(code, why));
     }
-    sql::forget_removed(&mut tx).await?;
     if !sql::remove_contact(&mut tx, id, contact, cx.actor.name()).await? {
         return Err(Error::NotFound);
     }

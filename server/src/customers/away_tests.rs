@@ -124,6 +124,26 @@ async fn a_person_is_taken_off_and_put_back_exactly_as_they_were() {
 }
 
 #[tokio::test]
+async fn who_was_taken_off_is_forgotten_after_thirty_days() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let account = company(&cx, "Harbour Dental", &["Ida", "Ole", "Una"]).await;
+    let (ida, ole) = (account.contacts[0].id, account.contacts[1].id);
+    remove_contact(&cx, account.id, ida).await.expect("taken off");
+    remove_contact(&cx, account.id, ole).await.expect("taken off");
+    let mut conn = t.owner_connection().await;
+    sqlx::query("update removed_contacts set removed_at = now() - interval '31 days' where id = $1")
+        .bind(ida.0)
+        .execute(&mut conn)
+        .await
+        .expect("time passes");
+    assert_eq!(restore_contact(&cx, account.id, ida).await.unwrap_err(), Error::NotFound, "also before it is swept");
+    (FORGET.run)(&t.app).await.expect("swept");
+    assert_eq!(t.count("removed_contacts").await, 1);
+    restore_contact(&cx, account.id, ole).await.expect("they were taken off just now");
+}
+
+#[tokio::test]
 async fn whom_work_or_the_portal_names_stays() {
     let t = TestApp::new().await;
     let cx = t.owner().await;

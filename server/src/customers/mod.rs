@@ -61,7 +61,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-pub use away::{archive, remove_contact, restore, restore_contact};
+pub use away::{FORGET, archive, remove_contact, restore, restore_contact};
 pub(crate) use blocked::{admit_current, admit_offer, admit_offer_to};
 pub use favourites::star;
 pub(crate) use fields::{adopt_values, lead_fields};

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use shared::assistant::{Act, SuggestionKind, Went};
 use shared::jobs::StopKind;
+use shared::leads::CompleteActivity;
 use shared::packs::ServiceLine;
 use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates, UnitRepairs};
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
@@ -12,7 +13,7 @@ use super::hints;
 use super::script::{End, PROMO, Story, agent, lost_story};
 use super::stage::Stage;
 use crate::assistant::Subject;
-use crate::quotes;
+use crate::{leads, quotes};
 
 /// Days an offer of the demo holds.
 pub const VALID_DAYS: u32 = 14;
@@ -265,7 +266,22 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
             };
             let accepted = quotes::accept_by_link(&opened(stage, story, &key).await?, acceptance).await?;
             story.job = Some(accepted.job);
+            // with a crew on the job the office has seen to what it had to do
+            if !matches!(story.end, End::Booked) {
+                see_to(stage, index, story, &agent, &accepted.number).await?;
+            }
         }
+    }
+    Ok(())
+}
+
+/// Does what an acceptance left the office to do.
+async fn see_to(stage: &Stage<'_>, index: usize, story: &Story, agent: &str, number: &str) -> Result<()> {
+    let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
+    let lead = leads::show(&stage.staff(agent, &format!("{index} tasks"))?, id).await?;
+    for step in lead.activities.iter().filter(|step| step.done_at.is_none() && step.body.contains(number)) {
+        let done = CompleteActivity { outcome: None, note: None, follow_up: None };
+        leads::complete(&stage.staff(agent, &format!("{index} task {}", step.id))?, id, step.id, done).await?;
     }
     Ok(())
 }

@@ -115,6 +115,8 @@ async fn a_job_is_made_by_who_may_of_a_lead_that_is_open_and_not_quoted() {
     assert_eq!(unsaid.0.keys().collect::<Vec<_>>(), ["reason"]);
     let past = JobFromLead { starts_at: Some(Utc::now() - Duration::days(3)), ..agreed() };
     assert_eq!(create_from_lead(&cx, open, past).await.unwrap_err().fields().0.keys().collect::<Vec<_>>(), ["starts_at"]);
+    let never = JobFromLead { starts_at: Some(chrono::DateTime::<Utc>::MAX_UTC), ..agreed() };
+    assert_eq!(create_from_lead(&cx, open, never).await.unwrap_err().fields().0.keys().collect::<Vec<_>>(), ["starts_at"]);
 
     let nowhere = NewLead { email: Some("nowhere@example.com".into()), phone: None, origin: None, destination: None, ..inquiry() };
     let nowhere = lead(&cx, nowhere).await;

@@ -5,7 +5,7 @@ use shared::access::{Action, Scope};
 use shared::input::{check, filled};
 use shared::leads::visits::VisitStatus;
 use shared::leads::{ActivityKind, CompleteActivity, FollowUp, Lead, NewActivity, Outcome, events};
-use shared::{AccountId, ActivityId, Error, LeadId, Result};
+use shared::{AccountId, ActivityId, Error, LeadId, MemberId, Result};
 
 use super::{Fact, answer, editable, rescore, sql};
 use crate::begin;
@@ -26,7 +26,7 @@ pub(crate) async fn log_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, i
     let lead = editable(cx, tx, id, scope).await?;
     let account = lead.account_id.map(AccountId);
     if let Some(due_at) = input.due_at {
-        plan(cx, tx, id, account, &FollowUp { kind: input.kind, what: input.body.trim().into(), due_at }).await?;
+        plan(cx, tx, id, account, cx.member(), &FollowUp { kind: input.kind, what: input.body.trim().into(), due_at }).await?;
     } else {
         let activity = cx.id::<ActivityId>();
         let row = sql::NewRow {
@@ -95,13 +95,23 @@ pub(crate) async fn complete_within(
 /// What every change of activities ends with: the step that follows, the next one of the lead, and its score.
 pub(super) async fn finish(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, follow_up: Option<FollowUp>) -> Result<()> {
     if let Some(step) = follow_up {
-        plan(cx, tx, id, account, &step).await?;
+        plan(cx, tx, id, account, cx.member(), &step).await?;
     }
     sql::refresh_next_step(tx, id).await?;
     rescore(tx, id).await
 }
 
-async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, step: &FollowUp) -> Result<()> {
+/// Plans what the office has to do for a lead whatever becomes of it otherwise, for a member or for nobody yet: what
+/// follows from something else, in the transaction of that.
+pub(crate) async fn plan_for(cx: &Cx, tx: &mut Tx, id: LeadId, of: Option<MemberId>, steps: &[FollowUp]) -> Result<()> {
+    let account = sql::lock(tx, id).await?.account_id.map(AccountId);
+    for step in steps {
+        plan(cx, tx, id, account, of, step).await?;
+    }
+    sql::refresh_next_step(tx, id).await
+}
+
+async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, of: Option<MemberId>, step: &FollowUp) -> Result<()> {
     let activity = cx.id::<ActivityId>();
     let row = sql::NewRow {
         id: activity,
@@ -111,7 +121,7 @@ async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, step
         outcome: None,
         due_at: Some(step.due_at),
         done_at: None,
-        member: cx.member(),
+        member: of,
     };
     sql::insert_activity(tx, row).await?;
     let data = json!({ "kind": step.kind, "what": step.what.trim(), "due_at": step.due_at });

@@ -134,12 +134,12 @@ async fn rehouse(tx: &mut Tx, leads: &[LeadId], from: &Stage, to: &Stage) -> Res
         ranks.push(rank);
     }
     let reason = format!("The stage {} was removed", from.name);
-    for lead in sql::rehouse(tx, leads, &ranks, to, &reason).await? {
+    let moved = sql::rehouse(tx, leads, &ranks, to, &reason).await?;
+    let facts = moved.into_iter().map(|lead| {
         let data = json!({ "from": from.name, "to": to.name, "reason": reason });
-        let fact = Fact::new(events::MOVED, lead.id).account(lead.account_id.map(AccountId)).version(lead.version).data(data);
-        tx.record(fact).await?;
-    }
-    Ok(())
+        Fact::new(events::MOVED, lead.id).account(lead.account_id.map(AccountId)).version(lead.version).data(data)
+    });
+    tx.record_all(facts.collect()).await
 }
 
 /// The pipeline as it now is, as the answer of a write.

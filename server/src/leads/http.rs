@@ -99,7 +99,7 @@ async fn csv(cx: Cx, Query(query): Query<LeadQuery>) -> Result<Response, Refused
     let heads: Vec<&str> = HEADS.into_iter().chain(fields.iter().map(|field| field.key.as_str())).collect();
     let read = |after| {
         let (cx, query) = (&cx, LeadQuery { after, limit: Some(AT_ONCE), ..query.clone() });
-        async move { Ok(super::list(cx, query).await?.page) }
+        async move { Ok(super::page(cx, &mut cx.read().await?, query).await?.0) }
     };
     Ok(Csv::new(&heads).fill(read, |row| Some(cells(row, currency, &fields))).await?.download("leads.csv"))
 }

@@ -7,7 +7,8 @@
 //! that none is removed or counts as something else meanwhile; a lead nobody gets to in time moves on, and to nobody twice; nobody is planned for two visits at once, or for one
 //! during a job, unless somebody says why; what a public form sends is kept as it came before it is read. An accepted
 //! quote converts a lead, or a job somebody makes of it without one, for a reason: what marks it runs in the transaction
-//! of the room that makes the quote or the job. Its customer takes over what it says in fields of the organization's own.
+//! of the room that makes the quote or the job. A mail somebody writes from a lead is an activity of it, goes to nobody who
+//! is blocked or does not want it, and is answered to its writer. Its customer takes over what it says in fields of the organization's own.
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
@@ -15,12 +16,11 @@ use shared::customers::{Duplicate, FieldOf, NewCustomer, known_filters, parse_fi
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    Activity, EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadQuery, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep,
-    Score, ScoreFacts, Stage, StageVisit, Visit, events,
+    Activity, EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadQuery, LeadRow, LeadSort, LeadStatus, LeadView, QuoteFacts,
+    QuoteStep, Score, ScoreFacts, Stage, StageVisit, Visit, events,
 };
 use shared::page::limit;
-use shared::tracking::MailTrail;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, QuoteId, Result, StageId};
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -51,6 +51,9 @@ pub mod http;
 pub(crate) mod kept;
 #[cfg(test)]
 mod list_tests;
+#[cfg(test)]
+mod mail_tests;
+mod mails;
 mod moves;
 #[cfg(test)]
 mod pipeline_tests;
@@ -74,7 +77,7 @@ mod view_tests;
 mod visit_tests;
 
 pub use activities::{complete, log};
-pub(crate) use activities::{complete_within, log_within};
+pub(crate) use activities::{complete_within, log_within, plan_for};
 pub use arrange::{add_stage, edit_stage, order_stages, remove_stage};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
@@ -83,6 +86,7 @@ pub use bulk::{give_many, lose_many, move_many, plan_many};
 pub(crate) use convert::{ForJob, hold_for_job, mark_converted_unquoted};
 pub use convert::{link_customer, mark_converted, mark_quoted};
 pub use create::create;
+pub use mails::{mails, write_mail};
 pub(crate) use moves::move_within;
 pub use moves::{move_card, relocate};
 pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, install_pipeline, pipelines, prefer_pipeline};
@@ -96,24 +100,29 @@ use sql::{Became, Clock, Measure, More, Narrow, Order, Record};
 
 /// Leads of a view, with the counts of all views.
 pub async fn list(cx: &Cx, query: LeadQuery) -> Result<LeadList> {
+    let mut tx = cx.read().await?;
+    let (page, by) = page(cx, &mut tx, query).await?;
+    Ok(LeadList { page, counts: sql::counts(&mut tx, &by, None).await? })
+}
+
+/// A page of the list without the counts of its views, and what it was narrowed to.
+async fn page(cx: &Cx, tx: &mut Tx, query: LeadQuery) -> Result<(Page<LeadRow>, Narrow)> {
     let scope = cx.may(Action::LeadsView)?;
     let after = query.after.as_deref().map(cursor::read).transpose()?;
     let filter = query.filter()?;
     let own = parse_filters(query.custom.as_deref().unwrap_or_default())?;
-    let mut tx = cx.read().await?;
-    let mut by = narrowed(cx, &mut tx, scope, query.view.as_deref(), query.search.as_deref()).await?;
+    let mut by = narrowed(cx, tx, scope, query.view.as_deref(), query.search.as_deref()).await?;
     by.account = query.account.map(|a| a.0);
     by.more = More::of(filter, &tx.zone().await?);
     if !own.is_empty() {
-        by.more.own = known_filters(&customers::lead_fields(&mut tx).await?, &own)?;
+        by.more.own = known_filters(&customers::lead_fields(tx).await?, &own)?;
     }
     let limit = limit(query.limit);
     let due = by.view == LeadView::Due && by.account.is_none() && !by.more.is_choice();
     let order = order(query.sort.as_deref(), due)?;
-    let records = sql::list(&mut tx, &by, order, after, limit + 1).await?;
-    let counts = sql::counts(&mut tx, &by, None).await?;
+    let records = sql::list(tx, &by, order, after, limit + 1).await?;
     let page = Page::from_rows(records, limit as usize, |r| cursor::write(order.place(r), r.id));
-    Ok(LeadList { page: Page { items: page.items.iter().map(Record::row).collect(), next: page.next }, counts })
+    Ok((Page { items: page.items.iter().map(Record::row).collect(), next: page.next }, by))
 }
 
 /// The order asked for; by default those due by their date, all others the newest first.
@@ -175,20 +184,6 @@ pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Ev
     }
     let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
     Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
-}
-
-/// The mails about the lead's quote and what became of them, the latest first.
-pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
-    let scope = cx.may(Action::LeadsView)?;
-    let mut tx = cx.read().await?;
-    let record = sql::record(&mut tx, id).await?;
-    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
-        return Err(Error::NotFound);
-    }
-    match record.quote_id {
-        Some(quote) => crate::tracking::trails(&mut tx, QuoteId(quote), cx.sees(FieldRight::PersonalData)).await,
-        None => Ok(Vec::new()),
-    }
 }
 
 /// Changes a lead, on the version it was seen in.

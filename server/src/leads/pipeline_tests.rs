@@ -1,5 +1,6 @@
 //! Several pipelines on a real database: which takes what comes in, which is put away, and leads that change over.
 
+use shared::access::BuiltinRole;
 use shared::leads::{ArchivePipeline, EditPipeline, LostReason, MoveLead, NewLead, NewPipeline, PreferPipeline};
 use shared::packs::ServiceLine;
 
@@ -60,6 +61,24 @@ async fn the_default_of_a_service_takes_its_leads_and_what_is_archived_takes_non
     assert_eq!(relocate(&cx, old.id, there).await.expect("relocated").row.status, LeadStatus::New);
     let restore = ArchivePipeline { version: archived.version, archived: false };
     assert!(!archive_pipeline(&cx, first.id, restore).await.expect("restored").archived);
+}
+
+#[tokio::test]
+async fn a_lead_that_comes_in_while_another_pipeline_becomes_the_default_goes_into_one_of_them() {
+    let t = with_pipelines().await;
+    let (cx, other) = (t.owner().await, t.cx(BuiltinRole::Admin));
+    let first = charter(&cx).await;
+    let copy = NewPipeline { name: "Schools".into(), service_line: ServiceLine::Charter, copy_of: Some(first.id) };
+    let second = add_pipeline(&cx, copy).await.expect("added");
+    for turn in 0..8 {
+        let wanted = if turn % 2 == 0 { second.id } else { first.id };
+        let all = all_stages(&cx).await.expect("pipelines");
+        let version = all.iter().find(|pipeline| pipeline.id == wanted).expect("a pipeline").version;
+        let (made, preferred) = tokio::join!(create(&cx, ski_club()), prefer_pipeline(&other, wanted, PreferPipeline { version }));
+        assert!(preferred.expect("preferred").is_default);
+        let home = made.expect("it came in").row.pipeline_id;
+        assert!([first.id, second.id].contains(&home), "{home:?}");
+    }
 }
 
 #[tokio::test]

@@ -26,9 +26,12 @@ pub struct OutgoingMail {
     pub text: String,
     /// A complete HTML document.
     pub html: String,
+    /// Who gets the answer, if a person wrote it; none for what the product writes by itself.
+    pub reply_to: Option<String>,
 }
 
-/// Builds the message: text and HTML as alternatives, marked as machine-made so that no holiday notice answers it.
+/// Builds the message: text and HTML as alternatives. Answers go to whoever wrote it; what nobody wrote is marked as
+/// machine-made, so that no holiday notice answers it.
 ///
 /// # Errors
 /// [`MailError::BadRecipient`] or [`MailError::BadMessage`]; neither gets better by trying again.
@@ -37,12 +40,17 @@ pub fn message(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, MailError
     let address: Address = mail.to.trim().parse().map_err(|_| bad_recipient())?;
     let name = one_line(&mail.to_name);
     let to = Mailbox::new((!name.is_empty()).then_some(name), address);
-    Message::builder()
-        .from(from.clone())
-        .to(to)
-        .subject(one_line(&mail.subject))
-        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
-        .raw_header(plain_header("Auto-Submitted", "auto-generated"))
+    let answers_to = mail.reply_to.as_deref().and_then(|address| address.trim().parse::<Address>().ok());
+    let builder = Message::builder().from(from.clone()).to(to).subject(one_line(&mail.subject)).message_id(Some(format!(
+        "<{}@{}>",
+        mail.id,
+        from.email.domain()
+    )));
+    let builder = match answers_to {
+        Some(address) => builder.reply_to(Mailbox::new(None, address)),
+        None => builder.raw_header(plain_header("Auto-Submitted", "auto-generated")),
+    };
+    builder
         .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
         .map_err(|error| MailError::BadMessage { why: error.to_string() })
 }

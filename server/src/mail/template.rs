@@ -20,6 +20,8 @@ pub enum Template {
     QuoteSent,
     /// The link of an open quote once more, with `via` and `pixel` if it is tracked: `name`, `number`, `title`, `valid_until`, `link`; `message` if staff wrote one.
     QuoteReminder,
+    /// What somebody wrote from a lead, with `pixel` if it is tracked: `subject`, `message`.
+    LeadMail,
     /// Quotes went from one agent to another: `name`, `link`, and `quotes`, each with `number`, `title`, `customer`, `from`
     /// (or none), `to`, `by`.
     QuotesHandedOver,
@@ -50,7 +52,7 @@ impl Template {
     }
 
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
@@ -58,6 +60,7 @@ impl Template {
         Self::EmailChanged,
         Self::QuoteSent,
         Self::QuoteReminder,
+        Self::LeadMail,
         Self::QuotesHandedOver,
         Self::QuoteApproved,
         Self::QuoteAccepted,
@@ -78,6 +81,7 @@ impl Template {
             Self::EmailChanged => "email_changed",
             Self::QuoteSent => "quote_sent",
             Self::QuoteReminder => "quote_reminder",
+            Self::LeadMail => "lead_mail",
             Self::QuotesHandedOver => "quotes_handed_over",
             Self::QuoteApproved => "quote_approved",
             Self::QuoteAccepted => "quote_accepted",

@@ -21,6 +21,13 @@ fn values(template: Template) -> Value {
             "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "valid_until": "30 Nov",
             "message": "First line\n<script>alert(1)</script>",
         }),
+        // what is in it is written by hand, the link as well
+        Template::LeadMail => {
+            return json!({
+                "organization": "Les Déménageurs & Fils", "subject": "Your move\r\nBcc: x@example.com",
+                "message": "First line\n<script>alert(1)</script>\nhttps://example.com/x?a=1&b=2\nAna <b>Ruiz</b>",
+            });
+        }
         Template::QuotesHandedOver => json!({
             "name": "Zoë",
             "quotes": [
@@ -70,7 +77,7 @@ fn every_template_renders_in_both_languages_with_every_value() {
             assert!(!mail.text.contains("\n\n\n"), "{label}: gaps in {}", mail.text);
             subjects.push(mail.subject);
         }
-        assert_ne!(subjects[0], subjects[1], "{}: translated", template.key());
+        assert_eq!(subjects[0] == subjects[1], template == Template::LeadMail, "{}: translated, unless written by hand", template.key());
     }
 }
 
@@ -78,7 +85,8 @@ fn every_template_renders_in_both_languages_with_every_value() {
 fn every_value_a_template_names_is_required() {
     for template in Template::ALL {
         let Value::Object(complete) = values(template) else { unreachable!() };
-        for missing in complete.keys().filter(|key| *key != "message") {
+        let may_lack = |key: &str| key == "message" && template != Template::LeadMail;
+        for missing in complete.keys().filter(|key| !may_lack(key.as_str())) {
             let mut values = complete.clone();
             values.remove(missing);
             for locale in [Locale::En, Locale::Fr] {
@@ -115,6 +123,7 @@ fn mail(to: &str) -> OutgoingMail {
         subject: "Déménagement\r\nBcc: spy@example.com".to_owned(),
         text: "Bonjour, ça va ?\n.\nfin".to_owned(),
         html: "<p>Bonjour, ça va&nbsp;?</p>".to_owned(),
+        reply_to: None,
     }
 }
 
@@ -148,6 +157,18 @@ async fn a_mail_arrives_with_both_parts_names_in_any_script_and_no_smuggled_head
     }
     assert!(body.find("text/plain").unwrap() < body.find("text/html").unwrap(), "{body}");
     assert!(body.contains("\nfin"), "a lone dot does not end the mail: {body}");
+}
+
+#[tokio::test]
+async fn what_a_person_wrote_is_answered_to_them_and_not_marked_as_machine_made() {
+    let sink = Sink::start().await;
+    let mailer = mailer(Some(format!("smtp://127.0.0.1:{}", sink.port)));
+    mailer.send(&OutgoingMail { reply_to: Some("olive@example.com".to_owned()), ..mail("zoe@example.org") }).await.unwrap();
+    mailer.send(&OutgoingMail { reply_to: Some("x\r\nBcc: spy@example.com".to_owned()), ..mail("zoe@example.org") }).await.unwrap();
+    let heads: Vec<String> = sink.received().iter().map(|mail| mail.split_once("\n\n").unwrap().0.to_lowercase()).collect();
+    assert!(heads[0].contains("reply-to: olive@example.com") && !heads[0].contains("auto-submitted"), "{}", heads[0]);
+    assert!(!heads[1].contains("reply-to") && heads[1].contains("auto-submitted"), "{}", heads[1]);
+    assert!(!heads[1].lines().any(|line| line.starts_with("bcc:")), "{}", heads[1]);
 }
 
 #[tokio::test]

@@ -47,6 +47,7 @@ fn mail() -> OutgoingMail {
         subject: "Hello".into(),
         text: "Over TLS".into(),
         html: "<p>Over TLS</p>".into(),
+        reply_to: None,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Acceptance: signature, state, job with its instalments, portal access and promo use in one transaction, exactly once.
+//! Acceptance: signature, state, job with its instalments, portal access, promo use and what the office has to do next in
+//! one transaction, exactly once.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::json;
@@ -13,7 +14,7 @@ use shared::{Error, Money, QuoteId, Result};
 
 use super::link::Opened;
 use super::send::Document;
-use super::{Priceable, already_accepted, evidence, instant, sql};
+use super::{Priceable, already_accepted, evidence, instant, sql, tasks};
 use crate::begin;
 use crate::crypto::sha256_hex;
 use crate::cx::Cx;
@@ -115,6 +116,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     crate::portal::grant_access(cx, &mut tx, record.account, record.contact).await?;
     if let Some(lead) = record.lead {
         crate::leads::mark_converted(cx, &mut tx, lead, job).await?;
+        crate::leads::plan_for(cx, &mut tx, lead, record.owner, &tasks::of(record, &owed(&priced, day_in(&record.zone, now)), now)).await?;
     }
     evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::Completed, &format!("job {job}")).await?;
     let version = record.version + 1;

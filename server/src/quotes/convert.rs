@@ -81,7 +81,11 @@ pub async fn create(cx: &Cx, input: NewQuote) -> Result<Quote> {
 /// The same in the caller's transaction.
 pub(crate) async fn create_within(cx: &Cx, tx: &mut Tx, input: NewQuote) -> Result<QuoteId> {
     let (account, contact) = match input.account {
-        Some(account) => (account, sql::contact_of(tx, account, input.contact).await?),
+        Some(account) => {
+            // held first: the contact is not taken off, nor the account merged, before the quote names them
+            crate::customers::admit_current(tx, account).await?;
+            (account, sql::contact_of(tx, account, input.contact).await?)
+        }
         None if input.name.trim().is_empty() => return Err(Error::field("name", "required")),
         None => {
             let customer = NewCustomer {

@@ -35,7 +35,7 @@ async fn csv(cx: Cx, Query(query): Query<QuoteQuery>) -> Result<Response, Refuse
     let currency = cx.read().await?.currency().await?.code();
     let read = |after| {
         let (cx, query) = (&cx, QuoteQuery { after, limit: Some(AT_ONCE), ..query.clone() });
-        async move { Ok(super::list(cx, query).await?.page) }
+        async move { Ok(super::page(cx, &mut cx.read().await?, query).await?.0) }
     };
     Ok(Csv::new(&HEADS).fill(read, |row| Some(cells(row, currency))).await?.download("quotes.csv"))
 }

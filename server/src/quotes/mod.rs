@@ -28,6 +28,7 @@ mod repairs;
 mod send;
 mod share;
 mod sql;
+mod tasks;
 #[cfg(test)]
 pub(crate) mod tests;
 mod totals;
@@ -60,7 +61,7 @@ use shared::access::{Action, FieldRight, Scope};
 use shared::customers::{AccountStatus, MessageChannel, MessageKind, Preferences};
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, text as prices};
-use shared::quotes::{Content, PricedWith, Quote, QuoteList, QuoteQuery, QuoteStatus, Recipient};
+use shared::quotes::{Content, PricedWith, Quote, QuoteList, QuoteQuery, QuoteRow, QuoteStatus, Recipient};
 use shared::text::with_locale;
 use shared::{Error, MemberId, Page, QuoteId, Result};
 
@@ -258,18 +259,23 @@ fn unwanted(preferences: &Preferences) -> Vec<MessageKind> {
 
 /// Quotes of a view, with the counts of all views.
 pub async fn list(cx: &Cx, query: QuoteQuery) -> Result<QuoteList> {
+    let mut tx = cx.read().await?;
+    let (page, asked) = page(cx, &mut tx, query).await?;
+    Ok(QuoteList { page, counts: sql::counts(&mut tx, &asked).await? })
+}
+
+/// A page of the list without the counts of its views, and on whose behalf it was asked.
+async fn page(cx: &Cx, tx: &mut Tx, query: QuoteQuery) -> Result<(Page<QuoteRow>, sql::Asked)> {
     let scope = cx.may(Action::QuotesView)?;
     let filter = query.filter()?;
     let after = query.after.as_deref().map(shared::cursor::read).transpose()?;
     let size = limit(query.limit);
-    let mut tx = cx.read().await?;
     let today = tx.today().await?;
     let asked = sql::Asked { reach: Reach::of(cx, scope), me: cx.member(), now: tx.now(), today };
-    let rows = sql::list(&mut tx, &filter, &asked, after, size + 1).await?;
-    let counts = sql::counts(&mut tx, &asked).await?;
+    let rows = sql::list(tx, &filter, &asked, after, size + 1).await?;
     let order = sql::Order::of(&filter);
     // where the next page begins goes by what is kept, like the order
     let mut page = Page::from_rows(rows, size as usize, |row| shared::cursor::write(order.place(row), row.id));
-    totals::freshen(&mut tx, &mut page.items).await?;
-    Ok(QuoteList { page, counts })
+    totals::freshen(tx, &mut page.items).await?;
+    Ok((page, asked))
 }

@@ -71,7 +71,7 @@ pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> 
         }),
         entity: Some(("quote", id.0)),
     };
-    tracking::mail(cx, tx, mail, &tracking::Subject { quote: id, target: path, expires_at }, quiet).await?;
+    tracking::mail(cx, tx, mail, &tracking::Subject { about: tracking::About::Quote(id), target: Some(path), expires_at }, quiet).await?;
     let data = json!({ "revision": record.revision_number, "to": email, "held_until": quiet });
     tx.record(Record::new(events::REMINDED, id).account(record.account).version(record.version + 1).data(data)).await
 }

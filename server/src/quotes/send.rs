@@ -119,7 +119,8 @@ pub(crate) async fn send_within(
         }),
         entity: Some(("quote", id.0)),
     };
-    let subject = tracking::Subject { quote: id, target: out.path, expires_at: cx.now() + Duration::days(LINK_DAYS) };
+    let subject =
+        tracking::Subject { about: tracking::About::Quote(id), target: Some(out.path), expires_at: cx.now() + Duration::days(LINK_DAYS) };
     tracking::mail(cx, tx, mail, &subject, None).await?;
     let data = json!({
         "revision": record.revision_number, "total_cents": out.total_cents, "channel": by.channel, "to": email, "document_hash": out.hash,

@@ -63,7 +63,12 @@ async fn again(cx: &Cx, tx: &mut Tx, id: QuoteId, version: i32, by: &By<'_>, pin
     if record.version != version {
         return Err(changed());
     }
-    let former = sql::live_link(tx, id, record.revision).await?.and_then(|(_, pin_hash)| pin_hash);
+    crate::customers::admit_offer_to(cx, &record.customer, record.customer_status)?;
+    let former = match sql::live_link(tx, id, record.revision).await? {
+        Some((_, pin_hash)) => pin_hash,
+        // all of them were switched off: that takes no number away
+        None => sql::last_pin(tx, id, record.revision).await?,
+    };
     let pin_hash = pin_hash.or(former);
     let token = random_token();
     let new =

@@ -17,7 +17,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use shared::tracking::{HitKind, KEPT_DAYS, MOST_HITS, MachineSign, MailTrail, Sighting, events, judge};
-use shared::{MailId, QuoteId, Result};
+use shared::{LeadId, MailId, QuoteId, Result};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -42,11 +42,18 @@ async fn forget(app: &App) -> Result<()> {
 
 /// What a tracked mail is about.
 pub(crate) struct Subject {
-    pub quote: QuoteId,
-    /// The path of this server that the mail's button leads to.
-    pub target: String,
-    /// When that path leads nowhere any more.
+    pub about: About,
+    /// The path of this server that the mail's button leads to; none of a mail without one.
+    pub target: Option<String>,
+    /// When that path leads nowhere any more, or nobody asks any more.
     pub expires_at: DateTime<Utc>,
+}
+
+/// The record a mail is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    Quote(QuoteId),
+    Lead(LeadId),
 }
 
 /// Queues a mail in the caller's transaction, not before a moment if there is one; tracked, if the organization wants it.
@@ -57,19 +64,21 @@ pub(crate) async fn mail(cx: &Cx, tx: &mut Tx, mut outgoing: Outgoing, subject: 
     let token = random_token();
     if let Value::Object(context) = &mut outgoing.context {
         context.insert("pixel".into(), cx.app.link(&format!("/t/o/{token}")).into());
-        context.insert("via".into(), cx.app.link(&format!("/t/c/{token}")).into());
+        if subject.target.is_some() {
+            context.insert("via".into(), cx.app.link(&format!("/t/c/{token}")).into());
+        }
     }
     let mail = tx.mail_not_before(outgoing, moment).await?;
     sql::insert_track(tx, cx.id(), mail, subject, &token_hash(&token)).await?;
     Ok(mail)
 }
 
-/// The mails to the customer about a quote and what became of them, the latest first; `personal` says whether their
-/// addresses may be seen.
-pub(crate) async fn trails(tx: &mut Tx, quote: QuoteId, personal: bool) -> Result<Vec<MailTrail>> {
-    let mut trails = sql::trails(tx, quote).await?;
+/// The mails to the customer about some records and what became of them, the latest first; `personal` says whether
+/// their addresses, and what was written about by hand, may be seen.
+pub(crate) async fn trails(tx: &mut Tx, about: &[About], personal: bool) -> Result<Vec<MailTrail>> {
+    let mut trails = sql::trails(tx, about).await?;
     if !personal {
-        trails.iter_mut().for_each(|trail| trail.to = None);
+        trails.iter_mut().for_each(|trail| (trail.to, trail.subject) = (None, None));
     }
     Ok(trails)
 }
@@ -78,8 +87,8 @@ pub(crate) async fn trails(tx: &mut Tx, quote: QuoteId, personal: bool) -> Resul
 pub struct Found {
     cx: Cx,
     track: Uuid,
-    /// The path of this server that its button leads to.
-    pub target: String,
+    /// The path of this server that its button leads to, if it has one.
+    pub target: Option<String>,
 }
 
 /// Finds the mail a token is from; none for a token that is wrong or over.
@@ -148,16 +157,26 @@ pub async fn note(found: &Found, asked: &Asked) -> Result<()> {
     let first = machine.is_none() && track.first_at.is_none();
     sql::count(&mut tx, found.track, kind, first.then_some(now)).await?;
     if first {
-        let event = match kind {
-            HitKind::Open => events::OPENED,
-            HitKind::Click => events::CLICKED,
-        };
         let data = json!({ "mail": track.occasion, "sent_at": track.sent_at });
-        let mut record = Record::new(event, track.quote).version(track.version).data(data);
-        if let Some(lead) = track.lead {
-            record = record.of(lead);
+        if let Some(record) = first_of(kind, &track) {
+            tx.record(record.version(track.version).data(data)).await?;
         }
-        tx.record(record).await?;
     }
     tx.commit(()).await
+}
+
+/// What the log is told of the first time a person did something with a mail, on the record it is about.
+fn first_of(kind: HitKind, track: &sql::Track) -> Option<Record> {
+    let event = match (kind, track.quote) {
+        (HitKind::Open, Some(_)) => events::OPENED,
+        (HitKind::Click, Some(_)) => events::CLICKED,
+        (HitKind::Open, None) => events::LEAD_OPENED,
+        // a mail from a lead has nothing to follow
+        (HitKind::Click, None) => return None,
+    };
+    match (track.quote, track.lead) {
+        (Some(quote), Some(lead)) => Some(Record::new(event, quote).of(lead)),
+        (Some(quote), None) => Some(Record::new(event, quote)),
+        (None, lead) => lead.map(|lead| Record::new(event, lead)),
+    }
 }

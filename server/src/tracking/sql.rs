@@ -6,7 +6,7 @@ use shared::{LeadId, MailId, OrgId, QuoteId, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::Subject;
+use super::{About, Subject};
 use crate::db::{SystemTx, Tx};
 
 /// Whether the organization wants to know that its mails are opened.
@@ -17,14 +17,19 @@ pub async fn is_wanted(tx: &mut Tx) -> Result<bool> {
 
 pub async fn insert_track(tx: &mut Tx, id: Uuid, mail: MailId, subject: &Subject, token_hash: &[u8; 32]) -> Result<()> {
     let org = tx.org().0;
+    let (quote, lead) = match subject.about {
+        About::Quote(quote) => (Some(quote.0), None),
+        About::Lead(lead) => (None, Some(lead.0)),
+    };
     sqlx::query!(
-        "insert into mail_tracks (org_id, id, mail_id, quote_id, token_hash, target, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into mail_tracks (org_id, id, mail_id, quote_id, lead_id, token_hash, target, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         org,
         id,
         mail.0,
-        subject.quote.0,
+        quote,
+        lead,
         &token_hash[..],
-        subject.target,
+        subject.target.as_deref(),
         subject.expires_at
     )
     .execute(tx.db()?)
@@ -36,7 +41,7 @@ pub async fn insert_track(tx: &mut Tx, id: Uuid, mail: MailId, subject: &Subject
 pub struct Row {
     pub org: OrgId,
     pub id: Uuid,
-    pub target: String,
+    pub target: Option<String>,
     /// Whom the mail was written to.
     pub reader: String,
 }
@@ -66,8 +71,11 @@ pub struct Track {
     pub sent_at: DateTime<Utc>,
     pub occasion: String,
     pub track_mail: bool,
-    pub quote: QuoteId,
+    /// The quote it is about; none if it is about a lead alone.
+    pub quote: Option<QuoteId>,
+    /// The version of what it is about.
     pub version: i32,
+    /// The lead it is about, or the one of the quote.
     pub lead: Option<LeadId>,
 }
 
@@ -78,10 +86,11 @@ pub async fn lock(tx: &mut Tx, id: Uuid, kind: HitKind) -> Result<Option<Track>>
         r#"select t.hits, case when $3 = 'open' then t.opened_at else t.clicked_at end as "first_at?",
                   (select max(h.at) from mail_hits h where h.org_id = t.org_id and h.track_id = t.id and h.kind <> $3) as "other_at?",
                   coalesce(m.sent_at, m.created_at) as "sent_at!", m.template as occasion, o.track_mail,
-                  q.id as "quote: QuoteId", q.version, q.lead_id as "lead: LeadId"
+                  t.quote_id as "quote?: QuoteId", coalesce(q.version, l.version) as "version!", coalesce(q.lead_id, t.lead_id) as "lead?: LeadId"
            from mail_tracks t
            join mails m on m.org_id = t.org_id and m.id = t.mail_id
-           join quotes q on q.org_id = t.org_id and q.id = t.quote_id
+           left join quotes q on q.org_id = t.org_id and q.id = t.quote_id
+           left join leads l on l.org_id = t.org_id and l.id = t.lead_id
            join organizations o on o.id = t.org_id
            where t.org_id = $1 and t.id = $2
            for update of t"#,
@@ -160,21 +169,28 @@ pub async fn count(tx: &mut Tx, track: Uuid, kind: HitKind, first: Option<DateTi
     Ok(())
 }
 
-/// What became of the mails about a quote, the latest first.
-pub async fn trails(tx: &mut Tx, quote: QuoteId) -> Result<Vec<MailTrail>> {
+/// What became of the mails about some records, the latest first.
+pub async fn trails(tx: &mut Tx, about: &[About]) -> Result<Vec<MailTrail>> {
     let org = tx.org().0;
     let occasions: Vec<String> = MailOccasion::ALL.iter().map(|occasion| occasion.key().to_owned()).collect();
+    let about: Vec<Uuid> = about
+        .iter()
+        .map(|about| match about {
+            About::Quote(quote) => quote.0,
+            About::Lead(lead) => lead.0,
+        })
+        .collect();
     let rows = sqlx::query!(
-        r#"select m.id as "id: MailId", m.template as "occasion: MailOccasion", m.to_address, m.status as "state: MailState", m.created_at, m.sent_at,
+        r#"select m.id as "id: MailId", m.template as "occasion: MailOccasion", m.to_address, m.subject, m.status as "state: MailState", m.created_at, m.sent_at,
                   t.id is not null as "tracked!", t.opened_at as "opened_at?", t.clicked_at as "clicked_at?",
                   coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'at', h.at, 'agent', h.agent, 'machine', h.machine) order by h.seq)
                             from mail_hits h where h.org_id = t.org_id and h.track_id = t.id), '[]') as "hits!: Json<Vec<MailHit>>"
            from mails m
            left join mail_tracks t on t.org_id = m.org_id and t.mail_id = m.id
-           where m.org_id = $1 and m.entity_id = $2 and m.template = any ($3)
+           where m.org_id = $1 and m.entity_id = any ($2) and m.template = any ($3)
            order by m.created_at desc, m.id desc limit 50"#,
         org,
-        quote.0,
+        &about,
         &occasions
     )
     .fetch_all(tx.db()?)
@@ -185,6 +201,8 @@ pub async fn trails(tx: &mut Tx, quote: QuoteId) -> Result<Vec<MailTrail>> {
             id: row.id,
             occasion: row.occasion,
             to: Some(row.to_address),
+            // of the others the occasion says it all
+            subject: (row.occasion == MailOccasion::LeadMail).then_some(row.subject),
             state: row.state,
             created_at: row.created_at,
             sent_at: row.sent_at,

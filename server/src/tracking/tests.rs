@@ -123,7 +123,7 @@ async fn a_button_leads_to_the_page_that_was_stored_and_a_wrong_token_nowhere() 
     let (quote, _, token) = mailed(&t, &cx).await;
     let token = token.expect("it is tracked");
     let visitor = RequestInfo::internal("visitor");
-    let target = find(&t.app, &visitor, &token).await.expect("looked up").expect("a mail").target;
+    let target = find(&t.app, &visitor, &token).await.expect("looked up").expect("a mail").target.expect("a button");
     let secret = target.strip_prefix("/q/").expect("the page of the offer");
     let opened = quotes::open(&t.app, RequestInfo::internal("visitor"), secret).await.expect("the link opens");
     assert_eq!(opened.quote, quote.id);

@@ -31,6 +31,7 @@ impl StreamPart {
             | "portal.link_sent"
             | "portal.entered"
             | "customers.message_withheld"
+            | "leads.mail_written"
             | "leads.intake_received" => Self::Messages,
             _ => match kind.split_once('.')?.0 {
                 "leads" => Self::Leads,

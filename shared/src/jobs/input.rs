@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
@@ -24,7 +24,9 @@ pub struct NewJob {
     pub phone: Option<String>,
     #[validate(length(min = 1, max = 30), nested)]
     pub stops: Vec<NewStop>,
+    #[validate(custom(function = "check_moment"))]
     pub starts_at: Option<DateTime<Utc>>,
+    #[validate(custom(function = "check_moment"))]
     pub ends_at: Option<DateTime<Utc>>,
     /// What was agreed, in minor units of the organization's currency.
     #[serde(default)]
@@ -45,6 +47,7 @@ pub struct JobFromLead {
     /// Why there is no quote; the lead's history keeps it.
     #[validate(length(min = 1, max = 300), custom(function = "check_reason"))]
     pub reason: String,
+    #[validate(custom(function = "check_moment"))]
     pub starts_at: Option<DateTime<Utc>>,
     /// Where the work begins and ends, if not where the lead says.
     #[serde(default)]
@@ -168,7 +171,9 @@ pub struct ReplyToJob {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[validate(schema(function = "check_times"))]
 pub struct Reschedule {
+    #[validate(custom(function = "check_moment"))]
     pub starts_at: DateTime<Utc>,
+    #[validate(custom(function = "check_moment"))]
     pub ends_at: DateTime<Utc>,
     /// The version that was seen.
     pub version: i32,
@@ -273,6 +278,11 @@ pub struct JobFilter {
     pub unassigned: bool,
     /// Latest first.
     pub descending: bool,
+}
+
+/// A moment that hours can be added to, and that every clock can show.
+fn check_moment(at: &DateTime<Utc>) -> Result<(), ValidationError> {
+    if (1900..3000).contains(&at.year()) { Ok(()) } else { Err(ValidationError::new("invalid")) }
 }
 
 fn check_times(times: &Reschedule) -> Result<(), ValidationError> {

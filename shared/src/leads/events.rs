@@ -18,6 +18,7 @@ pub const QUOTED: EventKind = kind("leads.quoted", "lead", "A lead became a quot
 pub const CONVERTED: EventKind = kind("leads.converted", "lead", "A lead became a job");
 pub const ACTIVITY_LOGGED: EventKind =
     kind("leads.activity_logged", "activity", "A call, e-mail, meeting, visit or note was logged on a lead");
+pub const MAIL_WRITTEN: EventKind = kind("leads.mail_written", "activity", "An e-mail was written from a lead");
 pub const FOLLOW_UP_PLANNED: EventKind = kind("leads.follow_up_planned", "activity", "A next step was planned for a lead");
 pub const FOLLOW_UP_DONE: EventKind = kind("leads.follow_up_done", "activity", "A planned step of a lead was done");
 pub const VISIT_PLANNED: EventKind = kind("leads.visit_planned", "activity", "A site visit was planned");
@@ -57,6 +58,7 @@ pub const ALL: &[EventKind] = &[
     QUOTED,
     CONVERTED,
     ACTIVITY_LOGGED,
+    MAIL_WRITTEN,
     FOLLOW_UP_PLANNED,
     FOLLOW_UP_DONE,
     VISIT_PLANNED,

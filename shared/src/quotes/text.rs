@@ -14,6 +14,9 @@ crate::catalog_bilingual! {
     locked { "Locked" / "Verrouillée" }
     superseded { "Replaced" / "Remplacée" }
 
+    confirm_crew(number) { "Confirm the crew for {number}" / "Confirmer l'équipe pour {number}" }
+    collect_deposit(amount, number) { "Collect {amount} due on acceptance of {number}" / "Encaisser {amount} exigible à l'acceptation de {number}" }
+
     one_way { "One way" / "Aller simple" }
     round_trip { "Round trip" / "Aller-retour" }
     overnight { "Overnight" / "Avec nuitée" }

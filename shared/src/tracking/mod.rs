@@ -20,19 +20,21 @@ pub const MOST_HITS: i32 = 50;
 pub const KEPT_DAYS: i64 = 90;
 
 /// The events of this room.
-pub const EVENTS: &[crate::events::EventKind] = &[events::OPENED, events::CLICKED];
+pub const EVENTS: &[crate::events::EventKind] = &[events::OPENED, events::CLICKED, events::LEAD_OPENED];
 
 /// Event kinds by name.
 pub mod events {
     use crate::events::EventKind;
 
-    // of the quote the mail is about: its open pages show it
-    const fn kind(name: &'static str, says: &'static str) -> EventKind {
-        EventKind { name, entity: "quote", says }
+    // of what the mail is about: its open pages show it
+    const fn kind(name: &'static str, entity: &'static str, says: &'static str) -> EventKind {
+        EventKind { name, entity, says }
     }
 
     /// A person opened a mail for the first time, as far as can be told.
-    pub const OPENED: EventKind = kind("tracking.opened", "opened an e-mail");
+    pub const OPENED: EventKind = kind("tracking.opened", "quote", "opened an e-mail");
     /// A person followed the button of a mail for the first time, as far as can be told.
-    pub const CLICKED: EventKind = kind("tracking.clicked", "followed the link of an e-mail");
+    pub const CLICKED: EventKind = kind("tracking.clicked", "quote", "followed the link of an e-mail");
+    /// The same of a mail written from a lead.
+    pub const LEAD_OPENED: EventKind = kind("tracking.lead_mail_opened", "lead", "opened an e-mail");
 }

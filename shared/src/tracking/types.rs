@@ -61,6 +61,8 @@ crate::choice! {
         QuoteSent = "quote_sent",
         QuoteReminder = "quote_reminder",
         QuoteAccepted = "quote_accepted",
+        /// Written by hand from a lead.
+        LeadMail = "lead_mail",
     }
 }
 
@@ -97,6 +99,9 @@ pub struct MailTrail {
     pub occasion: MailOccasion,
     /// Whom it went to; none for those who may not see personal data.
     pub to: Option<String>,
+    /// What one that was written by hand is about; none as well for those who may not see personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     pub state: MailState,
     pub created_at: DateTime<Utc>,
     /// When it went out.
@@ -137,6 +142,7 @@ mod tests {
             id: MailId(uuid::Uuid::from_u128(1)),
             occasion: MailOccasion::QuoteSent,
             to: None,
+            subject: None,
             state: MailState::Sent,
             created_at: at(0),
             sent_at: Some(at(0)),

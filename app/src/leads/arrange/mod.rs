@@ -132,7 +132,7 @@ pub fn StagesPage(query: ReadSignal<String>) -> Element {
                     } }
                 },
                 Open::Rename => rsx! { RenameDialog { pipeline: shown.pipeline, page, onclose: move |()| open.set(None) } },
-                Open::Stage => rsx! { StageDialog { key: "new", pipeline: shown.pipeline, page, onclose: move |()| open.set(None) } },
+                Open::Stage => rsx! { StageDialog { pipeline: shown.pipeline, page, onclose: move |()| open.set(None) } },
                 Open::Edit(stage) => rsx! { StageDialog { key: "{stage.id}", stage, pipeline: shown.pipeline, page, onclose: move |()| open.set(None) } },
                 Open::Remove(stage) => {
                     let holds = shown.column(stage.id).map_or(0, |column| column.total);

@@ -59,7 +59,7 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
         let mut input = MoveLead { stage, ..wish.peek().clone() };
         let typed = value.peek().trim().to_string();
         input.value_cents = if typed.is_empty() { None } else { parse_cents(&typed).ok() };
-        let back = (!reopened).then(|| seen.stage_id);
+        let back = (!reopened).then_some(seen.stage_id);
         let name = all.iter().find(|one| one.id == pipeline).map(|one| one.name.clone()).unwrap_or_default();
         let request = async move {
             let moved = api::relocate_lead(id, Valid(input)).await;
@@ -107,7 +107,7 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
                 } }
             Select { label: text::stage(), name: "stage", value: stage, options: stages, error: sending.error("stage"),
                 onchange: move |v: String| {
-                    let pipeline = to.peek().map(|(id, _)| id);
+                    let pipeline = to.peek().as_ref().map(|(id, _)| *id);
                     to.set(pipeline.map(|id| (id, v.parse().ok())));
                 } }
             if is_asked("wip_reason") {

@@ -76,11 +76,6 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The stages of the shown pipeline.
-    pub fn stages(&self) -> Vec<Stage> {
-        self.board.with(|board| board.pipeline.stages.clone()).unwrap_or_default()
-    }
-
     /// Whether the board is still on screen.
     pub(super) fn shown(self) -> bool {
         self.busy.try_peek().is_ok()

@@ -69,10 +69,10 @@ pub fn Aside(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) ->
                 Assign { lead, shown: shown.clone() }
             }
             // another lead's are others: its state starts anew
-            for quoted in shown.row.quote_id.map(|_| id) {
-                section { key: "{quoted}", class: "stack",
+            for of in [id] {
+                section { key: "{of}", class: "stack",
                     h2 { class: "w-aside-title", {mails::mails()} }
-                    MailTrails { about: MailsAbout::Lead(quoted), zone: session.zone.clone() }
+                    MailTrails { about: MailsAbout::Lead(of), zone: session.zone.clone() }
                 }
             }
             section { class: "stack",

@@ -5,7 +5,7 @@ mod facts;
 mod job;
 
 use dioxus::prelude::*;
-use shared::access::Action;
+use shared::access::{Action, FieldRight};
 use shared::assistant::Suggestions;
 use shared::leads::{JourneyMark, Lead, LeadStatus, Urgency};
 use shared::{JobId, LeadId};
@@ -14,6 +14,7 @@ use self::aside::Aside;
 use self::facts::Facts;
 use self::job::JobDialog;
 use super::edit::EditLeadDialog;
+use super::mail::{MailDialog, text as mail};
 use super::stream::LeadStream;
 use super::{api, text, words};
 use crate::api::Valid;
@@ -68,10 +69,12 @@ fn Head(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Elem
     let busy = use_signal(|| false);
     let mut editing = use_signal(|| false);
     let mut booking = use_signal(|| false);
+    let mut writing = use_signal(|| false);
     let row = shown.row.clone();
     let route = words::short_route(&row);
     let id = row.id;
     let may_edit = session.access.may(Action::LeadsEdit);
+    let may_write = may_edit && session.access.sees(FieldRight::PersonalData);
     let open = row.status != LeadStatus::Lost && shown.job_id.is_none() && row.quote_id.is_none();
     let may_quote = session.access.may(Action::QuotesEdit);
     let may_book = session.access.may(Action::JobsEdit) && open;
@@ -106,6 +109,9 @@ fn Head(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Elem
                 if let Some(phone) = shown.phone.clone() {
                     LinkButton { href: "tel:{phone}", icon: IconName::Phone, {text::call()} }
                 }
+                if may_write {
+                    Button { icon: IconName::Mail, testid: "write-mail", onclick: move |_| writing.set(true), {mail::write()} }
+                }
                 if may_edit {
                     Button { icon: IconName::Pencil, onclick: move |_| editing.set(true), {text::edit()} }
                 }
@@ -129,6 +135,15 @@ fn Head(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Elem
                 onclose: move |job: Option<JobId>| {
                     booking.set(false);
                     if let Some(job) = job { go(&format!("/app/jobs/{job}")); }
+                },
+            }
+        }
+        if writing() {
+            MailDialog {
+                lead: shown.clone(),
+                onclose: move |written: Option<Lead>| {
+                    writing.set(false);
+                    if let Some(written) = written { lead.set(written); }
                 },
             }
         }

@@ -3,7 +3,7 @@
 use shared::customers::{NamedIn, OpenWork};
 use shared::{AccountId, ContactId, Result};
 
-use crate::db::Tx;
+use crate::db::{SystemTx, Tx};
 
 /// What of an account is not over yet.
 pub(crate) async fn open_work(tx: &mut Tx, id: AccountId) -> Result<OpenWork> {
@@ -49,12 +49,9 @@ pub(crate) async fn named_in(tx: &mut Tx, contact: ContactId) -> Result<NamedIn>
     Ok(NamedIn { leads: row.leads, quotes: row.quotes, jobs: row.jobs, portal: row.portal, last: false })
 }
 
-/// Forgets people who were taken off long ago.
-pub(crate) async fn forget_removed(tx: &mut Tx) -> Result<()> {
-    let org = tx.org().0;
-    sqlx::query!("delete from removed_contacts where org_id = $1 and removed_at < now() - interval '30 days'", org)
-        .execute(tx.db()?)
-        .await?;
+/// Forgets people who were taken off long ago, in all organizations.
+pub(crate) async fn forget_removed(tx: &mut SystemTx) -> Result<()> {
+    sqlx::query!("delete from removed_contacts where removed_at <= now() - interval '30 days'").execute(tx.db()?).await?;
     Ok(())
 }
 
@@ -93,7 +90,8 @@ pub(crate) async fn restore_contact(tx: &mut Tx, account: AccountId, contact: Co
     let org = tx.org().0;
     sqlx::query!(
         "update contacts set is_primary = false where org_id = $1 and account_id = $2 and is_primary
-           and exists (select from removed_contacts r where r.org_id = $1 and r.account_id = $2 and r.id = $3 and (r.contact ->> 'is_primary')::boolean)",
+           and exists (select from removed_contacts r where r.org_id = $1 and r.account_id = $2 and r.id = $3 and (r.contact ->> 'is_primary')::boolean
+                       and r.removed_at > now() - interval '30 days')",
         org,
         account.0,
         contact.0
@@ -101,7 +99,8 @@ pub(crate) async fn restore_contact(tx: &mut Tx, account: AccountId, contact: Co
     .execute(tx.db()?)
     .await?;
     Ok(sqlx::query_scalar!(
-        "with back as (delete from removed_contacts where org_id = $1 and account_id = $2 and id = $3 returning id, contact)
+        "with back as (delete from removed_contacts where org_id = $1 and account_id = $2 and id = $3 and removed_at > now() - interval '30 days'
+                       returning id, contact)
          insert into contacts (org_id, id, account_id, name, email, email_norm, phone, phone_e164, roles, is_primary, custom, preferences, version, created_at, updated_at)
          select $1, back.id, $2, c.name, c.email, c.email_norm, c.phone, c.phone_e164, c.roles, c.is_primary, c.custom, c.preferences, c.version, c.created_at, now()
          from back cross join lateral jsonb_populate_record(null::contacts, back.contact) c

@@ -87,11 +87,12 @@ pub(crate) async fn place_fields(tx: &mut Tx, ids: &[CustomFieldId]) -> Result<(
     Ok(())
 }
 
-/// What a customer says in these fields, held until this transaction ends.
+/// What a customer says in these fields, held until this transaction ends; of two whose offers hold the customer already
+/// neither waits for the other's offer.
 pub(crate) async fn lock_values(tx: &mut Tx, account: AccountId) -> Result<CustomValues> {
     let org = tx.org().0;
     let values = sqlx::query_scalar!(
-        r#"select custom as "custom: Json<CustomValues>" from accounts where org_id = $1 and id = $2 for update"#,
+        r#"select custom as "custom: Json<CustomValues>" from accounts where org_id = $1 and id = $2 for no key update"#,
         org,
         account.0
     )

@@ -20,7 +20,8 @@ pub async fn complete_visit(cx: &Cx, lead: LeadId, id: SiteVisitId, input: Compl
     let before = held(cx, &mut tx, scope, lead, id, input.version).await?;
     input.form.check_line(before.service_line)?;
     let (activity, result) = (ActivityId(id.0), input.result.trim());
-    sql::fill_visit(&mut tx, id, &input.form, result).await?;
+    let form = input.form.keeping(before.service_line, &before.form.0);
+    sql::fill_visit(&mut tx, id, &form, result).await?;
     sql::end_visit(&mut tx, activity, VisitStatus::Done, None, "").await?;
     sql::complete_activity(&mut tx, lead, activity, Some(Outcome::Held), Some(result)).await?.ok_or(Error::NotFound)?;
     sql::touch(&mut tx, lead).await?;

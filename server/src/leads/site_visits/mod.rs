@@ -172,7 +172,8 @@ pub async fn fill_visit(cx: &Cx, lead: LeadId, id: SiteVisitId, input: FillVisit
     let mut tx = begin!(cx);
     let before = held(cx, &mut tx, scope, lead, id, input.version).await?;
     input.form.check_line(before.service_line)?;
-    sql::fill_visit(&mut tx, id, &input.form, input.result.trim()).await?;
+    let form = input.form.keeping(before.service_line, &before.form.0);
+    sql::fill_visit(&mut tx, id, &form, input.result.trim()).await?;
     let account = before.account_id.map(AccountId);
     tx.record(Fact::new(events::VISIT_FILLED, id).of(lead).account(account).version(before.version + 1)).await?;
     answer(cx, tx, lead, id).await

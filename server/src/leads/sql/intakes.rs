@@ -114,10 +114,11 @@ pub(crate) async fn left_lying(tx: &mut SystemTx) -> Result<Vec<(OrgId, IntakeId
     Ok(rows.into_iter().map(|r| (r.org, r.id)).collect())
 }
 
+/// Notes what became of what was sent. What was read into a lead stays so, whatever somebody says who came second.
 pub(crate) async fn settle_intake(tx: &mut Tx, id: IntakeId, status: IntakeStatus, problem: Option<&str>) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "update lead_intakes set status = $3, problem = $4, updated_at = now() where org_id = $1 and id = $2",
+        "update lead_intakes set status = $3, problem = $4, updated_at = now() where org_id = $1 and id = $2 and status <> 'accepted'",
         org,
         id.0,
         status.key(),

@@ -36,7 +36,11 @@ async fn read(app: &App, org: OrgId, id: IntakeId) -> Result<()> {
     let desk = own_desk(&reader, &mut tx).await?;
     drop(tx);
     let shown_cents = payload["shown_cents"].as_i64().unwrap_or_default();
-    let ask: InstantAsk = serde_json::from_value(payload).map_err(|error| Error::internal(&error))?;
+    let ask: InstantAsk = match serde_json::from_value(payload) {
+        Ok(ask) => ask,
+        // it reads no better the next time: staff see it, and it keeps no other waiting
+        Err(error) => return kept::note_problem(&reader, id, &Error::Malformed { reason: error.to_string() }).await,
+    };
     let cx = Cx::public(app, org, RequestInfo::internal("left"), ask.name.trim());
     let why = match make(&cx, &desk, id, &ask, shown_cents).await {
         Ok(Made::Draft) => return Ok(()),

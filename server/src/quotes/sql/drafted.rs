@@ -36,6 +36,7 @@ pub async fn drafted(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Drafted>> {
                   case when row_number() over (partition by q.book_id order by q.id) = 1 then b.rates end as "rates?: Json<Rates>",
                   r.content as "content: Json<Content>", a.tax_exempt,
                   case when p.id is not null then jsonb_build_object('code', p.code, 'minimum_cents', p.minimum_cents, 'ends_on', p.ends_on,
+                      'only', jsonb_build_object('vehicles', p.vehicles, 'trips', p.trips),
                       'discount', case when p.percent_bp is null then jsonb_build_object('cents', p.amount_cents)
                                        else jsonb_build_object('percent_bp', p.percent_bp) end) end as "promo?: Json<PromoTerms>",
                   case when r.content -> 'repairs' is null then '[]' else agreed_prices(q.org_id, q.account_id, $3) end

@@ -145,6 +145,20 @@ pub async fn live_link(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Res
     Ok(row.map(|r| (r.email, r.pin_hash)))
 }
 
+/// The hash of the number that the latest link of a revision asks for, switched off or not; none if it asks for none.
+pub async fn last_pin(tx: &mut Tx, quote: QuoteId, revision: RevisionId) -> Result<Option<String>> {
+    let org = tx.org().0;
+    let pin_hash = sqlx::query_scalar!(
+        "select pin_hash from quote_links where org_id = $1 and quote_id = $2 and revision_id = $3 order by created_at desc, id desc limit 1",
+        org,
+        quote.0,
+        revision.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?;
+    Ok(pin_hash.flatten())
+}
+
 pub async fn mark_reminded(tx: &mut Tx, id: QuoteId, at: DateTime<Utc>) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(

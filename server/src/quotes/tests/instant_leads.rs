@@ -83,3 +83,23 @@ async fn what_was_kept_and_never_read_is_read_after_some_minutes() {
     assert_eq!(all(&cx).await[0].total_cents, total);
     assert_eq!(t.count("lead_intakes where status = 'accepted'").await, 3);
 }
+
+#[tokio::test]
+async fn what_nobody_can_read_is_shown_to_staff_and_tried_no_more() {
+    let t = TestApp::new().await;
+    let (desk, cx) = (opened(&t).await, t.owner().await);
+    let visitor = Cx::public(&t.app, desk.org, visit(), "Visitor");
+    let id = fresh();
+    let payload = serde_json::json!({ "name": 5, "shown_cents": 1 });
+    assert!(leads::kept::keep(&visitor, id, &payload, false).await.expect("kept"));
+    let mut conn = t.owner_connection().await;
+    sqlx::query("update lead_intakes set created_at = now() - interval '6 minutes'").execute(&mut conn).await.expect("time passes");
+    instant::read_left(&t.app).await.expect("it runs");
+    let kept = capture::intakes(&cx, None).await.expect("intakes").remove(0);
+    assert_eq!((kept.status, kept.lead_id), (IntakeStatus::Failed, None));
+    assert!(kept.problem.is_some_and(|why| why.contains("invalid type")));
+    // what became a lead meanwhile stays one
+    sqlx::query("update lead_intakes set status = 'accepted'").execute(&mut conn).await.expect("read by somebody");
+    leads::kept::note_problem(&visitor, id, &shared::Error::NotFound).await.expect("noted");
+    assert_eq!(t.count("lead_intakes where status = 'accepted'").await, 1);
+}

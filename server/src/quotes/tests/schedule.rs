@@ -182,3 +182,29 @@ async fn a_schedule_that_makes_no_sense_is_refused_and_one_beyond_the_total_does
     let agent = t.cx(BuiltinRole::SalesAgent);
     assert!(matches!(lay_down(&agent, &over, thirds()).await, Err(Error::Forbidden { .. })), "it takes the right to edit the quote");
 }
+
+#[tokio::test]
+async fn an_acceptance_leaves_the_office_what_to_do_next() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    for (schedule, collects) in [(thirds(), true), (vec![Planned::new(Part::Rest, Due::AfterStart { days: 7 })], false)] {
+        let quote = lay_down(&cx, &draft(&cx).await, schedule).await.expect("laid down");
+        let out = send(&cx, &quote).await.expect("sent");
+        accepted(&t, &out).await;
+        let lead = crate::leads::show(&cx, quote.lead.expect("it came from one")).await.expect("the lead");
+        let planned: Vec<_> = lead.activities.iter().filter(|step| step.done_at.is_none()).collect();
+        let said = |what: &str| planned.iter().any(|step| step.body.starts_with(what) && step.body.contains(&quote.number));
+        assert!(said("Confirm the crew"), "{planned:?}");
+        assert_eq!((said("Collect $"), planned.len()), (collects, 1 + usize::from(collects)), "{planned:?}");
+        let theirs = planned.iter().all(|step| step.by.as_ref().map(|by| by.id) == quote.owner);
+        assert!(theirs && planned.iter().all(|step| step.due_at.is_some_and(|at| at >= step.created_at - chrono::Duration::minutes(1))));
+        assert_eq!(lead.row.next_step.map(|step| step.what.starts_with("Collect") || step.what.starts_with("Confirm")), Some(true));
+        let mut conn = t.owner_connection().await;
+        let told: i64 = sqlx::query_scalar("select count(*) from outbox where kind = 'leads.follow_up_planned' and of_id = $1")
+            .bind(lead.row.id.0)
+            .fetch_one(&mut conn)
+            .await
+            .expect("a count");
+        assert_eq!(told, planned.len() as i64);
+    }
+}

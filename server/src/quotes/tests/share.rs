@@ -1,7 +1,8 @@
 //! Offers handed over by the sender's own means.
 
-use shared::customers::{ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, QuietHours, SmsChange};
+use shared::customers::{AccountStatus, ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, QuietHours, SmsChange};
 
+use super::blocked::change_customer;
 use super::*;
 
 fn way(quote: &Quote, channel: ShareChannel, phone: &str) -> ShareQuote {
@@ -81,16 +82,31 @@ async fn another_link_of_an_open_offer_asks_for_the_same_number_and_the_former_g
         let opened = open(&t, link.rsplit('/').next().expect("a token")).await;
         assert!(!opened.unlocked_by(None), "{link} asks for the number");
     }
+    let closed = quotes::revoke_link(&cx, quote.id).await.expect("switched off");
+    let third = quotes::share(&cx, quote.id, way(&closed, ShareChannel::Link, "")).await.expect("a new link");
+    let opened = open(&t, third.link.rsplit('/').next().expect("a token")).await;
+    assert!(!opened.unlocked_by(None), "the number was not switched off");
     assert!(quotes::is_intact(&cx, quote.id).await.expect("checked"));
     let mut conn = t.owner_connection().await;
     let told: i64 = sqlx::query_scalar("select count(*) from outbox where kind in ('quotes.sent', 'quotes.shared')")
         .fetch_one(&mut conn)
         .await
         .expect("a count");
-    assert_eq!(told, 2);
+    assert_eq!(told, 3);
     quotes::withdraw(&cx, quote.id, Because { reason: String::new() }).await.expect("taken back");
     let over = quotes::show(&cx, quote.id).await.expect("the quote");
     assert_eq!(code(quotes::share(&cx, quote.id, way(&over, ShareChannel::Link, "")).await), "not_a_draft");
+}
+
+#[tokio::test]
+async fn another_link_goes_to_a_blocked_customer_by_those_whom_a_block_does_not_hold_back() {
+    let t = TestApp::new().await;
+    let (cx, agent) = (t.owner().await, t.cx(BuiltinRole::SalesAgent));
+    let quote = draft(&agent).await;
+    let out = quotes::share(&agent, quote.id, way(&quote, ShareChannel::Link, "")).await.expect("shared").quote;
+    change_customer(&cx, quote.to.account, |form| form.status = AccountStatus::Blocked).await;
+    assert_eq!(code(quotes::share(&agent, quote.id, way(&out, ShareChannel::Link, "")).await), "blocked_customer");
+    quotes::share(&cx, quote.id, way(&out, ShareChannel::Link, "")).await.expect("a block does not hold them back");
 }
 
 #[tokio::test]

@@ -211,6 +211,32 @@ async fn lists_have_drafts_at_the_total_of_today_and_offers_at_the_one_they_went
 }
 
 #[tokio::test]
+async fn lists_hold_the_code_of_a_draft_against_what_it_is_for() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let quote = draft(&cx).await;
+    let promo = NewPromo {
+        code: "TRIPS".into(),
+        discount: Discount::Cents(15_000),
+        minimum_cents: 0,
+        service_line: None,
+        starts_on: None,
+        ends_on: None,
+        max_uses: None,
+        only: PromoScope { vehicles: vec![], trips: vec![quote.content.trip] },
+    };
+    crate::pricing::create_promo(&cx, promo).await.expect("a code");
+    let coded = quotes::use_promo(&cx, quote.id, UsePromo { code: "TRIPS".into() }).await.expect("it is for this");
+    assert_eq!(coded.priced.discount_cents, -15_000);
+    let trip = if quote.content.trip == TripType::Event { TripType::RoundTrip } else { TripType::Event };
+    let content = Content { trip, ..coded.content };
+    let other = quotes::edit(&cx, quote.id, EditQuote { version: coded.version, content }).await.expect("saved");
+    assert_eq!(other.priced.discount_cents, 0, "it is for other trips");
+    let listed = quotes::list(&cx, QuoteQuery { view: Some("all".into()), ..QuoteQuery::default() }).await.expect("a list").page.items;
+    assert_eq!(listed[0].total_cents, other.priced.total_cents, "a list takes nothing off either");
+}
+
+#[tokio::test]
 async fn a_code_holds_until_the_day_is_over_where_the_organization_is() {
     let t = TestApp::new().await;
     let cx = t.owner().await;

@@ -70,6 +70,20 @@ impl VisitForm {
         }
     }
 
+    /// The same with what was said before of other services than this one: a lead that changed over keeps what was found.
+    pub fn keeping(mut self, line: ServiceLine, before: &Self) -> Self {
+        if line != ServiceLine::Moving {
+            self.moving.clone_from(&before.moving);
+        }
+        if line != ServiceLine::Charter {
+            self.charter.clone_from(&before.charter);
+        }
+        if line != ServiceLine::Glass {
+            self.glass.clone_from(&before.glass);
+        }
+        self
+    }
+
     /// The rule that concerns the service: answers of others do not belong here.
     pub fn check_line(&self, line: ServiceLine) -> crate::Result<()> {
         let given = [

@@ -32,6 +32,15 @@ fn a_form_holds_the_answers_of_its_service_only() {
 }
 
 #[test]
+fn a_lead_that_changed_its_service_keeps_what_was_found_for_the_former_one() {
+    let found = VisitForm { moving: Some(MovingSite { rooms: Some(4), ..MovingSite::default() }), ..VisitForm::default() };
+    let now = VisitForm::of(ServiceLine::Charter).keeping(ServiceLine::Charter, &found);
+    assert_eq!((now.moving, now.charter.is_some()), (found.moving.clone(), true));
+    let emptied = VisitForm::default().keeping(ServiceLine::Moving, &found);
+    assert_eq!(emptied, VisitForm::default(), "answers of the service itself are as they are sent");
+}
+
+#[test]
 fn answers_out_of_range_are_named_by_their_place() {
     let volume = Some(Volume { tenths: 0, unit: VolumeUnit::CubicMetre });
     let moving = MovingSite { rooms: Some(0), volume, floors: Some(-1), special: "a\0".into(), ..MovingSite::default() };

@@ -1,0 +1,33 @@
+//! Whom a mail from a lead goes to, and who gets the answer.
+
+use shared::customers::Preferences;
+use shared::{LeadId, MemberId, Result};
+use sqlx::types::Json;
+
+use crate::db::Tx;
+
+/// The customer's contact a lead belongs to, if it belongs to one, and the address of whoever writes.
+pub(crate) struct Reader {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub preferences: Option<Json<Preferences>>,
+    /// Where the answer goes.
+    pub answers_to: Option<String>,
+}
+
+pub(crate) async fn reader(tx: &mut Tx, lead: LeadId, writer: Option<MemberId>) -> Result<Reader> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Reader,
+        r#"select c.name as "name?", c.email as "email?", c.preferences as "preferences?: Json<Preferences>", m.email as "answers_to?"
+           from leads l
+           left join contacts c on c.org_id = l.org_id and c.id = l.contact_id
+           left join members m on m.org_id = l.org_id and m.id = $3
+           where l.org_id = $1 and l.id = $2"#,
+        org,
+        lead.0,
+        writer.map(|member| member.0)
+    )
+    .fetch_one(tx.db()?)
+    .await?)
+}
