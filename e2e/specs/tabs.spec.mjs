@@ -122,3 +122,29 @@ test("two tabs of the office share one live stream, and the second writer of a q
     await expect(price(other)).toHaveValue("720.00");
   });
 });
+
+test("a card moved in one tab moves in the other before the server has answered, and back when it is not made", async ({ page, context, problems }) => {
+  problems.expect(/Failed to load resource|ERR_FAILED/);
+  await logIn(page, "marc@northline.example", "/app/pipeline");
+  const other = await context.newPage();
+  await other.goto("/app/pipeline");
+  const column = (tab, name) => tab.getByRole("region", { name, exact: true });
+  const name = await column(page, "New").getByRole("article").first().getByRole("heading").innerText();
+  const card = (tab, stage) => column(tab, stage).getByRole("article", { name });
+  await expect(card(other, "New")).toBeVisible();
+
+  let goOn;
+  const held = new Promise((done) => (goOn = done));
+  await page.route("**/api/v1/leads/*/move", async (route) => {
+    await held;
+    await route.abort();
+  });
+  await card(page, "New").focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(card(page, "Contacted")).toBeVisible();
+  await expect(card(other, "Contacted")).toBeVisible();
+
+  goOn();
+  await expect(card(page, "New")).toBeVisible();
+  await expect(card(other, "New")).toBeVisible();
+});

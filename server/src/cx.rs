@@ -135,6 +135,8 @@ pub struct Cx {
     pub session: Option<SessionId>,
     /// Whose records a right with team scope reaches: one's own, of one's teams, of everybody below. Empty without such a right.
     pub team: Vec<MemberId>,
+    /// The time zone of the organization, where the look at the session told it.
+    pub zone: Option<String>,
     command: Arc<Mutex<Option<Command>>>,
 }
 
@@ -151,6 +153,7 @@ impl Cx {
             viewing: None,
             session: None,
             team: Vec::new(),
+            zone: None,
             command: Arc::new(Mutex::new(None)),
         }
     }

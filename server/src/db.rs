@@ -27,6 +27,7 @@ mod tx;
 pub use guard::check_isolation;
 pub use house::day_in;
 pub use number::Numbered;
+pub(crate) use number::push_lead_number;
 pub(crate) use system::first_answer;
 pub use system::{SystemAsk, SystemTx};
 pub use tx::{Begun, Tx, replayed};

@@ -170,17 +170,19 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
 async fn deliver(app: &App, org: OrgId) -> Result<(), sqlx::Error> {
     let Some(from) = app.hub().position(org) else { return Ok(()) };
     let pool = app.db().system_pool();
-    let head: Option<i64> = sqlx::query_scalar("select seq from event_heads where org_id = $1").bind(org.0).fetch_optional(pool).await?;
-    if let Some(seq) = head.filter(|head| head - from > REPLAY_LIMIT) {
+    let rows = sqlx::query(
+        "select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq limit $3",
+    )
+    .bind(org.0)
+    .bind(from)
+    .bind(REPLAY_LIMIT + 1)
+    .fetch_all(pool)
+    .await?;
+    if rows.len() as i64 > REPLAY_LIMIT {
+        let seq: i64 = sqlx::query_scalar("select seq from event_heads where org_id = $1").bind(org.0).fetch_one(pool).await?;
         app.hub().publish(org, [News::Much { seq }]);
         return Ok(());
     }
-    let rows =
-        sqlx::query("select seq, kind, entity, entity_id, of_id, account_id from events where org_id = $1 and seq > $2 order by seq")
-            .bind(org.0)
-            .bind(from)
-            .fetch_all(pool)
-            .await?;
     app.hub().publish(org, rows.iter().map(|row| News::Fact(delivery(row))));
     Ok(())
 }

@@ -14,6 +14,7 @@ mod locks;
 pub mod media_queue;
 pub mod outbox;
 pub mod own;
+pub mod pace;
 pub mod pages;
 mod panic;
 pub mod picture;
@@ -22,6 +23,7 @@ pub mod saving;
 pub mod session;
 pub mod store;
 pub mod sw;
+pub mod tabs;
 
 pub use address::{Address, use_address, use_search};
 pub use connection::{Connection, use_connection};

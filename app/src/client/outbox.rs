@@ -2,6 +2,7 @@
 //! tells pages how they stand. One tab sends; the rules are in [`shared::outbox`].
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,8 +19,11 @@ use super::connection::{self, Truth};
 use super::store::{self, Shelf, StoreError, Write};
 use super::{device, http, js, locks, media_queue};
 
-/// What an accepted write changes in the device's records: given the entry and the answer's JSON, what to store with it.
-pub type Accepted = Rc<dyn Fn(&Entry, &str) -> Vec<Write>>;
+/// Takes an accepted write over into the device's records, given the entry and the answer's JSON; whether they changed.
+pub type Accepted = Rc<dyn Fn(&Entry, &str) -> bool>;
+
+/// The device's records as they stand, to be stored.
+type Records = Rc<dyn Fn() -> Vec<Write>>;
 
 /// What else is shown whenever the queue is.
 type Shown = Rc<dyn Fn()>;
@@ -68,6 +72,13 @@ struct Wires {
     kick: UnboundedSender<Kick>,
     tabs: Option<BroadcastChannel>,
     accepted: Rc<RefCell<Option<Accepted>>>,
+    records: Rc<RefCell<Option<Records>>>,
+    /// Writes the server has taken that storage still holds.
+    taken: Rc<RefCell<BTreeSet<CommandId>>>,
+    /// The records changed since they were stored.
+    changed: Rc<Cell<bool>>,
+    /// Storage will be told of both.
+    forgetting: Rc<Cell<bool>>,
     shown: Rc<RefCell<Option<Shown>>>,
     /// It will be shown soon.
     soon: Rc<Cell<bool>>,
@@ -94,8 +105,14 @@ const AT_ONCE: usize = 3;
 /// How often what the sending changes is painted: a day's queue goes up faster than anybody reads, and painting each of
 /// its steps takes longer than taking them.
 const SHOWN_EVERY_MS: u32 = 100;
+/// The same while so much goes up that painting it would hold the sending up: every act that waits is laid over its job.
+const SHOWN_EVERY_MS_OF_MANY: u32 = 400;
+const MANY: usize = 50;
 /// Until storage is read again that was being written.
 const AGAIN_MS: u32 = 50;
+/// How long writes that were taken are gathered before storage forgets them: the records are written with them, all of
+/// them each time.
+const FORGOTTEN_AFTER_MS: u32 = 50;
 
 /// Starts the engine. Call it once, below the session gate: whose storage it is has to be known.
 pub fn use_outbox_engine() -> Outbox {
@@ -131,6 +148,10 @@ pub fn use_outbox_engine() -> Outbox {
                 kick,
                 tabs,
                 accepted: Rc::default(),
+                records: Rc::default(),
+                taken: Rc::default(),
+                changed: Rc::default(),
+                forgetting: Rc::default(),
                 shown: Rc::default(),
                 soon: Rc::default(),
                 writes: Rc::default(),
@@ -201,9 +222,12 @@ async fn run(outbox: Outbox, truth: Truth, mut kicks: UnboundedReceiver<Kick>) {
 }
 
 impl Outbox {
-    /// Says what an accepted write changes in the device's records.
-    pub fn on_accepted(&self, accepted: impl Fn(&Entry, &str) -> Vec<Write> + 'static) {
-        *self.wires.peek().accepted.borrow_mut() = Some(Rc::new(accepted));
+    /// Says what an accepted write changes in the device's records, and what they are then: they are stored in the same
+    /// step that forgets the write.
+    pub fn on_accepted(&self, accepted: impl Fn(&Entry, &str) -> bool + 'static, records: impl Fn() -> Vec<Write> + 'static) {
+        let wires = self.wires.peek();
+        *wires.accepted.borrow_mut() = Some(Rc::new(accepted));
+        *wires.records.borrow_mut() = Some(Rc::new(records));
     }
 
     /// Says what else is to be shown whenever the queue is.
@@ -228,8 +252,9 @@ impl Outbox {
     fn show_soon(self) {
         let soon = self.wires.peek().soon.clone();
         if !soon.replace(true) {
+            let wait = if self.work.read().len() > MANY { SHOWN_EVERY_MS_OF_MANY } else { SHOWN_EVERY_MS };
             spawn_forever(async move {
-                js::sleep(SHOWN_EVERY_MS).await;
+                js::sleep(wait).await;
                 soon.set(false);
                 self.show();
             });
@@ -266,7 +291,8 @@ impl Outbox {
                     self.kick(Kick::Reload);
                 });
             }
-            (Ok((entries, odd)), Ok((files, odd_files))) => {
+            (Ok((mut entries, odd)), Ok((files, odd_files))) => {
+                entries.retain(|entry| !wires.taken.borrow().contains(&entry.id));
                 let (mut work, mut uploads, mut loaded, mut unreadable) = (self.work, self.uploads, self.loaded, self.unreadable);
                 work.write().refresh(entries);
                 self.show();
@@ -471,25 +497,60 @@ impl Outbox {
         let outcome = match answer {
             Ok(answer) => {
                 let accepted = self.wires.peek().accepted.borrow().clone();
-                let mut writes = accepted.map(|accepted| accepted(&entry, &answer.text)).unwrap_or_default();
-                writes.push(Write::Remove(Shelf::Outbox, key));
-                // if the disk refuses, it is sent again after a reload and the server says the same
-                if let Err(error) = self.write(writes).await {
-                    self.complain(error);
-                }
+                let changed = accepted.is_some_and(|accepted| accepted(&entry, &answer.text));
+                self.forget_soon(entry.id, changed);
                 Outcome::Accepted
             }
             Err(error) => Outcome::of(error),
         };
         self.saw(&outcome);
         let mut work = self.work;
+        let accepted = outcome == Outcome::Accepted;
         let change = work.write().settle(entry.id, outcome, device::now(), js::jitter());
         self.show_soon();
+        if accepted {
+            // the other tabs are told when storage has forgotten it
+            self.kick(Kick::Look);
+            return;
+        }
         if let Some(change @ Change::Keep(_)) = change {
             // the attempt count is all that would be lost
             let _ = self.keep(vec![change]).await;
         }
         self.look();
+    }
+
+    /// Has storage forget a write the server has taken, together with all that are taken within a moment and with what
+    /// they changed in the device's records. The next write of the same record does not wait for the disk: should the page
+    /// end before the disk has it, the write is sent again and the server says the same.
+    fn forget_soon(self, id: CommandId, changed: bool) {
+        let (wires, owner) = (self.wires.peek().clone(), store::owner());
+        wires.taken.borrow_mut().insert(id);
+        wires.changed.set(wires.changed.get() || changed);
+        if wires.forgetting.replace(true) {
+            return;
+        }
+        spawn_forever(async move {
+            js::sleep(FORGOTTEN_AFTER_MS).await;
+            wires.forgetting.set(false);
+            if store::owner() != owner {
+                // another person's storage by now: theirs is sent again when they come back
+                return;
+            }
+            let ids: Vec<CommandId> = wires.taken.borrow().iter().copied().collect();
+            let records = wires.records.borrow().clone().filter(|_| wires.changed.replace(false));
+            let mut writes = records.map(|records| records()).unwrap_or_default();
+            writes.extend(ids.iter().map(|id| Write::Remove(Shelf::Outbox, id.to_string())));
+            match self.write(writes).await {
+                Ok(()) => wires.taken.borrow_mut().retain(|id| !ids.contains(id)),
+                Err(error) => {
+                    // the next ones that are taken try it again
+                    wires.changed.set(true);
+                    self.complain(error);
+                }
+            }
+            self.look();
+        });
     }
 
     pub(crate) fn saw(&self, outcome: &Outcome) {

@@ -12,6 +12,7 @@ use shared::{Error, Result};
 
 use super::connection::{self, Truth};
 use super::live::{News, use_news};
+use super::pace::Pace;
 use super::{js, session};
 use crate::ui::Load;
 
@@ -129,9 +130,6 @@ impl<T: Clone + 'static> Query<T> {
     }
 }
 
-/// Live messages come in bursts; one fetch answers all of a burst.
-const BURST_MS: u32 = 120;
-
 /// Fetches now, and again when a signal read in `fetch` changes or something in `watch` (entities of live messages, like
 /// `"lead"`; empty for nothing) changes at the server. The former value stays until the new one is there.
 pub fn use_query<T, F, Fut>(watch: &'static [&'static str], mut fetch: F) -> Query<T>
@@ -247,17 +245,20 @@ fn use_life(watch: &'static [&'static str], again: Rc<Cell<bool>>, mut begin: Bo
             }
         }
     });
-    let waiting: Rc<Cell<bool>> = use_hook(Rc::default);
+    let pace: Rc<Pace> = use_hook(Rc::default);
     use_news(move |news| {
         let concerned = match &news {
             News::Changed(message) => watch.contains(&message.entity.as_str()),
             News::Refetch => !watch.is_empty(),
         };
-        if concerned && !waiting.replace(true) {
-            let (waiting, again) = (waiting.clone(), again.clone());
+        if !concerned {
+            return;
+        }
+        if let Some(wait) = pace.heard(js_sys::Date::now()) {
+            let (pace, again) = (pace.clone(), again.clone());
             spawn(async move {
-                js::sleep(BURST_MS).await;
-                waiting.set(false);
+                js::sleep(wait).await;
+                pace.read(js_sys::Date::now());
                 // ended early for each of them, a slow fetch would never come to its end
                 if *loading.peek() { again.set(true) } else { turn += 1 }
             });

@@ -78,7 +78,7 @@ pub fn FieldGate(children: Element) -> Element {
             freshness: CopyValue::new(Freshness::default()),
         };
         provide_context(field);
-        outbox.on_accepted(move |entry, answer| field.accepted(entry, answer));
+        outbox.on_accepted(move |entry, answer| field.accepted(entry, answer), move || field.records());
         outbox.on_shown(move || field.show_taken());
         spawn(async move {
             field.restore().await;
@@ -192,24 +192,29 @@ impl Field {
         }
     }
 
-    /// What the server carried out is part of its copy from now on, before the entry leaves the queue.
-    fn accepted(self, entry: &Entry, answer: &str) -> Vec<Write> {
+    /// What the server carried out is part of its copy from now on, before the entry leaves the queue; whether it changed
+    /// the copy.
+    fn accepted(self, entry: &Entry, answer: &str) -> bool {
         self.taken();
         let (Ok(sent), Ok(receipt)) = (serde_json::from_str::<SentIntent>(&entry.body), serde_json::from_str::<IntentReceipt>(answer))
         else {
             // another kind of write: the server's copy tells what became of it
             self.refetch();
-            return Vec::new();
+            return false;
         };
         let mut told = self.told;
         let mut told = told.write();
-        let Some(fresh) = told.as_mut() else { return Vec::new() };
+        let Some(fresh) = told.as_mut() else { return false };
         if let Some(job) = fresh.jobs.iter_mut().find(|job| job.id == receipt.job) {
             carry_over(job, &sent, &receipt, &self.worker.peek());
         }
-        let write = Write::json(Shelf::Records, RECORD, fresh);
         self.refetch();
-        write.into_iter().collect()
+        true
+    }
+
+    /// The copy as it is stored, with all the server has taken.
+    fn records(self) -> Vec<Write> {
+        self.told.read().as_ref().map(|told| Write::json(Shelf::Records, RECORD, told)).into_iter().flatten().collect()
     }
 
     /// All jobs as this device shows them.

@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use shared::leads::LeadView;
 use shared::{Money, PipelineId, StageId};
 
-use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, Heights, PickedBar, StageStrip};
+use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, Heights, PickedBar, StageStrip, use_other_tabs};
 use super::new::NewLeadDialog;
 use super::plan::PlanDialog;
 use super::{api, text, words};
@@ -58,13 +58,14 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
         heights: use_signal(Heights::default),
         depth,
         reading: use_signal(|| None),
-        following: use_signal(|| false),
+        pace: use_hook(|| CopyValue::new(Rc::default())),
         address,
         currency: session.currency,
         zone: use_signal(move || zone),
         toasts: use_toasts(),
     };
     use_context_provider(move || desk);
+    use_other_tabs(desk);
     use_news(move |news| {
         let changed = match news {
             News::Changed(message) if SHOWN.contains(&message.entity.as_str()) => Some(message.of.unwrap_or(message.id)),

@@ -17,7 +17,7 @@ impl Tx {
         Ok(day_in(&zone, self.now()))
     }
 
-    /// The time zone of the organization, by its name in the IANA database; read once in a transaction.
+    /// The time zone of the organization, by its name in the IANA database; read at most once in a transaction.
     pub async fn zone(&mut self) -> Result<String> {
         if let Some(zone) = &self.zone {
             return Ok(zone.clone());

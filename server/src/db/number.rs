@@ -1,14 +1,14 @@
 //! Numbers people read: one sequence per organization and kind of record.
 
 use shared::identity::Numbering;
-use shared::{Error, Result};
+use shared::{Error, OrgId, Result};
+use sqlx::{Postgres, QueryBuilder};
 
 use super::Tx;
 
-/// What has a number.
+/// What has a number, besides leads: theirs is counted by the statement that writes them.
 #[derive(Clone, Copy, Debug)]
 pub enum Numbered {
-    Lead,
     Quote,
     Job,
 }
@@ -16,11 +16,19 @@ pub enum Numbered {
 impl Numbered {
     fn counter(self) -> &'static str {
         match self {
-            Numbered::Lead => "lead",
             Numbered::Quote => "quote",
             Numbered::Job => "job",
         }
     }
+}
+
+/// Adds to a statement what counts leads up and returns the next `number`. Whoever enters another lead waits from here
+/// until the transaction ends, so this stands in the statement that needs it, and late in the transaction.
+pub(crate) fn push_lead_number(query: &mut QueryBuilder<Postgres>, org: OrgId) {
+    query.push("insert into counters (org_id, name, value) values (").push_bind(org.0).push(
+        ", 'lead', 1) on conflict (org_id, name) do update set value = counters.value + 1
+         returning 'L-' || lpad(value::text, greatest(5, length(value::text)), '0') as number",
+    );
 }
 
 impl Tx {
@@ -31,7 +39,6 @@ impl Tx {
         let numbering: Option<Numbering> = numbering.map(serde_json::from_value).transpose().map_err(|e| Error::internal(&e))?;
         let numbering = numbering.unwrap_or_default();
         Ok(match of {
-            Numbered::Lead => format!("L-{value:05}"),
             Numbered::Quote => numbering.quote(value),
             Numbered::Job => numbering.job(value),
         })
@@ -85,6 +92,20 @@ mod tests {
         assert_eq!(tx.next_number(Numbered::Quote).await.unwrap(), "OFF-001");
         assert_eq!(tx.next_number(Numbered::Quote).await.unwrap(), "OFF-002");
         assert_eq!(tx.next_number(Numbered::Job).await.unwrap(), "W001");
-        assert_eq!(tx.next_number(Numbered::Lead).await.unwrap(), "L-00001");
+    }
+
+    #[tokio::test]
+    async fn numbers_of_leads_have_five_digits_until_they_need_more() {
+        let t = TestApp::new().await;
+        let Begun::New(mut tx) = t.owner().await.begin().await.unwrap() else { panic!("nothing was sent before") };
+        let mut numbers = Vec::new();
+        for jump in [0_i64, 0, 99_996, 0] {
+            sqlx::query("update counters set value = value + $1 where name = 'lead'").bind(jump).execute(tx.db().unwrap()).await.unwrap();
+            let mut query = QueryBuilder::new("");
+            push_lead_number(&mut query, tx.org());
+            let number: String = query.build_query_scalar().fetch_one(tx.db().unwrap()).await.unwrap();
+            numbers.push(number);
+        }
+        assert_eq!(numbers, ["L-00001", "L-00002", "L-99999", "L-100000"]);
     }
 }

@@ -118,7 +118,7 @@ impl Cx {
 
 impl Tx {
     pub(super) fn new(inner: sqlx::Transaction<'static, Postgres>, cx: &Cx, command: Option<Command>) -> Self {
-        Self { inner, cx: cx.clone(), command, wake: Wake::default(), zone: None, _turn: None }
+        Self { inner, cx: cx.clone(), command, wake: Wake::default(), zone: cx.zone.clone(), _turn: None }
     }
 
     /// The connection for the next statement. Ask for it once per statement: drills count them here, and let one fail.

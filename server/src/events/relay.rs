@@ -43,9 +43,19 @@ async fn hold(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> {
         }
         tokio::select! { () = stop.cancelled() => return Ok(()), () = tokio::time::sleep(Duration::from_millis(500)) => {} }
     }
+    let mut is_due = true;
     while !stop.is_cancelled() {
-        match relay_batch(&mut conn).await? {
-            0 => tokio::select! { () = stop.cancelled() => break, () = app.relay_woken() => {}, () = tokio::time::sleep(PAUSE) => {} },
+        let moved = if is_due { relay_batch(&mut conn).await? } else { 0 };
+        match moved {
+            0 => {
+                let woken = tokio::select! {
+                    () = stop.cancelled() => break,
+                    () = app.relay_woken() => true,
+                    () = tokio::time::sleep(PAUSE) => false,
+                };
+                // most looks find nothing: one question is a third of an empty batch
+                is_due = woken || sqlx::query_scalar("select exists (select from outbox)").fetch_one(&mut conn).await?;
+            }
             // there is more already
             full if full as i64 == BATCH => {}
             _ => tokio::time::sleep(REST).await,
@@ -141,14 +151,16 @@ pub async fn relay_batch(conn: &mut PgConnection) -> Result<usize, sqlx::Error> 
     .bind(numbered.iter().map(|(_, _, hash, _)| hash.to_vec()).collect::<Vec<_>>())
     .execute(&mut *tx)
     .await?;
-    for (org, (seq, hash)) in &heads {
-        sqlx::query("insert into event_heads (org_id, seq, hash) values ($1, $2, $3) on conflict (org_id) do update set seq = excluded.seq, hash = excluded.hash")
-            .bind(org)
-            .bind(seq)
-            .bind(hash)
-            .execute(&mut *tx)
-            .await?;
-    }
+    let (seqs, hashes): (Vec<i64>, Vec<Vec<u8>>) = heads.values().cloned().unzip();
+    sqlx::query(
+        "insert into event_heads (org_id, seq, hash) select * from unnest($1::uuid[], $2::bigint[], $3::bytea[])
+         on conflict (org_id) do update set seq = excluded.seq, hash = excluded.hash",
+    )
+    .bind(&orgs)
+    .bind(seqs)
+    .bind(hashes)
+    .execute(&mut *tx)
+    .await?;
     // a notification carries at most 8,000 bytes; an entry takes under 60
     let entries: Vec<String> = heads.iter().map(|(org, (seq, _))| format!("{org}:{seq}")).collect();
     for part in entries.chunks(120) {

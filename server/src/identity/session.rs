@@ -50,6 +50,7 @@ async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> 
         _ => return Err(Error::Unauthenticated),
     };
     cx.session = Some(known.id);
+    cx.zone = Some(known.zone);
     cx.team = team(&mut tx, &cx).await?;
     drop(tx);
     if let (Some(account), Some(contact), Some(name)) = (known.viewing_account_id, known.viewing_contact_id, known.viewing_name) {

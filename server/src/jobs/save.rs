@@ -32,26 +32,26 @@ pub(super) fn system_stamp(cx: &Cx, now: DateTime<Utc>) -> Stamp {
     }
 }
 
-/// Writes the changed parts of a job and one event for each effect.
+/// Writes the changed parts of a job, and one event for each effect.
 pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect], stamp: &Stamp, taken: &Taken) -> Result<()> {
+    let mut facts = Vec::new();
     for effect in effects {
         match effect {
             Effect::JobStarted => {
                 sql::update_state(tx, job).await?;
-                tx.record(of_job(events::STARTED, job)).await?;
+                facts.push(of_job(events::STARTED, job));
             }
             Effect::JobCompleted => {
                 sql::update_state(tx, job).await?;
-                tx.record(of_job(events::COMPLETED, job).data(json!({ "at": stamp.at }))).await?;
+                facts.push(of_job(events::COMPLETED, job).data(json!({ "at": stamp.at })));
             }
             Effect::PhaseStarted { phase } => {
                 let Some(phase) = job.phase(*phase) else { continue };
                 sql::update_phase(tx, phase).await?;
-                tx.record(
+                facts.push(
                     of_part(events::PHASE_STARTED, phase.id, job)
                         .data(json!({ "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at })),
-                )
-                .await?;
+                );
             }
             Effect::PhaseCompleted { phase, overridden } => {
                 let Some(phase) = job.phase(*phase) else { continue };
@@ -67,26 +67,24 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
                     Vec::new()
                 };
                 let kind = if *overridden { events::PHASE_OVERRIDDEN } else { events::PHASE_COMPLETED };
-                tx.record(of_part(kind, phase.id, job).data(json!({
+                facts.push(of_part(kind, phase.id, job).data(json!({
                     "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at, "seal": hash,
                     "files": sealed.media.len(), "reason": phase.override_reason, "missing": lacking,
-                })))
-                .await?;
+                })));
             }
             Effect::ItemAnswered { item, before, answer } => {
                 let Some((phase, item)) = job.item(*item) else { continue };
                 sql::update_item(tx, item, stamp.device_at, taken.server_at).await?;
-                tx.record(of_part(events::ITEM_ANSWERED, item.id, job).data(json!({
+                facts.push(of_part(events::ITEM_ANSWERED, item.id, job).data(json!({
                     "item": item.title.en, "phase": phase.title.en, "answer": { "before": before, "after": answer }, "note": item.note,
                     "at": stamp.at, "device_at": stamp.device_at,
-                })))
-                .await?;
+                })));
             }
             Effect::ItemSettled { item, given } => {
                 let Some((phase, item)) = job.item(*item) else { continue };
                 sql::set_dispute(tx, item.id, None).await?;
                 let data = json!({ "item": item.title.en, "phase": phase.title.en, "given": given, "stands": item.answer, "at": stamp.at });
-                tx.record(of_part(events::ITEM_SETTLED, item.id, job).data(data)).await?;
+                facts.push(of_part(events::ITEM_SETTLED, item.id, job).data(data));
             }
             Effect::ItemOutdated { item, given, note } => {
                 let Some((phase, item)) = job.item(*item) else { continue };
@@ -94,25 +92,24 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
                     "item": item.title.en, "phase": phase.title.en, "given": given, "note": note, "stands": item.answer,
                     "at": stamp.at, "device_at": stamp.device_at,
                 });
-                tx.record(of_part(events::ITEM_OUTDATED, item.id, job).data(data)).await?;
+                facts.push(of_part(events::ITEM_OUTDATED, item.id, job).data(data));
             }
             Effect::Travelled { stop, step } => {
                 sql::insert_travel(tx, job.id, *stop, *step, stamp, taken.server_at).await?;
                 let address = job.stops.iter().find(|s| s.id == *stop).map(|s| s.address.clone());
-                tx.record(
+                facts.push(
                     of_job(events::TRAVELLED, job)
                         .data(json!({ "step": step, "stop": address, "at": stamp.at, "device_at": stamp.device_at })),
-                )
-                .await?;
+                );
             }
             Effect::Noted { note } => {
                 let Some(note) = job.notes.iter().find(|n| n.id == *note) else { continue };
                 sql::insert_note(tx, job.id, note).await?;
-                tx.record(of_job(events::NOTED, job).data(json!({ "kind": note.kind, "text": note.text, "at": stamp.at }))).await?;
+                facts.push(of_job(events::NOTED, job).data(json!({ "kind": note.kind, "text": note.text, "at": stamp.at })));
             }
         }
     }
-    Ok(())
+    tx.record_all(facts).await
 }
 
 /// A fact about a job; its customer learns of it live.

@@ -112,5 +112,5 @@ async fn advance(cx: &Cx, tx: &mut Tx, id: LeadId, status: LeadStatus, reason: O
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let Some(to) = stage_for(&stages, status) else { return Ok(()) };
     let wish = MoveLead { wip_reason: reason.map(str::to_owned), ..MoveLead::to(lead.version, to.id, None) };
-    moves::put(cx, tx, &lead, from, to, &wish).await
+    moves::put(cx, tx, &lead, from, to, &wish).await.map(drop)
 }

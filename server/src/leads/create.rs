@@ -5,16 +5,16 @@ use shared::access::Action;
 use shared::customers::{CustomValues, FieldOf, NewCustomer, read_values};
 use shared::input::{check, filled};
 use shared::leads::rules::rank_between;
-use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, events};
+use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, Score, ScoreFacts, Stage, StageVisit, events};
 use shared::text::Locale;
-use shared::{Error, IntakeId, LeadId, PipelineId, Result};
+use shared::{Error, IntakeId, LeadId, PipelineId, Result, StageId};
 
 use super::assign::Given;
-use super::{Fact, alike, assign, load, rescore, sql, stage_for};
+use super::{Around, Clock, Fact, Measure, Record, alike, assign, put_together, sql, stage_for};
 use crate::begin;
 use crate::customers;
 use crate::cx::{Actor, Cx};
-use crate::db::{Numbered, Tx};
+use crate::db::Tx;
 
 /// Enters a lead by hand or by the API.
 pub async fn create(cx: &Cx, mut input: NewLead) -> Result<Lead> {
@@ -29,15 +29,30 @@ pub async fn create(cx: &Cx, mut input: NewLead) -> Result<Lead> {
     let alike = alike(cx, &mut tx, &NewCustomer { name, company, email: input.email.clone(), phone: input.phone.clone() }).await?;
     let fields = customers::lead_fields(&mut tx).await?;
     input.custom = read_values(&fields, FieldOf::Lead, &CustomValues::new(), &input.custom)?;
-    let id = insert(cx, &mut tx, input, cx.request.locale, None).await?;
-    let record = sql::record(&mut tx, id).await?;
-    let lead = load(cx, &mut tx, record, alike).await?;
-    tx.commit(lead).await
+    let (record, stages) = enter(cx, &mut tx, input, cx.request.locale, None).await?;
+    // nothing was done for it yet, and it became nothing: what is shown with it is known without reading
+    let first = StageVisit {
+        stage_id: StageId(record.stage_id),
+        stage: record.stage.clone(),
+        entered_at: record.stage_since,
+        left_at: None,
+        by: cx.actor.name().to_string(),
+        reason: None,
+    };
+    let around = Around { history: vec![first], stages, duplicates: alike, ..Around::default() };
+    tx.commit(put_together(cx, record, around)).await
 }
 
 /// Makes a lead in the caller's transaction: recognises the customer, decides on the owner, puts it on top of its
 /// stage, scores it. What stands in the organization's own fields was read by them already.
 pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Option<IntakeId>) -> Result<LeadId> {
+    let (record, _) = enter(cx, tx, input, locale, intake).await?;
+    Ok(LeadId(record.id))
+}
+
+/// The same; the lead as it is then, and the stages of its pipeline. All questions come ahead of the number: from it on
+/// others who enter leads wait.
+async fn enter(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Option<IntakeId>) -> Result<(Record, Vec<Stage>)> {
     let pipeline = pipeline_of(tx, &input).await?;
     let stages = sql::stages_held(tx, pipeline).await?;
     let stage = match input.stage {
@@ -51,11 +66,10 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
     let given = owner_of(cx, tx, &input, known.as_ref()).await?;
     let id = cx.id::<LeadId>();
     let (_, top) = sql::neighbours(tx, stage.id, None, id).await?;
-    let number = tx.next_number(Numbered::Lead).await?;
+    let measure = sql::measure(tx, input.source).await?;
     let text = |t: &Option<String>| t.as_deref().and_then(filled);
-    let record = sql::NewRecord {
+    let new = sql::NewRecord {
         id,
-        number: number.clone(),
         pipeline,
         stage: stage.id,
         status: stage.status,
@@ -78,28 +92,43 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
         notes: input.notes.trim().to_string(),
         owner: given.owner,
         how: given.how,
-        why: given.why.clone(),
+        why: given.why,
         account: known.as_ref().map(|k| k.account),
         contact: known.as_ref().map(|k| k.contact),
         intake,
         queue_at: given.queue_at,
         custom: input.custom,
     };
-    sql::insert_lead(tx, &record).await?;
-    sql::enter_stage(tx, id, stage.id, cx.actor.name(), None).await?;
-    sql::insert_assignment(tx, id, given.owner, given.how, &given.why).await?;
-    let account = record.account;
-    tx.record(
-        Fact::new(events::CREATED, id)
-            .account(account)
-            .version(1)
-            .data(json!({ "number": number, "name": record.name, "source": record.source, "stage": stage.name })),
-    )
-    .await?;
-    let data = json!({ "to": given.owner, "how": given.how, "why": given.why });
-    tx.record(Fact::new(events::ASSIGNED, id).account(account).version(1).data(data)).await?;
-    rescore(tx, id).await?;
-    Ok(id)
+    let record = sql::insert_lead(tx, &new, &first_score(&new, &measure)).await?;
+    let created = json!({ "number": record.number, "name": new.name, "source": new.source, "stage": stage.name });
+    let assigned = json!({ "to": new.owner, "how": new.how, "why": new.why });
+    let fact = |kind, data| Fact::new(kind, id).account(new.account).version(1).data(data);
+    tx.record_all(vec![fact(events::CREATED, created), fact(events::ASSIGNED, assigned)]).await?;
+    Ok((record, stages))
+}
+
+/// The score of a lead that is about to be written.
+fn first_score(new: &sql::NewRecord, measure: &Measure) -> Score {
+    let Measure { clock: Clock { now, today, .. }, source_won, source_lost, all_won, all_lost } = *measure;
+    shared::leads::score(&ScoreFacts {
+        now,
+        today,
+        created_at: now,
+        first_touch_at: None,
+        status: new.status,
+        urgency: new.urgency,
+        wanted_on: new.wanted_on,
+        route_known: new.origin.is_some() && new.destination.is_some(),
+        has_email: new.forms.0.is_some(),
+        has_phone: new.forms.1.is_some(),
+        value_cents: new.value_cents,
+        known_customer: new.account.is_some(),
+        next_due_at: None,
+        source_won,
+        source_lost,
+        all_won,
+        all_lost,
+    })
 }
 
 /// The pipeline of the stage that was named, or the one that takes the leads of the service.

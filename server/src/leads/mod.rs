@@ -16,8 +16,8 @@ use shared::customers::{Duplicate, FieldOf, NewCustomer, known_filters, parse_fi
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
-    EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadQuery, LeadRow, LeadSort, LeadStatus, LeadView, QuoteFacts, QuoteStep,
-    ScoreFacts, Stage, Visit, events,
+    Activity, EditLead, JobFacts, JobStep, JourneyFacts, Lead, LeadList, LeadQuery, LeadRow, LeadSort, LeadStatus, LeadView, QuoteFacts,
+    QuoteStep, Score, ScoreFacts, Stage, StageVisit, Visit, events,
 };
 use shared::page::limit;
 use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
@@ -29,6 +29,8 @@ use crate::db::Tx;
 use crate::events::Record as Fact;
 
 mod activities;
+#[cfg(test)]
+mod answer_tests;
 mod arrange;
 #[cfg(test)]
 mod arrange_tests;
@@ -94,7 +96,7 @@ pub use shared::leads::LeadQuery as Filter;
 pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
 pub use sources::{add_source, edit_source, renew_key, sources};
 
-use sql::{Clock, More, Narrow, Order, Record};
+use sql::{Became, Clock, Measure, More, Narrow, Order, Record};
 
 /// Leads of a view, with the counts of all views.
 pub async fn list(cx: &Cx, query: LeadQuery) -> Result<LeadList> {
@@ -263,12 +265,31 @@ fn outrun(lead: &Record, cx: &Cx) -> Error {
     Error::conflict("changed", format!("{} changed this {ago} ago. It stands in {} now.", lead.moved_by, lead.stage))
 }
 
-async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicate>) -> Result<Lead> {
+async fn load(cx: &Cx, tx: &mut Tx, record: Record, duplicates: Vec<Duplicate>) -> Result<Lead> {
     let id = LeadId(record.id);
-    let activities = sql::activities(tx, id).await?;
-    let history = sql::visits(tx, id).await?;
-    let stages = sql::stages(tx, record.pipeline_id.into()).await?;
-    let became = sql::became(tx, record.quote_id, record.job_id).await?;
+    let around = Around {
+        activities: sql::activities(tx, id).await?,
+        history: sql::visits(tx, id).await?,
+        stages: sql::stages(tx, record.pipeline_id.into()).await?,
+        became: sql::became(tx, record.quote_id, record.job_id).await?,
+        duplicates,
+    };
+    Ok(put_together(cx, record, around))
+}
+
+/// What is shown with a lead besides its own record.
+#[derive(Default)]
+struct Around {
+    activities: Vec<Activity>,
+    history: Vec<StageVisit>,
+    stages: Vec<Stage>,
+    became: Became,
+    duplicates: Vec<Duplicate>,
+}
+
+fn put_together(cx: &Cx, record: Record, around: Around) -> Lead {
+    let id = LeadId(record.id);
+    let Around { activities, history, stages, became, mut duplicates } = around;
     duplicates.retain(|d| Some(d.account_id.0) != record.account_id);
 
     let visit = visit(&activities);
@@ -283,7 +304,7 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicat
     let waits = record.status == LeadStatus::New && record.first_touch_at.is_none();
     let queue_at = record.queue_at.filter(|at| record.status.is_open() && (record.owner_id.is_none() || waits) && *at < assign::far());
     let personal = cx.sees(FieldRight::PersonalData);
-    Ok(Lead {
+    Lead {
         row: record.row(),
         email: record.email.filter(|_| personal),
         phone: record.phone.filter(|_| personal),
@@ -305,11 +326,11 @@ async fn load(cx: &Cx, tx: &mut Tx, record: Record, mut duplicates: Vec<Duplicat
         activities,
         history,
         duplicates: if personal { duplicates } else { Vec::new() },
-    })
+    }
 }
 
 /// The site visit among the activities: a done one counts most, then the next planned one.
-fn visit(activities: &[shared::leads::Activity]) -> Visit {
+fn visit(activities: &[Activity]) -> Visit {
     let visits = || activities.iter().filter(|a| a.kind == shared::leads::ActivityKind::Visit);
     let held = visits().filter(|a| a.outcome != Some(shared::leads::Outcome::NotHeld)).find_map(|a| a.done_at);
     match held {
@@ -321,9 +342,14 @@ fn visit(activities: &[shared::leads::Activity]) -> Visit {
 /// Reckons the score anew after a change.
 async fn rescore(tx: &mut Tx, id: LeadId) -> Result<()> {
     let record = sql::record(tx, id).await?;
-    let Clock { now, today, .. } = sql::clock(tx).await?;
-    let (source_won, source_lost, all_won, all_lost) = sql::odds(tx, record.source).await?;
-    let score = shared::leads::score(&ScoreFacts {
+    let measure = sql::measure(tx, record.source).await?;
+    sql::set_score(tx, id, &score_of(&record, &measure)).await
+}
+
+/// The score of a lead as it stands.
+fn score_of(record: &Record, measure: &Measure) -> Score {
+    let Measure { clock: Clock { now, today, .. }, source_won, source_lost, all_won, all_lost } = *measure;
+    shared::leads::score(&ScoreFacts {
         now,
         today,
         created_at: record.created_at,
@@ -341,8 +367,7 @@ async fn rescore(tx: &mut Tx, id: LeadId) -> Result<()> {
         source_lost,
         all_won,
         all_lost,
-    });
-    sql::set_score(tx, id, &score).await
+    })
 }
 
 /// The stage of a pipeline that stands for a status.

@@ -7,7 +7,7 @@ use shared::leads::rules::{Gap, MoveFacts, gap_errors, gaps, rank_between};
 use shared::leads::{Lead, LeadRow, LeadStatus, MoveLead, Stage, events};
 use shared::{AccountId, Error, LeadId, Result};
 
-use super::{Fact, Record, answer, editable, outrun, rescore, sql};
+use super::{Fact, Record, answer, editable, outrun, rescore, score_of, sql};
 use crate::begin;
 use crate::customers;
 use crate::cx::Cx;
@@ -19,18 +19,22 @@ pub async fn move_card(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<LeadRow> {
     let scope = cx.may(Action::LeadsEdit)?;
     check(&wish)?;
     let mut tx = begin!(cx);
-    move_within(cx, &mut tx, id, scope, &wish).await?;
-    let row = sql::record(&mut tx, id).await?.row();
+    let row = moved(cx, &mut tx, id, scope, &wish).await?.row();
     tx.commit(row).await
 }
 
 /// The same in the caller's transaction.
 pub(crate) async fn move_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, wish: &MoveLead) -> Result<()> {
+    moved(cx, tx, id, scope, wish).await.map(drop)
+}
+
+/// The same; the lead as it is then.
+async fn moved(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, wish: &MoveLead) -> Result<Record> {
     let lead = editable(cx, tx, id, scope).await?;
     if lead.version != wish.version {
         return Err(outrun(&lead, cx));
     }
-    let stages = sql::stages_held(tx, lead.pipeline_id.into()).await?;
+    let stages = sql::some_stages_held(tx, lead.pipeline_id.into(), &[lead.stage_id.into(), wish.stage]).await?;
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let to = stages.iter().find(|s| s.id == wish.stage).ok_or_else(|| Error::field("stage", "unknown_choice"))?;
     permit(tx, &lead, from, to, wish).await?;
@@ -72,7 +76,10 @@ pub async fn relocate(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<Lead> {
 /// Refuses a move that lacks something, and says what.
 async fn permit(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<()> {
     let id = LeadId(lead.id);
-    let others = if to.wip_limit.is_some() && to.id != from.id { sql::others_in_stage(tx, to.id, id).await? } else { 0 };
+    let others = match to.wip_limit {
+        Some(limit) if to.id != from.id => sql::others_in_stage(tx, to.id, id, limit).await?,
+        _ => 0,
+    };
     let open = gaps(from, to, others, &facts(lead), wish);
     if let Some(Gap::Full { limit }) = open.iter().find(|g| matches!(g, Gap::Full { .. })) {
         return Err(Error::conflict("stage_full", format!("{} is full: it takes {limit} leads.", to.name)));
@@ -101,8 +108,8 @@ fn facts(lead: &Record) -> MoveFacts {
     }
 }
 
-/// Writes a move that was found good.
-pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<()> {
+/// Writes a move that was found good; the lead as it is then.
+pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<Record> {
     if !from.status.is_open() && to.status.is_open() && sql::is_archived(tx, lead.pipeline_id.into()).await? {
         return Err(Error::conflict("pipeline_archived", "The pipeline of this lead is archived: move the lead to another one."));
     }
@@ -110,7 +117,15 @@ pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &
 }
 
 /// The same, into another pipeline if one is named.
-async fn put_into(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead, home: Option<&sql::Home>) -> Result<()> {
+async fn put_into(
+    cx: &Cx,
+    tx: &mut Tx,
+    lead: &Record,
+    from: &Stage,
+    to: &Stage,
+    wish: &MoveLead,
+    home: Option<&sql::Home>,
+) -> Result<Record> {
     let id = LeadId(lead.id);
     let moved = from.id != to.id;
     let (above, below) = sql::neighbours(tx, to.id, wish.below.filter(|card| *card != id), id).await?;
@@ -121,16 +136,23 @@ async fn put_into(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage,
         (LeadStatus::Lost, false) => lead.lost_reason.map(|reason| (reason, lead.lost_note.clone())),
         _ => None,
     };
-    let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost, home };
-    let version = sql::place(tx, lead, place, wish, &customers::forms(&wish.email, &wish.phone)).await?;
+    let forms = customers::forms(&wish.email, &wish.phone);
+    // a move to or from a closed stage changes how leads ended, which is counted when it is made
+    let open = from.status.is_open() && to.status.is_open();
+    let score = if moved && open {
+        let measure = sql::measure(tx, lead.source).await?;
+        Some(score_of(&filled_in(lead, to, wish, &forms), &measure))
+    } else {
+        None
+    };
     let reason = wish
         .wip_reason
         .as_deref()
         .and_then(filled)
         .or_else(|| wish.lost_reason.filter(|_| to.status == LeadStatus::Lost).map(|r| r.key().to_string()));
-    if moved {
-        sql::enter_stage(tx, id, to.id, cx.actor.name(), reason.as_deref()).await?;
-    }
+    let (score, why) = (score.as_ref(), reason.as_deref());
+    let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost, home, score, why };
+    let mut record = sql::place(tx, lead, place, wish, &forms).await?;
     let kind = match (moved, from.status, to.status) {
         _ if home.is_some() => events::RELOCATED,
         (false, _, _) => events::ARRANGED,
@@ -142,9 +164,25 @@ async fn put_into(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage,
     if let Some(home) = home {
         data["pipeline"] = json!(home.name);
     }
-    tx.record(Fact::new(kind, id).account(lead.account_id.map(AccountId)).version(version).data(data)).await?;
-    if moved {
+    tx.record(Fact::new(kind, id).account(lead.account_id.map(AccountId)).version(record.version).data(data)).await?;
+    if moved && !open {
         rescore(tx, id).await?;
+        record = sql::record(tx, id).await?;
     }
-    Ok(())
+    Ok(record)
+}
+
+/// The lead as a move makes it, as far as its score goes by that.
+fn filled_in(lead: &Record, to: &Stage, wish: &MoveLead, forms: &(Option<String>, Option<String>)) -> Record {
+    let text = |new: &Option<String>, old: &Option<String>| new.as_deref().and_then(filled).or_else(|| old.clone());
+    Record {
+        status: to.status,
+        wanted_on: wish.wanted_on.or(lead.wanted_on),
+        origin: text(&wish.origin, &lead.origin),
+        destination: text(&wish.destination, &lead.destination),
+        value_cents: wish.value_cents.or(lead.value_cents),
+        email_norm: forms.0.clone().or_else(|| lead.email_norm.clone()),
+        phone_e164: forms.1.clone().or_else(|| lead.phone_e164.clone()),
+        ..lead.clone()
+    }
 }

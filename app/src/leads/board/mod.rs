@@ -6,6 +6,7 @@ mod column;
 mod drag;
 mod several;
 mod state;
+mod tabs;
 mod ways;
 
 pub use ask::AskDialog;
@@ -14,3 +15,4 @@ pub use column::{BoardColumn, BoardRail, StageStrip};
 pub use drag::DragGhost;
 pub use several::PickedBar;
 pub use state::{Desk, age, due_words};
+pub use tabs::use_other_tabs;

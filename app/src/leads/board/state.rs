@@ -11,6 +11,7 @@ use shared::leads::rules::{Gap, MoveFacts, gaps};
 use shared::leads::{Board, LeadRow, LeadStatus, MoveLead, RequiredField, Stage};
 use shared::{Error, FieldErrors, LeadId, StageId};
 
+use crate::client::pace::Pace;
 use crate::client::{Address, Query, own};
 use crate::leads::{api, text};
 use crate::ui::{self, Toasts, Tone, announce};
@@ -18,6 +19,7 @@ use crate::ui::{self, Toasts, Tone, announce};
 use super::card::Heights;
 use super::drag::Drag;
 use super::several::Together;
+use super::tabs;
 
 thread_local! {
     // The card moved last, and until when it keeps the focus over being drawn anew in another column.
@@ -65,8 +67,8 @@ pub struct Desk {
     pub depth: Signal<i64>,
     /// The stage whose next cards are under way.
     pub reading: Signal<Option<StageId>>,
-    /// A look at what others changed is about to be taken.
-    pub following: Signal<bool>,
+    /// When what others changed is looked at.
+    pub pace: CopyValue<Rc<Pace>>,
     pub address: Address,
     pub currency: shared::Currency,
     pub zone: Signal<Rc<str>>,
@@ -87,13 +89,11 @@ impl Desk {
 
     /// Somebody else changed something: one look answers all that comes within a moment.
     pub fn follow(mut self) {
-        if *self.following.peek() {
-            return;
-        }
-        self.following.set(true);
+        let pace = self.pace.peek().clone();
+        let Some(wait) = pace.heard(js_sys::Date::now()) else { return };
         spawn(async move {
-            gloo_timers::future::TimeoutFuture::new(BURST_MS).await;
-            self.following.set(false);
+            gloo_timers::future::TimeoutFuture::new(wait).await;
+            pace.read(js_sys::Date::now());
             if self.is_held() {
                 self.waiting += 1;
             } else {
@@ -197,6 +197,7 @@ impl Desk {
         self.board.edit(|board| {
             board.shift(id, to.id, index);
         });
+        tabs::put(id, to.id, index);
         self.board.hold();
         let of = self.board.peek_with(|b| b.column(to.id).map_or(0, |c| c.count)).unwrap_or(0);
         self.refocus(id);
@@ -219,6 +220,9 @@ impl Desk {
             let shown = desk.shown();
             if shown {
                 desk.board.release();
+            }
+            if answer.is_err() {
+                tabs::refused();
             }
             if let (Err(_), Some(offered)) = (&answer, offered) {
                 desk.toasts.dismiss(offered);
@@ -336,8 +340,6 @@ pub(super) fn replace(board: &mut Board, row: LeadRow) {
     }
 }
 
-/// How long changes are gathered before the board is read again.
-const BURST_MS: u32 = 120;
 /// How long to wait before cards that could not be read are asked for again.
 const AGAIN_MS: u32 = 5_000;
 /// How long a moved card keeps the focus: until the server's word on the move has come in.

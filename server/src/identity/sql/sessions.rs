@@ -19,6 +19,8 @@ pub struct Known {
     pub contact_id: Option<Uuid>,
     pub name: String,
     pub seen_at: DateTime<Utc>,
+    /// The time zone of the organization.
+    pub zone: String,
     pub viewing_account_id: Option<Uuid>,
     pub viewing_contact_id: Option<Uuid>,
     pub viewing_name: Option<String>,
@@ -36,7 +38,7 @@ pub async fn find(tx: &mut SystemAsk, token_hash: &[u8]) -> Result<Option<Known>
                   -- a person may have moved to another account since
                   coalesce((select c.account_id from contacts c where c.org_id = s.org_id and c.id = s.contact_id), s.account_id) as account_id,
                   s.contact_id,
-                  coalesce(m.name, s.name) as "name!", s.seen_at,
+                  coalesce(m.name, s.name) as "name!", s.seen_at, o.zone as "zone!",
                   case when s.viewing_until > now() then
                       coalesce((select c.account_id from contacts c where c.org_id = s.org_id and c.id = s.viewing_contact_id), s.viewing_account_id)
                   end as viewing_account_id,

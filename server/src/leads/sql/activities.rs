@@ -5,7 +5,6 @@ use shared::customers::Owner;
 use shared::events::Event;
 use shared::leads::{Activity, ActivityKind, Outcome, StageVisit};
 use shared::{ActivityId, EventId, LeadId, MemberId, Result, StageId};
-use uuid::Uuid;
 
 use crate::db::Tx;
 
@@ -138,28 +137,6 @@ pub(crate) async fn visits(tx: &mut Tx, lead: LeadId) -> Result<Vec<StageVisit>>
     )
     .fetch_all(tx.db()?)
     .await?)
-}
-
-/// Ends the stay in a stage and begins the next.
-pub(crate) async fn enter_stage(tx: &mut Tx, lead: LeadId, stage: StageId, by: &str, reason: Option<&str>) -> Result<()> {
-    let org = tx.org().0;
-    let now = tx.now();
-    sqlx::query!("update stage_visits set left_at = $3 where org_id = $1 and lead_id = $2 and left_at is null", org, lead.0, now)
-        .execute(tx.db()?)
-        .await?;
-    sqlx::query!(
-        "insert into stage_visits (org_id, id, lead_id, stage_id, entered_at, by, reason) values ($1, $2, $3, $4, $5, $6, $7)",
-        org,
-        Uuid::now_v7(),
-        lead.0,
-        stage.0,
-        now,
-        by,
-        reason
-    )
-    .execute(tx.db()?)
-    .await?;
-    Ok(())
 }
 
 pub(crate) async fn timeline(tx: &mut Tx, lead: LeadId, before: i64, limit: i64) -> Result<Vec<Event>> {

@@ -2,7 +2,7 @@
 
 use shared::leads::{LeadStatus, Pipeline, Stage, StageTone};
 use shared::packs::ServiceLine;
-use shared::{PipelineId, Result, StageId};
+use shared::{LeadId, PipelineId, Result, StageId};
 use uuid::Uuid;
 
 use crate::db::Tx;
@@ -185,16 +185,42 @@ pub(crate) async fn stages_held(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec
     Ok(rows.into_iter().map(Stage::from).collect())
 }
 
-/// Leads of a stage besides one, the stage held so that two moves cannot both take the last place. Two moves may hold
-/// all stages by [`stages_held`] meanwhile: this does not wait for those.
-pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: shared::LeadId) -> Result<i64> {
+/// The same of those among `stages` that are the pipeline's, for whoever needs no others: each one held is written to.
+pub(crate) async fn some_stages_held(tx: &mut Tx, pipeline: PipelineId, stages: &[StageId]) -> Result<Vec<Stage>> {
+    let ids: Vec<Uuid> = stages.iter().map(|id| id.0).collect();
+    let rows: Vec<StageRow> = sqlx::query_as(
+        "select id, name, tone, position, status, odds_bp, wip_limit, wip_hard, required, stall_hours
+         from stages where org_id = $1 and pipeline_id = $2 and id = any($3) order by position, id for key share",
+    )
+    .bind(tx.org().0)
+    .bind(pipeline.0)
+    .bind(ids)
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows.into_iter().map(Stage::from).collect())
+}
+
+/// Leads of a stage besides one, counted up to a limit. Where there is room, the stage is held, so that two moves cannot
+/// both take the last place; a full one has none to take, and nobody waits for it. Two moves may hold stages by
+/// [`stages_held`] meanwhile: this does not wait for those.
+pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: LeadId, limit: i32) -> Result<i64> {
+    let others = count_others(tx, stage, besides, limit).await?;
+    if others >= i64::from(limit) {
+        return Ok(others);
+    }
     let org = tx.org().0;
     sqlx::query!("select id from stages where org_id = $1 and id = $2 for no key update", org, stage.0).fetch_one(tx.db()?).await?;
+    count_others(tx, stage, besides, limit).await
+}
+
+async fn count_others(tx: &mut Tx, stage: StageId, besides: LeadId, limit: i32) -> Result<i64> {
+    let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        r#"select count(*) as "count!" from leads where org_id = $1 and stage_id = $2 and id <> $3"#,
+        r#"select count(*) as "count!" from (select from leads where org_id = $1 and stage_id = $2 and id <> $3 limit $4) counted"#,
         org,
         stage.0,
-        besides.0
+        besides.0,
+        i64::from(limit)
     )
     .fetch_one(tx.db()?)
     .await?)

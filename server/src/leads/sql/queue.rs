@@ -12,8 +12,14 @@ use crate::db::{OnConstraint, Tx};
 /// Holds the queue, so that the next lead waits for this decision.
 pub(crate) async fn lock_queue(tx: &mut Tx) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("insert into lead_queues (org_id) values ($1) on conflict do nothing", org).execute(tx.db()?).await?;
-    sqlx::query_scalar!("select org_id from lead_queues where org_id = $1 for update", org).fetch_one(tx.db()?).await?;
+    // it is there from the first turn on
+    for _ in 0..2 {
+        let held = sqlx::query_scalar!("select org_id from lead_queues where org_id = $1 for update", org).fetch_optional(tx.db()?).await?;
+        if held.is_some() {
+            return Ok(());
+        }
+        sqlx::query!("insert into lead_queues (org_id) values ($1) on conflict do nothing", org).execute(tx.db()?).await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Reading leads.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 use shared::customers::{CustomValues, Owner};
 use shared::leads::{
     ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
@@ -92,7 +93,7 @@ impl Record {
             (Some(id), Some(kind), Some(what), Some(due_at)) => Some(NextStep { id: ActivityId(id), kind, what: what.clone(), due_at }),
             _ => None,
         };
-        let mut reasons: Vec<shared::leads::ScoreReason> = serde_json::from_value(self.score_reasons.clone()).unwrap_or_default();
+        let mut reasons = Vec::<shared::leads::ScoreReason>::deserialize(&self.score_reasons).unwrap_or_default();
         reasons.truncate(3);
         LeadRow {
             id: LeadId(self.id),
@@ -301,11 +302,22 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
     Ok(counts)
 }
 
-/// Won and lost leads of a source, and of all sources, among the latest thousand: (won, lost, all won, all lost).
-pub(crate) async fn odds(tx: &mut Tx, source: LeadSource) -> Result<(i64, i64, i64, i64)> {
+/// What a lead is scored by besides itself: the organization's day, and how the latest thousand closed leads ended, of
+/// its source and of all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measure {
+    pub clock: Clock,
+    pub source_won: i64,
+    pub source_lost: i64,
+    pub all_won: i64,
+    pub all_lost: i64,
+}
+
+/// Reads it for the leads of a source.
+pub(crate) async fn measure(tx: &mut Tx, source: LeadSource) -> Result<Measure> {
     let org = tx.org().0;
     let r = sqlx::query!(
-        r#"select count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
+        r#"select (select zone from organizations where id = $1) as "zone?", count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
                   count(*) filter (where status = 'converted') as "all_won!", count(*) filter (where status = 'lost') as "all_lost!"
            from (select status, source from leads where org_id = $1 and status in ('converted', 'lost') order by stage_since desc limit 1000) l"#,
         org,
@@ -313,5 +325,6 @@ pub(crate) async fn odds(tx: &mut Tx, source: LeadSource) -> Result<(i64, i64, i
     )
     .fetch_one(tx.db()?)
     .await?;
-    Ok((r.won, r.lost, r.all_won, r.all_lost))
+    let clock = Clock::of(r.zone.as_deref(), tx.now());
+    Ok(Measure { clock, source_won: r.won, source_lost: r.lost, all_won: r.all_won, all_lost: r.all_lost })
 }

@@ -1,71 +1,17 @@
-//! Writing leads.
+//! Changing leads.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use shared::customers::CustomValues;
 use shared::input::filled;
-use shared::leads::{AssignedBy, EditLead, LeadSource, LeadStatus, LostReason, MoveLead, Score, Urgency};
-use shared::packs::ServiceLine;
-use shared::{AccountId, ContactId, IntakeId, JobId, LeadId, MemberId, PipelineId, Result, StageId};
+use shared::leads::{AssignedBy, EditLead, LeadStatus, LostReason, MoveLead, Score};
+use shared::{AccountId, ContactId, JobId, LeadId, MemberId, Result, StageId};
 use sqlx::types::Json;
+use sqlx::{Postgres, QueryBuilder};
+use uuid::Uuid;
 
 use super::pipelines::Home;
-use super::record::Record;
+use super::record::{COLUMNS, JOINS, Record};
 use crate::db::Tx;
-
-/// A lead to be written.
-pub(crate) struct NewRecord {
-    pub id: LeadId,
-    pub number: String,
-    pub pipeline: PipelineId,
-    pub stage: StageId,
-    pub status: LeadStatus,
-    pub rank: String,
-    pub name: String,
-    pub company: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    /// E-mail and phone in the form they are compared in.
-    pub forms: (Option<String>, Option<String>),
-    pub locale: &'static str,
-    pub source: LeadSource,
-    pub urgency: Urgency,
-    pub service_line: ServiceLine,
-    pub wanted_on: Option<NaiveDate>,
-    pub origin: Option<String>,
-    pub destination: Option<String>,
-    pub passengers: Option<i32>,
-    pub vehicle_type: Option<String>,
-    pub value_cents: Option<i64>,
-    pub notes: String,
-    pub owner: Option<MemberId>,
-    pub how: AssignedBy,
-    pub why: String,
-    pub account: Option<AccountId>,
-    pub contact: Option<ContactId>,
-    pub intake: Option<IntakeId>,
-    /// When the queue looks at it again.
-    pub queue_at: Option<DateTime<Utc>>,
-    pub custom: CustomValues,
-}
-
-pub(crate) async fn insert_lead(tx: &mut Tx, l: &NewRecord) -> Result<()> {
-    let org = tx.org().0;
-    let by = tx.cx.actor.name().to_string();
-    let now = tx.now();
-    sqlx::query!(
-        "insert into leads (org_id, id, number, pipeline_id, stage_id, status, rank, name, company, email, email_norm, phone, phone_e164, locale, source, urgency,
-                service_line, wanted_on, origin, destination, passengers, vehicle_type, value_cents, notes, owner_id, assigned_by, assigned_why, account_id, contact_id,
-                intake_id, moved_by, stage_since, moved_at, created_at, queue_at, custom)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $32, $32, $33, $34)",
-        org, l.id.0, l.number, l.pipeline.0, l.stage.0, l.status.key(), l.rank, l.name, l.company, l.email, l.forms.0, l.phone, l.forms.1, l.locale,
-        l.source.key(), l.urgency.key(), l.service_line.key(), l.wanted_on, l.origin, l.destination, l.passengers, l.vehicle_type, l.value_cents, l.notes,
-        l.owner.map(|o| o.0), l.how.key(), l.why, l.account.map(|a| a.0), l.contact.map(|c| c.0), l.intake.map(|i| i.0), by, now,
-        l.queue_at, Json(&l.custom) as _
-    )
-    .execute(tx.db()?)
-    .await?;
-    Ok(())
-}
 
 /// The new version, or none when somebody was faster.
 pub(crate) async fn update_lead(
@@ -99,16 +45,21 @@ pub(crate) struct Place<'a> {
     pub lost: Option<(LostReason, Option<String>)>,
     /// The pipeline of the stage, if it is another one: the lead takes its service over.
     pub home: Option<&'a Home>,
+    /// The score it has there, if it is known before.
+    pub score: Option<&'a Score>,
+    /// Why a full stage takes one more, or why it is lost.
+    pub why: Option<&'a str>,
 }
 
-/// Puts a lead into its new place with whatever the move filled in; the new version.
+/// Puts a lead into its new place with whatever the move filled in; into another stage with the stay that ends and the
+/// one that begins. The lead as it is then.
 pub(crate) async fn place(
     tx: &mut Tx,
     lead: &Record,
     to: Place<'_>,
     wish: &MoveLead,
     forms: &(Option<String>, Option<String>),
-) -> Result<i32> {
+) -> Result<Record> {
     let org = tx.org().0;
     let (by, now) = (tx.cx.actor.name().to_string(), tx.now());
     let text = |t: &Option<String>| t.as_deref().and_then(filled);
@@ -116,19 +67,47 @@ pub(crate) async fn place(
         Some((reason, note)) => (Some(reason.key()), note),
         None => (None, None),
     };
-    let (pipeline, line) = (to.home.map(|home| home.pipeline.0), to.home.map(|home| home.line.key()));
-    Ok(sqlx::query_scalar!(
-        "update leads set stage_id = $3, status = $4, rank = $5, stage_since = case when $6 then $7 else stage_since end, lost_reason = $8, lost_note = $9,
-                wanted_on = coalesce($10, wanted_on), origin = coalesce($11, origin), destination = coalesce($12, destination), passengers = coalesce($13, passengers),
-                value_cents = coalesce($14, value_cents), email = coalesce($15, email), email_norm = coalesce($16, email_norm), phone = coalesce($17, phone),
-                phone_e164 = coalesce($18, phone_e164), moved_by = $19, moved_at = $7, pipeline_id = coalesce($20, pipeline_id), service_line = coalesce($21, service_line),
-                version = version + 1, updated_at = now()
-         where org_id = $1 and id = $2 returning version",
-        org, lead.id, to.stage.0, to.status.key(), to.rank, to.moved, now, reason, note, wish.wanted_on, text(&wish.origin), text(&wish.destination),
-        wish.passengers, wish.value_cents, text(&wish.email), forms.0, text(&wish.phone), forms.1, by, pipeline, line
-    )
-    .fetch_one(tx.db()?)
-    .await?)
+    let mut query = QueryBuilder::<Postgres>::new("with l as (update leads set version = version + 1, updated_at = now(), stage_id = ");
+    query.push_bind(to.stage.0).push(", status = ").push_bind(to.status.key()).push(", rank = ").push_bind(to.rank);
+    query.push(", lost_reason = ").push_bind(reason).push(", lost_note = ").push_bind(note);
+    query.push(", wanted_on = coalesce(").push_bind(wish.wanted_on);
+    query.push(", wanted_on), origin = coalesce(").push_bind(text(&wish.origin));
+    query.push(", origin), destination = coalesce(").push_bind(text(&wish.destination));
+    query.push(", destination), passengers = coalesce(").push_bind(wish.passengers);
+    query.push(", passengers), value_cents = coalesce(").push_bind(wish.value_cents);
+    query.push(", value_cents), email = coalesce(").push_bind(text(&wish.email));
+    query.push(", email), email_norm = coalesce(").push_bind(&forms.0);
+    query.push(", email_norm), phone = coalesce(").push_bind(text(&wish.phone));
+    query.push(", phone), phone_e164 = coalesce(").push_bind(&forms.1);
+    query.push(", phone_e164), moved_by = ").push_bind(&by).push(", moved_at = ").push_bind(now);
+    if to.moved {
+        query.push(", stage_since = ").push_bind(now);
+    }
+    if let Some(home) = to.home {
+        query.push(", pipeline_id = ").push_bind(home.pipeline.0).push(", service_line = ").push_bind(home.line.key());
+    }
+    if let Some(score) = to.score {
+        query.push(", score = ").push_bind(score.points).push(", score_reasons = ").push_bind(Json(&score.reasons));
+    }
+    query.push(" where org_id = ").push_bind(org).push(" and id = ").push_bind(lead.id).push(" returning *)");
+    if to.moved {
+        query.push(", o as (update stage_visits set left_at = ").push_bind(now).push(" where org_id = ").push_bind(org);
+        query.push(" and lead_id = ").push_bind(lead.id).push(" and left_at is null returning id), ");
+        // counted, so that the former stay has ended when this one begins: a lead has one at a time
+        query.push("v as (insert into stage_visits (org_id, id, lead_id, stage_id, entered_at, by, reason) select ");
+        query
+            .separated(", ")
+            .push_bind(org)
+            .push_bind(Uuid::now_v7())
+            .push_bind(lead.id)
+            .push_bind(to.stage.0)
+            .push_bind(now)
+            .push_bind(&by)
+            .push_bind(to.why);
+        query.push(" from (select count(*) as stays from o) ended where ended.stays >= 0)");
+    }
+    query.push(" select ").push(COLUMNS).push(" from l").push(JOINS);
+    Ok(query.build_query_as::<Record>().fetch_one(tx.db()?).await?)
 }
 
 /// Ranks around a place in a stage: of the card above it, and of the one below. `besides` is the card that moves.
@@ -139,24 +118,21 @@ pub(crate) async fn neighbours(
     besides: LeadId,
 ) -> Result<(Option<String>, Option<String>)> {
     let org = tx.org().0;
-    let above = match below {
-        Some(card) => {
-            sqlx::query_scalar!("select rank from leads where org_id = $1 and id = $2 and stage_id = $3", org, card.0, stage.0)
-                .fetch_optional(tx.db()?)
-                .await?
-        }
-        None => None,
-    };
-    let next = sqlx::query_scalar!(
-        r#"select rank from leads where org_id = $1 and stage_id = $2 and id <> $3 and ($4::text is null or rank > $4 collate "C") order by rank limit 1"#,
+    let r = sqlx::query!(
+        r#"select above.rank as "above?", under.rank as "under?"
+           from (select 1) one
+           left join leads above on above.org_id = $1 and above.stage_id = $2 and above.id = $3
+           left join lateral (
+               select l.rank from leads l where l.org_id = $1 and l.stage_id = $2 and l.id <> $4 and l.rank > coalesce(above.rank, '')
+               order by l.rank limit 1) under on true"#,
         org,
         stage.0,
-        besides.0,
-        above
+        below.map(|card| card.0),
+        besides.0
     )
-    .fetch_optional(tx.db()?)
+    .fetch_one(tx.db()?)
     .await?;
-    Ok((above, next))
+    Ok((r.above, r.under))
 }
 
 pub(crate) async fn assign(
