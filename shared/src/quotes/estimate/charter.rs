@@ -138,7 +138,7 @@ fn vehicles(reader: &mut Reader<'_>, mut why: Vec<Ground>) {
     for proposal in &reader.proposals {
         proposal.apply(&mut wanted, LineId(Uuid::nil()));
     }
-    if let Some(best) = wanted.recommendation(&able) {
+    if let Some(best) = wanted.recommendation(&able).filter(|best| best.count <= 99) {
         let reason = Why::Fits { passengers: wanted.passengers, luggage: wanted.luggage };
         let vehicles = vec![VehicleCount { key: best.key, count: best.count }];
         reader.propose(Entry::Vehicles(vehicles), why, reason, Sure::Follows);

@@ -72,7 +72,11 @@ fn windshield(reader: &mut Reader<'_>, site: Option<&GlassSite>, name: String) {
     let is = |damage| (answered == Some(damage)).then_some(Ground::Form(Answer::Damage));
     let near = |phrases: &[&str]| -> Vec<Mention> {
         let mut there = reader.mentions(phrases);
-        there.retain(|mention| reader.beside(mention.passage, &mention.at, &WINDSHIELD));
+        let is_pare_brise = |mention: &Mention| {
+            let before = mention.at.start.checked_sub(1).and_then(|at| reader.words(mention.passage).get(at));
+            before.is_some_and(|word| word.text == "pare")
+        };
+        there.retain(|mention| reader.beside(mention.passage, &mention.at, &WINDSHIELD) && !is_pare_brise(mention));
         there
     };
     let mut gone = grounds(&near(&BROKEN));

@@ -26,6 +26,9 @@ use reader::Reader;
 /// The most characters of notes for the crew.
 const MOST_NOTES: usize = 2_000;
 
+/// How much of a text is shown on either side of its words, in characters.
+const AROUND: usize = 40;
+
 /// Where a text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -188,6 +191,40 @@ impl Proposal {
             Entry::Amenity(_) | Entry::Item { .. } | Entry::Repair { .. } | Entry::Note(_) => {}
         }
     }
+}
+
+impl Proposal {
+    /// Takes back what was [applied](Self::apply) to `before` under the same id; what somebody changed since stands.
+    pub fn take_back(&self, content: &mut Content, before: &Content, id: LineId) {
+        match &self.entry {
+            Entry::Passengers(count) if content.passengers == *count => content.passengers = before.passengers,
+            Entry::Luggage(pieces) if content.luggage == *pieces => content.luggage = before.luggage,
+            Entry::Crew(count) if content.crew == *count => content.crew = before.crew,
+            Entry::Minutes(minutes) if content.minutes == Some(*minutes) => content.minutes = before.minutes,
+            Entry::Vehicles(vehicles) if content.vehicles == *vehicles => content.vehicles.clone_from(&before.vehicles),
+            Entry::Amenity(amenity) => content.amenities.retain(|choice| choice.amenity != *amenity),
+            Entry::Item { .. } => content.lines.retain(|line| line.id != id),
+            Entry::Repair { .. } => content.repairs.retain(|repair| repair.id != id),
+            Entry::Note(note) => {
+                let lines: Vec<&str> = content.instructions.lines().filter(|line| *line != note.as_str()).collect();
+                content.instructions = lines.join("\n");
+            }
+            Entry::Passengers(_) | Entry::Luggage(_) | Entry::Crew(_) | Entry::Minutes(_) | Entry::Vehicles(_) => {}
+        }
+    }
+}
+
+/// Some words of a text with a little of what stands around them: before, the words, after.
+pub fn excerpt(text: &str, from: usize, to: usize) -> (String, String, String) {
+    let (before, words, after) = (text.get(..from), text.get(from..to), text.get(to..));
+    let line = after.and_then(|after| after.lines().next()).unwrap_or_default();
+    let head: String = line.chars().take(AROUND).collect();
+    let after = if head.len() < line.len() { format!("{head}…") } else { head };
+    let line = before.and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    let hidden = line.chars().count().saturating_sub(AROUND);
+    let tail: String = line.chars().skip(hidden).collect();
+    let before = if hidden > 0 { format!("…{tail}") } else { tail };
+    (before, words.unwrap_or_default().to_owned(), after)
 }
 
 /// The texts there are to read, none of them empty: notes, what a site visit found, and what was put in.

@@ -36,12 +36,12 @@ fn briefs(line: ServiceLine, text: &str) -> Vec<String> {
 fn notes_of_moves_are_read_in_both_languages() {
     let table: [(&str, &[&str]); 20] = [
         ("Hello, we would like a quote please", &[]),
-        ("About 20 m3 in all", &["crew 2", "300 min", "1 truck_20"]),
+        ("About 20 m3 in all", &["300 min", "1 truck_20"]),
         ("Environ 28,5 m³ de meubles", &["crew 3", "300 min", "1 truck_26"]),
         ("1,200 cubic feet", &["crew 4", "270 min", "1 truck_26"]),
         ("Volume de 1 200 pi³", &["crew 4", "270 min", "1 truck_26"]),
-        ("A 2 bedroom apartment", &["crew 2", "300 min", "1 truck_20"]),
-        ("Un 4 1/2 à Laval", &["crew 2", "300 min", "1 truck_20"]),
+        ("A 2 bedroom apartment", &["300 min", "1 truck_20"]),
+        ("Un 4 1/2 à Laval", &["300 min", "1 truck_20"]),
         ("Appartement de 3 chambres, avec ascenseur", &["crew 3", "270 min", "1 truck_20"]),
         ("It took 2 1/2 hours last time", &[]),
         ("There is an upright piano", &["1 Upright piano"]),
@@ -106,7 +106,7 @@ fn notes_of_broken_glass_are_read_in_both_languages() {
 
 #[test]
 fn every_proposal_names_its_words() {
-    let text = "Bonjour, il y a déjà 20 m³ et deux pianos droits";
+    let text = "Bonjour, il y a déjà 25 m³ et deux pianos droits";
     let all = read(ServiceLine::Moving, text, &VisitForm::default());
     let words: Vec<&str> = all
         .iter()
@@ -115,13 +115,36 @@ fn every_proposal_names_its_words() {
             _ => None,
         })
         .collect();
-    assert_eq!(words, ["20 m³", "20 m³", "20 m³", "deux pianos droits"]);
+    assert_eq!(words, ["25 m³", "25 m³", "25 m³", "deux pianos droits"]);
     let volume = &all[0];
-    assert_eq!((volume.sure, volume.why), (Sure::Follows, Why::CrewFor(Size { cubic_metres: 20, rooms: None })));
+    assert_eq!((volume.sure, volume.why), (Sure::Follows, Why::CrewFor(Size { cubic_metres: 25, rooms: None })));
     assert_eq!(all[3].sure, Sure::Said);
-    let guessed = read(ServiceLine::Moving, "2 bedrooms and a piano", &VisitForm::default());
-    assert_eq!(guessed[0].why, Why::CrewFor(Size { cubic_metres: 20, rooms: Some(4) }));
+    let guessed = read(ServiceLine::Moving, "3 bedrooms and a piano", &VisitForm::default());
+    assert_eq!(guessed[0].why, Why::CrewFor(Size { cubic_metres: 25, rooms: Some(5) }));
     assert!(guessed.iter().all(|one| one.sure == Sure::Unsure), "neither the volume nor the kind of piano is said");
+}
+
+#[test]
+fn words_are_shown_with_a_little_around_them() {
+    let text = "Hello\nwe have an upright piano, é\nBye";
+    let from = text.find("upright").expect("it is there");
+    let shown = excerpt(text, from, from + "upright piano".len());
+    assert_eq!(shown, ("we have an ".into(), "upright piano".into(), ", é".into()));
+    let long = format!("{}piano{}", "é".repeat(60), "è".repeat(60));
+    let (before, words, after) = excerpt(&long, 120, 125);
+    assert_eq!((before.chars().count(), words.as_str(), after.chars().count()), (41, "piano", 41));
+    assert_eq!(excerpt("é", 1, 9), (String::new(), String::new(), String::new()), "no such place");
+}
+
+#[test]
+fn what_was_changed_since_is_not_taken_back() {
+    let before = Content::empty(ServiceLine::Charter, "Draft");
+    let people = Proposal { entry: Entry::Passengers(46), grounds: Vec::new(), why: Why::Said, sure: Sure::Said };
+    let mut content = before.clone();
+    people.apply(&mut content, LineId(Uuid::nil()));
+    content.passengers = 50;
+    people.take_back(&mut content, &before, LineId(Uuid::nil()));
+    assert_eq!(content.passengers, 50);
 }
 
 #[test]
@@ -211,6 +234,11 @@ proptest! {
             }
             proposal.apply(&mut content, LineId(Uuid::from_u128(n)));
         }
+        let (before, mut back) = (Content::empty(line, "Draft"), content.clone());
+        for (n, proposal) in (1_u128..).zip(&all) {
+            proposal.take_back(&mut back, &before, LineId(Uuid::from_u128(n)));
+        }
+        prop_assert_eq!(back, before);
         prop_assert!(crate::input::check(&content).is_ok());
         let again = draft(line, &texts, &VisitForm::default(), &content, &rates);
         prop_assert!(again.is_empty(), "{text}: {again:?}");

@@ -17,14 +17,21 @@ pub(super) struct Word {
 }
 
 /// What says that something is not wanted or not there.
-const DENIES: [&str; 17] = [
-    "no", "not", "without", "sans", "pas", "aucun", "aucune", "don't", "dont", "doesn't", "won't", "isn't", "never", "jamais", "ni", "nor",
+const DENIES: [&str; 16] = [
+    "no", "not", "without", "sans", "pas", "aucun", "aucune", "don't", "doesn't", "won't", "isn't", "never", "jamais", "ni", "nor",
     "neither",
 ];
 /// What begins something else within a clause.
 const AND: [&str; 6] = ["and", "et", "with", "avec", "plus", "also"];
 /// What says of something that it does not go along.
 const STAYS: [&str; 9] = ["stays", "stay", "staying", "remains", "sold", "reste", "restent", "vendu", "vendue"];
+/// What may stand between a number and what it counts.
+const ADJECTIVES: [&str; 14] = [
+    "large", "big", "small", "heavy", "old", "new", "antique", "more", "gros", "grosse", "grand", "grande", "petit", "petite",
+];
+/// What has a number of its own after it: `bus 21`.
+const NUMBERED: [&str; 13] =
+    ["unit", "bus", "truck", "van", "car", "coach", "unite", "autobus", "camion", "number", "numero", "apt", "suite"];
 /// How far a denial reaches, in words.
 const REACH: usize = 4;
 
@@ -200,9 +207,14 @@ pub(super) fn number_before(words: &[Word], at: usize) -> Option<(usize, u32)> {
 /// The whole number before a place, of which an adjective may stand between: `two large pianos`.
 pub(super) fn count_before(words: &[Word], at: usize) -> Option<(usize, u32)> {
     let near = number_before(words, at).or_else(|| {
-        let between = at.checked_sub(1).filter(|between| words[*between].clause == words[at].clause)?;
+        let is_between = |word: &Word| word.clause == words[at].clause && ADJECTIVES.contains(&stem(&word.text));
+        let between = at.checked_sub(1).filter(|between| is_between(&words[*between]))?;
         number_before(words, between)
     });
+    let is_name = |place: usize| {
+        place.checked_sub(1).is_some_and(|at| NUMBERED.contains(&words[at].text.as_str()) && words[at].clause == words[place].clause)
+    };
+    let near = near.filter(|(place, _)| !is_name(*place));
     near.filter(|(_, tenths)| tenths % 10 == 0 && *tenths > 0).map(|(place, tenths)| (place, tenths / 10))
 }
 
