@@ -10,13 +10,29 @@ use crate::leads::visits::CharterSite;
 use crate::pricing::VehicleCount;
 
 /// Anybody who travels.
-const ANYBODY: [&str; 11] = [
-    "passenger", "people", "pax", "person", "passager", "personne", "guest", "invite", "traveller", "traveler", "voyageur",
-];
+const ANYBODY: [&str; 11] =
+    ["passenger", "people", "pax", "person", "passager", "personne", "guest", "invite", "traveller", "traveler", "voyageur"];
 /// Groups of them, which add up.
 const GROUPS: [&str; 19] = [
-    "student", "eleve", "etudiant", "pupil", "kid", "child", "children", "enfant", "adult", "adulte", "teacher", "enseignant",
-    "professeur", "chaperone", "accompagnateur", "parent", "player", "joueur", "employee",
+    "student",
+    "eleve",
+    "etudiant",
+    "pupil",
+    "kid",
+    "child",
+    "children",
+    "enfant",
+    "adult",
+    "adulte",
+    "teacher",
+    "enseignant",
+    "professeur",
+    "chaperone",
+    "accompagnateur",
+    "parent",
+    "player",
+    "joueur",
+    "employee",
 ];
 /// What a vehicle is called after the number of its seats.
 const SEATED: [&str; 9] = ["coach", "bus", "buses", "autobus", "vehicle", "motorcoach", "minibus", "van", "capacity"];
@@ -32,7 +48,17 @@ const EXTRAS: [Extra; 6] = [
     Extra { asked: &["wifi", "wi fi", "internet", "seat power", "power outlet", "usb"], called: &["wifi", "wi fi"] },
     Extra { asked: &["cooler", "glaciere", "bottled water", "bouteille d eau"], called: &["cooler", "glaciere"] },
     Extra {
-        asked: &["gear rack", "ski gear", "ski equipment", "equipement de ski", "bike", "bicycle", "velo", "porte equipement", "hockey bag"],
+        asked: &[
+            "gear rack",
+            "ski gear",
+            "ski equipment",
+            "equipement de ski",
+            "bike",
+            "bicycle",
+            "velo",
+            "porte equipement",
+            "hockey bag",
+        ],
         called: &["gear rack", "porte equipement"],
     },
     Extra { asked: &["boxed lunch", "lunch box", "packed lunch", "boite repas", "boite a lunch"], called: &["lunch", "repas"] },
@@ -70,10 +96,7 @@ pub(super) fn read(reader: &mut Reader<'_>, site: Option<&CharterSite>) {
 fn lift_of_the_form(reader: &mut Reader<'_>, site: Option<&CharterSite>) {
     let Some(site) = site else { return };
     let rates = reader.rates;
-    let asked = [
-        (site.wheelchairs.is_some_and(|count| count > 0), Answer::Wheelchairs),
-        (site.step_free, Answer::StepFree),
-    ];
+    let asked = [(site.wheelchairs.is_some_and(|count| count > 0), Answer::Wheelchairs), (site.step_free, Answer::StepFree)];
     let mut grounds: Vec<Ground> = asked.into_iter().filter(|(is, _)| *is).map(|(_, answer)| Ground::Form(answer)).collect();
     let lift = rates.amenities.iter().find(|amenity| super::words::says(&amenity.name, &LIFT));
     if let Some(lift) = lift.filter(|_| !grounds.is_empty()) {
@@ -88,9 +111,7 @@ fn passengers(reader: &Reader<'_>, site: Option<&CharterSite>) -> Option<(u32, V
         return Some((count, vec![Ground::Form(Answer::Passengers)], Why::Said, Sure::Said));
     }
     let whole = |amount: &Amount| amount.tenths % 10 == 0 && (10..=50_000).contains(&amount.tenths);
-    let seats = |amount: &Amount| {
-        reader.words(amount.passage).get(amount.at.end).is_some_and(|word| SEATED.contains(&word.text.as_str()))
-    };
+    let seats = |amount: &Amount| reader.words(amount.passage).get(amount.at.end).is_some_and(|word| SEATED.contains(&word.text.as_str()));
     let anybody = reader.amounts(&ANYBODY).into_iter().filter(|amount| whole(amount) && !seats(amount));
     let anybody = anybody.max_by_key(|amount| amount.tenths);
     let groups: Vec<Amount> = reader.amounts(&GROUPS).into_iter().filter(whole).collect();

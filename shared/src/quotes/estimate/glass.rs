@@ -14,7 +14,14 @@ use crate::leads::visits::{Calibration, GlassDamage, GlassSite, Pane};
 
 const WINDSHIELD: [&str; 4] = ["windshield", "windscreen", "pare brise", "parebrise"];
 const SIDE: [&str; 9] = [
-    "side window", "side glass", "door glass", "door window", "driver window", "passenger window", "vitre laterale", "vitre de portiere",
+    "side window",
+    "side glass",
+    "door glass",
+    "door window",
+    "driver window",
+    "passenger window",
+    "vitre laterale",
+    "vitre de portiere",
     "vitre de porte",
 ];
 const REAR: [&str; 5] = ["rear window", "back window", "back glass", "rear glass", "lunette arriere"];
@@ -31,7 +38,10 @@ static LENGTHS: [(&[&str], u32); 3] = [(&["mm"], 10), (&["cm", "centimetre", "ce
 const LONGEST: u32 = 150;
 
 const EXTRAS: [Extra; 2] = [
-    Extra { asked: &["after hours", "at night", "in the evening", "hors des heures", "le soir"], called: &["after hours", "hors des heures"] },
+    Extra {
+        asked: &["after hours", "at night", "in the evening", "hors des heures", "le soir"],
+        called: &["after hours", "hors des heures"],
+    },
     Extra { asked: &["rain treatment", "rain repellent", "traitement antipluie", "antipluie"], called: &["against rain", "antipluie"] },
 ];
 
@@ -83,9 +93,8 @@ fn windshield(reader: &mut Reader<'_>, site: Option<&GlassSite>, name: String) {
     gone.extend(grounds(&near(&REPLACED)));
     gone.extend(is(GlassDamage::Shattered));
     // a crack in a side window was told above
-    let elsewhere = |mention: &Mention| {
-        reader.beside(mention.passage, &mention.at, &SIDE) || reader.beside(mention.passage, &mention.at, &REAR)
-    };
+    let elsewhere =
+        |mention: &Mention| reader.beside(mention.passage, &mention.at, &SIDE) || reader.beside(mention.passage, &mention.at, &REAR);
     let mut cracks = reader.mentions(&CRACKS);
     cracks.retain(|mention| !elsewhere(mention));
     let mut chips = reader.mentions(&CHIPS);
@@ -165,7 +174,8 @@ fn unit(reader: &Reader<'_>) -> Option<String> {
         let words = reader.words(passage);
         let named = find(words, &UNITS).into_iter().find(|at| {
             let number = words.get(at.end).filter(|word| word.clause == words[at.start].clause);
-            number.is_some_and(|word| word.text.len() <= 6 && word.text.starts_with(|c: char| c.is_ascii_digit()) && !word.text.contains('/'))
+            number
+                .is_some_and(|word| word.text.len() <= 6 && word.text.starts_with(|c: char| c.is_ascii_digit()) && !word.text.contains('/'))
         })?;
         text.text.get(words[named.start].from..words[named.end].to).map(str::to_owned)
     })

@@ -70,7 +70,11 @@ pub enum Answer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// Words: bytes `from` up to `to` of a passage, counted from 0.
-    Words { passage: usize, from: usize, to: usize },
+    Words {
+        passage: usize,
+        from: usize,
+        to: usize,
+    },
     Form(Answer),
 }
 
@@ -87,9 +91,16 @@ pub enum Entry {
     Vehicles(Vec<VehicleCount>),
     Amenity(AmenityId),
     /// An item of the price book, at its price.
-    Item { name: String, unit_cents: i64, quantity: u32 },
+    Item {
+        name: String,
+        unit_cents: i64,
+        quantity: u32,
+    },
     /// Repairs of a unit.
-    Repair { name: String, count: u32 },
+    Repair {
+        name: String,
+        count: u32,
+    },
     /// A line of the instructions for the crew.
     Note(String),
 }
@@ -206,8 +217,12 @@ impl Proposal {
             Entry::Item { .. } => content.lines.retain(|line| line.id != id),
             Entry::Repair { .. } => content.repairs.retain(|repair| repair.id != id),
             Entry::Note(note) => {
-                let lines: Vec<&str> = content.instructions.lines().filter(|line| *line != note.as_str()).collect();
-                content.instructions = lines.join("\n");
+                let now = &content.instructions;
+                let rest = now.strip_prefix(note.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
+                content.instructions = match rest {
+                    Some(rest) => rest.strip_prefix('\n').unwrap_or(rest).to_owned(),
+                    None => now.replacen(&format!("\n{note}"), "", 1),
+                };
             }
             Entry::Passengers(_) | Entry::Luggage(_) | Entry::Crew(_) | Entry::Minutes(_) | Entry::Vehicles(_) => {}
         }

@@ -17,8 +17,8 @@ use super::{Answer, Entry, Ground, Size, Sure, Why, text};
 use crate::leads::visits::{Lift, MovingSite, Volume, VolumeUnit};
 use crate::pricing::{VehicleCount, VehicleRate};
 
-const METRES: [&str; 6] = ["m3", "cubic metre", "cubic meter", "metre cube", "metres cubes", "cbm"];
-const FEET: [&str; 8] = ["cu ft", "cuft", "cubic foot", "cubic feet", "ft3", "pi3", "pied cube", "cf"];
+const METRES: &[&str] = &["m3", "cubic metre", "cubic meter", "metre cube", "metres cubes", "cbm"];
+const FEET: &[&str] = &["cu ft", "cuft", "cubic foot", "cubic feet", "ft3", "pi3", "pied cube", "cf"];
 const LIFTS: [&str; 5] = ["elevator", "ascenseur", "monte charge", "freight lift", "service lift"];
 const STAIRS: [&str; 6] = ["stair", "staircase", "walk up", "walkup", "escalier", "marche d escalier"];
 const FLIGHTS: [&str; 4] = ["flight", "flight of stairs", "volee", "volee d escalier"];
@@ -33,10 +33,7 @@ const LONG_CARRY: u32 = 23;
 const MOST_TENTHS: u32 = 1_000_000;
 
 const EXTRAS: [Extra; 5] = [
-    Extra {
-        asked: &["packing", "pack for us", "pack everything", "pack us", "emballage", "emballer"],
-        called: &["packing", "emballage"],
-    },
+    Extra { asked: &["packing", "pack for us", "pack everything", "pack us", "emballage", "emballer"], called: &["packing", "emballage"] },
     Extra {
         asked: &["floor protection", "protect the floor", "door protection", "protection des planchers", "proteger les planchers"],
         called: &["floor", "plancher"],
@@ -121,7 +118,7 @@ fn size(reader: &Reader<'_>, site: Option<&MovingSite>) -> Option<(Size, u32, Ve
     if let Some(volume) = site.and_then(|site| site.volume) {
         return of(metric(volume)?, None, Ground::Form(Answer::Volume));
     }
-    let said = [(&METRES[..], VolumeUnit::CubicMetre), (&FEET[..], VolumeUnit::CubicFoot)].into_iter().flat_map(|(units, unit)| {
+    let said = [(METRES, VolumeUnit::CubicMetre), (FEET, VolumeUnit::CubicFoot)].into_iter().flat_map(|(units, unit)| {
         let amounts = reader.amounts(units).into_iter().filter(|amount| (1..=MOST_TENTHS).contains(&amount.tenths));
         amounts.filter_map(move |amount| Some((metric(Volume { tenths: i32::try_from(amount.tenths).ok()?, unit })?, amount.ground)))
     });

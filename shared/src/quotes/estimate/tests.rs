@@ -188,7 +188,8 @@ fn the_book_says_what_stairs_cost_if_it_sells_them() {
     let line = ServiceLine::Moving;
     let mut rates = default_rates(line, "CA");
     let mut stairs = rates.items[0].clone();
-    (stairs.key, stairs.name, stairs.unit_cents) = ("stairs".into(), crate::packs::Label::new("Flight of stairs", "Volée d'escalier"), 4_000);
+    (stairs.key, stairs.name, stairs.unit_cents) =
+        ("stairs".into(), crate::packs::Label::new("Flight of stairs", "Volée d'escalier"), 4_000);
     rates.items.push(stairs);
     let all = draft(line, &passages("3 flights of stairs", None, ""), &VisitForm::default(), &Content::empty(line, "Draft"), &rates);
     assert_eq!(all[0].entry, Entry::Item { name: "Flight of stairs".into(), unit_cents: 4_000, quantity: 3 });
@@ -208,9 +209,42 @@ fn more_to_carry_never_takes_fewer_people_and_harder_never_less_time() {
 
 /// Words the rules know, and others.
 const WORDS: [&str; 36] = [
-    "no", "pas de", "2", "3", "20", "1 200", "28,5", "m³", "pi3", "bedrooms", "chambres", "1/2", "½", "piano", "grand piano", "safe",
-    "wardrobe boxes", "flights", "3e étage", "ascenseur", "60 m", "truck", "passengers", "élèves", "bags", "each", "wifi", "toilet",
-    "fauteuil roulant", "windshield", "chip", "fissure", "camera", "1M8GDM9AXKP042788", "don’t", ". ",
+    "no",
+    "pas de",
+    "2",
+    "3",
+    "20",
+    "1 200",
+    "28,5",
+    "m³",
+    "pi3",
+    "bedrooms",
+    "chambres",
+    "1/2",
+    "½",
+    "piano",
+    "grand piano",
+    "safe",
+    "wardrobe boxes",
+    "flights",
+    "3e étage",
+    "ascenseur",
+    "60 m",
+    "truck",
+    "passengers",
+    "élèves",
+    "bags",
+    "each",
+    "wifi",
+    "toilet",
+    "fauteuil roulant",
+    "windshield",
+    "chip",
+    "fissure",
+    "camera",
+    "1M8GDM9AXKP042788",
+    "don’t",
+    ". ",
 ];
 
 proptest! {

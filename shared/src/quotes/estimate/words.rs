@@ -26,9 +26,8 @@ const AND: [&str; 6] = ["and", "et", "with", "avec", "plus", "also"];
 /// What says of something that it does not go along.
 const STAYS: [&str; 9] = ["stays", "stay", "staying", "remains", "sold", "reste", "restent", "vendu", "vendue"];
 /// What may stand between a number and what it counts.
-const ADJECTIVES: [&str; 14] = [
-    "large", "big", "small", "heavy", "old", "new", "antique", "more", "gros", "grosse", "grand", "grande", "petit", "petite",
-];
+const ADJECTIVES: [&str; 14] =
+    ["large", "big", "small", "heavy", "old", "new", "antique", "more", "gros", "grosse", "grand", "grande", "petit", "petite"];
 /// What has a number of its own after it: `bus 21`.
 const NUMBERED: [&str; 13] =
     ["unit", "bus", "truck", "van", "car", "coach", "unite", "autobus", "camion", "number", "numero", "apt", "suite"];
@@ -42,9 +41,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let is = |at: usize, fits: fn(char) -> bool| letters.get(at).is_some_and(|letter| fits(letter.c));
     let digit = |c: char| c.is_ascii_digit();
     // the end of "don't"
-    let is_not = |at: usize| {
-        is(at, |c| matches!(c, '\'' | '’')) && is(at + 1, |c| c == 't') && !is(at + 2, char::is_alphanumeric)
-    };
+    let is_not = |at: usize| is(at, |c| matches!(c, '\'' | '’')) && is(at + 1, |c| c == 't') && !is(at + 2, char::is_alphanumeric);
     while let Some(letter) = letters.get(at) {
         let begin = at;
         match letter.c {

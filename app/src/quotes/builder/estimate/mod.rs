@@ -60,11 +60,15 @@ pub fn Estimate(draft: Draft, quote: Quote) -> Element {
 fn Reading(draft: Draft, quote: Quote) -> Element {
     let session = use_session();
     let lead = quote.lead.filter(|_| session.access.may(Action::LeadsView));
-    let read = use_query_of(&["lead", "activity"], move || lead, |lead| async move {
-        let Some(lead) = lead else { return Ok(Written::default()) };
-        let notes = show_lead(lead).await?.notes;
-        Ok(Written::of(notes, visits_of_lead(lead).await?))
-    });
+    let read = use_query_of(
+        &["lead", "activity"],
+        move || lead,
+        |lead| async move {
+            let Some(lead) = lead else { return Ok(Written::default()) };
+            let notes = show_lead(lead).await?.notes;
+            Ok(Written::of(notes, visits_of_lead(lead).await?))
+        },
+    );
     let mut pasted = use_signal(String::new);
     let written = read.value();
     // without the lead there is still what was pasted
@@ -95,9 +99,7 @@ fn Proposals(draft: Draft, quote: Quote, texts: Vec<Passage>, form: VisitForm) -
         let nothing = texts.is_empty() && form == VisitForm::default();
         return rsx! { p { class: "sm muted", role: "status", "data-testid": "nothing-drafted", if nothing { {text::nothing_written()} } else { {text::nothing_found()} } } };
     }
-    let priced = |content: &Content| {
-        content.price_for(&quote.book.rates, quote.quoted_on, quote.promo.clone(), quote.payer).total_cents
-    };
+    let priced = |content: &Content| content.price_for(&quote.book.rates, quote.quoted_on, quote.promo.clone(), quote.payer).total_cents;
     let now = priced(&content);
     let with = |some: &[&Proposal]| {
         let mut with = content.clone();
@@ -154,7 +156,15 @@ fn Proposals(draft: Draft, quote: Quote, texts: Vec<Passage>, form: VisitForm) -
 
 /// One proposal: what, what it costs, why, and its words where they stand.
 #[component]
-fn Row(n: usize, what: String, effect: String, proposal: Proposal, texts: Vec<Passage>, ticked: bool, ontick: EventHandler<bool>) -> Element {
+fn Row(
+    n: usize,
+    what: String,
+    effect: String,
+    proposal: Proposal,
+    texts: Vec<Passage>,
+    ticked: bool,
+    ontick: EventHandler<bool>,
+) -> Element {
     let tone = match proposal.sure {
         Sure::Said => Tone::Ok,
         Sure::Follows => Tone::Info,
