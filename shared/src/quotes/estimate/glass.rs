@@ -11,6 +11,7 @@ use super::words::{find, says};
 use super::{Answer, Entry, Ground, Sure, Why, text};
 use crate::customers::{VinDoubt, vin_doubt};
 use crate::leads::visits::{Calibration, GlassDamage, GlassSite, Pane};
+use crate::packs::Label;
 
 const WINDSHIELD: [&str; 4] = ["windshield", "windscreen", "pare brise", "parebrise"];
 const SIDE: [&str; 9] = [
@@ -158,7 +159,9 @@ fn length(reader: &Reader<'_>, site: Option<&GlassSite>, cracks: &[Mention]) -> 
 /// The item of the price book of that name, else a note for the crew.
 fn item(reader: &mut Reader<'_>, called: &[&str], quantity: u32, grounds: Vec<Ground>, why: Why, sure: Sure) {
     let rates = reader.rates;
-    match rates.items.iter().find(|item| says(&item.name, called)) {
+    // a book may sell repairs by the piece besides: what is replaced is not one of them
+    let fits = |name: &Label| says(name, called) && !says(name, &["repair", "reparation"]);
+    match rates.items.iter().find(|item| fits(&item.name)) {
         Some(item) => reader.propose(line(item, quantity), grounds, why, sure),
         None => {
             if let Some(what) = called.first().filter(|_| !grounds.is_empty()) {

@@ -134,7 +134,7 @@ fn Proposals(draft: Draft, quote: Quote, texts: Vec<Passage>, form: VisitForm) -
             onchange: move |on: bool| ticked.set(if on { every.clone() } else { Vec::new() }) }
         ul { class: "qb-drafted", role: "list", aria_label: text::proposals(),
             for (n, (proposal, effect)) in rows.into_iter().enumerate() {
-                Row { key: "{n}", n, what: words::entry(&proposal.entry, &content, &quote.book.rates), effect: effect_words(effect, &quote), texts: texts.clone(),
+                DraftedRow { key: "{n}", n, what: words::entry(&proposal.entry, &content, &quote.book.rates), effect: effect_words(effect, &quote), texts: texts.clone(),
                     ticked: ticked.read().contains(&proposal.entry),
                     ontick: {
                         let entry = proposal.entry.clone();
@@ -156,7 +156,7 @@ fn Proposals(draft: Draft, quote: Quote, texts: Vec<Passage>, form: VisitForm) -
 
 /// One proposal: what, what it costs, why, and its words where they stand.
 #[component]
-fn Row(
+fn DraftedRow(
     n: usize,
     what: String,
     effect: String,
