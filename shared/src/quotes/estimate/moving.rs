@@ -1,14 +1,15 @@
 //! Moves: how much there is, who carries it how long, in what, and what makes it harder.
 //!
 //! Rules of thumb, each said with the proposal, so that whoever knows better changes it:
-//! - a room comes to 5 m³: movers reckon 1,000 to 1,500 lb a room, and tariffs 7 lb a cubic foot, which is 4 to 6 m³. A
+//! - a room comes to 5 m³: movers reckon 1,000 to 1,500 lb a room, at 7 lb a cubic foot, which is 4 to 6 m³. A
 //!   bedroom stands for itself, and a home has a kitchen and a living room besides; a "4½" has four rooms;
 //! - two movers up to 20 m³ (two bedrooms), three up to 30, four up to 50, then one for each further 25;
 //! - a mover loads and unloads 2 m³ an hour on level ground (two movers need five hours for 20 m³); a tenth more for each
 //!   flight of stairs, and for each 25 m of a long carry; the way between comes on top, half hours are begun;
-//! - carries count as long from 75 feet (23 m) on, as in most tariffs;
-//! - a truck is filled to nine tenths. By length: rental fleets publish 1,682 cubic feet for 26 ft, 1,016 for 20, 764 for
-//!   15, 402 for 10 and 246 for a cargo van. One type carries all, as with the vehicles of a charter.
+//! - carries count as long from 75 feet (23 m) on, which is where many movers begin to charge for them;
+//! - a truck is filled to nine tenths. By length, what rental fleets say: 26 ft hold 1,600 to 1,700 cubic feet, 20 ft some
+//!   1,000, 15 and 16 ft 760 to 865, 10 ft 380 to 450; a cargo van is taken for 240. One type carries all, as with the
+//!   vehicles of a charter.
 
 use super::named::{Extra, extras, grounds, items, line, specials};
 use super::reader::{Amount, Reader};
