@@ -13,6 +13,9 @@
 //! account's kind and terms are kept with the offer, so that what is agreed later changes nothing of it. The whole of
 //! what a version was priced with stays with it ([`PricedWith`]); only a draft follows the day, the account and the code.
 //!
+//! What was written down beforehand (notes, a site visit) can be drafted into the content by rules ([`estimate`]): every
+//! entry names its words, and nothing of it counts before somebody takes it.
+//!
 //! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
 //!
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
@@ -21,6 +24,7 @@ mod bulk;
 mod certificate;
 mod changes;
 mod duty;
+pub mod estimate;
 mod input;
 mod instant;
 mod lists;

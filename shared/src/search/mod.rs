@@ -12,6 +12,7 @@ mod rules;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(crate) use rules::{Letter, folded};
 pub use rules::{Sought, found_in, read, similar_to};
 
 crate::choice! {

@@ -49,14 +49,14 @@ fn numbered(plain: &str) -> Option<(String, String)> {
 
 /// A letter as it is compared, and where it stands in the text.
 #[derive(Clone, Copy, Debug)]
-struct Letter {
-    c: char,
-    from: usize,
-    to: usize,
+pub(crate) struct Letter {
+    pub(crate) c: char,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
 }
 
 /// A text in lower case without accents, each letter with its place.
-fn folded(text: &str) -> Vec<Letter> {
+pub(crate) fn folded(text: &str) -> Vec<Letter> {
     let mut letters = Vec::with_capacity(text.len());
     for (from, c) in text.char_indices() {
         let to = from + c.len_utf8();

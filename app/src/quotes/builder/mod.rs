@@ -2,6 +2,7 @@
 
 mod address;
 mod draft;
+mod estimate;
 mod hours;
 mod lines;
 mod packages;
@@ -12,6 +13,7 @@ mod typed;
 mod window;
 
 pub use draft::Draft;
+pub use estimate::Estimate;
 pub use hours::LegalHours;
 pub use lines::Lines;
 pub use packages::Packages;

@@ -26,7 +26,7 @@ use self::paying::Paying;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{Amenities, Details, Draft, Itinerary, LegalHours, Lines, Packages, Repairs, Vehicles};
+use super::builder::{Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Vehicles};
 use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;
@@ -255,6 +255,7 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
     rsx! {
         Itinerary { draft, route: route.clone() }
         LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
+        Estimate { draft, quote: quote.clone() }
         Details { draft, route, has_crew: rates.crew.is_some() }
         if quote.service_line.pack().repairs { Repairs { draft, quote: quote.clone(), priced: priced.clone() } }
         if !rates.vehicles.is_empty() { Vehicles { draft, rates: rates.clone() } }

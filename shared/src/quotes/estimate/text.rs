@@ -1,0 +1,21 @@
+//! Words that a draft puts on a quote.
+
+crate::catalog_bilingual! {
+    stairs(flights) { "Stairs: {flights} flights" / "Escaliers : {flights} volées" }
+    stairs_unknown { "Stairs, how many is not said" / "Escaliers, nombre non précisé" }
+    carry(metres) { "Long carry: {metres} m" / "Long portage : {metres} m" }
+    asked(what) { "Asked for: {what}" / "Demandé : {what}" }
+    special(what, count) { "Special item: {what} × {count}" / "Objet particulier : {what} × {count}" }
+    vin(number) { "VIN {number}" / "NIV {number}" }
+    vehicle { "Vehicle" / "Véhicule" }
+    grand_piano { "grand piano" / "piano à queue" }
+    piano { "piano" / "piano" }
+    safe { "safe" / "coffre-fort" }
+    pool_table { "pool table" / "table de billard" }
+    hot_tub { "hot tub" / "spa" }
+    aquarium { "aquarium" / "aquarium" }
+    treadmill { "treadmill" / "tapis roulant" }
+    clock { "grandfather clock" / "horloge grand-père" }
+    antiques { "antiques" / "antiquités" }
+    motorcycle { "motorcycle" / "moto" }
+}
