@@ -66,7 +66,7 @@ test("a field of leads is defined, asked for by the form, shown, filtered by and
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   const fact = (value) => page.locator("main dd").filter({ hasText: new RegExp(`^${value}$`) });
   await expect(fact("12")).toBeVisible();
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).first().click();
   await page.getByRole("dialog").getByLabel(label).fill("14");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(fact("14")).toBeVisible();

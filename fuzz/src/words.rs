@@ -49,6 +49,8 @@ pub fn mail_address(bytes: &[u8]) {
         subject: "Hello".into(),
         text: "Hello".into(),
         html: "<p>Hello</p>".into(),
+        // whoever writes may have any of these addresses too
+        reply_to: Some(kept.clone()),
     };
     if let Err(problem) = message(&from, &mail) {
         panic!("nobody can write to {kept:?}: {problem}");

@@ -65,7 +65,7 @@ pub async fn create_from_lead(cx: &Cx, id: LeadId, input: JobFromLead) -> Result
         status: JobStatus::Booked,
     };
     let job = create::write(cx, &mut tx, draft).await?.id;
-    leads::mark_converted_unquoted(cx, &mut tx, id, job, input.reason.trim()).await?;
+    leads::mark_converted_unquoted(&mut tx, id, job, input.reason.trim()).await?;
     let job = reads::one(&mut tx, job).await?;
     tx.commit(job).await
 }

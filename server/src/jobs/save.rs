@@ -48,10 +48,10 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
             Effect::PhaseStarted { phase } => {
                 let Some(phase) = job.phase(*phase) else { continue };
                 sql::update_phase(tx, phase).await?;
-                facts.push(
-                    of_part(events::PHASE_STARTED, phase.id, job)
-                        .data(json!({ "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at })),
-                );
+                facts
+                    .push(of_part(events::PHASE_STARTED, phase.id, job).data(
+                        json!({ "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at }),
+                    ));
             }
             Effect::PhaseCompleted { phase, overridden } => {
                 let Some(phase) = job.phase(*phase) else { continue };

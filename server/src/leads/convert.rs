@@ -7,7 +7,6 @@ use shared::packs::ServiceLine;
 use shared::{AccountId, ContactId, Error, JobId, LeadId, MemberId, QuoteId, Result};
 
 use super::{Fact, Record, moves, rescore, sql, stage_for};
-use crate::cx::Cx;
 use crate::db::Tx;
 
 /// What a job without a quote is made of.
@@ -53,7 +52,7 @@ pub async fn link_customer(tx: &mut Tx, id: LeadId, account: AccountId, contact:
 
 /// The lead has a quote: it takes over the quote's customer and value and moves on to the quoted stage, unless it
 /// stands there or beyond already.
-pub async fn mark_quoted(cx: &Cx, tx: &mut Tx, id: LeadId, quote: QuoteId) -> Result<()> {
+pub async fn mark_quoted(tx: &mut Tx, id: LeadId, quote: QuoteId) -> Result<()> {
     let lead = sql::lock(tx, id).await?;
     if lead.status == LeadStatus::Converted {
         return Err(Error::conflict("converted", "This lead was converted already."));
@@ -62,29 +61,29 @@ pub async fn mark_quoted(cx: &Cx, tx: &mut Tx, id: LeadId, quote: QuoteId) -> Re
     carry(tx, &lead).await?;
     tx.record(Fact::new(events::QUOTED, id).account(lead.account_id.map(AccountId)).data(json!({ "quote": quote }))).await?;
     if lead.status != LeadStatus::Quoted {
-        advance(cx, tx, id, LeadStatus::Quoted, None).await?;
+        advance(tx, id, LeadStatus::Quoted, None).await?;
     }
     rescore(tx, id).await
 }
 
 /// The lead has a job: it is won, and its customer is an active one.
-pub async fn mark_converted(cx: &Cx, tx: &mut Tx, id: LeadId, job: JobId) -> Result<()> {
-    converted(cx, tx, id, job, None).await
+pub async fn mark_converted(tx: &mut Tx, id: LeadId, job: JobId) -> Result<()> {
+    converted(tx, id, job, None).await
 }
 
 /// The lead has a job without a quote, for this reason: its history keeps it.
-pub(crate) async fn mark_converted_unquoted(cx: &Cx, tx: &mut Tx, id: LeadId, job: JobId, reason: &str) -> Result<()> {
-    converted(cx, tx, id, job, Some(reason)).await
+pub(crate) async fn mark_converted_unquoted(tx: &mut Tx, id: LeadId, job: JobId, reason: &str) -> Result<()> {
+    converted(tx, id, job, Some(reason)).await
 }
 
-async fn converted(cx: &Cx, tx: &mut Tx, id: LeadId, job: JobId, reason: Option<&str>) -> Result<()> {
+async fn converted(tx: &mut Tx, id: LeadId, job: JobId, reason: Option<&str>) -> Result<()> {
     let lead = sql::lock(tx, id).await?;
     sql::set_job(tx, id, job).await?;
     if reason.is_some() {
         carry(tx, &lead).await?;
     }
     if lead.status != LeadStatus::Converted {
-        advance(cx, tx, id, LeadStatus::Converted, reason).await?;
+        advance(tx, id, LeadStatus::Converted, reason).await?;
     }
     if let Some(account) = lead.account_id {
         crate::customers::activate(tx, AccountId(account)).await?;
@@ -106,11 +105,11 @@ async fn carry(tx: &mut Tx, lead: &Record) -> Result<()> {
 
 /// Moves a lead to the stage that stands for a status, past what a person would be asked for; a pipeline without
 /// such a stage leaves it where it is.
-async fn advance(cx: &Cx, tx: &mut Tx, id: LeadId, status: LeadStatus, reason: Option<&str>) -> Result<()> {
+async fn advance(tx: &mut Tx, id: LeadId, status: LeadStatus, reason: Option<&str>) -> Result<()> {
     let lead = sql::record(tx, id).await?;
     let stages = sql::stages_held(tx, lead.pipeline_id.into()).await?;
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let Some(to) = stage_for(&stages, status) else { return Ok(()) };
     let wish = MoveLead { wip_reason: reason.map(str::to_owned), ..MoveLead::to(lead.version, to.id, None) };
-    moves::put(cx, tx, &lead, from, to, &wish).await.map(drop)
+    moves::put(tx, &lead, from, to, &wish).await.map(drop)
 }

@@ -38,7 +38,7 @@ async fn moved(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, wish: &MoveLead) 
     let from = stages.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
     let to = stages.iter().find(|s| s.id == wish.stage).ok_or_else(|| Error::field("stage", "unknown_choice"))?;
     permit(tx, &lead, from, to, wish).await?;
-    put(cx, tx, &lead, from, to, wish).await
+    put(tx, &lead, from, to, wish).await
 }
 
 /// Puts a lead into a stage of another pipeline. Its service becomes that of the pipeline, unless it has a quote, which
@@ -69,7 +69,7 @@ pub async fn relocate(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<Lead> {
         return Err(Error::field("stage", "not_applicable"));
     }
     permit(&mut tx, &lead, from, to, &wish).await?;
-    put_into(cx, &mut tx, &lead, from, to, &wish, Some(&home)).await?;
+    put_into(&mut tx, &lead, from, to, &wish, Some(&home)).await?;
     answer(cx, tx, id).await
 }
 
@@ -109,23 +109,15 @@ fn facts(lead: &Record) -> MoveFacts {
 }
 
 /// Writes a move that was found good; the lead as it is then.
-pub(super) async fn put(cx: &Cx, tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<Record> {
+pub(super) async fn put(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<Record> {
     if !from.status.is_open() && to.status.is_open() && sql::is_archived(tx, lead.pipeline_id.into()).await? {
         return Err(Error::conflict("pipeline_archived", "The pipeline of this lead is archived: move the lead to another one."));
     }
-    put_into(cx, tx, lead, from, to, wish, None).await
+    put_into(tx, lead, from, to, wish, None).await
 }
 
 /// The same, into another pipeline if one is named.
-async fn put_into(
-    cx: &Cx,
-    tx: &mut Tx,
-    lead: &Record,
-    from: &Stage,
-    to: &Stage,
-    wish: &MoveLead,
-    home: Option<&sql::Home>,
-) -> Result<Record> {
+async fn put_into(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead, home: Option<&sql::Home>) -> Result<Record> {
     let id = LeadId(lead.id);
     let moved = from.id != to.id;
     let (above, below) = sql::neighbours(tx, to.id, wish.below.filter(|card| *card != id), id).await?;

@@ -115,7 +115,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     sql::mark_accepted(&mut tx, id, job, total_cents).await?;
     crate::portal::grant_access(cx, &mut tx, record.account, record.contact).await?;
     if let Some(lead) = record.lead {
-        crate::leads::mark_converted(cx, &mut tx, lead, job).await?;
+        crate::leads::mark_converted(&mut tx, lead, job).await?;
         crate::leads::plan_for(cx, &mut tx, lead, record.owner, &tasks::of(record, &owed(&priced, day_in(&record.zone, now)), now)).await?;
     }
     evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::Completed, &format!("job {job}")).await?;

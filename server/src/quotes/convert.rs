@@ -64,7 +64,7 @@ async fn begin_for(cx: &Cx, tx: &mut Tx, lead_id: LeadId, lead: sql::LeadRecord,
     let owner = lead.owner.or(cx.member());
     let begin = Beginning { line: lead.service_line, account, contact, lead: Some(lead_id), owner, book, content, promo };
     let id = insert(cx, tx, begin).await?;
-    crate::leads::mark_quoted(cx, tx, lead_id, id).await?;
+    crate::leads::mark_quoted(tx, lead_id, id).await?;
     Ok(id)
 }
 

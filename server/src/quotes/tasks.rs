@@ -12,7 +12,8 @@ use crate::db::day_in;
 /// organization is, but before the work begins.
 pub(super) fn of(quote: &sql::Record, owed: &[Instalment], now: DateTime<Utc>) -> Vec<FollowUp> {
     let today = day_in(&quote.zone, now);
-    let morning = today.checked_add_days(Days::new(1)).unwrap_or(today).and_time(NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN));
+    let morning =
+        today.checked_add_days(Days::new(1)).unwrap_or(today).and_time(NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN));
     let due_at = quote.begins().into_iter().fold(instant(&quote.zone, morning), std::cmp::min).max(now);
     let step = |what: String| FollowUp { kind: ActivityKind::Call, what, due_at };
     let at_once: i64 = owed.iter().filter(|one| one.due == Due::On { date: today }).map(|one| one.cents).sum();

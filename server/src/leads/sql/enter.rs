@@ -99,14 +99,7 @@ pub(crate) async fn insert_lead(tx: &mut Tx, l: &NewRecord, score: &Score) -> Re
         .push_bind(score.points)
         .push_bind(Json(&score.reasons));
     query.push(" from n returning *), v as (insert into stage_visits (org_id, id, lead_id, stage_id, entered_at, by) values (");
-    query
-        .separated(", ")
-        .push_bind(org.0)
-        .push_bind(Uuid::now_v7())
-        .push_bind(l.id.0)
-        .push_bind(l.stage.0)
-        .push_bind(now)
-        .push_bind(&by);
+    query.separated(", ").push_bind(org.0).push_bind(Uuid::now_v7()).push_bind(l.id.0).push_bind(l.stage.0).push_bind(now).push_bind(&by);
     query.push(")), g as (insert into lead_assignments (org_id, id, lead_id, member_id, how, why, by, created_at) values (");
     query
         .separated(", ")

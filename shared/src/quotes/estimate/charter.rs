@@ -110,7 +110,7 @@ fn passengers(reader: &Reader<'_>, site: Option<&CharterSite>) -> Option<(u32, V
     if let Some(count) = site.and_then(|site| site.passengers).and_then(|count| u32::try_from(count).ok()) {
         return Some((count, vec![Ground::Form(Answer::Passengers)], Why::Said, Sure::Said));
     }
-    let whole = |amount: &Amount| amount.tenths % 10 == 0 && (10..=50_000).contains(&amount.tenths);
+    let whole = |amount: &Amount| amount.tenths.is_multiple_of(10) && (10..=50_000).contains(&amount.tenths);
     let seats = |amount: &Amount| reader.words(amount.passage).get(amount.at.end).is_some_and(|word| SEATED.contains(&word.text.as_str()));
     let anybody = reader.amounts(&ANYBODY).into_iter().filter(|amount| whole(amount) && !seats(amount));
     let anybody = anybody.max_by_key(|amount| amount.tenths);
@@ -131,7 +131,7 @@ fn luggage(reader: &Reader<'_>, site: Option<&CharterSite>, passengers: u32) -> 
     if let Some(pieces) = site.and_then(|site| site.luggage).and_then(|pieces| u32::try_from(pieces).ok()) {
         return Some((pieces, vec![Ground::Form(Answer::Luggage)], Why::Said));
     }
-    let counted = reader.amounts(&LUGGAGE).into_iter().filter(|amount| amount.tenths % 10 == 0 && amount.tenths > 0);
+    let counted = reader.amounts(&LUGGAGE).into_iter().filter(|amount| amount.tenths.is_multiple_of(10) && amount.tenths > 0);
     let counted = counted.filter_map(|amount| {
         let pieces = amount.tenths / 10;
         let (all, why) = if reader.beside(amount.passage, &amount.at, &EACH) {

@@ -144,7 +144,7 @@ fn rooms(reader: &Reader<'_>) -> Option<(u32, Ground)> {
         reader.words(amount.passage).get(amount.at.end).is_some_and(|word| any.contains(&word.text.as_str()))
     };
     let whole = |amounts: Vec<Amount>, more: u32| {
-        let amounts = amounts.into_iter().filter(|amount| amount.tenths % 10 == 0 && amount.tenths <= 5_000);
+        let amounts = amounts.into_iter().filter(|amount| amount.tenths.is_multiple_of(10) && amount.tenths <= 5_000);
         amounts.map(move |amount| (amount.tenths / 10 + more, amount.ground))
     };
     let mut plain = reader.amounts(&["room", "piece"]);
@@ -167,7 +167,7 @@ fn flights(reader: &Reader<'_>, site: Option<&MovingSite>) -> Option<(u32, Vec<G
     if lift {
         return Some((0, Vec::new()));
     }
-    let counted = reader.amounts(&FLIGHTS).into_iter().filter(|amount| amount.tenths % 10 == 0 && amount.tenths <= 1_000);
+    let counted = reader.amounts(&FLIGHTS).into_iter().filter(|amount| amount.tenths.is_multiple_of(10) && amount.tenths <= 1_000);
     let counted = counted.map(|amount| (amount.tenths / 10, amount.ground));
     let (count, ground) = counted.chain(upper_floor(reader)).max_by_key(|(count, _)| *count)?;
     Some((count, vec![ground]))
@@ -185,7 +185,8 @@ fn upper_floor(reader: &Reader<'_>) -> Option<(u32, Ground)> {
     let ends = ["st", "nd", "rd", "th", "er", "e", "eme", "ieme"];
     let ordinals: Vec<String> = ends.iter().flat_map(|end| [format!("{end} floor"), format!("{end} etage")]).collect();
     let ordinals: Vec<&str> = ordinals.iter().map(String::as_str).collect();
-    let counted = reader.amounts(&ordinals).into_iter().filter(|amount| amount.tenths % 10 == 0 && (10..=1_000).contains(&amount.tenths));
+    let counted =
+        reader.amounts(&ordinals).into_iter().filter(|amount| amount.tenths.is_multiple_of(10) && (10..=1_000).contains(&amount.tenths));
     let counted = counted.map(|amount| (amount.tenths / 10 - 1, amount.ground));
     named.chain(counted).max_by_key(|(flights, _)| *flights)
 }

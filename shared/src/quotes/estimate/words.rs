@@ -212,7 +212,7 @@ pub(super) fn count_before(words: &[Word], at: usize) -> Option<(usize, u32)> {
         place.checked_sub(1).is_some_and(|at| NUMBERED.contains(&words[at].text.as_str()) && words[at].clause == words[place].clause)
     };
     let near = near.filter(|(place, _)| !is_name(*place));
-    near.filter(|(_, tenths)| tenths % 10 == 0 && *tenths > 0).map(|(place, tenths)| (place, tenths / 10))
+    near.filter(|(_, tenths)| tenths.is_multiple_of(10) && *tenths > 0).map(|(place, tenths)| (place, tenths / 10))
 }
 
 /// The words of a name, each without what makes it a plural.

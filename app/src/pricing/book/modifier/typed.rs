@@ -118,7 +118,7 @@ impl Typed {
             from_hour: "22".into(),
             to_hour: "6".into(),
             days: Vec::new(),
-            reach: Reach::Circle,
+            reach: Reach::Anywhere,
             place: String::new(),
             place_name: String::new(),
             km: "40".into(),
