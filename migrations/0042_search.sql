@@ -99,7 +99,8 @@ begin
                                   and (personal or public.plain(c.name) like l))
                        or exists (select from public.units u where u.org_id = org and u.account_id = a.id and u.search like l))
                    from unnest(likes) l))
-        order by a.updated_at desc, a.id desc
+        -- those one may see are not crowded out by others'
+        order by (customer_owners is null or a.owner_id = any (customer_owners)) desc, a.updated_at desc, a.id desc
         limit 500) f;
     if near_word is not null and cardinality(held) < 3 then
         select coalesce(array_agg(f.id), '{}') into near from (

@@ -20,18 +20,22 @@ use crate::mail::Template;
 use crate::outgoing::Outgoing;
 use crate::tracking;
 
-/// The quote, if its customer can still answer.
+/// The quote, if its customer can still answer and is not kept from offers.
 pub(super) async fn open(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<sql::Record> {
     let record = hold(cx, tx, id, Action::QuotesSend).await?;
     match link_state(record.status, true, record.valid_until, cx.now()) {
-        LinkState::Open => Ok(record),
+        LinkState::Open => {
+            crate::customers::admit_offer_to(cx, &record.customer, record.customer_status)?;
+            Ok(record)
+        }
         LinkState::Superseded => Err(Error::conflict("not_sent", "This revision has not been sent yet")),
         state => Err(accept::refusal(state)),
     }
 }
 
-/// Mails the link of an open offer once more, unless the contact wants no reminders, and not in their quiet hours. Only the hash of a link is kept, so the mail carries a new one to the same
-/// revision, behind the same number; the former ones still open it.
+/// Mails the link of an open offer once more, unless the contact wants no reminders, and not in their quiet hours. Only
+/// the hash of a link is kept, so the mail carries a new one to the same revision, behind the same number; the former
+/// ones still open it.
 pub(super) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> Result<()> {
     let record = open(cx, tx, id).await?;
     if let Some(why) = record.preferences.refuses_by_itself(MessageKind::Reminders, MessageChannel::Email) {

@@ -63,7 +63,6 @@ async fn again(cx: &Cx, tx: &mut Tx, id: QuoteId, version: i32, by: &By<'_>, pin
     if record.version != version {
         return Err(changed());
     }
-    crate::customers::admit_offer_to(cx, &record.customer, record.customer_status)?;
     let former = match sql::live_link(tx, id, record.revision).await? {
         Some((_, pin_hash)) => pin_hash,
         // all of them were switched off: that takes no number away

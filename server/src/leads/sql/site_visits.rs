@@ -45,6 +45,9 @@ const VISIT_COLUMNS: &str = "v.id, v.version, v.lead_id, l.number, coalesce(null
 const VISIT_TABLES: &str = " from site_visits v join leads l on l.org_id = v.org_id and l.id = v.lead_id \
      join members m on m.org_id = v.org_id and m.id = v.member_id where v.org_id = ";
 
+/// Nobody goes to what is planned with somebody who is lost; should they come back, it is planned as before.
+const WANTED: &str = " and (v.status <> 'planned' or l.status <> 'lost')";
+
 /// The most visits a calendar shows.
 const MOST: i64 = 500;
 
@@ -81,6 +84,7 @@ pub(crate) async fn visits_between(
     // none is longer than a day, so that the index of beginnings is read from a day before
     query.push(" and v.starts_at > ").push_bind(from - chrono::TimeDelta::hours(shared::leads::visits::MAX_HOURS));
     query.push(" and v.starts_at < ").push_bind(until).push(" and v.ends_at > ").push_bind(from);
+    query.push(WANTED);
     if let Some(member) = member {
         query.push(" and v.member_id = ").push_bind(member.0);
     }
@@ -101,7 +105,7 @@ pub(crate) async fn visits_of_member(
     until: DateTime<Utc>,
 ) -> Result<Vec<VisitRecord>> {
     let mut query = reading(tx.org().0);
-    query.push(" and v.member_id = ").push_bind(member.0).push(" and v.status = 'planned'");
+    query.push(" and v.member_id = ").push_bind(member.0).push(" and v.status = 'planned'").push(WANTED);
     query.push(" and v.starts_at > ").push_bind(from - chrono::TimeDelta::hours(shared::leads::visits::MAX_HOURS));
     query.push(" and v.starts_at < ").push_bind(until).push(" and v.ends_at > ").push_bind(from);
     if let Some(id) = except {

@@ -85,6 +85,23 @@ async fn a_new_revision_does_not_go_out_either_until_the_customer_is_no_more_blo
 }
 
 #[tokio::test]
+async fn an_open_offer_of_a_blocked_customer_is_neither_mailed_once_more_nor_held_open_longer() {
+    let t = TestApp::new().await;
+    let agent = t.cx(BuiltinRole::SalesAgent);
+    let (quote, _) = sent(&agent).await;
+    block(&t.owner().await, quote.to.account).await;
+    let refused = |out: shared::quotes::QuoteOutcomes| match &out.quotes[0].refused {
+        Some(shared::Error::Conflict { code, .. }) => code.clone(),
+        other => panic!("{other:?}"),
+    };
+    let remind = shared::quotes::RemindQuotes { quotes: vec![quote.id], message: String::new() };
+    assert_eq!(refused(quotes::remind_many(&agent, remind).await.expect("answered")), "blocked_customer");
+    let until = (Utc::now() + Duration::days(60)).date_naive();
+    let extend = shared::quotes::ExtendQuotes { quotes: vec![quote.id], until };
+    assert_eq!(refused(quotes::extend_many(&agent, extend).await.expect("answered")), "blocked_customer");
+}
+
+#[tokio::test]
 async fn a_manager_may_offer_to_a_blocked_customer() {
     let t = TestApp::new().await;
     let (agent, manager) = (t.cx(BuiltinRole::SalesAgent), t.cx(BuiltinRole::Manager));
