@@ -20,7 +20,7 @@ const PERSON: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) App
 
 fn mail() -> WriteMail {
     WriteMail {
-        to: " Maya@Example.com ".into(),
+        email: " Maya@Example.com ".into(),
         subject: "Your request".into(),
         body: "Hello Maya,\n\nhow many <b>bags</b>?\n\nOlive".into(),
         locale: None,
@@ -118,11 +118,11 @@ async fn who_is_blocked_or_wants_no_such_mails_gets_none() {
     let input = EditPreferences { version: person.version, off, by_hand: vec![], sms: None, quiet: None };
     customers::edit_preferences(&owner, account.id, person.id, input).await.expect("noted");
     assert_eq!(code(write_mail(&cx, lead, mail()).await), "unwanted");
-    write_mail(&cx, lead, WriteMail { to: "assistant@example.com".into(), ..mail() }).await.expect("somebody else may get it");
+    write_mail(&cx, lead, WriteMail { email: "assistant@example.com".into(), ..mail() }).await.expect("somebody else may get it");
 
     let mut conn = t.owner_connection().await;
     sqlx::query("update accounts set status = 'blocked' where id = $1").bind(account.id.0).execute(&mut conn).await.expect("blocked");
-    let other = WriteMail { to: "assistant@example.com".into(), ..mail() };
+    let other = WriteMail { email: "assistant@example.com".into(), ..mail() };
     assert_eq!(code(write_mail(&cx, lead, other.clone()).await), "blocked_customer");
     write_mail(&owner, lead, other).await.expect("who may work on everybody's quotes is not held back");
     assert_eq!(recorded(&t, "leads.mail_written").await, 2);
@@ -139,7 +139,7 @@ async fn who_may_not_change_the_lead_writes_no_mail_and_nobody_writes_without_en
         "it is somebody else's"
     );
     assert!(matches!(write_mail(&t.foreign(BuiltinRole::Owner), lead, mail()).await, Err(Error::NotFound)));
-    assert!(matches!(write_mail(&cx, lead, WriteMail { to: String::new(), ..mail() }).await, Err(Error::Invalid(_))));
+    assert!(matches!(write_mail(&cx, lead, WriteMail { email: String::new(), ..mail() }).await, Err(Error::Invalid(_))));
     for _ in 0..MAILS_AN_HOUR {
         t.app.rate(&rated(&cx), MAILS_AN_HOUR, Duration::from_secs(3600)).await.expect("so many");
     }

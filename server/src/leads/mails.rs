@@ -46,7 +46,7 @@ pub async fn write_mail(cx: &Cx, id: LeadId, input: WriteMail) -> Result<Lead> {
     if let Some(account) = account {
         customers::admit_offer(cx, &mut tx, account).await?;
     }
-    let to = normal_email(&input.to);
+    let to = normal_email(&input.email);
     let reply_to = admit(cx, &mut tx, &lead, &to).await?;
     let (subject, body) = (input.subject.trim(), input.body.trim());
     let mail = Outgoing {

@@ -95,7 +95,7 @@ impl Draft {
             }
         }
         let mail = WriteMail {
-            to: self.to.trim().into(),
+            email: self.to.trim().into(),
             subject: self.subject.trim().into(),
             body: self.body.trim().into(),
             locale: Some(self.locale),
@@ -131,7 +131,7 @@ pub fn MailDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Element {
     rsx! {
         FormDialog { title: text::write_to(lead.row.title()), description: text::answers_go_to(&session.email), testid: "mail-dialog", submit: text::send(), icon: IconName::Send, submit_testid: "send-mail",
             sending, problems, onsubmit: send, onclose: move |()| onclose.call(None),
-            TextInput { label: text::to(), name: "mail_to", kind: InputKind::Email, required: true, maxlength: 254, value: now.to, error: sending.error("to"), oninput: move |v| draft.write().to = v }
+            TextInput { label: text::to(), name: "mail_to", kind: InputKind::Email, required: true, maxlength: 254, value: now.to, error: sending.error("email"), oninput: move |v| draft.write().to = v }
             FormGrid {
                 Select { label: text::start(), name: "mail_start", required: true, value: now.start.key(), options: starts,
                     onchange: move |v: String| if let Ok(start) = v.parse() {

@@ -53,7 +53,7 @@ crate::choice! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WriteMail {
     #[validate(custom(function = check_email))]
-    pub to: String,
+    pub email: String,
     #[validate(custom(function = check_subject))]
     pub subject: String,
     /// The whole text, with greeting and name.
@@ -249,7 +249,7 @@ mod tests {
             let locale = if french { Locale::Fr } else { Locale::En };
             let (subject, body) = with_locale(locale, || facts.start(MailStart::ALL[start]));
             prop_assert!(!body.contains("\n\n\n"));
-            let mail = WriteMail { to: "kim@kwantlen.example".into(), subject, body, locale: Some(locale), follow_up: None };
+            let mail = WriteMail { email: "kim@kwantlen.example".into(), subject, body, locale: Some(locale), follow_up: None };
             prop_assert!(check(&mail).is_ok(), "{:?}", mail);
         }
     }
@@ -257,10 +257,10 @@ mod tests {
     #[test]
     fn a_mail_needs_an_address_a_subject_of_one_line_and_a_text() {
         let good =
-            WriteMail { to: "kim@kwantlen.example".into(), subject: "Hello".into(), body: "Hello".into(), locale: None, follow_up: None };
+            WriteMail { email: "kim@kwantlen.example".into(), subject: "Hello".into(), body: "Hello".into(), locale: None, follow_up: None };
         assert!(check(&good).is_ok());
         for wrong in [
-            WriteMail { to: "kim".into(), ..good.clone() },
+            WriteMail { email: "kim".into(), ..good.clone() },
             WriteMail { subject: " ".into(), ..good.clone() },
             WriteMail { subject: "Hello\r\nBcc: x@example.com".into(), ..good.clone() },
             WriteMail { body: "\n".into(), ..good.clone() },
