@@ -100,6 +100,23 @@ impl World {
             .execute(&mut conn)
             .await
             .expect("people who were taken off");
+            // visits that are planned, at the leads that came last
+            sqlx::query(
+                "with chosen as (
+                     select id, row_number() over (order by id desc) as nth from leads
+                     where org_id = $1 and status not in ('converted', 'lost') order by id desc limit 20),
+                 planned as (
+                     insert into activities (org_id, id, lead_id, kind, body, due_at, member_id)
+                     select $1, gen_random_uuid(), id, 'visit', '1 Probe Street', now() + interval '60 days' + nth * interval '3 hours',
+                            (select id from members where org_id = $1 and status = 'active' order by id limit 1)
+                     from chosen returning *)
+                 insert into site_visits (org_id, id, lead_id, member_id, starts_at, ends_at, zone, address)
+                 select org_id, id, lead_id, member_id, due_at, due_at + interval '1 hour', 'UTC', body from planned",
+            )
+            .bind(org.0)
+            .execute(&mut conn)
+            .await
+            .expect("planned visits");
             // how tables are read
             sqlx::query("insert into customer_import_presets (org_id, id, name, heads, mapping, made_by) values ($1, $2, 'Probe', '{Name}', '{name}', 'Probe')")
                 .bind(org.0)
