@@ -256,8 +256,13 @@ mod tests {
 
     #[test]
     fn a_mail_needs_an_address_a_subject_of_one_line_and_a_text() {
-        let good =
-            WriteMail { email: "kim@kwantlen.example".into(), subject: "Hello".into(), body: "Hello".into(), locale: None, follow_up: None };
+        let good = WriteMail {
+            email: "kim@kwantlen.example".into(),
+            subject: "Hello".into(),
+            body: "Hello".into(),
+            locale: None,
+            follow_up: None,
+        };
         assert!(check(&good).is_ok());
         for wrong in [
             WriteMail { email: "kim".into(), ..good.clone() },
