@@ -274,6 +274,12 @@ async fn the_deposit_that_is_suggested_is_of_what_was_signed() {
     let picked = Picked { options: vec![extra], ..Picked::default() };
     let seen = quotes::read(&opened, true, false, Some(&picked)).await.expect("readable");
     quotes::accept_by_link(&opened, Acceptance { options: vec![extra], ..acceptance(&seen) }).await.expect("accepted");
+    // once what the acceptance planned is done
+    let lead = quote.lead.expect("its lead");
+    for step in crate::leads::show(&cx, lead).await.expect("the lead").activities.iter().filter(|step| step.done_at.is_none()) {
+        let done = shared::leads::CompleteActivity { outcome: None, note: None, follow_up: None };
+        crate::leads::complete(&cx, lead, step.id, done).await.expect("done");
+    }
     let open = assistant::suggestions(&cx, Subject::Quote(quote.id)).await.expect("suggestions").open;
     let asked = open.iter().find(|one| one.kind == SuggestionKind::AskDeposit).expect("it is suggested");
     assert!(seen.priced.deposit_cents > quote.priced.deposit_cents);

@@ -247,7 +247,8 @@ mod tests {
                 ..facts()
             };
             let locale = if french { Locale::Fr } else { Locale::En };
-            let (subject, body) = with_locale(locale, || facts.start(MailStart::ALL[start]));
+            let offered = facts.starts();
+            let (subject, body) = with_locale(locale, || facts.start(offered[start % offered.len()]));
             prop_assert!(!body.contains("\n\n\n"));
             let mail = WriteMail { email: "kim@kwantlen.example".into(), subject, body, locale: Some(locale), follow_up: None };
             prop_assert!(check(&mail).is_ok(), "{:?}", mail);
