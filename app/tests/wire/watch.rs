@@ -41,7 +41,9 @@ impl Watch {
             .map(|table| format!("select xmin::text from {table} where xmin::text::bigint >= $1"))
             .collect();
         let writers = format!("select count(*) from ({}) w", writers.join(" union "));
-        let mut watch = Self { conn, question: question.join(" union all "), writers, since: 0 };
+        // several processes may answer it
+        let question = format!("{} order by 1", question.join(" union all "));
+        let mut watch = Self { conn, question, writers, since: 0 };
         watch.restart().await;
         watch
     }
