@@ -17,7 +17,8 @@ export async function reach(page, target, { key = "Tab", most = 150 } = {}) {
 
 /** Whether a focused element says that it is: by an outline or a ring of its own, or of what it is drawn by. */
 function showsFocus(element) {
-  if (!element.matches(":focus-visible")) return false;
+  // of a date or a time a part inside has it
+  if (!element.matches(":focus-visible, input:is([type=date], [type=time], [type=datetime-local]):focus-within")) return false;
   const around = [element, element.parentElement, element.parentElement?.parentElement, element.nextElementSibling, element.previousElementSibling, ...(element.labels ?? [])];
   return around.filter(Boolean).some((one) => {
     const style = getComputedStyle(one);
