@@ -228,7 +228,7 @@ test("what a colleague changed of a lead meanwhile stays, but for the field one 
   expect(made.ok()).toBeTruthy();
   const { id, version, service_line: _, ...known } = await made.json();
   await page.goto(`/app/leads/${id}`);
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Notes").fill("Mine");
   const { name, company, email, phone, source, urgency, wanted_on, origin, destination, passengers, vehicle_type } = known;

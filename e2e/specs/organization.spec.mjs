@@ -113,6 +113,8 @@ test("a customer sees who looked at their bookings and why", async ({ page, mail
   await page.getByTestId("view-as-dialog").getByRole("textbox", { name: "Reason" }).fill("She called about the elevator");
   await page.getByTestId("view-as-dialog").getByRole("button", { name: "Start viewing" }).click();
   await expect(page).toHaveURL(/\/portal/);
+  // what is still being asked for when one leaves is refused
+  await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Exit" }).click();
   await expect(page).toHaveURL(/\/app/);
 

@@ -107,10 +107,10 @@ test("500 made-up requests come to the same cents in a browser as on the server,
     async ([address, asked]) => {
       const root = document.documentElement;
       root.setAttribute("data-prices", asked);
-      await (await import(address)).default();
+      await (await import(`${address}.js`)).default({ module_or_path: fetch(`${address}_bg.wasm`) });
       return root.getAttribute("data-priced");
     },
-    [`/pkg/${built}/prices.js`, `${seed} ${count}`],
+    [`/pkg/${built}/prices`, `${seed} ${count}`],
   );
   const [there, took] = answer.split(" ");
   expect(there, "to the cent, in every line").toBe(here);
