@@ -116,7 +116,7 @@ test("a withdrawn offer has a page of its own, and a mistyped link opens nothing
   await page.getByTestId("send-quote").click();
   await page.getByTestId("send-now").click();
   const link = new URL(await page.getByTestId("quote-link").getAttribute("href")).pathname;
-  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
   await page.getByRole("button", { name: "Withdraw" }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
   await expect(page.getByText("Withdrawn").first()).toBeVisible();
