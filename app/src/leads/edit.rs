@@ -14,28 +14,6 @@ use crate::client::use_session;
 use crate::customers::{CustomInputs, asked};
 use crate::ui::*;
 
-/// A lead as the dialog changes it.
-fn input_of(lead: &Lead) -> EditLead {
-    let row = lead.row.clone();
-    EditLead {
-        version: row.version,
-        name: row.name,
-        company: row.company,
-        email: lead.email.clone(),
-        phone: lead.phone.clone(),
-        source: row.source,
-        urgency: row.urgency,
-        wanted_on: row.wanted_on,
-        origin: row.origin,
-        destination: row.destination,
-        passengers: row.passengers,
-        vehicle_type: row.vehicle_type,
-        value_cents: row.value_cents,
-        notes: lead.notes.clone(),
-        custom: row.custom,
-    }
-}
-
 /// The dialog for a lead's details. `onclose` gets the saved lead.
 #[component]
 pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Element {
@@ -43,7 +21,7 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
     let toasts = use_toasts();
     let own = use_own_fields();
     let id = lead.row.id;
-    let (first, then) = (input_of(&lead), input_of(&lead));
+    let (first, then) = (EditLead::of(&lead), EditLead::of(&lead));
     let mut form = use_signal(move || first);
     // what the dialog was opened on, to know what was touched in it
     let mut begun = use_signal(move || then);
@@ -75,7 +53,7 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
             let Err(Error::Conflict { code, detail }) = answer else { return answer };
             // the next save is made on what they left: what was not touched here is theirs
             if let Ok(theirs) = api::show_lead(id).await {
-                let left = input_of(&theirs);
+                let left = EditLead::of(&theirs);
                 let merged = onto(&*begun.peek(), &wanted, &left);
                 if merged.value_cents != wanted.value_cents {
                     value.set(merged.value_cents.map(format::money_plain).unwrap_or_default());

@@ -13,24 +13,7 @@ struct Inquiry {
 
 impl Edited for Inquiry {
     async fn seen(&self) -> Value {
-        let Lead { row, email, phone, notes, .. } = show(&self.cx, self.id).await.expect("the lead");
-        let input = EditLead {
-            version: row.version,
-            name: row.name,
-            company: row.company,
-            email,
-            phone,
-            source: row.source,
-            urgency: row.urgency,
-            wanted_on: row.wanted_on,
-            origin: row.origin,
-            destination: row.destination,
-            passengers: row.passengers,
-            vehicle_type: row.vehicle_type,
-            value_cents: row.value_cents,
-            notes,
-            custom: row.custom,
-        };
+        let input = EditLead::of(&show(&self.cx, self.id).await.expect("the lead"));
         serde_json::to_value(input).expect("an input")
     }
 

@@ -41,24 +41,7 @@ fn with(custom: &[(&str, &str)]) -> NewLead {
 }
 
 fn change(lead: &Lead, custom: &[(&str, &str)]) -> EditLead {
-    let row = lead.row.clone();
-    EditLead {
-        version: row.version,
-        name: row.name,
-        company: row.company,
-        email: lead.email.clone(),
-        phone: lead.phone.clone(),
-        source: row.source,
-        urgency: row.urgency,
-        wanted_on: row.wanted_on,
-        origin: row.origin,
-        destination: row.destination,
-        passengers: row.passengers,
-        vehicle_type: row.vehicle_type,
-        value_cents: row.value_cents,
-        notes: lead.notes.clone(),
-        custom: values(custom),
-    }
+    EditLead { custom: values(custom), ..EditLead::of(lead) }
 }
 
 fn wrong(error: &Error) -> Vec<(String, String)> {

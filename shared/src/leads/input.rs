@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
-use super::types::{ActivityKind, LeadSource, LostReason, Outcome, Urgency};
+use super::types::{ActivityKind, Lead, LeadSource, LostReason, Outcome, Urgency};
 use crate::customers::CustomValues;
 use crate::customers::custom::check_custom;
 use crate::identity::BusinessHours;
@@ -90,6 +90,30 @@ pub struct EditLead {
     #[validate(custom(function = check_custom))]
     #[serde(default)]
     pub custom: CustomValues,
+}
+
+impl EditLead {
+    /// A lead as it is, to change some of it.
+    pub fn of(lead: &Lead) -> Self {
+        let row = lead.row.clone();
+        Self {
+            version: row.version,
+            name: row.name,
+            company: row.company,
+            email: lead.email.clone(),
+            phone: lead.phone.clone(),
+            source: row.source,
+            urgency: row.urgency,
+            wanted_on: row.wanted_on,
+            origin: row.origin,
+            destination: row.destination,
+            passengers: row.passengers,
+            vehicle_type: row.vehicle_type,
+            value_cents: row.value_cents,
+            notes: lead.notes.clone(),
+            custom: row.custom,
+        }
+    }
 }
 
 /// Moving a card, with whatever the target stage asks for.
