@@ -187,6 +187,24 @@ impl TestApp {
         count
     }
 
+    /// Carries out a use case with each of its statements failing in turn: every failure is told, and leaves nothing
+    /// behind. Its answer when none fails, which takes more than `most_trivial` statements.
+    pub async fn all_or_nothing<T>(&self, most_trivial: i64, cx: &Cx, mut carry_out: impl AsyncFnMut(Cx) -> shared::Result<T>) -> T {
+        let before = self.census().await;
+        let mut n = 1;
+        loop {
+            let failing = cx.clone().failing_at(n);
+            let result = carry_out(failing.clone()).await;
+            if !failing.has_failed() {
+                assert!(n > most_trivial, "only {n} statements were tried");
+                return result.expect("nothing was let fail");
+            }
+            assert!(result.is_err(), "statement {n} failed unnoticed");
+            assert_eq!(self.census().await, before, "statement {n} left something behind");
+            n += 1;
+        }
+    }
+
     /// Rows of every table with rows: what an all-or-nothing test compares before and after.
     pub async fn census(&self) -> std::collections::BTreeMap<String, i64> {
         let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");

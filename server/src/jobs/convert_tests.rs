@@ -87,20 +87,7 @@ async fn a_failure_at_any_statement_of_the_conversion_leaves_nothing_behind() {
     let cx = t.owner().await;
     let lead = lead(&cx, inquiry()).await;
     let input = agreed();
-    let before = t.census().await;
-    let mut n = 1;
-    loop {
-        let failing = t.owner().await.failing_at(n);
-        let result = create_from_lead(&failing, lead, input.clone()).await;
-        if !failing.has_failed() {
-            result.expect("nothing was let fail");
-            break;
-        }
-        assert!(result.is_err(), "statement {n} failed unnoticed");
-        assert_eq!(t.census().await, before, "statement {n} left something behind");
-        n += 1;
-    }
-    assert!(n > 15, "only {n} statements were tried");
+    t.all_or_nothing(15, &cx, async |cx| create_from_lead(&cx, lead, input.clone()).await).await;
 }
 
 #[tokio::test]

@@ -133,20 +133,7 @@ async fn a_failure_at_any_statement_of_the_conversion_leaves_nothing_behind() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let lead = lead(&cx).await;
-    let before = t.census().await;
-    let mut n = 1;
-    loop {
-        let failing = t.owner().await.failing_at(n);
-        let result = quotes::create_from_lead(&failing, lead).await;
-        if !failing.has_failed() {
-            result.expect("nothing was let fail");
-            break;
-        }
-        assert!(result.is_err(), "statement {n} failed unnoticed");
-        assert_eq!(t.census().await, before, "statement {n} left something behind");
-        n += 1;
-    }
-    assert!(n > 10, "only {n} statements were tried");
+    t.all_or_nothing(10, &cx, async |cx| quotes::create_from_lead(&cx, lead).await).await;
 }
 
 #[tokio::test]
@@ -156,20 +143,12 @@ async fn a_failure_at_any_statement_of_the_acceptance_leaves_nothing_behind() {
     let (quote, token) = sent(&cx).await;
     let mut opened = open(&t, &token).await;
     let seen = quotes::read(&opened, true, false, None).await.expect("readable");
-    let before = t.census().await;
-    let mut n = 1;
-    loop {
-        opened.cx = Cx::public(&t.app, cx.org, RequestInfo::internal("visitor"), "Maya Lindqvist").failing_at(n);
-        let result = quotes::accept_by_link(&opened, acceptance(&seen)).await;
-        if !opened.cx.has_failed() {
-            result.expect("nothing was let fail");
-            break;
-        }
-        assert!(result.is_err(), "statement {n} failed unnoticed");
-        assert_eq!(t.census().await, before, "statement {n} left something behind");
-        n += 1;
-    }
-    assert!(n > 20, "only {n} statements were tried");
+    let visitor = Cx::public(&t.app, cx.org, RequestInfo::internal("visitor"), "Maya Lindqvist");
+    t.all_or_nothing(20, &visitor, async |cx| {
+        opened.cx = cx;
+        quotes::accept_by_link(&opened, acceptance(&seen)).await
+    })
+    .await;
     let accepted = quotes::show(&cx, quote.id).await.expect("the quote");
     assert_eq!(accepted.status, QuoteStatus::Accepted);
     assert!(accepted.job.is_some() && accepted.signature.is_some());
