@@ -90,11 +90,9 @@ impl ColumnRow {
 pub(crate) async fn columns(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> Result<Vec<ColumnRow>> {
     let org = tx.org().0;
     let Clock { now, day_ends, month_starts, .. } = by.clock;
+    // each sum is made once: planned as a join, it was made anew for every stage
     let mut query = QueryBuilder::<Postgres>::new(
-        "select st.id, st.name, st.tone, st.position, st.status, st.odds_bp, st.wip_limit, st.wip_hard, st.required, st.stall_hours,
-                coalesce(f.count, 0) as count, coalesce(f.value_cents, 0) as value_cents, coalesce(f.overdue, 0) as overdue,
-                coalesce(f.today, 0) as today, coalesce(f.planned, 0) as planned, coalesce(t.count, 0) as total, coalesce(t.value_cents, 0) as total_cents
-         from stages st left join (
+        "with f as materialized (
              select l.stage_id, count(*) as count, coalesce(sum(l.value_cents), 0)::bigint as value_cents, count(*) filter (where l.next_due_at < ",
     );
     query
@@ -112,7 +110,7 @@ pub(crate) async fn columns(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> R
     narrow(&mut query, by);
     query
         .push(
-            " group by l.stage_id) f on f.stage_id = st.id left join (
+            " group by l.stage_id), t as materialized (
              select stage_id, count(*) as count, coalesce(sum(value_cents), 0)::bigint as value_cents from (
                  select stage_id, value_cents from leads where org_id = ",
         )
@@ -125,7 +123,13 @@ pub(crate) async fn columns(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> R
         .push_bind(pipeline.0)
         .push(" and status in ('converted', 'lost') and stage_since >= ")
         .push_bind(month_starts)
-        .push(") l group by stage_id) t on t.stage_id = st.id where st.org_id = ")
+        .push(
+            ") l group by stage_id)
+         select st.id, st.name, st.tone, st.position, st.status, st.odds_bp, st.wip_limit, st.wip_hard, st.required, st.stall_hours,
+                coalesce(f.count, 0) as count, coalesce(f.value_cents, 0) as value_cents, coalesce(f.overdue, 0) as overdue,
+                coalesce(f.today, 0) as today, coalesce(f.planned, 0) as planned, coalesce(t.count, 0) as total, coalesce(t.value_cents, 0) as total_cents
+         from stages st left join f on f.stage_id = st.id left join t on t.stage_id = st.id where st.org_id = ",
+        )
         .push_bind(org)
         .push(" and st.pipeline_id = ")
         .push_bind(pipeline.0)
