@@ -77,6 +77,8 @@ const desk = {
   },
   async "reads a job"(page) {
     await openFirst(page, "/app/jobs");
+    // the list it came from has tabs too
+    await page.getByTestId("job-menu").waitFor();
     for (const tab of await page.getByRole("tab").all()) await tab.click();
     await page.getByTestId("job-menu").click();
     await page.getByRole("menuitem").first().waitFor();

@@ -164,7 +164,7 @@ export async function draftQuote() {
 /** A quote that waits for its answer; the path of its public page. */
 export async function publicQuote() {
   const quote = await draftQuote();
-  const sent = await api(token, "POST", `/api/v1/quotes/${quote.id}/sending`, { version: quote.version, email: "weight@bench.example", pin: "", message: "" });
+  const sent = await api(token, "POST", `/api/v1/quotes/${quote.id}/sending`, { version: quote.version, total_cents: quote.priced.total_cents, email: "weight@bench.example", pin: "", message: "" });
   return new URL(sent.link).pathname;
 }
 

@@ -47,11 +47,14 @@ async function office() {
     await standing(here, there);
     await here.keyboard.press("Shift+ArrowRight");
     const began = await pressed;
-    if (await here.getByRole("dialog").isVisible()) {
+    // a full column asks why, and may do so only when the server said that it is full
+    const asked = here.getByRole("dialog").waitFor().then(() => null, () => followed);
+    const moved = await Promise.race([followed, asked]);
+    if (moved === null) {
       await here.keyboard.press("Escape");
       continue;
     }
-    times.push((await followed) - began);
+    times.push(moved - began);
   }
   figure("W6c", "office: a move until another tab shows it, p95", "time", at(times, 0.95), "ms", 60, `median ${median(times).toFixed(0)} ms of ${times.length}; over the server, its live stream and BroadcastChannel`);
   await context.close();
