@@ -117,7 +117,8 @@ test("a withdrawn offer has a page of its own, and a mistyped link opens nothing
   await page.getByTestId("send-now").click();
   const link = new URL(await page.getByTestId("quote-link").getAttribute("href")).pathname;
   await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: "Withdraw" }).first().click();
+  await page.getByTestId("quote-deeds").click();
+  await page.getByRole("menuitem", { name: "Withdraw" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
   await expect(page.getByText("Withdrawn").first()).toBeVisible();
   await page.goto(link);

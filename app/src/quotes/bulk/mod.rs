@@ -140,24 +140,33 @@ pub(super) fn BulkQuotes(
     }
 }
 
-/// The same for one quote: a menu of what its state and the asker's rights allow.
+/// The same for one quote: a menu of what its state and the asker's rights allow, followed by what only its page can do.
 #[component]
 pub(super) fn QuoteDeeds(
     /// The quote.
     chosen: Chosen,
     /// What is offered.
     offered: Vec<What>,
+    /// What only the page does.
+    own: Vec<MenuItem>,
+    /// The key of one of those.
+    onown: EventHandler<String>,
     /// Something was done to it.
     ondone: EventHandler<()>,
 ) -> Element {
     let mut asking = use_signal(|| None::<What>);
-    if offered.is_empty() {
+    if offered.is_empty() && own.is_empty() {
         return VNode::empty();
     }
-    let items: Vec<MenuItem> = offered.iter().map(|what| MenuItem::new(what.key(), what.name()).icon(what.icon())).collect();
+    let mut items: Vec<MenuItem> = offered.iter().map(|what| MenuItem::new(what.key(), what.name()).icon(what.icon())).collect();
+    let after = items.len();
+    items.extend(own.into_iter().enumerate().map(|(n, item)| if n == 0 && after > 0 { item.divided() } else { item }));
     rsx! {
         Menu { label: text::more_actions(), icon: IconName::Ellipsis, icon_only: true, variant: ButtonVariant::Ghost, items, testid: "quote-deeds",
-            onselect: move |key: String| asking.set(What::ALL.into_iter().find(|what| what.key() == key)),
+            onselect: move |key: String| match offered.iter().find(|what| what.key() == key) {
+                Some(what) => asking.set(Some(*what)),
+                None => onown.call(key),
+            },
         }
         Deeds { asking, chosen: vec![chosen], ondone }
     }

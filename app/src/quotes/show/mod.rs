@@ -38,6 +38,10 @@ use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::format::{DateStyle, date, date_in, money, time_in};
 use crate::ui::*;
 
+/// Keys of what the menu of a quote holds beside the deeds of the list.
+const SWITCH_OFF: &str = "switch_off";
+const WITHDRAW: &str = "withdraw";
+
 /// The page.
 #[component]
 pub fn QuotePage(id: ReadSignal<QuoteId>) -> Element {
@@ -97,8 +101,12 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let revise = move |_| {
         spawn(async move { after(revise_quote(id, Valid(Nothing {})).await) });
     };
-    let revoke = move |_| {
-        spawn(async move { after(revoke_links(id, Valid(Nothing {})).await) });
+    let aside = move |key: String| match key.as_str() {
+        SWITCH_OFF => {
+            spawn(async move { after(revoke_links(id, Valid(Nothing {})).await) });
+        }
+        WITHDRAW => withdrawing.set(true),
+        _ => {}
     };
     let reload = move |_| {
         spawn(async move { after(show_quote(id).await) });
@@ -148,6 +156,13 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     if may_send && quote.status.is_open() {
         offered.extend([What::Remind, What::Extend]);
     }
+    let mut own = Vec::new();
+    if may_send && quote.link_live {
+        own.push(MenuItem::new(SWITCH_OFF, text::revoke()).icon(IconName::Ban));
+    }
+    if may_send && quote.status.may_withdraw() {
+        own.push(MenuItem::new(WITHDRAW, text::withdraw()).icon(IconName::Undo2).danger());
+    }
     rsx! {
         PageHeader {
             title: format!("{} {}", quote.number, quote.to.customer),
@@ -171,10 +186,8 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 a { class: "w-btn", "data-variant": "ghost", href: "/api/v1/quotes/{quote.id}/revisions/{quote.revision_number}/pdf", download: "", "data-testid": "pdf",
                     Icon { name: IconName::Download } {text::pdf()}
                 }
-                QuoteDeeds { chosen: Chosen { id, number: quote.number.clone() }, offered, ondone: move |()| query.refetch() }
                 if quote.status.is_open() && may_send { Button { variant: ButtonVariant::Ghost, icon: IconName::Link, onclick: move |_| sharing.set(true), testid: "share-quote", {text::share_link()} } }
-                if quote.link_live && may_send { Button { variant: ButtonVariant::Ghost, onclick: revoke, {text::revoke()} } }
-                if quote.status.may_withdraw() && may_send { Button { variant: ButtonVariant::Ghost, onclick: move |_| withdrawing.set(true), {text::withdraw()} } }
+                QuoteDeeds { chosen: Chosen { id, number: quote.number.clone() }, offered, own, onown: aside, ondone: move |()| query.refetch() }
                 if quote.status.may_revise() && may_edit { Button { icon: IconName::Copy, onclick: revise, testid: "revise", {text::revise()} } }
                 if is_draft && may_send { Button { variant: ButtonVariant::Primary, icon: IconName::Send, onclick: open_send, testid: "send-quote", {text::send()} } }
             },
