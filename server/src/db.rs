@@ -123,10 +123,3 @@ impl<T> OnConstraint<T> for Result<T, sqlx::Error> {
         })
     }
 }
-
-impl<T> OnConstraint<T> for Result<T, Error> {
-    /// Already an error for people: passed on.
-    fn on_constraint(self, _: &str, _: impl FnOnce() -> Error) -> Result<T> {
-        self
-    }
-}
