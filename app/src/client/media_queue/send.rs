@@ -91,7 +91,6 @@ async fn status(key: &str) -> Result<MediaReceipt, Error> {
     struct Known {
         id: MediaId,
         status: MediaStatus,
-        #[serde(alias = "offset")]
         received: i64,
         problem: Option<shared::media::MediaProblem>,
     }
