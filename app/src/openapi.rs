@@ -110,14 +110,21 @@ fn operation_id(endpoint: &Endpoint) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    /// What `api.rs` of a room says, and the files below `api/`.
+    fn source(room: &Path) -> String {
+        let parts = std::fs::read_dir(room.join("api")).into_iter().flatten().flatten().map(|part| part.path());
+        std::iter::once(room.join("api.rs")).chain(parts).filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+    }
+
     /// The attribute of a server function names its query; the catalogue repeats it for the document.
     #[test]
     fn every_query_of_a_server_function_is_documented() {
-        let rooms = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let rooms = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut wrong = Vec::new();
         for entry in std::fs::read_dir(rooms).expect("the rooms").flatten() {
-            let source = std::fs::read_to_string(entry.path().join("api.rs")).unwrap_or_default();
-            for attribute in source.split("#[get(\"").skip(1) {
+            for attribute in source(&entry.path()).split("#[get(\"").skip(1) {
                 let target = attribute.split('"').next().unwrap_or_default();
                 let (path, query) = target.split_once('?').unwrap_or((target, ""));
                 let named: Vec<&str> = query.split('&').filter(|name| !name.is_empty()).collect();

@@ -5,83 +5,22 @@ use std::net::IpAddr;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use http::request::Parts;
 use shared::access::{Access, Action, FieldRight, Scope};
 use shared::text::Locale;
-use shared::{AccountId, ApiKeyId, CommandId, ContactId, Error, MemberId, OrgId, Result, SessionId, UserId};
+use shared::{CommandId, Error, MemberId, OrgId, Result, SessionId};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::drill::{Drill, Plan};
 
-/// Who asks.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Actor {
-    /// A member of the organization, logged in.
-    Staff { user: UserId, member: MemberId, name: String },
-    /// A customer's contact, in the portal.
-    Customer { account: AccountId, contact: ContactId, name: String },
-    /// A program with a key of the public API.
-    ApiKey { key: ApiKeyId, member: MemberId, name: String },
-    /// Somebody without a login: a visitor of a secure link or a public form.
-    Public { name: String },
-    /// Tailboard itself.
-    System { name: String },
-}
+mod actor;
+mod cookies;
+mod extract;
 
-/// A customer in the portal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CustomerActor {
-    pub account: AccountId,
-    pub contact: ContactId,
-    pub name: String,
-}
-
-impl Actor {
-    /// The member or contact that acts.
-    fn person(&self) -> Option<Uuid> {
-        match self {
-            Actor::Staff { member, .. } | Actor::ApiKey { member, .. } => Some(member.0),
-            Actor::Customer { contact, .. } => Some(contact.0),
-            Actor::Public { .. } | Actor::System { .. } => None,
-        }
-    }
-
-    /// `staff`, `customer`, `api_key`, `public` or `system`.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Actor::Staff { .. } => "staff",
-            Actor::Customer { .. } => "customer",
-            Actor::ApiKey { .. } => "api_key",
-            Actor::Public { .. } => "public",
-            Actor::System { .. } => "system",
-        }
-    }
-
-    /// The id the audit trail keeps: member, contact or key.
-    pub fn id(&self) -> Option<Uuid> {
-        match self {
-            Actor::Staff { member, .. } => Some(member.0),
-            Actor::Customer { contact, .. } => Some(contact.0),
-            Actor::ApiKey { key, .. } => Some(key.0),
-            Actor::Public { .. } | Actor::System { .. } => None,
-        }
-    }
-
-    /// The name the audit trail keeps.
-    pub fn name(&self) -> &str {
-        match self {
-            Actor::Staff { name, .. }
-            | Actor::Customer { name, .. }
-            | Actor::ApiKey { name, .. }
-            | Actor::Public { name }
-            | Actor::System { name } => name,
-        }
-    }
-}
+pub use actor::{Actor, CustomerActor};
+pub use cookies::{Credentials, LANGUAGE, credentials, host_cookie, secure_cookie, session_cookie, session_cookie_header};
+pub use extract::{Asker, BodyHash, Refused, Visitor};
 
 /// Where a request came from.
 #[derive(Clone, Debug)]
@@ -249,125 +188,5 @@ impl Cx {
 
     pub(crate) fn peek_command(&self) -> Option<Command> {
         self.command.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
-    }
-}
-
-/// How somebody shows who they are.
-#[derive(Clone, Debug)]
-pub enum Credentials {
-    /// The token in the session cookie.
-    Session(String),
-    /// `Authorization: Bearer tb_…`.
-    ApiKey(String),
-}
-
-/// Name of the session cookie; the `__Host-` prefix binds it to this host and TLS (RFC 6265bis §4.1.3.2).
-pub const fn session_cookie(https: bool) -> &'static str {
-    if https { "__Host-tailboard" } else { "tailboard" }
-}
-
-/// Name of another cookie for the whole site, bound the same way.
-pub fn host_cookie(https: bool, name: &str) -> String {
-    if https { format!("__Host-{name}") } else { name.to_string() }
-}
-
-/// Name of a cookie for a part of the site: the prefix binds it to TLS.
-pub fn secure_cookie(https: bool, name: &str) -> String {
-    if https { format!("__Secure-{name}") } else { name.to_string() }
-}
-
-/// The cookie of the language somebody chose.
-pub const LANGUAGE: &str = "tailboard_lang";
-
-/// The `Set-Cookie` header that keeps a session in the browser: not readable by scripts, not sent from other sites.
-pub fn session_cookie_header(token: &str, lasts: std::time::Duration, https: bool) -> String {
-    let secure = if https { "; Secure" } else { "" };
-    format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", session_cookie(https), lasts.as_secs())
-}
-
-/// The credentials of a request, if it carries any.
-pub fn credentials(parts: &Parts, https: bool) -> Option<Credentials> {
-    if let Some(bearer) =
-        parts.headers.get(http::header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "))
-    {
-        return Some(Credentials::ApiKey(bearer.trim().to_string()));
-    }
-    let jar = axum_extra::extract::CookieJar::from_headers(&parts.headers);
-    jar.get(session_cookie(https)).map(|c| Credentials::Session(c.value().to_string()))
-}
-
-/// An error as a response, in the one JSON shape.
-pub struct Refused(pub Error);
-
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Refused(error)
-    }
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        crate::http::error_response(&self.0)
-    }
-}
-
-/// The slot in which the body's reader leaves the hash of what was sent.
-#[derive(Clone, Default)]
-pub struct BodyHash(pub Arc<OnceLock<[u8; 32]>>);
-
-/// The slot in which it is left who asked, for what is said of the request when it is answered: ids, no names.
-#[derive(Clone, Default)]
-pub struct Asker(pub Arc<OnceLock<(OrgId, Option<Uuid>)>>);
-
-impl<S: Send + Sync> FromRequestParts<S> for Cx {
-    type Rejection = Refused;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refused> {
-        let visitor = Visitor::from_parts(parts)?;
-        let credentials = credentials(parts, visitor.app.config().is_https()).ok_or(Error::Unauthenticated)?;
-        let cx = crate::budget::admit(&visitor.app, &credentials, visitor.request).await?;
-        if let Some(Asker(slot)) = parts.extensions.get() {
-            // a request may build its context more than once; it is the same one
-            let _ = slot.set((cx.org, cx.actor.id()));
-        }
-        // what a device kept for one person is not done as another, who logged in meanwhile
-        if let Some(kept_for) = parts.headers.get("x-kept-for")
-            && kept_for.to_str().ok() != Some(format!("{}-{}", cx.org, cx.actor.person().unwrap_or_default()).as_str())
-        {
-            return Err(Refused(Error::Unauthenticated));
-        }
-        if let Some(key) = parts.headers.get("idempotency-key") {
-            let id = key.to_str().ok().and_then(|v| v.trim().parse::<CommandId>().ok());
-            let id = id.ok_or_else(|| Error::Malformed { reason: "Idempotency-Key must be a UUID".into() })?;
-            let hash = parts.extensions.get_or_insert_default::<BodyHash>().0.clone();
-            *cx.command.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(Command { id, hash });
-        }
-        Ok(cx)
-    }
-}
-
-/// Somebody who has not shown who they are.
-#[derive(Clone)]
-pub struct Visitor {
-    pub app: App,
-    pub request: RequestInfo,
-}
-
-impl Visitor {
-    fn from_parts(parts: &Parts) -> Result<Self, Refused> {
-        let app = parts.extensions.get::<App>().cloned();
-        let request = parts.extensions.get::<RequestInfo>().cloned();
-        match (app, request) {
-            (Some(app), Some(request)) => Ok(Self { app, request }),
-            _ => Err(Refused(Error::internal(&"the application layer is missing on this route"))),
-        }
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Visitor {
-    type Rejection = Refused;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refused> {
-        Visitor::from_parts(parts)
     }
 }

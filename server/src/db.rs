@@ -33,7 +33,7 @@ pub use system::{SystemAsk, SystemTx};
 pub use tx::{Begun, Tx, replayed};
 
 /// The nil organization: matches no row, so that a connection without a tenant sees nothing.
-pub const NO_ORG: &str = "00000000-0000-0000-0000-000000000000";
+const NO_ORG: &str = "00000000-0000-0000-0000-000000000000";
 
 /// How long a connection may lie idle before it is tried ahead of its next use. A server that died needs longer to
 /// come back.
@@ -121,12 +121,5 @@ impl<T> OnConstraint<T> for Result<T, sqlx::Error> {
             Some(constraint) if constraint == name => error(),
             _ => failure.into(),
         })
-    }
-}
-
-impl<T> OnConstraint<T> for Result<T, Error> {
-    /// Already an error for people: passed on.
-    fn on_constraint(self, _: &str, _: impl FnOnce() -> Error) -> Result<T> {
-        self
     }
 }

@@ -6,7 +6,7 @@
 mod stream;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use shared::events::LiveMessage;
@@ -38,9 +38,9 @@ pub async fn announce_end(tx: &mut SystemTx, id: Uuid) -> Result<()> {
 
 /// A message with what decides who gets it.
 #[derive(Clone, Debug)]
-pub struct Delivery {
-    pub message: LiveMessage,
-    pub account: Option<Uuid>,
+struct Delivery {
+    message: LiveMessage,
+    account: Option<Uuid>,
 }
 
 /// What the streams of an organization are told.
@@ -64,14 +64,14 @@ impl News {
 
 /// The streams of this process, by organization.
 pub struct Hub {
-    rooms: Mutex<HashMap<OrgId, Channel>>,
+    channels: Mutex<HashMap<OrgId, Channel>>,
     /// Ids of sessions, members and people whose credentials ended.
     ends: broadcast::Sender<Uuid>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { rooms: Mutex::default(), ends: broadcast::channel(QUEUE).0 }
+        Self { channels: Mutex::default(), ends: broadcast::channel(QUEUE).0 }
     }
 }
 
@@ -82,24 +82,28 @@ struct Channel {
 }
 
 impl Hub {
+    fn channels(&self) -> MutexGuard<'_, HashMap<OrgId, Channel>> {
+        self.channels.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
     fn subscribe(&self, org: OrgId, head: i64) -> broadcast::Receiver<Arc<News>> {
-        let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let channel = rooms.entry(org).or_insert_with(|| Channel { sender: broadcast::channel(QUEUE).0, seq: head });
+        let mut channels = self.channels();
+        let channel = channels.entry(org).or_insert_with(|| Channel { sender: broadcast::channel(QUEUE).0, seq: head });
         channel.sender.subscribe()
     }
 
     /// Where to read on for an organization somebody listens to.
     fn position(&self, org: OrgId) -> Option<i64> {
-        let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if rooms.get(&org).is_some_and(|channel| channel.sender.receiver_count() == 0) {
-            rooms.remove(&org);
+        let mut channels = self.channels();
+        if channels.get(&org).is_some_and(|channel| channel.sender.receiver_count() == 0) {
+            channels.remove(&org);
         }
-        rooms.get(&org).map(|channel| channel.seq)
+        channels.get(&org).map(|channel| channel.seq)
     }
 
     fn publish(&self, org: OrgId, news: impl IntoIterator<Item = News>) {
-        let mut rooms = self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some(channel) = rooms.get_mut(&org) {
+        let mut channels = self.channels();
+        if let Some(channel) = channels.get_mut(&org) {
             for news in news {
                 if news.seq() > channel.seq {
                     channel.seq = news.seq();
@@ -111,12 +115,12 @@ impl Hub {
     }
 
     fn listened(&self) -> Vec<OrgId> {
-        self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).keys().copied().collect()
+        self.channels().keys().copied().collect()
     }
 
     /// Open streams, for metrics.
     pub fn streams(&self) -> usize {
-        self.rooms.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).values().map(|channel| channel.sender.receiver_count()).sum()
+        self.channels().values().map(|channel| channel.sender.receiver_count()).sum()
     }
 }
 
@@ -138,9 +142,7 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
     let mut listener = PgListener::connect_with(&pool).await?;
     listener.listen_all([CHANNEL, ENDS]).await?;
     // what was committed while nobody listened
-    for org in app.hub().listened() {
-        deliver(app, org).await?;
-    }
+    catch_up(app).await?;
     loop {
         let notification = tokio::select! { () = stop.cancelled() => return Ok(()), received = listener.try_recv() => received? };
         match notification {
@@ -157,14 +159,18 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
                     }
                 }
             }
-            // the connection was lost and made again: read what was missed
-            None => {
-                for org in app.hub().listened() {
-                    deliver(app, org).await?;
-                }
-            }
+            // the connection was lost and made again
+            None => catch_up(app).await?,
         }
     }
+}
+
+/// Reads what was missed, for every organization somebody listens to.
+async fn catch_up(app: &App) -> Result<(), sqlx::Error> {
+    for org in app.hub().listened() {
+        deliver(app, org).await?;
+    }
+    Ok(())
 }
 
 async fn deliver(app: &App, org: OrgId) -> Result<(), sqlx::Error> {

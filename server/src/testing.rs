@@ -1,11 +1,9 @@
 //! Real PostgreSQL for tests: one cluster for all test processes, one template with the schema and the cast, one clone
 //! per test. `TestApp` is an application on a clone of its own.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use secrecy::SecretString;
-use sha2::{Digest, Sha256};
 use shared::access::BuiltinRole;
 use shared::packs::ServiceLine;
 use shared::{AccountId, ContactId};
@@ -13,7 +11,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::cluster::{Cluster, ClusterOptions};
+use crate::cluster::Cluster;
 use crate::config::Config;
 use crate::cx::{Actor, Cx, RequestInfo};
 use crate::db::bootstrap;
@@ -23,9 +21,11 @@ mod cast;
 pub(crate) mod conflicts;
 mod demo;
 mod restore;
+mod start;
 mod time;
 
 pub use cast::{PASSWORD, Person, TestOrg};
+use start::{config, ensure_template, open, open_on, start, template_name};
 
 /// An application on a database of its own, with two organizations and a member for every role in each.
 pub struct TestApp {
@@ -41,22 +41,6 @@ pub struct TestApp {
 /// The secret of test processes: they share roles in one cluster.
 pub(crate) fn secret() -> SecretString {
     "dGFpbGJvYXJkLXRlc3Qta2V5LW9mLTMyLWJ5dGVzISE=".to_string().into()
-}
-
-fn cluster_dir() -> PathBuf {
-    let root = std::env::var_os("TAILBOARD_TEST_CLUSTER").map(PathBuf::from);
-    root.unwrap_or_else(|| std::env::temp_dir().join(format!("tailboard-test-{}", rustix::process::geteuid().as_raw())))
-}
-
-/// Names the template by what is in it, so that a changed schema or cast makes a new one.
-fn template_name() -> String {
-    let mut hasher = Sha256::new();
-    for migration in bootstrap::migrations() {
-        hasher.update(&migration.checksum);
-    }
-    hasher.update(cast::VERSION);
-    let digest: String = hasher.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect();
-    format!("template_{digest}")
 }
 
 impl TestApp {
@@ -166,7 +150,7 @@ impl TestApp {
 
     /// Moves what was recorded into the log, as the relay does.
     pub async fn relay(&self) {
-        let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");
+        let mut conn = self.owner_connection().await;
         while crate::events::relay::relay_batch(&mut conn).await.expect("the relay works") > 0 {}
         conn.close().await.expect("connection closes");
     }
@@ -178,7 +162,7 @@ impl TestApp {
 
     /// Counts rows of a table in both organizations, past row security: for "nothing is left behind".
     pub async fn count(&self, table: &str) -> i64 {
-        let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");
+        let mut conn = self.owner_connection().await;
         let count = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}")))
             .fetch_one(&mut conn)
             .await
@@ -207,7 +191,7 @@ impl TestApp {
 
     /// Rows of every table with rows: what an all-or-nothing test compares before and after.
     pub async fn census(&self) -> std::collections::BTreeMap<String, i64> {
-        let mut conn = PgConnection::connect_with(&self.cluster.connect_options(&self.database)).await.expect("the test database answers");
+        let mut conn = self.owner_connection().await;
         let tables: Vec<String> = sqlx::query_scalar("select relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where nspname = 'public' and relkind = 'r' order by 1")
             .fetch_all(&mut conn)
             .await
@@ -280,65 +264,6 @@ impl Drop for TestApp {
         });
         let _ = removal.join();
     }
-}
-
-async fn start() -> Cluster {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let options =
-        ClusterOptions { data_dir: crate::cluster::reachable_data_dir(cluster_dir()), bin_dir: None, fsync: false, archive: None };
-    Cluster::ensure(options).await.expect("the test cluster starts")
-}
-
-async fn open(cluster: &Cluster, database: &str, config: Config) -> App {
-    open_on(&cluster.connect_options(database), config).await
-}
-
-async fn open_on(owner: &sqlx::postgres::PgConnectOptions, config: Config) -> App {
-    let db = bootstrap::open(owner, &secret(), 6).await.expect("pools open and isolation holds");
-    crate::app::assemble(config, db, &secret()).expect("the application goes together")
-}
-
-fn config(data: PathBuf) -> Config {
-    use clap::Parser;
-    #[derive(Parser)]
-    struct Cli {
-        #[command(flatten)]
-        config: Config,
-    }
-    let mut config = Cli::parse_from(["test"]).config;
-    config.data = data;
-    config.dev = true;
-    // tests ask faster than people: those about the limit set one
-    config.org_rate = 0;
-    config
-}
-
-async fn ensure_template(cluster: &Cluster, template: &str) {
-    let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
-    // test processes start together: one makes the template, the others wait for it
-    sqlx::query("select pg_advisory_lock(7461)").execute(&mut conn).await.expect("the lock is taken");
-    let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
-        .bind(template)
-        .fetch_one(&mut conn)
-        .await
-        .expect("the catalog answers");
-    if !exists {
-        let building = format!("{template}_building");
-        for statement in [format!("drop database if exists {building} with (force)"), format!("create database {building}")] {
-            sqlx::query(AssertSqlSafe(statement)).execute(&mut conn).await.expect("room for the template");
-        }
-        bootstrap::migrate(&cluster.connect_options(&building)).await.expect("migrations apply");
-        let data = tempfile::tempdir().expect("a folder for the template");
-        let app = open(cluster, &building, config(data.path().to_path_buf())).await;
-        cast::hire(&app).await;
-        app.db().close().await;
-        sqlx::query(AssertSqlSafe(format!("alter database {building} rename to {template}")))
-            .execute(&mut conn)
-            .await
-            .expect("the template is named");
-    }
-    sqlx::query("select pg_advisory_unlock(7461)").execute(&mut conn).await.expect("the lock is given back");
-    conn.close().await.expect("connection closes");
 }
 
 /// The packs the test organizations have.

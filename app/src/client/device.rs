@@ -1,6 +1,7 @@
 //! The device: its name, its storage, its place, its theme.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 use futures_channel::oneshot;
@@ -8,10 +9,17 @@ use gloo_storage::{LocalStorage, Storage};
 use js_sys::Object;
 use shared::text::Locale;
 use uuid::Uuid;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use super::js;
+
+const THEME: &str = "tailboard.theme";
+const LOCALE: &str = "tailboard.locale";
+const PLACE: &str = "tailboard.place";
+const SIDEBAR: &str = "tailboard.sidebar";
+const SINGLE_KEYS: &str = "tailboard.single-keys";
+const DEVICE: &str = "tailboard-device";
 
 /// A place and how sure the device is of it, in metres.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,15 +73,17 @@ impl Theme {
         if let Some(root) = document_element() {
             let _ = root.set_attribute("data-theme", self.key());
         }
-        remember("tailboard.theme", self.key());
+        remember(THEME, self.key());
     }
 }
 
 /// Whether the device asks for dark colours.
 pub fn prefers_dark() -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
-        .is_some_and(|query| query.matches())
+    matches("(prefers-color-scheme: dark)")
+}
+
+fn matches(query: &str) -> bool {
+    web_sys::window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|query| query.matches())
 }
 
 fn document_element() -> Option<web_sys::Element> {
@@ -110,10 +120,6 @@ pub fn set_sidebar_folded(folded: bool) {
     remember(SIDEBAR, if folded { "folded" } else { "open" });
 }
 
-const SIDEBAR: &str = "tailboard.sidebar";
-
-const SINGLE_KEYS: &str = "tailboard.single-keys";
-
 /// A UUIDv7 made here.
 pub fn new_id() -> Uuid {
     Uuid::now_v7()
@@ -124,10 +130,10 @@ pub fn id() -> Uuid {
     thread_local! { static ID: RefCell<Option<Uuid>> = const { RefCell::new(None) }; }
     ID.with_borrow_mut(|known| {
         *known.get_or_insert_with(|| {
-            let kept = remembered("tailboard-device").and_then(|text| text.parse().ok());
+            let kept = remembered(DEVICE).and_then(|text| text.parse().ok());
             kept.unwrap_or_else(|| {
                 let fresh = new_id();
-                remember("tailboard-device", &fresh.to_string());
+                remember(DEVICE, &fresh.to_string());
                 fresh
             })
         })
@@ -156,19 +162,19 @@ pub(crate) fn name_requests() {
 
 /// The language chosen on this device, else the browser's.
 pub fn preferred_locale() -> Locale {
-    let tag = remembered("tailboard.locale").or_else(|| js::navigator().and_then(|navigator| navigator.language()));
+    let tag = remembered(LOCALE).or_else(|| js::navigator().and_then(|navigator| navigator.language()));
     Locale::from_tag(&tag.unwrap_or_default())
 }
 
 /// Speaks this language from the next render on and at the next start.
 pub fn choose_locale(locale: Locale) {
-    remember("tailboard.locale", locale.tag());
+    remember(LOCALE, locale.tag());
     show_locale(locale);
 }
 
 /// Whether somebody chose a language on this device.
 pub(crate) fn has_chosen_locale() -> bool {
-    remembered("tailboard.locale").is_some()
+    remembered(LOCALE).is_some()
 }
 
 pub(crate) fn show_locale(locale: Locale) {
@@ -203,12 +209,12 @@ pub async fn room() -> Room {
 
 /// Whether steps and photos may carry where the device is: the person's choice on this device, yes unless refused.
 pub fn may_locate() -> bool {
-    remembered("tailboard.place").as_deref() != Some("off")
+    remembered(PLACE).as_deref() != Some("off")
 }
 
 /// Lets steps and photos carry the place, or not.
 pub fn choose_locate(yes: bool) {
-    remember("tailboard.place", if yes { "on" } else { "off" });
+    remember(PLACE, if yes { "on" } else { "off" });
 }
 
 /// Where the device is, if it may say and knows within `timeout_ms`. A position of the last minute is good enough.
@@ -218,8 +224,8 @@ pub async fn place(timeout_ms: u32) -> Option<Place> {
         return None;
     }
     let (found, answer) = oneshot::channel::<Option<Place>>();
-    let found = std::rc::Rc::new(RefCell::new(Some(found)));
-    let tell = move |found: &std::rc::Rc<RefCell<Option<oneshot::Sender<Option<Place>>>>>, place| {
+    let found = Rc::new(RefCell::new(Some(found)));
+    let tell = move |found: &Rc<RefCell<Option<oneshot::Sender<Option<Place>>>>>, place| {
         if let Some(found) = found.borrow_mut().take() {
             // nobody waits any more
             let _ = found.send(place);
@@ -252,7 +258,6 @@ pub fn save_file(blob: &Blob, name: &str) {
     let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
     let link = web_sys::window().and_then(|window| window.document()).and_then(|document| document.create_element("a").ok());
     if let Some(link) = link {
-        use wasm_bindgen::JsCast;
         let link: HtmlAnchorElement = link.unchecked_into();
         link.set_href(&url);
         link.set_download(name);
@@ -263,8 +268,6 @@ pub fn save_file(blob: &Blob, name: &str) {
 
 /// Whether the app runs from the home screen.
 pub fn is_installed() -> bool {
-    let standalone = web_sys::window()
-        .and_then(|window| window.match_media("(display-mode: standalone)").ok().flatten())
-        .is_some_and(|query| query.matches());
+    let standalone = matches("(display-mode: standalone)");
     standalone || js::navigator().is_some_and(|navigator| js::get(navigator.as_ref(), "standalone").is_truthy())
 }

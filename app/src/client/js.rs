@@ -1,7 +1,5 @@
 //! The few JavaScript calls that have no typed binding, and small wrappers around timers and events.
 
-use std::future::Future;
-
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,8 +1,6 @@
 //! Lists read page by page, of which all pages shown stay current: what was loaded further is read again with the first
 //! page, so that no row is shown twice, missed between two pages, or as it was before somebody changed it.
 
-use std::future::Future;
-
 use dioxus::prelude::*;
 use shared::{Page, Result};
 use uuid::Uuid;

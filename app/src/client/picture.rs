@@ -12,9 +12,9 @@ use web_sys::{Blob, HtmlVideoElement, ImageBitmap, OffscreenCanvas, OffscreenCan
 use super::js;
 
 /// The longest edge of what is sent, in pixels.
-pub const LONGEST_EDGE: u32 = 2048;
+const LONGEST_EDGE: u32 = 2048;
 /// The longest edge of the small copy in grids.
-pub const THUMB_EDGE: u32 = 256;
+const THUMB_EDGE: u32 = 256;
 
 /// A picture ready to be kept.
 pub struct Picture {

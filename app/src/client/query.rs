@@ -2,7 +2,6 @@
 //! entity, a signal read in the closure, or the network coming back fetch again.
 
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 

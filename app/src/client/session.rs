@@ -55,12 +55,10 @@ pub fn app() -> App {
     APP.get()
 }
 
-/// The signals of the session.
+/// The signal of the session.
 #[derive(Clone, Copy, PartialEq)]
-pub struct SessionState {
+struct SessionState {
     session: Signal<Session>,
-    /// The server says that nobody is logged in, while the device still knows who was.
-    pub ended: Signal<bool>,
 }
 
 /// Who is logged in; renders again when that changes. Below [`SessionGate`] only.
@@ -69,7 +67,7 @@ pub fn use_session() -> Session {
 }
 
 /// Where to log in, coming back to the page shown now.
-pub fn login_path() -> String {
+fn login_path() -> String {
     let here = web_sys::window()
         .map(|window| window.location())
         .and_then(|location| Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?)));
@@ -146,7 +144,6 @@ pub fn SessionGate(
 ) -> Element {
     let mut state = use_signal(known);
     let mut failure = use_signal(|| None::<Error>);
-    let mut ended = use_signal(|| false);
     use_hook(|| {
         if let Some(session) = &*state.peek() {
             adopt(session);
@@ -166,16 +163,14 @@ pub fn SessionGate(
                         }
                         adopt(&fresh);
                         failure.set(None);
-                        ended.set(false);
                         if before.as_ref() != Some(&fresh) {
                             state.set(Some(fresh));
                         }
                         return;
                     }
                     Err(Error::Unauthenticated) => {
-                        if app() == App::Field && state.peek().is_some() {
-                            ended.set(true);
-                        } else {
+                        // the crew works on with what the device knows; sending says that somebody has to log in
+                        if app() != App::Field || state.peek().is_none() {
                             forget();
                             go_to_login();
                         }
@@ -193,15 +188,15 @@ pub fn SessionGate(
     });
     let session = state.read().clone();
     match (session, failure()) {
-        (Some(session), _) => rsx! { Known { session, ended, {children} } },
+        (Some(session), _) => rsx! { Known { session, {children} } },
         (None, Some(error)) => failed.call(error),
         (None, None) => loading,
     }
 }
 
 #[component]
-fn Known(session: Session, ended: Signal<bool>, children: Element) -> Element {
-    let mut state = use_context_provider(|| SessionState { session: Signal::new(session.clone()), ended });
+fn Known(session: Session, children: Element) -> Element {
+    let mut state = use_context_provider(|| SessionState { session: Signal::new(session.clone()) });
     if *state.session.peek() != session {
         state.session.set(session);
     }

@@ -9,18 +9,13 @@ use super::js;
 /// Whether a new version waits.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Update {
-    pub ready: Signal<bool>,
+    ready: Signal<bool>,
 }
 
 impl Update {
     /// Whether a new version waits; renders again when one does.
     pub fn is_ready(&self) -> bool {
         (self.ready)()
-    }
-
-    /// Puts it in place and reloads.
-    pub fn apply(&self) {
-        apply_update();
     }
 }
 

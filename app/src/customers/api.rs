@@ -4,12 +4,20 @@
 
 use crate::api::prelude::*;
 use shared::customers::{
-    Account, AccountRow, CustomField, Duplicate, EditAccount, EditContact, EditCustomField, EditFleet, EditImportPreset, EditPreferences,
-    EditUnit, EndPriceList, Import, ImportPreset, ImportRows, MapImport, MergeAccounts, NewAccount, NewAddress, NewContact, NewCustomField,
-    NewImport, NewImportPreset, NewPriceList, NewUnit, PlaceCustomField, StarAccount,
+    Account, AccountRow, Duplicate, EditAccount, EditContact, EditFleet, EditPreferences, EditUnit, EndPriceList, MergeAccounts,
+    NewAccount, NewAddress, NewContact, NewPriceList, NewUnit, StarAccount,
 };
 use shared::events::Event;
-use shared::{AccountId, AddressId, ContactId, CustomFieldId, ImportId, ImportPresetId, MergeId, PriceListId, UnitId};
+use shared::{AccountId, AddressId, ContactId, MergeId, PriceListId, UnitId};
+
+mod fields;
+mod imports;
+
+pub use fields::{create_custom_field, edit_custom_field, list_custom_fields, place_custom_field};
+pub use imports::{
+    add_import_rows, check_import, create_import, create_import_preset, delete_import_preset, edit_import_preset, list_import_presets,
+    list_imports, revert_import, show_import, start_import,
+};
 
 /// Customers, the last touched first.
 #[get("/api/v1/customers?search&status&mine&custom&after&limit&favourites&parent&archived", cx: Cx)]
@@ -172,101 +180,11 @@ pub async fn withdraw_prices(id: AccountId, price_list: PriceListId, _body: Vali
     server::customers::withdraw_prices(&cx, id, price_list).await
 }
 
-/// The fields of the organization's own, in the order forms show them.
-#[get("/api/v1/custom-fields", cx: Cx)]
-pub async fn list_custom_fields() -> Result<Vec<CustomField>> {
-    server::customers::fields(&cx).await
-}
-
-/// Adds a field to customers or to their people.
-#[post("/api/v1/custom-fields", cx: Cx)]
-pub async fn create_custom_field(input: Valid<NewCustomField>) -> Result<CustomField> {
-    server::customers::create_field(&cx, input.0).await
-}
-
-/// Changes a field of the organization's own, or archives it.
-#[put("/api/v1/custom-fields/{id}", cx: Cx)]
-pub async fn edit_custom_field(id: CustomFieldId, input: Valid<EditCustomField>) -> Result<CustomField> {
-    server::customers::edit_field(&cx, id, input.0).await
-}
-
-/// Moves a field of the organization's own among the others.
-#[put("/api/v1/custom-fields/{id}/place", cx: Cx)]
-pub async fn place_custom_field(id: CustomFieldId, input: Valid<PlaceCustomField>) -> Result<Vec<CustomField>> {
-    server::customers::place_field(&cx, id, input.0).await
-}
-
-/// Imports of customers, the latest first.
-#[get("/api/v1/imports", cx: Cx)]
-pub async fn list_imports() -> Result<Vec<Import>> {
-    server::customers::imports(&cx).await
-}
-
-/// Begins an import of customers from a table.
-#[post("/api/v1/imports", cx: Cx)]
-pub async fn create_import(input: Valid<NewImport>) -> Result<Import> {
-    server::customers::create_import(&cx, input.0).await
-}
-
-/// An import with its figures and problems.
-#[get("/api/v1/imports/{id}", cx: Cx)]
-pub async fn show_import(id: ImportId) -> Result<Import> {
-    server::customers::import(&cx, id).await
-}
-
-/// Says what the columns of an import mean, and checks its rows.
-#[put("/api/v1/imports/{id}", cx: Cx)]
-pub async fn check_import(id: ImportId, input: Valid<MapImport>) -> Result<Import> {
-    server::customers::check_import(&cx, id, input.0).await
-}
-
-/// Takes in rows of the table.
-#[post("/api/v1/imports/{id}/rows", cx: Cx)]
-pub async fn add_import_rows(id: ImportId, input: Valid<ImportRows>) -> Result<Import> {
-    server::customers::add_import_rows(&cx, id, input.0).await
-}
-
-/// Lets the rows become customers.
-#[post("/api/v1/imports/{id}/start", cx: Cx)]
-pub async fn start_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import> {
-    server::customers::start_import(&cx, id).await
-}
-
-/// Removes the customers an import added.
-#[post("/api/v1/imports/{id}/revert", cx: Cx)]
-pub async fn revert_import(id: ImportId, _body: Valid<Nothing>) -> Result<Import> {
-    server::customers::revert_import(&cx, id).await
-}
-
-/// How tables of customers are read: what was kept, then what is known beforehand.
-#[get("/api/v1/import-presets", cx: Cx)]
-pub async fn list_import_presets() -> Result<Vec<ImportPreset>> {
-    server::customers::presets(&cx).await
-}
-
-/// Keeps how an import reads its table.
-#[post("/api/v1/import-presets", cx: Cx)]
-pub async fn create_import_preset(input: Valid<NewImportPreset>) -> Result<ImportPreset> {
-    server::customers::create_preset(&cx, input.0).await
-}
-
-/// Calls a way to read tables something else.
-#[put("/api/v1/import-presets/{id}", cx: Cx)]
-pub async fn edit_import_preset(id: ImportPresetId, input: Valid<EditImportPreset>) -> Result<ImportPreset> {
-    server::customers::edit_preset(&cx, id, input.0).await
-}
-
-/// Deletes a way to read tables.
-#[delete("/api/v1/import-presets/{id}", cx: Cx)]
-pub async fn delete_import_preset(id: ImportPresetId, _body: Valid<Nothing>) -> Result<()> {
-    server::customers::delete_preset(&cx, id).await
-}
-
 /// The endpoints of this room.
 #[cfg(feature = "server")]
 pub fn endpoints() -> Vec<Endpoint> {
-    use Action::{CustomersEdit, CustomersView, OrganizationEdit, PricingEdit};
-    vec![
+    use Action::{CustomersEdit, CustomersView, PricingEdit};
+    let mut all = vec![
         Endpoint::get("/api/v1/customers", "Lists customers")
             .query(&["search", "status", "mine", "custom", "after", "limit", "favourites", "parent", "archived"])
             .needs(CustomersView)
@@ -352,58 +270,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(PricingEdit)
             .body::<Nothing>()
             .replies::<Account>(),
-        Endpoint::get("/api/v1/custom-fields", "Lists the fields an organization added to its customers and their people")
-            .needs(CustomersView)
-            .replies::<Vec<CustomField>>(),
-        Endpoint::post("/api/v1/custom-fields", "Adds a field to customers or to their people")
-            .needs(OrganizationEdit)
-            .body::<NewCustomField>()
-            .replies::<CustomField>(),
-        Endpoint::put("/api/v1/custom-fields/{id}", "Changes a field of the organization's own, or archives it")
-            .needs(OrganizationEdit)
-            .body::<EditCustomField>()
-            .replies::<CustomField>(),
-        Endpoint::put("/api/v1/custom-fields/{id}/place", "Moves a field of the organization's own among the others")
-            .needs(OrganizationEdit)
-            .body::<PlaceCustomField>()
-            .replies::<Vec<CustomField>>(),
-        Endpoint::get("/api/v1/imports", "Lists imports of customers").needs(CustomersEdit).replies::<Vec<Import>>(),
-        Endpoint::post("/api/v1/imports", "Begins an import of customers from a table")
-            .needs(CustomersEdit)
-            .body::<NewImport>()
-            .replies::<Import>(),
-        Endpoint::get("/api/v1/imports/{id}", "Shows an import with its figures and problems").needs(CustomersEdit).replies::<Import>(),
-        Endpoint::put("/api/v1/imports/{id}", "Says what the columns of an import mean, and checks its rows")
-            .needs(CustomersEdit)
-            .body::<MapImport>()
-            .replies::<Import>(),
-        Endpoint::post("/api/v1/imports/{id}/rows", "Takes in rows of an import")
-            .needs(CustomersEdit)
-            .body::<ImportRows>()
-            .replies::<Import>(),
-        Endpoint::post("/api/v1/imports/{id}/start", "Lets the rows of an import become customers")
-            .needs(CustomersEdit)
-            .body::<Nothing>()
-            .replies::<Import>(),
-        Endpoint::post("/api/v1/imports/{id}/revert", "Removes the customers an import added")
-            .needs(CustomersEdit)
-            .body::<Nothing>()
-            .replies::<Import>(),
-        Endpoint::get("/api/v1/imports/{id}/problems.csv", "Sends the rows of an import that were not added as CSV")
-            .needs(CustomersEdit)
-            .sends("text/csv"),
-        Endpoint::get("/api/v1/import-presets", "Lists how tables of customers are read: what was kept, then what is known beforehand")
-            .needs(CustomersEdit)
-            .replies::<Vec<ImportPreset>>(),
-        Endpoint::post("/api/v1/import-presets", "Keeps how an import reads its table")
-            .needs(CustomersEdit)
-            .body::<NewImportPreset>()
-            .replies::<ImportPreset>(),
-        Endpoint::put("/api/v1/import-presets/{id}", "Calls a way to read tables something else")
-            .needs(CustomersEdit)
-            .body::<EditImportPreset>()
-            .replies::<ImportPreset>(),
-        Endpoint::delete("/api/v1/import-presets/{id}", "Deletes a way to read tables").needs(CustomersEdit).body::<Nothing>(),
+    ];
+    all.extend(fields::endpoints());
+    all.extend(imports::endpoints());
+    all.extend([
         Endpoint::post("/api/v1/customers/{id}/merges", "Merges another record of the same customer into this one")
             .needs(CustomersEdit)
             .body::<MergeAccounts>()
@@ -412,5 +282,6 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(CustomersEdit)
             .body::<Nothing>()
             .replies::<Account>(),
-    ]
+    ]);
+    all
 }

@@ -2,20 +2,22 @@
 
 use dioxus::prelude::*;
 use dioxus::web::WebFileExt;
-use shared::customers::import::check_mapping;
-use shared::customers::{
-    CHUNK, CustomField, DuplicateRows, Import, ImportColumn, ImportField, ImportRows, ImportStatus, MapImport, NewImport, RowOutcome,
-};
-use shared::input::{Nothing, check};
+use shared::customers::{CHUNK, ImportRows, ImportStatus, NewImport};
+use shared::input::check;
 use shared::{Error, ImportId, Result};
 
-use super::presets::{PresetBar, Presets};
-use super::relations::text as families;
+use super::presets::Presets;
 use super::table::{Table, table_of, text_of};
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::{Query, use_query, use_query_of, use_session};
+use crate::client::{use_query_of, use_session};
 use crate::ui::*;
+
+mod matching;
+mod result;
+
+use matching::Matching;
+use result::{Outcome, Problems};
 
 /// The largest file, in bytes.
 const MOST_BYTES: f64 = 10.0 * 1024.0 * 1024.0;
@@ -29,38 +31,6 @@ fn status_chip(status: ImportStatus) -> Element {
         ImportStatus::Reverted => (Tone::Warn, IconName::Undo2, text::import_reverted()),
     };
     rsx! { StatusChip { label: words, icon, tone } }
-}
-
-fn field_name(field: ImportField) -> String {
-    match field {
-        ImportField::Company => text::company(),
-        ImportField::Name => text::name(),
-        ImportField::FirstName => text::first_name(),
-        ImportField::LastName => text::last_name(),
-        ImportField::Email => text::email(),
-        ImportField::Phone => text::phone(),
-        ImportField::Street => text::street(),
-        ImportField::City => text::city(),
-        ImportField::Region => text::region(),
-        ImportField::Postal => text::postal(),
-        ImportField::Country => text::country(),
-        ImportField::Tags => text::tags(),
-        ImportField::Parent => families::parent(),
-        ImportField::Notes => text::notes(),
-    }
-}
-
-fn outcome_name(outcome: RowOutcome) -> String {
-    match outcome {
-        RowOutcome::Open => text::row_open(),
-        RowOutcome::Ready => text::row_ready(),
-        RowOutcome::Duplicate => text::row_duplicate(),
-        RowOutcome::Wrong => text::row_wrong(),
-        RowOutcome::Added => text::row_added(),
-        RowOutcome::Skipped => text::row_skipped(),
-        RowOutcome::Gone => text::row_gone(),
-        RowOutcome::Kept => text::row_kept(),
-    }
 }
 
 /// Past imports, and choosing a file for the next.
@@ -192,194 +162,6 @@ pub fn ImportPage(id: ReadSignal<ImportId>) -> Element {
                     }
                 }
             }
-        }
-    }
-}
-
-/// What the columns say, what becomes of duplicates, the check, and the start.
-#[component]
-fn Matching(import: Query<Import>, shown: Import) -> Element {
-    let toasts = use_toasts();
-    let sending = use_sending();
-    let id = shown.id;
-    let begun = shown.clone();
-    let mut map = use_signal(move || MapImport { mapping: begun.mapping, duplicates: begun.duplicates });
-    let now = map.read().clone();
-    let checked = shown.counts.open == 0 && shown.mapping == now.mapping && shown.duplicates == now.duplicates;
-    let adds = shown.counts.ready + if shown.duplicates == DuplicateRows::Add { shown.counts.duplicate } else { 0 };
-    let own = use_query(&["custom_field"], || async { api::list_custom_fields().await });
-    let mut own: Vec<CustomField> = own.value().unwrap_or_default();
-    own.retain(|field| field.of.is_of_customers() && !field.archived);
-    let fields = || {
-        let none = SelectOption::new("", text::leave_out());
-        let own = own.iter().map(|field| SelectOption::new(ImportColumn::Custom(field.key.clone()).to_string(), field.label.clone()));
-        std::iter::once(none)
-            .chain(ImportField::ALL.iter().map(|field| SelectOption::new(field.key(), field_name(*field))))
-            .chain(own)
-            .collect::<Vec<_>>()
-    };
-    let columns =
-        vec![Column::new("head", text::column()), Column::new("samples", text::examples()), Column::new("says", text::column_says())];
-    let rows: Vec<Row> = shown
-        .heads
-        .iter()
-        .enumerate()
-        .map(|(nth, head)| {
-            let samples: Vec<String> = shown.samples.iter().filter_map(|row| row.get(nth)).filter(|cell| !cell.trim().is_empty()).cloned().collect();
-            Row::new(
-                nth,
-                head.clone(),
-                vec![
-                    rsx! { strong { {head.clone()} } },
-                    rsx! { span { class: "muted sm", {samples.join(" · ")} } },
-                    rsx! {
-                        Select { label: text::column_means(head), label_hidden: true, name: "column-{nth}", size: Size::Sm, options: fields(),
-                            value: now.mapping.get(nth).cloned().flatten().map(|column| column.to_string()).unwrap_or_default(),
-                            onchange: move |chosen: String| {
-                                if let Some(field) = map.write().mapping.get_mut(nth) { *field = chosen.parse().ok(); }
-                            } }
-                    },
-                ],
-            )
-        })
-        .collect();
-    let columns_known = shown.heads.len();
-    let look = move |()| {
-        let input = map.peek().clone();
-        if let Err(error) = check_mapping(&input.mapping, columns_known) {
-            return sending.fail(error);
-        }
-        sending.send(async move { api::check_import(id, Valid(input)).await }, move |checked| import.set(checked));
-    };
-    rsx! {
-        Card { title: text::match_columns(), flush: true,
-            PresetBar { shown: shown.clone(), mapping: now.mapping.clone(), fields: own.clone(), onapply: move |mapping| map.write().mapping = mapping }
-            DataTable { caption: text::match_columns(), columns, rows }
-        }
-        Card { title: text::duplicates(),
-            RadioCards { legend: text::duplicates_ask(), legend_hidden: true, name: "duplicates", value: now.duplicates.key(),
-                options: vec![
-                    Choice::new(DuplicateRows::Skip.key(), text::duplicates_skip()).detail(text::duplicates_skip_body()),
-                    Choice::new(DuplicateRows::Add.key(), text::duplicates_add()).detail(text::duplicates_add_body()),
-                ],
-                onchange: move |chosen: String| if let Ok(chosen) = chosen.parse() { map.write().duplicates = chosen } }
-        }
-        ErrorSummary { problems: Vec::new(), message: sending.error("mapping").or_else(|| sending.refused()) }
-        if checked { Figures { shown: shown.clone() } }
-        div { class: "row wrap",
-            Button { variant: if checked { ButtonVariant::Secondary } else { ButtonVariant::Primary }, loading: sending.busy(), onclick: move |_| look(()), {text::check_rows()} }
-            if checked {
-                Button { variant: ButtonVariant::Primary, disabled: adds == 0, testid: "start-import",
-                    onclick: move |_| toasts.attempt(api::start_import(id, Valid(Nothing {})), move |started| import.set(started)),
-                    {text::add_n(format::number(adds))}
-                }
-            }
-        }
-    }
-}
-
-/// How many rows there are of each outcome.
-#[component]
-fn Figures(shown: Import) -> Element {
-    let counts = shown.counts;
-    let all = [
-        (RowOutcome::Ready, counts.ready),
-        (RowOutcome::Added, counts.added),
-        (RowOutcome::Duplicate, counts.duplicate),
-        (RowOutcome::Skipped, counts.skipped),
-        (RowOutcome::Wrong, counts.wrong),
-        (RowOutcome::Gone, counts.gone),
-        (RowOutcome::Kept, counts.kept),
-    ];
-    rsx! {
-        Card { title: text::figures(), testid: "import-figures",
-            DescriptionList {
-                Fact { term: text::rows(), {format::number(counts.total)} }
-                for (outcome, n) in all.into_iter().filter(|(_, n)| *n > 0) {
-                    Fact { key: "{outcome}", term: outcome_name(outcome), {format::number(n)} }
-                }
-            }
-        }
-    }
-}
-
-/// Progress, then the result and the way back.
-#[component]
-fn Outcome(import: Query<Import>, shown: Import) -> Element {
-    let sending = use_sending();
-    let mut asking = use_signal(|| false);
-    let id = shown.id;
-    let counts = shown.counts;
-    let left = counts.ready + if shown.duplicates == DuplicateRows::Add { counts.duplicate } else { 0 };
-    rsx! {
-        match shown.status {
-            ImportStatus::Running => rsx! { Underway { label: text::adding(), done: counts.added, all: counts.added + left } },
-            ImportStatus::Reverting => rsx! {
-                Underway { label: text::removing(), done: counts.gone + counts.kept, all: counts.gone + counts.kept + counts.added }
-            },
-            _ => rsx! { Figures { shown: shown.clone() } },
-        }
-        if shown.status == ImportStatus::Done && counts.added > 0 {
-            div { class: "row wrap",
-                Button { icon: IconName::Undo2, onclick: move |_| asking.set(true), {text::revert()} }
-            }
-        }
-        if asking() {
-            FormDialog { title: text::revert(), size: DialogSize::Narrow, submit: text::revert_now(format::number(counts.added)), sending, onclose: move |()| asking.set(false),
-                onsubmit: move |()| sending.send(async move { api::revert_import(id, Valid(Nothing {})).await }, move |reverted| {
-                    import.set(reverted);
-                    asking.set(false);
-                }),
-                p { {text::revert_body()} }
-            }
-        }
-    }
-}
-
-/// How far the work in the background is.
-#[component]
-fn Underway(label: String, done: i64, all: i64) -> Element {
-    rsx! {
-        Card { title: label.clone(),
-            Progress { label, value: done.unsigned_abs(), max: all.unsigned_abs().max(1), text: text::n_of(format::number(done), format::number(all)) }
-            p { class: "sm muted", {text::may_leave()} }
-        }
-    }
-}
-
-/// Rows that need somebody's eyes, and all of them as a file.
-#[component]
-fn Problems(shown: Import) -> Element {
-    let rows: Vec<Row> = shown
-        .problems
-        .iter()
-        .map(|problem| {
-            Row::new(
-                problem.line,
-                text::line(problem.line),
-                vec![
-                    rsx! { {problem.line.to_string()} },
-                    rsx! { {outcome_name(problem.outcome)} },
-                    rsx! {
-                        if let Some(like) = problem.like { A { href: "/app/customers/{like}", {problem.words.clone()} } } else { {problem.words.clone()} }
-                    },
-                    rsx! { span { class: "muted sm", {problem.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" · ")} } },
-                ],
-            )
-        })
-        .collect();
-    let columns = vec![
-        Column::new("line", text::line_head()).numeric(),
-        Column::new("outcome", text::outcome()),
-        Column::new("why", text::why()),
-        Column::new("row", text::row()).secondary(),
-    ];
-    rsx! {
-        Card {
-            title: text::look_at(),
-            flush: true,
-            actions: rsx! { a { class: "w-btn", "data-size": "sm", href: "/api/v1/imports/{shown.id}/problems.csv", download: "problems.csv", Icon { name: IconName::Download, size: IconSize::Sm } {text::export_csv()} } },
-            DataTable { caption: text::look_at(), columns, rows, testid: "import-problems" }
         }
     }
 }

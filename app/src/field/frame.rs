@@ -195,7 +195,7 @@ fn Banners() -> Element {
                 {if minutes > 0 { text::clock_ahead(duration(minutes)) } else { text::clock_behind(duration(-minutes)) }}
             }
         }
-        if (update.ready)() && field.outbox.pending() == 0 {
+        if update.is_ready() && field.outbox.pending() == 0 {
             Banner { tone: Tone::Info, actions: rsx! { Button { size: Size::Lg, onclick: move |_| apply_update(), {text::update_now()} } }, {text::update_ready()} }
         }
     }

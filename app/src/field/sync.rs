@@ -129,7 +129,7 @@ fn Room() -> Element {
                 p { class: "w-field-sub", {text::storage_waiting(bytes(size))} }
             }
             p { class: "w-field-sub", {if room.read().persistent { text::storage_persistent() } else { text::storage_best_effort() }} }
-            if (update.ready)() {
+            if update.is_ready() {
                 p { class: "w-field-sub", {text::update_waits()} }
                 Button { size: Size::Xl, disabled: pending > 0, onclick: move |_| apply_update(), {text::update_now()} }
             }

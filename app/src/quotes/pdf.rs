@@ -7,20 +7,26 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Router, body::Body};
-use paper::{Block, Cell, Column, Document, PAGE, PAGES, Row, RowKind, Sheet, Table};
+use paper::{Block, Document, PAGE, PAGES, Sheet};
 use server::cx::Refused;
-use server::quotes::{Printout, Signing, Standing, Which, printout};
+use server::quotes::{Printout, Standing, Which, printout};
 use server::{App, Cx};
 use shared::packs::ServiceLine;
-use shared::pricing::{LineKind, PricedLine, text as prices};
-use shared::quotes::{EvidenceKind, SignatureKind};
+use shared::pricing::text as prices;
 use shared::text::{Locale, with_locale};
-use shared::{AmenityId, Currency, Error, Money, QuoteId, brand};
+use shared::{Currency, Error, Money, QuoteId, brand};
 use tokio::sync::Semaphore;
 
-use super::dues::named;
 use super::text;
-use crate::ui::format::{DateStyle, clock, date, date_in, moment_with_zone, money};
+use crate::ui::format::{DateStyle, clock, date, date_in, money};
+
+mod signed;
+mod tables;
+
+use signed::signed;
+pub(super) use signed::{step_words, strokes};
+pub(super) use tables::column;
+use tables::{itinerary, options, packages, price};
 
 /// Papers that are written at once: a burst of them must leave processors for everybody else.
 static PLACES: Semaphore = Semaphore::const_new(3);
@@ -187,144 +193,6 @@ fn facts(printout: &Printout) -> Vec<(String, String)> {
         facts.push((text::distance(), format!("{}\u{a0}km", prices::km(printout.route.metres))));
     }
     facts
-}
-
-pub(super) fn column(title: String, share: f32, figures: bool) -> Column {
-    Column { title, share, figures }
-}
-
-fn itinerary(printout: &Printout) -> Table {
-    let timed = &printout.route.stops;
-    let mut before = None;
-    let mut rows = Vec::new();
-    for (at, stop) in printout.content.stops.iter().enumerate() {
-        let arrive = timed.get(at).and_then(|stop| stop.arrive);
-        let day = arrive.map(|arrive| arrive.date()).filter(|day| before.replace(*day) != Some(*day));
-        let address = if stop.name.is_empty() { "" } else { stop.address.as_str() };
-        let note = [address, stop.notes.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-        // a leg is read where one leaves, on the way to the next place
-        let leg = timed.get(at + 1).and_then(|next| next.leg).filter(|leg| leg.metres > 0);
-        let leg = leg.map_or_else(String::new, |leg| text::drive(prices::km(leg.metres.into()), prices::duration(leg.minutes)));
-        let time = Cell {
-            text: arrive.map_or_else(String::new, |arrive| clock(arrive.time())),
-            note: day.map_or_else(String::new, |day| date(day, DateStyle::Day)),
-        };
-        rows.push(Row { kind: RowKind::Plain, cells: vec![time, Cell { text: stop.title().to_string(), note }, Cell::plain(leg)] });
-    }
-    let columns =
-        vec![column(text::paper::time(), 1.1, false), column(text::paper::place(), 4.0, false), column(text::paper::next_leg(), 1.6, true)];
-    Table { summary: text::itinerary(), columns, rows }
-}
-
-fn amounts(summary: String, rows: Vec<Row>) -> Table {
-    Table { summary, columns: vec![column(text::item(), 4.2, false), column(text::amount(), 1.3, true)], rows }
-}
-
-fn line(printout: &Printout, line: &PricedLine, kind: RowKind) -> Row {
-    let why = prices::why(&line.why, printout.currency);
-    let what = match kind {
-        RowKind::Plain => Cell { text: line.label.text().to_string(), note: why },
-        _ if why.is_empty() => Cell::plain(line.label.text()),
-        _ => Cell::plain(format!("{} ({why})", line.label.text())),
-    };
-    Row { kind, cells: vec![what, Cell::plain(cents(printout, line.cents))] }
-}
-
-fn price(printout: &Printout) -> Table {
-    let priced = &printout.priced;
-    let is_sum = |of: &PricedLine| matches!(of.kind, LineKind::Promo | LineKind::Tax);
-    let sum = |kind, what: String, amount| Row { kind, cells: vec![Cell::plain(what), Cell::plain(cents(printout, amount))] };
-    let mut rows: Vec<Row> = priced.lines.iter().filter(|of| !is_sum(of)).map(|of| line(printout, of, RowKind::Plain)).collect();
-    rows.push(sum(RowKind::Sum, text::subtotal(), priced.subtotal_cents));
-    rows.extend(priced.lines.iter().filter(|of| is_sum(of)).map(|of| line(printout, of, RowKind::Sum)));
-    rows.push(sum(RowKind::Total, text::total(), priced.total_cents));
-    if priced.instalments.is_empty() {
-        let rest = priced.balance_due.map_or_else(text::balance_open, |day| text::balance(date(day, DateStyle::Full)));
-        rows.push(sum(RowKind::Sum, text::paper::deposit(prices::percent_bp(printout.deposit_bp)), priced.deposit_cents));
-        rows.push(sum(RowKind::Sum, rest, priced.balance_cents));
-    } else {
-        rows.extend(priced.payments().iter().map(|one| sum(RowKind::Sum, named(one, DateStyle::Full), one.cents)));
-    }
-    amounts(text::price(), rows)
-}
-
-/// What each package comes to, and what it is.
-fn packages(printout: &Printout) -> Table {
-    let rows = printout.content.packages.iter().map(|package| {
-        let total = printout.priced.packages.iter().find(|one| one.package == package.id).map_or(0, |one| one.total_cents);
-        let name = |id: AmenityId| printout.amenities.iter().find(|(amenity, _)| *amenity == id).map(|(_, name)| name.text().to_string());
-        let own = printout.content.own_of(package, name).join(", ");
-        let included = Some(own).filter(|own| !own.is_empty()).map(text::package_includes);
-        let words = [package.recommended.then(text::recommended), Some(package.note.clone()).filter(|note| !note.is_empty()), included];
-        let note = words.into_iter().flatten().collect::<Vec<_>>().join("\n");
-        Row { kind: RowKind::Plain, cells: vec![Cell { text: package.name.clone(), note }, Cell::plain(cents(printout, total))] }
-    });
-    amounts(text::packages(), rows.collect())
-}
-
-/// What may be added to the offer, at which price.
-fn options(printout: &Printout) -> Table {
-    let rows = printout.priced.options.iter().map(|option| line(printout, option, RowKind::Plain)).collect();
-    amounts(text::add_ons(), rows)
-}
-
-/// The signature, what was agreed to, and the record of how it came about.
-fn signed(printout: &Printout, signing: &Signing, blocks: &mut Vec<Block>) {
-    let signature = &signing.signature;
-    let moment = |at| moment_with_zone(at, &printout.zone, DateStyle::Full);
-    blocks.push(Block::Heading(text::paper::signature()));
-    let drawn = signature.kind == SignatureKind::Drawn;
-    if drawn {
-        blocks.push(Block::Drawing { words: text::signature_of(&signature.name), strokes: strokes(&signature.strokes) });
-    } else {
-        blocks.push(Block::Signed(signature.name.clone()));
-    }
-    let mut facts = vec![
-        (text::paper::signed_by(), signature.name.clone()),
-        (text::paper::signed_at(), moment(signature.at)),
-        (text::paper::way(), if drawn { text::paper::drawn() } else { text::paper::typed() }),
-    ];
-    if let Some(ip) = &signature.ip {
-        facts.push((text::paper::from(), ip.clone()));
-    }
-    blocks.push(Block::Facts(facts));
-    blocks.push(Block::Small(text::paper::fingerprint(&signature.document_hash)));
-    blocks.extend(signing.consent.lines().map(|words| Block::Small(words.to_string())));
-    let row = |step: &shared::quotes::Evidence| Row {
-        kind: RowKind::Plain,
-        cells: vec![Cell::plain(moment(step.at)), Cell { text: step_words(step.kind), note: step.hash.clone() }],
-    };
-    blocks.push(Block::Heading(text::paper::record()));
-    blocks.push(Block::Small(text::paper::record_note()));
-    blocks.push(Block::Table(Table {
-        summary: text::paper::record(),
-        columns: vec![column(text::paper::time(), 2.0, false), column(text::paper::step(), 4.0, false)],
-        rows: signing.steps.iter().map(row).collect(),
-    }));
-}
-
-pub(super) fn step_words(kind: EvidenceKind) -> String {
-    match kind {
-        EvidenceKind::Sent => text::paper::step_sent(),
-        EvidenceKind::Viewed => text::paper::step_viewed(),
-        EvidenceKind::ConsentGiven => text::paper::step_consent(),
-        EvidenceKind::SignatureApplied => text::paper::step_signed(),
-        EvidenceKind::Completed => text::paper::step_completed(),
-        EvidenceKind::Declined => text::paper::step_declined(),
-        EvidenceKind::ChangesRequested => text::paper::step_changes(),
-        EvidenceKind::Asked => text::paper::step_asked(),
-        EvidenceKind::RenewalAsked => text::paper::step_renewal(),
-    }
-}
-
-/// Drawn strokes as points.
-pub(super) fn strokes(strokes: &str) -> Vec<Vec<(f32, f32)>> {
-    let point = |point: &str| {
-        let (x, y) = point.split_once(',')?;
-        // nothing leaves the box it was drawn in
-        Some((x.parse::<f32>().ok()?.clamp(0.0, 340.0), y.parse::<f32>().ok()?.clamp(0.0, 120.0)))
-    };
-    strokes.split(';').map(|stroke| stroke.split(' ').filter_map(point).collect()).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 use super::*;
 use chrono::{DateTime, NaiveDate};
+use paper::Table;
+use server::quotes::Signing;
 use shared::jobs::StopKind;
 use shared::packs::prices::default_rates;
 use shared::pricing::{AmenityChoice, Due, LineItem, Part, Payer, Planned, VehicleCount};
-use shared::quotes::{Content, Evidence, Sender, Signature, Stop};
+use shared::quotes::{Content, Evidence, EvidenceKind, Sender, Signature, SignatureKind, Stop};
 use shared::{LineId, PackageId, RevisionId, StopId};
 use uuid::Uuid;
 

@@ -1,6 +1,8 @@
 //! How many statements a read takes (P18): lists and boards at most four, single records at most eight, and as many
 //! for fifty rows as for ten. Functions come from the catalogue, records from the demo.
 
+use std::path::{Path, PathBuf};
+
 use app::api::catalogue::{Endpoint, Needs};
 use server::drill::Plan;
 use shared::access::BuiltinRole;
@@ -19,12 +21,18 @@ const KNOWN: &[(&str, u64)] = &[];
 /// Reads that answer no rows: streams, files and documents.
 const NO_ROWS: &[&str] = &["/api/v1/live", "/api/v1/openapi.json", "/api/v1/organizations/{id}/logo"];
 
+/// `api.rs` of a room, and the files below `api/`.
+fn api_files(room: &Path) -> Vec<PathBuf> {
+    let parts = std::fs::read_dir(room.join("api")).into_iter().flatten().flatten().map(|part| part.path());
+    std::iter::once(room.join("api.rs")).chain(parts).collect()
+}
+
 /// What the source says of a function that takes a query: the names in it, and the signature below.
 fn source(method: &str, path: &str) -> Option<(Vec<String>, String)> {
     // the registered path has lost them; the attribute in the source has not
     let start = format!("#[{}(\"{path}?", method.to_lowercase());
     let rooms = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).expect("the source is there");
-    rooms.filter_map(|room| std::fs::read_to_string(room.ok()?.path().join("api.rs")).ok()).find_map(|source| {
+    rooms.flatten().flat_map(|room| api_files(&room.path())).filter_map(|path| std::fs::read_to_string(path).ok()).find_map(|source| {
         let (query, rest) = source.split_once(&start)?.1.split_once('"')?;
         let signature = rest.split_once(") ->").map_or(rest, |(signature, _)| signature);
         Some((query.split('&').map(str::to_string).collect(), signature.to_string()))

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::access::BuiltinRole;
-use shared::customers::{EditContact, NewUnit};
+use shared::customers::{EditContact, NewCustomer, NewUnit};
 use uuid::Uuid;
 
 use super::*;

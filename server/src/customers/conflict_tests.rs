@@ -3,7 +3,10 @@
 
 use serde_json::{Value, json};
 use shared::access::BuiltinRole::{Manager, SalesAgent};
-use shared::customers::{CustomField, EditCustomField, EditFleet, EditUnit, FieldKind, NewCustomField, NewUnit, ServiceMode};
+use shared::customers::{
+    AccountKind, CustomField, EditAccount, EditContact, EditCustomField, EditFleet, EditUnit, FieldKind, FieldOf, NewAccount,
+    NewCustomField, NewUnit, ServiceMode,
+};
 use shared::{CustomFieldId, UnitId};
 
 use super::*;

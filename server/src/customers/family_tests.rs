@@ -1,8 +1,11 @@
 //! Families and favourites on a real database.
 
-use shared::Error;
 use shared::access::BuiltinRole;
-use shared::customers::{DuplicateRows, EditAccount, ImportRows, ImportStatus, MapImport, NewImport, RowOutcome, StarAccount};
+use shared::customers::{
+    AccountKind, AccountRow, DuplicateRows, EditAccount, ImportRows, ImportStatus, MapImport, NewAccount, NewImport, RowOutcome,
+    StarAccount,
+};
+use shared::{Error, Page};
 
 use super::*;
 use crate::testing::TestApp;

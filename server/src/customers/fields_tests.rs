@@ -4,8 +4,8 @@ use serde_json::json;
 use shared::Error;
 use shared::access::BuiltinRole;
 use shared::customers::{
-    CustomField, CustomFilter, DuplicateRows, EditAccount, EditContact, EditCustomField, FilterHow, ImportRows, MapImport, NewCustomField,
-    NewImport, PlaceCustomField, RowOutcome, write_filters,
+    AccountKind, CustomField, CustomFilter, DuplicateRows, EditAccount, EditContact, EditCustomField, FilterHow, ImportRows, MapImport,
+    NewAccount, NewCustomField, NewCustomer, NewImport, PlaceCustomField, RowOutcome, write_filters,
 };
 
 use super::*;

@@ -3,8 +3,8 @@
 use shared::Error;
 use shared::access::BuiltinRole;
 use shared::customers::{
-    DuplicateRows, EditContact, EditImportPreset, Import, ImportColumn, ImportRows, ImportStatus, MapImport, NewImport, NewImportPreset,
-    RowOutcome,
+    AccountKind, DuplicateRows, EditContact, EditImportPreset, Import, ImportColumn, ImportRows, ImportStatus, MapImport, NewAccount,
+    NewImport, NewImportPreset, RowOutcome,
 };
 
 use super::*;

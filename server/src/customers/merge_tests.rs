@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use shared::Error;
 use shared::access::BuiltinRole;
 use shared::customers::{
-    AccountFact, EditAccount, EditContact, EditFleet, EditUnit, MergeAccounts, NewAddress, NewContact, NewCustomer, StarAccount,
-    TaxStanding, Terms,
+    AccountFact, AccountKind, EditAccount, EditContact, EditFleet, EditUnit, MergeAccounts, NewAccount, NewAddress, NewContact,
+    NewCustomer, StarAccount, TaxStanding, Terms,
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;

@@ -2,7 +2,9 @@
 
 use shared::Error;
 use shared::access::BuiltinRole;
-use shared::customers::{ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, QuietHours, SmsChange};
+use shared::customers::{
+    AccountKind, ConsentWay, EditPreferences, MessageChannel, MessageKind, MessageOn, NewAccount, QuietHours, SmsChange,
+};
 
 use super::*;
 use crate::testing::TestApp;

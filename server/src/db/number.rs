@@ -45,7 +45,7 @@ impl Tx {
     }
 
     /// Counts one up. Concurrent takers wait for each other; an undone transaction gives its number back.
-    pub(crate) async fn count(&mut self, name: &str) -> Result<i64> {
+    async fn count(&mut self, name: &str) -> Result<i64> {
         let org = self.org().0;
         let number = sqlx::query_scalar!(
             "insert into counters (org_id, name, value) values ($1, $2, 1) on conflict (org_id, name) do update set value = counters.value + 1 returning value",

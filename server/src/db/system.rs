@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use shared::Result;
+use shared::{OrgId, Result};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Postgres};
+use uuid::Uuid;
 
 use super::command::{self, Kept};
 use super::tx::{Begun, Tx};
@@ -39,8 +40,12 @@ impl SystemTx {
     }
 
     /// Claims the command of a visitor in an organization; a repeat gets the first answer.
-    pub(crate) async fn claim(mut self, org: shared::OrgId, command: Command) -> Result<Begun<SystemTx>> {
-        if let Some(kept) = command::claim(self.db()?, org, None, &command).await? {
+    pub(crate) async fn claim(self, org: OrgId, command: Command) -> Result<Begun<SystemTx>> {
+        self.claim_as(org, None, command).await
+    }
+
+    async fn claim_as(mut self, org: OrgId, actor: Option<Uuid>, command: Command) -> Result<Begun<SystemTx>> {
+        if let Some(kept) = command::claim(self.db()?, org, actor, &command).await? {
             return Ok(Begun::Replayed(kept));
         }
         self.command = Some(command);
@@ -99,13 +104,11 @@ impl Cx {
     /// A transaction across organizations for a command of somebody logged in: a repeat gets the first answer. Use it
     /// through [`begin_across!`](crate::begin_across).
     pub async fn begin_across(&self, why: &'static str) -> Result<Begun<SystemTx>> {
-        let mut tx = self.app.system(why).await?;
-        let Some(command) = self.take_command() else { return Ok(Begun::New(tx)) };
-        if let Some(kept) = command::claim(tx.db()?, self.org, self.actor.id(), &command).await? {
-            return Ok(Begun::Replayed(kept));
+        let tx = self.app.system(why).await?;
+        match self.take_command() {
+            Some(command) => tx.claim_as(self.org, self.actor.id(), command).await,
+            None => Ok(Begun::New(tx)),
         }
-        tx.command = Some(command);
-        Ok(Begun::New(tx))
     }
 
     /// The first answer of a command that was carried out before: looked for ahead of checks that its own effect would
@@ -118,6 +121,6 @@ impl Cx {
 }
 
 /// The first answer of a command of somebody without a login, if it was carried out before.
-pub(crate) async fn first_answer(tx: &mut SystemTx, org: shared::OrgId, command: &Command) -> Result<Option<Kept>> {
+pub(crate) async fn first_answer(tx: &mut SystemTx, org: OrgId, command: &Command) -> Result<Option<Kept>> {
     command::find(tx.db()?, org, None, command).await
 }

@@ -15,7 +15,7 @@ use crate::drill::Step;
 
 /// A transaction of one organization. Dropping it undoes everything.
 pub struct Tx {
-    pub(crate) inner: sqlx::Transaction<'static, Postgres>,
+    inner: sqlx::Transaction<'static, Postgres>,
     pub(crate) cx: Cx,
     command: Option<Command>,
     wake: Wake,

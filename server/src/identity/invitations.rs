@@ -27,7 +27,7 @@ use crate::outgoing::Outgoing;
 pub async fn invitations(cx: &Cx) -> Result<Vec<Invitation>> {
     cx.may(Action::MembersManage)?;
     let mut tx = cx.read().await?;
-    members::invitations(&mut tx, None).await
+    sql::invitations::list(&mut tx, None).await
 }
 
 /// Invites somebody by mail.
@@ -54,7 +54,7 @@ pub async fn write_invitation(cx: &Cx, tx: &mut Tx, new: NewInvitation) -> Resul
         cx.may(Action::LeadsAssign)?;
     }
     let (id, token) = (cx.id::<InvitationId>(), random_token());
-    members::insert_invitation(tx, id, &new, &email, in_queue, by, &token_hash(&token), cx.now() + chrono::Duration::days(INVITATION_DAYS))
+    sql::invitations::insert(tx, id, &new, &email, in_queue, by, &token_hash(&token), cx.now() + chrono::Duration::days(INVITATION_DAYS))
         .await?;
     let invitation = send(cx, tx, id, &token).await?;
     tx.record(
@@ -66,7 +66,7 @@ pub async fn write_invitation(cx: &Cx, tx: &mut Tx, new: NewInvitation) -> Resul
 }
 
 async fn send(cx: &Cx, tx: &mut Tx, id: InvitationId, token: &str) -> Result<Invitation> {
-    let invitation = members::invitations(tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
+    let invitation = sql::invitations::list(tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
     let locale = settings::organization(tx).await?.locale;
     let custom: Vec<Uuid> = invitation.custom_roles.iter().map(|id| id.0).collect();
     let own = if custom.is_empty() { Vec::new() } else { settings::custom_roles(tx, Some(&custom)).await? };
@@ -89,10 +89,10 @@ async fn send(cx: &Cx, tx: &mut Tx, id: InvitationId, token: &str) -> Result<Inv
 pub async fn resend_invitation(cx: &Cx, id: InvitationId) -> Result<Invitation> {
     cx.may(Action::MembersManage)?;
     let mut tx = begin!(cx);
-    let asked = members::invitations(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
+    let asked = sql::invitations::list(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
     within(&access_of_roles(&mut tx, &asked.roles, &asked.custom_roles).await?, cx)?;
     let token = random_token();
-    if !members::renew_invitation(&mut tx, id, &token_hash(&token), cx.now() + chrono::Duration::days(INVITATION_DAYS)).await? {
+    if !sql::invitations::renew(&mut tx, id, &token_hash(&token), cx.now() + chrono::Duration::days(INVITATION_DAYS)).await? {
         return Err(Error::conflict("not_open", "This invitation was accepted or revoked."));
     }
     let invitation = send(cx, &mut tx, id, &token).await?;
@@ -104,8 +104,8 @@ pub async fn resend_invitation(cx: &Cx, id: InvitationId) -> Result<Invitation> 
 pub async fn revoke_invitation(cx: &Cx, id: InvitationId) -> Result<Invitation> {
     cx.may(Action::MembersManage)?;
     let mut tx = begin!(cx);
-    let before = members::invitations(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
-    if !members::revoke_invitation(&mut tx, id).await? {
+    let before = sql::invitations::list(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
+    if !sql::invitations::revoke(&mut tx, id).await? {
         return Err(Error::conflict("not_open", "This invitation was accepted or revoked."));
     }
     tx.record(Record::new(events::INVITATION_REVOKED, id).data(json!({ "email": before.email }))).await?;
@@ -115,7 +115,7 @@ pub async fn revoke_invitation(cx: &Cx, id: InvitationId) -> Result<Invitation> 
 
 async fn live(tx: &mut SystemTx, app: &App, token: &str) -> Result<users::FoundInvitation> {
     let found = users::invitation(tx, &token_hash(token)).await?.ok_or_else(|| dead_link("link_unknown"))?;
-    match members::status(found.accepted_at, found.revoked_at, found.expires_at, app.now()) {
+    match sql::invitations::status(found.accepted_at, found.revoked_at, found.expires_at, app.now()) {
         InvitationStatus::Open => Ok(found),
         InvitationStatus::Accepted => Err(dead_link("link_used")),
         InvitationStatus::Revoked => Err(dead_link("link_revoked")),
@@ -225,7 +225,7 @@ pub async fn accept_invitation(
         members::set_teams(&mut tx, member, &[TeamId(team)]).await?;
     }
     crate::leads::stand_in_queue(&mut tx, member, found.in_queue).await?;
-    members::accept_invitation(&mut tx, InvitationId(found.id)).await?;
+    sql::invitations::accept(&mut tx, InvitationId(found.id)).await?;
     tx.record(Record::new(events::MEMBER_JOINED, member).of(found.id).data(json!({ "name": name, "email": email, "roles": found.roles })))
         .await?;
     tx.commit(()).await?;

@@ -20,6 +20,7 @@
 //!
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
 
+mod answers;
 mod bulk;
 mod certificate;
 mod changes;
@@ -39,6 +40,7 @@ mod signature;
 pub mod text;
 mod types;
 
+pub use answers::*;
 pub use bulk::*;
 pub use certificate::*;
 pub use changes::{Change, Compared, changes};

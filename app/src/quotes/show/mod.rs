@@ -4,9 +4,11 @@ mod activity;
 mod adjust;
 mod dialogs;
 mod offer;
+mod parts;
 mod paying;
 mod price;
 mod revisions;
+mod saved;
 mod schedule;
 
 use dioxus::prelude::*;
@@ -15,16 +17,18 @@ use shared::assistant::AnswerSuggestion;
 use shared::customers::preferences::text::kind as kind_of_message;
 use shared::input::Nothing;
 use shared::pricing::{Priced, Route, text as prices};
-use shared::quotes::{Content, Quote, QuoteStatus, text as words};
+use shared::quotes::{Quote, QuoteStatus, text as words};
 use shared::{Error, Money, QuoteId};
 
 use self::activity::Activity;
 use self::adjust::{ByHand, Leave};
 use self::dialogs::{SendDialog, WithdrawDialog};
 use self::offer::Offer;
+use self::parts::{Parts, show};
 use self::paying::Paying;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
+use self::saved::SavedNote;
 use super::api::{revise_quote, revoke_links, show_quote};
 use super::builder::{Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Vehicles};
 use super::bulk::{Chosen, QuoteDeeds, What};
@@ -35,7 +39,7 @@ use crate::assistant::api::answer_quote_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel, text as asked, use_suggestions};
 use crate::client::{Query, Saving, use_query_of, use_session};
 use crate::tracking::{MailTrails, MailsAbout, text as mails};
-use crate::ui::format::{DateStyle, date, date_in, money, time_in};
+use crate::ui::format::{DateStyle, date, date_in, money};
 use crate::ui::*;
 
 /// Keys of what the menu of a quote holds beside the deeds of the list.
@@ -276,78 +280,6 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
         Lines { draft, rates: rates.clone(), priced: priced.clone(), currency: quote.currency, sees_cost }
         Packages { draft, rates, priced, currency: quote.currency }
         Terms { draft, quote }
-    }
-}
-
-/// The parts of the page, each a jump.
-#[component]
-fn Parts(quote: Quote, content: Content, broken: usize, edits: bool) -> Element {
-    let part = |id: &'static str, label: String, count: usize| (id, label, count);
-    let mut parts = vec![
-        part("itinerary", text::itinerary(), content.stops.len()),
-        part("hours", text::legal_hours(), 0),
-        part("details", text::details(), 0),
-    ];
-    if quote.service_line.pack().repairs && edits || !content.repairs.is_empty() {
-        parts.push(part("repairs", text::repairs(), content.repairs.len()));
-    }
-    if edits && !quote.book.rates.vehicles.is_empty() {
-        parts.push(part("vehicles", text::vehicles(), content.vehicles.iter().map(|v| v.count as usize).sum()));
-    }
-    if edits || !content.amenities.is_empty() {
-        parts.push(part("amenities", text::amenities(), content.amenities.len()));
-    }
-    if edits || !content.lines.is_empty() {
-        parts.push(part("items", text::items(), content.lines.len()));
-    }
-    if edits || !content.packages.is_empty() {
-        parts.push(part("packages", text::packages(), content.packages.len()));
-    }
-    parts.push(part("terms", text::terms(), 0));
-    if quote.status != QuoteStatus::Draft {
-        parts.push(part("activity", text::activity(), 0));
-    }
-    rsx! {
-        nav { class: "w-view-tabs", aria_label: text::parts(),
-            for (id, label, count) in parts {
-                button { key: "{id}", r#type: "button", onclick: move |_| show(id),
-                    {label}
-                    if count > 0 { b { {count.to_string()} } }
-                    if id == "hours" && broken > 0 { Chip { tone: Tone::Danger, icon: IconName::TriangleAlert, {broken.to_string()} span { class: "sr", " " {text::legal_problems()} } } }
-                }
-            }
-        }
-    }
-}
-
-/// Brings a part of the page under the eyes.
-fn show(id: &str) {
-    let part = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
-    if let Some(part) = part {
-        part.scroll_into_view();
-    }
-}
-
-#[component]
-fn SavedNote(draft: Draft) -> Element {
-    let state = (draft.state)();
-    let (icon, note) = match &state {
-        Saving::Saved => (IconName::CloudCheck, text::saved()),
-        Saving::Unsaved => (IconName::Pencil, text::unsaved()),
-        Saving::Saving => (IconName::CloudUpload, text::saving()),
-        Saving::Conflict => (IconName::TriangleAlert, text::conflict()),
-        Saving::Failed(why) => (IconName::TriangleAlert, text::not_saved(why)),
-    };
-    let zone = use_session().zone.clone();
-    let at = (draft.saved_at)().map(|at| text::saved_at(time_in(at, &zone)));
-    rsx! {
-        div { class: "qb-saved", "data-state": match &state { Saving::Saved => "saved", Saving::Failed(_) | Saving::Conflict => "failed", _ => "pending" }, title: at,
-            Icon { name: icon, size: IconSize::Sm }
-            span { role: "status", "data-testid": "saved", {note} }
-            if matches!(state, Saving::Failed(_)) {
-                Button { size: Size::Sm, onclick: move |_| { spawn(async move { draft.save().await; }); }, {text::retry()} }
-            }
-        }
     }
 }
 

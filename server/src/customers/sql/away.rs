@@ -1,23 +1,9 @@
 //! Customers put away, and people taken off them.
 
-use shared::customers::{NamedIn, OpenWork};
+use shared::customers::NamedIn;
 use shared::{AccountId, ContactId, Result};
 
 use crate::db::{SystemTx, Tx};
-
-/// What of an account is not over yet.
-pub(crate) async fn open_work(tx: &mut Tx, id: AccountId) -> Result<OpenWork> {
-    let org = tx.org().0;
-    Ok(sqlx::query_as!(
-        OpenWork,
-        r#"select (select count(*) from quotes where org_id = $1 and account_id = $2 and status in ('draft', 'sent', 'viewed')) as "quotes!",
-                  (select count(*) from jobs where org_id = $1 and account_id = $2 and status in ('requested', 'booked', 'assigned', 'in_progress')) as "jobs!""#,
-        org,
-        id.0
-    )
-    .fetch_one(tx.db()?)
-    .await?)
-}
 
 /// Puts an account away, `by` somebody, or brings it back; the new version.
 pub(crate) async fn put_away(tx: &mut Tx, id: AccountId, by: Option<&str>) -> Result<i32> {

@@ -1,6 +1,7 @@
 //! Every query of the room: `sessions` and `users` across organizations, the others within one.
 
 pub(super) mod api_keys;
+pub(super) mod invitations;
 pub(super) mod members;
 pub(super) mod sessions;
 pub(super) mod settings;
