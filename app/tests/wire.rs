@@ -28,6 +28,7 @@ mod wire {
     mod papers;
     pub mod parties;
     mod plain;
+    mod plans;
     mod probes;
     mod repeats;
     mod streams;

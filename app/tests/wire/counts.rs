@@ -17,7 +17,7 @@ const SINGLE: u64 = 8;
 const KNOWN: &[(&str, u64)] = &[];
 
 /// Reads that answer no rows: streams, files and documents.
-const NO_ROWS: &[&str] = &["/api/v1/live", "/api/v1/openapi.json", "/api/v1/organizations/{id}/logo"];
+pub const NO_ROWS: &[&str] = &["/api/v1/live", "/api/v1/openapi.json", "/api/v1/organizations/{id}/logo"];
 
 /// What the source says of a function that takes a query: the names in it, and the signature below.
 fn source(method: &str, path: &str) -> Option<(Vec<String>, String)> {
@@ -47,7 +47,7 @@ pub fn texts(endpoint: &Endpoint) -> Vec<String> {
 }
 
 /// Paths of a few records.
-fn paths(world: &World, endpoint: &Endpoint) -> Vec<String> {
+pub fn paths(world: &World, endpoint: &Endpoint) -> Vec<String> {
     let names = parameters(endpoint.path);
     let path = endpoint.path.replace("{line}", "moving");
     let Some(first) = names.iter().find(|name| **name != "line") else { return vec![path] };
