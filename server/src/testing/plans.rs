@@ -137,12 +137,12 @@ impl Ground {
     /// Reads it from the catalog, after the tables were analyzed.
     pub async fn of(test: &TestApp) -> Self {
         let mut owner = test.owner_connection().await;
-        let tenants =
-            "join pg_attribute a on a.attrelid = t.oid and a.attname = 'org_id' and t.relnamespace = 'public'::regnamespace";
-        let rows = sqlx::query(AssertSqlSafe(format!("select t.relname::text, t.reltuples from pg_class t {tenants} where t.relkind = 'r'")))
-            .fetch_all(&mut owner)
-            .await
-            .expect("the catalog answers");
+        let tenants = "join pg_attribute a on a.attrelid = t.oid and a.attname = 'org_id' and t.relnamespace = 'public'::regnamespace";
+        let rows =
+            sqlx::query(AssertSqlSafe(format!("select t.relname::text, t.reltuples from pg_class t {tenants} where t.relkind = 'r'")))
+                .fetch_all(&mut owner)
+                .await
+                .expect("the catalog answers");
         let indexes = sqlx::query(AssertSqlSafe(format!(
             "select c.relname::text, t.relname::text from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid {tenants} where t.reltuples > {LARGE}"
         )))
@@ -207,7 +207,9 @@ pub fn outline(plan: &Value) -> String {
 
 fn draw(node: &Value, depth: usize, lines: &mut String) {
     let _ = write!(lines, "\n{}{}", "  ".repeat(depth), text(node, "Node Type"));
-    for (key, before) in [("Relation Name", "on"), ("Index Name", "by"), ("Index Cond", "at"), ("Filter", "if"), ("Recheck Cond", "again if")] {
+    for (key, before) in
+        [("Relation Name", "on"), ("Index Name", "by"), ("Index Cond", "at"), ("Filter", "if"), ("Recheck Cond", "again if")]
+    {
         if let Some(said) = node[key].as_str() {
             let _ = write!(lines, " {before} {}", said.chars().take(200).collect::<String>());
         }
