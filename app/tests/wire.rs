@@ -28,11 +28,13 @@ mod wire {
     mod papers;
     pub mod parties;
     mod plain;
+    mod plans;
     mod probes;
     mod repeats;
     mod streams;
     mod telemetry;
     mod timing;
+    mod values;
 }
 
 use std::collections::BTreeSet;

@@ -38,11 +38,17 @@ bodies! {
     customers::StarAccount customers::EditPreferences customers::NewImportPreset customers::EditImportPreset
     leads::GiveLeads leads::MoveLeads leads::LoseLeads leads::PlanLeads
     leads::NewPipeline leads::EditPipeline leads::PreferPipeline leads::ArchivePipeline leads::OrderStages leads::RemoveStage
+    pricing::SavePriceDraft pricing::DraftSeen leads::WriteMail
+    leads::visits::NewVisit leads::visits::EditVisit leads::visits::FillVisit leads::visits::CompleteVisit leads::visits::CancelVisit
+    customers::NewCustomField customers::EditCustomField customers::PlaceCustomField
+    customers::NewUnit customers::EditUnit customers::EditFleet customers::NewPriceList customers::EndPriceList
+    jobs::JobFromLead quotes::ApproveQuote quotes::ShareQuote quotes::EditInstantPage
+    assistant::RestoreSuggestion assistant::RetireSuggestion quotes::InstantAsk
 }
 
 pub fn inputs(bytes: &[u8]) {
     let Some((which, json)) = bytes.split_first() else { return };
-    // letters, so that a corpus can be read: A is the first
+    // mostly letters, so that a corpus can be read: A is the first
     let which = usize::from(which.wrapping_sub(b'A'));
     if let Some(body) = BODIES.get(which) {
         body(json);

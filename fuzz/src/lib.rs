@@ -2,13 +2,16 @@
 //! a property does not hold. `tests/replay.rs` asks each with its kept corpus and seeded changes of it; `make fuzz`
 //! lets libFuzzer search for more, led by what the program executes.
 
+mod captured;
 mod given;
 mod inputs;
+mod lists;
 mod mails;
 mod media;
 mod money;
 mod offline;
 mod places;
+mod prices;
 mod quotes;
 mod tables;
 mod words;
@@ -57,6 +60,12 @@ pub const TARGETS: &[Target] = &[
     target("outbox", offline::outbox, 4096),
     target("uploads", offline::uploads, 4096),
     target("intent", offline::intents, 2048),
+    target("filters", lists::filters, 400),
+    target("questions", lists::questions, 400),
+    target("capture", captured::captures, 1200),
+    target("drafts", prices::drafts, 6000),
+    target("vehicles", prices::vehicles, 200),
+    target("presets", tables::presets, 600),
 ];
 
 /// The target of this name.

@@ -1,11 +1,11 @@
 //! Tables: cursors of lists, CSV files that are written, rows that are taken in.
 
 use server::csv::Csv;
-use shared::cursor;
-use shared::customers::import;
+use shared::customers::{FieldOf, ImportPreset, PresetColumn, import, recognise};
+use shared::{ImportPresetId, cursor};
 use uuid::Uuid;
 
-use crate::Given;
+use crate::{Given, lists};
 
 pub fn cursors(bytes: &[u8]) {
     if let Some((at, id)) = std::str::from_utf8(bytes).ok().and_then(|text| cursor::read(text).ok()) {
@@ -55,6 +55,35 @@ fn rows_taken_in(cells: &[String], columns: usize) {
                 assert!(shared::input::check(&found.account).is_ok());
                 assert!(found.address.is_none_or(|address| shared::input::check(&address).is_ok()));
             }
+        }
+    }
+}
+
+/// Columns of these names by what was kept of tables like it: it fits whatever their order, and none says what another
+/// says.
+pub fn presets(bytes: &[u8]) {
+    let heads: Vec<String> = Given(bytes).texts();
+    let fields = lists::fields(FieldOf::Account);
+    let columns =
+        heads.iter().rev().map(|head| PresetColumn { head: head.clone(), says: import::guess(head).map(import::ImportColumn::Fact) });
+    let own = ImportPreset {
+        id: Some(ImportPresetId(Uuid::nil())),
+        version: 1,
+        name: "Kept".into(),
+        columns: columns.collect(),
+        by: "Ana Ruiz".into(),
+    };
+    assert!(own.fits(&heads), "{heads:?}");
+    let by_own = recognise(&heads, std::slice::from_ref(&own), &fields);
+    assert_eq!(by_own, own.apply(&heads, &fields));
+    for said in [by_own, recognise(&heads, &[], &fields)] {
+        assert_eq!(said.len(), heads.len());
+        let given: Vec<&import::ImportColumn> = said.iter().flatten().collect();
+        assert!(given.iter().enumerate().all(|(n, column)| !given[..n].contains(column)), "{heads:?}: {said:?}");
+        if import::check_mapping(&said, heads.len()).is_ok()
+            && let Ok(found) = import::read(&heads, &said, &fields)
+        {
+            assert!(shared::input::check(&found.account).is_ok());
         }
     }
 }

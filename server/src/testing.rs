@@ -19,7 +19,9 @@ use crate::db::bootstrap;
 mod cast;
 #[cfg(test)]
 pub(crate) mod conflicts;
+mod d1;
 mod demo;
+pub mod plans;
 mod restore;
 mod start;
 mod time;

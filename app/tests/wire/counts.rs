@@ -19,7 +19,7 @@ const SINGLE: u64 = 8;
 const KNOWN: &[(&str, u64)] = &[];
 
 /// Reads that answer no rows: streams, files and documents.
-const NO_ROWS: &[&str] = &["/api/v1/live", "/api/v1/openapi.json", "/api/v1/organizations/{id}/logo"];
+pub const NO_ROWS: &[&str] = &["/api/v1/live", "/api/v1/openapi.json", "/api/v1/organizations/{id}/logo"];
 
 /// `api.rs` of a room, and the files below `api/`.
 fn api_files(room: &Path) -> Vec<PathBuf> {
@@ -55,7 +55,7 @@ pub fn texts(endpoint: &Endpoint) -> Vec<String> {
 }
 
 /// Paths of a few records.
-fn paths(world: &World, endpoint: &Endpoint) -> Vec<String> {
+pub fn paths(world: &World, endpoint: &Endpoint) -> Vec<String> {
     let names = parameters(endpoint.path);
     let path = endpoint.path.replace("{line}", "moving");
     let Some(first) = names.iter().find(|name| **name != "line") else { return vec![path] };

@@ -17,8 +17,18 @@ pub const PROMO: &str = "PROBE10";
 const SOME: usize = 3;
 
 impl World {
-    /// Adds it.
+    /// Adds it, and notes where everything came from.
     pub async fn stock(&mut self) {
+        self.fill().await;
+        let mut conn = self.wire.test.owner_connection().await;
+        for statement in ["update events set ip = '192.0.2.7', device = 'A tablet'", "update members set last_seen_at = now()"] {
+            sqlx::query(statement).execute(&mut conn).await.expect("it is noted");
+        }
+        self.look_again().await;
+    }
+
+    /// Adds the records.
+    pub async fn fill(&self) {
         let mut conn = self.wire.test.owner_connection().await;
         let form =
             Capture { name: "Fran Form".into(), email: "fran@example.com".into(), service_line: "moving".into(), ..Capture::default() };
@@ -143,10 +153,6 @@ impl World {
                     .expect("dead work");
             }
         }
-        for statement in ["update events set ip = '192.0.2.7', device = 'A tablet'", "update members set last_seen_at = now()"] {
-            sqlx::query(statement).execute(&mut conn).await.expect("it is noted");
-        }
-        self.look_again().await;
     }
 
     /// Makes one record with every function that makes some, so that those that change or remove records find one.

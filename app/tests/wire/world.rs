@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::api::catalogue::{Endpoint, Needs};
 use serde_json::Value;
 use server::drill::Plan;
-use server::testing::totp_code;
+use server::testing::{TestApp, totp_code};
 use shared::access::BuiltinRole;
 use shared::{AccountId, ContactId};
 use uuid::Uuid;
@@ -45,11 +45,21 @@ pub struct Working {
 
 impl World {
     pub async fn new() -> Self {
-        let wire = Wire::demo().await;
-        let mut world =
-            Self { wire, ours: Atlas::default(), theirs: Atlas::default(), offer: RefCell::default(), refusals: RefCell::default() };
+        let mut world = Self::bare(Wire::demo().await);
         world.stock().await;
         world
+    }
+
+    /// The same on an application with other data, too many to be touched one by one.
+    pub async fn on(test: TestApp) -> Self {
+        let mut world = Self::bare(Wire::on(test));
+        world.fill().await;
+        world.look_again().await;
+        world
+    }
+
+    fn bare(wire: Wire) -> Self {
+        Self { wire, ours: Atlas::default(), theirs: Atlas::default(), offer: RefCell::default(), refusals: RefCell::default() }
     }
 
     /// Reads again what records there are.

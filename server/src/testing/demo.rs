@@ -57,7 +57,7 @@ async fn ensure(cluster: &Cluster, template: &str, folder: &Path) {
     conn.close().await.expect("connection closes");
 }
 
-async fn drop_database(conn: &mut PgConnection, name: &str) {
+pub(super) async fn drop_database(conn: &mut PgConnection, name: &str) {
     sqlx::query(AssertSqlSafe(format!("drop database if exists {name} with (force)"))).execute(conn).await.expect("the old template goes");
 }
 
