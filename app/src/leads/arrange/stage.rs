@@ -42,11 +42,12 @@ fn blank(version: i32) -> EditStage {
     }
 }
 
-/// The odds in percent, and a number that may be missing, as they are typed.
+/// The odds in percent, as they are typed.
 fn percent_of(edit: &EditStage) -> String {
     (edit.odds_bp / 100).to_string()
 }
 
+/// A number that may be missing, as it is typed.
 fn typed(number: Option<i32>) -> String {
     number.map(|n| n.to_string()).unwrap_or_default()
 }
