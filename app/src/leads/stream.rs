@@ -238,7 +238,9 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.assigned" => IconName::UserPlus,
         "leads.returned" => IconName::Repeat,
         "leads.follow_up_planned" | "leads.visit_planned" | "leads.visit_changed" => IconName::CalendarClock,
-        "leads.moved" | "leads.relocated" | "leads.recounted" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
+        "leads.moved" | "leads.relocated" | "leads.recounted" | "leads.lost" | "leads.reopened" | "leads.arranged" => {
+            IconName::SquareKanban
+        }
         "leads.edited" => IconName::Pencil,
         kind if kind.starts_with("assistant.") => IconName::Sparkles,
         kind if kind.starts_with("tracking.") => IconName::Mail,

@@ -106,7 +106,10 @@ async fn of_several_leads_those_go_that_say_it_and_the_others_name_what_they_lac
     let seen = |row: &LeadRow| SeenLead { id: row.id, version: row.version };
     let wish = MoveLeads { leads: vec![seen(&half), seen(&ready)], stage: contacted.id, wip_reason: None };
     let outcomes = move_many(&cx, wish).await.expect("each is answered").leads;
-    assert_eq!(outcomes[0].refused.as_ref().map(|why| why.fields().0.into_keys().collect::<Vec<_>>()), Some(vec!["custom.occasion".into()]));
+    assert_eq!(
+        outcomes[0].refused.as_ref().map(|why| why.fields().0.into_keys().collect::<Vec<_>>()),
+        Some(vec!["custom.occasion".into()])
+    );
     assert_eq!((outcomes[1].version, outcomes[1].refused.is_none()), (Some(ready.version + 1), true));
     // into another pipeline the same is asked
     let pipelines = all_stages(&cx).await.expect("pipelines");

@@ -68,7 +68,7 @@ impl Stage {
 
     /// Those of them a lead that says this says nothing in.
     pub fn missing_fields(&self, said: &CustomValues) -> impl Iterator<Item = &CustomField> {
-        self.asked_fields().filter(|field| !said.contains_key(&field.key))
+        self.asked_fields().filter(move |field| !said.contains_key(&field.key))
     }
 }
 

@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use shared::customers::CustomField;
 use shared::leads::{Lead, MoveLead, Pipeline, Stage};
 use shared::money::parse_cents;
-use shared::{LeadId, PipelineId, StageId};
+use shared::{Error, LeadId, PipelineId, StageId};
 
 use super::{offer, text};
 use crate::api::Valid;
@@ -50,24 +50,34 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
     let sending = use_sending();
     let start = others.first().map(|pipeline| (pipeline.id, first(pipeline)));
     let mut to = use_signal(move || start);
-    // on the version it was opened on, whatever comes in meanwhile
-    let seen = use_hook(|| lead.row.clone());
+    // on the version it was opened on, whatever comes in meanwhile; on a later one once that was refused
+    let mut seen = use_signal(|| lead.row.clone());
     let nowhere = StageId(uuid::Uuid::nil());
-    let mut wish = use_signal(|| MoveLead::to(seen.version, nowhere, None));
+    let mut wish = use_signal(|| MoveLead::to(lead.row.version, nowhere, None));
     let mut value = use_signal(String::new);
     let asked = use_signal(Vec::<String>::new);
     let chosen = others.iter().find(|pipeline| to().is_some_and(|(id, _)| id == pipeline.id)).cloned();
-    let (id, reopened) = (seen.id, !seen.status.is_open());
+    let id = lead.row.id;
     let all = others.clone();
     let submit = move |()| {
         let Some((pipeline, Some(stage))) = *to.peek() else { return };
         let mut input = MoveLead { stage, ..wish.peek().clone() };
         let typed = value.peek().trim().to_string();
         input.value_cents = if typed.is_empty() { None } else { parse_cents(&typed).ok() };
-        let back = (!reopened).then_some(seen.stage_id);
+        let back = seen.with_peek(|seen| seen.status.is_open().then_some(seen.stage_id));
         let name = all.iter().find(|one| one.id == pipeline).map(|one| one.name.clone()).unwrap_or_default();
         let request = async move {
-            let moved = api::relocate_lead(id, Valid(input)).await;
+            let moved = match api::relocate_lead(id, Valid(input)).await {
+                Err(Error::Conflict { code, detail }) if code == "changed" => {
+                    // the next one is made on what they left
+                    if let Ok(theirs) = api::show_lead(id).await {
+                        wish.write().version = theirs.row.version;
+                        seen.set(theirs.row);
+                    }
+                    Err(Error::conflict(code, format!("{detail} {}", text::kept())))
+                }
+                answer => answer,
+            };
             if let Err(error) = &moved {
                 let fields = error.fields();
                 // once asked for it stays, so that what is typed is not lost

@@ -117,12 +117,7 @@ fn plan(kind: ActivityKind, what: &str, day: &str, time: &str) -> Result<Deed, E
 
 /// The open stages of the pipelines the leads stand in. Won follows from an accepted quote, and lost asks for more.
 #[component]
-fn Stages(
-    chosen: Vec<LeadRow>,
-    value: Option<StageId>,
-    error: Option<String>,
-    onchoose: EventHandler<Option<Target>>,
-) -> Element {
+fn Stages(chosen: Vec<LeadRow>, value: Option<StageId>, error: Option<String>, onchoose: EventHandler<Option<Target>>) -> Element {
     let pipelines = use_query(&["pipeline"], || async { api::list_stages().await });
     let all = pipelines.value().unwrap_or_default();
     let theirs: Vec<&Pipeline> = all.iter().filter(|pipeline| chosen.iter().any(|lead| lead.pipeline_id == pipeline.id)).collect();
