@@ -61,11 +61,11 @@ impl What {
     }
 }
 
-/// What is done, with all it needs.
+/// What is done, with all it needs. A move knows the fields of the organization's own its stage asks for, as far as they
+/// are known, to name what is missing.
 #[derive(Clone, Debug, PartialEq)]
 enum Deed {
     Give { owner: Option<MemberId>, name: String },
-    /// With the fields of the organization's own the stage asks for, as far as they are known, to name what is missing.
     Move { stage: StageId, name: String, reason: Option<String>, own: Vec<CustomField> },
     Lose { reason: LostReason, note: Option<String> },
     Plan { step: FollowUp },
