@@ -16,11 +16,11 @@ macro_rules! stage_fields {
         concat!(
             "case when cardinality(",
             $of,
-            ".required_fields) = 0 then '[]'::jsonb else (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'version', f.version, 'of', f.of, \
-             'key', f.key, 'label', f.label, 'kind', f.kind, 'choices', f.choices, 'required', f.required, 'archived', f.archived, 'on_form', f.on_form) \
-             order by f.place, f.id), '[]'::jsonb) from custom_fields f where f.org_id = ",
+            ".required_fields) = 0 then '[]'::jsonb else (select coalesce(jsonb_agg(jsonb_build_object('id', cf.id, 'version', cf.version, 'of', cf.of, \
+             'key', cf.key, 'label', cf.label, 'kind', cf.kind, 'choices', cf.choices, 'required', cf.required, 'archived', cf.archived, 'on_form', cf.on_form) \
+             order by cf.place, cf.id), '[]'::jsonb) from custom_fields cf where cf.org_id = ",
             $of,
-            ".org_id and f.of = 'lead' and f.key = any(",
+            ".org_id and cf.of = 'lead' and cf.key = any(",
             $of,
             ".required_fields)) end as fields"
         )
