@@ -106,7 +106,7 @@ test("a stage is added, put in order by arrow and pointer, and removed with the 
   });
 });
 
-test("of two who arrange a pipeline the second is told", async ({ page, mailbox, person, problems }) => {
+test("of two who arrange a pipeline the second is told what changed, keeps what they typed and saves it after all", async ({ page, mailbox, person, axe, problems }) => {
   problems.expect(/409/);
   const email = await owner(page, mailbox, "Arranged");
   const other = await person();
@@ -118,13 +118,62 @@ test("of two who arrange a pipeline the second is told", async ({ page, mailbox,
   await page.goto("/app/settings/stages");
   await stage(page, "Contacted").getByRole("button", { name: "Edit Contacted" }).click();
   await page.getByTestId("stage-dialog").getByLabel("Name").fill("Talked to");
+  await page.getByTestId("stage-dialog").getByLabel("Odds of winning").fill("30");
   await page.getByTestId("stage-dialog").getByRole("button", { name: "Save" }).click();
   await expect.poll(() => names(page)).toContain("Talked to");
+  await dialog.getByLabel("Limit of leads").fill("9");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByText(/was changed elsewhere meanwhile/)).toBeVisible();
+  await expect(dialog.getByText(/was changed elsewhere meanwhile/)).toContainText("Name: Talked to");
   await expect(dialog.getByLabel("Name")).toHaveValue("Reached");
-  await dialog.getByRole("button", { name: "Cancel" }).click();
-  await expect.poll(() => names(other)).toContain("Talked to");
+  await expect(dialog.getByLabel("Limit of leads")).toHaveValue("9");
+  await expect(dialog.getByLabel("Odds of winning"), "what was not touched is theirs").toHaveValue("30");
+  await axe(other, "a stage somebody else was faster with");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => names(other)).toContain("Reached");
+  const kept = (await get(page, "/api/v1/board")).pipeline.stages.find((one) => one.name === "Reached");
+  expect({ odds: kept.odds_bp, limit: kept.wip_limit }).toEqual({ odds: 3000, limit: 9 });
+
+  await test.step("and so with the name of the pipeline", async () => {
+    await other.getByTestId("pipeline-menu").click();
+    await other.getByRole("menuitem", { name: /^Rename/ }).click();
+    const naming = other.getByTestId("rename-dialog");
+    await naming.getByLabel("Name").fill("Ours");
+    const { pipeline } = await get(page, "/api/v1/board");
+    await send(page, "PUT", `/api/v1/pipelines/${pipeline.id}`, { version: pipeline.version, name: "Theirs" });
+    await naming.getByRole("button", { name: "Save" }).click();
+    await expect(naming.getByText(/was changed elsewhere meanwhile/)).toContainText("Name: Theirs");
+    await expect(naming.getByLabel("Name")).toHaveValue("Ours");
+    await naming.getByRole("button", { name: "Save" }).click();
+    await expect(naming).toBeHidden();
+    await expect(other.getByTestId("pipeline").getByRole("heading", { name: "Ours" })).toBeVisible();
+  });
+});
+
+test("leads are told when their stage counts as something else, and many pipelines stand in a list without an empty entry", async ({ page, mailbox }) => {
+  await owner(page, mailbox, "Counted");
+  const lead = await enter(page, "Cora Counted");
+  const { pipeline } = await get(page, "/api/v1/board");
+  const contacted = pipeline.stages.find((one) => one.name === "Contacted");
+  await send(page, "POST", `/api/v1/leads/${lead.id}/move`, { version: lead.version, stage: contacted.id });
+  await page.goto("/app/settings/stages");
+  await stage(page, "Contacted").getByRole("button", { name: "Edit Contacted" }).click();
+  const dialog = page.getByTestId("stage-dialog");
+  await dialog.getByLabel(/^Counts as(?! stalled)/).selectOption("qualified");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await page.goto(`/app/leads/${lead.id}`);
+  await expect(page.getByText("The stage Contacted counts as qualified now").first()).toBeVisible();
+  await expect(page.getByText(/changed what Contacted counts as; the lead counts as Qualified now/).first()).toBeVisible();
+
+  for (const name of ["Long distance", "Storage", "Offices"]) await send(page, "POST", "/api/v1/pipelines", { name, service_line: "moving" });
+  await page.goto("/app/pipeline");
+  const several = page.getByRole("combobox", { name: "Pipelines" });
+  await expect(several.locator("option")).toHaveCount(5);
+  expect(await several.locator("option").evaluateAll((all) => all.map((one) => one.value))).not.toContain("");
+  await several.selectOption({ label: "Storage (0)" });
+  await expect(page).toHaveURL(/pipeline=/);
+  await expect(card(page, "Contacted", "Cora Counted")).toHaveCount(0);
 });
 
 test("a pipeline is added and takes what comes in, a lead moves between pipelines, an empty one is archived", async ({ page, mailbox, axe, problems }) => {

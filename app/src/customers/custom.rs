@@ -43,8 +43,9 @@ pub fn CustomInputs(
     }
 }
 
+/// The control of one field; `onchange` gets its key and what is typed.
 #[component]
-fn CustomInput(field: CustomField, value: String, error: Option<String>, onchange: EventHandler<(String, String)>) -> Element {
+pub fn CustomInput(field: CustomField, value: String, error: Option<String>, onchange: EventHandler<(String, String)>) -> Element {
     let name = format!("custom.{}", field.key);
     let (label, required, optional) = (field.label.clone(), field.required, !field.required);
     let set = {

@@ -30,7 +30,7 @@ mod stream;
 mod table;
 
 #[cfg(feature = "web")]
-pub use custom::{CustomFacts, CustomInputs, asked};
+pub use custom::{CustomFacts, CustomInput, CustomInputs, asked};
 #[cfg(feature = "web")]
 pub use fields::FieldsPage;
 #[cfg(feature = "web")]

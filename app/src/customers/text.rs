@@ -273,7 +273,7 @@ shared::catalog! {
     must_be_filled { "Must be filled in" }
     optional { "Optional" }
     archived { "Archived" }
-    archived_hint { "Forms ask for it no more. What stands in records stays." }
+    archived_hint { "Forms and stages ask for it no more. What stands in records stays." }
     move_up(label) { "Move {label} up" }
     move_down(label) { "Move {label} down" }
     field_placed(label, place) { "{label} is now number {place}" }

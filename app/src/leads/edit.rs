@@ -14,6 +14,16 @@ use crate::client::use_session;
 use crate::customers::{CustomInputs, asked};
 use crate::ui::*;
 
+/// An amount in cents as it is typed.
+fn money_of(cents: Option<i64>) -> String {
+    cents.map(format::money_plain).unwrap_or_default()
+}
+
+/// A count as it is typed.
+fn count_of(number: Option<i32>) -> String {
+    number.map(|n| n.to_string()).unwrap_or_default()
+}
+
 /// The dialog for a lead's details. `onclose` gets the saved lead.
 #[component]
 pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Element {
@@ -26,8 +36,8 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
     // what the dialog was opened on, to know what was touched in it
     let mut begun = use_signal(move || then);
     // money and counts are kept as typed until they are sent
-    let mut value = use_signal(move || lead.row.value_cents.map(format::money_plain).unwrap_or_default());
-    let mut passengers = use_signal(move || lead.row.passengers.map(|n| n.to_string()).unwrap_or_default());
+    let mut value = use_signal(move || money_of(lead.row.value_cents));
+    let mut passengers = use_signal(move || count_of(lead.row.passengers));
     let sending = use_sending();
     let submit = move |()| {
         let mut wrong = FieldErrors::default();
@@ -48,20 +58,20 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
         }
         let input = checked(input, wrong);
         let request = async move {
-            let wanted = input?;
-            let answer = api::edit_lead(id, Valid(wanted.clone())).await;
+            let answer = api::edit_lead(id, Valid(input?)).await;
             let Err(Error::Conflict { code, detail }) = answer else { return answer };
             // the next save is made on what they left: what was not touched here is theirs
             if let Ok(theirs) = api::show_lead(id).await {
-                let left = EditLead::of(&theirs);
-                let merged = onto(&*begun.peek(), &wanted, &left);
-                if merged.value_cents != wanted.value_cents {
-                    value.set(merged.value_cents.map(format::money_plain).unwrap_or_default());
+                let (was, left) = (begun.peek().clone(), EditLead::of(&theirs));
+                // what stands in the dialog by now: one may have typed on since it was sent
+                let live = form.peek().clone();
+                form.set(onto(&was, &live, &left));
+                if *value.peek() == money_of(was.value_cents) {
+                    value.set(money_of(left.value_cents));
                 }
-                if merged.passengers != wanted.passengers {
-                    passengers.set(merged.passengers.map(|n| n.to_string()).unwrap_or_default());
+                if *passengers.peek() == count_of(was.passengers) {
+                    passengers.set(count_of(left.passengers));
                 }
-                form.set(merged);
                 begun.set(left);
             }
             Err(Error::conflict(code, format!("{detail} {}", text::changed_meanwhile())))

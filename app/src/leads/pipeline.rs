@@ -15,7 +15,7 @@ use crate::client::{use_address, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// Entities whose changes show on the board.
-const SHOWN: [&str; 5] = ["lead", "activity", "pipeline", "quote", "job"];
+const SHOWN: [&str; 6] = ["lead", "activity", "pipeline", "quote", "job", "custom_field"];
 
 /// How many pipelines stand side by side to be switched between; more are a list.
 const SIDE_BY_SIDE: usize = 4;
@@ -113,6 +113,8 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
                             name: "pipeline",
                             size: Size::Sm,
                             label_hidden: true,
+                            // one is shown always
+                            required: true,
                             options: pipelines.iter().map(|one| SelectOption::new(one.value.clone(), format!("{} ({})", one.label, one.count.unwrap_or_default()))).collect::<Vec<_>>(),
                             value: shown.as_ref().map(|b| b.pipeline.id.to_string()).unwrap_or_default(),
                             onchange: move |id: String| address.choose(&[("pipeline", &id)]),

@@ -207,6 +207,10 @@ pub fn event_words(event: &Event) -> String {
         "leads.returned" => format!("{} · {}", text::act_returned(), said("why")),
         "leads.moved" => text::act_moved(said("from"), said("to")),
         "leads.relocated" => text::act_relocated(said("to"), said("pipeline")),
+        "leads.recounted" => {
+            let now = event.data.pointer("/status/after").and_then(|status| status.as_str()).and_then(|status| status.parse().ok());
+            text::act_recounted(said("stage"), now.map(words::status).unwrap_or_default())
+        }
         "leads.lost" => text::act_lost(said("reason").parse().map(words::lost).unwrap_or_default()),
         "leads.reopened" => text::act_reopened(said("to")),
         "leads.arranged" => text::act_arranged(),
@@ -234,7 +238,9 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.assigned" => IconName::UserPlus,
         "leads.returned" => IconName::Repeat,
         "leads.follow_up_planned" | "leads.visit_planned" | "leads.visit_changed" => IconName::CalendarClock,
-        "leads.moved" | "leads.relocated" | "leads.lost" | "leads.reopened" | "leads.arranged" => IconName::SquareKanban,
+        "leads.moved" | "leads.relocated" | "leads.recounted" | "leads.lost" | "leads.reopened" | "leads.arranged" => {
+            IconName::SquareKanban
+        }
         "leads.edited" => IconName::Pencil,
         kind if kind.starts_with("assistant.") => IconName::Sparkles,
         kind if kind.starts_with("tracking.") => IconName::Mail,

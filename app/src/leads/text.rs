@@ -336,6 +336,7 @@ shared::catalog! {
     act_assigned { "was assigned" }
     act_returned { "moved the lead on" }
     act_moved(from, to) { "moved the lead from {from} to {to}" }
+    act_recounted(stage, status) { "changed what {stage} counts as; the lead counts as {status} now" }
     act_relocated(to, pipeline) { "moved the lead to {to} of the pipeline {pipeline}" }
     act_lost(reason) { "marked the lead as lost: {reason}" }
     act_reopened(to) { "reopened the lead in {to}" }

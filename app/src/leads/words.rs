@@ -1,12 +1,13 @@
 //! Names of the choices of leads, for people.
 
 use crate::ui::{IconName, Tone, format};
+use shared::customers::CustomField;
 use shared::leads::{
     ActivityKind, JourneyMark, JourneyStep, LeadRow, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor,
     ScoreReason, StageTone, StepNote, Urgency,
 };
 use shared::packs::ServiceLine;
-use shared::{Currency, Money};
+use shared::{Currency, FieldErrors, Money};
 
 use shared::leads::rules::Gap;
 
@@ -195,10 +196,25 @@ pub fn required(field: RequiredField) -> String {
     }
 }
 
+/// What a move was refused for, which names fields; those of the organization's own are called as they are among `own`.
+pub fn lacking(errors: &FieldErrors, own: &[CustomField]) -> String {
+    let called = |key: &str| own.iter().find(|field| field.key == key).map_or_else(|| key.to_owned(), |field| field.label.clone());
+    let lacks = |field: &String| match field.as_str() {
+        "phone" => required(RequiredField::Contact),
+        "value_cents" => required(RequiredField::Value),
+        other => match other.strip_prefix("custom.") {
+            Some(key) => called(key),
+            None => other.parse::<RequiredField>().map_or_else(|_| other.to_owned(), required),
+        },
+    };
+    text::asks_for(errors.0.keys().map(lacks).collect::<Vec<_>>().join(", "))
+}
+
 /// What a card lacks for a stage.
 pub fn gap(gap: &Gap) -> String {
     match gap {
         Gap::Needs(field) => text::asks_for(required(*field)),
+        Gap::NeedsField(field) => text::asks_for(&field.label),
         Gap::Full { limit } | Gap::WipReason { limit } => text::full_refuses(limit, limit),
         Gap::LostReason => text::asks_lost_reason(),
         Gap::NeedsAcceptance => text::won_by_acceptance(),

@@ -3,17 +3,19 @@
 
 use serde_json::json;
 use shared::access::Action;
+use shared::customers::CustomField;
 use shared::input::check;
 use shared::leads::rules::rank_between;
 use shared::leads::{
-    EditStage, LeadStatus, MOST_STAGES, OrderStages, Pipeline, RemoveStage, Stage, check_arrangement, check_order, check_removal, events,
-    place_for,
+    EditStage, LeadStatus, MOST_STAGES, OrderStages, Pipeline, RemoveStage, Stage, asked_of, check_arrangement, check_order, check_removal,
+    events, place_for,
 };
 use shared::{AccountId, Error, LeadId, PipelineId, Result, StageId};
 
 use super::pipelines::{held, outdated};
 use super::{Fact, sql};
 use crate::begin;
+use crate::customers;
 use crate::cx::Cx;
 use crate::db::Tx;
 
@@ -32,7 +34,8 @@ pub async fn add_stage(cx: &Cx, id: PipelineId, input: EditStage) -> Result<Pipe
         return Err(Error::conflict("too_many_stages", format!("A pipeline has {MOST_STAGES} stages at most.")));
     }
     let at = place_for(&before.stages, status);
-    let stage = input.stage(cx.id::<StageId>(), at as i32, status);
+    let fields = asked(&mut tx, &[], &input).await?;
+    let stage = input.stage(cx.id::<StageId>(), at as i32, status, fields);
     let mut order: Vec<StageId> = before.stages.iter().map(|stage| stage.id).collect();
     order.insert(at, stage.id);
     sql::insert_stage(&mut tx, id, &stage).await?;
@@ -55,7 +58,8 @@ pub async fn edit_stage(cx: &Cx, id: StageId, input: EditStage) -> Result<Pipeli
     let stage = pipeline.stages.iter_mut().find(|stage| stage.id == id).ok_or(Error::NotFound)?;
     let before = stage.status;
     let status = input.status.unwrap_or(before);
-    *stage = input.stage(id, stage.position, status);
+    let fields = asked(&mut tx, &stage.fields, &input).await?;
+    *stage = input.stage(id, stage.position, status, fields);
     let after = stage.clone();
     if status != before {
         if !before.is_open() || !status.is_open() {
@@ -67,11 +71,32 @@ pub async fn edit_stage(cx: &Cx, id: StageId, input: EditStage) -> Result<Pipeli
     }
     sql::update_stage(&mut tx, &after).await?;
     if status != before {
-        sql::follow_status(&mut tx, id, status).await?;
+        follow(&mut tx, &after, before).await?;
     }
     let version = sql::bump_pipeline(&mut tx, pipeline.id).await?;
     tx.record(Fact::new(events::STAGE_EDITED, id).of(pipeline.id).version(version).data(&input)).await?;
     answer(tx, pipeline.id).await
+}
+
+/// The fields of the organization's own a stage is to ask for, which asked for those of `before`.
+async fn asked(tx: &mut Tx, before: &[CustomField], input: &EditStage) -> Result<Vec<CustomField>> {
+    match input.required_fields.as_deref() {
+        None => Ok(before.to_vec()),
+        Some([]) => Ok(Vec::new()),
+        Some(wanted) => asked_of(&customers::lead_fields(tx).await?, before, wanted),
+    }
+}
+
+/// The leads of a stage count as what it counts as by now, each with its event. Their scores follow within the hour, as
+/// those of leads that time moves.
+async fn follow(tx: &mut Tx, stage: &Stage, before: LeadStatus) -> Result<()> {
+    let reason = format!("The stage {} counts as {} now", stage.name, stage.status);
+    let touched = sql::follow_status(tx, stage.id, stage.status, &reason).await?;
+    let facts = touched.into_iter().map(|lead| {
+        let data = json!({ "stage": stage.name, "status": { "before": before, "after": stage.status }, "reason": reason });
+        Fact::new(events::RECOUNTED, LeadId(lead.id)).account(lead.account_id.map(AccountId)).version(lead.version).data(data)
+    });
+    tx.record_all(facts.collect()).await
 }
 
 /// Puts the stages of a pipeline in another order.

@@ -43,6 +43,7 @@ fn called(name: &str, status: LeadStatus, version: i32) -> EditStage {
         stall_hours: None,
         version: Some(version),
         status: Some(status),
+        required_fields: None,
     }
 }
 

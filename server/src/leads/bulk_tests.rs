@@ -163,6 +163,7 @@ async fn limit(cx: &Cx, stage: &Stage, most: i32) {
         stall_hours: stage.stall_hours,
         version: None,
         status: None,
+        required_fields: None,
     };
     edit_stage(cx, stage.id, input).await.expect("changed");
 }

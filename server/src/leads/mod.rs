@@ -68,6 +68,8 @@ mod source_tests;
 mod sources;
 mod sql;
 #[cfg(test)]
+mod stage_field_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod turn_tests;

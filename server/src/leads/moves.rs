@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use shared::access::{Action, Scope};
+use shared::customers::{CustomField, CustomValues, FieldOf, read_values};
 use shared::input::{check, filled};
 use shared::leads::rules::{Gap, MoveFacts, gap_errors, gaps, rank_between};
 use shared::leads::{Lead, LeadRow, LeadStatus, MoveLead, Stage, events};
@@ -105,7 +106,20 @@ fn facts(lead: &Record) -> MoveFacts {
         has_owner: lead.owner_id.is_some(),
         has_quote: lead.quote_id.is_some(),
         accepted: lead.job_id.is_some(),
+        own: lead.custom.0.clone(),
     }
+}
+
+/// What the lead says in fields of the organization's own with what the move fills in; none if it fills in nothing.
+/// What is asked of those who enter leads is not asked of who moves one.
+async fn own_values(tx: &mut Tx, lead: &Record, wish: &MoveLead) -> Result<Option<CustomValues>> {
+    let given = wish.filled_custom();
+    if given.is_empty() {
+        return Ok(None);
+    }
+    let fields = customers::lead_fields(tx).await?.into_iter().map(|field| CustomField { required: false, ..field });
+    let after = read_values(&fields.collect::<Vec<_>>(), FieldOf::Lead, &lead.custom.0, &given)?;
+    Ok((after != lead.custom.0).then_some(after))
 }
 
 /// Writes a move that was found good; the lead as it is then.
@@ -120,6 +134,7 @@ pub(super) async fn put(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wi
 async fn put_into(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead, home: Option<&sql::Home>) -> Result<Record> {
     let id = LeadId(lead.id);
     let moved = from.id != to.id;
+    let own = own_values(tx, lead, wish).await?;
     let (above, below) = sql::neighbours(tx, to.id, wish.below.filter(|card| *card != id), id).await?;
     let rank = rank_between(above.as_deref(), below.as_deref());
     let note = wish.lost_note.as_deref().and_then(filled);
@@ -143,7 +158,7 @@ async fn put_into(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &M
         .and_then(filled)
         .or_else(|| wish.lost_reason.filter(|_| to.status == LeadStatus::Lost).map(|r| r.key().to_string()));
     let (score, why) = (score.as_ref(), reason.as_deref());
-    let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost, home, score, why };
+    let place = sql::Place { stage: to.id, status: to.status, rank: &rank, moved, lost, home, score, why, own: own.as_ref() };
     let mut record = sql::place(tx, lead, place, wish, &forms).await?;
     let kind = match (moved, from.status, to.status) {
         _ if home.is_some() => events::RELOCATED,
@@ -155,6 +170,9 @@ async fn put_into(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &M
     let mut data = json!({ "from": from.name, "to": to.name, "reason": reason, "note": note });
     if let Some(home) = home {
         data["pipeline"] = json!(home.name);
+    }
+    if let Some(own) = &own {
+        data["custom"] = json!({ "before": lead.custom.0, "after": own });
     }
     tx.record(Fact::new(kind, id).account(lead.account_id.map(AccountId)).version(record.version).data(data)).await?;
     if moved && !open {

@@ -194,6 +194,7 @@ async fn the_last_place_of_a_full_stage_is_given_once() {
         stall_hours: None,
         version: None,
         status: None,
+        required_fields: None,
     };
     edit_stage(&cx, contacted.id, input).await.expect("changed");
     let a = create(&cx, ski_club()).await.expect("created").row.id;

@@ -29,6 +29,7 @@ fn stages() -> Vec<StageSeen> {
                 wip_hard: false,
                 required: seed.required.to_vec(),
                 stall_hours: seed.stall_hours,
+                fields: Vec::new(),
             },
             others: 0,
         })

@@ -48,7 +48,7 @@ crate::choice! {
 }
 
 /// A field an organization added.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CustomField {
     pub id: CustomFieldId,

@@ -43,6 +43,7 @@ pub const STAGE_ADDED: EventKind = kind("leads.stage_added", "pipeline", "A stag
 pub const STAGE_REMOVED: EventKind = kind("leads.stage_removed", "pipeline", "A stage was removed from a pipeline");
 pub const STAGES_ORDERED: EventKind = kind("leads.stages_ordered", "pipeline", "The stages of a pipeline were put in another order");
 pub const RELOCATED: EventKind = kind("leads.relocated", "lead", "A lead moved to another pipeline");
+pub const RECOUNTED: EventKind = kind("leads.recounted", "lead", "A lead came to count as something else, because its stage does");
 pub const QUEUE_EDITED: EventKind = kind("leads.queue_edited", "queue", "The queue that leads are given out by was changed");
 
 /// Every kind of this room.
@@ -82,5 +83,6 @@ pub const ALL: &[EventKind] = &[
     STAGE_REMOVED,
     STAGES_ORDERED,
     RELOCATED,
+    RECOUNTED,
     QUEUE_EDITED,
 ];

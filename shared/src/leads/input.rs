@@ -144,6 +144,10 @@ pub struct MoveLead {
     pub email: Option<String>,
     #[validate(length(max = 40), custom(function = check_optional_phone))]
     pub phone: Option<String>,
+    /// What it says from now on in fields of the organization's own, by their keys; an empty text changes nothing.
+    #[validate(custom(function = check_custom))]
+    #[serde(default, skip_serializing_if = "CustomValues::is_empty")]
+    pub custom: CustomValues,
 }
 
 impl MoveLead {
@@ -163,7 +167,13 @@ impl MoveLead {
             value_cents: None,
             email: None,
             phone: None,
+            custom: CustomValues::new(),
         }
+    }
+
+    /// The texts of `custom` that say something.
+    pub fn filled_custom(&self) -> CustomValues {
+        self.custom.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(key, text)| (key.clone(), text.clone())).collect()
     }
 }
 
@@ -299,63 +309,6 @@ pub struct EditQueue {
     /// A lead nobody gets to within so many minutes of work moves on; none if it stays.
     #[validate(range(min = 5, max = 20_160))]
     pub return_minutes: Option<i32>,
-}
-
-/// A stage as it is to be: added to a pipeline, or changed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct EditStage {
-    #[validate(length(max = 40), custom(function = check_name))]
-    pub name: String,
-    pub tone: super::pipeline::StageTone,
-    #[validate(range(min = 0, max = 10_000))]
-    pub odds_bp: i32,
-    #[validate(range(min = 1, max = 100_000))]
-    pub wip_limit: Option<i32>,
-    pub wip_hard: bool,
-    #[validate(length(max = 8))]
-    pub required: Vec<super::pipeline::RequiredField>,
-    #[validate(range(min = 1, max = 8760))]
-    pub stall_hours: Option<i32>,
-    /// The version of the pipeline it was seen in; a stage is added on it, and changed whatever it is without.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub version: Option<i32>,
-    /// What a lead in it counts as; a stage that is changed keeps it without, and open stages stay open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<super::types::LeadStatus>,
-}
-
-impl EditStage {
-    /// The stage as it is, seen in a version of its pipeline.
-    pub fn of(stage: &super::pipeline::Stage, version: i32) -> Self {
-        Self {
-            name: stage.name.clone(),
-            tone: stage.tone,
-            odds_bp: stage.odds_bp,
-            wip_limit: stage.wip_limit,
-            wip_hard: stage.wip_hard,
-            required: stage.required.clone(),
-            stall_hours: stage.stall_hours,
-            version: Some(version),
-            status: Some(stage.status),
-        }
-    }
-
-    /// The stage it becomes, which counts as `status` and stands at `position`.
-    pub fn stage(&self, id: StageId, position: i32, status: super::types::LeadStatus) -> super::pipeline::Stage {
-        super::pipeline::Stage {
-            id,
-            name: self.name.trim().into(),
-            tone: self.tone,
-            position,
-            status,
-            odds_bp: self.odds_bp,
-            wip_limit: self.wip_limit,
-            wip_hard: self.wip_hard,
-            required: self.required.clone(),
-            stall_hours: self.stall_hours,
-        }
-    }
 }
 
 fn check_body(body: &str) -> Result<(), ValidationError> {

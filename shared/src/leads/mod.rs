@@ -21,6 +21,7 @@ pub mod rules;
 pub mod score;
 pub mod several;
 pub mod sources;
+pub mod stage;
 pub mod types;
 pub mod visits;
 
@@ -35,4 +36,5 @@ pub use pipeline::*;
 pub use score::*;
 pub use several::*;
 pub use sources::*;
+pub use stage::*;
 pub use types::*;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::types::LeadStatus;
+use crate::customers::{CustomField, CustomValues};
 use crate::packs::ServiceLine;
 use crate::{PipelineId, StageId};
 
@@ -53,6 +54,22 @@ pub struct Stage {
     pub required: Vec<RequiredField>,
     /// Hours after which a lead counts as stalled here.
     pub stall_hours: Option<i32>,
+    /// Fields of the organization's own it asks for besides, as they are now. One that was archived is kept among them
+    /// and asked for no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<CustomField>,
+}
+
+impl Stage {
+    /// The fields of the organization's own it asks for: those that are not archived.
+    pub fn asked_fields(&self) -> impl Iterator<Item = &CustomField> {
+        self.fields.iter().filter(|field| !field.archived)
+    }
+
+    /// Those of them a lead that says this says nothing in.
+    pub fn missing_fields(&self, said: &CustomValues) -> impl Iterator<Item = &CustomField> {
+        self.asked_fields().filter(move |field| !said.contains_key(&field.key))
+    }
 }
 
 /// A sequence of stages.
@@ -98,6 +115,7 @@ impl StageSeed {
             wip_hard: false,
             required: self.required.to_vec(),
             stall_hours: self.stall_hours,
+            fields: Vec::new(),
         }
     }
 }

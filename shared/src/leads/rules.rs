@@ -1,9 +1,12 @@
 //! How cards move: what a stage asks for, and the place between two neighbours.
 
+use std::borrow::Cow;
+
 use super::input::MoveLead;
 use super::pipeline::{RequiredField, Stage};
 use super::types::LeadStatus;
 use crate::FieldErrors;
+use crate::customers::{CustomField, CustomValues};
 
 /// What a move is judged by, besides the wish itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct MoveFacts {
     pub has_quote: bool,
     /// A quote of it was accepted.
     pub accepted: bool,
+    /// What the lead says in fields of the organization's own.
+    pub own: CustomValues,
 }
 
 /// What stands in the way of a move.
@@ -26,6 +31,8 @@ pub struct MoveFacts {
 pub enum Gap {
     /// The stage asks for this.
     Needs(RequiredField),
+    /// The stage asks for this field of the organization's own.
+    NeedsField(CustomField),
     /// The stage is full; a reason opens it.
     WipReason {
         limit: i32,
@@ -44,21 +51,23 @@ impl Gap {
     pub fn can_be_filled(&self) -> bool {
         match self {
             Gap::Needs(field) => !matches!(field, RequiredField::Quote | RequiredField::Owner),
-            Gap::WipReason { .. } | Gap::LostReason => true,
+            Gap::NeedsField(_) | Gap::WipReason { .. } | Gap::LostReason => true,
             Gap::Full { .. } | Gap::NeedsAcceptance => false,
         }
     }
 
     /// The field of [`MoveLead`] that fills it.
-    pub fn field(&self) -> &'static str {
-        match self {
+    pub fn field(&self) -> Cow<'static, str> {
+        let name = match self {
+            Gap::NeedsField(field) => return format!("custom.{}", field.key).into(),
             Gap::Needs(RequiredField::Contact) => "phone",
             Gap::Needs(RequiredField::Value) => "value_cents",
             Gap::Needs(field) => field.key(),
             Gap::WipReason { .. } | Gap::Full { .. } => "wip_reason",
             Gap::LostReason => "lost_reason",
             Gap::NeedsAcceptance => "stage",
-        }
+        };
+        name.into()
     }
 }
 
@@ -94,6 +103,8 @@ pub fn gaps(from: &Stage, to: &Stage, others: i64, lead: &MoveFacts, wish: &Move
             gaps.push(Gap::Needs(*field));
         }
     }
+    let own = to.missing_fields(&lead.own).filter(|field| wish.custom.get(&field.key).is_none_or(|text| text.trim().is_empty()));
+    gaps.extend(own.cloned().map(Gap::NeedsField));
     if let Some(limit) = to.wip_limit.filter(|limit| others >= i64::from(*limit)) {
         if to.wip_hard {
             gaps.push(Gap::Full { limit });
@@ -176,6 +187,7 @@ mod tests {
             wip_hard: false,
             required: required.to_vec(),
             stall_hours,
+            fields: Vec::new(),
         }
     }
 
@@ -190,6 +202,45 @@ mod tests {
         assert_eq!(gaps(&new, &qualified, 0, &facts, &wish(&qualified)), [Gap::Needs(RequiredField::WantedOn)]);
         let filled = MoveLead { wanted_on: chrono::NaiveDate::from_ymd_opt(2027, 1, 15), ..wish(&qualified) };
         assert_eq!(gaps(&new, &qualified, 0, &facts, &filled), []);
+    }
+
+    fn own(key: &str, archived: bool) -> CustomField {
+        CustomField {
+            id: crate::CustomFieldId(uuid::Uuid::nil()),
+            version: 1,
+            of: crate::customers::FieldOf::Lead,
+            key: key.into(),
+            label: key.to_uppercase(),
+            kind: crate::customers::FieldKind::Number,
+            choices: Vec::new(),
+            required: false,
+            archived,
+            on_form: false,
+        }
+    }
+
+    fn says(key: &str, text: &str) -> CustomValues {
+        CustomValues::from([(key.to_owned(), text.to_owned())])
+    }
+
+    #[test]
+    fn a_stage_asks_for_fields_of_ones_own_unless_the_lead_or_the_move_says_them() {
+        let (new, mut contacted) = (stage(0), stage(1));
+        contacted.fields = vec![own("guests", false), own("tables", false), own("gone", true)];
+        let facts = MoveFacts { own: says("tables", "12"), ..MoveFacts::default() };
+        let open = gaps(&new, &contacted, 0, &facts, &wish(&contacted));
+        assert_eq!(open, [Gap::NeedsField(own("guests", false))], "what is archived is asked for no more");
+        assert!(open[0].can_be_filled());
+        assert_eq!(gap_errors(&open).0.into_keys().collect::<Vec<_>>(), ["custom.guests"]);
+        let blank = MoveLead { custom: says("guests", " "), ..wish(&contacted) };
+        assert_eq!(gaps(&new, &contacted, 0, &facts, &blank), open, "nothing is no answer");
+        assert!(blank.filled_custom().is_empty());
+        let filled = MoveLead { custom: says("guests", "40"), ..wish(&contacted) };
+        assert_eq!(gaps(&new, &contacted, 0, &facts, &filled), []);
+        // a lead is lost whatever is not known of it
+        let mut lost = stage(5);
+        lost.fields = vec![own("guests", false)];
+        assert_eq!(gaps(&new, &lost, 0, &facts, &wish(&lost)), [Gap::LostReason]);
     }
 
     #[test]
@@ -243,6 +294,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_asked_for_and_given_is_asked_for_no_more(
+            asked in prop::collection::vec(("[a-d]", any::<bool>()), 0..5),
+            said in prop::collection::btree_map("[a-d]", "[0-9]", 0..4),
+        ) {
+            let (new, mut contacted) = (stage(0), stage(1));
+            contacted.fields = asked.iter().map(|(key, archived)| own(key, *archived)).collect();
+            let facts = MoveFacts { own: said.clone(), ..MoveFacts::default() };
+            let open = gaps(&new, &contacted, 0, &facts, &wish(&contacted));
+            for gap in &open {
+                let Gap::NeedsField(field) = gap else { panic!("only fields are asked for, not {gap:?}") };
+                prop_assert!(!field.archived && !said.contains_key(&field.key));
+            }
+            let custom = open.iter().map(|gap| (gap.field().trim_start_matches("custom.").to_owned(), "1".to_owned())).collect();
+            prop_assert!(gaps(&new, &contacted, 0, &facts, &MoveLead { custom, ..wish(&contacted) }).is_empty());
+        }
+
         #[test]
         fn a_rank_always_fits_between(moves in prop::collection::vec(any::<prop::sample::Index>(), 1..200)) {
             let mut ranks: Vec<String> = Vec::new();

@@ -21,6 +21,7 @@ fn stage(index: usize) -> Stage {
         wip_hard: false,
         required: required.to_vec(),
         stall_hours,
+        fields: Vec::new(),
     }
 }
 

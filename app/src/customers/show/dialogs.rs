@@ -98,17 +98,17 @@ pub(super) fn AccountDialog(account: Query<Account>, shown: Account, fields: Vec
                 let typed = tags.peek().split(',').filter_map(filled).collect();
                 let above = parent.peek().as_ref().map(|parent| parent.id);
                 let input = EditAccount { tags: typed, parent: Some(above), ..form.peek().clone() };
-                let wanted = input.clone();
                 let raise = move |theirs: &Account| {
-                    let left = input_of(theirs);
-                    let merged = onto(&*begun.peek(), &wanted, &left);
-                    if merged.tags != wanted.tags {
-                        tags.set(merged.tags.join(", "));
+                    let (was, left) = (begun.peek().clone(), input_of(theirs));
+                    // what stands in the dialog by now: one may have typed on since it was sent
+                    let live = form.peek().clone();
+                    form.set(onto(&was, &live, &left));
+                    if *tags.peek() == was.tags.join(", ") {
+                        tags.set(left.tags.join(", "));
                     }
-                    if merged.parent != wanted.parent {
+                    if Some(parent.peek().as_ref().map(|parent| parent.id)) == was.parent {
                         parent.set(theirs.parent.clone());
                     }
-                    form.set(merged);
                     begun.set(left);
                 };
                 let request = async move {

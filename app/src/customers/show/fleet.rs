@@ -82,7 +82,6 @@ fn FleetDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()
         let now = fleet.peek().clone();
         let read = size.peek().trim().parse().map_err(|_| wrong.add("size", "not_a_number")).unwrap_or(0);
         let cents = parse_cents(&amount.peek()).map_err(|problem| wrong.add("auto_approve_cents", problem.to_string())).unwrap_or(0);
-        let wanted = FleetSettings { size: read, auto_approve_cents: cents, ..now.clone() };
         let input = EditFleet {
             version: *version.peek(),
             size: read,
@@ -102,15 +101,16 @@ fn FleetDialog(account: Query<Account>, shown: Account, onclose: EventHandler<()
             api::edit_fleet(id, Valid(input)).await
         };
         let raise = move |theirs: &Account| {
-            let left = theirs.fleet.clone().unwrap_or_default();
-            let merged = onto(&*begun.peek(), &wanted, &left);
-            if merged.size != wanted.size {
-                size.set(merged.size.to_string());
+            let (was, left) = (begun.peek().clone(), theirs.fleet.clone().unwrap_or_default());
+            // what stands in the dialog by now: one may have typed on since it was sent
+            let live = fleet.peek().clone();
+            fleet.set(onto(&was, &live, &left));
+            if *size.peek() == was.size.to_string() {
+                size.set(left.size.to_string());
             }
-            if merged.auto_approve_cents != wanted.auto_approve_cents {
-                amount.set(format::money_plain(merged.auto_approve_cents));
+            if *amount.peek() == format::money_plain(was.auto_approve_cents) {
+                amount.set(format::money_plain(left.auto_approve_cents));
             }
-            fleet.set(merged);
             begun.set(left);
             version.set(theirs.version);
         };

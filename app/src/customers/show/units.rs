@@ -69,6 +69,11 @@ pub(super) fn Units(account: Query<Account>, shown: Account, may_edit: bool) -> 
     }
 }
 
+/// The year of a unit as it is typed.
+fn year_of(year: Option<i32>) -> String {
+    year.map(|year| year.to_string()).unwrap_or_default()
+}
+
 fn form_of(unit: &Unit) -> NewUnit {
     NewUnit {
         number: unit.number.clone(),
@@ -108,7 +113,7 @@ fn UnitDialog(account: Query<Account>, id: AccountId, unit: Option<Unit>, onclos
     let known = unit.as_ref().map(|unit| unit.id);
     let mut version = use_signal(|| unit.as_ref().map_or(0, |unit| unit.version));
     let mut active = use_signal(|| unit.as_ref().is_none_or(|unit| unit.active));
-    let mut year = use_signal(|| unit.as_ref().and_then(|unit| unit.year).map(|year| year.to_string()).unwrap_or_default());
+    let mut year = use_signal(|| year_of(unit.as_ref().and_then(|unit| unit.year)));
     let mut form = use_signal(|| unit.as_ref().map(form_of).unwrap_or_default());
     // what the dialog was opened on, to know what was touched in it
     let mut begun = use_signal(|| unit.clone());
@@ -118,20 +123,20 @@ fn UnitDialog(account: Query<Account>, id: AccountId, unit: Option<Unit>, onclos
         let read = if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_| Error::field("year", "not_a_number")) };
         let unit = form.peek().clone();
         let known = known.map(|known| (known, *version.peek(), *active.peek()));
-        let wanted = NewUnit { year: read.clone().unwrap_or_default(), ..unit.clone() };
         let request = async move { send(id, known, NewUnit { year: read?, ..unit }).await };
         let raise = move |theirs: &Account| {
             let Some(left) = theirs.units.iter().find(|unit| Some(unit.id) == known.map(|known| known.0)) else { return };
             let before = begun.peek().clone();
             if let Some(before) = before {
-                let merged = onto(&form_of(&before), &wanted, &form_of(left));
-                if merged.year != wanted.year {
-                    year.set(merged.year.map(|year| year.to_string()).unwrap_or_default());
+                // what stands in the dialog by now: one may have typed on since it was sent
+                let live = form.peek().clone();
+                form.set(onto(&form_of(&before), &live, &form_of(left)));
+                if *year.peek() == year_of(before.year) {
+                    year.set(year_of(left.year));
                 }
                 if *active.peek() == before.active {
                     active.set(left.active);
                 }
-                form.set(merged);
             }
             version.set(left.version);
             begun.set(Some(left.clone()));

@@ -6,7 +6,7 @@ use shared::input::check;
 use shared::leads::{EditPipeline, NewPipeline, Pipeline, PipelineTab};
 use shared::packs::ServiceLine;
 
-use super::{Shown, offer, text};
+use super::{Shown, offer, outrun, text};
 use crate::api::Valid;
 use crate::client::use_session;
 use crate::leads::{api, text as staff, words};
@@ -55,16 +55,28 @@ pub(super) fn RenameDialog(pipeline: Pipeline, page: Shown, onclose: EventHandle
     let toasts = use_toasts();
     let sending = use_sending();
     let id = pipeline.id;
-    // on the version it was opened on, whatever comes in meanwhile
-    let before = use_hook(|| EditPipeline { version: pipeline.version, name: pipeline.name.clone() });
-    let mut name = use_signal(|| before.name.clone());
-    let title = text::rename_pipeline(&before.name);
+    let title = text::rename_pipeline(&pipeline.name);
+    let mut name = use_signal(|| pipeline.name.clone());
+    // on the version it was opened on, whatever comes in meanwhile; on a later one once that was refused
+    let mut begun = use_signal(|| EditPipeline { version: pipeline.version, name: pipeline.name.clone() });
     let submit = move |()| {
-        let input = EditPipeline { version: before.version, name: name.peek().clone() };
-        let former = before.name.clone();
+        let EditPipeline { version, name: former } = begun.peek().clone();
+        let input = EditPipeline { version, name: name.peek().clone() };
+        let raise = move |theirs: &Pipeline| {
+            let left = EditPipeline { version: theirs.version, name: theirs.name.clone() };
+            let was = begun.replace(left.clone());
+            if *name.peek() == was.name {
+                name.set(left.name.clone());
+            }
+            let renamed = left.name != was.name;
+            renamed.then(|| text::is_now(staff::name(), left.name)).into_iter().collect::<Vec<_>>()
+        };
         let request = async move {
             check(&input)?;
-            api::edit_pipeline(id, Valid(input)).await
+            match api::edit_pipeline(id, Valid(input)).await {
+                Err(error) => Err(outrun(page, id, error, raise).await),
+                saved => saved,
+            }
         };
         sending.send(request, move |now| {
             let (version, words) = (now.version, text::renamed(&now.name));

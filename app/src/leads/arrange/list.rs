@@ -89,15 +89,26 @@ fn about(stage: &Stage) -> String {
         parts.push(text::at_odds(format::percent(i64::from(stage.odds_bp) / 100)));
         parts.extend(stage.wip_limit.map(|limit| if stage.wip_hard { staff::limit_hard(limit) } else { staff::limit_soft(limit) }));
         parts.extend(stage.stall_hours.map(|hours| text::stalls(hours_words(hours))));
-        if !stage.required.is_empty() {
-            parts.push(staff::asks_for(stage.required.iter().map(|field| words::required(*field)).collect::<Vec<_>>().join(", ")));
+        let asked = asked(stage);
+        if !asked.is_empty() {
+            parts.push(staff::asks_for(asked));
+        }
+        let archived: Vec<&str> = stage.fields.iter().filter(|field| field.archived).map(|field| field.label.as_str()).collect();
+        if !archived.is_empty() {
+            parts.push(text::asks_no_more(archived.join(", ")));
         }
     }
     parts.join(" · ")
 }
 
+/// What a stage asks for, the organization's own fields last.
+pub(super) fn asked(stage: &Stage) -> String {
+    let own = stage.asked_fields().map(|field| field.label.clone());
+    stage.required.iter().map(|field| words::required(*field)).chain(own).collect::<Vec<_>>().join(", ")
+}
+
 /// Hours as people say them.
-fn hours_words(hours: i32) -> String {
+pub(super) fn hours_words(hours: i32) -> String {
     match (hours / 24, hours % 24) {
         (1, 0) => staff::one_day(),
         (days, 0) => staff::days_n(days),

@@ -12,6 +12,7 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
 use shared::leads::{ArchivePipeline, Board, Pipeline, PipelineTab, PreferPipeline, Stage};
+use shared::{Error, PipelineId};
 
 use self::ask::{PipelineDialog, RenameDialog};
 use self::list::StageList;
@@ -55,6 +56,21 @@ impl Shown {
     }
 }
 
+/// What a dialog says when somebody else was faster: what they left is shown, and the next act is on the version they
+/// made. `raise` takes that up in the dialog and tells what of it others changed; what was typed there is kept.
+async fn outrun(page: Shown, of: PipelineId, error: Error, raise: impl FnOnce(&Pipeline) -> Vec<String>) -> Error {
+    let Error::Conflict { code, detail } = error else { return error };
+    // a rule that was broken is broken on any version
+    if code != "changed" {
+        return Error::conflict(code, detail);
+    }
+    let Ok(theirs) = api::show_board(Some(of), None, None, None, None).await else { return Error::conflict(code, detail) };
+    let news = raise(&theirs.pipeline);
+    page.settle(theirs.pipeline);
+    let told = if news.is_empty() { detail } else { format!("{detail} {}", text::by_now(news.join("; "))) };
+    Error::conflict(code, format!("{told} {}", text::kept()))
+}
+
 /// Says that something was done and offers the way back, which outlives the dialog it was done in.
 fn offer(toasts: Toasts, words: String, mut back: impl FnMut() + 'static) {
     spawn_forever(async move {
@@ -67,7 +83,7 @@ fn offer(toasts: Toasts, words: String, mut back: impl FnMut() + 'static) {
 pub fn StagesPage(query: ReadSignal<String>) -> Element {
     use_title(staff::stage_settings());
     let address = use_address("/app/settings/stages", query);
-    let board = use_query(&["pipeline", "lead"], move || {
+    let board = use_query(&["pipeline", "lead", "custom_field"], move || {
         let chosen = address.get("pipeline").parse().ok();
         async move { api::show_board(chosen, None, None, None, None).await }
     });

@@ -2,13 +2,15 @@
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use shared::leads::{Lead, MoveLead, Pipeline};
+use shared::customers::CustomField;
+use shared::leads::{Lead, MoveLead, Pipeline, Stage};
 use shared::money::parse_cents;
-use shared::{LeadId, PipelineId, StageId};
+use shared::{Error, LeadId, PipelineId, StageId};
 
 use super::{offer, text};
 use crate::api::Valid;
 use crate::client::{use_query, use_session};
+use crate::customers::CustomInputs;
 use crate::leads::{api, text as staff, words};
 use crate::ui::dialog::use_focus_return;
 use crate::ui::*;
@@ -48,29 +50,39 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
     let sending = use_sending();
     let start = others.first().map(|pipeline| (pipeline.id, first(pipeline)));
     let mut to = use_signal(move || start);
-    // on the version it was opened on, whatever comes in meanwhile
-    let seen = use_hook(|| lead.row.clone());
+    // on the version it was opened on, whatever comes in meanwhile; on a later one once that was refused
+    let mut seen = use_signal(|| lead.row.clone());
     let nowhere = StageId(uuid::Uuid::nil());
-    let mut wish = use_signal(|| MoveLead::to(seen.version, nowhere, None));
+    let mut wish = use_signal(|| MoveLead::to(lead.row.version, nowhere, None));
     let mut value = use_signal(String::new);
-    let asked = use_signal(Vec::<&'static str>::new);
+    let asked = use_signal(Vec::<String>::new);
     let chosen = others.iter().find(|pipeline| to().is_some_and(|(id, _)| id == pipeline.id)).cloned();
-    let (id, reopened) = (seen.id, !seen.status.is_open());
+    let id = lead.row.id;
     let all = others.clone();
     let submit = move |()| {
         let Some((pipeline, Some(stage))) = *to.peek() else { return };
         let mut input = MoveLead { stage, ..wish.peek().clone() };
         let typed = value.peek().trim().to_string();
         input.value_cents = if typed.is_empty() { None } else { parse_cents(&typed).ok() };
-        let back = (!reopened).then_some(seen.stage_id);
+        let back = seen.with_peek(|seen| seen.status.is_open().then_some(seen.stage_id));
         let name = all.iter().find(|one| one.id == pipeline).map(|one| one.name.clone()).unwrap_or_default();
         let request = async move {
-            let moved = api::relocate_lead(id, Valid(input)).await;
+            let moved = match api::relocate_lead(id, Valid(input)).await {
+                Err(Error::Conflict { code, detail }) if code == "changed" => {
+                    // the next one is made on what they left
+                    if let Ok(theirs) = api::show_lead(id).await {
+                        wish.write().version = theirs.row.version;
+                        seen.set(theirs.row);
+                    }
+                    Err(Error::conflict(code, format!("{detail} {}", text::kept())))
+                }
+                answer => answer,
+            };
             if let Err(error) = &moved {
                 let fields = error.fields();
                 // once asked for it stays, so that what is typed is not lost
                 let mut asked = asked;
-                asked.write().extend(ASKED.iter().filter(|field| fields.0.contains_key(**field)));
+                asked.write().extend(fields.0.into_keys().filter(|field| ASKED.contains(&field.as_str()) || field.starts_with("custom.")));
             }
             moved
         };
@@ -95,7 +107,14 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
         .collect();
     let follows = chosen.as_ref().map(|pipeline| pipeline.service_line).filter(|line| *line != lead.row.service_line);
     let stage = to().and_then(|(_, stage)| stage).map(|id| id.to_string()).unwrap_or_default();
-    let is_asked = |field: &str| asked.read().contains(&field);
+    let is_asked = |field: &str| asked.read().iter().any(|known| known == field);
+    // fields of the organization's own that a stage asked for, whichever is chosen by now
+    let mut own: Vec<CustomField> = Vec::new();
+    for field in others.iter().flat_map(|pipeline| &pipeline.stages).flat_map(Stage::asked_fields) {
+        if is_asked(&format!("custom.{}", field.key)) && !own.iter().any(|known| known.key == field.key) {
+            own.push(CustomField { required: true, ..field.clone() });
+        }
+    }
     rsx! {
         FormDialog { title: text::other_pipeline(), size: DialogSize::Narrow, testid: "relocate-dialog", submit: text::move_it(), sending, onsubmit: submit, onclose: move |()| onclose.call(None),
             Select { label: text::pipeline(), name: "pipeline", required: true, value: to().map(|(id, _)| id.to_string()).unwrap_or_default(),
@@ -134,6 +153,7 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
             if is_asked("phone") {
                 TextInput { label: staff::phone(), name: "phone", kind: InputKind::Tel, required: true, value: now.phone.clone().unwrap_or_default(), error: sending.error("phone"), oninput: move |v: String| wish.write().phone = Some(v) }
             }
+            CustomInputs { fields: own, values: now.custom, sending, onchange: move |(key, value)| { wish.write().custom.insert(key, value); } }
         }
     }
 }

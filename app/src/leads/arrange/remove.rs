@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use shared::leads::{Pipeline, RemoveStage, Stage};
 
-use super::{Shown, text};
+use super::{Shown, outrun, text};
 use crate::api::Valid;
 use crate::leads::api;
 use crate::ui::*;
@@ -20,9 +20,9 @@ pub(super) fn RemoveDialog(
 ) -> Element {
     let toasts = use_toasts();
     let sending = use_sending();
-    let (id, name) = (stage.id, stage.name.clone());
-    // on the version it was opened on, whatever comes in meanwhile
-    let version = use_hook(|| pipeline.version);
+    let (id, name, of) = (stage.id, stage.name.clone(), pipeline.id);
+    // on the version it was opened on, whatever comes in meanwhile; on a later one once that was refused
+    let mut version = use_signal(|| pipeline.version);
     let others: Vec<Stage> = pipeline.stages.into_iter().filter(|other| other.id != id && other.status.is_open()).collect();
     // the one before it, or the first one
     let near = others.iter().rfind(|other| other.position < stage.position).or(others.first()).map(|other| other.id);
@@ -30,7 +30,20 @@ pub(super) fn RemoveDialog(
     let title = text::remove_stage(&name);
     let submit = move |()| {
         let (name, to) = (name.clone(), *to.peek());
-        sending.send(api::remove_stage(id, Valid(RemoveStage { version, to })), move |now| {
+        let seen = *version.peek();
+        let request = async move {
+            match api::remove_stage(id, Valid(RemoveStage { version: seen, to })).await {
+                Err(error) => {
+                    let raise = move |theirs: &Pipeline| {
+                        version.set(theirs.version);
+                        Vec::new()
+                    };
+                    Err(outrun(page, of, error, raise).await)
+                }
+                removed => removed,
+            }
+        };
+        sending.send(request, move |now| {
             page.settle(now);
             toasts.say(text::stage_removed(&name));
             onclose.call(());

@@ -27,6 +27,14 @@ shared::catalog_bilingual! {
     counts_as { "Counts as" / "Compte comme" }
     counts_as_hint { "Leads in it count as this in lists and reports" / "Les pistes de cette étape comptent ainsi dans les listes et les rapports" }
     counts_as_status(status) { "counts as {status}" / "compte comme {status}" }
+    asks_no_more(fields) { "asks no more for {fields} (archived)" / "ne demande plus {fields} (archivé)" }
+    archived_field { "Archived: it is not asked for" / "Archivé : il n'est plus demandé" }
+    by_now(news) { "By now: {news}." / "Maintenant : {news}." }
+    is_now(what, now) { "{what}: {now}" / "{what} : {now}" }
+    nothing_set { "none" / "aucun" }
+    on { "on" / "activé" }
+    off { "off" / "désactivé" }
+    kept { "What you entered is kept and can be sent again." / "Votre saisie est conservée et peut être envoyée de nouveau." }
     at_odds(percent) { "odds {percent}" / "probabilité {percent}" }
     stalls(time) { "stalls after {time}" / "stagne après {time}" }
     earlier(name) { "Move {name} up" / "Monter {name}" }

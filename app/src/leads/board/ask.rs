@@ -1,11 +1,13 @@
 //! The dialog for what a stage asks for: just those fields, or why a lead is lost.
 
 use dioxus::prelude::*;
+use shared::customers::CustomField;
 use shared::leads::rules::Gap;
 use shared::leads::{LeadStatus, LostReason, MoveLead, RequiredField};
 use shared::money::parse_cents;
 
 use super::state::{Asking, Desk};
+use crate::customers::CustomInput;
 use crate::leads::{text, words};
 use crate::ui::*;
 
@@ -28,14 +30,10 @@ pub fn AskDialog() -> Element {
     let submit = move || {
         let Some(Asking { lead, together, to, index, gaps, wish, value, .. }) = desk.asking.peek().clone() else { return };
         let mut errors = shared::FieldErrors::default();
-        for gap in gaps.iter().filter(|gap| !filled(gap, &wish)) {
-            let money = matches!(gap, Gap::Needs(RequiredField::Value)) && !value.trim().is_empty();
-            let wrong = if money {
-                parse_cents(&value).map_or_else(|problem| problem.to_string(), |_| "negative".into())
-            } else {
-                "required".into()
-            };
-            errors.add(gap.field(), wrong);
+        for gap in &gaps {
+            if let Some(wrong) = wrong_in(gap, &wish, &value) {
+                errors.add(gap.field(), wrong);
+            }
         }
         if errors.is_empty() {
             desk.asking.set(None);
@@ -142,11 +140,35 @@ pub fn AskDialog() -> Element {
                                 value: asking.value.clone(),
                                 oninput: move |v: String| if let Some(asking) = desk.asking.write().as_mut() { asking.wish.value_cents = parse_cents(&v).ok().filter(|cents| *cents >= 0); asking.value = v; } }
                         },
+                        Gap::NeedsField(field) => {
+                            let value = wish.custom.get(&field.key).cloned().unwrap_or_default();
+                            let error = errors.text(&format!("custom.{}", field.key));
+                            // the stage needs it, whatever forms do
+                            let field = CustomField { required: true, ..field };
+                            rsx! {
+                                CustomInput { field, value, error, onchange: move |(key, value): (String, String)| edit(Box::new(move |w| { w.custom.insert(key, value); })) }
+                            }
+                        }
                         _ => VNode::empty(),
                     }
                 }
             }
         }
+    }
+}
+
+/// What is wrong with what was typed for a gap, as the code of the broken rule; `value` is the typed value of the lead.
+fn wrong_in(gap: &Gap, wish: &MoveLead, value: &str) -> Option<String> {
+    match gap {
+        Gap::NeedsField(field) => {
+            let typed = wish.custom.get(&field.key).map_or("", String::as_str).trim();
+            if typed.is_empty() { Some("required".into()) } else { field.read(typed).err().map(str::to_owned) }
+        }
+        gap if filled(gap, wish) => None,
+        Gap::Needs(RequiredField::Value) if !value.trim().is_empty() => {
+            Some(parse_cents(value).map_or_else(|problem| problem.to_string(), |_| "negative".into()))
+        }
+        _ => Some("required".into()),
     }
 }
 

@@ -3,7 +3,8 @@
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use shared::leads::{LeadRow, MoveLead, Several, several};
+use shared::customers::CustomField;
+use shared::leads::{Board, LeadRow, MoveLead, Several, several};
 use shared::{Error, FieldErrors, LeadId, Money, StageId};
 
 use super::state::{Asking, Desk, Place, facts, move_lead, replace};
@@ -84,7 +85,8 @@ impl Desk {
         let Some(before) = self.board.peek() else { return };
         let cards: Vec<LeadRow> = std::iter::once(first).chain(together.others).collect();
         let places: Vec<Option<Place>> = cards.iter().map(|card| self.place_of(&before, card)).collect();
-        let (to, stage) = (wish.stage, before.column(wish.stage).map(|c| c.stage.name.clone()).unwrap_or_default());
+        let to = wish.stage;
+        let (stage, own) = before.column(to).map(|c| (c.stage.name.clone(), c.stage.fields.clone())).unwrap_or_default();
         self.board.edit(|board| {
             let mut above = wish.below;
             for card in &cards {
@@ -113,7 +115,7 @@ impl Desk {
                         if desk.shown() {
                             desk.put_back(card.id, back);
                         }
-                        stay.push(text::stays_put(card.title(), refusal(&error)));
+                        stay.push(text::stays_put(card.title(), refusal(&error, &own)));
                     }
                 }
             }
@@ -134,6 +136,12 @@ impl Desk {
         });
     }
 
+    /// The fields of the organization's own a stage asks for, while the board is on screen.
+    fn asked_in(self, stage: StageId) -> Vec<CustomField> {
+        let asked = |board: &Board| board.column(stage).map(|column| column.stage.fields.clone());
+        if self.shown() { self.board.peek_with(asked).flatten().unwrap_or_default() } else { Vec::new() }
+    }
+
     /// Undoes a move of several in the order they stood in, so that each finds the card it stood below.
     fn way_back_of_all(self, moved: Vec<Moved>) -> Callback<()> {
         let desk = self;
@@ -152,7 +160,7 @@ impl Desk {
                 let mut stay = Vec::new();
                 for card in moved.iter() {
                     if let Err(error) = move_lead(card.id, MoveLead::to(card.version, card.back.0, card.back.2)).await {
-                        stay.push(refusal(&error));
+                        stay.push(refusal(&error, &desk.asked_in(card.back.0)));
                     }
                 }
                 if stay.is_empty() {
@@ -176,10 +184,10 @@ pub struct Together {
     pub stay: Vec<String>,
 }
 
-/// Why a move was refused, in one line.
-fn refusal(error: &Error) -> String {
+/// Why a move was refused, in one line; `own` are the fields of the organization's own the stage asks for.
+fn refusal(error: &Error, own: &[CustomField]) -> String {
     match error {
-        Error::Invalid(errors) => text::asks_for(errors.0.keys().cloned().collect::<Vec<_>>().join(", ")),
+        Error::Invalid(errors) => words::lacking(errors, own),
         other => other.to_string(),
     }
 }

@@ -13,7 +13,7 @@ use shared::{Error, FieldErrors, LeadId, StageId};
 
 use crate::client::pace::Pace;
 use crate::client::{Address, Query, own};
-use crate::leads::{api, text};
+use crate::leads::{api, text, words};
 use crate::ui::{self, Toasts, Tone, announce};
 
 use super::card::Heights;
@@ -245,8 +245,14 @@ impl Desk {
                     desk.put_back(id, back);
                     let gaps = from.map(|from| {
                         let unknown = MoveFacts { has_contact: !errors.0.contains_key("phone"), ..facts(&lead) };
-                        gaps(&from, &to, i64::MAX, &unknown, &wish)
+                        gaps(&from, &to, i64::MAX, &unknown, &without_refused(&wish, &errors))
                     });
+                    // the stage asks for more by now than is known of it here
+                    if gaps.as_ref().is_none_or(Vec::is_empty) {
+                        desk.toasts.tell(Tone::Danger, text::not_moved(words::lacking(&errors, &to.fields)));
+                        desk.board.refetch();
+                        return;
+                    }
                     desk.asking.set(Some(Asking {
                         lead,
                         together: None,
@@ -310,6 +316,13 @@ impl Desk {
     }
 }
 
+/// A move without what was refused of fields of the organization's own, so that these are asked for again.
+fn without_refused(wish: &MoveLead, errors: &FieldErrors) -> MoveLead {
+    let mut wish = wish.clone();
+    wish.custom.retain(|key, _| !errors.0.contains_key(&format!("custom.{key}")));
+    wish
+}
+
 /// Sends a move on the version this browser's own moves before it made.
 pub(super) async fn move_lead(id: LeadId, wish: MoveLead) -> shared::Result<LeadRow> {
     let send = async |version| api::move_lead(id, crate::api::Valid(MoveLead { version, ..wish })).await;
@@ -328,6 +341,7 @@ pub(super) fn facts(lead: &LeadRow) -> MoveFacts {
         has_owner: lead.owner.is_some(),
         has_quote: lead.quote_id.is_some(),
         accepted: lead.status == LeadStatus::Converted,
+        own: lead.custom.clone(),
     }
 }
 

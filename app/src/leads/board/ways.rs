@@ -80,6 +80,7 @@ fn price_of(column: &Column, lead: &LeadRow) -> String {
             RequiredField::Contact => false,
         })
         .map(|field| words::required(*field))
+        .chain(stage.missing_fields(&lead.custom).map(|field| field.label.clone()))
         .collect();
     match (missing.is_empty(), stage.wip_limit) {
         (false, _) => text::asks_for(missing.join(", ")),

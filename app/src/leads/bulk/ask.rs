@@ -1,6 +1,7 @@
 //! What an act on leads needs to be told before it is carried out.
 
 use dioxus::prelude::*;
+use shared::customers::CustomField;
 use shared::input::filled;
 use shared::leads::{ActivityKind, FollowUp, LeadRow, LostReason, Pipeline};
 use shared::{Error, FieldErrors, StageId};
@@ -18,7 +19,7 @@ pub(super) fn Ask(what: What, chosen: Vec<LeadRow>, onclose: EventHandler<()>, o
     // what was chosen when it opened stays what it is about
     let chosen = use_hook(|| chosen);
     let sending = use_sending();
-    let mut stage = use_signal(|| None::<(StageId, String)>);
+    let mut stage = use_signal(|| None::<Target>);
     let mut lost = use_signal(|| None::<LostReason>);
     let mut words = use_signal(String::new);
     let mut kind = use_signal(|| ActivityKind::Call);
@@ -51,7 +52,7 @@ pub(super) fn Ask(what: What, chosen: Vec<LeadRow>, onclose: EventHandler<()>, o
         FormDialog { title, description, submit: act, danger: what == What::Lose, testid: "bulk-dialog", sending, onsubmit: submit, onclose,
             match what {
                 What::Move => rsx! {
-                    Stages { chosen, value: stage().map(|(id, _)| id), error: sending.error("stage"), onchoose: move |chosen| stage.set(chosen) }
+                    Stages { chosen, value: stage().map(|stage| stage.id), error: sending.error("stage"), onchoose: move |chosen| stage.set(chosen) }
                     TextInput { label: staff::wip_reason(), name: "wip_reason", optional: true, hint: text::wip_hint(), maxlength: 300, value: words(), error: sending.error("wip_reason"), oninput: move |v| words.set(v) }
                 },
                 What::Lose => rsx! {
@@ -81,9 +82,17 @@ pub(super) fn Ask(what: What, chosen: Vec<LeadRow>, onclose: EventHandler<()>, o
 /// What can be planned.
 const STEPS: [ActivityKind; 4] = [ActivityKind::Call, ActivityKind::Email, ActivityKind::Meeting, ActivityKind::Visit];
 
-fn moved(stage: Option<(StageId, String)>, reason: &str) -> Result<Deed, Error> {
-    let (stage, name) = stage.ok_or_else(|| Error::field("stage", "required"))?;
-    Ok(Deed::Move { stage, name, reason: filled(reason) })
+/// A stage that can be chosen, as it is called here.
+#[derive(Clone, Debug, PartialEq)]
+struct Target {
+    id: StageId,
+    name: String,
+    own: Vec<CustomField>,
+}
+
+fn moved(stage: Option<Target>, reason: &str) -> Result<Deed, Error> {
+    let Target { id, name, own } = stage.ok_or_else(|| Error::field("stage", "required"))?;
+    Ok(Deed::Move { stage: id, name, reason: filled(reason), own })
 }
 
 fn lose(reason: Option<LostReason>, note: &str) -> Result<Deed, Error> {
@@ -108,28 +117,23 @@ fn plan(kind: ActivityKind, what: &str, day: &str, time: &str) -> Result<Deed, E
 
 /// The open stages of the pipelines the leads stand in. Won follows from an accepted quote, and lost asks for more.
 #[component]
-fn Stages(
-    chosen: Vec<LeadRow>,
-    value: Option<StageId>,
-    error: Option<String>,
-    onchoose: EventHandler<Option<(StageId, String)>>,
-) -> Element {
+fn Stages(chosen: Vec<LeadRow>, value: Option<StageId>, error: Option<String>, onchoose: EventHandler<Option<Target>>) -> Element {
     let pipelines = use_query(&["pipeline"], || async { api::list_stages().await });
     let all = pipelines.value().unwrap_or_default();
     let theirs: Vec<&Pipeline> = all.iter().filter(|pipeline| chosen.iter().any(|lead| lead.pipeline_id == pipeline.id)).collect();
-    let mut known: Vec<(StageId, String)> = Vec::new();
+    let mut known: Vec<Target> = Vec::new();
     for pipeline in &theirs {
         for stage in pipeline.stages.iter().filter(|stage| stage.status.is_open()) {
             let name = if theirs.len() > 1 { text::stage_of(&pipeline.name, &stage.name) } else { stage.name.clone() };
-            known.push((stage.id, name));
+            known.push(Target { id: stage.id, name, own: stage.fields.clone() });
         }
     }
-    let options: Vec<SelectOption> = known.iter().map(|(id, name)| SelectOption::new(id.to_string(), name.clone())).collect();
+    let options: Vec<SelectOption> = known.iter().map(|one| SelectOption::new(one.id.to_string(), one.name.clone())).collect();
     rsx! {
         Async { state: pipelines.load(), count: 1, onretry: move |()| pipelines.refetch(),
             Select { label: staff::stage(), name: "stage", required: true, placeholder: text::choose_stage(), options, error,
                 value: value.map(|id| id.to_string()).unwrap_or_default(),
-                onchange: move |id: String| onchoose.call(known.iter().find(|(other, _)| other.to_string() == id).cloned()),
+                onchange: move |id: String| onchoose.call(known.iter().find(|one| one.id.to_string() == id).cloned()),
             }
         }
     }

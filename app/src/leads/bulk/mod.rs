@@ -9,7 +9,7 @@ mod undo;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::access::Action;
-use shared::customers::Owner;
+use shared::customers::{CustomField, Owner};
 use shared::leads::{FollowUp, GiveLeads, LeadList, LeadOutcomes, LeadRow, LoseLeads, LostReason, MoveLeads, PlanLeads, SeenLead};
 use shared::{LeadId, MemberId, Result, StageId};
 
@@ -61,11 +61,12 @@ impl What {
     }
 }
 
-/// What is done, with all it needs.
+/// What is done, with all it needs. A move knows the fields of the organization's own its stage asks for, as far as they
+/// are known, to name what is missing.
 #[derive(Clone, Debug, PartialEq)]
 enum Deed {
     Give { owner: Option<MemberId>, name: String },
-    Move { stage: StageId, name: String, reason: Option<String> },
+    Move { stage: StageId, name: String, reason: Option<String>, own: Vec<CustomField> },
     Lose { reason: LostReason, note: Option<String> },
     Plan { step: FollowUp },
 }
@@ -87,6 +88,11 @@ impl Deed {
             all.leads.extend(answer?.leads);
         }
         Ok(all)
+    }
+
+    /// Fields of the organization's own it may be refused for.
+    fn own(&self) -> &[CustomField] {
+        if let Deed::Move { own, .. } = self { own } else { &[] }
     }
 
     /// What is said when it is done to so many.

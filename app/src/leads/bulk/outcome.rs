@@ -1,11 +1,12 @@
 //! What came of an act on several leads.
 
 use dioxus::prelude::*;
-use shared::leads::{LeadOutcomes, LeadQuery, LeadRow, RequiredField};
+use shared::customers::CustomField;
+use shared::leads::{LeadOutcomes, LeadQuery, LeadRow};
 use shared::{Error, Result};
 
 use super::{AT_ONCE, Deed, text};
-use crate::leads::{api, text as staff, words as names};
+use crate::leads::{api, words as names};
 use crate::ui::*;
 
 /// A deed with what came of each lead.
@@ -25,7 +26,7 @@ impl Left {
 
     /// Those it was not done to, with the reason.
     pub fn refused(&self) -> Vec<(LeadRow, String)> {
-        let lead = |(id, why)| Some((self.chosen.iter().find(|one| one.id == id)?.clone(), words(why)));
+        let lead = |(id, why)| Some((self.chosen.iter().find(|one| one.id == id)?.clone(), words(why, self.deed.own())));
         self.outcomes.refused().filter_map(lead).collect()
     }
 
@@ -49,20 +50,15 @@ impl Left {
     }
 }
 
-/// Why, as people read it: of a stage what it asks for.
-pub(super) fn words(why: &Error) -> String {
+/// Why, as people read it: of a stage what it asks for, with the names of the organization's own fields among `own`.
+pub(super) fn words(why: &Error, own: &[CustomField]) -> String {
     let Error::Invalid(errors) = why else { return why.to_string() };
-    let lacks = |field: &String| match field.as_str() {
-        "phone" => names::required(RequiredField::Contact),
-        "value_cents" => names::required(RequiredField::Value),
-        other => other.parse::<RequiredField>().map_or_else(|_| other.to_owned(), names::required),
-    };
     if errors.0.contains_key("stage") {
         text::other_pipeline()
     } else if errors.0.contains_key("wip_reason") {
         text::stage_full()
     } else {
-        staff::asks_for(errors.0.keys().map(lacks).collect::<Vec<_>>().join(", "))
+        names::lacking(errors, own)
     }
 }
 

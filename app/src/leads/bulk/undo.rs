@@ -43,7 +43,7 @@ fn way_back(deed: &Deed, done: Vec<LeadRow>) -> Back {
             Deed::Give { .. } => Deed::Give { owner: lead.owner.as_ref().map(|owner| owner.id), name: String::new() },
             // a stage that filled up meanwhile takes back what stood there
             Deed::Move { .. } | Deed::Lose { .. } => {
-                Deed::Move { stage: lead.stage_id, name: lead.stage.clone(), reason: Some(text::taken_back()) }
+                Deed::Move { stage: lead.stage_id, name: lead.stage.clone(), reason: Some(text::taken_back()), own: Vec::new() }
             }
             Deed::Plan { .. } => continue,
         };
@@ -61,7 +61,7 @@ fn take_back(back: Back, list: Query<LeadList>, toasts: Toasts) {
         for (deed, leads) in back {
             let number = |id| leads.iter().find(|lead| lead.id == id).map(|lead| lead.number.clone()).unwrap_or_default();
             match deed.carry_out(&leads).await {
-                Ok(outcomes) => stay.extend(outcomes.refused().map(|(id, why)| format!("{}: {}", number(id), words(why)))),
+                Ok(outcomes) => stay.extend(outcomes.refused().map(|(id, why)| format!("{}: {}", number(id), words(why, deed.own())))),
                 Err(error) => stay.push(error.to_string()),
             }
         }

@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::assistant::{JobSeen, OfferSeen, Said, WorkSeen};
+use shared::customers::CustomValues;
 use shared::leads::rules::MoveFacts;
 use shared::leads::{ActivityKind, JobStep, LeadStatus, LostReason};
 use shared::packs::ServiceLine;
 use shared::quotes::{EvidenceKind, QuoteStatus};
 use shared::{AmenityId, JobId, LeadId, MemberId, QuoteId, Result, StageId};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::db::Tx;
@@ -50,6 +52,7 @@ pub(crate) struct LeadRecord {
     pub job_status: Option<String>,
     pub starts_at: Option<DateTime<Utc>>,
     pub done_at: Option<DateTime<Utc>>,
+    pub custom: Json<CustomValues>,
 }
 
 impl LeadRecord {
@@ -65,6 +68,7 @@ impl LeadRecord {
             has_owner: self.owner.is_some(),
             has_quote: self.has_quote,
             accepted: self.has_job,
+            own: self.custom.0.clone(),
         }
     }
 
@@ -96,7 +100,7 @@ pub(crate) async fn lead(tx: &mut Tx, id: LeadId) -> Result<LeadRecord> {
                      and c.done_at > coalesce((select max(r.done_at) from activities r where r.org_id = l.org_id and r.lead_id = l.id and r.kind <> 'note'
                                                  and r.outcome in ('reached', 'held')), '-infinity')) as "unreached!",
                   q.status as "quote_status?: QuoteStatus", q.sent_at as "sent_at?", q.valid_until as "valid_until?", q.views as "views?",
-                  j.status as "job_status?", j.starts_at as "starts_at?", j.completed_at as "done_at?"
+                  j.status as "job_status?", j.starts_at as "starts_at?", j.completed_at as "done_at?", l.custom as "custom: Json<CustomValues>"
            from leads l
            join organizations o on o.id = l.org_id
            left join quotes q on q.org_id = l.org_id and q.id = l.quote_id

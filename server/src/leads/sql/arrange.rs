@@ -6,6 +6,7 @@ use shared::{Error, LeadId, PipelineId, Result, StageId};
 use uuid::Uuid;
 
 use super::pipelines::pipeline;
+use super::stages::keys_of;
 use crate::db::Tx;
 
 /// A pipeline with its stages, held against others who arrange it and against leads that come into it unasked.
@@ -115,9 +116,10 @@ pub(crate) async fn open_in_pipeline(tx: &mut Tx, id: PipelineId) -> Result<i64>
 pub(crate) async fn update_stage(tx: &mut Tx, stage: &Stage) -> Result<()> {
     let org = tx.org().0;
     let required: Vec<String> = stage.required.iter().map(|f| f.key().to_string()).collect();
+    let fields = keys_of(stage);
     sqlx::query!(
         "update stages set name = $3, tone = $4, status = $5, odds_bp = $6, wip_limit = $7, wip_hard = $8, required = $9, stall_hours = $10,
-                updated_at = now()
+                required_fields = $11, updated_at = now()
          where org_id = $1 and id = $2",
         org,
         stage.id.0,
@@ -128,7 +130,8 @@ pub(crate) async fn update_stage(tx: &mut Tx, stage: &Stage) -> Result<()> {
         stage.wip_limit,
         stage.wip_hard,
         &required,
-        stage.stall_hours
+        stage.stall_hours,
+        &fields
     )
     .execute(tx.db()?)
     .await?;
@@ -176,18 +179,33 @@ pub(crate) async fn empty_out(tx: &mut Tx, stage: StageId) -> Result<Vec<LeadId>
     Ok(there)
 }
 
-/// The leads of a stage count as what it counts as from now on.
-pub(crate) async fn follow_status(tx: &mut Tx, stage: StageId, status: LeadStatus) -> Result<()> {
+/// A lead that changed together with all others of its stage.
+pub(crate) struct Touched {
+    pub id: Uuid,
+    pub version: i32,
+    pub account_id: Option<Uuid>,
+}
+
+/// The leads of a stage count as what it counts as from now on. They stand in it for as long as they did, and their
+/// history tells of it as of a stay that begins anew for this reason.
+pub(crate) async fn follow_status(tx: &mut Tx, stage: StageId, status: LeadStatus, reason: &str) -> Result<Vec<Touched>> {
     let org = tx.org().0;
-    sqlx::query!(
-        "update leads set status = $3, version = version + 1, updated_at = now() where org_id = $1 and stage_id = $2 and status <> $3",
+    let (by, now) = (tx.cx.actor.name().to_string(), tx.now());
+    let touched = sqlx::query_as!(
+        Touched,
+        "update leads set status = $3, moved_by = $4, moved_at = $5, version = version + 1, updated_at = now()
+         where org_id = $1 and stage_id = $2 and status <> $3 returning id, version, account_id",
         org,
         stage.0,
-        status.key()
+        status.key(),
+        by,
+        now
     )
-    .execute(tx.db()?)
+    .fetch_all(tx.db()?)
     .await?;
-    Ok(())
+    let ids: Vec<Uuid> = touched.iter().map(|lead| lead.id).collect();
+    stay_anew(tx, &ids, stage, reason).await?;
+    Ok(touched)
 }
 
 /// The rank of the last card of a stage.
@@ -198,22 +216,14 @@ pub(crate) async fn last_rank(tx: &mut Tx, stage: StageId) -> Result<Option<Stri
         .await?)
 }
 
-/// A lead that was put into another stage with all others of its own.
-pub(crate) struct Rehoused {
-    pub id: Uuid,
-    pub version: i32,
-    pub account_id: Option<Uuid>,
-}
-
 /// Puts leads into a stage of the same pipeline, each at its rank, and tells of the stay that ends and the one that
 /// begins.
-pub(crate) async fn rehouse(tx: &mut Tx, leads: &[LeadId], ranks: &[String], to: &Stage, reason: &str) -> Result<Vec<Rehoused>> {
+pub(crate) async fn rehouse(tx: &mut Tx, leads: &[LeadId], ranks: &[String], to: &Stage, reason: &str) -> Result<Vec<Touched>> {
     let org = tx.org().0;
     let (by, now) = (tx.cx.actor.name().to_string(), tx.now());
     let ids: Vec<Uuid> = leads.iter().map(|id| id.0).collect();
-    let visits: Vec<Uuid> = leads.iter().map(|_| Uuid::now_v7()).collect();
     let moved = sqlx::query_as!(
-        Rehoused,
+        Touched,
         "update leads l set stage_id = $4, status = $5, rank = given.rank, stage_since = $6, moved_by = $7, moved_at = $6, version = l.version + 1,
                 updated_at = now()
          from unnest($2::uuid[], $3::text[]) as given (id, rank) where l.org_id = $1 and l.id = given.id
@@ -228,7 +238,19 @@ pub(crate) async fn rehouse(tx: &mut Tx, leads: &[LeadId], ranks: &[String], to:
     )
     .fetch_all(tx.db()?)
     .await?;
-    sqlx::query!("update stage_visits set left_at = $3 where org_id = $1 and lead_id = any($2) and left_at is null", org, &ids, now)
+    stay_anew(tx, &ids, to.id, reason).await?;
+    Ok(moved)
+}
+
+/// Ends the stays of leads and begins one of each in a stage.
+async fn stay_anew(tx: &mut Tx, leads: &[Uuid], stage: StageId, reason: &str) -> Result<()> {
+    if leads.is_empty() {
+        return Ok(());
+    }
+    let org = tx.org().0;
+    let (by, now) = (tx.cx.actor.name().to_string(), tx.now());
+    let visits: Vec<Uuid> = leads.iter().map(|_| Uuid::now_v7()).collect();
+    sqlx::query!("update stage_visits set left_at = $3 where org_id = $1 and lead_id = any($2) and left_at is null", org, leads, now)
         .execute(tx.db()?)
         .await?;
     sqlx::query!(
@@ -236,15 +258,15 @@ pub(crate) async fn rehouse(tx: &mut Tx, leads: &[LeadId], ranks: &[String], to:
          select $1, given.id, given.lead_id, $4, $5, $6, $7 from unnest($2::uuid[], $3::uuid[]) as given (id, lead_id)",
         org,
         &visits,
-        &ids,
-        to.id.0,
+        leads,
+        stage.0,
         now,
         by,
         reason
     )
     .execute(tx.db()?)
     .await?;
-    Ok(moved)
+    Ok(())
 }
 
 /// Takes an empty stage out of its pipeline; what remembers it keeps its name.

@@ -2,14 +2,17 @@
 //! sums, the cards, and (with the lists) how many leads each view holds.
 
 use chrono::{DateTime, Utc};
+use shared::customers::CustomField;
 use shared::leads::{LeadStatus, PipelineTab, Stage, StageTone};
 use shared::packs::ServiceLine;
 use shared::page::COUNTED;
 use shared::{LeadId, PipelineId, Result, StageId};
+use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use super::record::{COLUMNS, Clock, JOINS, Narrow, Record, by_health, narrow};
+use super::stages::stage_fields;
 use crate::db::Tx;
 
 /// What a pipeline among all is read as.
@@ -59,6 +62,7 @@ pub(crate) struct ColumnRow {
     pub wip_hard: bool,
     pub required: Vec<String>,
     pub stall_hours: Option<i32>,
+    pub fields: Json<Vec<CustomField>>,
     pub count: i64,
     pub value_cents: i64,
     pub overdue: i64,
@@ -82,6 +86,7 @@ impl ColumnRow {
             wip_hard: self.wip_hard,
             required: self.required.iter().filter_map(|key| key.parse().ok()).collect(),
             stall_hours: self.stall_hours,
+            fields: self.fields.0.clone(),
         }
     }
 }
@@ -123,13 +128,14 @@ pub(crate) async fn columns(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> R
         .push_bind(pipeline.0)
         .push(" and status in ('converted', 'lost') and stage_since >= ")
         .push_bind(month_starts)
-        .push(
+        .push(concat!(
             ") l group by stage_id)
-         select st.id, st.name, st.tone, st.position, st.status, st.odds_bp, st.wip_limit, st.wip_hard, st.required, st.stall_hours,
-                coalesce(f.count, 0) as count, coalesce(f.value_cents, 0) as value_cents, coalesce(f.overdue, 0) as overdue,
+         select st.id, st.name, st.tone, st.position, st.status, st.odds_bp, st.wip_limit, st.wip_hard, st.required, st.stall_hours, ",
+            stage_fields!("st"),
+            ", coalesce(f.count, 0) as count, coalesce(f.value_cents, 0) as value_cents, coalesce(f.overdue, 0) as overdue,
                 coalesce(f.today, 0) as today, coalesce(f.planned, 0) as planned, coalesce(t.count, 0) as total, coalesce(t.value_cents, 0) as total_cents
-         from stages st left join f on f.stage_id = st.id left join t on t.stage_id = st.id where st.org_id = ",
-        )
+         from stages st left join f on f.stage_id = st.id left join t on t.stage_id = st.id where st.org_id = "
+        ))
         .push_bind(org)
         .push(" and st.pipeline_id = ")
         .push_bind(pipeline.0)

@@ -1,10 +1,13 @@
 //! Pipelines and stages.
 
+use shared::customers::CustomField;
 use shared::leads::{LeadStatus, Pipeline, Stage, StageTone};
 use shared::packs::ServiceLine;
 use shared::{LeadId, PipelineId, Result, StageId};
+use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::stages::{keys_of, stage_fields};
 use crate::db::Tx;
 
 /// Adds the default pipeline of a service line, unless there is one.
@@ -26,9 +29,10 @@ pub(crate) async fn insert_pipeline(tx: &mut Tx, id: PipelineId, name: &str, lin
 pub(crate) async fn insert_stage(tx: &mut Tx, pipeline: PipelineId, stage: &Stage) -> Result<()> {
     let org = tx.org().0;
     let required: Vec<String> = stage.required.iter().map(|f| f.key().to_string()).collect();
+    let fields = keys_of(stage);
     sqlx::query!(
-        "insert into stages (org_id, id, pipeline_id, position, name, tone, status, odds_bp, wip_limit, wip_hard, required, stall_hours)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "insert into stages (org_id, id, pipeline_id, position, name, tone, status, odds_bp, wip_limit, wip_hard, required, stall_hours, required_fields)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         org,
         stage.id.0,
         pipeline.0,
@@ -40,7 +44,8 @@ pub(crate) async fn insert_stage(tx: &mut Tx, pipeline: PipelineId, stage: &Stag
         stage.wip_limit,
         stage.wip_hard,
         &required,
-        stage.stall_hours
+        stage.stall_hours,
+        &fields
     )
     .execute(tx.db()?)
     .await?;
@@ -139,6 +144,7 @@ struct StageRow {
     wip_hard: bool,
     required: Vec<String>,
     stall_hours: Option<i32>,
+    fields: Json<Vec<CustomField>>,
 }
 
 impl From<StageRow> for Stage {
@@ -154,16 +160,18 @@ impl From<StageRow> for Stage {
             wip_hard: r.wip_hard,
             required: r.required.iter().filter_map(|key| key.parse().ok()).collect(),
             stall_hours: r.stall_hours,
+            fields: r.fields.0,
         }
     }
 }
 
 /// The stages of a pipeline in order.
 pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stage>> {
-    let rows: Vec<StageRow> = sqlx::query_as(
-        "select id, name, tone, position, status, odds_bp, wip_limit, wip_hard, required, stall_hours
-         from stages where org_id = $1 and pipeline_id = $2 order by position, id",
-    )
+    let rows: Vec<StageRow> = sqlx::query_as(concat!(
+        "select s.id, s.name, s.tone, s.position, s.status, s.odds_bp, s.wip_limit, s.wip_hard, s.required, s.stall_hours, ",
+        stage_fields!("s"),
+        " from stages s where s.org_id = $1 and s.pipeline_id = $2 order by s.position, s.id"
+    ))
     .bind(tx.org().0)
     .bind(pipeline.0)
     .fetch_all(tx.db()?)
@@ -174,10 +182,11 @@ pub(crate) async fn stages(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stag
 /// The same for whoever puts a lead into one: until their transaction ends, none is removed and none counts as
 /// something else.
 pub(crate) async fn stages_held(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec<Stage>> {
-    let rows: Vec<StageRow> = sqlx::query_as(
-        "select id, name, tone, position, status, odds_bp, wip_limit, wip_hard, required, stall_hours
-         from stages where org_id = $1 and pipeline_id = $2 order by position, id for key share",
-    )
+    let rows: Vec<StageRow> = sqlx::query_as(concat!(
+        "select s.id, s.name, s.tone, s.position, s.status, s.odds_bp, s.wip_limit, s.wip_hard, s.required, s.stall_hours, ",
+        stage_fields!("s"),
+        " from stages s where s.org_id = $1 and s.pipeline_id = $2 order by s.position, s.id for key share of s"
+    ))
     .bind(tx.org().0)
     .bind(pipeline.0)
     .fetch_all(tx.db()?)
@@ -188,10 +197,11 @@ pub(crate) async fn stages_held(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec
 /// The same of those among `stages` that are the pipeline's, for whoever needs no others: each one held is written to.
 pub(crate) async fn some_stages_held(tx: &mut Tx, pipeline: PipelineId, stages: &[StageId]) -> Result<Vec<Stage>> {
     let ids: Vec<Uuid> = stages.iter().map(|id| id.0).collect();
-    let rows: Vec<StageRow> = sqlx::query_as(
-        "select id, name, tone, position, status, odds_bp, wip_limit, wip_hard, required, stall_hours
-         from stages where org_id = $1 and pipeline_id = $2 and id = any($3) order by position, id for key share",
-    )
+    let rows: Vec<StageRow> = sqlx::query_as(concat!(
+        "select s.id, s.name, s.tone, s.position, s.status, s.odds_bp, s.wip_limit, s.wip_hard, s.required, s.stall_hours, ",
+        stage_fields!("s"),
+        " from stages s where s.org_id = $1 and s.pipeline_id = $2 and s.id = any($3) order by s.position, s.id for key share of s"
+    ))
     .bind(tx.org().0)
     .bind(pipeline.0)
     .bind(ids)

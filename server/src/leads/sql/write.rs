@@ -49,6 +49,8 @@ pub(crate) struct Place<'a> {
     pub score: Option<&'a Score>,
     /// Why a full stage takes one more, or why it is lost.
     pub why: Option<&'a str>,
+    /// What it says in fields of the organization's own, if the move changes that.
+    pub own: Option<&'a CustomValues>,
 }
 
 /// Puts a lead into its new place with whatever the move filled in; into another stage with the stay that ends and the
@@ -88,6 +90,9 @@ pub(crate) async fn place(
     }
     if let Some(score) = to.score {
         query.push(", score = ").push_bind(score.points).push(", score_reasons = ").push_bind(Json(&score.reasons));
+    }
+    if let Some(own) = to.own {
+        query.push(", custom = ").push_bind(Json(own));
     }
     query.push(" where org_id = ").push_bind(org).push(" and id = ").push_bind(lead.id).push(" returning *)");
     if to.moved {
