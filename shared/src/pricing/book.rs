@@ -82,6 +82,10 @@ pub struct VehicleRate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(max = 10_000))]
     pub luggage: Option<u32>,
+    /// What it takes of a load, in tenths of a cubic metre; not known if none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(max = 10_000))]
+    pub load: Option<u32>,
     #[validate(range(min = 0, max = 10_000_000))]
     pub hour_cents: i64,
     #[validate(range(min = 0, max = 10_000_000))]

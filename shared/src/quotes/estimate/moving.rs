@@ -216,8 +216,12 @@ fn harder(reader: &mut Reader<'_>, called: &[&str], quantity: u32, note: String,
     }
 }
 
-/// What a truck takes, in tenths of a cubic metre, by the length in its name; nothing if its name does not say it.
+/// What a truck takes, in tenths of a cubic metre: what the book says, else by the length in its name; nothing if neither
+/// says it.
 fn room_of(rate: &VehicleRate) -> Option<u32> {
+    if let Some(load) = rate.load {
+        return Some(load).filter(|load| *load > 0);
+    }
     if rate.seats > 0 {
         return None;
     }
