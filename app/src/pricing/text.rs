@@ -255,6 +255,7 @@ shared::catalog! {
     only_for { "Only for" }
     for_everything { "Everything" }
     only_vehicles { "Only for these vehicles" }
+    of_line(vehicle, line) { "{vehicle} ({line})" }
     only_vehicles_hint { "All vehicles of a quote must be among them. Any vehicle if none is ticked." }
     only_trips { "Only for these trips" }
     only_trips_hint { "Any trip if none is ticked." }

@@ -32,6 +32,7 @@ mod request;
 mod route;
 pub mod sample;
 mod schedule;
+mod scope;
 pub mod text;
 
 pub use adjust::*;
@@ -52,6 +53,7 @@ pub use replay::*;
 pub use request::*;
 pub use route::*;
 pub use schedule::*;
+pub use scope::{PromoScope, VehicleOf};
 
 /// The events of this room.
 pub const EVENTS: &[crate::events::EventKind] =
