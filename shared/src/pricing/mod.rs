@@ -34,6 +34,7 @@ pub mod sample;
 mod schedule;
 mod scope;
 pub mod text;
+mod vehicle;
 
 pub use adjust::*;
 pub use book::*;
@@ -54,6 +55,7 @@ pub use request::*;
 pub use route::*;
 pub use schedule::*;
 pub use scope::{PromoScope, VehicleOf};
+pub use vehicle::capability_key;
 
 /// The events of this room.
 pub const EVENTS: &[crate::events::EventKind] =
