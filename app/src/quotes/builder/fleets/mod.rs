@@ -109,6 +109,6 @@ fn extra(rates: &Rates, id: AmenityId) -> String {
 }
 
 /// Tenths of a cubic metre, as they are read.
-fn cubic_metres(tenths: u64) -> String {
+pub(super) fn cubic_metres(tenths: u64) -> String {
     decimal(tenths as f64 / 10.0, usize::from(tenths % 10 != 0))
 }
