@@ -16,6 +16,9 @@
 //! What was written down beforehand (notes, a site visit) can be drafted into the content by rules ([`estimate`]): every
 //! entry names its words, and nothing of it counts before somebody takes it.
 //!
+//! Which vehicles could carry it all is planned from the price book, in mixes of types with what each comes to and why
+//! ([`Fleet`]); a draft begins with one type, and what goes is always somebody's choice.
+//!
 //! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
 //!
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
