@@ -88,7 +88,6 @@ impl PromoScope {
 
     /// The same for work of one line: its types by their keys alone, as its quotes name them. What is of other lines stays
     /// as it is, and no quote of this one has it.
-    #[must_use]
     pub fn for_line(mut self, line: ServiceLine) -> Self {
         for of in self.vehicles.iter_mut().filter(|of| of.line == Some(line)) {
             of.line = None;
@@ -111,7 +110,6 @@ impl PromoScope {
 
 impl PromoTerms {
     /// The terms as a quote of a line has them.
-    #[must_use]
     pub fn for_line(self, line: ServiceLine) -> Self {
         Self { only: self.only.for_line(line), ..self }
     }
