@@ -13,6 +13,8 @@ mod rates;
 mod repairs;
 mod replay;
 mod rules;
+mod vehicle;
+mod vehicles;
 mod volume;
 mod words;
 
@@ -27,10 +29,11 @@ use self::draft::use_draft;
 use self::extras::Extras;
 use self::items::Items;
 use self::modifiers::Modifiers;
-use self::rates::{CrewRates, VehicleRates};
+use self::rates::CrewRates;
 use self::repairs::RepairRates;
 use self::replay::ReplayView;
 use self::rules::Payment;
+use self::vehicles::VehicleRates;
 use self::volume::VolumeSteps;
 use super::promos::Promos;
 use super::{api, text};
@@ -106,9 +109,10 @@ fn Book(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Cur
         if replaying {
             ReplayView { draft, tried, onback: move |()| view.call("") }
         } else {
+            // its dialog stays open when others change the draft, as those below
+            VehicleRates { draft }
             for turn in [(draft.turn)()] {
-                VehicleRates { key: "{turn}", draft }
-                CrewRates { draft }
+                CrewRates { key: "{turn}", draft }
                 RepairRates { draft }
             }
             // their dialogs stay open when others change the draft

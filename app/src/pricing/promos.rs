@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use shared::input::{Nothing, checked};
 use shared::money::{Currency, parse_cents};
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoScope, text as prices};
+use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoScope, VehicleOf, text as prices};
 use shared::quotes::{TripType, text as trips};
 use shared::{FieldErrors, Money};
 
@@ -61,7 +61,14 @@ pub fn Promos(may_edit: bool, packs: Vec<ServiceLine>, currency: Currency) -> El
 struct Vehicle {
     line: ServiceLine,
     key: String,
+    /// With its service line where another one's is called the same.
     name: String,
+}
+
+impl Vehicle {
+    fn of(&self) -> VehicleOf {
+        VehicleOf::new(self.line, &self.key)
+    }
 }
 
 fn vehicles(books: &[PriceBook]) -> Vec<Vehicle> {
@@ -69,7 +76,16 @@ fn vehicles(books: &[PriceBook]) -> Vec<Vehicle> {
         let line = book.service_line;
         book.rates.vehicles.iter().map(move |v| Vehicle { line, key: v.key.clone(), name: v.name.text().to_string() }).collect::<Vec<_>>()
     };
-    books.iter().flat_map(of).collect()
+    let mut all: Vec<Vehicle> = books.iter().flat_map(of).collect();
+    let twice = |one: &Vehicle, all: &[Vehicle]| all.iter().any(|other| other.name == one.name && other.line != one.line);
+    let named: Vec<String> = all
+        .iter()
+        .map(|one| if twice(one, &all) { text::of_line(&one.name, one.line.pack().words.name.text()) } else { one.name.clone() })
+        .collect();
+    for (vehicle, name) in all.iter_mut().zip(named) {
+        vehicle.name = name;
+    }
+    all
 }
 
 /// What a code is for, in words.
@@ -77,7 +93,8 @@ fn scope_words(promo: &Promo, known: &[Vehicle]) -> String {
     let only = &promo.terms.only;
     let mut parts: Vec<String> = promo.service_line.iter().map(|line| line.pack().words.name.text().to_string()).collect();
     // a type that no book has any more is called by its key
-    parts.extend(only.vehicles.iter().map(|key| known.iter().find(|v| v.key == *key).map_or_else(|| key.clone(), |v| v.name.clone())));
+    let name = |of: &VehicleOf| known.iter().find(|v| of.means(v.line, &v.key)).map_or_else(|| of.key.clone(), |v| v.name.clone());
+    parts.extend(only.vehicles.iter().map(name));
     parts.extend(only.trips.iter().map(|trip| trips::trip(*trip)));
     if parts.is_empty() { text::for_everything() } else { parts.join(", ") }
 }
@@ -211,13 +228,13 @@ fn ScopeFields(only: Signal<PromoScope>, vehicles: Vec<Vehicle>) -> Element {
     rsx! {
         if !vehicles.is_empty() {
             FieldGroup { legend: text::only_vehicles(), hint: text::only_vehicles_hint(), class: "pb-ticks",
-                for vehicle in vehicles {
-                    Checkbox { key: "{vehicle.key}", id: "f-only-{vehicle.key}", name: "only_vehicles", value: vehicle.key.clone(), label: vehicle.name.clone(), checked: now.vehicles.contains(&vehicle.key),
+                for (of, name) in vehicles.into_iter().map(|vehicle| (vehicle.of(), vehicle.name)) {
+                    Checkbox { key: "{of}", id: "f-only-{of}", name: "only_vehicles", value: of.to_string(), label: name, checked: now.vehicles.contains(&of),
                         onchange: move |on: bool| {
                             let mut only = only.write();
-                            only.vehicles.retain(|key| *key != vehicle.key);
+                            only.vehicles.retain(|other| *other != of);
                             if on {
-                                only.vehicles.push(vehicle.key.clone());
+                                only.vehicles.push(of.clone());
                             }
                         } }
                 }

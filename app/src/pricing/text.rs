@@ -9,6 +9,29 @@ shared::catalog! {
     vehicles { "Vehicles" }
     vehicle { "Vehicle" }
     seats(n) { "{n} seats" }
+    add_vehicle { "Add vehicle" }
+    no_vehicles { "No vehicles yet. Quotes may still have lines and pieces." }
+    actions { "Actions" }
+    carries { "What it carries" }
+    seats_of_it { "Seats" }
+    seats_hint { "0 where nobody travels in it." }
+    luggage_room { "Pieces of luggage" }
+    luggage_hint { "Beside what is kept at the seat. Empty: not known, so none is counted on." }
+    luggage_of(n) { "{n} pieces of luggage" }
+    load_room { "Load" }
+    load_hint { "What it takes when it is well filled. Empty: not known." }
+    load_of(n) { "{n} m³" }
+    capabilities { "What it can do" }
+    capabilities_hint { "Extras may need some of it." }
+    further_capabilities { "What else it can do" }
+    further_hint { "In a word or two, with commas between: ski rack, heated." }
+    our_hour { "An hour costs us" }
+    our_km { "A km costs us" }
+    taken_out(names) { "Taken out: {names}" }
+    taken_out_body { "Quotes already made keep it, with the prices they were made with. New ones cannot have it once this is published." }
+    codes_name_it(codes) { "These promo codes name it and will not hold for it any more: {codes}" }
+    unserved(names) { "No vehicle can do what these extras need: {names}" }
+    unserved_body { "Take them out, or say of a vehicle that it can. On a quote they would be a warning." }
     hour { "Hour" }
     day { "Day" }
     km { "Km" }
@@ -255,6 +278,7 @@ shared::catalog! {
     only_for { "Only for" }
     for_everything { "Everything" }
     only_vehicles { "Only for these vehicles" }
+    of_line(vehicle, line) { "{vehicle} ({line})" }
     only_vehicles_hint { "All vehicles of a quote must be among them. Any vehicle if none is ticked." }
     only_trips { "Only for these trips" }
     only_trips_hint { "Any trip if none is ticked." }

@@ -379,12 +379,8 @@ pub mod staff {
         repair_discount(percent, n) { "{percent} off all of them from {n} repairs" }
         vehicles { "Vehicles" }
         seats(n) { "{n} seats" }
-        best_fit_of(n) { "Best fit: {n}" }
-        fits_passengers(seats, n) { "{seats} seats for {n}" }
-        fits_luggage(room, n) { "room for {room} pieces, {n} to carry" }
-        fits_extras { "has what the extras need" }
-        nothing_fits { "No type of vehicle carries all of it with what the extras need. Choose by hand." }
         luggage { "Pieces of luggage" }
+        load { "Load" }
         count(name) { "Number of {name}" }
         amenities { "Amenities" }
         included { "Included" }

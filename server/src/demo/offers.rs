@@ -102,6 +102,10 @@ fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
         }
     }
     content.crew = if moving { 2 + (index % 2) as u32 } else { 0 };
+    // of what is not offered yet it is said how much there is: that makes plans of the vehicles for it
+    if story.end == End::Draft {
+        (content.load, content.luggage) = if moving { (180 + 90 * (index % 4) as u32, 0) } else { (0, content.passengers / 2) };
+    }
     content.amenities = extras(rates, &content, index);
     if moving && index % 2 == 1 {
         content.lines.push(LineItem {

@@ -156,7 +156,7 @@ pub async fn switch_promo(cx: &Cx, id: PromoId, active: bool) -> Result<Promo> {
 /// The codes a new quote of a service line could use on a day, the newest first.
 pub(crate) async fn usable(tx: &mut Tx, line: ServiceLine, today: NaiveDate) -> Result<Vec<PromoTerms>> {
     let all = sql::promos(tx).await?;
-    Ok(all.into_iter().filter(|promo| pricing::refuse(promo, line, today).is_none()).map(|promo| promo.terms).collect())
+    Ok(all.into_iter().filter(|promo| pricing::refuse(promo, line, today).is_none()).map(|promo| promo.terms.for_line(line)).collect())
 }
 
 /// The terms of a code that a quote of a service line could use on a day, of this content where it is known; nothing is
@@ -175,7 +175,7 @@ pub(crate) async fn terms_of(
     };
     match problem {
         Some(problem) => Err(Error::field("code", problem)),
-        None => Ok(promo.terms),
+        None => Ok(promo.terms.for_line(line)),
     }
 }
 
@@ -190,7 +190,7 @@ pub async fn reserve(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLine,
         return Err(Error::field("code", problem));
     }
     sql::reserve(tx, quote, id).await?;
-    Ok(promo.terms)
+    Ok(promo.terms.for_line(line))
 }
 
 /// Puts a code on a draft without reserving it: what visitors work out uses no code up before the office sends it.
@@ -201,7 +201,7 @@ pub(crate) async fn ask(tx: &mut Tx, quote: QuoteId, code: &str, line: ServiceLi
         return Err(Error::field("code", problem));
     }
     sql::ask(tx, quote, promo.id).await?;
-    Ok(promo.terms)
+    Ok(promo.terms.for_line(line))
 }
 
 /// Reserves the code a draft asked for, if it did not before: there has to be a use left of it by now.
@@ -217,9 +217,9 @@ pub async fn release(tx: &mut Tx, quote: QuoteId) -> Result<()> {
     sql::release(tx, quote).await
 }
 
-/// The terms of the code a quote has, and whether it is only asked for.
-pub async fn held(tx: &mut Tx, quote: QuoteId) -> Result<Option<(PromoTerms, bool)>> {
-    sql::held(tx, quote).await
+/// The terms of the code a quote of a service line has, and whether it is only asked for.
+pub async fn held(tx: &mut Tx, quote: QuoteId, line: ServiceLine) -> Result<Option<(PromoTerms, bool)>> {
+    Ok(sql::held(tx, quote).await?.map(|(terms, asked)| (terms.for_line(line), asked)))
 }
 
 /// Uses up the code a quote holds.

@@ -7,7 +7,7 @@ pub use drafts::*;
 pub use replayed::*;
 
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoScope, PromoTerms, Rates, normal_code};
+use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoScope, PromoTerms, Rates, VehicleOf, normal_code};
 use shared::{Error, PriceBookId, PromoId, QuoteId, Result};
 use sqlx::types::Json;
 
@@ -89,7 +89,8 @@ fn discount(percent_bp: Option<i32>, amount_cents: Option<i64>) -> Discount {
 
 /// What a code is for, as it is stored.
 fn scope(vehicles: Vec<String>, trips: &[String]) -> PromoScope {
-    PromoScope { vehicles, trips: trips.iter().filter_map(|trip| trip.parse().ok()).collect() }
+    let trips = trips.iter().filter_map(|trip| trip.parse().ok()).collect();
+    PromoScope { vehicles: vehicles.into_iter().map(VehicleOf::from).collect(), trips }
 }
 
 impl From<PromoRecord> for Promo {
@@ -168,6 +169,7 @@ pub async fn insert_promo(tx: &mut Tx, id: PromoId, input: &NewPromo) -> Result<
         Discount::Cents(cents) => (None, Some(cents)),
     };
     let trips: Vec<String> = input.only.trips.iter().map(ToString::to_string).collect();
+    let vehicles: Vec<String> = input.only.vehicles.iter().map(ToString::to_string).collect();
     sqlx::query!(
         "insert into promos (org_id, id, code, percent_bp, amount_cents, minimum_cents, service_line, starts_on, ends_on, max_uses, vehicles, trips) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         org,
@@ -180,7 +182,7 @@ pub async fn insert_promo(tx: &mut Tx, id: PromoId, input: &NewPromo) -> Result<
         input.starts_on,
         input.ends_on,
         input.max_uses,
-        &input.only.vehicles,
+        &vehicles,
         &trips
     )
     .execute(tx.db()?)

@@ -129,7 +129,7 @@ impl Priceable {
         let (with, asks_for_code) = match kept {
             Some(kept) => (kept.0, false),
             None => {
-                let (promo, asks) = crate::pricing::held(tx, record.id).await?.unzip();
+                let (promo, asks) = crate::pricing::held(tx, record.id, record.service_line).await?.unzip();
                 let quoted_on = record.quoted_on.unwrap_or_else(|| day_in(&record.zone, tx.now()));
                 (PricedWith { quoted_on, payer: record.payer(), promo }, asks.unwrap_or_default())
             }

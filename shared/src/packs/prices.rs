@@ -26,6 +26,7 @@ fn vehicle(w: Wheels) -> VehicleRate {
         seats,
         capabilities: capabilities.iter().map(|c| (*c).to_string()).collect(),
         luggage: None,
+        load: None,
         hour_cents,
         day_cents,
         km_cents,
@@ -38,6 +39,11 @@ fn vehicle(w: Wheels) -> VehicleRate {
 /// The same with room for so many pieces of luggage.
 fn holding(luggage: u32, w: Wheels) -> VehicleRate {
     VehicleRate { luggage: Some(luggage), ..vehicle(w) }
+}
+
+/// The same with room for a load of so many tenths of a cubic metre.
+fn loading(load: u32, w: Wheels) -> VehicleRate {
+    VehicleRate { load: Some(load), ..vehicle(w) }
 }
 
 struct Extra(u16, &'static str, &'static str, AmenityUnit, i64, Option<&'static str>, Option<&'static str>, &'static str);
@@ -144,10 +150,10 @@ fn moving(country: &str) -> Rates {
     Rates {
         basis: Basis::Sum,
         vehicles: vec![
-            vehicle(Wheels("truck_26", "26 ft truck", "Camion de 26 pi", 0, &["lift_gate", "crates"], [0, 19_500, 165, 110, 0], [0, 92])),
-            vehicle(Wheels("truck_20", "20 ft truck", "Camion de 20 pi", 0, &["lift_gate", "crates"], [0, 15_500, 145, 95, 0], [0, 80])),
-            vehicle(Wheels("truck_16", "16 ft truck", "Camion de 16 pi", 0, &["crates"], [0, 12_500, 125, 85, 0], [0, 70])),
-            vehicle(Wheels("van", "Cargo van", "Fourgonnette", 0, &[], [0, 8_500, 95, 65, 0], [0, 48])),
+            loading(420, Wheels("truck_26", "26 ft truck", "Camion de 26 pi", 0, &["lift_gate", "crates"], [0, 19_500, 165, 110, 0], [0, 92])),
+            loading(250, Wheels("truck_20", "20 ft truck", "Camion de 20 pi", 0, &["lift_gate", "crates"], [0, 15_500, 145, 95, 0], [0, 80])),
+            loading(190, Wheels("truck_16", "16 ft truck", "Camion de 16 pi", 0, &["crates"], [0, 12_500, 125, 85, 0], [0, 70])),
+            loading(60, Wheels("van", "Cargo van", "Fourgonnette", 0, &[], [0, 8_500, 95, 65, 0], [0, 48])),
         ],
         crew: Some(CrewRate { hour_cents: 6_800, minimum_minutes: 180, cost_hour_cents: Some(3_100) }),
         relief: ReliefRates { hour_cents: 5_400, call_out_cents: 32_000, cost_hour_cents: Some(3_300) },

@@ -7,6 +7,7 @@ use super::adjust::{VolumeStep, check_steps};
 use super::condition::{Condition, check_condition};
 use super::order::{check_amenities, check_items, check_modifiers};
 use super::schedule::DepositShare;
+use super::vehicle::{check_capabilities, check_vehicles};
 use crate::customers::RepairTiers;
 use crate::packs::{Label, ServiceLine};
 use crate::{AmenityId, ModifierId, PriceBookId};
@@ -76,12 +77,16 @@ pub struct VehicleRate {
     pub seats: u32,
     /// What it can do, as amenities ask for it: `wifi`, `restroom`, `lift_gate`.
     #[serde(default)]
-    #[validate(length(max = 40))]
+    #[validate(length(max = 40), custom(function = "check_capabilities"))]
     pub capabilities: Vec<String>,
     /// Pieces of luggage it holds besides what is kept at the seat; not known if none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(max = 10_000))]
     pub luggage: Option<u32>,
+    /// What it takes of a load, in tenths of a cubic metre; not known if none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(range(max = 10_000))]
+    pub load: Option<u32>,
     #[validate(range(min = 0, max = 10_000_000))]
     pub hour_cents: i64,
     #[validate(range(min = 0, max = 10_000_000))]
@@ -242,7 +247,7 @@ pub struct DepositPolicy {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rates {
     pub basis: Basis,
-    #[validate(length(max = 60), nested)]
+    #[validate(length(max = 60), custom(function = "check_vehicles"), nested)]
     pub vehicles: Vec<VehicleRate>,
     #[validate(nested)]
     pub crew: Option<CrewRate>,

@@ -3,7 +3,7 @@
 //! A price book belongs to one service line and is a document: rates, modifiers, amenities, tax and deposit policy
 //! together. A published book is never changed; an edit publishes the next version, and quotes keep the book they
 //! were made with. The next version is drafted first, and [`Replay`] tells what it would have made of the quotes of the
-//! last days. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
+//! last days. A promo code for some types of vehicles says of which line's book they are. [`price`] is pure and runs in the browser while somebody types and on the server when it counts;
 //! both give the same cents. [`instalments`] says when they are paid. Invariants: the lines of a price sum to its total
 //! exactly, and so do its instalments; the order of what is asked for does not matter, and no number that a request can
 //! carry overflows or panics. A modifier that a place or a holiday calls for says which. A request with packages is priced as one of them alone; what each comes to is told beside it.
@@ -32,7 +32,9 @@ mod request;
 mod route;
 pub mod sample;
 mod schedule;
+mod scope;
 pub mod text;
+mod vehicle;
 
 pub use adjust::*;
 pub use book::*;
@@ -52,6 +54,8 @@ pub use replay::*;
 pub use request::*;
 pub use route::*;
 pub use schedule::*;
+pub use scope::{PromoScope, VehicleOf};
+pub use vehicle::capability_key;
 
 /// The events of this room.
 pub const EVENTS: &[crate::events::EventKind] =

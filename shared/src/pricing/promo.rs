@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::{PriceProblem, VehicleCount};
+use super::{PriceProblem, PromoScope, VehicleCount};
 use crate::PromoId;
 use crate::packs::ServiceLine;
 use crate::quotes::TripType;
@@ -18,44 +18,6 @@ pub enum Discount {
     PercentBp(u32),
     /// An amount in minor units, never more than the subtotal.
     Cents(i64),
-}
-
-/// What a code is for; empty lists leave it open.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PromoScope {
-    /// Keys of vehicle types, as price books have them: all vehicles must be of these.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[validate(length(max = 60), custom(function = "check_vehicles"))]
-    pub vehicles: Vec<String>,
-    /// Shapes of trips.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[validate(length(max = 7))]
-    pub trips: Vec<TripType>,
-}
-
-fn check_vehicles(keys: &[String]) -> Result<(), validator::ValidationError> {
-    for key in keys {
-        crate::input::check_name(key)?;
-    }
-    Ok(())
-}
-
-impl PromoScope {
-    /// Whether it holds for everything.
-    pub fn is_open(&self) -> bool {
-        self.vehicles.is_empty() && self.trips.is_empty()
-    }
-
-    /// What keeps a code of this scope from being used on work with these vehicles, of this shape; none if nothing does.
-    pub fn refuses(&self, vehicles: &[VehicleCount], trip: TripType) -> Option<PriceProblem> {
-        let mut going = vehicles.iter().filter(|vehicle| vehicle.count > 0).peekable();
-        // nothing chosen yet is none of those it is for
-        if !self.vehicles.is_empty() && (going.peek().is_none() || going.any(|vehicle| !self.vehicles.contains(&vehicle.key))) {
-            return Some(PriceProblem::PromoVehicles);
-        }
-        (!self.trips.is_empty() && !self.trips.contains(&trip)).then_some(PriceProblem::PromoTrip)
-    }
 }
 
 /// What a price needs to know of a code that may be used.
@@ -157,7 +119,8 @@ pub fn refuse(promo: &Promo, line: ServiceLine, today: NaiveDate) -> Option<&'st
 
 /// Why a code cannot be used on this work, as an error code of its field; none if it can.
 pub fn refuse_for(promo: &Promo, line: ServiceLine, today: NaiveDate, vehicles: &[VehicleCount], trip: TripType) -> Option<&'static str> {
-    refuse(promo, line, today).or_else(|| promo.terms.only.refuses(vehicles, trip).map(PriceProblem::key))
+    let only = || promo.terms.only.clone().for_line(line);
+    refuse(promo, line, today).or_else(|| only().refuses(vehicles, trip).map(PriceProblem::key))
 }
 
 #[cfg(test)]

@@ -102,6 +102,10 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "is_none_of")]
     #[validate(range(max = 20_000))]
     pub luggage: u32,
+    /// How much is to be loaded, in tenths of a cubic metre; none where nobody said.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    #[validate(range(max = 100_000))]
+    pub load: u32,
     #[validate(length(max = 40), nested)]
     pub stops: Vec<Stop>,
     #[validate(length(max = 12))]

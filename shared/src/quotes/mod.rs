@@ -16,6 +16,9 @@
 //! What was written down beforehand (notes, a site visit) can be drafted into the content by rules ([`estimate`]): every
 //! entry names its words, and nothing of it counts before somebody takes it.
 //!
+//! Which vehicles could carry it all is planned from the price book, in mixes of types with what each comes to and why
+//! ([`Fleet`]); a draft begins with one type, and what goes is always somebody's choice.
+//!
 //! Somebody else's offer is acted on, or handed over, only with a right that reaches its owner.
 //!
 //! Left to others: prices (pricing), the work that follows (jobs), who the customer is (customers).
@@ -26,6 +29,7 @@ mod certificate;
 mod changes;
 mod duty;
 pub mod estimate;
+mod fleets;
 mod input;
 mod instant;
 mod lists;
@@ -45,13 +49,13 @@ pub use bulk::*;
 pub use certificate::*;
 pub use changes::{Change, Compared, changes};
 pub use duty::{Cure, CureKind, Drivers, Hours};
+pub use fleets::{Fleet, FleetReason, MOST_FLEETS, NotAlone};
 pub use input::*;
 pub use instant::*;
 pub use lists::*;
 pub use map::{RouteMap, off_map};
 pub use packages::Picked;
 pub use priced_with::{FormerVersion, PricedWith};
-pub use recommend::{FitReason, Recommendation};
 pub use rules::*;
 pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
 pub use signature::strokes_path;

@@ -5,26 +5,6 @@ use std::collections::BTreeSet;
 use super::Content;
 use crate::pricing::{Rates, VehicleCount, VehicleRate};
 
-/// The vehicles that fit best, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recommendation {
-    pub key: String,
-    pub count: u32,
-    /// What speaks for them, the weightiest first.
-    pub reasons: Vec<FitReason>,
-}
-
-/// What speaks for a vehicle.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FitReason {
-    /// All of them together seat so many, of which so many are needed.
-    Seats { seats: u32, passengers: u32 },
-    /// All of them together hold so many pieces, of which so many are there.
-    Luggage { room: u32, pieces: u32 },
-    /// Each has what the extras need.
-    Extras { needs: Vec<String> },
-}
-
 impl Content {
     /// What the extras that count need of a vehicle, each once.
     pub fn needs(&self, rates: &Rates) -> BTreeSet<String> {
@@ -34,8 +14,9 @@ impl Content {
 
     /// The smallest set of one type of vehicle that seats everybody, holds all luggage and has what the extras need: the
     /// type with the fewest vehicles, then the fewest empty seats, then the lower price of an hour. None where nobody
-    /// travels or no type carries it all; a type whose luggage room is not known carries none.
-    pub fn recommendation(&self, rates: &Rates) -> Option<Recommendation> {
+    /// travels or no type carries it all; a type whose luggage room is not known carries none. What a draft begins with;
+    /// [`Content::fleets`] proposes mixes of types by what they cost.
+    pub fn recommend(&self, rates: &Rates) -> Option<VehicleCount> {
         let needs = self.needs(rates);
         let of = |rate: &VehicleRate| {
             let has_all = needs.iter().all(|need| rate.capabilities.contains(need));
@@ -45,20 +26,7 @@ impl Content {
         };
         let fits = rates.vehicles.iter().filter_map(|rate| of(rate).map(|(order, count)| (order, count, rate)));
         let (_, count, rate) = fits.min_by_key(|(order, _, _)| *order)?;
-        let mut reasons = vec![FitReason::Seats { seats: rate.seats.saturating_mul(count), passengers: self.passengers }];
-        if self.luggage > 0 {
-            let room = rate.luggage.unwrap_or(0).saturating_mul(count);
-            reasons.push(FitReason::Luggage { room, pieces: self.luggage });
-        }
-        if !needs.is_empty() {
-            reasons.push(FitReason::Extras { needs: needs.into_iter().collect() });
-        }
-        Some(Recommendation { key: rate.key.clone(), count, reasons })
-    }
-
-    /// The same without the reasons.
-    pub fn recommend(&self, rates: &Rates) -> Option<VehicleCount> {
-        self.recommendation(rates).map(|best| VehicleCount { key: best.key, count: best.count })
+        Some(VehicleCount { key: rate.key.clone(), count })
     }
 
     /// How many of a type carry everybody and all luggage; none if no number of them does.
@@ -117,19 +85,6 @@ mod tests {
         assert_eq!(pick(&trip(0, 10)), None);
     }
 
-    #[test]
-    fn the_reasons_say_what_is_carried() {
-        let best = with(trip(30, 12), &["lift"], false).recommendation(&rates()).expect("one fits");
-        assert_eq!(
-            best.reasons,
-            [
-                FitReason::Seats { seats: 48, passengers: 30 },
-                FitReason::Luggage { room: 20, pieces: 12 },
-                FitReason::Extras { needs: vec!["lift".into()] }
-            ]
-        );
-    }
-
     proptest! {
         #[test]
         fn what_is_recommended_carries_all_and_nothing_smaller_does(
@@ -152,7 +107,7 @@ mod tests {
             };
             // no count helps a vehicle without seats, or without room for luggage there is
             let able = |v: &&VehicleRate| v.seats > 0 && carries(v, 100_000);
-            match content.recommendation(&rates) {
+            match content.recommend(&rates) {
                 None => prop_assert!(passengers == 0 || !rates.vehicles.iter().any(|v| able(&v))),
                 Some(best) => {
                     let chosen = rates.vehicle(&best.key).expect("one of the book");

@@ -95,6 +95,7 @@ impl Content {
             trip,
             passengers: 0,
             luggage: 0,
+            load: 0,
             stops: Vec::new(),
             vehicles: Vec::new(),
             crew,

@@ -1,5 +1,6 @@
 //! What a draft of prices changes of the book in force, as it is told before publishing.
 
+use shared::input::filled;
 use shared::money::Currency;
 use shared::pricing::{Amenity, BookItem, DepositShare, Modifier, Rates, text as prices};
 use shared::{ModifierId, Money};
@@ -12,19 +13,7 @@ use crate::ui::format::money;
 /// What publishing would change.
 pub(super) fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
     let cash = |cents: i64| Some(money(Money::new(cents, currency)));
-    let mut all = Vec::new();
-    for (was, is) in before.vehicles.iter().zip(&after.vehicles) {
-        let name = is.name.text();
-        for (rate, was, is) in [
-            (text::hour(), was.hour_cents, is.hour_cents),
-            (text::day(), was.day_cents, is.day_cents),
-            (text::km(), was.km_cents, is.km_cents),
-            (text::deadhead(), was.deadhead_km_cents, is.deadhead_km_cents),
-            (text::minimum(), was.minimum_cents, is.minimum_cents),
-        ] {
-            all.push(Change::new(text::of(name, rate), cash(was), cash(is)));
-        }
-    }
+    let mut all = vehicles(before, after, currency);
     if let (Some(was), Some(is)) = (&before.crew, &after.crew) {
         all.push(Change::new(text::crew_hour(), cash(was.hour_cents), cash(is.hour_cents)));
         all.push(Change::new(
@@ -52,6 +41,37 @@ pub(super) fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<
     all.push(Change::new(text::company_balance_days(), balance(was), balance(is)));
     all.push(Change::new(text::terms(), Some(before.terms.clone()), Some(after.terms.clone())));
     all.retain(|change| change.before != change.after);
+    all
+}
+
+/// What becomes of the types of vehicles: those that stay by what of them changes, in the order of the new book, those that
+/// are gone last.
+fn vehicles(before: &Rates, after: &Rates, currency: Currency) -> Vec<Change> {
+    let cash = |cents: i64| Some(money(Money::new(cents, currency)));
+    let mut all = Vec::new();
+    for is in &after.vehicles {
+        let name = is.name.text();
+        let Some(was) = before.vehicle(&is.key) else {
+            all.push(Change::new(name, None, Some(words::vehicle(is, currency))));
+            continue;
+        };
+        all.push(Change::new(text::of(name, text::name_en()), Some(was.name.text().into()), Some(name.into())));
+        all.push(Change::new(text::of(name, text::carries()), filled(&words::about_vehicle(was)), filled(&words::about_vehicle(is))));
+        for (rate, was, is) in [
+            (text::hour(), was.hour_cents, is.hour_cents),
+            (text::day(), was.day_cents, is.day_cents),
+            (text::km(), was.km_cents, is.km_cents),
+            (text::deadhead(), was.deadhead_km_cents, is.deadhead_km_cents),
+            (text::minimum(), was.minimum_cents, is.minimum_cents),
+        ] {
+            all.push(Change::new(text::of(name, rate), cash(was), cash(is)));
+        }
+        let (was, is) = (was.cost, is.cost);
+        all.push(Change::new(text::of(name, text::our_hour()), was.and_then(|c| cash(c.hour_cents)), is.and_then(|c| cash(c.hour_cents))));
+        all.push(Change::new(text::of(name, text::our_km()), was.and_then(|c| cash(c.km_cents)), is.and_then(|c| cash(c.km_cents))));
+    }
+    let gone = after.vehicles_gone(before).into_iter();
+    all.extend(gone.map(|was| Change::new(was.name.text(), Some(words::vehicle(was, currency)), None)));
     all
 }
 

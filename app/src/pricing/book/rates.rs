@@ -1,4 +1,4 @@
-//! The amounts of a price book: vehicles and crews.
+//! The amounts of a price book: a field for any of them, and what crews cost.
 
 use dioxus::prelude::*;
 use shared::Money;
@@ -48,51 +48,6 @@ pub(super) fn Cents(
             },
             onchange: move |_| if !is_wrong { raw.set(None) },
         }
-    }
-}
-
-#[component]
-pub(super) fn VehicleRates(draft: Draft) -> Element {
-    let mut rates = draft.rates;
-    if rates.read().vehicles.is_empty() {
-        return VNode::empty();
-    }
-    let columns = vec![
-        Column::new("name", text::vehicle()),
-        Column::new("hour", text::hour()).numeric(),
-        Column::new("day", text::day()).numeric(),
-        Column::new("km", text::km()).numeric(),
-        Column::new("deadhead", text::deadhead()).numeric(),
-        Column::new("minimum", text::minimum()).numeric(),
-    ];
-    let rows: Vec<Row> = rates
-        .read()
-        .vehicles
-        .iter()
-        .enumerate()
-        .map(|(i, v)| {
-            let name = v.name.text().to_string();
-            let cell = |key: &'static str, rate: String, value: i64, set: fn(&mut shared::pricing::VehicleRate, i64)| {
-                let (name, key) = (text::of(&name, rate), format!("{key}-{}", v.key));
-                rsx! { Cents { name: key, label: name, label_hidden: true, value, draft,
-                onvalue: move |cents| if let Some(vehicle) = rates.write().vehicles.get_mut(i) { set(vehicle, cents) } } }
-            };
-            Row::new(
-                &v.key,
-                name.clone(),
-                vec![
-                    rsx! { span { class: "w-cell-two", b { {name.clone()} } if v.seats > 0 { small { {text::seats(v.seats)} } } } },
-                    cell("hour", text::hour(), v.hour_cents, |v, n| v.hour_cents = n),
-                    cell("day", text::day(), v.day_cents, |v, n| v.day_cents = n),
-                    cell("km", text::km(), v.km_cents, |v, n| v.km_cents = n),
-                    cell("deadhead", text::deadhead(), v.deadhead_km_cents, |v, n| v.deadhead_km_cents = n),
-                    cell("minimum", text::minimum(), v.minimum_cents, |v, n| v.minimum_cents = n),
-                ],
-            )
-        })
-        .collect();
-    rsx! {
-        Card { title: text::vehicles(), flush: true, DataTable { caption: text::vehicles(), columns, rows, class: "w-rates", testid: "vehicle-rates" } }
     }
 }
 

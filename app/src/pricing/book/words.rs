@@ -4,7 +4,8 @@ use shared::Money;
 use shared::days::{self, DateStyle};
 use shared::money::Currency;
 use shared::pricing::{
-    Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, HolidayCalendar, Modifier, PublicHoliday, Touching, text as prices,
+    Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, HolidayCalendar, Modifier, PublicHoliday, Touching, VehicleRate,
+    text as prices,
 };
 
 use crate::pricing::text;
@@ -39,6 +40,38 @@ pub(super) fn category(category: AmenityCategory) -> String {
 /// Something a vehicle can do, as people read its key: `gear bay`.
 pub(super) fn capability(key: &str) -> String {
     key.replace('_', " ")
+}
+
+/// Tenths of a cubic metre, as they are read and typed.
+pub(super) fn cubic_metres(tenths: u32) -> String {
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+}
+
+/// What a type of vehicle carries and can do.
+pub(super) fn about_vehicle(vehicle: &VehicleRate) -> String {
+    let mut parts = Vec::new();
+    if vehicle.seats > 0 {
+        parts.push(text::seats(vehicle.seats));
+    }
+    parts.extend(vehicle.luggage.filter(|pieces| *pieces > 0).map(text::luggage_of));
+    parts.extend(vehicle.load.filter(|load| *load > 0).map(|load| text::load_of(cubic_metres(load))));
+    parts.extend(vehicle.capabilities.iter().map(|key| capability(key)));
+    parts.join(" · ")
+}
+
+/// All there is to say of a type of vehicle but its name.
+pub(super) fn vehicle(vehicle: &VehicleRate, currency: Currency) -> String {
+    let cash = |cents: i64| money(Money::new(cents, currency));
+    let mut parts = vec![about_vehicle(vehicle)];
+    parts.extend([
+        text::of(text::hour(), cash(vehicle.hour_cents)),
+        text::of(text::day(), cash(vehicle.day_cents)),
+        text::of(text::km(), cash(vehicle.km_cents)),
+        text::of(text::deadhead(), cash(vehicle.deadhead_km_cents)),
+        text::of(text::minimum(), cash(vehicle.minimum_cents)),
+    ]);
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
 }
 
 /// What an extra is beside its name and price: what it is for, what it needs, what the crew sees to.

@@ -3,6 +3,7 @@
 mod address;
 mod draft;
 mod estimate;
+mod fleets;
 mod hours;
 mod lines;
 mod packages;

@@ -4,9 +4,10 @@ use dioxus::prelude::*;
 use shared::Money;
 use shared::money::Currency;
 use shared::pricing::{AmenityChoice, AmenityUnit, Rates, Route, VehicleCount, text as prices};
-use shared::quotes::{FitReason, TripType, text as words};
+use shared::quotes::{PricedWith, TripType, text as words};
 
 use super::Draft;
+use super::fleets::Fleets;
 use super::typed::{TypedNumber, plain};
 use crate::quotes::text::staff as text;
 use crate::ui::format::money;
@@ -14,7 +15,7 @@ use crate::ui::*;
 
 /// Trip, passengers, crew and the hours that are charged.
 #[component]
-pub fn Details(draft: Draft, route: Route, has_crew: bool) -> Element {
+pub fn Details(draft: Draft, route: Route, has_crew: bool, takes_load: bool) -> Element {
     let content = (draft.content)();
     let trips: Vec<SelectOption> = TripType::ALL.iter().map(|t| SelectOption::new(t.key(), words::trip(*t))).collect();
     rsx! {
@@ -24,6 +25,10 @@ pub fn Details(draft: Draft, route: Route, has_crew: bool) -> Element {
                 Select { name: "trip", label: text::trip(), options: trips, value: content.trip.key(), onchange: move |v: String| if let Ok(trip) = v.parse() { draft.change(|c| c.trip = trip) } }
                 NumberStepper { name: "passengers", label: text::passengers(), value: content.passengers.into(), max: 5000, onchange: move |n: i64| draft.change(|c| c.passengers = n.clamp(0, 5000) as u32) }
                 if !has_crew && content.passengers > 0 { NumberStepper { name: "luggage", label: text::luggage(), value: content.luggage.into(), max: 20_000, onchange: move |n: i64| draft.change(|c| c.luggage = n.clamp(0, 20_000) as u32) } }
+                if takes_load || content.load > 0 {
+                    TypedNumber { name: "load", max: 10_000.0, label: text::load(), suffix: "m³".to_string(), value: if content.load > 0 { plain(f64::from(content.load) / 10.0) } else { String::new() },
+                        onvalue: move |cubic_metres: Option<f64>| draft.change(|c| c.load = (cubic_metres.unwrap_or_default() * 10.0).round() as u32) }
+                }
                 if has_crew { NumberStepper { name: "crew", label: text::crew(), value: content.crew.into(), max: 99, onchange: move |n: i64| draft.change(|c| c.crew = n.clamp(0, 99) as u32) } }
                 TypedNumber { name: "minutes", max: 100_000.0, label: text::hours(), suffix: text::minutes_unit(), value: content.minutes.map(|m| m.to_string()).unwrap_or_default(),
                     onvalue: move |n: Option<f64>| draft.change(|c| c.minutes = n.map(|n| n as u32)) }
@@ -35,29 +40,20 @@ pub fn Details(draft: Draft, route: Route, has_crew: bool) -> Element {
     }
 }
 
-/// Which vehicles go, with the one that fits best marked.
+/// Which vehicles go: as a plan that carries it all, or by hand.
 #[component]
-pub fn Vehicles(draft: Draft, rates: Rates) -> Element {
+pub fn Vehicles(draft: Draft, rates: Rates, with: PricedWith, currency: Currency) -> Element {
     let content = (draft.content)();
-    let best = content.recommendation(&rates);
-    let seated = rates.vehicles.iter().any(|vehicle| vehicle.seats > 0);
-    let why = best.as_ref().map(|best| best.reasons.iter().map(fit_words).collect::<Vec<_>>().join(" · ")).unwrap_or_default();
     rsx! {
         Card { title: text::vehicles(), id: "vehicles", flush: true,
             meta: rsx! { if content.passengers > 0 { span { class: "sm muted", {text::for_passengers(content.passengers)} } } },
-            if best.is_none() && seated && content.passengers > 0 { p { class: "w-hint w-pad", {text::nothing_fits()} } }
+            Fleets { draft, rates: rates.clone(), with, currency }
             for vehicle in rates.vehicles.clone() {
                 {
                     let count = content.vehicles.iter().find(|v| v.key == vehicle.key).map_or(0, |v| v.count);
                     rsx! {
                         div { key: "{vehicle.key}", class: "qb-row", "data-on": (count > 0).then_some("true"),
                             span { class: "qb-what", b { {vehicle.name.text().to_string()} } if vehicle.seats > 0 { small { {text::seats(vehicle.seats)} } } }
-                            if let Some(best) = best.as_ref().filter(|best| best.key == vehicle.key) {
-                                span { class: "qb-what", "data-testid": "best-fit",
-                                    Chip { tone: Tone::Ok, icon: IconName::BadgeCheck, {text::best_fit_of(best.count)} }
-                                    small { {why.clone()} }
-                                }
-                            }
                             NumberStepper {
                                 name: "vehicle-{vehicle.key}", label: text::count(vehicle.name.text()), label_hidden: true, size: Size::Sm, max: 99,
                                 value: count.into(),
@@ -108,15 +104,6 @@ pub fn Amenities(draft: Draft, rates: Rates, currency: Currency) -> Element {
                 }
             }
         }
-    }
-}
-
-/// Why a vehicle fits.
-fn fit_words(reason: &FitReason) -> String {
-    match reason {
-        FitReason::Seats { seats, passengers } => text::fits_passengers(seats, passengers),
-        FitReason::Luggage { room, pieces } => text::fits_luggage(room, pieces),
-        FitReason::Extras { .. } => text::fits_extras(),
     }
 }
 

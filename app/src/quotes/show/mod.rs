@@ -17,7 +17,7 @@ use shared::assistant::AnswerSuggestion;
 use shared::customers::preferences::text::kind as kind_of_message;
 use shared::input::Nothing;
 use shared::pricing::{Priced, Route, text as prices};
-use shared::quotes::{Quote, QuoteStatus, text as words};
+use shared::quotes::{PricedWith, Quote, QuoteStatus, text as words};
 use shared::{Error, Money, QuoteId};
 
 use self::activity::Activity;
@@ -269,13 +269,15 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
 #[component]
 fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: bool) -> Element {
     let rates = quote.book.rates.clone();
+    let with = PricedWith { quoted_on: quote.quoted_on, payer: quote.payer, promo: quote.promo.clone() };
+    let takes_load = rates.vehicles.iter().any(|vehicle| vehicle.load.is_some());
     rsx! {
         Itinerary { draft, route: route.clone() }
         LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
         Estimate { draft, quote: quote.clone() }
-        Details { draft, route, has_crew: rates.crew.is_some() }
+        Details { draft, route, has_crew: rates.crew.is_some(), takes_load }
         if quote.service_line.pack().repairs { Repairs { draft, quote: quote.clone(), priced: priced.clone() } }
-        if !rates.vehicles.is_empty() { Vehicles { draft, rates: rates.clone() } }
+        if !rates.vehicles.is_empty() { Vehicles { draft, rates: rates.clone(), with, currency: quote.currency } }
         Amenities { draft, rates: rates.clone(), currency: quote.currency }
         Lines { draft, rates: rates.clone(), priced: priced.clone(), currency: quote.currency, sees_cost }
         Packages { draft, rates, priced, currency: quote.currency }

@@ -71,7 +71,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
     // which of the lists around it holds is known where the calendar is
     let around = tx.now().date_naive();
     let rows = sqlx::query!(
-        r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
+        r#"select q.id as "id: QuoteId", q.number, a.name as customer, q.status as "status: QuoteStatus", q.service_line as "service_line: ServiceLine", q.book_id as "book: PriceBookId", q.quoted_on, q.total_cents,
                   coalesce(q.payer_tax_exempt, q.quoted_on is null and a.tax_exempt) as "tax_exempt!", r.content::text as "content!",
                   case when q.status <> 'draft' then r.priced_with end as "with?: Json<PricedWith>", s.document as "signed?",
                   p.code as "code?", p.percent_bp, p.amount_cents, p.minimum_cents as "minimum_cents?", p.ends_on, p.vehicles as "vehicles?",
@@ -112,7 +112,7 @@ pub async fn kept(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Kept>> {
                     discount: discount(r.percent_bp, r.amount_cents),
                     minimum_cents: r.minimum_cents.unwrap_or(0),
                     ends_on: r.ends_on,
-                    only: scope(r.vehicles.unwrap_or_default(), &r.trips.unwrap_or_default()),
+                    only: scope(r.vehicles.unwrap_or_default(), &r.trips.unwrap_or_default()).for_line(r.service_line),
                 }),
             },
             agreed: r.agreed.0,

@@ -1,7 +1,7 @@
 //! The draft of the next prices: one at a time, over what was seen, in force by one transaction.
 
 use shared::access::{Access, BuiltinRole, FieldRight};
-use shared::packs::ServiceLine;
+use shared::packs::{Label, ServiceLine};
 use shared::pricing::{DraftSeen, NewPriceBook, PriceBook, PriceDraft, Rates, SavePriceDraft};
 use shared::{CommandId, Error, Result};
 
@@ -63,6 +63,32 @@ async fn a_draft_is_kept_beside_the_book_and_counts_only_once_it_is_published() 
         .await
         .expect("the log");
     assert_eq!(kinds[kinds.len() - 3..], ["pricing.draft_saved", "pricing.draft_saved", "pricing.book_published"]);
+}
+
+#[tokio::test]
+async fn a_type_of_vehicle_is_added_and_others_are_taken_out_and_none_stands_twice() {
+    let t = TestApp::new().await;
+    install(&t).await;
+    let cx = t.owner().await;
+    let before = book(&cx).await;
+    let input = |version, rates: &Rates| SavePriceDraft { version, base_version: 1, name: "Cranes".into(), rates: rates.clone() };
+    let mut rates = before.rates.clone();
+    let mut crane = rates.vehicles[0].clone();
+    (crane.key, crane.name, crane.load) = ("crane".into(), Label::same("Crane truck"), Some(300));
+    crane.capabilities = vec!["crane".into()];
+    rates.vehicles.push(crane.clone());
+    let saved = pricing::save_draft(&cx, LINE, input(None, &rates)).await.expect("saved");
+    assert_eq!(saved.rates.vehicle("crane"), Some(&crane));
+    rates.vehicles.push(crane.clone());
+    let twice = pricing::save_draft(&cx, LINE, input(Some(1), &rates)).await.expect_err("it is there already");
+    assert!(matches!(twice, Error::Invalid(_)), "{twice:?}");
+    rates.vehicles = vec![crane.clone()];
+    pricing::save_draft(&cx, LINE, input(Some(1), &rates)).await.expect("saved again");
+    let published = pricing::publish_draft(&cx, LINE, DraftSeen { version: 2 }).await.expect("published");
+    assert_eq!(published.rates.vehicles, [crane]);
+    let mut tx = cx.read().await.expect("a transaction");
+    let former = pricing::book(&mut tx, before.id).await.expect("the former book");
+    assert_eq!(former.rates.vehicles, before.rates.vehicles, "quotes made with them keep them");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use shared::packs::ServiceLine;
-use shared::pricing::{Discount, NewPromo, PromoScope, VehicleCount};
+use shared::pricing::{Discount, NewPromo, PromoScope, VehicleCount, VehicleOf};
 use shared::quotes::{Content, TripType};
 use shared::{Error, QuoteId, Result};
 
@@ -95,11 +95,31 @@ async fn a_code_is_refused_to_other_vehicles_and_trips_and_says_so() {
     assert_eq!(uses(&cx).await, (0, 0));
     reserve(&cx, id, &content("coach_56", TripType::Event)).await.expect("this is what it is for");
     let mut tx = cx.read().await.expect("a transaction");
-    let held = pricing::held(&mut tx, id).await.expect("the code").expect("it is held").0;
+    let held = pricing::held(&mut tx, id, ServiceLine::Charter).await.expect("the code").expect("it is held").0;
     assert_eq!(held.only, only, "the price holds the quote against it");
     drop(tx);
 
     pricing::switch_promo(&cx, made.id, false).await.expect("off");
     let late: QuoteId = cx.id();
     assert_eq!(reserve(&cx, late, &content("coach_56", TripType::Event)).await.expect_err("it is off"), refused("promo_off"));
+}
+
+#[tokio::test]
+async fn a_code_for_a_type_of_one_book_is_refused_to_the_same_key_of_another() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let trip = content("van", TripType::OneWay);
+    let only = |line| PromoScope { vehicles: vec![VehicleOf::new(line, "van")], trips: Vec::new() };
+    let made = pricing::create_promo(&cx, new(None, only(ServiceLine::Moving))).await.expect("a code");
+    assert_eq!(made.terms.only, only(ServiceLine::Moving), "the office sees which book is meant");
+    let id: QuoteId = cx.id();
+    assert_eq!(reserve(&cx, id, &trip).await.expect_err("a charter"), Error::field("code", "promo_vehicles"));
+    let other = NewPromo { code: "vans".into(), ..new(None, only(ServiceLine::Charter)) };
+    pricing::create_promo(&cx, other).await.expect("another code");
+    let mut tx = cx.write().await.expect("a transaction");
+    let terms = pricing::reserve(&mut tx, id, "vans", ServiceLine::Charter, &trip).await.expect("this is what it is for");
+    let held = pricing::held(&mut tx, id, ServiceLine::Charter).await.expect("the code").expect("it is held").0;
+    let kept = PromoScope { vehicles: vec!["van".into()], trips: Vec::new() };
+    assert_eq!((&terms.only, &held.only), (&kept, &kept), "a quote means its own book");
+    tx.commit(()).await.expect("committed");
 }

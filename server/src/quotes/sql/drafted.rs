@@ -30,7 +30,7 @@ pub async fn drafted(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Drafted>> {
     let ids: Vec<Uuid> = quotes.iter().map(|id| id.0).collect();
     // which of the lists around it holds is known where the calendar is
     let around = tx.now().date_naive();
-    Ok(sqlx::query_as!(
+    let rows = sqlx::query_as!(
         Drafted,
         r#"select q.id as "id: QuoteId", q.service_line as "service_line: ServiceLine", q.book_id as "book: PriceBookId",
                   case when row_number() over (partition by q.book_id order by q.id) = 1 then b.rates end as "rates?: Json<Rates>",
@@ -53,5 +53,7 @@ pub async fn drafted(tx: &mut Tx, quotes: &[QuoteId]) -> Result<Vec<Drafted>> {
         around
     )
     .fetch_all(tx.db()?)
-    .await?)
+    .await?;
+    let of_line = |row: Drafted| Drafted { promo: row.promo.map(|promo| Json(promo.0.for_line(row.service_line))), ..row };
+    Ok(rows.into_iter().map(of_line).collect())
 }

@@ -73,6 +73,7 @@ fn fields(content: &Content, book: &shared::pricing::Rates) -> Fields {
         three(content, "trip", |c, n| c.trip = [TripType::Overnight, TripType::Event, TripType::Shuttle][n as usize - 1]),
         three(content, "passengers", |c, n| c.passengers = 20 + n),
         three(content, "luggage", |c, n| c.luggage = 30 + n),
+        three(content, "load", |c, n| c.load = 200 + n),
         three(content, "stops", |c, n| c.stops[0].notes = format!("Gate {n}")),
         three(content, "vehicles", |c, n| c.vehicles = vec![VehicleCount { key: vehicle.clone(), count: n }]),
         three(content, "crew", |c, n| c.crew = 2 + n),

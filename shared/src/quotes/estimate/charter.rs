@@ -7,7 +7,6 @@ use super::reader::{Amount, Reader};
 use super::{Answer, Entry, Ground, Sure, Why, text};
 use crate::LineId;
 use crate::leads::visits::CharterSite;
-use crate::pricing::VehicleCount;
 
 /// Anybody who travels.
 const ANYBODY: [&str; 11] =
@@ -159,10 +158,9 @@ fn vehicles(reader: &mut Reader<'_>, mut why: Vec<Ground>) {
     for proposal in &reader.proposals {
         proposal.apply(&mut wanted, LineId(Uuid::nil()));
     }
-    if let Some(best) = wanted.recommendation(&able).filter(|best| best.count <= 99) {
+    if let Some(best) = wanted.recommend(&able).filter(|best| best.count <= 99) {
         let reason = Why::Fits { passengers: wanted.passengers, luggage: wanted.luggage };
-        let vehicles = vec![VehicleCount { key: best.key, count: best.count }];
-        reader.propose(Entry::Vehicles(vehicles), why, reason, Sure::Follows);
+        reader.propose(Entry::Vehicles(vec![best]), why, reason, Sure::Follows);
     } else if let Some(toilet) = toilets.first() {
         let note = text::asked(reader.as_written(toilet));
         reader.propose(Entry::Note(note), grounds(&toilets), Why::NotInBook, Sure::Said);

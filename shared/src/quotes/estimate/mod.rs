@@ -84,6 +84,8 @@ pub enum Entry {
     Passengers(u32),
     /// Pieces for the hold.
     Luggage(u32),
+    /// How much is loaded, in tenths of a cubic metre.
+    Load(u32),
     Crew(u32),
     /// Minutes of work that are charged.
     Minutes(u32),
@@ -114,6 +116,8 @@ pub enum Why {
     Summed,
     /// So many pieces for each passenger.
     Each { pieces: u32, passengers: u32 },
+    /// So much is moved.
+    LoadOf(Size),
     /// By how much is moved.
     CrewFor(Size),
     /// By how much is moved, by how many, over what, with the way between.
@@ -174,6 +178,7 @@ impl Proposal {
         match &self.entry {
             Entry::Passengers(count) => content.passengers = *count,
             Entry::Luggage(pieces) => content.luggage = *pieces,
+            Entry::Load(tenths) => content.load = *tenths,
             Entry::Crew(count) => content.crew = *count,
             Entry::Minutes(minutes) => content.minutes = Some(*minutes),
             Entry::Vehicles(vehicles) => content.vehicles.clone_from(vehicles),
@@ -210,6 +215,7 @@ impl Proposal {
         match &self.entry {
             Entry::Passengers(count) if content.passengers == *count => content.passengers = before.passengers,
             Entry::Luggage(pieces) if content.luggage == *pieces => content.luggage = before.luggage,
+            Entry::Load(tenths) if content.load == *tenths => content.load = before.load,
             Entry::Crew(count) if content.crew == *count => content.crew = before.crew,
             Entry::Minutes(minutes) if content.minutes == Some(*minutes) => content.minutes = before.minutes,
             Entry::Vehicles(vehicles) if content.vehicles == *vehicles => content.vehicles.clone_from(&before.vehicles),
@@ -224,7 +230,7 @@ impl Proposal {
                     None => now.replacen(&format!("\n{note}"), "", 1),
                 };
             }
-            Entry::Passengers(_) | Entry::Luggage(_) | Entry::Crew(_) | Entry::Minutes(_) | Entry::Vehicles(_) => {}
+            Entry::Passengers(_) | Entry::Luggage(_) | Entry::Load(_) | Entry::Crew(_) | Entry::Minutes(_) | Entry::Vehicles(_) => {}
         }
     }
 }

@@ -7,9 +7,9 @@
 //! - a mover loads and unloads 2 m³ an hour on level ground (two movers need five hours for 20 m³); a tenth more for each
 //!   flight of stairs, and for each 25 m of a long carry; the way between comes on top, half hours are begun;
 //! - carries count as long from 75 feet (23 m) on, which is where many movers begin to charge for them;
-//! - a truck is filled to nine tenths. By length, what rental fleets say: 26 ft hold 1,600 to 1,700 cubic feet, 20 ft some
-//!   1,000, 15 and 16 ft 760 to 865, 10 ft 380 to 450; a cargo van is taken for 240. One type carries all, as with the
-//!   vehicles of a charter.
+//! - a truck takes what the price book says, else nine tenths of what rental fleets say by length: 26 ft hold 1,600 to
+//!   1,700 cubic feet, 20 ft some 1,000, 15 and 16 ft 760 to 865, 10 ft 380 to 450; a cargo van is taken for 240. One type
+//!   carries all, as with the vehicles of a charter.
 
 use super::named::{Extra, extras, grounds, items, line, specials};
 use super::reader::{Amount, Reader};
@@ -32,6 +32,8 @@ const NO_HOME: [&str; 12] = ["hour", "hours", "hr", "hrs", "h", "heure", "heures
 const LONG_CARRY: u32 = 23;
 /// The largest volume that is believed, in tenths of its unit.
 const MOST_TENTHS: u32 = 1_000_000;
+/// The largest load a quote takes, in tenths of a cubic metre.
+const MOST_LOAD: u32 = 100_000;
 
 const EXTRAS: [Extra; 5] = [
     Extra { asked: &["packing", "pack for us", "pack everything", "pack us", "emballage", "emballer"], called: &["packing", "emballage"] },
@@ -73,7 +75,7 @@ pub(super) fn read(reader: &mut Reader<'_>, site: Option<&MovingSite>) {
     extras(reader, &EXTRAS);
 }
 
-/// Crew, hours and trucks for so much.
+/// Crew, hours and trucks for so much, and how much it is.
 fn work(reader: &mut Reader<'_>, size: Size, tenths: u32, grounds: &[Ground], (flights, carry): (u32, u32)) {
     let sure = if size.rooms.is_some() { Sure::Unsure } else { Sure::Follows };
     let crew = crew_for(size.cubic_metres);
@@ -90,6 +92,11 @@ fn work(reader: &mut Reader<'_>, size: Size, tenths: u32, grounds: &[Ground], (f
     if let Some((count, _, rate)) = best.filter(|(count, _, _)| (1..=99).contains(count)) {
         let trucks = vec![VehicleCount { key: rate.key.clone(), count }];
         reader.propose(Entry::Vehicles(trucks), grounds.to_vec(), Why::TrucksFor(size), sure);
+    }
+    // a book that does not say what its vehicles take has no use for it
+    if tenths <= MOST_LOAD && rates.vehicles.iter().any(|rate| rate.load.is_some()) {
+        let sure = if size.rooms.is_some() { Sure::Unsure } else { Sure::Said };
+        reader.propose(Entry::Load(tenths), grounds.to_vec(), Why::LoadOf(size), sure);
     }
 }
 
@@ -216,8 +223,12 @@ fn harder(reader: &mut Reader<'_>, called: &[&str], quantity: u32, note: String,
     }
 }
 
-/// What a truck takes, in tenths of a cubic metre, by the length in its name; nothing if its name does not say it.
+/// What a truck takes, in tenths of a cubic metre: what the book says, else by the length in its name; nothing if neither
+/// says it.
 fn room_of(rate: &VehicleRate) -> Option<u32> {
+    if let Some(load) = rate.load {
+        return Some(load).filter(|load| *load > 0);
+    }
     if rate.seats > 0 {
         return None;
     }

@@ -120,6 +120,7 @@ impl<'a> Reader<'a> {
         match entry {
             Entry::Passengers(count) => content.passengers == *count,
             Entry::Luggage(pieces) => content.luggage == *pieces,
+            Entry::Load(tenths) => content.load == *tenths,
             Entry::Crew(count) => content.crew == *count,
             Entry::Minutes(minutes) => content.minutes == Some(*minutes),
             Entry::Vehicles(vehicles) => content.vehicles == *vehicles,

@@ -18,6 +18,7 @@ fn brief(line: ServiceLine, proposal: &Proposal) -> String {
     match &proposal.entry {
         Entry::Passengers(n) => format!("{n} people"),
         Entry::Luggage(n) => format!("{n} pieces"),
+        Entry::Load(n) => format!("load {n}"),
         Entry::Crew(n) => format!("crew {n}"),
         Entry::Minutes(n) => format!("{n} min"),
         Entry::Vehicles(all) => all.iter().map(|of| format!("{} {}", of.count, of.key)).collect::<Vec<_>>().join(" + "),
@@ -36,13 +37,13 @@ fn briefs(line: ServiceLine, text: &str) -> Vec<String> {
 fn notes_of_moves_are_read_in_both_languages() {
     let table: [(&str, &[&str]); 20] = [
         ("Hello, we would like a quote please", &[]),
-        ("About 20 m3 in all", &["300 min", "1 truck_20"]),
-        ("Environ 28,5 m³ de meubles", &["crew 3", "300 min", "1 truck_26"]),
-        ("1,200 cubic feet", &["crew 4", "270 min", "1 truck_26"]),
-        ("Volume de 1 200 pi³", &["crew 4", "270 min", "1 truck_26"]),
-        ("A 2 bedroom apartment", &["300 min", "1 truck_20"]),
-        ("Un 4 1/2 à Laval", &["300 min", "1 truck_20"]),
-        ("Appartement de 3 chambres, avec ascenseur", &["crew 3", "270 min", "1 truck_20"]),
+        ("About 20 m3 in all", &["300 min", "1 truck_20", "load 200"]),
+        ("Environ 28,5 m³ de meubles", &["crew 3", "300 min", "1 truck_26", "load 285"]),
+        ("1,200 cubic feet", &["crew 4", "270 min", "1 truck_26", "load 340"]),
+        ("Volume de 1 200 pi³", &["crew 4", "270 min", "1 truck_26", "load 340"]),
+        ("A 2 bedroom apartment", &["300 min", "1 truck_20", "load 200"]),
+        ("Un 4 1/2 à Laval", &["300 min", "1 truck_20", "load 200"]),
+        ("Appartement de 3 chambres, avec ascenseur", &["crew 3", "270 min", "1 truck_20", "load 250"]),
         ("It took 2 1/2 hours last time", &[]),
         ("There is an upright piano", &["1 Upright piano"]),
         ("Il y a deux pianos droits", &["2 Upright piano"]),
@@ -115,10 +116,10 @@ fn every_proposal_names_its_words() {
             _ => None,
         })
         .collect();
-    assert_eq!(words, ["25 m³", "25 m³", "25 m³", "deux pianos droits"]);
+    assert_eq!(words, ["25 m³", "25 m³", "25 m³", "25 m³", "deux pianos droits"]);
     let volume = &all[0];
     assert_eq!((volume.sure, volume.why), (Sure::Follows, Why::CrewFor(Size { cubic_metres: 25, rooms: None })));
-    assert_eq!(all[3].sure, Sure::Said);
+    assert_eq!((all[3].sure, all[4].sure), (Sure::Said, Sure::Said));
     let guessed = read(ServiceLine::Moving, "3 bedrooms and a piano", &VisitForm::default());
     assert_eq!(guessed[0].why, Why::CrewFor(Size { cubic_metres: 25, rooms: Some(5) }));
     assert!(guessed.iter().all(|one| one.sure == Sure::Unsure), "neither the volume nor the kind of piano is said");
@@ -164,8 +165,15 @@ fn what_was_answered_on_site_counts_more_than_words() {
     let rates = default_rates(line, "CA");
     let all = draft(line, &texts, &form, &Content::empty(line, "Draft"), &rates);
     // 50 m³ by four are 375 minutes, 40 % more for two flights and a carry of 50 m: 525, which is 540 in half hours
-    let expected =
-        ["crew 4", "540 min", "2 truck_20", "note Stairs: 2 flights", "note Long carry: 50 m", "note Special item: pool table × 1"];
+    let expected = [
+        "crew 4",
+        "540 min",
+        "2 truck_20",
+        "load 500",
+        "note Stairs: 2 flights",
+        "note Long carry: 50 m",
+        "note Special item: pool table × 1",
+    ];
     assert_eq!(all.iter().map(|one| brief(line, one)).collect::<Vec<_>>(), expected);
     assert_eq!(all[0].grounds, [Ground::Form(Answer::Volume)]);
     let lifted = VisitForm { moving: Some(MovingSite { floors: Some(9), lift: Some(Lift::Freight), ..MovingSite::default() }), ..form };

@@ -19,6 +19,7 @@ shared::catalog_bilingual! {
     no_effect { "no change of price" / "sans effet sur le prix" }
 
     passengers(from, to) { "Passengers: {from} → {to}" / "Passagers : {from} → {to}" }
+    load(from, to) { "Load: {from} → {to} m³" / "Chargement : {from} → {to} m³" }
     luggage(from, to) { "Pieces of luggage: {from} → {to}" / "Bagages : {from} → {to}" }
     crew(from, to) { "Crew: {from} → {to}" / "Équipe : {from} → {to}" }
     minutes(to) { "Charged time: {to}" / "Temps facturé : {to}" }
@@ -38,11 +39,12 @@ shared::catalog_bilingual! {
     why_each(pieces, passengers) { "{pieces} for each of {passengers} passengers." / "{pieces} pour chacun des {passengers} passagers." }
     size(metres) { "{metres} m³" / "{metres} m³" }
     size_of_rooms(metres, rooms) { "{rooms} rooms, some {metres} m³ at 5 m³ each" / "{rooms} pièces, environ {metres} m³ à 5 m³ chacune" }
+    why_load(size) { "{size}. The plans of vehicles are made for it." / "{size}. Les plans de véhicules sont faits pour cela." }
     why_crew(size) { "{size}: two people carry up to 20 m³, three up to 30, four up to 50, then one more for each 25." / "{size} : deux personnes portent jusqu'à 20 m³, trois jusqu'à 30, quatre jusqu'à 50, puis une de plus par 25." }
     why_hours(size, crew, driving) { "{size} by {crew} people at 2 m³ an hour each, with {driving} on the road, in half hours." / "{size} par {crew} personnes à 2 m³ l'heure chacune, avec {driving} de route, par demi-heures." }
     why_stairs(flights) { "A tenth more for each flight of stairs: {flights}." / "Un dixième de plus par volée d'escalier : {flights}." }
     why_carry(metres) { "A tenth more for each 25 m of the carry: {metres} m." / "Un dixième de plus par 25 m de portage : {metres} m." }
-    why_trucks(size) { "The fewest of one type that hold {size}, by the length in their names." / "Le moins possible d'un même type pour contenir {size}, d'après la longueur dans leur nom." }
+    why_trucks(size) { "The fewest of one type that hold {size}, by what the price book says they take, or the length in their names." / "Le moins possible d'un même type pour contenir {size}, d'après ce qu'ils chargent selon la grille, ou la longueur dans leur nom." }
     why_fits(passengers, luggage) { "The fewest of one type for {passengers} passengers and {luggage} pieces, with what is asked for on board." / "Le moins possible d'un même type pour {passengers} passagers et {luggage} bagages, avec ce qui est demandé à bord." }
     why_not_in_book { "The price book does not sell it, so it has no price here." / "La liste de prix ne l'offre pas; il n'a donc pas de prix ici." }
     why_repairable { "Chips, and cracks up to 150 mm, are repaired." / "Les éclats et les fissures d'au plus 150 mm se réparent." }

@@ -4,6 +4,7 @@ use shared::pricing::{Rates, text as prices};
 use shared::quotes::Content;
 use shared::quotes::estimate::{Answer, Entry, Origin, Size, Sure, Why};
 
+use super::super::fleets::cubic_metres;
 use super::text;
 
 /// What changes.
@@ -11,6 +12,7 @@ pub(super) fn entry(entry: &Entry, content: &Content, rates: &Rates) -> String {
     match entry {
         Entry::Passengers(count) => text::passengers(content.passengers, count),
         Entry::Luggage(pieces) => text::luggage(content.luggage, pieces),
+        Entry::Load(tenths) => text::load(cubic_metres(content.load.into()), cubic_metres(u64::from(*tenths))),
         Entry::Crew(count) => text::crew(content.crew, count),
         Entry::Minutes(minutes) => text::minutes(prices::duration(*minutes)),
         Entry::Vehicles(vehicles) => {
@@ -30,6 +32,7 @@ pub(super) fn why(why: Why) -> String {
         Why::Said => text::why_said(),
         Why::Summed => text::why_summed(),
         Why::Each { pieces, passengers } => text::why_each(pieces, passengers),
+        Why::LoadOf(of) => text::why_load(size(of)),
         Why::CrewFor(of) => text::why_crew(size(of)),
         Why::HoursFor { size: of, crew, flights, carry, driving } => {
             let mut words = vec![text::why_hours(size(of), crew, prices::duration(driving))];
