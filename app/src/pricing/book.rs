@@ -13,6 +13,7 @@ mod rates;
 mod repairs;
 mod replay;
 mod rules;
+mod trades;
 mod volume;
 mod words;
 
@@ -31,6 +32,7 @@ use self::rates::{CrewRates, VehicleRates};
 use self::repairs::RepairRates;
 use self::replay::ReplayView;
 use self::rules::Payment;
+use self::trades::TradeRates;
 use self::volume::VolumeSteps;
 use super::promos::Promos;
 use super::{api, text};
@@ -108,6 +110,7 @@ fn Book(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Cur
         } else {
             for turn in [(draft.turn)()] {
                 VehicleRates { key: "{turn}", draft }
+                TradeRates { draft }
                 CrewRates { draft }
                 RepairRates { draft }
             }

@@ -33,6 +33,7 @@ mod route;
 pub mod sample;
 mod schedule;
 pub mod text;
+mod trades;
 
 pub use adjust::*;
 pub use book::*;
@@ -52,6 +53,7 @@ pub use replay::*;
 pub use request::*;
 pub use route::*;
 pub use schedule::*;
+pub use trades::*;
 
 /// The events of this room.
 pub const EVENTS: &[crate::events::EventKind] =

@@ -33,7 +33,7 @@ impl Rates {
 }
 
 /// Nothing stands twice under the same key: a line of a quote would not know which of them it means.
-fn all_differ<K: Ord>(mut keys: impl Iterator<Item = K>) -> Result<(), ValidationError> {
+pub(super) fn all_differ<K: Ord>(mut keys: impl Iterator<Item = K>) -> Result<(), ValidationError> {
     let mut seen = std::collections::BTreeSet::new();
     if keys.all(|key| seen.insert(key)) { Ok(()) } else { Err(ValidationError::new("taken")) }
 }

@@ -51,6 +51,7 @@ fn request() -> PriceRequest {
         promo: None,
         repairs: Vec::new(),
         agreed: None,
+        trades: Vec::new(),
         trip: TripType::OneWay,
         spots: Vec::new(),
         tax_exempt: false,

@@ -54,6 +54,7 @@ crate::catalog_bilingual! {
 
     unknown_vehicle { "A vehicle is no longer in the price book" / "Un véhicule n'est plus dans la grille tarifaire" }
     unknown_amenity { "An extra is no longer in the price book" / "Un extra n'est plus dans la grille tarifaire" }
+    unknown_trade { "A trade is no longer in the price book" / "Un métier n'est plus dans la grille tarifaire" }
     missing_capability { "No chosen vehicle has what an extra needs" / "Aucun véhicule choisi ne convient à un extra" }
     too_few_seats { "The vehicles have fewer seats than passengers" / "Les véhicules ont moins de places que de passagers" }
     promo_minimum { "The promo code needs a larger order" / "Le code promo exige une commande plus importante" }
@@ -201,6 +202,7 @@ pub fn problem(problem: PriceProblem) -> String {
     match problem {
         PriceProblem::UnknownVehicle => unknown_vehicle(),
         PriceProblem::UnknownAmenity => unknown_amenity(),
+        PriceProblem::UnknownTrade => unknown_trade(),
         PriceProblem::MissingCapability => missing_capability(),
         PriceProblem::TooFewSeats => too_few_seats(),
         PriceProblem::PromoMinimum => promo_minimum(),
