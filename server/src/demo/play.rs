@@ -91,7 +91,7 @@ async fn instant(stage: &Stage<'_>) -> Result<()> {
     let owner = stage.staff("Olive", "instant quote")?;
     let open = EditInstantPage {
         active: true,
-        lines: stage.company.packs.iter().copied().filter(|line| !line.pack().repairs).collect(),
+        lines: stage.company.packs.iter().copied().filter(|line| line.pack().is_instant()).collect(),
         valid_days: 14,
     };
     quotes::instant::edit_page(&owner, open).await?;
