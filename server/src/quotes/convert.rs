@@ -145,6 +145,9 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     Ok(id)
 }
 
+/// How long somebody is at the one place of the work until the agent says it, in minutes.
+const WORKDAY: u32 = 480;
+
 /// What a lead already says of the itinerary. The hour is a proposal; the agent sets it.
 fn content_of(cx: &Cx, lead: &sql::LeadRecord, book: &PriceBook) -> Content {
     let title = match (&lead.origin, &lead.destination) {
@@ -165,10 +168,13 @@ fn content_of(cx: &Cx, lead: &sql::LeadRecord, book: &PriceBook) -> Content {
         contact_phone: lead.phone.clone().filter(|_| personal).unwrap_or_default(),
         ..Stop::new(cx.id::<StopId>(), kind)
     };
-    if let Some(origin) = &lead.origin {
+    if !lead.service_line.pack().route {
+        let place = lead.origin.as_ref().or(lead.destination.as_ref());
+        content.stops.extend(place.map(|place| stop(StopKind::Stop, place, starts, WORKDAY)));
+    } else if let Some(origin) = &lead.origin {
         content.stops.push(stop(StopKind::Pickup, origin, starts, if moving { 120 } else { 15 }));
     }
-    if let Some(destination) = &lead.destination {
+    if let Some(destination) = lead.destination.as_ref().filter(|_| lead.service_line.pack().route) {
         let arrive = if content.stops.is_empty() { starts } else { None };
         content.stops.push(stop(StopKind::DropOff, destination, arrive, if moving { 120 } else { 15 }));
     }

@@ -26,7 +26,9 @@ use self::paying::Paying;
 use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Vehicles};
+use super::builder::{
+    Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Site, Trades, Vehicles,
+};
 use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;
@@ -73,7 +75,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
         }
     });
     let content = (draft.content)();
-    let route = content.route();
+    let (route, has_way) = (content.route(), quote.service_line.pack().route);
     let sees_cost = session.access.sees(FieldRight::Cost) || session.access.sees(FieldRight::Margin);
     let priced = {
         let mut priced = content.price_for(&quote.book.rates, quote.quoted_on, quote.promo.clone(), quote.payer);
@@ -157,7 +159,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             meta: rsx! {
                 span { {content.title.clone()} }
                 if let Some(starts) = starts { span { {starts} } }
-                span { {words::trip(content.trip)} }
+                if has_way { span { {words::trip(content.trip)} } }
                 span { {text::revision(quote.revision_number)} }
                 if quote.views == 1 { span { {text::opened_once()} } }
                 if quote.views > 1 { span { {text::opened(quote.views)} } }
@@ -213,7 +215,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     Editor { draft, quote: quote.clone(), route: route.clone(), priced: priced.clone(), sees_cost }
                 } else {
                     Offer { quote: quote.clone(), content: content.clone(), route: route.clone(), priced: priced.clone() }
-                    LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false }
+                    if has_way { LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false } }
                 }
                 Activity { quote: quote.clone() }
                 if !is_draft || quote.sent_at.is_some() {
@@ -231,7 +233,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             }
         }
         div { class: "qb-sum", role: "region", aria_label: text::total(),
-            span { class: "qb-sum-way", {text::summary(prices::km(route.metres), route.days)} }
+            span { class: "qb-sum-way", if has_way { {text::summary(prices::km(route.metres), route.days)} } }
             strong { "data-testid": "sum-total", {total} }
             if broken > 0 && content.hours_waiver.is_empty() {
                 button { r#type: "button", class: "qb-flag", onclick: move |_| show("hours"), Icon { name: IconName::TriangleAlert, size: IconSize::Sm } {text::legal_flags(broken)} }
@@ -252,11 +254,17 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
 #[component]
 fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: bool) -> Element {
     let rates = quote.book.rates.clone();
+    let has_way = quote.service_line.pack().route;
     rsx! {
-        Itinerary { draft, route: route.clone() }
-        LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
+        if has_way {
+            Itinerary { draft, route: route.clone() }
+            LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
+        } else {
+            Site { draft }
+        }
         Estimate { draft, quote: quote.clone() }
-        Details { draft, route, has_crew: rates.crew.is_some() }
+        Details { draft, route, has_crew: rates.crew.is_some(), has_way }
+        if !rates.trades.is_empty() { Trades { draft, rates: rates.clone(), priced: priced.clone(), currency: quote.currency } }
         if quote.service_line.pack().repairs { Repairs { draft, quote: quote.clone(), priced: priced.clone() } }
         if !rates.vehicles.is_empty() { Vehicles { draft, rates: rates.clone() } }
         Amenities { draft, rates: rates.clone(), currency: quote.currency }
@@ -270,11 +278,15 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
 #[component]
 fn Parts(quote: Quote, content: Content, broken: usize, edits: bool) -> Element {
     let part = |id: &'static str, label: String, count: usize| (id, label, count);
-    let mut parts = vec![
-        part("itinerary", text::itinerary(), content.stops.len()),
-        part("hours", text::legal_hours(), 0),
-        part("details", text::details(), 0),
-    ];
+    let mut parts = if quote.service_line.pack().route {
+        vec![part("itinerary", text::itinerary(), content.stops.len()), part("hours", text::legal_hours(), 0)]
+    } else {
+        vec![part("itinerary", text::site(), 0)]
+    };
+    parts.push(part("details", text::details(), 0));
+    if edits && !quote.book.rates.trades.is_empty() || !content.trades.is_empty() {
+        parts.push(part("trades", text::trades(), content.trades.len()));
+    }
     if quote.service_line.pack().repairs && edits || !content.repairs.is_empty() {
         parts.push(part("repairs", text::repairs(), content.repairs.len()));
     }
