@@ -40,6 +40,7 @@ crate::catalog_bilingual! {
     many_repairs { "Discount for many repairs" / "Rabais pour plusieurs réparations" }
     repair(n) { "{n} repair" / "{n} réparation" }
     repairs(n) { "{n} repairs" / "{n} réparations" }
+    hours_of(trade, people, time) { "{trade}: {people}, {time}" / "{trade} : {people}, {time}" }
     repairs_on(unit, what) { "{unit}: {what}" / "{unit} : {what}" }
     from_repairs(what, percent) { "from {what}: {percent}" / "à partir de {what} : {percent}" }
     after_earlier(what, n) { "{what}, after {n} earlier" / "{what}, antérieures : {n}" }
@@ -195,6 +196,11 @@ fn repairs_why(steps: &[RepairStep], earlier: u32, agreed: Option<&AgreedSince>,
             if since.by.is_empty() { what } else { agreed_by(what, &since.by) }
         }
     }
+}
+
+/// Who of a trade comes for how long each.
+pub fn trade_hours(trade: &str, many: u32, minutes: u32) -> String {
+    hours_of(trade, plural(u64::from(many), person(many), people(many)), duration(minutes))
 }
 
 /// What is wrong with a price, for people.
