@@ -9,6 +9,7 @@ use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
 use shared::pricing::{Payer, PriceBook, VehicleCount};
 use shared::quotes::{Content, NewQuote, Quote, Stop, events};
+use shared::text::with_locale;
 use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, RevisionId, StopId};
 
 use super::{assemble, sql, within_reach};
@@ -100,7 +101,7 @@ pub(crate) async fn create_within(cx: &Cx, tx: &mut Tx, input: NewQuote) -> Resu
     let book = crate::pricing::book_for(cx, tx, input.service_line).await?;
     let title = filled(&input.title).or_else(|| filled(&input.company)).unwrap_or_else(|| input.name.trim().to_string());
     let title = if title.is_empty() { "Quote".to_string() } else { title };
-    let content = Content::empty(input.service_line, title);
+    let content = with_locale(cx.request.locale, || Content::empty(input.service_line, title));
     let owner = cx.member();
     insert(cx, tx, Beginning { line: input.service_line, account, contact, lead: None, owner, book, content, promo: None }).await
 }
@@ -155,7 +156,8 @@ fn content_of(cx: &Cx, lead: &sql::LeadRecord, book: &PriceBook) -> Content {
         _ => lead.company.clone().unwrap_or_else(|| lead.name.clone()),
     };
     let title: String = title.chars().take(120).collect();
-    let mut content = Content::empty(lead.service_line, title);
+    // what its instalments are called is read by whoever makes the offer
+    let mut content = with_locale(cx.request.locale, || Content::empty(lead.service_line, title));
     content.passengers = lead.passengers.unwrap_or(0).max(0).unsigned_abs();
     let moving = lead.service_line == ServiceLine::Moving;
     let starts = lead.wanted_on.zip(NaiveTime::from_hms_opt(if moving { 8 } else { 9 }, 0, 0)).map(|(day, time)| day.and_time(time));
