@@ -32,7 +32,7 @@ impl TypedArea {
 
 /// Puts the answers of a visit into the draft.
 pub(super) fn write(draft: &mut Draft, site: &ContractingSite) {
-    draft.length_unit = site.measured_in().key().into();
+    draft.length_unit = site.unit.map(|unit| unit.key().to_string()).unwrap_or_default();
     draft.areas = site.areas.iter().map(TypedArea::of).collect();
     draft.access = site.access.clone();
     draft.utilities = site.utilities.clone();
