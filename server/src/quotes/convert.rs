@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 use serde_json::json;
 use shared::access::{Action, FieldRight, Scope};
-use shared::customers::NewCustomer;
+use shared::customers::{NewCustomer, Terms};
 use shared::input::{check, filled};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
@@ -117,8 +117,13 @@ struct Beginning {
     promo: Option<String>,
 }
 
-async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
-    let payer = Payer { tax_exempt: crate::customers::admit_offer(cx, tx, begin.account).await?, ..Payer::default() };
+async fn insert(cx: &Cx, tx: &mut Tx, mut begin: Beginning) -> Result<QuoteId> {
+    let paying = crate::customers::admit_offer(cx, tx, begin.account).await?;
+    let payer = Payer { tax_exempt: paying.tax_exempt, ..Payer::default() };
+    // the instalments of a pack are for those who agreed on nothing else
+    if paying.terms != Terms::DueOnReceipt {
+        begin.content.schedule.clear();
+    }
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
     let today = tx.today().await?;

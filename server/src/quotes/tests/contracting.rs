@@ -107,6 +107,26 @@ async fn an_offer_of_a_project_has_a_place_trades_and_milestones() {
 }
 
 #[tokio::test]
+async fn who_agreed_on_terms_pays_by_them_and_not_by_milestones() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let first = offer(&cx, kitchen(&cx).await).await;
+    sqlx::query("update accounts set terms = 'net_30'").execute(&mut t.owner_connection().await).await.expect("agreed");
+    let again = NewQuote {
+        service_line: LINE,
+        title: "Bathroom".into(),
+        account: Some(first.to.account),
+        contact: Some(first.to.contact),
+        name: String::new(),
+        company: String::new(),
+        email: String::new(),
+        phone: String::new(),
+    };
+    let again = quotes::create(&cx, again).await.expect("a quote");
+    assert_eq!(again.content.schedule, Vec::new());
+}
+
+#[tokio::test]
 async fn hours_of_a_trade_the_book_does_not_have_do_not_go_out() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
