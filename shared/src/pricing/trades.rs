@@ -10,9 +10,6 @@ use super::price::{Sheet, scaled};
 use super::{LineKind, PriceProblem, PriceRequest, Rates, Why};
 use crate::packs::Label;
 
-/// As many trades as a quote names.
-pub const MOST_TRADES: usize = 20;
-
 /// What an hour of somebody of a trade costs the customer, and us.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -1,6 +1,6 @@
 //! From an inquiry about building work over the visit and the offer to the project: nothing of it has a way.
 
-use shared::jobs::StopKind;
+use shared::jobs::{JobFromLead, StopKind};
 use shared::leads::visits::{CompleteVisit, ContractingSite, LengthUnit, NewVisit, PermitNeed, SiteArea, VisitForm};
 use shared::media::MediaKind;
 use shared::pricing::{Due, LineKind, TradeHours};
@@ -143,6 +143,16 @@ async fn hours_of_a_trade_the_book_does_not_have_do_not_go_out() {
     };
     let refused: FieldErrors = quotes::send(&cx, quote.id, input).await.expect_err("no price").fields();
     assert!(refused.0.contains_key("price"), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_lead_becomes_a_project_at_one_place_without_an_offer() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let lead = kitchen(&cx).await;
+    let agreed = JobFromLead { reason: "Agreed on site".into(), ..JobFromLead::default() };
+    let job = jobs::create_from_lead(&cx, lead, agreed).await.expect("a project");
+    assert_eq!((job.line, job.stops.iter().map(|stop| stop.kind).collect::<Vec<_>>()), (LINE, vec![StopKind::Stop]));
 }
 
 #[tokio::test]
