@@ -19,7 +19,7 @@ pub fn contents(bytes: &[u8]) {
         return;
     }
     let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default();
-    for line in [ServiceLine::Moving, ServiceLine::Charter, ServiceLine::Glass] {
+    for line in ServiceLine::ALL.iter().copied() {
         let volume = vec![VolumeStep { from_cents: 100_000, off_bp: 300 }, VolumeStep { from_cents: 1_000_000, off_bp: 1_000 }];
         let rates = Rates { volume, ..default_rates(line, "CA") };
         let priced = content.price(&rates, today, None);

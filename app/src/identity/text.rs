@@ -51,6 +51,7 @@ shared::catalog_bilingual! {
     pack_moving { "Households and offices, crews and trucks" / "Ménages et bureaux, équipes et camions" }
     pack_charter { "Coaches and buses with drivers" / "Autocars et autobus avec chauffeur" }
     pack_glass { "Windows of vehicles, unit by unit" / "Vitres de véhicules, unité par unité" }
+    pack_contracting { "Building and renovating, by trades and measure" / "Construction et rénovation, par métiers et mesures" }
     practice { "Add a practice organization" / "Ajouter une organisation d'exercice" }
     practice_hint { "A second organization with sample customers, quotes and a job, to try things out in. Yours stays empty" / "Une seconde organisation avec des clients, des soumissions et un travail fictifs, pour essayer. La vôtre reste vide" }
     register { "Register" / "S'inscrire" }

@@ -130,6 +130,7 @@ fn pack_detail(pack: ServiceLine) -> String {
         ServiceLine::Moving => text::pack_moving(),
         ServiceLine::Charter => text::pack_charter(),
         ServiceLine::Glass => text::pack_glass(),
+        ServiceLine::Contracting => text::pack_contracting(),
     }
 }
 

@@ -43,6 +43,7 @@ fn glyph(line: ServiceLine) -> IconName {
         ServiceLine::Moving => IconName::Truck,
         ServiceLine::Charter => IconName::Bus,
         ServiceLine::Glass => IconName::Wrench,
+        ServiceLine::Contracting => IconName::Building2,
     }
 }
 

@@ -189,6 +189,7 @@ fn service(line: ServiceLine) -> (String, IconName) {
         ServiceLine::Moving => (text::moving(), IconName::Truck),
         ServiceLine::Charter => (text::charter(), IconName::Bus),
         ServiceLine::Glass => (text::glass(), IconName::Wrench),
+        ServiceLine::Contracting => (text::contracting(), IconName::Building2),
     }
 }
 
@@ -228,6 +229,9 @@ fn page(locale: Locale, on: &PublicForm, form: &Capture, errors: &FieldErrors, r
             })
             .collect();
         let error = |field: &str| errors.text(field);
+        // where nothing goes from one place to another there is one place
+        let has_way = services.iter().any(|line| line.pack().route);
+        let origin = if has_way { text::origin() } else { text::place() };
         let head = Head {
             title: text::title(&host.name),
             listed: true,
@@ -260,8 +264,10 @@ fn page(locale: Locale, on: &PublicForm, form: &Capture, errors: &FieldErrors, r
                         TextInput { label: text::email(), name: "email", kind: InputKind::Email, autocomplete: "email", size: Size::Lg, hint: text::contact_hint(), value: form.email.clone(), error: error("email"), maxlength: 254 }
                         TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, autocomplete: "tel", size: Size::Lg, value: form.phone.clone(), error: error("phone"), maxlength: 40 }
                         TextInput { label: text::company(), name: "company", optional: true, autocomplete: "organization", size: Size::Lg, value: form.company.clone(), error: error("company"), maxlength: 120 }
-                        TextInput { label: text::origin(), name: "origin", optional: true, size: Size::Lg, hint: text::origin_hint(), value: form.origin.clone(), error: error("origin"), maxlength: 300 }
-                        TextInput { label: text::destination(), name: "destination", optional: true, size: Size::Lg, value: form.destination.clone(), error: error("destination"), maxlength: 300 }
+                        TextInput { label: origin, name: "origin", optional: true, size: Size::Lg, hint: text::origin_hint(), value: form.origin.clone(), error: error("origin"), maxlength: 300 }
+                        if has_way {
+                            TextInput { label: text::destination(), name: "destination", optional: true, size: Size::Lg, value: form.destination.clone(), error: error("destination"), maxlength: 300 }
+                        }
                         DateInput { label: text::wanted_on(), name: "wanted_on", optional: true, size: Size::Lg, value: form.wanted_on.clone(), error: error("wanted_on") }
                         if services.contains(&ServiceLine::Charter) {
                             TextInput { label: text::vehicle_type(), name: "vehicle_type", optional: true, size: Size::Lg, hint: text::vehicle_type_hint(), value: form.vehicle_type.clone(), error: error("vehicle_type"), maxlength: 120 }

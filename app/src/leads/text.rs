@@ -416,7 +416,9 @@ pub mod public {
         moving { "A move" / "Un déménagement" }
         charter { "A bus or coach" / "Un autocar ou un autobus" }
         glass { "A window repaired" / "Une vitre à réparer" }
+        contracting { "Building or renovating" / "Des travaux à faire" }
         origin { "From" / "De" }
+        place { "Where the work is" / "Lieu des travaux" }
         origin_hint { "City or address" / "Ville ou adresse" }
         destination { "To" / "À" }
         wanted_on { "Date" / "Date" }

@@ -37,7 +37,7 @@ mod names {
         price { "Price" } competitor { "Went to a competitor" } no_capacity { "No capacity" } no_answer { "No answer" } postponed { "Postponed" }
         not_our_work { "Not our work" } duplicate { "Duplicate" } spam { "Spam" } other { "Other" }
         reached { "Reached" } left_message { "Left a message" } held { "Took place" } not_held { "Did not take place" }
-        moving { "Moving" } charter { "Charter" } glass { "Glass repair" }
+        moving { "Moving" } charter { "Charter" } glass { "Glass repair" } contracting { "Contracting" }
         source_odds(n) { "this source wins {n} %" } wanted_soon(n) { "wanted in {n} days" } wanted_past(n) { "date passed {n} days ago" }
         date_known { "date known" } route_known { "route known" } ways(n) { "{n} ways to reach" } no_way { "no way to reach" } large_value(amount) { "worth {amount}" }
         urgent { "urgent" } not_urgent { "not urgent" } known_customer { "known customer" } answered_fast(time) { "answered in {time}" }
@@ -170,6 +170,7 @@ pub fn line(line: ServiceLine) -> String {
         ServiceLine::Moving => names::moving(),
         ServiceLine::Charter => names::charter(),
         ServiceLine::Glass => names::glass(),
+        ServiceLine::Contracting => names::contracting(),
     }
 }
 
@@ -179,6 +180,7 @@ pub fn line_icon(line: ServiceLine) -> IconName {
         ServiceLine::Moving => IconName::Truck,
         ServiceLine::Charter => IconName::Bus,
         ServiceLine::Glass => IconName::Wrench,
+        ServiceLine::Contracting => IconName::Building2,
     }
 }
 

@@ -13,6 +13,7 @@ mod rates;
 mod repairs;
 mod replay;
 mod rules;
+mod trades;
 mod vehicle;
 mod vehicles;
 mod volume;
@@ -33,6 +34,7 @@ use self::rates::CrewRates;
 use self::repairs::RepairRates;
 use self::replay::ReplayView;
 use self::rules::Payment;
+use self::trades::TradeRates;
 use self::vehicles::VehicleRates;
 use self::volume::VolumeSteps;
 use super::promos::Promos;
@@ -112,7 +114,8 @@ fn Book(shown: PriceDesk, query: Query<PriceDesk>, may_edit: bool, currency: Cur
             // its dialog stays open when others change the draft, as those below
             VehicleRates { draft }
             for turn in [(draft.turn)()] {
-                CrewRates { key: "{turn}", draft }
+                TradeRates { key: "{turn}", draft }
+                CrewRates { draft }
                 RepairRates { draft }
             }
             // their dialogs stay open when others change the draft

@@ -42,6 +42,9 @@ shared::catalog! {
     crew_hour { "Hour of one person" }
     crew_minimum { "Billed at least" }
     minutes { "min" }
+    trades { "Trades" }
+    trade { "Trade" }
+    trades_hint { "Hours of a trade are charged for each person, and at least as long as this." }
     night { "Driver's night away" }
     relief_hour { "Hour of a second driver" }
     relief_out { "A relief driver comes out" }
@@ -224,6 +227,7 @@ shared::catalog! {
     skipped(n) { "Quotes that could not be tried: {n}" }
     vehicle_gone(n) { "{n} with a vehicle the draft does not have" }
     extra_gone(n) { "{n} with an extra the draft does not have" }
+    trade_gone(n) { "{n} with hours of a trade the draft does not have" }
     out_of_range(n) { "{n} that the draft makes negative or too large" }
     unpriced(n) { "{n} without a price of their own" }
     adrift(n) { "Offers that went out with another total than their book gives: {n}. They are compared as their book prices them." }

@@ -365,6 +365,16 @@ pub mod staff {
         hours { "Charged minutes" }
         hours_hint(time) { "Empty: {time} from the itinerary" }
         deadhead { "Deadhead km" }
+        site { "Place of work" }
+        no_site { "Nobody has said yet where the work is." }
+        add_site { "Add the place" }
+        begins { "Work begins" }
+        hours_there { "From first to last" }
+        hours_unit { "h" }
+        trades { "Trades" }
+        trade_people { "People" }
+        trade_hours { "Hours each" }
+        people_for(n, time) { "{n} × {time}" }
         repairs { "Repairs" }
         add_unit { "Add a unit" }
         add_unit_hint { "One of the customer's, or the name of another." }

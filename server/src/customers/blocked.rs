@@ -2,18 +2,26 @@
 //! ones nobody offers anything.
 
 use shared::access::Action;
-use shared::customers::{AccountStatus, away, blocked};
+use shared::customers::{AccountStatus, Terms, away, blocked};
 use shared::{AccountId, Error, Result};
 
 use super::sql;
 use crate::cx::Cx;
 use crate::db::Tx;
 
-/// Admits that something new is offered to a customer, as they stand now; whether they are exempt from taxes.
-pub(crate) async fn admit_offer(cx: &Cx, tx: &mut Tx, account: AccountId) -> Result<bool> {
+/// How a customer pays what is offered to them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paying {
+    /// Exempt from taxes.
+    pub(crate) tax_exempt: bool,
+    pub(crate) terms: Terms,
+}
+
+/// Admits that something new is offered to a customer, as they stand now; how they pay.
+pub(crate) async fn admit_offer(cx: &Cx, tx: &mut Tx, account: AccountId) -> Result<Paying> {
     let standing = current(tx, account).await?;
     admit_offer_to(cx, &standing.name, standing.status)?;
-    Ok(standing.tax_exempt)
+    Ok(Paying { tax_exempt: standing.tax_exempt, terms: standing.terms })
 }
 
 /// Admits that something is begun anew for a customer whose block somebody else looks at: not for an archived one.

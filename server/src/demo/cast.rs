@@ -23,7 +23,7 @@ pub struct Person {
 }
 
 /// One of the companies.
-pub struct Company {
+pub struct Company<'a> {
     pub name: &'static str,
     pub city: &'static str,
     pub zone: &'static str,
@@ -31,18 +31,19 @@ pub struct Company {
     pub domain: &'static str,
     /// Area code of its customers' phones.
     pub area: &'static str,
-    pub packs: &'static [ServiceLine],
+    pub packs: &'a [ServiceLine],
     /// Its colour, if it chose one.
     pub brand: Option<&'static str>,
     pub people: &'static [Person],
-    pub stories: fn() -> Vec<Story>,
+    /// What is told, of the packs it has.
+    pub stories: fn(&[ServiceLine]) -> Vec<Story>,
 }
 
 const fn person(name: &'static str, role: BuiltinRole) -> Person {
     Person { name, role }
 }
 
-pub const NORTHLINE: Company = Company {
+pub const NORTHLINE: Company<'static> = Company {
     name: "Northline Moving",
     city: "Toronto",
     zone: "America/Toronto",
@@ -61,16 +62,16 @@ pub const NORTHLINE: Company = Company {
         person("Mona Haddad", Mover),
         person("Ana Ferreira", Accountant),
     ],
-    stories: stories_northline::stories,
+    stories: |_| stories_northline::stories(),
 };
 
-pub const CASCADE: Company = Company {
+pub const CASCADE: Company<'static> = Company {
     name: "Cascade Line",
     city: "Vancouver",
     zone: "America/Vancouver",
     domain: "cascade.example",
     area: "604",
-    packs: &[ServiceLine::Charter, ServiceLine::Moving, ServiceLine::Glass],
+    packs: &[ServiceLine::Charter, ServiceLine::Moving, ServiceLine::Glass, ServiceLine::Contracting],
     brand: None,
     people: &[
         person("Olive Marchetti", Owner),
@@ -83,10 +84,10 @@ pub const CASCADE: Company = Company {
         person("Mona Farouk", Mover),
         person("Ana Petrova", Accountant),
     ],
-    stories: stories_cascade::stories,
+    stories: |_| stories_cascade::stories(),
 };
 
-impl Company {
+impl Company<'_> {
     /// `priya@cascade.example`
     pub fn email_of(&self, person: &Person) -> String {
         let first = person.name.split(' ').next().unwrap_or_default().to_lowercase();
@@ -100,7 +101,7 @@ impl Company {
 }
 
 /// Makes the organization with its owner.
-pub async fn found(app: &App, company: &Company, request: &RequestInfo) -> Result<OrgId> {
+pub async fn found(app: &App, company: &Company<'_>, request: &RequestInfo) -> Result<OrgId> {
     let owner = company.people.first().ok_or(Error::NotFound)?;
     let registration = Registration {
         organization: company.name.into(),

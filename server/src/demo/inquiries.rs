@@ -109,6 +109,9 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
         (true, ServiceLine::Glass) => {
             (Outcome::Reached, format!("Spoke with {first} about the damage and where the vehicles stand. Wants a firm price."))
         }
+        (true, ServiceLine::Contracting) => {
+            (Outcome::Reached, format!("Spoke with {first} about the rooms, the permit and when work may begin. Wants a firm price."))
+        }
         (true, ServiceLine::Charter) => {
             (Outcome::Reached, format!("Spoke with {first} about times, luggage and the group. Wants a firm price."))
         }

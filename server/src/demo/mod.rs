@@ -26,6 +26,7 @@ mod script;
 mod sql;
 mod stage;
 mod stories_cascade;
+mod stories_contracting;
 mod stories_glass;
 mod stories_northline;
 #[cfg(test)]
@@ -59,7 +60,7 @@ pub async fn load(app: &App) -> Result<()> {
 }
 
 /// The organizations of the demo.
-const COMPANIES: [Company; 2] = [cast::NORTHLINE, cast::CASCADE];
+const COMPANIES: [Company<'static>; 2] = [cast::NORTHLINE, cast::CASCADE];
 
 /// The logins of the cast, for the terminal.
 pub fn logins() -> String {

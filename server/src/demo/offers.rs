@@ -5,7 +5,7 @@ use shared::assistant::{Act, SuggestionKind, Went};
 use shared::jobs::StopKind;
 use shared::leads::CompleteActivity;
 use shared::packs::ServiceLine;
-use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates, UnitRepairs};
+use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates, TradeHours, UnitRepairs};
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
 use shared::{Error, LineId, PackageId, Result, StopId};
 
@@ -64,6 +64,9 @@ pub async fn prepare(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
 fn content(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Content {
     if story.line.pack().repairs {
         return repairs(stage, index, story, quote);
+    }
+    if !story.line.pack().route {
+        return works(stage, index, story, quote);
     }
     let mut content = quote.content.clone();
     let rates = &quote.book.rates;
@@ -184,6 +187,35 @@ fn repairs(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Con
         })
         .to_vec();
     content.message = "Thank you for asking us. We come to your lot and need about an hour.".into();
+    content.valid_days = VALID_DAYS;
+    content
+}
+
+/// Two people for two days and what they put in, with the electrician for an hour or two.
+fn works(stage: &Stage<'_>, index: usize, story: &Story, quote: &Quote) -> Content {
+    let (mut content, rates) = (quote.content.clone(), &quote.book.rates);
+    if let Some(first) = content.stops.first_mut() {
+        first.arrive = Some(stage.wall(starts(stage, story)));
+        first.dwell = 16 * 60;
+    }
+    let hours = |key: &str, people, hours: u32| TradeHours { key: key.into(), people, minutes: hours * 60 };
+    content.trades = vec![hours("carpenter", 2, 12 + index as u32 % 3 * 4), hours("electrician", 1, 2)];
+    content.lines = [("flooring", 120), ("drywall", 360), ("painting", 360), ("materials", 1)]
+        .into_iter()
+        .filter_map(|(key, quantity)| Some((rates.items.iter().find(|item| item.key == key)?, quantity)))
+        .map(|(item, quantity)| LineItem {
+            id: LineId(stage.fixed(&format!("{index} {}", item.key))),
+            name: item.name.en.clone(),
+            note: String::new(),
+            quantity_milli: quantity * 1_000,
+            unit_cents: item.unit_cents,
+            unit_cost_cents: None,
+            optional: false,
+            chosen: true,
+        })
+        .collect();
+    content.amenities = extras(rates, &content, index);
+    content.message = "Thank you for showing us around. Everything we measured is in here; call me if anything has changed.".into();
     content.valid_days = VALID_DAYS;
     content
 }

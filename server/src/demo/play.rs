@@ -18,7 +18,7 @@ use crate::{pricing, quotes};
 const DAYS: i64 = 120;
 
 /// Makes a company and its months of work, or completes what was begun.
-pub async fn perform(app: &App, company: &Company) -> Result<()> {
+pub async fn perform(app: &App, company: &Company<'_>) -> Result<()> {
     let mut tx = app.system("the demo looks for its organizations").await?;
     let begun = sql::begun(&mut tx, &company.owner_email()).await?;
     tx.commit().await?;
@@ -49,7 +49,7 @@ pub async fn perform(app: &App, company: &Company) -> Result<()> {
 
 /// Plays the scenes of all stories in the order of their times.
 pub(super) async fn tell(stage: &mut Stage<'_>) -> Result<()> {
-    let mut stories = (stage.company.stories)();
+    let mut stories = (stage.company.stories)(stage.company.packs);
     let mut cues: Vec<Cue> = Vec::new();
     for (index, story) in stories.iter().enumerate() {
         cues.extend(script::cues(stage, index, story));
@@ -91,7 +91,7 @@ async fn instant(stage: &Stage<'_>) -> Result<()> {
     let owner = stage.staff("Olive", "instant quote")?;
     let open = EditInstantPage {
         active: true,
-        lines: stage.company.packs.iter().copied().filter(|line| !line.pack().repairs).collect(),
+        lines: stage.company.packs.iter().copied().filter(|line| line.pack().is_instant()).collect(),
         valid_days: 14,
     };
     quotes::instant::edit_page(&owner, open).await?;

@@ -3,13 +3,13 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use shared::leads::EditTurn;
-use shared::packs::ServiceLine::{self, Charter, Glass, Moving};
+use shared::packs::ServiceLine::{self, Charter, Contracting, Glass, Moving};
 use shared::{OrgId, Result, UserId};
 
 use super::cast::Company;
 use super::script::{End, Story};
 use super::stage::Stage;
-use super::{clients, play, sql, stories_cascade, stories_glass, stories_northline};
+use super::{clients, play, sql, stories_cascade, stories_contracting, stories_glass, stories_northline};
 use crate::app::App;
 use crate::background::Work;
 use crate::cx::Cx;
@@ -37,7 +37,12 @@ async fn fill(app: &App, of: OrgId, owner: UserId) -> Result<()> {
     let Some(opened) = identity::open_practice(&app.as_of(now - TimeDelta::days(DAYS)), of, owner).await? else { return Ok(()) };
     let org = opened.org;
     let zone: chrono_tz::Tz = opened.zone.parse().unwrap_or(chrono_tz::UTC);
-    let company = company(zone.name(), [Moving, Charter, Glass].map(|line| opened.packs.contains(&line)));
+    // in an order of their own, so that a story has the same place in every practice; one without packs shows moves
+    let mut packs: Vec<ServiceLine> = ServiceLine::ALL.iter().copied().filter(|line| opened.packs.contains(line)).collect();
+    if packs.is_empty() {
+        packs.push(Moving);
+    }
+    let company = company(zone.name(), &packs);
     let mut tx = app.system("the present of a play outlives a crash").await?;
     let progress = sql::begin(&mut tx, org, now).await?;
     tx.commit().await?;
@@ -55,17 +60,19 @@ async fn fill(app: &App, of: OrgId, owner: UserId) -> Result<()> {
 }
 
 /// A company without a cast.
-fn company(zone: &'static str, moves_drives_mends: [bool; 3]) -> Company {
-    let (packs, stories): (&'static [ServiceLine], fn() -> Vec<Story>) = match moves_drives_mends {
-        [true, true, false] => (&[Moving, Charter], || [moving(), charter()].concat()),
-        [true, true, true] => (&[Moving, Charter, Glass], || [moving(), charter(), stories_glass::stories()].concat()),
-        [false, true, false] => (&[Charter], charter),
-        [false, true, true] => (&[Charter, Glass], || [charter(), stories_glass::stories()].concat()),
-        [true, false, true] => (&[Moving, Glass], || [moving(), stories_glass::stories()].concat()),
-        [false, false, true] => (&[Glass], stories_glass::stories),
-        [_, false, false] => (&[Moving], moving),
-    };
+fn company(zone: &'static str, packs: &[ServiceLine]) -> Company<'_> {
     Company { name: "", city: "", zone, domain: "", area: "604", packs, brand: None, people: &[], stories }
+}
+
+/// Some stories of each of the packs.
+fn stories(packs: &[ServiceLine]) -> Vec<Story> {
+    let of = |line: &ServiceLine| match line {
+        Moving => moving(),
+        Charter => charter(),
+        Glass => stories_glass::stories(),
+        Contracting => stories_contracting::stories(),
+    };
+    packs.iter().flat_map(of).collect()
 }
 
 fn moving() -> Vec<Story> {

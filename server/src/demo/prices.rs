@@ -63,7 +63,7 @@ fn added(line: ServiceLine, mut rates: Rates) -> Rates {
             let name = Label::new("Name boards at the door", "Panneaux d'accueil");
             rates.amenities.push(extra(1, name, AmenityCategory::Service, AmenityUnit::Flat, 4_000, "Put the name boards on board"));
         }
-        ServiceLine::Moving | ServiceLine::Glass => {
+        ServiceLine::Moving | ServiceLine::Glass | ServiceLine::Contracting => {
             let name = Label::new("Holidays", "Jours fériés");
             rates.modifiers.push(modifier(1, name, holidays(HolidayCalendar::Ontario), Change::PercentBp(2_000)));
             let name = Label::new("Parking permit", "Permis de stationnement");

@@ -15,7 +15,7 @@ use crate::cx::{Actor, Cx, RequestInfo};
 /// The organization of a company as the scenes see it.
 pub struct Stage<'a> {
     pub app: &'a App,
-    pub company: &'a Company,
+    pub company: &'a Company<'a>,
     pub org: OrgId,
     /// The present of the play: when loading began.
     pub present: DateTime<Utc>,
@@ -30,7 +30,7 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    pub async fn set_up(app: &'a App, company: &'a Company, org: OrgId, progress: Progress) -> Result<Self> {
+    pub async fn set_up(app: &'a App, company: &'a Company<'a>, org: OrgId, progress: Progress) -> Result<Self> {
         let Progress { present, settled, mark } = progress;
         let mut stage = Self { app, company, org, present, then: present, members: Vec::new(), played: 0, settled, mark };
         stage.meet().await?;

@@ -29,7 +29,7 @@ async fn number(t: &TestApp, question: &'static str) -> i64 {
 
 /// How many stories end in a way.
 fn told(fits: impl Fn(&script::End) -> bool) -> i64 {
-    COMPANIES.iter().flat_map(|c| (c.stories)()).filter(|s| fits(&s.end)).count() as i64
+    COMPANIES.iter().flat_map(|c| (c.stories)(c.packs)).filter(|s| fits(&s.end)).count() as i64
 }
 
 /// What the stories promise must be there, in each state.

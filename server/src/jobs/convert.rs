@@ -79,7 +79,9 @@ fn stops(lead: &ForJob, input: &JobFromLead) -> Result<Vec<NewStop>> {
         contact_phone: lead.stranger.phone.clone().unwrap_or_default(),
         ..NewStop::at(kind, address)
     };
-    let from = place(&input.origin, &lead.origin).map(|address| stop(StopKind::Pickup, address));
+    // nothing is picked up where the work has no way
+    let first = if lead.line.pack().route { StopKind::Pickup } else { StopKind::Stop };
+    let from = place(&input.origin, &lead.origin).map(|address| stop(first, address));
     let to = place(&input.destination, &lead.destination).map(|address| stop(StopKind::DropOff, address));
     let stops: Vec<NewStop> = from.into_iter().chain(to).collect();
     if stops.is_empty() { Err(Error::field("origin", "required")) } else { Ok(stops) }

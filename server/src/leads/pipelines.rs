@@ -21,6 +21,7 @@ pub async fn install_pipeline(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result
         ServiceLine::Moving => "Moving",
         ServiceLine::Charter => "Charter",
         ServiceLine::Glass => "Glass repair",
+        ServiceLine::Contracting => "Contracting",
     };
     if !sql::insert_pipeline(tx, id, name, line).await? {
         return Ok(());

@@ -38,6 +38,7 @@ pub async fn install_book(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result<()>
         ServiceLine::Moving => "Moving",
         ServiceLine::Charter => "Charter",
         ServiceLine::Glass => "Glass repair",
+        ServiceLine::Contracting => "Contracting",
     });
     let book = PriceBook { id: cx.id(), service_line: line, version: 1, name: name.into(), rates: prices::default_rates(line, &country) };
     put_in_force(cx, tx, &book).await
@@ -114,6 +115,9 @@ fn keep_costs(rates: &mut Rates, before: &Rates) {
     }
     if let Some(crew) = &mut rates.crew {
         crew.cost_hour_cents = before.crew.as_ref().and_then(|c| c.cost_hour_cents);
+    }
+    for trade in &mut rates.trades {
+        trade.cost_hour_cents = before.trade(&trade.key).and_then(|t| t.cost_hour_cents);
     }
     rates.relief.cost_hour_cents = before.relief.cost_hour_cents;
 }

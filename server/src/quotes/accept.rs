@@ -195,6 +195,13 @@ fn job_of(quote: &Priceable, content: &Content, priced: &Priced, accepted_on: Na
         let item = shared::text::with_locale(record.locale(), || text::repairs_on(&of.name, text::number_of_repairs(of.count)));
         JobAmenity { name: of.name.clone(), items: vec![item] }
     }));
+    // and who of which trade is expected for how long
+    amenities.extend(content.trades.iter().filter_map(|of| {
+        let trade = quote.book.rates.trade(&of.key)?;
+        let of_trade = || text::trade_hours(trade.name.text(), of.people, of.minutes);
+        let item = shared::text::with_locale(record.locale(), of_trade);
+        Some(JobAmenity { name: trade.name.text().to_string(), items: vec![item] })
+    }));
     JobFromQuote {
         quote: record.id,
         quote_number: record.number.clone(),

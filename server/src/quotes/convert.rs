@@ -3,12 +3,13 @@
 use chrono::NaiveTime;
 use serde_json::json;
 use shared::access::{Action, FieldRight, Scope};
-use shared::customers::NewCustomer;
+use shared::customers::{NewCustomer, Terms};
 use shared::input::{check, filled};
 use shared::jobs::StopKind;
 use shared::packs::ServiceLine;
 use shared::pricing::{Payer, PriceBook, VehicleCount};
 use shared::quotes::{Content, NewQuote, Quote, Stop, events};
+use shared::text::with_locale;
 use shared::{AccountId, ContactId, Error, LeadId, MemberId, QuoteId, Result, RevisionId, StopId};
 
 use super::{assemble, sql, within_reach};
@@ -100,7 +101,7 @@ pub(crate) async fn create_within(cx: &Cx, tx: &mut Tx, input: NewQuote) -> Resu
     let book = crate::pricing::book_for(cx, tx, input.service_line).await?;
     let title = filled(&input.title).or_else(|| filled(&input.company)).unwrap_or_else(|| input.name.trim().to_string());
     let title = if title.is_empty() { "Quote".to_string() } else { title };
-    let content = Content::empty(input.service_line, title);
+    let content = with_locale(cx.request.locale, || Content::empty(input.service_line, title));
     let owner = cx.member();
     insert(cx, tx, Beginning { line: input.service_line, account, contact, lead: None, owner, book, content, promo: None }).await
 }
@@ -116,8 +117,13 @@ struct Beginning {
     promo: Option<String>,
 }
 
-async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
-    let payer = Payer { tax_exempt: crate::customers::admit_offer(cx, tx, begin.account).await?, ..Payer::default() };
+async fn insert(cx: &Cx, tx: &mut Tx, mut begin: Beginning) -> Result<QuoteId> {
+    let paying = crate::customers::admit_offer(cx, tx, begin.account).await?;
+    let payer = Payer { tax_exempt: paying.tax_exempt, ..Payer::default() };
+    // the instalments of a pack are for those who agreed on nothing else
+    if paying.terms != Terms::DueOnReceipt {
+        begin.content.schedule.clear();
+    }
     let (id, revision): (QuoteId, RevisionId) = (cx.id(), cx.id());
     let number = tx.next_number(Numbered::Quote).await?;
     let today = tx.today().await?;
@@ -145,6 +151,9 @@ async fn insert(cx: &Cx, tx: &mut Tx, begin: Beginning) -> Result<QuoteId> {
     Ok(id)
 }
 
+/// How long somebody is at the one place of the work until the agent says it, in minutes.
+const WORKDAY: u32 = 480;
+
 /// What a lead already says of the itinerary. The hour is a proposal; the agent sets it.
 fn content_of(cx: &Cx, lead: &sql::LeadRecord, book: &PriceBook) -> Content {
     let title = match (&lead.origin, &lead.destination) {
@@ -152,7 +161,8 @@ fn content_of(cx: &Cx, lead: &sql::LeadRecord, book: &PriceBook) -> Content {
         _ => lead.company.clone().unwrap_or_else(|| lead.name.clone()),
     };
     let title: String = title.chars().take(120).collect();
-    let mut content = Content::empty(lead.service_line, title);
+    // what its instalments are called is read by whoever makes the offer
+    let mut content = with_locale(cx.request.locale, || Content::empty(lead.service_line, title));
     content.passengers = lead.passengers.unwrap_or(0).max(0).unsigned_abs();
     let moving = lead.service_line == ServiceLine::Moving;
     let starts = lead.wanted_on.zip(NaiveTime::from_hms_opt(if moving { 8 } else { 9 }, 0, 0)).map(|(day, time)| day.and_time(time));
@@ -165,10 +175,13 @@ fn content_of(cx: &Cx, lead: &sql::LeadRecord, book: &PriceBook) -> Content {
         contact_phone: lead.phone.clone().filter(|_| personal).unwrap_or_default(),
         ..Stop::new(cx.id::<StopId>(), kind)
     };
-    if let Some(origin) = &lead.origin {
+    if !lead.service_line.pack().route {
+        let place = lead.origin.as_ref().or(lead.destination.as_ref());
+        content.stops.extend(place.map(|place| stop(StopKind::Stop, place, starts, WORKDAY)));
+    } else if let Some(origin) = &lead.origin {
         content.stops.push(stop(StopKind::Pickup, origin, starts, if moving { 120 } else { 15 }));
     }
-    if let Some(destination) = &lead.destination {
+    if let Some(destination) = lead.destination.as_ref().filter(|_| lead.service_line.pack().route) {
         let arrive = if content.stops.is_empty() { starts } else { None };
         content.stops.push(stop(StopKind::DropOff, destination, arrive, if moving { 120 } else { 15 }));
     }

@@ -17,6 +17,7 @@ mod blocked;
 mod bulk;
 mod certificate;
 mod conflicts;
+mod contracting;
 mod drafted;
 mod expiry;
 mod hand_over;

@@ -34,6 +34,8 @@ pub(super) const PACK: Pack = Pack {
     visits_help: false,
     amenity_phase: "positioning",
     repairs: false,
+    route: true,
+    milestones: &[],
     phases: &[
         PhaseTemplate {
             key: "prep",

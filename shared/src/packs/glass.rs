@@ -38,6 +38,8 @@ pub(super) const PACK: Pack = Pack {
     visits_help: false,
     amenity_phase: "repair",
     repairs: true,
+    route: true,
+    milestones: &[],
     phases: &[
         PhaseTemplate {
             key: "requested",

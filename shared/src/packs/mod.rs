@@ -5,6 +5,7 @@
 //! work; keys are unique within their phase; a requirement named by an item exists in the same phase.
 
 mod charter;
+mod contracting;
 mod glass;
 mod moving;
 pub mod prices;
@@ -12,6 +13,7 @@ pub mod prices;
 use serde::{Deserialize, Serialize};
 
 use crate::media::MediaKind;
+use crate::pricing::{Due, Part, Planned};
 use crate::text::{Locale, locale};
 
 choice! {
@@ -23,6 +25,8 @@ choice! {
         Charter = "charter",
         /// Windows of vehicles repaired, unit by unit.
         Glass = "glass",
+        /// Places built, renovated and repaired by trades, at one place and by measure.
+        Contracting = "contracting",
     }
 }
 
@@ -139,6 +143,14 @@ pub struct PhaseTemplate {
     pub requirements: &'static [RequirementTemplate],
 }
 
+/// A part of the price that is due with a stage of the work.
+#[derive(Clone, Copy, Debug)]
+pub struct Milestone {
+    pub name: Words,
+    pub part: Part,
+    pub due: Due,
+}
+
 /// The data of a service line.
 #[derive(Clone, Copy, Debug)]
 pub struct Pack {
@@ -152,7 +164,26 @@ pub struct Pack {
     pub amenity_phase: &'static str,
     /// Whether quotes list repairs of the customer's units.
     pub repairs: bool,
+    /// Whether the work goes from place to place. Without a way there is one place: nobody drives for hours on it, and
+    /// nothing depends on where it ends.
+    pub route: bool,
+    /// The instalments a new quote begins with; as the price book and the customer have it if there are none.
+    pub milestones: &'static [Milestone],
     pub phases: &'static [PhaseTemplate],
+}
+
+impl Pack {
+    /// Whether a visitor who types two places and a day can be told a price: repairs depend on whose unit it is, and what
+    /// is built somewhere on what is there.
+    pub fn is_instant(&self) -> bool {
+        self.route && !self.repairs
+    }
+
+    /// The instalments of a new quote, named in the language of the thread.
+    pub fn schedule(&self) -> Vec<Planned> {
+        let planned = |milestone: &Milestone| Planned { label: milestone.name.text().into(), part: milestone.part, due: milestone.due };
+        self.milestones.iter().map(planned).collect()
+    }
 }
 
 impl ServiceLine {
@@ -162,6 +193,7 @@ impl ServiceLine {
             ServiceLine::Moving => &moving::PACK,
             ServiceLine::Charter => &charter::PACK,
             ServiceLine::Glass => &glass::PACK,
+            ServiceLine::Contracting => &contracting::PACK,
         }
     }
 
@@ -215,6 +247,13 @@ mod tests {
                     assert!(item.media.is_none_or(|key| requirements.contains(key)), "{line} {} {}", phase.key, item.key);
                 }
                 assert!(phase.requirements.iter().all(|r| r.min_count >= 1 || !r.required));
+            }
+            assert_eq!(crate::pricing::check_schedule(&pack.schedule()), Ok(()), "{line}");
+            assert!(pack.schedule().iter().all(|planned| validator::Validate::validate(planned).is_ok()), "{line}");
+            // a phase is answered by the system wholly or not at all
+            for phase in pack.phases {
+                let facts = phase.items.iter().filter(|item| item.fact.is_some()).count();
+                assert!(facts == 0 || facts == phase.items.len(), "{line} {}", phase.key);
             }
         }
     }

@@ -43,6 +43,8 @@ pub(super) const PACK: Pack = Pack {
     visits_help: true,
     amenity_phase: "morning_prep",
     repairs: false,
+    route: true,
+    milestones: &[],
     phases: &[
         PhaseTemplate {
             key: "creation",

@@ -6,7 +6,7 @@ use super::{Label, ServiceLine};
 use crate::customers::RepairTiers;
 use crate::pricing::{
     Amenity, AmenityCategory, AmenityUnit, Basis, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates, Tax,
-    VehicleCost, VehicleRate,
+    TradeRate, VehicleCost, VehicleRate,
 };
 use crate::{AmenityId, ModifierId};
 
@@ -67,7 +67,7 @@ fn category(n: u16) -> AmenityCategory {
     match n {
         1 => AmenityCategory::Comfort,
         2 | 4 => AmenityCategory::Food,
-        3 | 24 | 25 => AmenityCategory::Equipment,
+        3 | 24 | 25 | 63 => AmenityCategory::Equipment,
         6 => AmenityCategory::Accessibility,
         22 | 42 => AmenityCategory::Protection,
         _ => AmenityCategory::Service,
@@ -88,6 +88,11 @@ fn item(key: &str, en: &str, fr: &str, unit_cents: i64) -> BookItem {
     BookItem { key: key.into(), name: Label::new(en, fr), unit_cents }
 }
 
+/// A trade by the hour: what the customer pays, what is billed at least, what it costs us.
+fn trade(key: &str, en: &str, fr: &str, [hour_cents, cost]: [i64; 2], minimum_minutes: u32) -> TradeRate {
+    TradeRate { key: key.into(), name: Label::new(en, fr), hour_cents, minimum_minutes, cost_hour_cents: Some(cost) }
+}
+
 /// Federal sales tax where there is one; provinces and states are the organization's to add.
 fn taxes(country: &str) -> Vec<Tax> {
     if country.eq_ignore_ascii_case("CA") { vec![Tax { name: Label::new("GST", "TPS"), ppm: 50_000 }] } else { Vec::new() }
@@ -101,6 +106,7 @@ pub fn default_rates(line: ServiceLine, country: &str) -> Rates {
         ServiceLine::Charter => charter(country),
         ServiceLine::Moving => moving(country),
         ServiceLine::Glass => glass(country),
+        ServiceLine::Contracting => contracting(country),
     }
 }
 
@@ -115,6 +121,7 @@ fn charter(country: &str) -> Rates {
             holding(0, Wheels("school_48", "48-seat school bus", "Autobus scolaire de 48 places", 48, &[], [9_800, 78_000, 210, 130, 39_200], [5_200, 88])),
         ],
         crew: None,
+        trades: Vec::new(),
         relief: ReliefRates { hour_cents: 4_200, call_out_cents: 36_000, cost_hour_cents: Some(2_900) },
         night_cents: 16_500,
         items: vec![
@@ -156,6 +163,7 @@ fn moving(country: &str) -> Rates {
             loading(60, Wheels("van", "Cargo van", "Fourgonnette", 0, &[], [0, 8_500, 95, 65, 0], [0, 48])),
         ],
         crew: Some(CrewRate { hour_cents: 6_800, minimum_minutes: 180, cost_hour_cents: Some(3_100) }),
+        trades: Vec::new(),
         relief: ReliefRates { hour_cents: 5_400, call_out_cents: 32_000, cost_hour_cents: Some(3_300) },
         night_cents: 18_000,
         items: vec![
@@ -191,6 +199,7 @@ fn glass(country: &str) -> Rates {
         basis: Basis::Sum,
         vehicles: Vec::new(),
         crew: None,
+        trades: Vec::new(),
         relief: ReliefRates::default(),
         night_cents: 0,
         items: vec![
@@ -208,6 +217,56 @@ fn glass(country: &str) -> Rates {
         taxes: taxes(country),
         deposit: DepositPolicy { deposit_bp: 0, balance_days_before: 0, company: None },
         terms: "A repair that does not hold is done again without charge.\nRepairs of a unit are counted over its life with us: each further one costs less.\nDamage that cannot be repaired is not charged; we quote the replacement first.".into(),
+        repairs: RepairTiers::default(),
+    }
+}
+
+/// What is built is measured: square feet, as trades on both sides of the border count.
+fn contracting(country: &str) -> Rates {
+    Rates {
+        basis: Basis::Sum,
+        // the way to the site and back, and what coming out costs at least
+        vehicles: vec![vehicle(Wheels("service_van", "Service van", "Fourgon de service", 0, &[], [0, 0, 145, 145, 9_500], [0, 48]))],
+        crew: None,
+        trades: vec![
+            trade("general", "General contractor", "Entrepreneur général", [9_500, 5_200], 120),
+            trade("carpenter", "Carpenter", "Charpentier", [7_800, 4_100], 120),
+            trade("electrician", "Electrician", "Électricien", [10_500, 5_600], 120),
+            trade("plumber", "Plumber", "Plombier", [10_800, 5_700], 120),
+            trade("painter", "Painter", "Peintre", [6_200, 3_200], 120),
+            trade("labourer", "Labourer", "Manœuvre", [4_800, 2_600], 120),
+        ],
+        relief: ReliefRates::default(),
+        night_cents: 0,
+        items: vec![
+            item("drywall", "Drywall, square foot", "Cloison sèche, pied carré", 325),
+            item("flooring", "Flooring, square foot", "Revêtement de sol, pied carré", 650),
+            item("tile", "Tile, square foot", "Carrelage, pied carré", 1_450),
+            item("painting", "Painting, square foot", "Peinture, pied carré", 275),
+            item("baseboard", "Baseboard, linear foot", "Plinthe, pied linéaire", 750),
+            item("framing", "Wall framing, linear foot", "Charpente de mur, pied linéaire", 2_400),
+            item("door", "Interior door, installed", "Porte intérieure, posée", 48_500),
+            item("window", "Window, installed", "Fenêtre, posée", 92_000),
+            item("outlet", "Electrical outlet, installed", "Prise de courant, posée", 18_500),
+            item("fixture", "Plumbing fixture, installed", "Appareil de plomberie, posé", 32_500),
+            item("scissor_lift", "Scissor lift, day", "Plateforme à ciseaux, jour", 28_500),
+            item("waste_bin", "Waste bin, day", "Conteneur à déchets, jour", 6_500),
+            item("permit", "Building permit, at cost", "Permis de construire, au coût", 20_000),
+            item("materials", "Materials allowance", "Provision pour matériaux", 50_000),
+        ],
+        amenities: vec![
+            amenity(Extra(61, "After-hours work", "Travail hors des heures", AmenityUnit::PerDay, 18_000, None, Some("Tell the neighbours about work after hours"), "moon")),
+            amenity(Extra(62, "Debris removal", "Enlèvement des débris", AmenityUnit::Flat, 35_000, None, Some("Take the debris away and keep the weigh slip"), "trash-2")),
+            amenity(Extra(63, "Temporary power", "Courant temporaire", AmenityUnit::PerDay, 9_500, None, Some("Set up and test the temporary power"), "zap")),
+        ],
+        modifiers: vec![
+            modifier(61, "Weekend", "Fin de semaine", Condition::Weekdays { days: vec![5, 6] }, 1_500),
+            modifier(62, "Short notice", "Court préavis", Condition::ShortNotice { days: 3 }, 1_000),
+        ],
+        volume: Vec::new(),
+        taxes: taxes(country),
+        deposit: DepositPolicy { deposit_bp: 3_000, balance_days_before: 0, company: None },
+        terms: "Work begins once the deposit is paid and the permits are there.\nFees of permits are passed on at cost, with the receipt.\nMaterials above the allowance are agreed before they are bought.\nWhat is asked for besides is quoted and signed before it is done.\nWorkmanship is warranted for one year after the hand-over.".into(),
         repairs: RepairTiers::default(),
     }
 }

@@ -44,6 +44,7 @@ fn request(lines: Vec<LineItem>) -> PriceRequest {
         relief: Relief::default(),
         repairs: Vec::new(),
         agreed: None,
+        trades: Vec::new(),
         trip: TripType::OneWay,
         spots: Vec::new(),
         tax_exempt: true,

@@ -7,13 +7,14 @@ use super::adjust::{VolumeStep, check_steps};
 use super::condition::{Condition, check_condition};
 use super::order::{check_amenities, check_items, check_modifiers};
 use super::schedule::DepositShare;
+use super::trades::{TradeRate, check_trade_rates};
 use super::vehicle::{check_capabilities, check_vehicles};
 use crate::customers::RepairTiers;
 use crate::packs::{Label, ServiceLine};
 use crate::{AmenityId, ModifierId, PriceBookId};
 
 /// A name that must be given in English; no French name means that the English one serves both.
-fn check_label(label: &Label) -> Result<(), ValidationError> {
+pub(super) fn check_label(label: &Label) -> Result<(), ValidationError> {
     crate::input::check_name(&label.en)?;
     crate::input::check_optional_name(&label.fr)
 }
@@ -251,6 +252,10 @@ pub struct Rates {
     pub vehicles: Vec<VehicleRate>,
     #[validate(nested)]
     pub crew: Option<CrewRate>,
+    /// Who is paid by the hour of a trade. Books from before there were trades have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = 20), custom(function = "check_trade_rates"), nested)]
+    pub trades: Vec<TradeRate>,
     /// A second driver, or one who comes to take over.
     #[serde(default)]
     #[validate(nested)]
@@ -330,6 +335,9 @@ impl Rates {
         }
         if let Some(crew) = &mut self.crew {
             crew.cost_hour_cents = None;
+        }
+        for trade in &mut self.trades {
+            trade.cost_hour_cents = None;
         }
         self.relief.cost_hour_cents = None;
         self

@@ -26,6 +26,12 @@ fn agrees(request: &PriceRequest, rates: &Rates) {
         let counted = item.chosen || !item.optional;
         assert_eq!(of(if counted { &priced.lines } else { &priced.options }), Some(expected), "{item:?}");
     }
+    for wanted in &request.trades {
+        let Some(rate) = rates.trade(&wanted.key).filter(|_| wanted.people > 0 && wanted.minutes > 0) else { continue };
+        let (people, minutes) = (i64::from(wanted.people), i64::from(wanted.minutes.max(rate.minimum_minutes)));
+        let line = priced.lines.iter().find(|l| l.key == format!("trade-{}", rate.key)).map(|l| l.cents);
+        assert_eq!(line, Some(decimal(rate.hour_cents, people * minutes, 60)), "{wanted:?}");
+    }
     // what each step of the waterfall works on is what stands above it
     let before = priced.subtotal_cents - sum(LineKind::Adjustment);
     let whole = before - sum(LineKind::Volume);

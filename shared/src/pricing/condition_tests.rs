@@ -35,6 +35,7 @@ fn request() -> PriceRequest {
         package: None,
         repairs: Vec::new(),
         agreed: None,
+        trades: Vec::new(),
         adjustment: None,
         promo: None,
         relief: Relief::default(),

@@ -28,6 +28,8 @@ crate::choice! {
         VehicleGone = "vehicle_gone",
         /// It has an extra the draft does not have.
         ExtraGone = "extra_gone",
+        /// It has hours of a trade the draft does not have.
+        TradeGone = "trade_gone",
         /// The draft makes it negative, or larger than the system accepts.
         OutOfRange = "out_of_range",
         /// Its own book gives no price for it: nothing is on it yet, or it cannot be read any more.

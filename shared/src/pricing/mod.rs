@@ -34,6 +34,7 @@ pub mod sample;
 mod schedule;
 mod scope;
 pub mod text;
+mod trades;
 mod vehicle;
 
 pub use adjust::*;
@@ -55,6 +56,7 @@ pub use request::*;
 pub use route::*;
 pub use schedule::*;
 pub use scope::{PromoScope, VehicleOf};
+pub use trades::*;
 pub use vehicle::capability_key;
 
 /// The events of this room.

@@ -46,6 +46,7 @@ fn request() -> PriceRequest {
         package: None,
         repairs: Vec::new(),
         agreed: None,
+        trades: Vec::new(),
         trip: TripType::OneWay,
         spots: Vec::new(),
         adjustment: None,

@@ -5,6 +5,7 @@ use super::condition::{Met, Work};
 use super::packages::price_packages;
 use super::priced::TAX_EXEMPT;
 use super::repairs::repairs;
+use super::trades::{trades, trades_cost};
 use super::{
     AmenityUnit, Basis, Change, Dates, Discount, LineKind, Payer, PriceProblem, PriceRequest, Priced, PricedLine, Rates, VehicleRate, Why,
     text,
@@ -42,7 +43,7 @@ impl Sheet {
         if chosen || !line.optional { self.lines.push(line) } else { self.options.push(line) }
     }
 
-    fn problem(&mut self, problem: PriceProblem) {
+    pub(super) fn problem(&mut self, problem: PriceProblem) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
@@ -79,6 +80,7 @@ pub(super) fn whole(request: &PriceRequest, rates: &Rates) -> Priced {
             cents,
         );
     }
+    trades(&mut sheet, request, rates);
     relief_lines(&mut sheet, request, rates);
     let base_cents = sheet.sum();
     modifiers(&mut sheet, request, rates, base_cents);
@@ -323,6 +325,7 @@ fn cost(request: &PriceRequest, rates: &Rates) -> Option<i64> {
     if let Some(crew) = rates.crew.as_ref().filter(|_| request.crew > 0) {
         sum += scaled(crew.cost_hour_cents?, &[request.crew.into(), request.minutes.max(crew.minimum_minutes).into()], 60);
     }
+    sum += trades_cost(request, rates)?;
     if request.relief.minutes > 0 {
         sum += scaled(rates.relief.cost_hour_cents?, &[fleet(request).into(), request.relief.minutes.into()], 60);
         sum += scaled(rates.relief.call_out_cents, &[fleet(request).into(), request.relief.call_outs.into()], 1);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::LineId;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{AmenityChoice, LineItem, PromoScope, PromoTerms, Relief, VehicleCount, VolumeStep, WHOLE_BP};
+use crate::pricing::{AmenityChoice, LineItem, PromoScope, PromoTerms, Relief, TradeHours, VehicleCount, VolumeStep, WHOLE_BP};
 use crate::quotes::TripType;
 
 fn day(d: u32) -> NaiveDate {
@@ -31,6 +31,7 @@ fn request() -> PriceRequest {
         relief: Relief::default(),
         repairs: Vec::new(),
         agreed: None,
+        trades: Vec::new(),
         trip: TripType::OneWay,
         spots: Vec::new(),
         tax_exempt: false,
@@ -129,7 +130,7 @@ prop_compose! {
         lines in prop::collection::vec(hostile_line(), 0..30),
         promo in prop::option::of((any::<u32>(), any::<i64>(), any::<bool>())),
         by_hand in prop::option::of((any::<i32>(), any::<i64>(), any::<bool>())),
-        (chosen, tax_exempt) in (any::<u8>(), any::<bool>()),
+        (chosen, tax_exempt, people, worked) in (any::<u8>(), any::<bool>(), any::<u32>(), any::<u32>()),
     ) -> PriceRequest {
         let rates = charter();
         PriceRequest {
@@ -141,6 +142,7 @@ prop_compose! {
                 discount: if percent { Discount::PercentBp(bp) } else { Discount::Cents(cents) },
             }),
             adjustment: by_hand.map(|(bp, cents, percent)| if percent { Change::PercentBp(bp) } else { Change::Cents(cents) }),
+            trades: [("carpenter", people, worked), ("painter", worked, people)].map(|(key, people, minutes)| TradeHours { key: key.into(), people, minutes }).into(),
             ..request()
         }
     }
@@ -155,7 +157,7 @@ fn with_volume(rates: Rates) -> Rates {
 proptest! {
     #[test]
     fn lines_sum_to_the_total_whatever_is_asked(request in hostile()) {
-        for line in [ServiceLine::Charter, ServiceLine::Moving] {
+        for line in ServiceLine::ALL.iter().copied() {
             let priced = price(&request, &with_volume(prices::default_rates(line, "CA")));
             prop_assert_eq!(priced.lines.iter().map(|l| l.cents).sum::<i64>(), priced.total_cents);
             prop_assert_eq!(priced.subtotal_cents + priced.discount_cents + priced.tax_cents, priced.total_cents);
@@ -168,11 +170,13 @@ proptest! {
 
     #[test]
     fn the_order_of_what_is_asked_does_not_matter(request in hostile()) {
-        let rates = with_volume(charter());
+        let trades = prices::default_rates(ServiceLine::Contracting, "CA").trades;
+        let rates = Rates { trades, ..with_volume(charter()) };
         let mut turned = request.clone();
         turned.lines.reverse();
         turned.vehicles.reverse();
         turned.amenities.reverse();
+        turned.trades.reverse();
         let mut turned_rates = rates.clone();
         turned_rates.modifiers.reverse();
         turned_rates.volume.reverse();

@@ -131,6 +131,7 @@ crate::choice! {
     PriceProblem {
         UnknownVehicle = "unknown_vehicle",
         UnknownAmenity = "unknown_amenity",
+        UnknownTrade = "unknown_trade",
         /// No chosen vehicle has what an amenity needs.
         MissingCapability = "missing_capability",
         /// The vehicles seat fewer people than travel.

@@ -105,6 +105,7 @@ fn refusal(before: &Priced, after: &Priced) -> Option<SkipReason> {
     after.problems.iter().find_map(|problem| match problem {
         PriceProblem::UnknownVehicle => Some(SkipReason::VehicleGone),
         PriceProblem::UnknownAmenity => Some(SkipReason::ExtraGone),
+        PriceProblem::UnknownTrade => Some(SkipReason::TradeGone),
         problem if !problem.is_warning() => Some(SkipReason::OutOfRange),
         _ => None,
     })

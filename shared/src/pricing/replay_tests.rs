@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::packs::prices;
 use crate::pricing::{
-    AmenityChoice, Change, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Relief, Tax, VehicleCount, VolumeStep,
+    AmenityChoice, Change, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Relief, Tax, TradeHours, VehicleCount, VolumeStep,
 };
 use crate::quotes::TripType;
 use crate::{LineId, QuoteId};
@@ -51,6 +51,7 @@ fn request() -> PriceRequest {
         promo: None,
         repairs: Vec::new(),
         agreed: None,
+        trades: Vec::new(),
         trip: TripType::OneWay,
         spots: Vec::new(),
         tax_exempt: false,
@@ -179,6 +180,17 @@ fn an_offer_whose_kept_total_is_another_is_told() {
     let other = Tried { kept_cents: 1, ..tried(1, Standing::Open, request()) };
     let draft = Tried { kept_cents: 1, ..tried(2, Standing::Draft, request()) };
     assert_eq!(replay([other, draft], &own, &own).adrift, 1);
+}
+
+#[test]
+fn hours_of_a_trade_the_draft_lacks_are_told_apart() {
+    let own = prices::default_rates(ServiceLine::Contracting, "CA");
+    let without = Rates { trades: Vec::new(), ..own.clone() };
+    let trades = vec![TradeHours { key: "plumber".into(), people: 1, minutes: 120 }];
+    let hours = PriceRequest { vehicles: Vec::new(), passengers: 0, trades, ..request() };
+    let found = replay([tried(1, Standing::Open, hours)], &own, &without);
+    let reasons: Vec<_> = found.skipped.iter().map(|s| (s.reason, s.quotes)).collect();
+    assert_eq!(reasons, [(SkipReason::TradeGone, 1)]);
 }
 
 prop_compose! {

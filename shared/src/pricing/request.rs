@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{AgreedPrices, Change, Package, PromoTerms, Spot, UnitRepairs};
+use super::{AgreedPrices, Change, Package, PromoTerms, Spot, TradeHours, UnitRepairs};
 use crate::quotes::TripType;
 use crate::{AmenityId, LineId, PackageId};
 
@@ -80,6 +80,8 @@ pub struct PriceRequest {
     /// Repairs of units, and what the customer agreed on for them.
     pub repairs: Vec<UnitRepairs>,
     pub agreed: Option<AgreedPrices>,
+    /// People of trades, each trade once.
+    pub trades: Vec<TradeHours>,
     /// A discount or surcharge by hand.
     pub adjustment: Option<Change>,
     pub promo: Option<PromoTerms>,

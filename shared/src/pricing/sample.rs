@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Change, DepositPolicy, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Rates, Relief, Tax, VehicleCount, VolumeStep, price,
+    Change, DepositPolicy, Discount, LineItem, PriceRequest, PromoScope, PromoTerms, Rates, Relief, Tax, TradeHours, VehicleCount,
+    VolumeStep, price,
 };
 use crate::LineId;
 use crate::packs::{Label, ServiceLine, prices};
@@ -43,7 +44,7 @@ impl Luck {
 
 /// The next request, and the book it is priced by.
 pub fn request(luck: &mut Luck) -> (PriceRequest, Rates) {
-    let line = [ServiceLine::Moving, ServiceLine::Charter][luck.below(2) as usize];
+    let line = [ServiceLine::Moving, ServiceLine::Charter, ServiceLine::Contracting][luck.below(3) as usize];
     let mut rates = prices::default_rates(line, "CA");
     rates.taxes = (0..luck.below(4)).map(|_| Tax { name: Label::same("Tax"), ppm: luck.below(300_000) as u32 }).collect();
     rates.deposit = DepositPolicy { deposit_bp: luck.below(10_001) as u32, balance_days_before: 2, company: None };
@@ -55,6 +56,12 @@ pub fn request(luck: &mut Luck) -> (PriceRequest, Rates) {
     rates.volume =
         (0..luck.below(4)).map(|n| VolumeStep { from_cents: from * (n + 1), off_bp: 1 + (n * 700 + luck.below(700)) as u32 }).collect();
     let vehicles = rates.vehicles.iter().take(2).map(|v| VehicleCount { key: v.key.clone(), count: luck.below(4) as u32 }).collect();
+    let trades = rates
+        .trades
+        .iter()
+        .take(3)
+        .map(|t| TradeHours { key: t.key.clone(), people: luck.below(5) as u32, minutes: luck.below(3_000) as u32 })
+        .collect();
     let lines = (0..luck.below(12))
         .map(|n| LineItem {
             id: LineId(Uuid::from_u128(n as u128)),
@@ -101,6 +108,7 @@ pub fn request(luck: &mut Luck) -> (PriceRequest, Rates) {
         relief: Relief { minutes: luck.below(1_500) as u32, call_outs: luck.below(3) as u32, nights: luck.below(3) as u32 },
         repairs: Vec::new(),
         agreed: None,
+        trades,
         tax_exempt: luck.below(10) == 0,
     };
     (request, rates)

@@ -40,6 +40,7 @@ crate::catalog_bilingual! {
     many_repairs { "Discount for many repairs" / "Rabais pour plusieurs réparations" }
     repair(n) { "{n} repair" / "{n} réparation" }
     repairs(n) { "{n} repairs" / "{n} réparations" }
+    hours_of(trade, people, time) { "{trade}: {people}, {time}" / "{trade} : {people}, {time}" }
     repairs_on(unit, what) { "{unit}: {what}" / "{unit} : {what}" }
     from_repairs(what, percent) { "from {what}: {percent}" / "à partir de {what} : {percent}" }
     after_earlier(what, n) { "{what}, after {n} earlier" / "{what}, antérieures : {n}" }
@@ -54,6 +55,7 @@ crate::catalog_bilingual! {
 
     unknown_vehicle { "A vehicle is no longer in the price book" / "Un véhicule n'est plus dans la grille tarifaire" }
     unknown_amenity { "An extra is no longer in the price book" / "Un extra n'est plus dans la grille tarifaire" }
+    unknown_trade { "A trade is no longer in the price book" / "Un métier n'est plus dans la grille tarifaire" }
     missing_capability { "No chosen vehicle has what an extra needs" / "Aucun véhicule choisi ne convient à un extra" }
     too_few_seats { "The vehicles have fewer seats than passengers" / "Les véhicules ont moins de places que de passagers" }
     promo_minimum { "The promo code needs a larger order" / "Le code promo exige une commande plus importante" }
@@ -196,11 +198,17 @@ fn repairs_why(steps: &[RepairStep], earlier: u32, agreed: Option<&AgreedSince>,
     }
 }
 
+/// Who of a trade comes for how long each.
+pub fn trade_hours(trade: &str, many: u32, minutes: u32) -> String {
+    hours_of(trade, plural(u64::from(many), person(many), people(many)), duration(minutes))
+}
+
 /// What is wrong with a price, for people.
 pub fn problem(problem: PriceProblem) -> String {
     match problem {
         PriceProblem::UnknownVehicle => unknown_vehicle(),
         PriceProblem::UnknownAmenity => unknown_amenity(),
+        PriceProblem::UnknownTrade => unknown_trade(),
         PriceProblem::MissingCapability => missing_capability(),
         PriceProblem::TooFewSeats => too_few_seats(),
         PriceProblem::PromoMinimum => promo_minimum(),

@@ -70,9 +70,13 @@ crate::choice! {
 }
 
 impl Content {
-    /// Whose law counts: what somebody chose, else what the places and the kind of work say. The stricter law of a
+    /// Whose law counts: none for work without a way; what somebody chose, else what the places and the kind of work say. The stricter law of a
     /// country counts for the whole of a trip that enters it.
     pub fn law(&self, line: ServiceLine, currency: Currency) -> RuleSet {
+        // where nobody is under way nobody drives too long
+        if !line.pack().route {
+            return RuleSet::None;
+        }
         if let Some(chosen) = self.rules {
             return chosen;
         }
@@ -81,7 +85,7 @@ impl Content {
         match line {
             _ if is_canada => RuleSet::Canada,
             ServiceLine::Charter => RuleSet::UsPassenger,
-            ServiceLine::Moving | ServiceLine::Glass => RuleSet::UsProperty,
+            ServiceLine::Moving | ServiceLine::Glass | ServiceLine::Contracting => RuleSet::UsProperty,
         }
     }
 

@@ -44,6 +44,7 @@ fn the_law_follows_the_places_and_the_work() {
     let mut content = ashland();
     assert_eq!(content.law(ServiceLine::Charter, Currency::CAD), RuleSet::UsPassenger);
     assert_eq!(content.law(ServiceLine::Moving, Currency::CAD), RuleSet::UsProperty);
+    assert_eq!(content.law(ServiceLine::Contracting, Currency::CAD), RuleSet::None, "nobody is under way");
     content.stops.truncate(1);
     assert_eq!(content.law(ServiceLine::Charter, Currency::USD), RuleSet::Canada);
     content.stops.clear();

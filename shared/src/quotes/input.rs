@@ -11,7 +11,8 @@ use crate::input::{check_line, check_name, check_optional_email, check_optional_
 use crate::jobs::StopKind;
 use crate::packs::ServiceLine;
 use crate::pricing::{
-    Adjustment, AgreedPrices, AmenityChoice, LineItem, Package, Planned, UnitRepairs, VehicleCount, Window, check_packages, check_schedule,
+    Adjustment, AgreedPrices, AmenityChoice, LineItem, Package, Planned, TradeHours, UnitRepairs, VehicleCount, Window, check_packages,
+    check_schedule, check_trade_hours,
 };
 use crate::{AccountId, ContactId, MemberId, PackageId, StopId};
 
@@ -137,6 +138,10 @@ pub struct Content {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
     pub agreed: Option<AgreedPrices>,
+    /// People of trades and their hours, each trade once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = 20), custom(function = "check_trade_hours"), nested)]
+    pub trades: Vec<TradeHours>,
     /// A discount or surcharge on all of it; beyond the limit of who sends it somebody else approves the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]

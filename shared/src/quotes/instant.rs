@@ -179,7 +179,7 @@ impl InstantAsk {
                 content.trip = TripType::OneWay;
                 content.passengers = number(&mut errors, "passengers", &self.passengers, None, INSTANT_PASSENGERS);
             }
-            ServiceLine::Moving | ServiceLine::Glass => {
+            ServiceLine::Moving | ServiceLine::Glass | ServiceLine::Contracting => {
                 dwell = number(&mut errors, "hours", &self.hours, Some(INSTANT_HOURS_USUAL), INSTANT_HOURS) * 30;
                 content.crew = match rates.crew {
                     Some(_) => number(&mut errors, "crew", &self.crew, Some(content.crew), INSTANT_CREW),

@@ -87,7 +87,7 @@ impl Content {
     pub fn empty(line: ServiceLine, title: impl Into<String>) -> Self {
         let (trip, crew) = match line {
             ServiceLine::Moving => (TripType::OneWay, 2),
-            ServiceLine::Glass => (TripType::Local, 0),
+            ServiceLine::Glass | ServiceLine::Contracting => (TripType::Local, 0),
             ServiceLine::Charter => (TripType::RoundTrip, 0),
         };
         Self {
@@ -107,8 +107,9 @@ impl Content {
             package: None,
             repairs: Vec::new(),
             agreed: None,
+            trades: Vec::new(),
             adjustment: None,
-            schedule: Vec::new(),
+            schedule: line.pack().schedule(),
             message: String::new(),
             instructions: String::new(),
             rules: None,
@@ -165,6 +166,7 @@ impl Content {
             package: self.package,
             repairs: self.repairs.clone(),
             agreed: self.agreed.clone(),
+            trades: self.trades.clone(),
             adjustment: self.adjustment.as_ref().map(|adjustment| adjustment.change),
             promo,
             relief: self.relief(&route),

@@ -8,6 +8,7 @@ use shared::leads::visits::{
 };
 use shared::packs::ServiceLine;
 
+use super::building::{self, ContractingFields, TypedArea};
 use super::found::{calibration, damage, lift, pane, unit};
 use super::text;
 use crate::ui::*;
@@ -32,6 +33,15 @@ pub(super) struct Draft {
     pub size: String,
     pub calibration: String,
     pub notes: String,
+    pub length_unit: String,
+    pub areas: Vec<TypedArea>,
+    pub access: String,
+    pub utilities: String,
+    pub built: String,
+    pub asbestos: bool,
+    pub lead_paint: bool,
+    pub mould: bool,
+    pub permit: String,
     pub result: String,
 }
 
@@ -65,6 +75,9 @@ impl Draft {
             draft.calibration = site.calibration.map(|calibration| calibration.key().to_string()).unwrap_or_default();
             draft.notes = site.notes.clone();
         }
+        if let Some(site) = &visit.form.contracting {
+            building::write(&mut draft, site);
+        }
         draft
     }
 
@@ -75,6 +88,7 @@ impl Draft {
             ServiceLine::Moving => VisitForm { moving: Some(self.moving(&mut wrong)), ..VisitForm::default() },
             ServiceLine::Charter => VisitForm { charter: Some(self.charter(&mut wrong)), ..VisitForm::default() },
             ServiceLine::Glass => VisitForm { glass: Some(self.glass(&mut wrong)), ..VisitForm::default() },
+            ServiceLine::Contracting => VisitForm { contracting: Some(building::read(self, &mut wrong)), ..VisitForm::default() },
         };
         if let Err(error) = check(&form) {
             for (field, problems) in error.fields().0 {
@@ -124,7 +138,7 @@ impl Draft {
 }
 
 /// A whole number, if one is typed.
-fn whole(typed: &str, field: &str, wrong: &mut FieldErrors) -> Option<i32> {
+pub(super) fn whole(typed: &str, field: &str, wrong: &mut FieldErrors) -> Option<i32> {
     let number = filled(typed)?.parse().ok();
     if number.is_none() {
         wrong.add(field, "invalid");
@@ -134,6 +148,9 @@ fn whole(typed: &str, field: &str, wrong: &mut FieldErrors) -> Option<i32> {
 
 /// The control of a field.
 pub(super) fn control(field: &str) -> String {
+    if let Some(control) = building::control(field) {
+        return control;
+    }
     match field.rsplit('.').next() {
         Some("tenths") => "volume".into(),
         Some(name) => name.into(),
@@ -143,7 +160,7 @@ pub(super) fn control(field: &str) -> String {
 
 /// A number of a form, large enough for a thumb.
 #[component]
-fn Number(
+pub(super) fn Number(
     #[props(into)] label: String,
     #[props(into)] name: String,
     value: String,
@@ -164,6 +181,7 @@ pub(super) fn SiteFields(line: ServiceLine, draft: Signal<Draft>, sending: Sendi
         ServiceLine::Moving => rsx! { MovingFields { draft, sending } },
         ServiceLine::Charter => rsx! { CharterFields { draft, sending } },
         ServiceLine::Glass => rsx! { GlassFields { draft, sending } },
+        ServiceLine::Contracting => rsx! { ContractingFields { draft, sending } },
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a visit found, to be read; and the words of its choices.
 
 use dioxus::prelude::*;
-use shared::leads::visits::{Calibration, GlassDamage, Lift, Pane, VisitForm, VolumeUnit, unscaled};
+use shared::leads::visits::{
+    Calibration, ContractingSite, Extent, GlassDamage, LengthUnit, Lift, Pane, PermitNeed, SiteArea, VisitForm, VolumeUnit, unscaled,
+};
 
 use super::text;
 use crate::ui::*;
@@ -49,7 +51,60 @@ fn facts(form: &VisitForm) -> Vec<(String, String)> {
         facts.push((text::calibration(), site.calibration.map(calibration)));
         facts.push((text::notes(), words(&site.notes)));
     }
+    if let Some(site) = &form.contracting {
+        facts.extend(building(site));
+    }
     facts.into_iter().filter_map(|(term, value)| Some((term, value?))).collect()
+}
+
+/// What was found of a building.
+fn building(site: &ContractingSite) -> Vec<(String, Option<String>)> {
+    let words = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let unit = site.measured_in();
+    let side = |hundredths: i32| unscaled(hundredths.into(), 2);
+    let area = |(at, area): (usize, &SiteArea)| {
+        let sides: Vec<String> = [Some(area.length), Some(area.width), area.height].into_iter().flatten().map(side).collect();
+        let name = if area.name.is_empty() { text::area(at + 1) } else { area.name.clone() };
+        text::comes_to(text::named(name, sides.join(" × ")), length_unit(unit))
+    };
+    let areas: Vec<String> = site.areas.iter().enumerate().map(area).collect();
+    let all = |extent| text::comes_to(format::number(site.whole(extent, unit).into()), square_unit(unit));
+    let measured = (!areas.is_empty()).then(|| text::measured(all(Extent::Floor), all(Extent::Walls)));
+    vec![
+        (text::areas(), words(&areas.join("\n"))),
+        (text::in_all(), measured),
+        (text::access(), words(&site.access)),
+        (text::utilities(), words(&site.utilities)),
+        (text::built(), site.built.map(|year| year.to_string())),
+        (text::asbestos(), site.asbestos.then(text::yes)),
+        (text::lead_paint(), site.lead_paint.then(text::yes)),
+        (text::mould(), site.mould.then(text::yes)),
+        (text::permit(), site.permit.map(permit)),
+        (text::notes(), words(&site.notes)),
+    ]
+}
+
+/// The sign of a length.
+pub(super) fn length_unit(unit: LengthUnit) -> String {
+    match unit {
+        LengthUnit::Foot => text::feet(),
+        LengthUnit::Metre => text::metres(),
+    }
+}
+
+/// The sign of its square.
+pub(super) fn square_unit(unit: LengthUnit) -> String {
+    match unit {
+        LengthUnit::Foot => text::square_feet(),
+        LengthUnit::Metre => text::square_metres(),
+    }
+}
+
+pub(super) fn permit(need: PermitNeed) -> String {
+    match need {
+        PermitNeed::Needed => text::needed(),
+        PermitNeed::NotNeeded => text::not_needed(),
+    }
 }
 
 /// The sign of a unit.

@@ -1,5 +1,6 @@
 //! Site visits in the browser: planning them on a lead's page, holding them on site, and the calendar of all.
 
+mod building;
 mod calendar;
 mod call_off;
 mod card;

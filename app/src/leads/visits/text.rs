@@ -93,6 +93,28 @@ shared::catalog_bilingual! {
     needed { "Needed" / "Requis" }
     not_needed { "Not needed" / "Non requis" }
     notes { "Notes" / "Notes" }
+    length_unit { "Measured in" / "Mesuré en" }
+    feet { "ft" / "pi" }
+    square_feet { "sq ft" / "pi²" }
+    square_metres { "m²" / "m²" }
+    areas { "Areas" / "Surfaces" }
+    in_all { "In all" / "En tout" }
+    area(n) { "Area {n}" / "Surface {n}" }
+    named(name, what) { "{name}: {what}" / "{name} : {what}" }
+    area_name { "Room or area" / "Pièce ou surface" }
+    length { "Length" / "Longueur" }
+    width { "Width" / "Largeur" }
+    height { "Height" / "Hauteur" }
+    add_area { "Add area" / "Ajouter une surface" }
+    remove_area(n) { "Remove area {n}" / "Retirer la surface {n}" }
+    measured(floor, walls) { "Floor {floor}, walls {walls}" / "Plancher {floor}, murs {walls}" }
+    access { "Access" / "Accès" }
+    utilities { "Water, power and gas" / "Eau, courant et gaz" }
+    built { "Year built" / "Année de construction" }
+    asbestos { "Asbestos seen or suspected" / "Amiante vu ou soupçonné" }
+    lead_paint { "Lead paint seen or suspected" / "Peinture au plomb vue ou soupçonnée" }
+    mould { "Mould seen" / "Moisissure vue" }
+    permit { "Permit" / "Permis" }
     yes { "Yes" / "Oui" }
     week_of(from, to) { "{from} to {to}" / "{from} au {to}" }
     times_in(zone) { "Times in {zone}" / "Heures de {zone}" }

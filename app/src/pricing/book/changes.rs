@@ -22,6 +22,12 @@ pub(super) fn changes(before: &Rates, after: &Rates, currency: Currency) -> Vec<
             Some(prices::duration(is.minimum_minutes)),
         ));
     }
+    for (was, is) in before.trades.iter().filter_map(|was| Some((was, after.trade(&was.key)?))) {
+        let name = is.name.text();
+        all.push(Change::new(text::of(name, text::hour()), cash(was.hour_cents), cash(is.hour_cents)));
+        let least = |minutes| Some(prices::duration(minutes));
+        all.push(Change::new(text::of(name, text::crew_minimum()), least(was.minimum_minutes), least(is.minimum_minutes)));
+    }
     all.push(Change::new(text::night(), cash(before.night_cents), cash(after.night_cents)));
     all.push(Change::new(text::relief_hour(), cash(before.relief.hour_cents), cash(after.relief.hour_cents)));
     all.push(Change::new(text::relief_out(), cash(before.relief.call_out_cents), cash(after.relief.call_out_cents)));

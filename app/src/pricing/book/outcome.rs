@@ -70,6 +70,7 @@ pub(super) fn skip_words(reason: SkipReason, quotes: i64) -> String {
     match reason {
         SkipReason::VehicleGone => text::vehicle_gone(quotes),
         SkipReason::ExtraGone => text::extra_gone(quotes),
+        SkipReason::TradeGone => text::trade_gone(quotes),
         SkipReason::OutOfRange => text::out_of_range(quotes),
         SkipReason::Unpriced => text::unpriced(quotes),
     }

@@ -56,6 +56,10 @@ pub(super) fn CrewRates(draft: Draft) -> Element {
     let mut rates = draft.rates;
     let now = rates.read().clone();
     let disabled = !draft.may_edit;
+    // drivers are of work that has a way
+    if now.crew.is_none() && !draft.line.pack().route {
+        return VNode::empty();
+    }
     rsx! {
         Card { title: text::crew(),
             div { class: "qb-fields",

@@ -9,7 +9,9 @@ mod lines;
 mod packages;
 mod parts;
 mod repairs;
+mod site;
 mod stops;
+mod trades;
 mod typed;
 mod window;
 
@@ -20,4 +22,6 @@ pub use lines::Lines;
 pub use packages::Packages;
 pub use parts::{Amenities, Details, Vehicles};
 pub use repairs::{Repairs, RepairsRead};
+pub use site::Site;
 pub use stops::{Itinerary, kind_text, leg_words, window_words};
+pub use trades::{Trades, TradesRead};

@@ -13,17 +13,17 @@ use crate::quotes::text::staff as text;
 use crate::ui::format::money;
 use crate::ui::*;
 
-/// Trip, passengers, crew and the hours that are charged.
+/// Trip, passengers, crew and the hours that are charged; who travels is asked of work with a way.
 #[component]
-pub fn Details(draft: Draft, route: Route, has_crew: bool, takes_load: bool) -> Element {
+pub fn Details(draft: Draft, route: Route, has_crew: bool, has_way: bool, takes_load: bool) -> Element {
     let content = (draft.content)();
     let trips: Vec<SelectOption> = TripType::ALL.iter().map(|t| SelectOption::new(t.key(), words::trip(*t))).collect();
     rsx! {
         Card { title: text::details(), id: "details",
             div { class: "qb-fields",
                 TextInput { class: "qb-wide", name: "title", label: text::quote_title(), value: content.title.clone(), maxlength: 120, oninput: move |v| draft.change(|c| c.title = v) }
-                Select { name: "trip", label: text::trip(), options: trips, value: content.trip.key(), onchange: move |v: String| if let Ok(trip) = v.parse() { draft.change(|c| c.trip = trip) } }
-                NumberStepper { name: "passengers", label: text::passengers(), value: content.passengers.into(), max: 5000, onchange: move |n: i64| draft.change(|c| c.passengers = n.clamp(0, 5000) as u32) }
+                if has_way { Select { name: "trip", label: text::trip(), options: trips, value: content.trip.key(), onchange: move |v: String| if let Ok(trip) = v.parse() { draft.change(|c| c.trip = trip) } } }
+                if has_way { NumberStepper { name: "passengers", label: text::passengers(), value: content.passengers.into(), max: 5000, onchange: move |n: i64| draft.change(|c| c.passengers = n.clamp(0, 5000) as u32) } }
                 if !has_crew && content.passengers > 0 { NumberStepper { name: "luggage", label: text::luggage(), value: content.luggage.into(), max: 20_000, onchange: move |n: i64| draft.change(|c| c.luggage = n.clamp(0, 20_000) as u32) } }
                 if takes_load || content.load > 0 {
                     TypedNumber { name: "load", max: 10_000.0, label: text::load(), suffix: "m³".to_string(), value: if content.load > 0 { plain(f64::from(content.load) / 10.0) } else { String::new() },

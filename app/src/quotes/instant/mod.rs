@@ -112,7 +112,7 @@ fn usual(line: ServiceLine, asked: Asked) -> InstantAsk {
     let ask = InstantAsk { origin: asked.origin, destination: asked.destination, ..InstantAsk::default() };
     match line {
         ServiceLine::Charter => InstantAsk { starts_at: "09:00".into(), ..ask },
-        ServiceLine::Moving | ServiceLine::Glass => {
+        ServiceLine::Moving | ServiceLine::Glass | ServiceLine::Contracting => {
             InstantAsk { starts_at: "08:00".into(), crew: "2".into(), hours: INSTANT_HOURS_USUAL.to_string(), ..ask }
         }
     }

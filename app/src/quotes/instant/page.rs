@@ -115,5 +115,6 @@ fn service(line: ServiceLine) -> (String, IconName) {
         ServiceLine::Moving => (text::moving(), IconName::Truck),
         ServiceLine::Charter => (text::charter(), IconName::Bus),
         ServiceLine::Glass => (text::glass(), IconName::Wrench),
+        ServiceLine::Contracting => (text::contracting(), IconName::Building2),
     }
 }

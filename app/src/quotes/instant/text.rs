@@ -7,6 +7,7 @@ shared::catalog_bilingual! {
     moving { "A move" / "Un déménagement" }
     charter { "A bus or coach" / "Un autocar ou un autobus" }
     glass { "Glass repair" / "Une réparation de vitre" }
+    contracting { "Building work" / "Des travaux de construction" }
     origin { "From" / "De" }
     destination { "To" / "À" }
     place_hint { "City, or an address with its city" / "Ville, ou adresse avec sa ville" }

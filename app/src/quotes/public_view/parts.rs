@@ -45,6 +45,7 @@ pub fn hero(quote: &PublicQuote) -> Element {
     let agent = quote.sender.agent.clone();
     let package = content.counting_package().filter(|_| quote.state == LinkState::Accepted).map(|package| package.name.clone());
     let moving = quote.service_line == ServiceLine::Moving;
+    let seated = quote.book.rates.vehicles.iter().any(|vehicle| vehicle.seats > 0);
     rsx! {
         section { class: "q-hero",
             p { class: "q-for",
@@ -67,7 +68,7 @@ pub fn hero(quote: &PublicQuote) -> Element {
             dl { class: "q-facts",
                 if let Some(day) = day { {fact(IconName::CalendarDays, text::date(), day)} }
                 if let Some(package) = package { {fact(IconName::Package, text::package(), package)} }
-                if !vehicles.is_empty() { {fact(if moving { IconName::Truck } else { IconName::Bus }, text::vehicle(), vehicles.join(", "))} }
+                if !vehicles.is_empty() { {fact(if seated { IconName::Bus } else { IconName::Truck }, text::vehicle(), vehicles.join(", "))} }
                 if content.crew > 0 && moving { {fact(IconName::UsersRound, text::crew(), content.crew.to_string())} }
                 if content.passengers > 0 { {fact(IconName::Users, text::passengers(), content.passengers.to_string())} }
                 if quote.route.metres > 0 { {fact(IconName::MapPin, text::distance(), format!("{}\u{a0}km", prices::km(quote.route.metres)))} }

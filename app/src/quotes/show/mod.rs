@@ -30,7 +30,9 @@ use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use self::saved::SavedNote;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Vehicles};
+use super::builder::{
+    Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Site, Trades, Vehicles,
+};
 use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;
@@ -81,7 +83,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
         }
     });
     let content = (draft.content)();
-    let route = content.route();
+    let (route, has_way) = (content.route(), quote.service_line.pack().route);
     let sees_cost = session.access.sees(FieldRight::Cost) || session.access.sees(FieldRight::Margin);
     let priced = {
         let mut priced = content.price_for(&quote.book.rates, quote.quoted_on, quote.promo.clone(), quote.payer);
@@ -176,7 +178,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             meta: rsx! {
                 span { {content.title.clone()} }
                 if let Some(starts) = starts { span { {starts} } }
-                span { {words::trip(content.trip)} }
+                if has_way { span { {words::trip(content.trip)} } }
                 span { {text::revision(quote.revision_number)} }
                 if quote.views == 1 { span { {text::opened_once()} } }
                 if quote.views > 1 { span { {text::opened(quote.views)} } }
@@ -230,7 +232,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                     Editor { draft, quote: quote.clone(), route: route.clone(), priced: priced.clone(), sees_cost }
                 } else {
                     Offer { quote: quote.clone(), content: content.clone(), route: route.clone(), priced: priced.clone() }
-                    LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false }
+                    if has_way { LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: false } }
                 }
                 Activity { quote: quote.clone() }
                 if !is_draft || quote.sent_at.is_some() {
@@ -248,7 +250,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             }
         }
         div { class: "qb-sum", role: "region", aria_label: text::total(),
-            span { class: "qb-sum-way", {text::summary(prices::km(route.metres), route.days)} }
+            span { class: "qb-sum-way", if has_way { {text::summary(prices::km(route.metres), route.days)} } }
             strong { "data-testid": "sum-total", {total} }
             if broken > 0 && content.hours_waiver.is_empty() {
                 button { r#type: "button", class: "qb-flag", onclick: move |_| show("hours"), Icon { name: IconName::TriangleAlert, size: IconSize::Sm } {text::legal_flags(broken)} }
@@ -271,11 +273,17 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
     let rates = quote.book.rates.clone();
     let with = PricedWith { quoted_on: quote.quoted_on, payer: quote.payer, promo: quote.promo.clone() };
     let takes_load = rates.vehicles.iter().any(|vehicle| vehicle.load.is_some());
+    let has_way = quote.service_line.pack().route;
     rsx! {
-        Itinerary { draft, route: route.clone() }
-        LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
+        if has_way {
+            Itinerary { draft, route: route.clone() }
+            LegalHours { draft, quote: quote.clone(), route: route.clone(), edits: true }
+        } else {
+            Site { draft }
+        }
         Estimate { draft, quote: quote.clone() }
-        Details { draft, route, has_crew: rates.crew.is_some(), takes_load }
+        Details { draft, route, has_crew: rates.crew.is_some(), has_way, takes_load }
+        if !rates.trades.is_empty() { Trades { draft, rates: rates.clone(), priced: priced.clone(), currency: quote.currency } }
         if quote.service_line.pack().repairs { Repairs { draft, quote: quote.clone(), priced: priced.clone() } }
         if !rates.vehicles.is_empty() { Vehicles { draft, rates: rates.clone(), with, currency: quote.currency } }
         Amenities { draft, rates: rates.clone(), currency: quote.currency }

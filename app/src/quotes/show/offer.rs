@@ -5,7 +5,7 @@ use shared::Money;
 use shared::pricing::{Priced, Route, text as prices};
 use shared::quotes::{Content, Quote, text as words};
 
-use crate::quotes::builder::{RepairsRead, kind_text, leg_words, window_words};
+use crate::quotes::builder::{RepairsRead, TradesRead, kind_text, leg_words, window_words};
 use crate::quotes::map::RouteOnMap;
 use crate::quotes::text as both;
 use crate::quotes::text::staff as text;
@@ -17,6 +17,7 @@ use crate::ui::*;
 pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> Element {
     // the stop that stands out, in the list and on the map
     let mut marked = use_signal(|| None::<usize>);
+    let has_way = quote.service_line.pack().route;
     let rates = quote.book.rates.clone();
     let cash = |cents: i64| money(Money::new(cents, quote.currency));
     let extras: Vec<(String, String, String)> = content
@@ -33,8 +34,8 @@ pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> El
         })
         .collect();
     rsx! {
-        Card { title: text::itinerary(), id: "itinerary",
-            meta: rsx! { span { class: "sm muted", {text::summary(prices::km(route.metres), route.days)} } },
+        Card { title: if has_way { text::itinerary() } else { text::site() }, id: "itinerary",
+            meta: rsx! { if has_way { span { class: "sm muted", {text::summary(prices::km(route.metres), route.days)} } } },
             ol { class: "qb-stops",
                 for (i, stop) in content.stops.iter().enumerate() {
                     {
@@ -74,7 +75,7 @@ pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> El
         }
         Card { title: text::details(), id: "details",
             DescriptionList { columns: true,
-                Fact { term: text::trip(), {words::trip(content.trip)} }
+                if has_way { Fact { term: text::trip(), {words::trip(content.trip)} } }
                 if content.passengers > 0 { Fact { term: text::passengers(), {content.passengers.to_string()} } }
                 if content.crew > 0 { Fact { term: text::crew(), {content.crew.to_string()} } }
                 Fact { term: text::charged_time(), {prices::duration(content.minutes.unwrap_or(route.total_minutes))} }
@@ -83,6 +84,7 @@ pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> El
                 }
             }
         }
+        if !content.trades.is_empty() { TradesRead { quote: quote.clone(), content: content.clone(), priced: priced.clone() } }
         if !content.repairs.is_empty() { RepairsRead { quote: quote.clone(), content: content.clone(), priced: priced.clone() } }
         if !extras.is_empty() {
             Card { title: text::amenities(), id: "amenities", flush: true,

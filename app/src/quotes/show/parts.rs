@@ -10,11 +10,15 @@ use crate::ui::*;
 #[component]
 pub(super) fn Parts(quote: Quote, content: Content, broken: usize, edits: bool) -> Element {
     let part = |id: &'static str, label: String, count: usize| (id, label, count);
-    let mut parts = vec![
-        part("itinerary", text::itinerary(), content.stops.len()),
-        part("hours", text::legal_hours(), 0),
-        part("details", text::details(), 0),
-    ];
+    let mut parts = if quote.service_line.pack().route {
+        vec![part("itinerary", text::itinerary(), content.stops.len()), part("hours", text::legal_hours(), 0)]
+    } else {
+        vec![part("itinerary", text::site(), 0)]
+    };
+    parts.push(part("details", text::details(), 0));
+    if edits && !quote.book.rates.trades.is_empty() || !content.trades.is_empty() {
+        parts.push(part("trades", text::trades(), content.trades.len()));
+    }
     if quote.service_line.pack().repairs && edits || !content.repairs.is_empty() {
         parts.push(part("repairs", text::repairs(), content.repairs.len()));
     }

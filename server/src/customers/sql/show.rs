@@ -81,6 +81,7 @@ pub(crate) struct OfferedTo {
     pub name: String,
     pub status: AccountStatus,
     pub tax_exempt: bool,
+    pub terms: Terms,
     pub is_archived: bool,
 }
 
@@ -89,7 +90,7 @@ pub(crate) async fn offered_to(tx: &mut Tx, id: AccountId) -> Result<OfferedTo> 
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         OfferedTo,
-        r#"select name, status as "status: AccountStatus", tax_exempt, archived_at is not null as "is_archived!" from accounts where org_id = $1 and id = $2 for key share"#,
+        r#"select name, status as "status: AccountStatus", tax_exempt, terms as "terms: Terms", archived_at is not null as "is_archived!" from accounts where org_id = $1 and id = $2 for key share"#,
         org,
         id.0
     )

@@ -5,7 +5,7 @@ use shared::customers::RepairTiers;
 use shared::packs::{Label, ServiceLine};
 use shared::pricing::{
     Amenity, AmenityCategory, AmenityUnit, BookItem, Change, Condition, CrewRate, DepositPolicy, Modifier, Rates, ReliefRates,
-    SavePriceDraft, Tax, VolumeStep,
+    SavePriceDraft, Tax, TradeRate, VolumeStep,
 };
 use shared::{AmenityId, ModifierId, Result};
 use uuid::Uuid;
@@ -60,6 +60,13 @@ async fn of_two_who_change_a_draft_of_prices_the_second_is_told_and_nothing_is_s
         ("basis", vec![json!("greatest"), json!("sum")]),
         ("vehicles", three(|n| with_hour(&rates, n).vehicles)),
         ("crew", three(|n| CrewRate { hour_cents: n, minimum_minutes: 120, cost_hour_cents: Some(n / 2) })),
+        (
+            "trades",
+            three(|n| {
+                let key = "carpenter".to_owned();
+                [TradeRate { key, name: label(), hour_cents: n, minimum_minutes: 60, cost_hour_cents: Some(n / 2) }]
+            }),
+        ),
         ("relief", three(|n| ReliefRates { hour_cents: n, call_out_cents: 9_900, cost_hour_cents: None })),
         ("night_cents", numbers(21_000)),
         ("items", three(|n| [BookItem { key: "harp".into(), name: label(), unit_cents: n }])),

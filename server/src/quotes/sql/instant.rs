@@ -7,9 +7,9 @@ use shared::{Currency, IntakeId, OrgId, Result};
 use crate::db::{SystemTx, Tx};
 use crate::quotes::instant::Desk;
 
-/// Services a visitor can be told a price of, in the organization's order: repairs are priced by the unit, and whose it is.
+/// Services a visitor can be told a price of, in the organization's order.
 fn lines(keys: &[String]) -> Vec<ServiceLine> {
-    keys.iter().filter_map(|key| key.parse::<ServiceLine>().ok()).filter(|line| !line.pack().repairs).collect()
+    keys.iter().filter_map(|key| key.parse::<ServiceLine>().ok()).filter(|line| line.pack().is_instant()).collect()
 }
 
 /// The open page with this address, with the services that have published prices.

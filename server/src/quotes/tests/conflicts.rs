@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use shared::hours::RuleSet;
-use shared::pricing::{Adjustment, Change, Due, LineItem, Package, Part, Planned, VehicleCount};
+use shared::pricing::{Adjustment, Change, Due, LineItem, Package, Part, Planned, TradeHours, VehicleCount};
 use shared::{LineId, PackageId};
 use uuid::Uuid;
 
@@ -82,6 +82,7 @@ fn fields(content: &Content, book: &shared::pricing::Rates) -> Fields {
         three(content, "amenities", |c, n| c.amenities = vec![AmenityChoice { amenity: extra, optional: n > 1, chosen: n != 2 }]),
         three(content, "lines", |c, n| c.lines = vec![guide(n)]),
         three(content, "packages", |c, n| c.packages = vec![good(n)]),
+        three(content, "trades", |c, n| c.trades = vec![TradeHours { key: "carpenter".into(), people: n, minutes: 60 }]),
         three(content, "adjustment", |c, n| {
             c.adjustment = Some(Adjustment { change: Change::Cents(-100 * i64::from(n)), reason: "They come every year".into() });
         }),

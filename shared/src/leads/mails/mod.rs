@@ -123,6 +123,7 @@ impl MailFacts {
             ServiceLine::Moving => &[F::WantedOn, F::Origin, F::Destination, F::Phone],
             ServiceLine::Charter => &[F::WantedOn, F::Origin, F::Destination, F::Passengers, F::Phone],
             ServiceLine::Glass => &[F::WantedOn, F::Place, F::Vehicle, F::Phone],
+            ServiceLine::Contracting => &[F::WantedOn, F::Place, F::Phone],
         };
         needed.iter().copied().filter(|fact| !self.says(*fact)).collect()
     }
@@ -228,6 +229,8 @@ mod tests {
         assert!(body.contains("\n\n- the day you have in mind\n- the number of passengers\n\n"), "{body}");
         let glass = MailFacts { service_line: ServiceLine::Glass, origin: None, ..facts() };
         assert_eq!(glass.missing(), [MissingFact::Place, MissingFact::Vehicle]);
+        let work = MailFacts { service_line: ServiceLine::Contracting, origin: None, wanted_on: None, ..facts() };
+        assert_eq!(work.missing(), [MissingFact::WantedOn, MissingFact::Place]);
     }
 
     proptest! {

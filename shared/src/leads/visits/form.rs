@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use super::building::ContractingSite;
 use super::volume::Volume;
 use crate::input::check_text;
 use crate::leads::MAX_PASSENGERS;
@@ -57,6 +58,9 @@ pub struct VisitForm {
     #[validate(nested)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub glass: Option<GlassSite>,
+    #[validate(nested)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contracting: Option<ContractingSite>,
 }
 
 impl VisitForm {
@@ -67,6 +71,7 @@ impl VisitForm {
             ServiceLine::Moving => Self { moving: Some(MovingSite::default()), ..empty },
             ServiceLine::Charter => Self { charter: Some(CharterSite::default()), ..empty },
             ServiceLine::Glass => Self { glass: Some(GlassSite::default()), ..empty },
+            ServiceLine::Contracting => Self { contracting: Some(ContractingSite::default()), ..empty },
         }
     }
 
@@ -81,6 +86,9 @@ impl VisitForm {
         if line != ServiceLine::Glass {
             self.glass.clone_from(&before.glass);
         }
+        if line != ServiceLine::Contracting {
+            self.contracting.clone_from(&before.contracting);
+        }
         self
     }
 
@@ -90,6 +98,7 @@ impl VisitForm {
             (ServiceLine::Moving, "form.moving", self.moving.is_some()),
             (ServiceLine::Charter, "form.charter", self.charter.is_some()),
             (ServiceLine::Glass, "form.glass", self.glass.is_some()),
+            (ServiceLine::Contracting, "form.contracting", self.contracting.is_some()),
         ];
         match given.into_iter().find(|(other, _, is_there)| *is_there && *other != line) {
             Some((_, field, _)) => Err(crate::Error::field(field, "not_applicable")),

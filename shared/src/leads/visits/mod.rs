@@ -4,6 +4,7 @@
 //! have one id), with a time, a place and the answers of a form that follows the service. Invariants: it ends after it
 //! begins, and within a day; nobody is at two places at once unless somebody says why.
 
+mod building;
 mod form;
 mod input;
 mod overlap;
@@ -12,6 +13,7 @@ mod volume;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use building::*;
 pub use form::*;
 pub use input::*;
 pub use overlap::{Elsewhere, VISIT_OVERLAPS};

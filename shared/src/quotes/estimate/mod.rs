@@ -8,6 +8,7 @@
 //! Left to others: looking at photos, and whether it is all true (people).
 
 mod charter;
+mod contracting;
 mod glass;
 mod moving;
 mod named;
@@ -64,6 +65,12 @@ pub enum Answer {
     Pane,
     Size,
     Calibration,
+    /// Lengths, widths and heights.
+    Areas,
+    /// The year of the building.
+    Built,
+    Hazards,
+    Permit,
 }
 
 /// What a proposal comes from.
@@ -140,6 +147,14 @@ pub enum Why {
     Camera,
     /// A check of the number fails: it may be mistyped.
     VinOdd,
+    /// By what the site visit measured.
+    Measured,
+    /// Nobody said or measured how much.
+    NotMeasured,
+    /// The fee is passed on as it is.
+    PermitAtCost,
+    /// The building is from when it was used.
+    Old { built: i32 },
 }
 
 /// How much is moved.
@@ -254,12 +269,18 @@ pub fn passages(notes: &str, visit: Option<(&str, &VisitForm)>, pasted: &str) ->
     let moving = form.and_then(|form| form.moving.as_ref()).map_or("", |site| site.special.as_str());
     let charter = form.and_then(|form| form.charter.as_ref()).map_or("", |site| site.accessibility.as_str());
     let glass = form.and_then(|form| form.glass.as_ref()).map_or("", |site| site.notes.as_str());
+    let building = form.and_then(|form| form.contracting.as_ref());
+    let [access, utilities, building] =
+        building.map_or([""; 3], |site| [site.access.as_str(), site.utilities.as_str(), site.notes.as_str()]);
     let texts = [
         (Origin::Notes, notes),
         (Origin::Result, result),
         (Origin::Site, moving),
         (Origin::Site, charter),
         (Origin::Site, glass),
+        (Origin::Site, access),
+        (Origin::Site, utilities),
+        (Origin::Site, building),
         (Origin::Pasted, pasted),
     ];
     let texts = texts.into_iter().filter(|(_, text)| !text.trim().is_empty());
@@ -273,6 +294,7 @@ pub fn draft(line: ServiceLine, passages: &[Passage], form: &VisitForm, content:
         ServiceLine::Moving => moving::read(&mut reader, form.moving.as_ref()),
         ServiceLine::Charter => charter::read(&mut reader, form.charter.as_ref()),
         ServiceLine::Glass => glass::read(&mut reader, form.glass.as_ref()),
+        ServiceLine::Contracting => contracting::read(&mut reader, form.contracting.as_ref()),
     }
     reader.proposals
 }

@@ -5,7 +5,9 @@ use uuid::Uuid;
 
 use super::moving::{crew_for, minutes_for};
 use super::*;
-use crate::leads::visits::{CharterSite, GlassDamage, GlassSite, Lift, MovingSite, Pane, Volume, VolumeUnit};
+use crate::leads::visits::{
+    CharterSite, ContractingSite, GlassDamage, GlassSite, LengthUnit, Lift, MovingSite, Pane, PermitNeed, SiteArea, Volume, VolumeUnit,
+};
 use crate::packs::prices::default_rates;
 
 fn read(line: ServiceLine, text: &str, form: &VisitForm) -> Vec<Proposal> {
@@ -192,6 +194,59 @@ fn what_was_answered_on_site_counts_more_than_words() {
 }
 
 #[test]
+fn notes_of_building_work_are_read_in_both_languages() {
+    let table: [(&str, &[&str]); 11] = [
+        ("Please call about a renovation", &[]),
+        ("320 square feet of flooring", &["320 Flooring, square foot"]),
+        ("Peinture de 1 200 pi²", &["1200 Painting, square foot"]),
+        ("Repaint the hall", &["1 Painting, square foot"]),
+        ("45 ft of baseboards", &["45 Baseboard, linear foot"]),
+        ("There is lead paint", &["note Test for lead paint before work begins"]),
+        ("Il y a de l'amiante", &["note Test for asbestos before work begins"]),
+        ("No asbestos", &[]),
+        ("3 outlets and two new windows", &["2 Window, installed", "3 Electrical outlet, installed"]),
+        ("Is a permit needed?", &["1 Building permit, at cost"]),
+        ("Haul away the debris, at night", &["After-hours work", "Debris removal"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(briefs(ServiceLine::Contracting, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_was_measured_on_site_counts_the_work() {
+    let kitchen = SiteArea { name: "Kitchen".into(), length: 1_200, width: 1_050, height: Some(800) };
+    let site = ContractingSite {
+        unit: Some(LengthUnit::Foot),
+        areas: vec![kitchen],
+        built: Some(1962),
+        mould: true,
+        permit: Some(PermitNeed::Needed),
+        ..ContractingSite::default()
+    };
+    let form = VisitForm { contracting: Some(site.clone()), ..VisitForm::default() };
+    let line = ServiceLine::Contracting;
+    let all = read(line, "New floor, drywall and baseboards, paint 100 sq ft", &form);
+    let briefs: Vec<String> = all.iter().map(|one| brief(line, one)).collect();
+    let expected = [
+        "126 Flooring, square foot",
+        "100 Painting, square foot",
+        "360 Drywall, square foot",
+        "45 Baseboard, linear foot",
+        "1 Building permit, at cost",
+        "note Test for asbestos before work begins",
+        "note Test for lead paint before work begins",
+        "note Mould: masks, and find where the water comes from",
+    ];
+    assert_eq!(briefs, expected);
+    assert_eq!((all[0].why, all[0].sure), (Why::Measured, Sure::Follows));
+    assert_eq!((all[5].why, all[5].sure), (Why::Old { built: 1962 }, Sure::Follows));
+    let newer = ContractingSite { built: Some(2005), mould: false, permit: Some(PermitNeed::NotNeeded), ..site };
+    let form = VisitForm { contracting: Some(newer), ..VisitForm::default() };
+    assert!(read(line, "Is a permit needed?", &form).is_empty());
+}
+
+#[test]
 fn the_book_says_what_stairs_cost_if_it_sells_them() {
     let line = ServiceLine::Moving;
     let mut rates = default_rates(line, "CA");
@@ -216,7 +271,7 @@ fn more_to_carry_never_takes_fewer_people_and_harder_never_less_time() {
 }
 
 /// Words the rules know, and others.
-const WORDS: [&str; 36] = [
+const WORDS: [&str; 44] = [
     "no",
     "pas de",
     "2",
@@ -251,13 +306,21 @@ const WORDS: [&str; 36] = [
     "fissure",
     "camera",
     "1M8GDM9AXKP042788",
+    "painting",
+    "plancher",
+    "sq ft",
+    "baseboards",
+    "lead paint",
+    "amiante",
+    "permit",
+    "debris",
     "don’t",
     ". ",
 ];
 
 proptest! {
     #[test]
-    fn taking_everything_leaves_nothing_to_propose(line in 0_usize..3, picked in prop::collection::vec(0_usize..36, 0..24)) {
+    fn taking_everything_leaves_nothing_to_propose(line in 0..ServiceLine::ALL.len(), picked in prop::collection::vec(0..WORDS.len(), 0..24)) {
         let line = ServiceLine::ALL[line];
         let rates = default_rates(line, "CA");
         let text = picked.iter().map(|at| WORDS[*at]).collect::<Vec<_>>().join(" ");
@@ -287,7 +350,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_written_ends_in_a_fault(line in 0_usize..3, text in ".{0,200}") {
+    fn nothing_written_ends_in_a_fault(line in 0..ServiceLine::ALL.len(), text in ".{0,200}") {
         let line = ServiceLine::ALL[line];
         for proposal in read(line, &text, &VisitForm::default()) {
             prop_assert!(!proposal.grounds.is_empty());

@@ -8,6 +8,10 @@ crate::catalog_bilingual! {
     special(what, count) { "Special item: {what} × {count}" / "Objet particulier : {what} × {count}" }
     vin(number) { "VIN {number}" / "NIV {number}" }
     vehicle { "Vehicle" / "Véhicule" }
+    permit { "Get the permit" / "Obtenir le permis" }
+    test_asbestos { "Test for asbestos before work begins" / "Analyser l'amiante avant les travaux" }
+    test_lead { "Test for lead paint before work begins" / "Analyser la peinture au plomb avant les travaux" }
+    treat_mould { "Mould: masks, and find where the water comes from" / "Moisissure : masques, et trouver d'où vient l'eau" }
     grand_piano { "grand piano" / "piano à queue" }
     piano { "piano" / "piano" }
     safe { "safe" / "coffre-fort" }

@@ -54,6 +54,11 @@ shared::catalog_bilingual! {
     why_camera { "A camera behind a new windshield has to be calibrated." / "Une caméra derrière un nouveau pare-brise doit être calibrée." }
     why_vin { "Its check digit is wrong: it may be mistyped." / "Son chiffre de contrôle est faux : il est peut-être mal saisi." }
 
+    why_measured { "By the areas the visit measured; doors and windows are not taken off." / "D'après les surfaces mesurées à la visite; portes et fenêtres ne sont pas déduites." }
+    why_not_measured { "How much was neither said nor measured." / "La quantité n'est ni dite ni mesurée." }
+    why_permit { "The fee is passed on at cost: put in what the authority asks." / "Les frais sont refacturés au coût : inscrivez ce que l'autorité demande." }
+    why_old(built) { "Built in {built}, when it was in use." / "Construit en {built}, quand on s'en servait." }
+
     source(name) { "{name}:" / "{name} :" }
     from_notes { "Notes of the lead" / "Notes de la piste" }
     from_result { "Result of the site visit" / "Résultat de la visite" }
@@ -71,4 +76,8 @@ shared::catalog_bilingual! {
     answer_pane { "which glass" / "quelle vitre" }
     answer_size { "size of the damage" / "taille du dommage" }
     answer_calibration { "calibration of cameras" / "étalonnage des caméras" }
+    answer_areas { "measurements" / "mesures" }
+    answer_built { "year built" / "année de construction" }
+    answer_hazards { "hazards" / "dangers" }
+    answer_permit { "permit" / "permis" }
 }

@@ -53,6 +53,10 @@ pub(super) fn why(why: Why) -> String {
         Why::Replaced => text::why_replaced(),
         Why::Camera => text::why_camera(),
         Why::VinOdd => text::why_vin(),
+        Why::Measured => text::why_measured(),
+        Why::NotMeasured => text::why_not_measured(),
+        Why::PermitAtCost => text::why_permit(),
+        Why::Old { built } => text::why_old(built),
     }
 }
 
@@ -97,5 +101,9 @@ pub(super) fn answer(answer: Answer) -> String {
         Answer::Pane => text::answer_pane(),
         Answer::Size => text::answer_size(),
         Answer::Calibration => text::answer_calibration(),
+        Answer::Areas => text::answer_areas(),
+        Answer::Built => text::answer_built(),
+        Answer::Hazards => text::answer_hazards(),
+        Answer::Permit => text::answer_permit(),
     }
 }
