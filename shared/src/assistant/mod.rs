@@ -16,6 +16,7 @@ mod kinds;
 mod leads;
 #[cfg(test)]
 mod leads_tests;
+mod offer_facts;
 mod offers;
 #[cfg(test)]
 mod offers_tests;
@@ -27,7 +28,8 @@ pub use act::Act;
 pub use input::*;
 pub use kinds::SuggestionKind;
 pub use leads::{LeadFacts, OfferSeen, StageSeen, WorkSeen, suggest_for_lead};
-pub use offers::{JobSeen, LeadSeen, OfferFacts, Said, suggest_for_offer};
+pub use offer_facts::{JobSeen, LeadSeen, MailSeen, OfferFacts, Said};
+pub use offers::suggest_for_offer;
 pub use rank::{Answers, Judgement, LEAST, MOST};
 pub use rates::*;
 pub use types::*;

@@ -131,13 +131,15 @@ pub(crate) struct AroundQuote {
     pub has_step: bool,
     pub said: Option<Said>,
     pub job: Option<JobSeen>,
+    /// Where the newest live link of its revision was mailed, rather than one that was handed over otherwise (empty).
+    pub mailed_to: Option<String>,
 }
 
 pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId) -> Result<AroundQuote> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select l.owner_id as "lead_owner?: MemberId", l.next_id is not null as "has_step!", e.kind as "said_kind?: EvidenceKind", e.detail as "said_words?",
-                  j.id as "job?: JobId", j.starts_at as "starts_at?",
+                  j.id as "job?: JobId", j.starts_at as "starts_at?", k.email as "mailed_to?",
                   exists (select from job_crew c where c.org_id = $1 and c.job_id = j.id) as "has_crew!"
            from quotes q
            left join leads l on l.org_id = q.org_id and l.id = q.lead_id
@@ -146,6 +148,10 @@ pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId) -> Result<AroundQuote
                select e.kind, e.detail from quote_evidence e
                where e.org_id = q.org_id and e.quote_id = q.id and e.kind in ('sent', 'asked', 'changes_requested', 'declined', 'renewal_asked')
                order by e.seq desc limit 1) e on true
+           left join lateral (
+               select k.email from quote_links k
+               where k.org_id = q.org_id and k.quote_id = q.id and k.revision_id = q.revision_id and k.revoked_at is null and k.expires_at > now()
+               order by k.email <> '' desc, k.created_at desc, k.id desc limit 1) k on true
            where q.org_id = $1 and q.id = $2"#,
         org,
         id.0
@@ -157,6 +163,7 @@ pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId) -> Result<AroundQuote
         has_step: r.has_step,
         said: r.said_kind.map(|kind| Said { kind, words: r.said_words.unwrap_or_default() }),
         job: r.job.map(|id| JobSeen { id, has_crew: r.has_crew, starts_at: r.starts_at }),
+        mailed_to: r.mailed_to,
     })
 }
 
