@@ -8,6 +8,8 @@
 //!
 //! Left to others: the acts themselves (leads, quotes).
 
+#[cfg(test)]
+mod act_tests;
 mod follow;
 mod look;
 mod rates;
