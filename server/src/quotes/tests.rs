@@ -18,6 +18,7 @@ mod bulk;
 mod certificate;
 mod conflicts;
 mod drafted;
+mod due;
 mod expiry;
 mod hand_over;
 mod hours;
