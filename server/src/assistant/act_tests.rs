@@ -1,6 +1,7 @@
 //! Acts on open offers straight from suggestions, and taking a dismissal back while the customer is at work.
 
-use chrono::{Duration, Utc};
+use chrono::{Datelike, Duration, NaiveTime, Utc, Weekday};
+use chrono_tz::America::Vancouver;
 use shared::assistant::*;
 use shared::quotes::{Content, EditQuote, Quote, QuoteStatus, SendQuote};
 use shared::{Error, QuoteId};
@@ -10,6 +11,7 @@ use super::*;
 use crate::cx::RequestInfo;
 use crate::db::day_in;
 use crate::quotes;
+use crate::quotes::tests::lead;
 use crate::testing::TestApp;
 
 /// An offer that went out for so many days, and the token of its link.
@@ -185,7 +187,7 @@ async fn why_something_is_dismissed_is_counted_and_quoted_by_the_rates() {
     let kind = SuggestionKind::MakeQuote;
     let words = [(Some(DismissReason::NotNow), "In spring"), (None, ""), (Some(DismissReason::NotNow), " "), (None, "They called")];
     for (because, reason) in words {
-        let subject = Subject::Lead(crate::quotes::tests::lead(&cx).await);
+        let subject = Subject::Lead(lead(&cx).await);
         let why = AnswerSuggestion { because, reason: reason.into(), ..said(kind, Verdict::Dismissed, None) };
         answer(&cx, subject, why).await.expect("dismissed");
     }
@@ -194,10 +196,32 @@ async fn why_something_is_dismissed_is_counted_and_quoted_by_the_rates() {
     let why = |because, times, words: &[&str]| DismissedFor { because, times, words: words.iter().map(ToString::to_string).collect() };
     assert_eq!(rate.dismissed, 4);
     assert_eq!(rate.reasons, [why(Some(DismissReason::NotNow), 2, &["In spring"]), why(None, 1, &["They called"])]);
-    let last = Subject::Lead(crate::quotes::tests::lead(&cx).await);
+    let last = Subject::Lead(lead(&cx).await);
     let followed = AnswerSuggestion { because: Some(DismissReason::NotTrue), ..said(kind, Verdict::Accepted, Some(Act::MakeQuote)) };
     answer(&cx, last, followed).await.expect("followed");
     assert_eq!(of(rates(&cx).await.expect("rates")).reasons, rate.reasons, "what is followed has no reason against it");
     let foreign = of(rates(&t.foreign(shared::access::BuiltinRole::Owner)).await.expect("rates"));
     assert_eq!(foreign.reasons, []);
+}
+
+#[tokio::test]
+async fn a_step_is_suggested_for_when_the_office_works() {
+    let t = TestApp::new().await;
+    let mut cx = t.owner().await;
+    let subject = Subject::Lead(lead(&cx).await);
+    let there = |at: chrono::DateTime<Utc>| at.with_timezone(&Vancouver).naive_local();
+    let saturday = (1..=7).map(|n| Utc::now() + Duration::days(n)).find(|at| there(*at).weekday() == Weekday::Sat).expect("every week");
+    let monday = there(saturday).date() + Duration::days(2);
+    sqlx::query("update organizations set zone = 'America/Vancouver', hours = null, holidays = jsonb_build_array(jsonb_build_object('date', $1::text, 'name', 'Inventory')) where id = $2")
+        .bind(monday.to_string())
+        .bind(t.org().id.0)
+        .execute(&mut t.owner_connection().await)
+        .await
+        .expect("it is set");
+    cx.app = cx.app.as_of(saturday);
+    let first = find(&cx, subject, SuggestionKind::FirstTouch).await;
+    let Act::Plan { due_at, .. } = first.act else { panic!("{first:?}") };
+    let eight = NaiveTime::from_hms_opt(8, 0, 0).expect("a time");
+    assert_eq!(there(due_at), (monday + Duration::days(1)).and_time(eight), "neither at the weekend nor on a day it is closed");
+    assert!(matches!(first.preview[..], [Difference { after: Some(Shown::Step { due_at: shown, .. }), .. }] if shown == due_at));
 }

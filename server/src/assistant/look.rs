@@ -12,6 +12,7 @@ use shared::leads::NextStep;
 use shared::quotes::QuoteStatus;
 use shared::{AccountId, ActivityId, ContactId, Error, LeadId, MemberId, QuoteId, Result};
 
+use super::office::Office;
 use super::{Subject, sql};
 use crate::customers::Reach;
 use crate::cx::Cx;
@@ -96,8 +97,10 @@ async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) ->
         quote: r.offer(),
         job: r.work(),
     };
+    let office = Office::of(&r.zone, r.hours, r.holidays);
+    let too_late = |kind| facts.too_late(kind, |at| office.shown(at));
     Ok(Seen {
-        all: suggest_for_lead(&facts, &by),
+        all: office.plan(suggest_for_lead(&facts, &by), facts.now, too_late),
         dismissed,
         step,
         lead: Some(id),
@@ -156,7 +159,7 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
         content,
     };
     Ok(Seen {
-        all: suggest_for_offer(&facts, &by),
+        all: around.office.plan(suggest_for_offer(&facts, &by), facts.now, |kind| facts.too_late(kind)),
         dismissed,
         step,
         lead: record.lead,

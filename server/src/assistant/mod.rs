@@ -12,6 +12,7 @@
 mod act_tests;
 mod follow;
 mod look;
+mod office;
 mod rates;
 mod sql;
 #[cfg(test)]

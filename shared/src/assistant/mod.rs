@@ -10,6 +10,7 @@
 //! Left to others: carrying an act out (leads, quotes), what the law says to a plan and what mends it (quotes).
 
 mod act;
+mod at_work;
 pub mod events;
 mod input;
 mod kinds;
@@ -25,6 +26,7 @@ mod rates;
 mod types;
 
 pub use act::Act;
+pub use at_work::{at_work, working_moment};
 pub use input::*;
 pub use kinds::SuggestionKind;
 pub use leads::{LeadFacts, OfferSeen, StageSeen, WorkSeen, suggest_for_lead};
