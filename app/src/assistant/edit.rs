@@ -6,8 +6,8 @@ use shared::assistant::{Act, AnswerSuggestion, Answered, Suggestion, Verdict};
 use shared::leads::{ActivityKind, LostReason, Outcome, Stage};
 use shared::{Error, StageId};
 
-use super::panel::Asking;
 use super::mail::MailText;
+use super::panel::Asking;
 use super::{act_text, text, words};
 use crate::leads::words as lead_words;
 use crate::ui::format::{instant, local};

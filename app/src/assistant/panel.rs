@@ -86,7 +86,12 @@ fn take_back(about: About, query: Query<Suggestions>, kind: SuggestionKind, toas
                 }
                 announce(text::restored(text::title(kind)));
             }
-            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+            Err(error) => {
+                toasts.tell(Tone::Danger, error.to_string());
+                if query.alive() {
+                    query.refetch();
+                }
+            }
         }
     });
 }

@@ -3,8 +3,9 @@
 //! Suggestions are not kept: rules make them anew from the facts whenever they are asked for. Kept is that one was
 //! shown, and its answer. Invariants: following a suggestion runs the use case of the room it belongs to, in the
 //! transaction that records the answer; what no longer holds or was answered is refused; a dismissal holds as long as
-//! the lead or quote stands where it does, a followed one rests for some days. A kind that was shown often and hardly
-//! followed is retired by the transaction that finds it so, until somebody brings it back.
+//! the lead or quote stands where it does, and can be taken back wherever it stands by then; a followed one rests for some
+//! days. A kind that was shown often and hardly followed is retired by the transaction that finds it so, until somebody
+//! brings it back.
 //!
 //! Left to others: the acts themselves (leads, quotes).
 

@@ -4,8 +4,8 @@
 //! what it changes and the right it needs, and carries what became of its kind so far. Nothing is done without a
 //! person's word: a suggestion is accepted, edited or dismissed, and each of these is kept. Invariants: at every step
 //! of a lead and of a quote there are at least [`LEAST`] that nobody has answered yet; no suggestion is made whose act
-//! would be refused; the same facts always give the same list. A kind that hardly anybody takes [is given up](is_weak)
-//! until somebody brings it back.
+//! would be refused; the same facts always give the same list; a step is planned [for when somebody works](at_work()). A
+//! kind that hardly anybody takes [is given up](is_weak) until somebody brings it back.
 //!
 //! Left to others: carrying an act out (leads, quotes), what the law says to a plan and what mends it (quotes).
 
