@@ -22,6 +22,7 @@ shared::catalog_bilingual! {
     other { "Another reason" / "Une autre raison" }
     unlisted { "In words only" / "En mots seulement" }
 
+    mail_to(to) { "To {to}" / "À {to}" }
     read_mail { "Read the mail" / "Lire le courriel" }
     mail_shown { "The mail, with its link made when it goes out" / "Le courriel; son lien est créé à l'envoi" }
     hold_until { "Last day it holds" / "Dernier jour de validité" }

@@ -121,7 +121,8 @@ pub(super) fn EditDialog(
                     NumberStepper { label: text::valid_days(), name: "suggested-valid_days", value: i64::from(valid_days), min: 1, max: 180, error: sending.error("valid_days"),
                         onchange: move |n: i64| if let Act::Hold { valid_days } = &mut *act.write() { *valid_days = days(n) } }
                 },
-                Act::Remind { message, .. } => rsx! {
+                Act::Remind { to, message } => rsx! {
+                    p { class: "sm", {act_text::mail_to(to)} }
                     TextArea { label: text::message(), name: "suggested-message", optional: true, limit: 2000, value: message.clone(), error: sending.error("message"),
                         oninput: move |v: String| if let Act::Remind { message, .. } = &mut *act.write() { *message = v } }
                     MailText { suggestion: suggestion.clone(), note: message }
