@@ -1,5 +1,5 @@
 // Suggestions: followed as they are or edited, dismissed and taken back, counted, and retired by those who may.
-import { OFFICE, answered, inquire, logIn } from "../support/steps.mjs";
+import { OFFICE, ahead, answered, inquire, logIn } from "../support/steps.mjs";
 import { expect, test } from "../support/test.mjs";
 
 test.use({ demo: true });
@@ -106,6 +106,74 @@ test("a second driver is suggested with its price, then the offer is sent from t
   await page.keyboard.press("Escape");
   await expect(page.getByText("Sent", { exact: true }).first()).toBeVisible();
   expect(await panel(page).getByRole("article").count()).toBeGreaterThanOrEqual(2);
+});
+
+/** An offer that went out for two days, for a move a good month ahead. */
+async function endingOffer(page) {
+  const send = async (method, path, data) => answered(await page.request.fetch(path, { method, headers: OFFICE, data }));
+  const customer = { name: `Ending ${Date.now().toString(36)}`, email: `ending.${Date.now().toString(36)}@customer.example` };
+  const begun = await send("POST", "/api/v1/quotes", { service_line: "moving", title: "A move", ...customer });
+  const stop = { id: crypto.randomUUID(), kind: "pickup", address: "5 Water St, Toronto, ON", arrive: `${ahead(40)}:00`, dwell: 60 };
+  const line = { id: crypto.randomUUID(), name: "Work", note: "", quantity_milli: 1000, unit_cents: 90_000, unit_cost_cents: null, optional: false, chosen: false };
+  const content = { ...begun.content, stops: [stop], lines: [line], valid_days: 2 };
+  const saved = await send("PUT", `/api/v1/quotes/${begun.id}`, { version: begun.version, content });
+  const out = await send("POST", `/api/v1/quotes/${begun.id}/sending`, { version: saved.version, total_cents: saved.priced.total_cents, email: customer.email, pin: "", message: "" });
+  return { ...out.quote, link: out.link };
+}
+
+test("an offer is held open from its suggestion, and a dismissal with a reason is undone although the customer came @everywhere", async ({ page, person, axe }) => {
+  await logIn(page, "olive@northline.example");
+  const offer = await endingOffer(page);
+  const now = () => page.request.get(`/api/v1/quotes/${offer.id}`, { headers: OFFICE }).then(answered);
+  await page.goto(`/app/quotes/${offer.id}`);
+  const hold = suggestion(page, "hold_open");
+  await expect(hold).toContainText("Holds until");
+  await hold.getByRole("button", { name: "Accept" }).click();
+  const dialog = page.getByTestId("suggestion-dialog");
+  const day = dialog.getByLabel("Last day it holds");
+  await expect(day, "the day is looked at once more").not.toHaveValue("");
+  await day.fill(ahead(20).slice(0, 10));
+  await axe(page, "before an offer is held open");
+  await dialog.getByTestId("follow-suggestion").click();
+  await expect(dialog).toBeHidden();
+  await expect(hold).toHaveCount(0);
+  const held = await now();
+  expect(held.revision_number, "the same offer holds longer").toBe(1);
+  expect(Date.parse(held.valid_until) - Date.parse(offer.valid_until)).toBeGreaterThan(10 * 86_400_000);
+
+  const revise = suggestion(page, "revise_it");
+  await revise.getByRole("button", { name: "Say why not" }).click();
+  const why = page.getByTestId("why-not");
+  await why.getByLabel("Reason").selectOption({ label: "Not now" });
+  await why.getByLabel("In your words").fill("They decide on Friday");
+  await axe(page, "why a suggestion is dismissed");
+  const decided = page.waitForResponse((answer) => answer.url().endsWith("/suggestions/answers"));
+  await why.getByTestId("dismiss-because").click();
+  expect((await decided).status()).toBe(200);
+  await expect(why).toBeHidden();
+  // a message that has the focus stays
+  const undo = page.getByRole("button", { name: "Undo" });
+  await undo.focus();
+  const shown = page.waitForResponse((answer) => answer.url().endsWith("/suggestions/showings"));
+  const customer = await person();
+  await customer.goto(offer.link);
+  await expect.poll(async () => (await now()).status).toBe("viewed");
+  await shown;
+  const restored = page.waitForResponse((answer) => answer.url().endsWith("/suggestions/restorations"));
+  await undo.click();
+  expect((await restored).status(), "it stands elsewhere by now, where the suggestion was shown again").toBe(200);
+  await expect(revise).toBeVisible();
+
+  await revise.getByRole("button", { name: "Say why not" }).click();
+  await why.getByLabel("Reason").selectOption({ label: "Not now" });
+  await why.getByLabel("In your words").fill("They decide on Friday");
+  await why.getByTestId("dismiss-because").click();
+  await expect(revise).toHaveCount(0);
+  await page.goto("/app/settings/suggestions");
+  const reasons = page.getByTestId("dismissal-reasons");
+  await expect(reasons).toContainText("Not now");
+  await expect(reasons).toContainText("They decide on Friday");
+  await axe(page, "why suggestions were dismissed");
 });
 
 test("the settings show how each kind fares, and retire one until it is brought back @everywhere", async ({ page, axe }) => {

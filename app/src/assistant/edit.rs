@@ -6,8 +6,9 @@ use shared::assistant::{Act, AnswerSuggestion, Answered, Suggestion, Verdict};
 use shared::leads::{ActivityKind, LostReason, Outcome, Stage};
 use shared::{Error, StageId};
 
+use super::mail::MailText;
 use super::panel::Asking;
-use super::{text, words};
+use super::{act_text, text, words};
 use crate::leads::words as lead_words;
 use crate::ui::format::{instant, local};
 use crate::ui::*;
@@ -38,6 +39,7 @@ pub(super) fn EditDialog(
     let mut act = use_signal(|| first.clone());
     let due = match &first {
         Act::Plan { due_at, .. } => typed(*due_at, &zone),
+        Act::Extend { until } => (until.to_string(), String::new()),
         _ => Default::default(),
     };
     let mut day = use_signal(|| due.0.clone());
@@ -55,12 +57,19 @@ pub(super) fn EditDialog(
                 }
             }
         }
+        if let Act::Extend { until } = &mut now {
+            match day.peek().parse() {
+                Ok(day) => *until = day,
+                Err(_) => return sending.fail(Error::field("until", "required")),
+            }
+        }
         let verdict = if now == former { Verdict::Accepted } else { Verdict::Edited };
-        let input = AnswerSuggestion { kind, verdict, act: Some(now), reason: String::new() };
+        let input = AnswerSuggestion { kind, verdict, act: Some(now), because: None, reason: String::new() };
         sending.send(ask.call(input), move |done| onclose.call(Some(done)));
     };
     let submit_words = match &first {
-        Act::Send { .. } => text::send(),
+        Act::Send { .. } | Act::Remind { .. } => text::send(),
+        Act::Extend { .. } => act_text::hold_open(),
         Act::Withdraw { .. } => text::take_back(),
         _ => text::follow(),
     };
@@ -111,6 +120,15 @@ pub(super) fn EditDialog(
                 Act::Hold { valid_days } => rsx! {
                     NumberStepper { label: text::valid_days(), name: "suggested-valid_days", value: i64::from(valid_days), min: 1, max: 180, error: sending.error("valid_days"),
                         onchange: move |n: i64| if let Act::Hold { valid_days } = &mut *act.write() { *valid_days = days(n) } }
+                },
+                Act::Remind { to, message } => rsx! {
+                    p { class: "sm", {act_text::mail_to(to)} }
+                    TextArea { label: text::message(), name: "suggested-message", optional: true, limit: 2000, value: message.clone(), error: sending.error("message"),
+                        oninput: move |v: String| if let Act::Remind { message, .. } = &mut *act.write() { *message = v } }
+                    MailText { suggestion: suggestion.clone(), note: message }
+                },
+                Act::Extend { .. } => rsx! {
+                    DateInput { label: act_text::hold_until(), name: "suggested-until", required: true, hint: act_text::hold_until_hint(), value: day(), error: sending.error("until"), onchange: move |v| day.set(v) }
                 },
                 Act::Withdraw { reason } => rsx! {
                     TextInput { label: text::reason(), name: "suggested-reason", optional: true, maxlength: 500, value: reason, error: sending.error("reason"),

@@ -13,7 +13,9 @@ use shared::money::Currency;
 use shared::{LeadId, QuoteId, Result};
 
 use super::edit::EditDialog;
-use super::{api, text, words};
+use super::mail::MailText;
+use super::why_not::{WhyNot, WhyNotDialog};
+use super::{act_text, api, text, words};
 use crate::api::Valid;
 use crate::client::{Query, use_query_of};
 use crate::ui::dom::{focus, nothing_focused};
@@ -84,20 +86,25 @@ fn take_back(about: About, query: Query<Suggestions>, kind: SuggestionKind, toas
                 }
                 announce(text::restored(text::title(kind)));
             }
-            Err(error) => toasts.tell(Tone::Danger, error.to_string()),
+            Err(error) => {
+                toasts.tell(Tone::Danger, error.to_string());
+                if query.alive() {
+                    query.refetch();
+                }
+            }
         }
     });
 }
 
 /// Dismisses a suggestion: off the page at once, and back if that is refused. It is sent by a task that outlives the page.
-fn dismiss(about: About, query: Query<Suggestions>, kind: SuggestionKind, toasts: Toasts) {
+fn dismiss(about: About, query: Query<Suggestions>, kind: SuggestionKind, why: WhyNot, toasts: Toasts) {
     query.hold();
     query.edit(|shown| {
         shown.open.retain(|s| s.kind != kind);
         shown.dismissed.push(kind);
     });
     spawn_forever(async move {
-        let input = AnswerSuggestion { kind, verdict: Verdict::Dismissed, act: None, reason: String::new() };
+        let input = AnswerSuggestion { kind, verdict: Verdict::Dismissed, act: None, because: why.because, reason: why.words };
         let done = answer(about, input).await;
         if query.alive() {
             query.release();
@@ -137,6 +144,7 @@ pub fn SuggestionPanel(
 ) -> Element {
     let toasts = use_toasts();
     let mut editing = use_signal(|| None::<Suggestion>);
+    let mut refusing = use_signal(|| None::<SuggestionKind>);
     let mut busy = use_signal(|| None::<SuggestionKind>);
     let mut link = use_signal(|| None::<String>);
     let mut noted = use_signal(|| None::<(About, Vec<SuggestionKind>)>);
@@ -173,7 +181,7 @@ pub fn SuggestionPanel(
         }
         busy.set(Some(kind));
         spawn(async move {
-            let input = AnswerSuggestion { kind, verdict: Verdict::Accepted, act: Some(act), reason: String::new() };
+            let input = AnswerSuggestion { kind, verdict: Verdict::Accepted, act: Some(act), because: None, reason: String::new() };
             match ask.call(input).await {
                 Ok(done) => settle(kind, done),
                 Err(error) => {
@@ -198,7 +206,8 @@ pub fn SuggestionPanel(
                     Offered { key: "{suggestion.kind}", suggestion, currency, zone: zone.clone(), busy: busy(),
                         onfollow: move |s| follow.call(s),
                         onedit: move |s| editing.set(Some(s)),
-                        ondismiss: move |kind| { dismiss(about, query, kind, toasts); refocus(); },
+                        onwhy: move |kind| refusing.set(Some(kind)),
+                        ondismiss: move |kind| { dismiss(about, query, kind, WhyNot::default(), toasts); refocus(); },
                     }
                 }
             }
@@ -224,6 +233,16 @@ pub fn SuggestionPanel(
                 },
             }
         }
+        if let Some(kind) = refusing() {
+            WhyNotDialog { key: "{kind}", kind,
+                ondismiss: move |why| {
+                    refusing.set(None);
+                    dismiss(about, query, kind, why, toasts);
+                    refocus();
+                },
+                onclose: move |()| refusing.set(None),
+            }
+        }
         if let Some(mailed) = link() {
             Dialog { open: true, title: text::link_title(), testid: "suggested-link", onclose: move |()| link.set(None),
                 p { {text::link_once()} }
@@ -243,12 +262,15 @@ fn Offered(
     busy: Option<SuggestionKind>,
     onfollow: EventHandler<Suggestion>,
     onedit: EventHandler<Suggestion>,
+    onwhy: EventHandler<SuggestionKind>,
     ondismiss: EventHandler<SuggestionKind>,
 ) -> Element {
     let kind = suggestion.kind;
     let changes = words::preview(&suggestion, currency, &zone);
     let rests_on = if suggestion.answers > 0 { text::answers(suggestion.answers) } else { text::no_answers() };
-    let editable = suggestion.act.is_editable() && !matches!(suggestion.act, Act::Send { .. } | Act::Withdraw { .. });
+    // what is final opens to be looked at anyway
+    let editable = suggestion.act.is_editable() && !suggestion.act.is_final();
+    let mails = matches!(suggestion.act, Act::Remind { .. });
     let (follows, edits) = (suggestion.clone(), suggestion.clone());
     let edit = use_callback(move |()| onedit.call(edits.clone()));
     rsx! {
@@ -261,8 +283,15 @@ fn Offered(
             testid: "suggestion-{kind}",
             onaccept: move |()| onfollow.call(follows.clone()),
             onedit: editable.then_some(edit),
+            onwhy: move |()| onwhy.call(kind),
             ondismiss: move |()| ondismiss.call(kind),
             if !changes.is_empty() { DiffView { changes } }
+            if mails {
+                details { class: "as-dismissed",
+                    summary { {act_text::read_mail()} }
+                    MailText { suggestion: suggestion.clone() }
+                }
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::assistant::{KindRate, RetireSuggestion, SuggestionRates};
 
+use super::reasons::Reasons;
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::{Query, use_query, use_session};
@@ -34,7 +35,8 @@ pub fn SuggestionRatesPage() -> Element {
                     } else {
                         Chart { found: found.clone() }
                     }
-                    Kinds { found, rates, sort: sort(), onsort: move |next| sort.set(next) }
+                    Kinds { found: found.clone(), rates, sort: sort(), onsort: move |next| sort.set(next) }
+                    Reasons { kinds: found.kinds }
                 }
             }
         }

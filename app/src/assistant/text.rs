@@ -64,6 +64,8 @@ pub fn facet(of: Facet) -> String {
         Facet::Status => facets::status(),
         Facet::Recipient => facets::recipient(),
         Facet::ValidDays => facets::valid_days(),
+        Facet::ValidUntil => facets::valid_until(),
+        Facet::Mail => facets::mail(),
         Facet::Revision => facets::revision(),
         Facet::Limits => facets::limits(),
         Facet::Drivers => facets::drivers(),
@@ -159,6 +161,8 @@ mod facets {
         status { "State" / "État" }
         recipient { "To" / "À" }
         valid_days { "Holds for" / "Valide" }
+        valid_until { "Holds until" / "Valide jusqu'au" }
+        mail { "Mail" / "Courriel" }
         revision { "Revision" / "Version" }
         limits { "Broken limits" / "Limites dépassées" }
         drivers { "Drivers" / "Chauffeurs" }

@@ -88,6 +88,8 @@ fn shown(value: &Shown, currency: Currency, zone: &str) -> String {
         Shown::Cents { cents } => amount(*cents, currency),
         Shown::Count { count } => format::number(*count),
         Shown::Days { days } => text::days(*days),
+        Shown::Day { day } => format::date(*day, DateStyle::Day),
+        Shown::Mail { subject, .. } => subject.clone(),
     }
 }
 

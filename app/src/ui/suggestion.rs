@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use super::button::{Button, ButtonVariant};
+use super::button::{Button, ButtonVariant, IconButton};
 use super::icon::{Icon, IconName, IconSize};
 use super::text;
 use super::tone::Size;
@@ -27,6 +27,8 @@ pub fn SuggestionCard(
     onaccept: EventHandler<()>,
     /// Opened to be changed first.
     onedit: Option<EventHandler<()>>,
+    /// Not wanted, and asked why.
+    onwhy: Option<EventHandler<()>>,
     /// Not wanted.
     ondismiss: EventHandler<()>,
     /// It is being applied.
@@ -56,6 +58,9 @@ pub fn SuggestionCard(
                     Button { size: Size::Sm, disabled: loading, onclick: move |_| edit.call(()), {text::edit()} }
                 }
                 Button { size: Size::Sm, variant: ButtonVariant::Ghost, disabled: loading, onclick: move |_| ondismiss.call(()), {text::dismiss()} }
+                if let Some(why) = onwhy {
+                    IconButton { label: text::why_not(), icon: IconName::MessageSquareText, size: Size::Sm, disabled: loading, onclick: move |_| why.call(()) }
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ shared::catalog_bilingual! {
     clear { "Clear" / "Effacer" }
     undo { "Undo" / "Annuler l’action" }
     dismiss { "Dismiss" / "Ignorer" }
+    why_not { "Say why not" / "Dire pourquoi non" }
     retry { "Try again" / "Réessayer" }
     save { "Save" / "Enregistrer" }
     discard { "Discard changes" / "Abandonner les modifications" }

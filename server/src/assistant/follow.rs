@@ -5,7 +5,7 @@ use shared::assistant::{Act, AnswerSuggestion, Went};
 use shared::input::check;
 use shared::leads::{AssignLead, CompleteActivity, LeadStatus, MoveLead, NewActivity};
 use shared::pricing::{AmenityChoice, VehicleCount};
-use shared::quotes::{Because, Content, NewQuote, SendQuote, UsePromo};
+use shared::quotes::{Because, Content, ExtendQuotes, NewQuote, RemindQuotes, SendQuote, UsePromo};
 use shared::{Error, LeadId, QuoteId, Result};
 
 use super::look::Seen;
@@ -103,6 +103,17 @@ pub(super) async fn carry_out(cx: &Cx, tx: &mut Tx, subject: Subject, seen: &See
             let code = UsePromo { code };
             check(&code)?;
             quotes::use_promo_within(cx, tx, quote_of(subject)?, &code.code).await?;
+        }
+        Act::Remind { to: _, message } => {
+            let id = quote_of(subject)?;
+            let input = RemindQuotes { quotes: vec![id], message };
+            check(&input)?;
+            quotes::remind_within(cx, tx, id, input.message.trim()).await?;
+        }
+        Act::Extend { until } => {
+            let id = quote_of(subject)?;
+            check(&ExtendQuotes { quotes: vec![id], until })?;
+            quotes::extend_within(cx, tx, id, until).await?;
         }
         act @ (Act::Mend { .. } | Act::Seat { .. } | Act::Offer { .. } | Act::Hold { .. }) => {
             quotes::edit_within(cx, tx, quote_of(subject)?, |quote| changed(quote, act)).await?;

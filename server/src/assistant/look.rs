@@ -5,18 +5,19 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use shared::access::{Action, FieldRight, Scope};
 use shared::assistant::{
-    Judgement, LeadFacts, LeadSeen, MOST, OfferFacts, StageSeen, Suggestion, SuggestionKind, Suggestions, Verdict, suggest_for_lead,
-    suggest_for_offer,
+    Judgement, LeadFacts, LeadSeen, MOST, MailSeen, OfferFacts, StageSeen, Suggestion, SuggestionKind, Suggestions, Verdict,
+    suggest_for_lead, suggest_for_offer,
 };
 use shared::leads::NextStep;
 use shared::quotes::QuoteStatus;
 use shared::{AccountId, ActivityId, ContactId, Error, LeadId, MemberId, QuoteId, Result};
 
+use super::office::Office;
 use super::{Subject, sql};
 use crate::customers::Reach;
 use crate::cx::Cx;
 use crate::db::{Tx, day_in};
-use crate::quotes::Priceable;
+use crate::quotes::{self, Priceable};
 
 /// For so many days what was followed is not suggested again.
 const REST_DAYS: i64 = 5;
@@ -96,8 +97,10 @@ async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) ->
         quote: r.offer(),
         job: r.work(),
     };
+    let office = Office::of(&r.zone, r.hours, r.holidays);
+    let too_late = |kind| facts.too_late(kind, |at| office.shown(at));
     Ok(Seen {
-        all: suggest_for_lead(&facts, &by),
+        all: office.plan(suggest_for_lead(&facts, &by), facts.now, too_late),
         dismissed,
         step,
         lead: Some(id),
@@ -112,11 +115,11 @@ async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) ->
 async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) -> Result<Seen> {
     let quote = Priceable::load(tx, id).await?;
     if let Some(scope) = scope {
-        crate::quotes::readable(cx, scope, quote.record.owner)?;
+        quotes::readable(cx, scope, quote.record.owner)?;
     }
     let around = sql::around_quote(tx, id).await?;
     let priced = quote.price(&quote.record.content.0);
-    let limit_bp = crate::quotes::discount_limit(cx, &quote, &priced)?;
+    let limit_bp = quotes::discount_limit(cx, &quote, &priced)?;
     let content = quote.as_accepted(tx).await?;
     let record = quote.record;
     let step = format!("{}:{}", record.status.key(), record.revision_number);
@@ -125,6 +128,8 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
     let promos = crate::pricing::usable(tx, record.service_line, day_in(&record.zone, cx.now())).await?;
     let (extras, accepted) =
         if record.status == QuoteStatus::Draft { sql::extras(tx, record.service_line).await? } else { (Vec::new(), 0) };
+    let sends = by.allowed.contains(&Action::QuotesSend);
+    let reminder = quotes::reminder(cx, &record, around.mailed_to.filter(|_| sends && cx.sees(FieldRight::PersonalData)))?;
     let facts = OfferFacts {
         now: tx.now(),
         status: record.status,
@@ -139,6 +144,10 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
         email: record.email.clone().filter(|_| cx.sees(FieldRight::PersonalData)),
         sent_at: record.sent_at,
         valid_until: record.valid_until,
+        ends_on: record.valid_until.map(|until| day_in(&record.zone, until)),
+        extends: sends && quotes::admits(cx, &record),
+        reminder: reminder.map(|mail| MailSeen { to: mail.to, subject: mail.subject, opening: mail.opening, rest: mail.rest }),
+        reminded_at: record.reminded_at,
         views: record.views.into(),
         said: around.said,
         lead: record.lead.map(|_| LeadSeen { has_step: around.has_step, has_phone: record.phone.is_some() }),
@@ -150,7 +159,7 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
         content,
     };
     Ok(Seen {
-        all: suggest_for_offer(&facts, &by),
+        all: around.office.plan(suggest_for_offer(&facts, &by), facts.now, |kind| facts.too_late(kind)),
         dismissed,
         step,
         lead: record.lead,

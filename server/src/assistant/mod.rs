@@ -3,13 +3,17 @@
 //! Suggestions are not kept: rules make them anew from the facts whenever they are asked for. Kept is that one was
 //! shown, and its answer. Invariants: following a suggestion runs the use case of the room it belongs to, in the
 //! transaction that records the answer; what no longer holds or was answered is refused; a dismissal holds as long as
-//! the lead or quote stands where it does, a followed one rests for some days. A kind that was shown often and hardly
-//! followed is retired by the transaction that finds it so, until somebody brings it back.
+//! the lead or quote stands where it does, and can be taken back wherever it stands by then; a followed one rests for some
+//! days. A kind that was shown often and hardly followed is retired by the transaction that finds it so, until somebody
+//! brings it back.
 //!
 //! Left to others: the acts themselves (leads, quotes).
 
+#[cfg(test)]
+mod act_tests;
 mod follow;
 mod look;
+mod office;
 mod rates;
 mod sql;
 #[cfg(test)]
@@ -104,17 +108,19 @@ pub async fn answer(cx: &Cx, subject: Subject, input: AnswerSuggestion) -> Resul
     };
     let done = act.as_ref().map(|act| act.key());
     let reason = input.reason.trim();
+    let because = input.because.filter(|_| input.verdict == Verdict::Dismissed);
     let went = match act {
         Some(act) => follow::carry_out(cx, &mut tx, subject, &seen, act, pin).await?,
         None => None,
     };
-    let id = sql::settle(&mut tx, subject, &seen.step, input.kind, input.verdict, reason, cx.member()).await?;
+    let said = sql::Answer { kind: input.kind, verdict: input.verdict, because, reason, member: cx.member() };
+    let id = sql::settle(&mut tx, subject, &seen.step, said).await?;
     let kind = match input.verdict {
         Verdict::Accepted => events::ACCEPTED,
         Verdict::Edited => events::EDITED,
         Verdict::Dismissed => events::DISMISSED,
     };
-    let data = json!({ "kind": input.kind, "act": done, "reason": reason });
+    let data = json!({ "kind": input.kind, "act": done, "because": because, "reason": reason });
     tx.record(Record::new(kind, id).of(subject.id()).account(seen.account).data(data)).await?;
     if input.verdict == Verdict::Dismissed {
         rates::retire_weak(cx, &mut tx, &[input.kind]).await?;
@@ -123,14 +129,23 @@ pub async fn answer(cx: &Cx, subject: Subject, input: AnswerSuggestion) -> Resul
     tx.commit(Answered { suggestions, went }).await
 }
 
-/// Takes the dismissal of a suggestion back.
+/// Takes the dismissal of a suggestion back. Between the two the lead or quote may have come to stand elsewhere (the
+/// customer opened the offer), where the dismissal holds no more and the kind may have been shown again, or somebody else
+/// took it back: what was asked for is that it is on offer, so that is no refusal.
 pub async fn restore(cx: &Cx, subject: Subject, input: RestoreSuggestion) -> Result<Suggestions> {
     let scope = cx.may(subject.edit())?;
     let mut tx = begin!(cx);
     hold(cx, &mut tx, subject, scope).await?;
     let seen = look::look(cx, &mut tx, subject, None).await?;
-    let id: SuggestionId = sql::restore(&mut tx, subject, &seen.step, input.kind).await?.ok_or_else(outdated)?;
-    tx.record(Record::new(events::RESTORED, id).of(subject.id()).account(seen.account).data(json!({ "kind": input.kind }))).await?;
+    let back: Option<SuggestionId> = sql::restore(&mut tx, subject, &seen.step, input.kind).await?;
+    match back {
+        Some(id) => {
+            let data = json!({ "kind": input.kind });
+            tx.record(Record::new(events::RESTORED, id).of(subject.id()).account(seen.account).data(data)).await?;
+        }
+        None if seen.all.iter().any(|s| s.kind == input.kind) => {}
+        None => return Err(outdated()),
+    }
     let suggestions = look::look(cx, &mut tx, subject, None).await?.shown();
     tx.commit(suggestions).await
 }

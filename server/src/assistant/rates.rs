@@ -27,7 +27,12 @@ pub async fn rates(cx: &Cx) -> Result<SuggestionRates> {
 
 async fn read(tx: &mut Tx) -> Result<SuggestionRates> {
     let since = tx.now() - Duration::days(RATE_DAYS);
-    let found = sql::rates(tx, since).await?;
+    let mut found = sql::rates(tx, since).await?;
+    for (kind, why) in sql::reasons(tx, since).await? {
+        if let Some(rate) = found.iter_mut().find(|rate| rate.kind == kind) {
+            rate.reasons.push(why);
+        }
+    }
     let of = |kind: &SuggestionKind| found.iter().find(|rate| rate.kind == *kind).cloned().unwrap_or_else(|| KindRate::none(*kind));
     Ok(SuggestionRates { since, kinds: SuggestionKind::ALL.iter().map(of).collect() })
 }

@@ -11,17 +11,17 @@ use crate::quotes::tests::lead;
 use crate::testing::TestApp;
 use crate::{leads, quotes};
 
-async fn quote(cx: &Cx) -> Quote {
+pub(super) async fn quote(cx: &Cx) -> Quote {
     quotes::create_from_lead(cx, lead(cx).await).await.expect("a quote")
 }
 
-async fn find(cx: &Cx, subject: Subject, kind: SuggestionKind) -> Suggestion {
+pub(super) async fn find(cx: &Cx, subject: Subject, kind: SuggestionKind) -> Suggestion {
     let all = suggestions(cx, subject).await.expect("suggestions").open;
     all.iter().find(|s| s.kind == kind).cloned().unwrap_or_else(|| panic!("{kind} among {all:?}"))
 }
 
-fn said(kind: SuggestionKind, verdict: Verdict, act: Option<Act>) -> AnswerSuggestion {
-    AnswerSuggestion { kind, verdict, act, reason: String::new() }
+pub(super) fn said(kind: SuggestionKind, verdict: Verdict, act: Option<Act>) -> AnswerSuggestion {
+    AnswerSuggestion { kind, verdict, act, because: None, reason: String::new() }
 }
 
 /// The act of a suggestion, named as a person would.
@@ -37,14 +37,14 @@ async fn accept(cx: &Cx, subject: Subject, kind: SuggestionKind) -> Result<Answe
     answer(cx, subject, said(kind, Verdict::Accepted, Some(act))).await
 }
 
-fn code<T: std::fmt::Debug>(result: Result<T>) -> String {
+pub(super) fn code<T: std::fmt::Debug>(result: Result<T>) -> String {
     match result {
         Err(Error::Conflict { code, .. }) => code,
         other => format!("{other:?}"),
     }
 }
 
-async fn told(t: &TestApp, like: &str) -> Vec<String> {
+pub(super) async fn told(t: &TestApp, like: &str) -> Vec<String> {
     t.relay().await;
     sqlx::query_scalar("select kind from events where kind like $1 and org_id = $2 order by seq")
         .bind(like)
@@ -102,7 +102,10 @@ async fn a_dismissal_holds_where_the_lead_stands_and_can_be_taken_back() {
     assert_eq!(gone.dismissed, [SuggestionKind::MakeQuote]);
     let back = restore(&cx, subject, RestoreSuggestion { kind: SuggestionKind::MakeQuote }).await.expect("restored");
     assert!(back.open.iter().any(|s| s.kind == SuggestionKind::MakeQuote) && back.dismissed.is_empty());
-    assert_eq!(code(restore(&cx, subject, RestoreSuggestion { kind: SuggestionKind::MakeQuote }).await), "outdated");
+    let again = restore(&cx, subject, RestoreSuggestion { kind: SuggestionKind::MakeQuote }).await.expect("it is on offer already");
+    assert!(again.open.iter().any(|s| s.kind == SuggestionKind::MakeQuote) && again.dismissed.is_empty());
+    let never = restore(&cx, subject, RestoreSuggestion { kind: SuggestionKind::SendIt }).await;
+    assert_eq!(code(never), "outdated");
 
     answer(&cx, subject, said(SuggestionKind::MakeQuote, Verdict::Dismissed, None)).await.expect("dismissed again");
     accept(&cx, subject, SuggestionKind::FirstTouch).await.expect("planned");

@@ -1,6 +1,6 @@
 //! What the agents of the stories make of suggestions: they look at them, follow some and dismiss others.
 
-use shared::assistant::{Act, AnswerSuggestion, Answered, SuggestionKind, Verdict};
+use shared::assistant::{Act, AnswerSuggestion, Answered, DismissReason, SuggestionKind, Verdict};
 use shared::{Error, Result};
 
 use super::stage::Stage;
@@ -20,12 +20,20 @@ pub async fn follow(
     act: Act,
     key: &str,
 ) -> Result<Option<Answered>> {
-    say(stage, agent, subject, AnswerSuggestion { kind, verdict: Verdict::Accepted, act: Some(act), reason: String::new() }, key).await
+    let said = AnswerSuggestion { kind, verdict: Verdict::Accepted, act: Some(act), because: None, reason: String::new() };
+    say(stage, agent, subject, said, key).await
 }
 
 /// An agent dismisses a suggestion, if it is made.
-pub async fn dismiss(stage: &Stage<'_>, agent: &str, subject: Subject, kind: SuggestionKind, reason: &str, key: &str) -> Result<()> {
-    let said = AnswerSuggestion { kind, verdict: Verdict::Dismissed, act: None, reason: reason.into() };
+pub async fn dismiss(
+    stage: &Stage<'_>,
+    agent: &str,
+    subject: Subject,
+    kind: SuggestionKind,
+    (because, reason): (DismissReason, &str),
+    key: &str,
+) -> Result<()> {
+    let said = AnswerSuggestion { kind, verdict: Verdict::Dismissed, act: None, because: Some(because), reason: reason.into() };
     say(stage, agent, subject, said, &format!("{key} {kind}")).await.map(drop)
 }
 

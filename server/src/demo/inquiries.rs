@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::Result;
-use shared::assistant::SuggestionKind;
+use shared::assistant::{DismissReason, SuggestionKind};
 use shared::identity::BusinessHours;
 use shared::jobs::{NewJob, NewStop, StopKind};
 use shared::leads::visits::{CompleteVisit, Lift, MovingSite, NewVisit, VisitForm, Volume, VolumeUnit};
@@ -98,7 +98,7 @@ pub async fn call(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     // most call before they look: shown to all of them and never followed, the suggestion would be retired
     if index.is_multiple_of(3) {
         hints::look(stage, &agent, subject, &key).await?;
-        hints::dismiss(stage, &agent, subject, SuggestionKind::FirstTouch, "Called at once", &key).await?;
+        hints::dismiss(stage, &agent, subject, SuggestionKind::FirstTouch, (DismissReason::DoneAlready, "Called at once"), &key).await?;
     }
     let reached = index % 5 != 3;
     let first = story.name.split(' ').next().unwrap_or_default();
@@ -187,7 +187,7 @@ pub async fn qualify(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
     hints::look(stage, &agent, subject, &key).await?;
     let visit = story.line == ServiceLine::Moving && index.is_multiple_of(2) && !story.from.is_empty();
     if !visit {
-        hints::dismiss(stage, &agent, subject, SuggestionKind::PlanVisit, "Photos are enough", &key).await?;
+        hints::dismiss(stage, &agent, subject, SuggestionKind::PlanVisit, (DismissReason::CustomerWish, "Photos are enough"), &key).await?;
     }
     let follow_up = (story.end == End::Qualified).then(|| next_step(stage, index, ActivityKind::Email, "Prepare the quote"));
     if visit {

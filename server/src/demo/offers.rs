@@ -1,7 +1,7 @@
 //! Scenes of offers: preparing, sending, opening and answering them.
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
-use shared::assistant::{Act, SuggestionKind, Went};
+use shared::assistant::{Act, DismissReason, SuggestionKind, Went};
 use shared::jobs::StopKind;
 use shared::leads::CompleteActivity;
 use shared::packs::ServiceLine;
@@ -242,7 +242,8 @@ pub async fn send(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<
     let total_cents = quote.priced.total_cents;
     hints::look(stage, &agent, subject, &key).await?;
     if index % 3 == 1 {
-        hints::dismiss(stage, &agent, subject, SuggestionKind::OfferExtra, "They want nothing more", &key).await?;
+        let because = (DismissReason::CustomerWish, "They want nothing more");
+        hints::dismiss(stage, &agent, subject, SuggestionKind::OfferExtra, because, &key).await?;
     }
     if index % 3 != 2 {
         let act = Act::Send { email: email.clone(), pin: String::new(), message: "Here is our offer.".into(), total_cents };

@@ -22,7 +22,7 @@ pub async fn board(
     let most = cards.unwrap_or(COLUMN_CARDS).clamp(COLUMN_CARDS, MOST_COLUMN_CARDS);
     let mut tx = cx.read().await?;
     let (tabs, clock) = sql::switch(&mut tx).await?;
-    let by = Narrow { health, ..narrowed_at(cx, &mut tx, scope, view.as_deref(), search.as_deref(), clock).await? };
+    let by = Narrow { health, on_board: true, ..narrowed_at(cx, &mut tx, scope, view.as_deref(), search.as_deref(), clock).await? };
     let tab = match pipeline {
         Some(id) => tabs.iter().find(|tab| tab.id == id),
         None => first(&tabs),
@@ -100,7 +100,7 @@ pub async fn cards(
     if !sql::is_stage(&mut tx, stage).await? {
         return Err(Error::NotFound);
     }
-    let by = Narrow { health, ..narrowed(cx, &mut tx, scope, view.as_deref(), search.as_deref()).await? };
+    let by = Narrow { health, on_board: true, ..narrowed(cx, &mut tx, scope, view.as_deref(), search.as_deref()).await? };
     let rows = sql::cards_below(&mut tx, stage, &by, &place, COLUMN_CARDS + 1).await?;
     Ok(Page::from_rows(rows.iter().map(Record::row).collect(), COLUMN_CARDS as usize, LeadRow::place))
 }

@@ -161,7 +161,17 @@ async fn narrowed_at(
         Some(words) => Some(sql::search(tx, &words.chars().take(100).collect::<String>()).await?),
         None => None,
     };
-    Ok(Narrow { view, reach: Reach::of(cx, scope), me: cx.member(), search, account: None, health: None, more: More::default(), clock })
+    Ok(Narrow {
+        view,
+        reach: Reach::of(cx, scope),
+        me: cx.member(),
+        search,
+        account: None,
+        health: None,
+        on_board: false,
+        more: More::default(),
+        clock,
+    })
 }
 
 /// A lead with its journey, activities, history and possible duplicates.

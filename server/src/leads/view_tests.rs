@@ -90,7 +90,11 @@ async fn each_view_lists_what_it_counts() {
     let mut recent = less(&[old]);
     recent.insert(lost);
     assert_eq!(ids(&cx, LeadView::Recent).await, recent, "open or not");
-    assert_eq!(ids(&cx, LeadView::Due).await, BTreeSet::from([due_today, overdue]));
+    assert_eq!(ids(&cx, LeadView::Due).await, BTreeSet::from([due_today, overdue, won, lost]), "whatever became of it");
+    let pipeline = list(&cx, Filter::default()).await.expect("a list").page.items[0].pipeline_id;
+    let board = board(&cx, Some(pipeline), Some("due".into()), None, None, None).await.expect("a board");
+    let cards: BTreeSet<_> = board.columns.iter().flat_map(|column| &column.cards).map(|card| card.id).collect();
+    assert_eq!((board.counts.of(LeadView::Due), cards), (2, BTreeSet::from([due_today, overdue])), "a board has cards of open leads");
     assert_eq!(ids(&cx, LeadView::Unassigned).await, BTreeSet::from([nobodys]));
     assert_eq!(ids(&cx, LeadView::Hot).await, BTreeSet::from([hot]));
 }

@@ -50,6 +50,7 @@ pub use hand_over::{HANDOVERS, give};
 pub use link::{Opened, ask, ask_renewal, decline, open, open_as_customer, read, request_changes, unlock};
 pub use mails::mails;
 pub use pdf::{Printout, Signing, Standing, Which, printout, printout_by_link};
+pub(crate) use remind::{admits, extend as extend_within, remind as remind_within, reminder};
 pub use repairs::units;
 pub(crate) use send::{hash_pin, send_within};
 pub use send::{revoke_link, send};

@@ -19,6 +19,7 @@ mod certificate;
 mod conflicts;
 mod contracting;
 mod drafted;
+mod due;
 mod expiry;
 mod hand_over;
 mod hours;

@@ -1,6 +1,6 @@
 //! What a suggestion does when it is followed: an action of another room with everything it needs.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::leads::{ActivityKind, LostReason, Outcome};
@@ -42,6 +42,11 @@ pub enum Act {
     Promo { code: String },
     /// Lets the offer hold so many days.
     Hold { valid_days: u32 },
+    /// Mails the link of the open offer once more, with a note unless it is empty, to the address that was shown. Nobody
+    /// can take a mail back.
+    Remind { to: String, message: String },
+    /// Lets the open offer hold through this day where the organization is. What was promised is not shortened.
+    Extend { until: NaiveDate },
     /// Opens the job.
     OpenJob { job: JobId },
 }
@@ -65,13 +70,15 @@ impl Act {
             Act::Offer { .. } => "offer",
             Act::Promo { .. } => "promo",
             Act::Hold { .. } => "hold",
+            Act::Remind { .. } => "remind",
+            Act::Extend { .. } => "extend",
             Act::OpenJob { .. } => "open_job",
         }
     }
 
     /// Whether it cannot be taken back, so that a person looks at it once more before it is done.
     pub fn is_final(&self) -> bool {
-        matches!(self, Act::Send { .. } | Act::Withdraw { .. })
+        matches!(self, Act::Send { .. } | Act::Withdraw { .. } | Act::Remind { .. } | Act::Extend { .. })
     }
 
     /// Whether a person may change something of it before it is done.
@@ -84,6 +91,7 @@ impl Act {
         match (self, sent) {
             (Act::Finish { activity: a, .. }, Act::Finish { activity: b, .. }) => a == b,
             (Act::Offer { amenity: a, .. }, Act::Offer { amenity: b, .. }) => a == b,
+            (Act::Remind { to: a, .. }, Act::Remind { to: b, .. }) => a == b,
             (a, b) if a.is_editable() => std::mem::discriminant(a) == std::mem::discriminant(b),
             (a, b) => a == b,
         }
@@ -104,5 +112,17 @@ mod tests {
         let team = Act::Mend { cure: CureKind::Team };
         assert!(team.fits(&team) && !team.fits(&Act::Mend { cure: CureKind::Relief }));
         assert!(!Act::TakeUp.fits(&Act::MakeQuote));
+    }
+
+    #[test]
+    fn a_reminder_goes_where_it_was_shown_to_go_and_is_looked_at_once_more() {
+        let remind = |to: &str, message: &str| Act::Remind { to: to.into(), message: message.into() };
+        assert!(remind("maya@example.com", "").fits(&remind("maya@example.com", "Any questions?")));
+        assert!(!remind("maya@example.com", "").fits(&remind("other@example.com", "")));
+        let extend = |day| Act::Extend { until: NaiveDate::from_ymd_opt(2026, 12, day).expect("a day") };
+        assert!(extend(1).fits(&extend(24)) && !extend(1).fits(&Act::Hold { valid_days: 14 }));
+        for act in [remind("maya@example.com", ""), extend(1)] {
+            assert!(act.is_final() && act.is_editable());
+        }
     }
 }

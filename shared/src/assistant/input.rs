@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::{Act, SuggestionKind, Verdict};
+use super::{Act, DismissReason, SuggestionKind, Verdict};
 use crate::input::check_line;
 
 /// What somebody makes of a suggestion.
@@ -15,7 +15,10 @@ pub struct AnswerSuggestion {
     /// What is done; the act suggested, edited where it may be. Needed unless it is dismissed.
     #[serde(default)]
     pub act: Option<Act>,
-    /// Why it is not wanted.
+    /// Why it is dismissed, of a short list.
+    #[serde(default)]
+    pub because: Option<DismissReason>,
+    /// The same in words, or what the list does not say.
     #[serde(default)]
     #[validate(length(max = 300), custom(function = check_line))]
     pub reason: String,

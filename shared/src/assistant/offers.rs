@@ -1,17 +1,16 @@
 //! What to do next about a quote.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{Days, Duration, NaiveDate};
 
 use super::leads::{planned, quarter};
 use super::rank::{Idea, rank};
-use super::{Act, Difference, Facet, Judgement, Shown, Suggestion, SuggestionKind as Kind, Why};
+use super::{Act, Difference, Facet, Judgement, MailSeen, OfferFacts, Shown, Suggestion, SuggestionKind as Kind, Why};
+use crate::AmenityId;
 use crate::access::Action;
 use crate::leads::ActivityKind;
-use crate::money::Currency;
-use crate::packs::{Label, ServiceLine};
-use crate::pricing::{AmenityChoice, Payer, PriceProblem, Priced, PromoTerms, Rates};
+use crate::packs::Label;
+use crate::pricing::{AmenityChoice, PriceProblem, Priced, PromoTerms};
 use crate::quotes::{Content, CureKind, Drivers, EvidenceKind, QuoteStatus};
-use crate::{AmenityId, JobId};
 
 /// So many days an offer may be silent.
 const SILENT_DAYS: i64 = 2;
@@ -20,78 +19,6 @@ const THINKS_DAYS: i64 = 4;
 /// An offer that holds longer is rare.
 const LONG: u32 = 30;
 const USUAL: u32 = 14;
-
-/// What the customer said last since the offer went out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    pub kind: EvidenceKind,
-    pub words: String,
-}
-
-/// The lead of a quote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LeadSeen {
-    /// Something is planned for it.
-    pub has_step: bool,
-    pub has_phone: bool,
-}
-
-/// The job of a quote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JobSeen {
-    pub id: JobId,
-    pub has_crew: bool,
-    pub starts_at: Option<DateTime<Utc>>,
-}
-
-/// What the rules look at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OfferFacts {
-    pub now: DateTime<Utc>,
-    pub status: QuoteStatus,
-    pub service_line: ServiceLine,
-    pub currency: Currency,
-    /// The day prices are reckoned from.
-    pub quoted_on: NaiveDate,
-    /// How much may be taken off by hand without an approval that is missing, in basis points.
-    pub limit_bp: u32,
-    pub content: Content,
-    pub rates: Rates,
-    pub promo: Option<PromoTerms>,
-    /// How the customer pays when the quote says nothing else.
-    pub payer: Payer,
-    pub revision: i32,
-    /// The customer's address, for those who may see it.
-    pub email: Option<String>,
-    /// When the trip begins.
-    pub begins: Option<DateTime<Utc>>,
-    pub sent_at: Option<DateTime<Utc>>,
-    pub valid_until: Option<DateTime<Utc>>,
-    pub views: i64,
-    pub said: Option<Said>,
-    pub lead: Option<LeadSeen>,
-    pub job: Option<JobSeen>,
-    /// Codes that could be used.
-    pub promos: Vec<PromoTerms>,
-    /// How many of the last accepted quotes had an extra, and how many those are.
-    pub extras: Vec<(AmenityId, i64)>,
-    pub accepted: i64,
-}
-
-impl OfferFacts {
-    fn price(&self, content: &Content, promo: Option<&PromoTerms>) -> Priced {
-        content.price_for(&self.rates, self.quoted_on, promo.cloned(), self.payer)
-    }
-
-    fn days_since(&self, at: Option<DateTime<Utc>>) -> i64 {
-        at.map_or(0, |at| self.now.signed_duration_since(at).num_days().max(0))
-    }
-
-    /// Whole days until the trip begins; none when it has begun or nobody knows.
-    fn days_ahead(&self) -> Option<i64> {
-        self.begins.map(|at| at.signed_duration_since(self.now)).filter(|ahead| *ahead > Duration::zero()).map(|ahead| ahead.num_days())
-    }
-}
 
 /// Everything that may be suggested about a quote, the most pressing first.
 pub fn suggest_for_offer(offer: &OfferFacts, by: &Judgement) -> Vec<Suggestion> {
@@ -318,11 +245,11 @@ impl Ideas<'_> {
         }
         let silent = o.days_since(o.sent_at);
         if silent >= SILENT_DAYS {
-            self.plan_if_idle(Kind::Remind, Duration::hours(2), Why::Silent { days: silent, views: o.views });
+            self.remind(Why::Silent { days: silent, views: o.views });
         }
         let left = o.valid_until.map(|until| until.signed_duration_since(o.now));
         if let Some(left) = left.filter(|left| *left > Duration::zero() && *left <= Duration::days(3) && o.days_ahead() > Some(3)) {
-            self.revise(Kind::HoldOpen, Some((o.content.valid_days + USUAL).min(180)), Why::EndsIn { hours: left.num_hours() });
+            self.hold_open(Why::EndsIn { hours: left.num_hours() });
         }
         if o.views > 1 && silent >= THINKS_DAYS {
             self.less();
@@ -333,6 +260,40 @@ impl Ideas<'_> {
             let why = Why::DatePassed { days: o.days_since(Some(begun)) };
             self.add(Kind::TakeBack, Act::Withdraw { reason: String::new() }, why, Action::QuotesSend, preview);
         }
+    }
+
+    /// The link mailed once more where that may be done, else a word by the office.
+    fn remind(&mut self, why: Why) {
+        let o = self.offer;
+        if o.reminded_at.is_some_and(|at| o.now.signed_duration_since(at).num_days() < SILENT_DAYS) {
+            return;
+        }
+        // a reminder is no answer to a question
+        let waits_for_us = o.said.as_ref().is_some_and(|said| said.kind != EvidenceKind::Sent);
+        let idle = o.lead.is_none_or(|lead| !lead.has_step);
+        let Some(mail) = o.reminder.clone().filter(|_| idle && !waits_for_us) else {
+            return self.plan_if_idle(Kind::Remind, Duration::hours(2), why);
+        };
+        let MailSeen { to, subject, opening, rest } = mail;
+        let preview = vec![
+            Difference::new(Facet::Recipient, Shown::Text { text: to.clone() }),
+            Difference::new(Facet::Mail, Shown::Mail { subject, opening, rest }),
+        ];
+        self.add(Kind::Remind, Act::Remind { to, message: String::new() }, why, Action::QuotesSend, preview);
+    }
+
+    /// The offer as it is for longer, so that the customer's link stays; a new revision where that may not be done.
+    fn hold_open(&mut self, why: Why) {
+        let o = self.offer;
+        let later = o.ends_on.filter(|_| o.extends).and_then(|ends| Some((ends, ends.checked_add_days(Days::new(USUAL.into()))?)));
+        // nobody buys a trip that has begun
+        let until = later.map(|(ends, until)| (ends, o.content.starts().map_or(until, |begins| begins.date().min(until))));
+        let Some((ends, until)) = until.filter(|(ends, until)| until > ends) else {
+            return self.revise(Kind::HoldOpen, Some((o.content.valid_days + USUAL).min(180)), why);
+        };
+        let day = |day: NaiveDate| Shown::Day { day };
+        let preview = vec![Difference::of(Facet::ValidUntil, day(ends), day(until))];
+        self.add(Kind::HoldOpen, Act::Extend { until }, why, Action::QuotesSend, preview);
     }
 
     fn declined(&mut self) {

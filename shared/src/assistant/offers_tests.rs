@@ -56,6 +56,10 @@ fn offer(status: QuoteStatus) -> OfferFacts {
         begins: Some(now() + Duration::days(20)),
         sent_at: (status != QuoteStatus::Draft).then(|| now() - Duration::days(1)),
         valid_until: (status != QuoteStatus::Draft).then(|| now() + Duration::days(13)),
+        ends_on: (status != QuoteStatus::Draft).then(|| (now() + Duration::days(13)).date_naive()),
+        extends: true,
+        reminder: status.is_open().then(mail),
+        reminded_at: None,
         views: 0,
         said: None,
         lead: Some(LeadSeen { has_step: false, has_phone: true }),
@@ -63,6 +67,15 @@ fn offer(status: QuoteStatus) -> OfferFacts {
         promos: Vec::new(),
         extras: Vec::new(),
         accepted: 0,
+    }
+}
+
+fn mail() -> MailSeen {
+    MailSeen {
+        to: "maya@example.com".into(),
+        subject: "Your quote is still open".into(),
+        opening: "Hello Maya,".into(),
+        rest: "View quote: …".into(),
     }
 }
 
@@ -157,6 +170,45 @@ fn what_the_customer_said_comes_first() {
 }
 
 #[test]
+fn a_silent_offer_is_reminded_of_by_mail_unless_somebody_waits_for_us() {
+    let silent = OfferFacts { sent_at: Some(now() - Duration::days(3)), views: 1, ..offer(QuoteStatus::Viewed) };
+    let remind = of(&silent, SuggestionKind::Remind);
+    assert_eq!(remind.act, Act::Remind { to: "maya@example.com".into(), message: String::new() });
+    assert_eq!((remind.needs, remind.why), (Action::QuotesSend, Why::Silent { days: 3, views: 1 }));
+    assert!(remind.preview.iter().any(|d| matches!(&d.after, Some(Shown::Mail { opening, .. }) if opening == "Hello Maya,")));
+    assert!(!kinds(&OfferFacts { reminded_at: Some(now() - Duration::hours(30)), ..silent.clone() }).contains(&SuggestionKind::Remind));
+    of(&OfferFacts { reminded_at: Some(now() - Duration::days(2)), ..silent.clone() }, SuggestionKind::Remind);
+    // who asked something waits for a word, and whom no mail may reach is called
+    let asked = Some(Said { kind: EvidenceKind::Asked, words: "Is there a restroom?".into() });
+    for by_hand in [OfferFacts { said: asked, ..silent.clone() }, OfferFacts { reminder: None, ..silent.clone() }] {
+        assert!(matches!(of(&by_hand, SuggestionKind::Remind).act, Act::Plan { .. }));
+    }
+    let planned = OfferFacts { lead: Some(LeadSeen { has_step: true, has_phone: true }), ..silent.clone() };
+    assert!(!kinds(&planned).contains(&SuggestionKind::Remind));
+    let by_itself = OfferFacts { lead: None, ..silent };
+    assert!(matches!(of(&by_itself, SuggestionKind::Remind).act, Act::Remind { .. }), "also without a lead");
+}
+
+#[test]
+fn an_offer_about_to_end_is_held_open_as_it_is_and_never_beyond_its_trip() {
+    let in_days = |days| (now() + Duration::days(days)).date_naive();
+    let ends = |content: Content| OfferFacts {
+        begins: content.starts().map(|at| at.and_utc()),
+        content,
+        valid_until: Some(now() + Duration::days(2)),
+        ends_on: Some(in_days(2)),
+        ..offer(QuoteStatus::Sent)
+    };
+    let far = ends(trip(40, 240));
+    let hold = of(&far, SuggestionKind::HoldOpen);
+    assert_eq!((hold.act, hold.needs), (Act::Extend { until: in_days(16) }, Action::QuotesSend));
+    assert_eq!(hold.preview, [Difference::of(Facet::ValidUntil, Shown::Day { day: in_days(2) }, Shown::Day { day: in_days(16) })]);
+    assert_eq!(of(&ends(trip(6, 240)), SuggestionKind::HoldOpen).act, Act::Extend { until: in_days(6) });
+    let blocked = OfferFacts { extends: false, ..far };
+    assert!(matches!(of(&blocked, SuggestionKind::HoldOpen).act, Act::Revise { valid_days: 28, .. }));
+}
+
+#[test]
 fn a_code_is_offered_to_whoever_thinks_about_the_price() {
     let thinks = OfferFacts { views: 3, sent_at: Some(now() - Duration::days(6)), promos: vec![code(9_000)], ..offer(QuoteStatus::Viewed) };
     let less = of(&thinks, SuggestionKind::OfferLess);
@@ -196,6 +248,10 @@ fn any_offer() -> impl Strategy<Value = OfferFacts> {
                 email: email.then(|| "maya@example.com".into()),
                 sent_at: (status != QuoteStatus::Draft).then(|| now() - Duration::days(sent)),
                 valid_until: (status != QuoteStatus::Draft).then(|| now() + Duration::days(ends)),
+                ends_on: (status != QuoteStatus::Draft).then(|| (now() + Duration::days(ends)).date_naive()),
+                extends: phone,
+                reminder: (status.is_open() && email && ends > 0).then(mail),
+                reminded_at: promo.then(|| now() - Duration::days(sent / 2)),
                 views,
                 said: EvidenceKind::ALL.get(said).map(|kind| Said { kind: *kind, words: "Hm".into() }),
                 lead: lead.then_some(LeadSeen { has_step: step, has_phone: phone }),
@@ -227,6 +283,16 @@ fn would_do(o: &OfferFacts, act: &Act) -> bool {
         Act::Offer { amenity, .. } => is_draft && !o.content.amenities.iter().any(|c| c.amenity == *amenity),
         Act::Promo { code } => is_draft && o.promos.iter().any(|p| p.code == *code),
         Act::Hold { valid_days } => is_draft && (1..=180).contains(valid_days) && *valid_days != o.content.valid_days,
+        Act::Remind { to, .. } => o.reminder.as_ref().is_some_and(|mail| mail.to == *to),
+        Act::Extend { until } => {
+            let latest = (o.now + Duration::days(180)).date_naive();
+            o.extends
+                && o.status.is_open()
+                && o.valid_until.is_some_and(|ends| ends > o.now)
+                && o.ends_on.is_some_and(|ends| *until > ends)
+                && o.begins.is_none_or(|at| *until <= at.date_naive())
+                && *until < latest
+        }
         Act::Revise { valid_days, .. } => o.status.may_revise() && (1..=180).contains(valid_days),
         Act::Withdraw { .. } => o.status.may_withdraw(),
         Act::OpenJob { job } => o.job.is_some_and(|seen| seen.id == *job),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::SuggestionKind;
+use super::{DismissReason, SuggestionKind};
 
 /// How far back rates look, in days.
 pub const RATE_DAYS: i64 = 180;
@@ -25,6 +25,21 @@ pub fn is_weak(shown: i64, taken: i64) -> bool {
     shown >= TRIED && taken.saturating_mul(ONE_IN) < shown
 }
 
+/// Of what people write beside a reason the latest so many are shown.
+pub const WORDS: i32 = 5;
+
+/// Why a kind of suggestion was dismissed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DismissedFor {
+    /// What was chosen; none where there were only words.
+    pub because: Option<DismissReason>,
+    /// How often.
+    pub times: i64,
+    /// What people wrote, the latest first, [`WORDS`] at most.
+    pub words: Vec<String>,
+}
+
 /// How a kind of suggestion fared in the last [`RATE_DAYS`] days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -44,6 +59,9 @@ pub struct KindRate {
     pub retired_at: Option<DateTime<Utc>>,
     /// Who retired it; none if it was given up for its rate.
     pub retired_by: Option<String>,
+    /// Why it was dismissed, as far as people said; the most frequent reason first.
+    #[serde(default)]
+    pub reasons: Vec<DismissedFor>,
 }
 
 impl KindRate {
@@ -61,6 +79,7 @@ impl KindRate {
             dismissed_ended: 0,
             retired_at: None,
             retired_by: None,
+            reasons: Vec::new(),
         }
     }
 

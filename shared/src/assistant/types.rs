@@ -1,6 +1,6 @@
 //! A suggestion as it is read.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Act, SuggestionKind};
@@ -17,6 +17,20 @@ crate::choice! {
         Accepted = "accepted",
         /// Carried out with changes.
         Edited = "edited",
+    }
+}
+
+crate::choice! {
+    /// Why somebody does not want a suggestion.
+    DismissReason {
+        NotNow = "not_now",
+        /// It was done already, here or elsewhere.
+        DoneAlready = "done_already",
+        /// The customer wants it otherwise.
+        CustomerWish = "customer_wish",
+        /// What it rests on is not so.
+        NotTrue = "not_true",
+        Other = "other",
     }
 }
 
@@ -154,6 +168,10 @@ crate::choice! {
         Status = "status",
         Recipient = "recipient",
         ValidDays = "valid_days",
+        /// The last day an open offer holds.
+        ValidUntil = "valid_until",
+        /// A mail that goes out.
+        Mail = "mail",
         Revision = "revision",
         Limits = "limits",
         Drivers = "drivers",
@@ -213,6 +231,16 @@ pub enum Shown {
     },
     Days {
         days: i64,
+    },
+    /// A day where the organization is.
+    Day {
+        day: NaiveDate,
+    },
+    /// A mail as its reader gets it; a note stands between `opening` and `rest`.
+    Mail {
+        subject: String,
+        opening: String,
+        rest: String,
     },
 }
 

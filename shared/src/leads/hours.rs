@@ -45,6 +45,27 @@ impl Calendar<'_> {
         Self::days(wall.date()).filter_map(|day| self.span(day)).find(|(_, close)| wall < *close).map(|(open, _)| open.max(wall))
     }
 
+    /// The first moment of work from a moment on: that moment, if somebody works then. None if that never comes. `shown`
+    /// is what the clocks of the zone show; a day whose hours are skipped when clocks change has none.
+    pub fn opens_at(&self, at: DateTime<Utc>, shown: impl Fn(DateTime<Utc>) -> NaiveDateTime) -> Option<DateTime<Utc>> {
+        self.after(at, 0, shown)
+    }
+
+    /// The last quarter of an hour of work between two moments, or what there is of one; none if nobody works between them.
+    pub fn last_open(
+        &self,
+        from: DateTime<Utc>,
+        before: DateTime<Utc>,
+        shown: impl Fn(DateTime<Utc>) -> NaiveDateTime,
+    ) -> Option<DateTime<Utc>> {
+        let (first, last) = (shown(from).date(), shown(before).date());
+        let days = (0..HORIZON).map_while(|n| last.checked_sub_days(Days::new(n))).take_while(|day| *day >= first);
+        days.filter_map(|day| self.span(day)).find_map(|(open, close)| {
+            let (begin, end) = (moment_of(open, &shown).max(from), moment_of(close, &shown).min(before));
+            (begin < end).then(|| begin.max(end - TimeDelta::minutes(15)))
+        })
+    }
+
     /// When so many minutes of work have passed since `start`. `shown` is what the clocks of the zone show.
     pub fn after(&self, start: DateTime<Utc>, minutes: i64, shown: impl Fn(DateTime<Utc>) -> NaiveDateTime) -> Option<DateTime<Utc>> {
         let mut left = TimeDelta::try_minutes(minutes)?;

@@ -93,7 +93,8 @@ crate::choice! {
         Mine = "mine",
         /// Came in within the last 30 days, whatever became of them.
         Recent = "recent",
-        /// Follow-ups due today or overdue.
+        /// Steps due today or overdue, whatever became of the lead: a booking leaves some to be done. Of open leads only
+        /// on a board, which has cards of no others.
         Due = "due",
         Unassigned = "unassigned",
         /// Score of at least 70.

@@ -1,7 +1,7 @@
 //! What was shown and what people made of it.
 
 use chrono::{DateTime, Utc};
-use shared::assistant::{Answers, KindRate, SuggestionKind, Verdict};
+use shared::assistant::{Answers, DismissReason, DismissedFor, KindRate, SuggestionKind, Verdict, WORDS};
 use shared::{MemberId, Result, SuggestionId, SuggestionKindId};
 use uuid::Uuid;
 
@@ -91,25 +91,28 @@ pub(crate) async fn note_shown(tx: &mut Tx, subject: Subject, step: &str, kinds:
     Ok(rows.into_iter().filter(|r| r.times == 1).filter_map(|r| r.kind.parse().ok()).collect())
 }
 
+/// What somebody made of a suggestion.
+pub(crate) struct Answer<'a> {
+    pub kind: SuggestionKind,
+    pub verdict: Verdict,
+    /// Of a dismissal only.
+    pub because: Option<DismissReason>,
+    pub reason: &'a str,
+    pub member: Option<MemberId>,
+}
+
 /// Keeps an answer; one that comes before its showing was noted counts as shown.
-pub(crate) async fn settle(
-    tx: &mut Tx,
-    subject: Subject,
-    step: &str,
-    kind: SuggestionKind,
-    verdict: Verdict,
-    reason: &str,
-    member: Option<MemberId>,
-) -> Result<SuggestionId> {
+pub(crate) async fn settle(tx: &mut Tx, subject: Subject, step: &str, answer: Answer<'_>) -> Result<SuggestionId> {
     let (org, now) = (tx.org().0, tx.now());
+    let Answer { kind, verdict, because, reason, member } = answer;
     let (lead, quote) = columns(subject);
     Ok(sqlx::query_scalar!(
         r#"with open as (
-               update suggestions set verdict = $5, reason = $6, answered_at = $7, member_id = $8, step = $4
+               update suggestions set verdict = $5, reason = $6, answered_at = $7, member_id = $8, step = $4, because = $11
                where org_id = $1 and subject_id = coalesce($2::uuid, $3::uuid) and kind = $9 and verdict is null returning id),
            made as (
-               insert into suggestions (org_id, id, lead_id, quote_id, kind, step, shown_at, last_shown_at, verdict, reason, answered_at, member_id)
-               select $1, $10::uuid, $2, $3, $9, $4, $7, $7, $5, $6, $7, $8 where not exists (select from open) returning id)
+               insert into suggestions (org_id, id, lead_id, quote_id, kind, step, shown_at, last_shown_at, verdict, reason, answered_at, member_id, because)
+               select $1, $10::uuid, $2, $3, $9, $4, $7, $7, $5, $6, $7, $8, $11 where not exists (select from open) returning id)
            select id as "id!: SuggestionId" from open union all select id from made"#,
         org,
         lead,
@@ -120,22 +123,32 @@ pub(crate) async fn settle(
         now,
         member.map(|m| m.0),
         kind.key(),
-        Uuid::now_v7()
+        Uuid::now_v7(),
+        because.map(DismissReason::key)
     )
     .fetch_one(tx.db()?)
     .await?)
 }
 
-/// Takes the last dismissal of a kind at this step back; none if there is none.
+/// Takes dismissals of a kind back, after which it is on show: the one that holds at this step, and the last answer if
+/// that is one, for the lead or quote may stand elsewhere by now and have shown the kind again. All of them become one
+/// showing without an answer, that newer one if there is one. None if there is no dismissal to take back.
 pub(crate) async fn restore(tx: &mut Tx, subject: Subject, step: &str, kind: SuggestionKind) -> Result<Option<SuggestionId>> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
-        r#"update suggestions set verdict = null, reason = '', answered_at = null, member_id = null
-           where org_id = $1 and id = (
-               select id from suggestions s where s.org_id = $1 and s.subject_id = $2 and s.kind = $3 and s.step = $4 and s.verdict = 'dismissed'
-                 and not exists (select from suggestions o where o.org_id = $1 and o.subject_id = $2 and o.kind = $3 and o.verdict is null)
-               order by s.answered_at desc limit 1)
-           returning id as "id: SuggestionId""#,
+        r#"with answered as (
+               select s.id, s.verdict, s.step, row_number() over (order by s.answered_at desc, s.id desc) as nth
+               from suggestions s where s.org_id = $1 and s.subject_id = $2 and s.kind = $3 and s.verdict is not null),
+           dismissed as (select id, nth from answered where verdict = 'dismissed' and (nth = 1 or step = $4)),
+           kept as (
+               select coalesce((select o.id from suggestions o where o.org_id = $1 and o.subject_id = $2 and o.kind = $3 and o.verdict is null),
+                               (select id from dismissed order by nth limit 1)) as id
+               where exists (select from dismissed)),
+           gone as (delete from suggestions g using dismissed d, kept k where g.org_id = $1 and g.id = d.id and g.id <> k.id),
+           back as (
+               update suggestions s set verdict = null, because = null, reason = '', answered_at = null, member_id = null, step = $4
+               from kept k where s.org_id = $1 and s.id = k.id returning s.id)
+           select id as "id!: SuggestionId" from back"#,
         org,
         subject.id(),
         kind.key(),
@@ -252,7 +265,30 @@ pub(crate) async fn rates(tx: &mut Tx, since: DateTime<Utc>) -> Result<Vec<KindR
                 dismissed_ended: r.dismissed_ended,
                 retired_at: r.retired_at,
                 retired_by: r.retired_by.filter(|by| !by.is_empty()),
+                reasons: Vec::new(),
             })
         })
         .collect())
+}
+
+/// Why kinds that were shown since then were dismissed, as far as people said; of each the most frequent first.
+pub(crate) async fn reasons(tx: &mut Tx, since: DateTime<Utc>) -> Result<Vec<(SuggestionKind, DismissedFor)>> {
+    let org = tx.org().0;
+    let rows = sqlx::query!(
+        r#"select s.kind, s.because as "because: DismissReason", count(*) as "times!",
+                  (array_agg(s.reason order by s.answered_at desc, s.id desc) filter (where s.reason <> ''))[1:$3::int] as words
+           from suggestions s
+           where s.org_id = $1 and s.shown_at >= $2 and s.verdict = 'dismissed' and (s.because is not null or s.reason <> '')
+           group by s.kind, s.because
+           order by s.kind, count(*) desc, s.because"#,
+        org,
+        since,
+        WORDS
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    let known = rows.into_iter().filter_map(|r| {
+        Some((r.kind.parse().ok()?, DismissedFor { because: r.because, times: r.times, words: r.words.unwrap_or_default() }))
+    });
+    Ok(known.collect())
 }

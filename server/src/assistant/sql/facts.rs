@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::assistant::{JobSeen, OfferSeen, Said, WorkSeen};
 use shared::customers::CustomValues;
+use shared::identity::{BusinessHours, Holiday};
 use shared::leads::rules::MoveFacts;
 use shared::leads::{ActivityKind, JobStep, LeadStatus, LostReason};
 use shared::packs::ServiceLine;
@@ -11,12 +12,15 @@ use shared::{AmenityId, JobId, LeadId, MemberId, QuoteId, Result, StageId};
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::assistant::office::Office;
 use crate::db::Tx;
 
 /// A lead with what became of it.
 pub(crate) struct LeadRecord {
     pub version: i32,
     pub zone: String,
+    pub hours: Option<Json<BusinessHours>>,
+    pub holidays: Json<Vec<Holiday>>,
     pub name: String,
     pub company: Option<String>,
     pub status: LeadStatus,
@@ -89,7 +93,7 @@ pub(crate) async fn lead(tx: &mut Tx, id: LeadId) -> Result<LeadRecord> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         LeadRecord,
-        r#"select l.version, o.zone, l.name, l.company, l.status as "status: LeadStatus", l.owner_id as owner, l.pipeline_id as pipeline, l.stage_id as stage, l.stage_since,
+        r#"select l.version, o.zone, o.hours as "hours: Json<BusinessHours>", o.holidays as "holidays: Json<Vec<Holiday>>", l.name, l.company, l.status as "status: LeadStatus", l.owner_id as owner, l.pipeline_id as pipeline, l.stage_id as stage, l.stage_since,
                   l.service_line as "service_line: ServiceLine", l.created_at, l.first_touch_at, l.wanted_on, l.value_cents,
                   l.origin is not null as "has_origin!", l.destination is not null as "has_destination!", l.passengers is not null as "has_passengers!",
                   l.email is not null as "has_email!", l.phone is not null as "has_phone!", l.lost_reason as "lost_reason: LostReason",
@@ -135,21 +139,30 @@ pub(crate) struct AroundQuote {
     pub has_step: bool,
     pub said: Option<Said>,
     pub job: Option<JobSeen>,
+    /// Where the newest live link of its revision was mailed, rather than one that was handed over otherwise (empty).
+    pub mailed_to: Option<String>,
+    pub office: Office,
 }
 
 pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId) -> Result<AroundQuote> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select l.owner_id as "lead_owner?: MemberId", l.next_id is not null as "has_step!", e.kind as "said_kind?: EvidenceKind", e.detail as "said_words?",
-                  j.id as "job?: JobId", j.starts_at as "starts_at?",
+                  j.id as "job?: JobId", j.starts_at as "starts_at?", k.email as "mailed_to?",
+                  o.zone, o.hours as "hours: Json<BusinessHours>", o.holidays as "holidays: Json<Vec<Holiday>>",
                   exists (select from job_crew c where c.org_id = $1 and c.job_id = j.id) as "has_crew!"
            from quotes q
+           join organizations o on o.id = q.org_id
            left join leads l on l.org_id = q.org_id and l.id = q.lead_id
            left join jobs j on j.org_id = q.org_id and j.id = q.job_id
            left join lateral (
                select e.kind, e.detail from quote_evidence e
                where e.org_id = q.org_id and e.quote_id = q.id and e.kind in ('sent', 'asked', 'changes_requested', 'declined', 'renewal_asked')
                order by e.seq desc limit 1) e on true
+           left join lateral (
+               select k.email from quote_links k
+               where k.org_id = q.org_id and k.quote_id = q.id and k.revision_id = q.revision_id and k.revoked_at is null and k.expires_at > now()
+               order by k.email <> '' desc, k.created_at desc, k.id desc limit 1) k on true
            where q.org_id = $1 and q.id = $2"#,
         org,
         id.0
@@ -161,6 +174,8 @@ pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId) -> Result<AroundQuote
         has_step: r.has_step,
         said: r.said_kind.map(|kind| Said { kind, words: r.said_words.unwrap_or_default() }),
         job: r.job.map(|id| JobSeen { id, has_crew: r.has_crew, starts_at: r.starts_at }),
+        mailed_to: r.mailed_to,
+        office: Office::of(&r.zone, r.hours, r.holidays),
     })
 }
 

@@ -57,6 +57,11 @@ async fn hot_questions_enter_indexes_by_the_organization() {
         leads::list(&cx, leads::Filter { view: view.map(Into::into), ..leads::Filter::default() }).await.expect("leads");
         settle(&format!("leads {view:?}"));
     }
+    for status in ["converted", "lost", "new,quoted"] {
+        let due = leads::Filter { view: Some("due".into()), status: Some(status.into()), ..leads::Filter::default() };
+        leads::list(&cx, due).await.expect("leads");
+        settle(&format!("leads that are {status} and due"));
+    }
     let found = leads::list(&cx, leads::Filter { search: word(), ..leads::Filter::default() }).await.expect("leads");
     settle("leads by search");
     assert!(!found.page.items.is_empty());
@@ -88,6 +93,7 @@ async fn hot_questions_enter_indexes_by_the_organization() {
     settle("board");
     leads::board(&cx, None, Some("mine".into()), word(), None, None).await.expect("the board");
     leads::board(&cx, None, None, None, None, Some("overdue".into())).await.expect("the board");
+    leads::board(&cx, None, Some("due".into()), None, None, None).await.expect("the board");
     settle("board by search");
     let card = board.columns.iter().flat_map(|c| &c.cards).next().expect("a card");
     let lead = leads::show(&cx, card.id).await.expect("a lead");

@@ -167,6 +167,8 @@ pub(crate) struct Narrow {
     pub account: Option<Uuid>,
     /// How the next step stands, of cards only: the sums of columns tell all of them.
     pub health: Option<Health>,
+    /// It is a board, which has cards of open leads only and counts what it shows.
+    pub on_board: bool,
     pub more: More,
     pub clock: Clock,
 }
@@ -186,7 +188,8 @@ pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
             query.push(" and l.created_at > ").push_bind(by.clock.now - chrono::Duration::days(30));
         }
         LeadView::Due => {
-            query.push(open).push(" and l.next_due_at < ").push_bind(by.clock.day_ends);
+            // what was promised to a customer who booked, or planned for one who was lost, is due as well
+            query.push(if by.on_board { open } else { "" }).push(" and l.next_due_at < ").push_bind(by.clock.day_ends);
         }
         LeadView::Unassigned => {
             query.push(open).push(" and l.owner_id is null");
