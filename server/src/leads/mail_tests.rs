@@ -28,11 +28,22 @@ fn mail() -> WriteMail {
     }
 }
 
+/// One with a link in it.
+fn linked() -> WriteMail {
+    WriteMail { body: "Hello Maya, see https://example.com/fleet".into(), ..mail() }
+}
+
 fn code(result: Result<Lead>) -> String {
     match result {
         Err(Error::Conflict { code, .. }) => code,
         other => panic!("a refusal, not {other:?}"),
     }
+}
+
+/// Lets the organizations track their mails.
+async fn allow(t: &TestApp) {
+    let mut conn = t.owner_connection().await;
+    sqlx::query("update organizations set track_mail = true").execute(&mut conn).await.expect("tracking is on");
 }
 
 async fn recorded(t: &TestApp, kind: &str) -> i64 {
@@ -43,6 +54,7 @@ async fn recorded(t: &TestApp, kind: &str) -> i64 {
 #[tokio::test]
 async fn a_mail_is_an_activity_counts_as_the_first_touch_and_is_answered_to_its_writer() {
     let t = TestApp::new().await;
+    allow(&t).await;
     let cx = t.cx(BuiltinRole::SalesAgent);
     let lead = quotes::tests::lead(&cx).await;
     assert_eq!(show(&cx, lead).await.expect("shown").first_touch_at, None);
@@ -77,6 +89,7 @@ async fn a_mail_is_an_activity_counts_as_the_first_touch_and_is_answered_to_its_
 #[tokio::test]
 async fn that_somebody_opened_it_is_told_on_the_lead() {
     let t = TestApp::new().await;
+    allow(&t).await;
     let cx = t.owner().await;
     let lead = quotes::tests::lead(&cx).await;
     write_mail(&cx, lead, mail()).await.expect("written");
@@ -115,7 +128,7 @@ async fn who_is_blocked_or_wants_no_such_mails_gets_none() {
     let account = customers::show(&owner, quote.to.account).await.expect("the customer");
     let person = account.contacts.iter().find(|person| person.id == quote.to.contact).expect("the contact");
     let off = vec![MessageOn { kind: MessageKind::FollowUps, channel: MessageChannel::Email }];
-    let input = EditPreferences { version: person.version, off, by_hand: vec![], sms: None, quiet: None };
+    let input = EditPreferences { version: person.version, off, by_hand: vec![], sms: None, quiet: None, untracked: None };
     customers::edit_preferences(&owner, account.id, person.id, input).await.expect("noted");
     assert_eq!(code(write_mail(&cx, lead, mail()).await), "unwanted");
     write_mail(&cx, lead, WriteMail { email: "assistant@example.com".into(), ..mail() }).await.expect("somebody else may get it");
@@ -150,27 +163,28 @@ async fn who_may_not_change_the_lead_writes_no_mail_and_nobody_writes_without_en
 #[tokio::test]
 async fn a_mail_is_written_whole_and_once_whichever_statement_fails() {
     let t = TestApp::new().await;
+    allow(&t).await;
     let lead = quotes::tests::lead(&t.owner().await).await;
     let mut conn = t.owner_connection().await;
     let mut tried = 0;
     loop {
         // what was tried before is not counted against this
         sqlx::query("delete from rate_limits").execute(&mut conn).await.expect("forgotten");
-        let before = (t.count("mails").await, t.count("mail_tracks").await, t.count("activities").await);
+        let before = (t.count("mails").await, t.count("mail_links").await, t.count("activities").await);
         let call = CommandId(Uuid::now_v7());
         let failing = t.owner().await.with_command(call, [1; 32]).failing_at(tried + 1);
-        let result = write_mail(&failing, lead, mail()).await;
+        let result = write_mail(&failing, lead, linked()).await;
         if !failing.has_failed() {
             result.expect("nothing was let fail");
             break;
         }
         assert!(result.is_err(), "statement {} failed unnoticed", tried + 1);
-        let after = (t.count("mails").await, t.count("mail_tracks").await, t.count("activities").await);
+        let after = (t.count("mails").await, t.count("mail_links").await, t.count("activities").await);
         assert_eq!(after, before, "statement {} left something", tried + 1);
         for _ in 0..2 {
-            write_mail(&t.owner().await.with_command(call, [1; 32]), lead, mail()).await.expect("it is completed");
+            write_mail(&t.owner().await.with_command(call, [1; 32]), lead, linked()).await.expect("it is completed");
         }
-        let done = (t.count("mails").await, t.count("mail_tracks").await, t.count("activities").await);
+        let done = (t.count("mails").await, t.count("mail_links").await, t.count("activities").await);
         assert_eq!(done, (before.0 + 1, before.1 + 1, before.2 + 1), "statement {}", tried + 1);
         tried += 1;
     }

@@ -23,7 +23,7 @@ use crate::mail::Template;
 use crate::outgoing::Outgoing;
 use crate::tracking::{self, About, Subject};
 
-/// How long it is noted whether a mail is opened.
+/// How long it is noted whether a mail is opened, and its links lead on.
 const NOTED_DAYS: i64 = 400;
 
 /// Writes a mail to whoever made an inquiry: an activity of the lead, with the next step that follows from it. The answer
@@ -58,7 +58,7 @@ pub async fn write_mail(cx: &Cx, id: LeadId, input: WriteMail) -> Result<Lead> {
         entity: Some(("lead", id.0)),
     };
     let about = Subject { about: About::Lead(id), target: None, expires_at: cx.now() + TimeDelta::days(NOTED_DAYS) };
-    let mail = tracking::mail(cx, &mut tx, mail, &about, None).await?;
+    let mail = tracking::letter(cx, &mut tx, mail, body, &about).await?;
     if let Some(address) = reply_to {
         tx.answer_to(mail, &address).await?;
     }
