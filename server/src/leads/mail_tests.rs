@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use shared::CommandId;
-use shared::access::BuiltinRole;
+use shared::access::{BuiltinRole, Scope};
 use shared::customers::{EditPreferences, MessageChannel, MessageKind, MessageOn};
 use shared::leads::{ActivityKind, FollowUp, MAILS_AN_HOUR, WriteMail};
+use shared::quotes::SendQuote;
 use shared::tracking::{HitKind, MailOccasion, MailState};
 use uuid::Uuid;
 
@@ -139,6 +140,48 @@ async fn who_is_blocked_or_wants_no_such_mails_gets_none() {
     assert_eq!(code(write_mail(&cx, lead, other.clone()).await), "blocked_customer");
     write_mail(&owner, lead, other).await.expect("who may work on everybody's quotes is not held back");
     assert_eq!(recorded(&t, "leads.mail_written").await, 2);
+}
+
+#[tokio::test]
+async fn mails_about_a_quote_are_for_those_who_may_see_it() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let lead = quotes::tests::lead(&cx).await;
+    write_mail(&cx, lead, mail()).await.expect("written");
+    let draft = quotes::create_from_lead(&cx, lead).await.expect("a quote");
+    let input = SendQuote {
+        version: draft.version,
+        total_cents: draft.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
+    quotes::send(&cx, draft.id, input).await.expect("sent");
+    t.relay().await;
+    let occasions = async |cx: &Cx| {
+        let mails = mails(cx, lead).await.expect("the mails");
+        mails.into_iter().map(|mail| mail.occasion).collect::<Vec<_>>()
+    };
+    let told_of_quotes = async |cx: &Cx| {
+        let events = timeline(cx, lead, None).await.expect("the stream").items;
+        assert!(events.iter().any(|event| event.kind == "leads.mail_written"));
+        events.iter().filter(|event| event.entity == "quote" || event.entity == "revision").count()
+    };
+    assert_eq!(occasions(&cx).await, [MailOccasion::QuoteSent, MailOccasion::LeadMail]);
+    assert!(told_of_quotes(&cx).await > 0);
+    // who sees no quotes, and who sees others' not
+    let mut without = t.owner().await;
+    without.access.permissions.remove(&Action::QuotesView);
+    let mut own = t.cx(BuiltinRole::SalesAgent);
+    own.access.permissions.insert(Action::LeadsView, Scope::All);
+    own.access.permissions.insert(Action::QuotesView, Scope::Own);
+    for narrow in [without, own] {
+        assert_eq!(occasions(&narrow).await, [MailOccasion::LeadMail]);
+        assert_eq!(told_of_quotes(&narrow).await, 0);
+    }
+    let mut theirs = t.owner().await;
+    theirs.access.permissions.insert(Action::QuotesView, Scope::Own);
+    assert_eq!(occasions(&theirs).await.len(), 2, "it is their own");
 }
 
 #[tokio::test]

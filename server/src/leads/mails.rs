@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use serde_json::json;
-use shared::access::{Action, FieldRight};
+use shared::access::{Action, FieldRight, Scope};
 use shared::customers::preferences::text::refusal;
 use shared::customers::{MessageChannel, MessageKind};
 use shared::input::{check, normal_email};
@@ -100,7 +100,7 @@ async fn admit(cx: &Cx, tx: &mut Tx, lead: &Record, to: &str) -> Result<Option<S
     Ok(reader.answers_to)
 }
 
-/// The mails about a lead and its quote and what became of them, the latest first.
+/// The mails about a lead and what became of them, the latest first; with those about its quote for who may see that.
 pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
@@ -108,7 +108,22 @@ pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
     if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::NotFound);
     }
-    let about: Vec<About> =
-        [Some(About::Lead(id)), record.quote_id.map(|quote| About::Quote(QuoteId(quote)))].into_iter().flatten().collect();
+    let mut about = vec![About::Lead(id)];
+    if sees_quote(cx, &mut tx, &record).await? {
+        about.extend(record.quote_id.map(|quote| About::Quote(QuoteId(quote))));
+    }
     tracking::trails(&mut tx, &about, cx.sees(FieldRight::PersonalData)).await
+}
+
+/// Whether what there is about the quote of a lead may be seen, as quotes decide it: one that nobody owns is for all who
+/// may see any.
+pub(super) async fn sees_quote(cx: &Cx, tx: &mut Tx, lead: &Record) -> Result<bool> {
+    let Ok(scope) = cx.may(Action::QuotesView) else { return Ok(false) };
+    match lead.quote_id {
+        Some(quote) if scope != Scope::All => {
+            let owner = sql::quote_owner(tx, QuoteId(quote)).await?;
+            Ok(owner.is_none() || Reach::of(cx, scope).covers(owner))
+        }
+        _ => Ok(true),
+    }
 }
