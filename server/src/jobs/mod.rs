@@ -28,6 +28,8 @@ pub use seals::check_seals;
 pub use shared::jobs::{JobAmenity, JobFromQuote};
 
 #[cfg(test)]
+mod blocked_tests;
+#[cfg(test)]
 mod busy_tests;
 #[cfg(test)]
 mod convert_tests;
