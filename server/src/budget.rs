@@ -1,10 +1,11 @@
 //! What one organization may ask of a process, so that one that asks without pause takes little from the others: so many
 //! requests a second, saved up for some seconds, and of those only a few in the database at the same moment; the others
-//! stand in its own line. Counted in memory, and for known credentials before the database is asked anything: a refusal
+//! stand in its own line. Visitors of its public pages and links have a share of these places, so that a flood of them
+//! leaves the rest to the staff; who finds the share taken for too long is refused. Counted in memory, and for known credentials before the database is asked anything: a refusal
 //! costs next to nothing.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::{Duration, Instant};
 
 use shared::{Error, OrgId, Result};
@@ -12,7 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::app::App;
 use crate::crypto::sha256;
-use crate::cx::{Credentials, Cx, RequestInfo};
+use crate::cx::{Actor, Credentials, Cx, RequestInfo};
 
 /// How many seconds' worth of requests may be saved up: a page asks a handful at once, a device that was away hundreds.
 const SAVED_SECONDS: f64 = 5.0;
@@ -20,8 +21,10 @@ const SAVED_SECONDS: f64 = 5.0;
 const REMEMBERED: usize = 50_000;
 /// Transactions of one organization for each processor: enough that commits wait for the disk together.
 const TURNS_A_PROCESSOR: usize = 2;
+/// Of these, how many visitors without a login may have.
+const VISITORS_A_PROCESSOR: usize = 1;
 /// How long a transaction stands in line before it goes on regardless: one that is begun inside another must not wait
-/// for what cannot end.
+/// for what cannot end. A visitor without a share is refused then.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The budgets of all organizations in this process.
@@ -37,12 +40,53 @@ struct State {
     /// Whose credentials were good the last time, by their hash.
     known: HashMap<[u8; 32], OrgId>,
     /// How many more transactions of an organization may be in the database.
-    turns: HashMap<OrgId, Arc<Semaphore>>,
+    turns: HashMap<OrgId, Lines>,
+}
+
+/// Whose transaction it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Of somebody with a login or a key.
+    Known,
+    /// Of a visitor of a public page or a secure link.
+    Visitor,
+}
+
+/// The places an organization has in the database.
+#[derive(Clone)]
+struct Lines {
+    all: Arc<Semaphore>,
+    /// Those of them that visitors may have.
+    visitors: Arc<Semaphore>,
+}
+
+impl Lines {
+    fn new() -> Self {
+        let places = |each: usize| Arc::new(Semaphore::new(processors() * each));
+        Self { all: places(TURNS_A_PROCESSOR), visitors: places(VISITORS_A_PROCESSOR) }
+    }
+
+    fn is_used(&self) -> bool {
+        Arc::strong_count(&self.all) > 1 || Arc::strong_count(&self.visitors) > 1
+    }
 }
 
 /// A transaction's place in the database; dropping it lets the next one of the organization in.
 pub struct Turn {
-    _permit: Option<OwnedSemaphorePermit>,
+    _place: Option<OwnedSemaphorePermit>,
+    // given back after the place, so that the next visitor finds one
+    _share: Option<OwnedSemaphorePermit>,
+}
+
+/// The place that the transactions of one visitor's request have at the moment: those begun inside another take no
+/// other, for they would wait for themselves.
+#[derive(Clone, Default)]
+pub struct Held(Arc<Mutex<Weak<Turn>>>);
+
+impl Held {
+    fn lock(&self) -> MutexGuard<'_, Weak<Turn>> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
 }
 
 /// What an organization had left at a moment.
@@ -85,17 +129,28 @@ impl Budgets {
     }
 
     /// Stands in the organization's line until one of its transactions in the database ends. Without it one of them would
-    /// hold every connection, and every other one's requests would share the processors with all of those.
-    pub async fn turn(&self, org: OrgId) -> Turn {
-        let line = {
+    /// hold every connection, and every other one's requests would share the processors with all of those. A visitor
+    /// waits for one of their share first.
+    ///
+    /// # Errors
+    /// `TooMany` for a visitor for whom there was no share in time.
+    pub async fn turn(&self, org: OrgId, side: Side) -> Result<Turn> {
+        let lines = {
             let mut state = self.state();
             if state.turns.len() > REMEMBERED {
-                state.turns.retain(|_, line| Arc::strong_count(line) > 1);
+                state.turns.retain(|_, lines| lines.is_used());
             }
-            state.turns.entry(org).or_insert_with(|| Arc::new(Semaphore::new(turns_at_once()))).clone()
+            state.turns.entry(org).or_insert_with(Lines::new).clone()
         };
-        let permit = tokio::time::timeout(self.patience, line.acquire_owned()).await;
-        Turn { _permit: permit.ok().and_then(|permit| permit.ok()) }
+        let share = match side {
+            Side::Known => None,
+            Side::Visitor => match tokio::time::timeout(self.patience, lines.visitors.acquire_owned()).await {
+                Ok(share) => share.ok(),
+                Err(_) => return Err(Error::TooMany { retry_after_seconds: PATIENCE.as_secs() }),
+            },
+        };
+        let place = tokio::time::timeout(self.patience, lines.all.acquire_owned()).await;
+        Ok(Turn { _place: place.ok().and_then(|place| place.ok()), _share: share })
     }
 
     /// Takes a request for credentials that were good before; whether it did.
@@ -118,9 +173,30 @@ impl Budgets {
     }
 }
 
-/// How many transactions of one organization are in the database at the same moment.
-fn turns_at_once() -> usize {
-    std::thread::available_parallelism().map_or(2, usize::from) * TURNS_A_PROCESSOR
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// A place in the database for a transaction of somebody, where there is a line for it.
+///
+/// # Errors
+/// Those of [`Budgets::turn`].
+pub(crate) async fn enter(cx: &Cx) -> Result<Option<Arc<Turn>>> {
+    let side = match cx.actor {
+        // Tailboard's own work stands in no line: nobody waits for it, and workers are few anyway
+        Actor::System { .. } => return Ok(None),
+        Actor::Public { .. } => Side::Visitor,
+        Actor::Staff { .. } | Actor::Customer { .. } | Actor::ApiKey { .. } => Side::Known,
+    };
+    let held = (side == Side::Visitor).then_some(&cx.held);
+    if let Some(turn) = held.and_then(|held| held.lock().upgrade()) {
+        return Ok(Some(turn));
+    }
+    let turn = Arc::new(cx.app.budgets().turn(cx.org, side).await?);
+    if let Some(held) = held {
+        *held.lock() = Arc::downgrade(&turn);
+    }
+    Ok(Some(turn))
 }
 
 /// Who asks, by their credentials, if their organization has a request left.
@@ -145,11 +221,26 @@ pub async fn admit(app: &App, credentials: &Credentials, request: RequestInfo) -
 
 #[cfg(test)]
 mod tests {
+    use std::task::Poll;
     use std::time::Duration;
 
     use uuid::Uuid;
 
     use super::*;
+    use crate::testing::TestApp;
+
+    /// All places of an organization.
+    fn all() -> usize {
+        processors() * TURNS_A_PROCESSOR
+    }
+
+    async fn known(budgets: &Budgets, org: OrgId) -> Turn {
+        budgets.turn(org, Side::Known).await.expect("a turn")
+    }
+
+    async fn visitor(budgets: &Budgets, org: OrgId) -> Result<Turn> {
+        budgets.turn(org, Side::Visitor).await
+    }
 
     #[test]
     fn an_organization_spends_what_it_saved_and_then_what_it_earns() {
@@ -168,14 +259,14 @@ mod tests {
     async fn one_stands_in_its_own_line_and_not_for_ever() {
         let (mut budgets, busy, other) = (Budgets::new(0), OrgId(Uuid::from_u128(1)), OrgId(Uuid::from_u128(2)));
         let mut inside = Vec::new();
-        for _ in 0..turns_at_once() {
-            inside.push(budgets.turn(busy).await);
+        for _ in 0..all() {
+            inside.push(known(&budgets, busy).await);
         }
         {
-            let next = budgets.turn(busy);
+            let next = known(&budgets, busy);
             tokio::pin!(next);
             assert!(futures_util::poll!(next.as_mut()).is_pending(), "all are inside");
-            let others = budgets.turn(other);
+            let others = known(&budgets, other);
             tokio::pin!(others);
             assert!(futures_util::poll!(others.as_mut()).is_ready(), "others have a line of their own");
             inside.pop();
@@ -184,9 +275,67 @@ mod tests {
         }
         budgets.patience = Duration::from_millis(1);
         let line = inside.len();
-        while inside.len() < turns_at_once() + 1 {
-            inside.push(budgets.turn(busy).await);
+        while inside.len() < all() + 1 {
+            inside.push(known(&budgets, busy).await);
         }
         assert!(line < inside.len(), "what waits for itself goes on");
+    }
+
+    #[tokio::test]
+    async fn a_flood_of_visitors_takes_its_share_and_leaves_the_rest_to_the_staff() {
+        let (mut budgets, org) = (Budgets::new(0), OrgId(Uuid::from_u128(1)));
+        let mut inside = Vec::new();
+        for _ in 0..processors() * VISITORS_A_PROCESSOR {
+            inside.push(visitor(&budgets, org).await.expect("a turn"));
+        }
+        {
+            let mut flood: Vec<_> = (0..100).map(|_| Box::pin(visitor(&budgets, org))).collect();
+            for waits in &mut flood {
+                assert!(futures_util::poll!(waits.as_mut()).is_pending(), "the share is taken");
+            }
+            // what was asked for until now does not count against what is asked next
+            tokio::task::yield_now().await;
+            // all that is not theirs is for the staff, at once
+            let mut staff = Vec::new();
+            while staff.len() < all() - inside.len() {
+                let turn = known(&budgets, org);
+                tokio::pin!(turn);
+                let Poll::Ready(turn) = futures_util::poll!(turn.as_mut()) else { panic!("{} of the staff came in", staff.len()) };
+                staff.push(turn);
+            }
+            assert!(staff.len() >= inside.len(), "at least half of it");
+            let next = known(&budgets, org);
+            tokio::pin!(next);
+            assert!(futures_util::poll!(next.as_mut()).is_pending(), "there are no more");
+            // a visitor who leaves makes place for whoever waited longest, the next visitor of the share comes after them
+            inside.pop();
+            let Poll::Ready(_member) = futures_util::poll!(next.as_mut()) else { panic!("the staff waited in the line of all") };
+            assert!(futures_util::poll!(flood[0].as_mut()).is_pending(), "has a share and no place yet");
+            staff.pop();
+            let Poll::Ready(Ok(_visitor)) = futures_util::poll!(flood[0].as_mut()) else { panic!("there is a place") };
+            assert!(futures_util::poll!(flood[1].as_mut()).is_pending());
+        }
+        while inside.len() < processors() * VISITORS_A_PROCESSOR {
+            inside.push(visitor(&budgets, org).await.expect("a turn"));
+        }
+        budgets.patience = Duration::from_millis(1);
+        assert!(matches!(visitor(&budgets, org).await, Err(Error::TooMany { .. })), "nobody goes beyond the share");
+        known(&budgets, org).await;
+    }
+
+    #[tokio::test]
+    async fn what_a_visitor_begins_inside_a_transaction_does_not_wait_for_itself() {
+        let t = TestApp::new().await;
+        let cx = Cx::public(&t.app, t.org().id, RequestInfo::internal("a visitor"), "Maya");
+        let outer = cx.read().await.expect("a transaction");
+        let mut others = Vec::new();
+        for _ in 1..processors() * VISITORS_A_PROCESSOR {
+            others.push(t.app.budgets().turn(cx.org, Side::Visitor).await.expect("a turn"));
+        }
+        let inner = enter(&cx).await.expect("a turn").expect("in line");
+        let again = enter(&cx.clone()).await.expect("a turn").expect("in line");
+        assert!(Arc::ptr_eq(&inner, &again), "it has the place of the one around it");
+        drop((outer, inner, again));
+        assert_eq!(cx.held.lock().strong_count(), 0, "and gives it back with that");
     }
 }

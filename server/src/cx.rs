@@ -15,6 +15,7 @@ use shared::{AccountId, ApiKeyId, CommandId, ContactId, Error, MemberId, OrgId, 
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::budget::Held;
 use crate::drill::{Drill, Plan};
 
 /// Who asks.
@@ -138,6 +139,8 @@ pub struct Cx {
     /// The time zone of the organization, where the look at the session told it.
     pub zone: Option<String>,
     command: Arc<Mutex<Option<Command>>>,
+    /// The place its transactions have in the database, if it is a visitor's.
+    pub(crate) held: Held,
 }
 
 impl Cx {
@@ -155,6 +158,7 @@ impl Cx {
             team: Vec::new(),
             zone: None,
             command: Arc::new(Mutex::new(None)),
+            held: Held::default(),
         }
     }
 
