@@ -26,6 +26,9 @@ const VISITORS_A_PROCESSOR: usize = 1;
 /// How long a transaction stands in line before it goes on regardless: one that is begun inside another must not wait
 /// for what cannot end. A visitor without a share is refused then.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// So many times as long a request of a visitor waits that did something already. Those ahead of it that are not let in
+/// leave sooner, so that it comes to its turn.
+const PATIENCE_INSIDE: u32 = 15;
 
 /// The budgets of all organizations in this process.
 pub struct Budgets {
@@ -50,6 +53,8 @@ pub enum Side {
     Known,
     /// Of a visitor of a public page or a secure link.
     Visitor,
+    /// Of one whose request had a place before: what they sent is kept, and is not left half done.
+    LetIn,
 }
 
 /// The places an organization has in the database.
@@ -78,13 +83,13 @@ pub struct Turn {
     _share: Option<OwnedSemaphorePermit>,
 }
 
-/// The place that the transactions of one visitor's request have at the moment: those begun inside another take no
-/// other, for they would wait for themselves.
+/// The place that the transactions of one visitor's request have, or had last: those begun inside another take no other,
+/// for they would wait for themselves. None before the first.
 #[derive(Clone, Default)]
-pub struct Held(Arc<Mutex<Weak<Turn>>>);
+pub struct Held(Arc<Mutex<Option<Weak<Turn>>>>);
 
 impl Held {
-    fn lock(&self) -> MutexGuard<'_, Weak<Turn>> {
+    fn lock(&self) -> MutexGuard<'_, Option<Weak<Turn>>> {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
@@ -142,9 +147,14 @@ impl Budgets {
             }
             state.turns.entry(org).or_insert_with(Lines::new).clone()
         };
-        let share = match side {
+        let waits = match side {
             Side::Known => None,
-            Side::Visitor => match tokio::time::timeout(self.patience, lines.visitors.acquire_owned()).await {
+            Side::Visitor => Some(self.patience),
+            Side::LetIn => Some(self.patience * PATIENCE_INSIDE),
+        };
+        let share = match waits {
+            None => None,
+            Some(waits) => match tokio::time::timeout(waits, lines.visitors.acquire_owned()).await {
                 Ok(share) => share.ok(),
                 Err(_) => return Err(Error::TooMany { retry_after_seconds: PATIENCE.as_secs() }),
             },
@@ -188,14 +198,16 @@ pub(crate) async fn enter(cx: &Cx) -> Result<Option<Arc<Turn>>> {
         Actor::Public { .. } => Side::Visitor,
         Actor::Staff { .. } | Actor::Customer { .. } | Actor::ApiKey { .. } => Side::Known,
     };
-    let held = (side == Side::Visitor).then_some(&cx.held);
-    if let Some(turn) = held.and_then(|held| held.lock().upgrade()) {
+    if side == Side::Known {
+        return Ok(Some(Arc::new(cx.app.budgets().turn(cx.org, side).await?)));
+    }
+    let last = cx.held.lock().clone();
+    if let Some(turn) = last.as_ref().and_then(Weak::upgrade) {
         return Ok(Some(turn));
     }
+    let side = if last.is_some() { Side::LetIn } else { side };
     let turn = Arc::new(cx.app.budgets().turn(cx.org, side).await?);
-    if let Some(held) = held {
-        *held.lock() = Arc::downgrade(&turn);
-    }
+    *cx.held.lock() = Some(Arc::downgrade(&turn));
     Ok(Some(turn))
 }
 
@@ -318,6 +330,14 @@ mod tests {
         while inside.len() < processors() * VISITORS_A_PROCESSOR {
             inside.push(visitor(&budgets, org).await.expect("a turn"));
         }
+        {
+            let goes_on = budgets.turn(org, Side::LetIn);
+            tokio::pin!(goes_on);
+            assert!(futures_util::poll!(goes_on.as_mut()).is_pending(), "who was inside has no share of their own");
+            inside.pop();
+            let Poll::Ready(Ok(again)) = futures_util::poll!(goes_on.as_mut()) else { panic!("it comes to its turn") };
+            inside.push(again);
+        }
         budgets.patience = Duration::from_millis(1);
         assert!(matches!(visitor(&budgets, org).await, Err(Error::TooMany { .. })), "nobody goes beyond the share");
         known(&budgets, org).await;
@@ -336,6 +356,7 @@ mod tests {
         let again = enter(&cx.clone()).await.expect("a turn").expect("in line");
         assert!(Arc::ptr_eq(&inner, &again), "it has the place of the one around it");
         drop((outer, inner, again));
-        assert_eq!(cx.held.lock().strong_count(), 0, "and gives it back with that");
+        let last = cx.held.lock().clone().expect("it was inside");
+        assert_eq!(last.strong_count(), 0, "and gives it back with that");
     }
 }
