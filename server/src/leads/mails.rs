@@ -118,7 +118,7 @@ pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
 /// Whether what there is about the quote of a lead may be seen, as quotes decide it: one that nobody owns is for all who
 /// may see any.
 pub(super) async fn sees_quote(cx: &Cx, tx: &mut Tx, lead: &Record) -> Result<bool> {
-    let Ok(scope) = cx.may(Action::QuotesView) else { return Ok(false) };
+    let Some(scope) = cx.access.scope(Action::QuotesView) else { return Ok(false) };
     match lead.quote_id {
         Some(quote) if scope != Scope::All => {
             let owner = sql::quote_owner(tx, QuoteId(quote)).await?;

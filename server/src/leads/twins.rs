@@ -21,7 +21,7 @@ pub(super) async fn look_alikes(cx: &Cx, tx: &mut Tx, record: &Record) -> Result
 
 /// Customers who may be the person entered, for those who may see customers and whom one compares.
 pub(super) async fn alike(cx: &Cx, tx: &mut Tx, entered: &NewCustomer) -> Result<Vec<Duplicate>> {
-    if cx.access.may(Action::CustomersView) && cx.sees(FieldRight::PersonalData) {
+    if cx.access.may(Action::CustomersView) && cx.access.sees(FieldRight::PersonalData) {
         customers::look_alikes(tx, entered).await
     } else {
         Ok(Vec::new())
