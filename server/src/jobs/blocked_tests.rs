@@ -3,10 +3,10 @@
 use chrono::{Duration, Utc};
 use shared::Error;
 use shared::access::BuiltinRole;
-use shared::jobs::{NewJob, NewStop, StopKind};
+use shared::jobs::{JobStatus, NewJob, NewStop, SeenJob, StopKind};
 use shared::packs::ServiceLine;
 
-use super::create;
+use super::{book, create};
 use crate::testing::TestApp;
 
 fn wanted(requested: bool) -> NewJob {
@@ -31,6 +31,7 @@ async fn a_blocked_customer_gets_no_job_by_hand_but_of_a_manager_and_the_refusal
     let t = TestApp::new().await;
     let dispatcher = t.cx(BuiltinRole::Dispatcher);
     let first = create(&dispatcher, wanted(false)).await.expect("the job is made");
+    let asked = create(&dispatcher, wanted(true)).await.expect("what they asked for");
     let mut conn = t.owner_connection().await;
     let block = "update accounts set status = 'blocked' where id = $1";
     sqlx::query(block).bind(first.account.0).execute(&mut conn).await.expect("blocked");
@@ -40,6 +41,8 @@ async fn a_blocked_customer_gets_no_job_by_hand_but_of_a_manager_and_the_refusal
         assert_eq!(code, "blocked_customer");
         assert!(detail.contains("Ines Moreau is blocked"), "{detail}");
     }
+    let seen = SeenJob { version: asked.version };
+    assert!(matches!(book(&dispatcher, asked.id, seen.clone()).await, Err(Error::Conflict { code, .. }) if code == "blocked_customer"));
     assert_eq!(t.census().await, before);
     let status: String =
         sqlx::query_scalar("select status from accounts where id = $1").bind(first.account.0).fetch_one(&mut conn).await.expect("one");
@@ -48,4 +51,5 @@ async fn a_blocked_customer_gets_no_job_by_hand_but_of_a_manager_and_the_refusal
     create(&dispatcher, others).await.expect("somebody else is served");
     let job = create(&t.owner().await, wanted(false)).await.expect("who may work on everybody's quotes is not held back");
     assert_eq!(job.account, first.account);
+    assert_eq!(book(&t.owner().await, asked.id, seen).await.expect("as little here").status, JobStatus::Booked);
 }
