@@ -42,7 +42,7 @@ async fn a_blocked_customer_gets_no_job_by_hand_but_of_a_manager_and_the_refusal
         assert!(detail.contains("Ines Moreau is blocked"), "{detail}");
     }
     let seen = SeenJob { version: asked.version };
-    assert!(matches!(book(&dispatcher, asked.id, seen.clone()).await, Err(Error::Conflict { code, .. }) if code == "blocked_customer"));
+    assert!(matches!(book(&dispatcher, asked.id, seen).await, Err(Error::Conflict { code, .. }) if code == "blocked_customer"));
     assert_eq!(t.census().await, before);
     let status: String =
         sqlx::query_scalar("select status from accounts where id = $1").bind(first.account.0).fetch_one(&mut conn).await.expect("one");
