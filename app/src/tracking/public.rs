@@ -1,6 +1,5 @@
 //! What is in a tracked mail: its picture, and the way from its button to the page it is about, or from a link in it to
-//! where that leads. Neither sets a cookie, and
-//! neither learns anything from the request but who seems to ask.
+//! where that leads. None sets a cookie, and none learns anything from the request but who seems to ask.
 
 use axum::Router;
 use axum::extract::Path;
