@@ -1,5 +1,6 @@
 // The office runs its jobs: crew, times, several at once, work by hand, progress as it happens, media, the log.
 import { expect, test } from "../support/test.mjs";
+import { alter, rows } from "../support/database.mjs";
 
 test.use({ demo: true });
 
@@ -220,6 +221,28 @@ test("a job agreed by phone is entered by hand and moved to another day @everywh
   await times.getByLabel("Date").last().fill(day(5));
   await times.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/^Moved to/)).toBeVisible();
+});
+
+test("a blocked customer gets no job, and the wizard says so at their name", async ({ page, server, axe, problems }) => {
+  problems.expect(/409/);
+  const [{ id, email }] = await rows(server, `select a.id, c.email from accounts a join contacts c on c.org_id = a.org_id and c.account_id = a.id
+    join organizations o on o.id = a.org_id where o.name = 'Northline Moving' and a.archived_at is null and c.email is not null and a.status = 'active' order by a.created_at, c.id limit 1`);
+  await alter(server, `update accounts set status = 'blocked' where id = '${id}'`);
+  await logIn(page, "dana@northline.example", "/app/jobs?new=1");
+  const dialog = page.getByTestId("new-job-dialog");
+  await dialog.getByLabel("What is to be done").fill("One more wardrobe");
+  const customer = dialog.getByRole("textbox", { name: "Customer" });
+  await customer.fill("Whoever it is");
+  await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByRole("textbox", { name: "Stop 1" }).fill("12 King St W, Toronto, ON");
+  await dialog.getByTestId("add-job").click();
+  await expect(customer).toHaveAttribute("aria-invalid", "true");
+  await expect(dialog.getByText(/is blocked: no new offers/).first()).toBeVisible();
+  await axe(page, "the refused job");
+  await dialog.getByLabel("E-mail").fill("somebody.else@boardman.example");
+  await dialog.getByTestId("add-job").click();
+  await expect(page.getByRole("heading", { level: 1, name: "One more wardrobe" })).toBeVisible();
+  await alter(server, `update accounts set status = 'active' where id = '${id}'`);
 });
 
 test("a job that was asked for is booked, and a completed one is closed and opened again", async ({ page, axe }) => {

@@ -1,4 +1,4 @@
-// A mail written from a lead: from a text to start from, in the customer's language, noted with the next step, and whether it was opened.
+// A mail written from a lead: from a text to start from, in the customer's language, noted with the next step, and whether it was opened and its links followed.
 import { expect, test } from "../support/test.mjs";
 import { alter, rows } from "../support/database.mjs";
 import { OFFICE, answered, logIn } from "../support/steps.mjs";
@@ -36,7 +36,7 @@ test("a mail asks for what is missing, is noted with its next step, and tells th
   await field("language").selectOption("fr-CA");
   await expect(field("body")).toHaveValue(/^Bonjour Wes Writer,/);
   await field("language").selectOption("en-CA");
-  await field("body").fill("Hello Wes,\n\nhow many of you are there?\n\nOlive");
+  await field("body").fill("Hello Wes,\n\nhow many of you are there? Our coaches: https://example.com/fleet.\n\nOlive");
   await field("start").selectOption("check_in");
   await expect(field("body")).toHaveValue(/still have questions/);
   await dialog.getByRole("button", { name: "Put it back" }).click();
@@ -70,6 +70,14 @@ test("a mail asks for what is missing, is noted with its next step, and tells th
   await expect(mail).toContainText(/opened /);
   await expect(mail).not.toContainText("not opened");
   await expect(stream.getByText("opened an e-mail")).toHaveCount(1);
+  await alter(server, `update mail_hits set at = at - interval '1 minute'`);
+  const link = html_body.replaceAll("&#x2f;", "/").match(/\/t\/c\/([\w-]+)"/)[1];
+  const followed = await fetch(`${server.url}/t/c/${link}`, { redirect: "manual", headers: { "user-agent": PERSON } });
+  expect([followed.status, followed.headers.get("location")]).toEqual([303, "https://example.com/fleet"]);
+  await expect(mail).toContainText(/clicked /);
+  await expect(stream.getByText("followed a link in an e-mail")).toHaveCount(1);
+  await mail.getByText(/^Each time/).click();
+  await expect(mail.getByText("https://example.com/fleet")).toBeVisible();
   await axe(page, "the lead with its mail");
 });
 

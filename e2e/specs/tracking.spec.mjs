@@ -100,6 +100,24 @@ test("an organization switches tracking off, and its mails carry neither picture
   await track(true);
 });
 
+test("a person who does not want to be tracked is not, and the customer's page says so", async ({ page, server, axe }) => {
+  await logIn(page, SALES);
+  const name = "Una Unseen";
+  const quote = await drafted(page, name, "604 555 0166");
+  const { to } = await answered(await page.request.get(`/api/v1/quotes/${quote.id}`, { headers: OFFICE }));
+  await page.goto(`/app/customers/${to.account}`);
+  await page.getByRole("button", { name: `Messages to ${name}` }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Does not want to be tracked").check();
+  await axe(page, "what somebody lets us write");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Not to be tracked").first()).toBeVisible();
+  expect(await mailed(page, server, quote)).toBeUndefined();
+  await page.goto(`/app/quotes/${quote.id}`);
+  await expect(page.getByTestId("mails").getByTestId("mail")).toContainText("not tracked");
+});
+
 test("an offer goes out by a message of the sender's own device, unless the customer does not want it", async ({ page, server, person, axe, problems }) => {
   problems.expect(/409/);
   await logIn(page, SALES);

@@ -169,3 +169,49 @@ test("the calendar goes from week to week, to one person and back", async ({ pag
   await page.getByRole("button", { name: "This week" }).click();
   await expect(page).not.toHaveURL(/from=/);
 });
+
+test("a week with more visits than are shown says so and goes on from the day it ends on", async ({ page, axe }) => {
+  await logIn(page, MARC);
+  const { id } = await lead(page, `Max ${family()}`);
+  const { people } = await answered(await page.request.get("/api/v1/visits", { headers: OFFICE }));
+  const member = people.find((person) => person.name === "Priya Raman").id;
+  const at = new Date(`${someDay()}T12:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + ((10 - at.getUTCDay()) % 7));
+  const wednesday = at.toISOString().slice(0, 10);
+  const times = { starts_at: `${wednesday}T15:00:00Z`, ends_at: `${wednesday}T15:30:00Z`, reason: "As many as it takes" };
+  await answered(await page.request.post(`/api/v1/leads/${id}/visits`, { headers: OFFICE, data: { member, ...times } }));
+  // as if hundreds came before it
+  await page.route(/\/api\/v1\/visits\?/, async (route) => {
+    const answer = await route.fetch();
+    const week = await answer.json();
+    await route.fulfill({ response: answer, json: { ...week, visits: week.visits.filter((visit) => visit.lead_id === id), more: true } });
+  });
+  await page.goto(`/app/visits?from=${wednesday}`);
+  await expect(page.getByText("Only the first 500 visits are shown")).toBeVisible();
+  const days = page.getByTestId("visit-calendar").getByRole("heading", { level: 3 });
+  await expect(days).toHaveCount(7);
+  await expect(page.getByText("Not shown")).toHaveCount(4);
+  await axe(page, "a week that is cut");
+  await page.getByTestId("visits-rest").click();
+  await expect(page).toHaveURL(new RegExp(`rest=${wednesday}`));
+  await expect(days).toHaveCount(5);
+  await expect(page.getByTestId("visits-rest")).toHaveCount(0);
+  await page.getByTestId("week-after").click();
+  await expect(page).not.toHaveURL(/rest=/);
+});
+
+test("who may be sent is asked for again where that failed", async ({ page, axe, problems }) => {
+  problems.expect(/409/);
+  await logIn(page, MARC);
+  const { id } = await lead(page, `Ann ${family()}`);
+  await page.goto(`/app/leads/${id}`);
+  const people = /\/api\/v1\/visits(\?.*)?$/;
+  await page.route(people, (route) => route.fulfill({ status: 409, json: { message: "conflict", code: 409, data: { Conflict: { code: "busy", detail: "Not just now." } } } }));
+  await page.getByTestId("plan-visit").click();
+  const dialog = page.getByTestId("visit-dialog");
+  await expect(dialog.getByText("Not just now.")).toBeVisible();
+  await axe(page, "people that did not load");
+  await page.unroute(people);
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog.getByLabel(/^Who goes there/)).toBeVisible();
+});

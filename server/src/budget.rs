@@ -1,10 +1,11 @@
 //! What one organization may ask of a process, so that one that asks without pause takes little from the others: so many
 //! requests a second, saved up for some seconds, and of those only a few in the database at the same moment; the others
-//! stand in its own line. Counted in memory, and for known credentials before the database is asked anything: a refusal
-//! costs next to nothing.
+//! stand in its own line. Visitors of its public pages and links have a share of these places, so that a flood of them
+//! leaves the rest to the staff; who finds the share taken for too long is refused. Counted in memory, and for known
+//! credentials before the database is asked anything: a refusal costs next to nothing.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::{Duration, Instant};
 
 use shared::{Error, OrgId, Result};
@@ -12,7 +13,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::app::App;
 use crate::crypto::sha256;
-use crate::cx::{Credentials, Cx, RequestInfo};
+use crate::cx::{Actor, Credentials, Cx, RequestInfo};
+
+#[cfg(test)]
+mod tests;
 
 /// How many seconds' worth of requests may be saved up: a page asks a handful at once, a device that was away hundreds.
 const SAVED_SECONDS: f64 = 5.0;
@@ -20,9 +24,14 @@ const SAVED_SECONDS: f64 = 5.0;
 const REMEMBERED: usize = 50_000;
 /// Transactions of one organization for each processor: enough that commits wait for the disk together.
 const TURNS_A_PROCESSOR: usize = 2;
+/// Of these, how many visitors without a login may have.
+const VISITORS_A_PROCESSOR: usize = 1;
 /// How long a transaction stands in line before it goes on regardless: one that is begun inside another must not wait
-/// for what cannot end.
+/// for what cannot end. A visitor without a share is refused then.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// So many times as long a request of a visitor waits that did something already. Those ahead of it that are not let in
+/// leave sooner, so that it comes to its turn.
+const PATIENCE_INSIDE: u32 = 15;
 
 /// The budgets of all organizations in this process.
 pub struct Budgets {
@@ -37,12 +46,55 @@ struct State {
     /// Whose credentials were good the last time, by their hash.
     known: HashMap<[u8; 32], OrgId>,
     /// How many more transactions of an organization may be in the database.
-    turns: HashMap<OrgId, Arc<Semaphore>>,
+    turns: HashMap<OrgId, Lines>,
+}
+
+/// Whose transaction it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Of somebody with a login or a key.
+    Known,
+    /// Of a visitor of a public page or a secure link.
+    Visitor,
+    /// Of one whose request had a place before: what they sent is kept, and is not left half done.
+    LetIn,
+}
+
+/// The places an organization has in the database.
+#[derive(Clone)]
+struct Lines {
+    all: Arc<Semaphore>,
+    /// Those of them that visitors may have.
+    visitors: Arc<Semaphore>,
+}
+
+impl Lines {
+    fn new() -> Self {
+        let places = |each: usize| Arc::new(Semaphore::new(processors() * each));
+        Self { all: places(TURNS_A_PROCESSOR), visitors: places(VISITORS_A_PROCESSOR) }
+    }
+
+    fn is_used(&self) -> bool {
+        Arc::strong_count(&self.all) > 1 || Arc::strong_count(&self.visitors) > 1
+    }
 }
 
 /// A transaction's place in the database; dropping it lets the next one of the organization in.
 pub struct Turn {
-    _permit: Option<OwnedSemaphorePermit>,
+    _place: Option<OwnedSemaphorePermit>,
+    // given back after the place, so that the next visitor finds one
+    _share: Option<OwnedSemaphorePermit>,
+}
+
+/// The place that the transactions of one visitor's request have, or had last: those begun inside another take no other,
+/// for they would wait for themselves. None before the first.
+#[derive(Clone, Default)]
+pub struct Held(Arc<Mutex<Option<Weak<Turn>>>>);
+
+impl Held {
+    fn lock(&self) -> MutexGuard<'_, Option<Weak<Turn>>> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
 }
 
 /// What an organization had left at a moment.
@@ -85,17 +137,33 @@ impl Budgets {
     }
 
     /// Stands in the organization's line until one of its transactions in the database ends. Without it one of them would
-    /// hold every connection, and every other one's requests would share the processors with all of those.
-    pub async fn turn(&self, org: OrgId) -> Turn {
-        let line = {
+    /// hold every connection, and every other one's requests would share the processors with all of those. A visitor
+    /// waits for one of their share first.
+    ///
+    /// # Errors
+    /// `TooMany` for a visitor for whom there was no share in time.
+    pub async fn turn(&self, org: OrgId, side: Side) -> Result<Turn> {
+        let lines = {
             let mut state = self.state();
             if state.turns.len() > REMEMBERED {
-                state.turns.retain(|_, line| Arc::strong_count(line) > 1);
+                state.turns.retain(|_, lines| lines.is_used());
             }
-            state.turns.entry(org).or_insert_with(|| Arc::new(Semaphore::new(turns_at_once()))).clone()
+            state.turns.entry(org).or_insert_with(Lines::new).clone()
         };
-        let permit = tokio::time::timeout(self.patience, line.acquire_owned()).await;
-        Turn { _permit: permit.ok().and_then(|permit| permit.ok()) }
+        let waits = match side {
+            Side::Known => None,
+            Side::Visitor => Some(self.patience),
+            Side::LetIn => Some(self.patience * PATIENCE_INSIDE),
+        };
+        let share = match waits {
+            None => None,
+            Some(waits) => match tokio::time::timeout(waits, lines.visitors.acquire_owned()).await {
+                Ok(share) => share.ok(),
+                Err(_) => return Err(Error::TooMany { retry_after_seconds: PATIENCE.as_secs() }),
+            },
+        };
+        let place = tokio::time::timeout(self.patience, lines.all.acquire_owned()).await;
+        Ok(Turn { _place: place.ok().and_then(|place| place.ok()), _share: share })
     }
 
     /// Takes a request for credentials that were good before; whether it did.
@@ -118,9 +186,32 @@ impl Budgets {
     }
 }
 
-/// How many transactions of one organization are in the database at the same moment.
-fn turns_at_once() -> usize {
-    std::thread::available_parallelism().map_or(2, usize::from) * TURNS_A_PROCESSOR
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// A place in the database for a transaction of somebody, where there is a line for it.
+///
+/// # Errors
+/// Those of [`Budgets::turn`].
+pub(crate) async fn enter(cx: &Cx) -> Result<Option<Arc<Turn>>> {
+    let side = match cx.actor {
+        // Tailboard's own work stands in no line: nobody waits for it, and workers are few anyway
+        Actor::System { .. } => return Ok(None),
+        Actor::Public { .. } => Side::Visitor,
+        Actor::Staff { .. } | Actor::Customer { .. } | Actor::ApiKey { .. } => Side::Known,
+    };
+    if side == Side::Known {
+        return Ok(Some(Arc::new(cx.app.budgets().turn(cx.org, side).await?)));
+    }
+    let last = cx.held.lock().clone();
+    if let Some(turn) = last.as_ref().and_then(Weak::upgrade) {
+        return Ok(Some(turn));
+    }
+    let side = if last.is_some() { Side::LetIn } else { side };
+    let turn = Arc::new(cx.app.budgets().turn(cx.org, side).await?);
+    *cx.held.lock() = Some(Arc::downgrade(&turn));
+    Ok(Some(turn))
 }
 
 /// Who asks, by their credentials, if their organization has a request left.
@@ -141,52 +232,4 @@ pub async fn admit(app: &App, credentials: &Credentials, request: RequestInfo) -
         _ => {}
     }
     asked
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use uuid::Uuid;
-
-    use super::*;
-
-    #[test]
-    fn an_organization_spends_what_it_saved_and_then_what_it_earns() {
-        let (budgets, org, start) = (Budgets::new(10), OrgId(Uuid::from_u128(1)), Instant::now());
-        let spent = |at: Instant| (0..100).take_while(|_| budgets.take(org, at).is_ok()).count();
-        assert_eq!(spent(start), 50, "five seconds' worth");
-        assert_eq!(budgets.take(org, start), Err(Error::TooMany { retry_after_seconds: 1 }));
-        assert!(budgets.take(OrgId(Uuid::from_u128(2)), start).is_ok(), "others have their own");
-        assert_eq!(spent(start + Duration::from_secs(1)), 10);
-        assert_eq!(spent(start + Duration::from_secs(600)), 50, "no more than that is saved");
-        let none = Budgets::new(0);
-        assert!((0..10_000).all(|_| none.take(org, start).is_ok()), "zero is no limit");
-    }
-
-    #[tokio::test]
-    async fn one_stands_in_its_own_line_and_not_for_ever() {
-        let (mut budgets, busy, other) = (Budgets::new(0), OrgId(Uuid::from_u128(1)), OrgId(Uuid::from_u128(2)));
-        let mut inside = Vec::new();
-        for _ in 0..turns_at_once() {
-            inside.push(budgets.turn(busy).await);
-        }
-        {
-            let next = budgets.turn(busy);
-            tokio::pin!(next);
-            assert!(futures_util::poll!(next.as_mut()).is_pending(), "all are inside");
-            let others = budgets.turn(other);
-            tokio::pin!(others);
-            assert!(futures_util::poll!(others.as_mut()).is_ready(), "others have a line of their own");
-            inside.pop();
-            let next = futures_util::poll!(next.as_mut());
-            assert!(next.is_ready(), "whoever leaves lets the next one in");
-        }
-        budgets.patience = Duration::from_millis(1);
-        let line = inside.len();
-        while inside.len() < turns_at_once() + 1 {
-            inside.push(budgets.turn(busy).await);
-        }
-        assert!(line < inside.len(), "what waits for itself goes on");
-    }
 }

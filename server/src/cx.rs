@@ -12,6 +12,7 @@ use shared::{CommandId, Error, MemberId, OrgId, Result, SessionId};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::budget::Held;
 use crate::drill::{Drill, Plan};
 
 mod actor;
@@ -77,6 +78,8 @@ pub struct Cx {
     /// The time zone of the organization, where the look at the session told it.
     pub zone: Option<String>,
     command: Arc<Mutex<Option<Command>>>,
+    /// The place its transactions have in the database, if it is a visitor's.
+    pub(crate) held: Held,
 }
 
 impl Cx {
@@ -94,6 +97,7 @@ impl Cx {
             team: Vec::new(),
             zone: None,
             command: Arc::new(Mutex::new(None)),
+            held: Held::default(),
         }
     }
 

@@ -280,7 +280,7 @@ pub mod staff {
         mfa_roles { "Roles that must use two-step login" }
         mail_tracking { "E-mails to customers" }
         track_mail { "Track whether e-mails are opened" }
-        track_mail_why { "Quotes and reminders then carry an invisible picture, and their button leads through this server. Kept is when, and by what kind of program; never from where. Single entries are deleted after 90 days." }
+        track_mail_why { "Quotes, reminders and e-mails from leads then carry an invisible picture, and their buttons and links lead through this server. Kept is when, and by what kind of program; never from where. Single entries are deleted after 90 days. A person whose messages say so is never tracked. Privacy laws such as CASL and the GDPR may ask for your customers' consent first: seeing to that is your organization's responsibility." }
         keys { "API keys" }
         keys_lead { "For programs that work with Tailboard. A key is never stronger than the member who made it." }
         new_key { "New API key" }

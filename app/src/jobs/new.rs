@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use shared::jobs::{JobStatus, NewJob, NewStop, StopKind};
 use shared::packs::ServiceLine;
-use shared::{FieldErrors, JobId};
+use shared::{Error, FieldErrors, JobId};
 
 use super::look::moment;
 use super::{api, text};
@@ -94,10 +94,22 @@ pub fn NewJobDialog(onclose: EventHandler<Option<JobId>>) -> Element {
         ..Form::default()
     });
     let sending = use_sending();
+    // why the customer gets no job, beside their name
+    let mut held = use_signal(|| None::<String>);
     let zone = session.zone.clone();
     let submit = move |()| {
         let job = form.peek().read(&zone);
-        sending.send(async move { api::create_job(Valid(job?)).await }, move |job| {
+        held.set(None);
+        let request = async move {
+            let made = api::create_job(Valid(job?)).await;
+            if let Err(Error::Conflict { code, detail }) = &made
+                && code == "blocked_customer"
+            {
+                held.set(Some(detail.clone()));
+            }
+            made
+        };
+        sending.send(request, move |job| {
             toasts.say(text::job_made(&job.number));
             onclose.call(Some(job.id));
         });
@@ -119,7 +131,7 @@ pub fn NewJobDialog(onclose: EventHandler<Option<JobId>>) -> Element {
             FormGrid {
                 TextInput { label: text::title(), name: "title", required: true, autofocus: true, maxlength: 200, value: now.title, error: sending.error("title"), placeholder: text::title_example(), oninput: move |v| form.write().title = v }
                 Select { label: text::line(), name: "line", options: lines, value: now.line, error: sending.error("line"), onchange: move |v| form.write().line = v }
-                TextInput { label: text::customer(), name: "customer", required: true, maxlength: 120, value: now.customer, error: sending.error("customer"), hint: text::customer_hint(), autocomplete: "off", oninput: move |v| form.write().customer = v }
+                TextInput { label: text::customer(), name: "customer", required: true, maxlength: 120, value: now.customer, error: sending.error("customer").or(held()), hint: text::customer_hint(), autocomplete: "off", oninput: move |v| form.write().customer = v }
                 TextInput { label: text::email(), name: "email", kind: InputKind::Email, optional: true, value: now.email, error: sending.error("email"), autocomplete: "off", oninput: move |v| form.write().email = v }
                 TextInput { label: text::phone(), name: "phone", kind: InputKind::Tel, optional: true, value: now.phone, error: sending.error("phone"), autocomplete: "off", oninput: move |v| form.write().phone = v }
                 MoneyInput { label: text::agreed_price(), name: "total_cents", currency: session.currency, value: now.price, error: sending.error("total_cents"), oninput: move |v| form.write().price = v }

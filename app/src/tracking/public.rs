@@ -1,5 +1,5 @@
-//! What is in a tracked mail: its picture, and the way from its button to the page it is about. Neither sets a cookie, and
-//! neither learns anything from the request but who seems to ask.
+//! What is in a tracked mail: its picture, and the way from its button to the page it is about, or from a link in it to
+//! where that leads. None sets a cookie, and none learns anything from the request but who seems to ask.
 
 use axum::Router;
 use axum::extract::Path;
@@ -59,11 +59,11 @@ async fn pixel(visitor: Visitor, method: Method, headers: HeaderMap, Path(token)
     (quiet(), picture, PIXEL).into_response()
 }
 
-/// Leads on to the page that was stored when the mail was written.
+/// Leads on to what was stored when the mail was written.
 async fn follow(visitor: Visitor, method: Method, headers: HeaderMap, Path(token): Path<String>) -> Response {
     match tracking::find(&visitor.app, &visitor.request, &token).await {
         Ok(Some(found)) => {
-            // a mail without a button is followed by nobody
+            // the token of a picture alone leads nowhere
             let Some(target) = found.target.clone() else { return gone(visitor.request.locale) };
             tracking::note_aside(found, asked(HitKind::Click, &visitor, &method, &headers));
             (quiet(), Redirect::to(&target)).into_response()

@@ -99,9 +99,11 @@ fn Trail(trail: MailTrail, zone: String) -> Element {
 #[component]
 fn Hit(hit: MailHit, zone: String) -> Element {
     let judged = hit.machine.map_or_else(text::person, |sign| text::machine(text::sign(sign)));
+    let link = hit.link;
     rsx! {
         li { class: "xs",
             {text::hit(hit.kind, hit.agent)} " "
+            if let Some(link) = link { span { class: "pre", {link} } " " }
             span { class: "muted", {text::judged(moment_in(hit.at, &zone, DateStyle::Short), judged)} }
         }
     }

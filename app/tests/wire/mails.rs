@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use http::StatusCode;
-use server::crypto::random_token;
+use server::crypto::{random_token, token_hash};
 use shared::access::BuiltinRole;
 use sqlx::PgConnection;
 
@@ -110,4 +110,39 @@ async fn the_button_of_a_mail_leads_to_the_stored_page_whatever_the_request_says
     let path = format!("/api/v1/leads/{lead}/mails");
     assert_eq!(wire.send("GET", &path, Some(BuiltinRole::Driver), None).await.status, StatusCode::FORBIDDEN);
     assert_eq!(wire.send("GET", &path, Some(BuiltinRole::Owner), None).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_in_a_mail_leads_to_what_was_written_whatever_the_request_says() {
+    let wire = Wire::demo().await;
+    mailed(&wire).await;
+    let mut conn = wire.test.owner_connection().await;
+    let (token, target) = (random_token(), "https://example.com/fleet?a=1&b=2");
+    let written = "insert into mail_links (org_id, track_id, seq, token_hash, target)
+        select org_id, id, 1, $2, $3 from mail_tracks where org_id = $1 and expires_at > now() order by id limit 1";
+    let done = sqlx::query(written)
+        .bind(wire.test.org().id.0)
+        .bind(token_hash(&token).to_vec())
+        .bind(target)
+        .execute(&mut conn)
+        .await
+        .expect("a link");
+    assert_eq!(done.rows_affected(), 1, "the demo has a tracked mail");
+    for more in ["", "?url=https://evil.example", "?target=%2F%2Fevil.example&link=2"] {
+        let reply = ask(&wire, &format!("/t/c/{token}{more}")).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{more}");
+        assert_eq!(reply.headers["location"].to_str().ok(), Some(target), "{more}");
+        assert_eq!(reply.headers["referrer-policy"], "no-referrer");
+        assert!(!reply.headers.contains_key("set-cookie"));
+    }
+    assert_eq!(ask(&wire, &format!("/t/c/{}", &token[1..])).await.status, StatusCode::NOT_FOUND);
+    // as a picture it shows one, and is nobody's opening
+    assert_eq!(ask(&wire, &format!("/t/o/{token}")).await.status, StatusCode::OK);
+    let hits = hits(&mut conn, 3).await;
+    assert!(hits.len() == 3 && hits.iter().all(|(kind, _)| kind == "click"), "{hits:?}");
+    // nothing but an address one may follow is kept at all
+    for bad in ["javascript:alert(1)", "//evil.example", "https://example.com/\nx", "ftp://example.com/"] {
+        let kept = sqlx::query("update mail_links set target = $1").bind(bad).execute(&mut conn).await;
+        assert!(kept.is_err(), "{bad:?}");
+    }
 }

@@ -25,7 +25,7 @@ async fn person(cx: &Cx) -> Account {
 fn quiet(zone: &str) -> EditPreferences {
     let at = |h| chrono::NaiveTime::from_hms_opt(h, 0, 0).expect("a time");
     let quiet = QuietHours { from: at(21), until: at(7), zone: zone.into() };
-    EditPreferences { version: 1, off: vec![], by_hand: vec![], sms: None, quiet: Some(quiet) }
+    EditPreferences { version: 1, off: vec![], by_hand: vec![], sms: None, quiet: Some(quiet), untracked: None }
 }
 
 #[tokio::test]

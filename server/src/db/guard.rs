@@ -15,6 +15,7 @@ const GLOBAL_KEYS: &[(&str, &str)] = &[
     ("lead_sources_key_hash_key", "the key of a source is found before its organization is known"),
     ("quote_links_token_hash_key", "the secret of a link is found before its organization is known"),
     ("mail_tracks_token_hash_key", "what is in a mail names no organization"),
+    ("mail_links_token_hash_key", "as little does a link in it"),
 ];
 
 /// Functions that run with other rights than their caller's: the searches, which read the organization from the

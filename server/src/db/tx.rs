@@ -1,5 +1,7 @@
 //! The transaction of one organization.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,8 +11,8 @@ use sqlx::{AssertSqlSafe, Postgres};
 
 use super::command::{self, Kept};
 use crate::app::App;
-use crate::budget::Turn;
-use crate::cx::{Actor, Command, Cx};
+use crate::budget::{self, Turn};
+use crate::cx::{Command, Cx};
 use crate::drill::Step;
 
 /// A transaction of one organization. Dropping it undoes everything.
@@ -21,7 +23,7 @@ pub struct Tx {
     wake: Wake,
     pub(super) zone: Option<String>,
     /// After the connection, so that it is given back first.
-    _turn: Option<Turn>,
+    _turn: Option<Arc<Turn>>,
 }
 
 /// What is to be woken after the commit.
@@ -81,8 +83,7 @@ impl Cx {
         self.app.drill().map_or(Ok(()), |drill| drill.step(Step::Setup))?;
         // one round trip: the id is hexadecimal digits and hyphens, nothing a caller wrote
         let begin = AssertSqlSafe(format!("begin; set local app.org_id = '{}'", self.org.0));
-        // Tailboard's own work stands in no line: nobody waits for it, and workers are few anyway
-        let turn = if matches!(self.actor, Actor::System { .. }) { None } else { Some(self.app.budgets().turn(self.org).await) };
+        let turn = budget::enter(self).await?;
         let inner = self.app.db().app_pool().begin_with(begin).await?;
         Ok(Tx { _turn: turn, ..Tx::new(inner, self, None) })
     }

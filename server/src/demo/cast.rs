@@ -120,9 +120,8 @@ pub async fn found(app: &App, company: &Company<'_>, request: &RequestInfo) -> R
     Ok(registered.org)
 }
 
-/// Gives the organization the colour of the company.
+/// Gives the organization the colour of the company, if it chose one, and lets it track its mails.
 pub async fn paint(stage: &Stage<'_>) -> Result<()> {
-    let Some(brand) = stage.company.brand else { return Ok(()) };
     let owner = stage.staff("Olive", "brand")?;
     let found = identity::organization(&owner).await?;
     let edit = EditOrganization {
@@ -131,13 +130,13 @@ pub async fn paint(stage: &Stage<'_>) -> Result<()> {
         currency: found.currency,
         zone: found.zone,
         locale: found.locale,
-        brand_hex: brand.into(),
+        brand_hex: stage.company.brand.map_or(found.brand_hex, Into::into),
         hubs: found.hubs,
         hours: found.hours,
         holidays: found.holidays,
         numbering: found.numbering,
         mfa_roles: found.mfa_roles,
-        track_mail: None,
+        track_mail: Some(true),
         version: found.version,
     };
     identity::edit_organization(&owner, edit).await?;

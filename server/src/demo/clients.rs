@@ -110,6 +110,7 @@ async fn at_hand(stage: &Stage<'_>, account: &Account) -> Result<()> {
         by_hand: vec![],
         sms: Some(agreed),
         quiet: None,
+        untracked: None,
     };
     customers::edit_preferences(&stage.staff("Olive", "what a person wants")?, account.id, person.id, wants).await?;
     Ok(())

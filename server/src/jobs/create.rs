@@ -58,6 +58,9 @@ pub async fn create_from_quote(cx: &Cx, tx: &mut Tx, from: JobFromQuote) -> Resu
 }
 
 /// Makes a job that was agreed, or is asked for, without a quote. The customer is recognised by e-mail or phone, else made.
+///
+/// # Errors
+/// `Conflict` for a blocked customer.
 pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
     cx.may(Action::JobsEdit)?;
     shared::input::check(&input)?;
@@ -72,6 +75,7 @@ pub async fn create(cx: &Cx, input: NewJob) -> Result<Job> {
         phone: input.phone.as_deref().and_then(shared::input::filled),
     };
     let (account, contact) = crate::customers::find_or_create(cx, &mut tx, customer).await?;
+    crate::customers::admit_offer(cx, &mut tx, account).await?;
     if !input.requested {
         crate::customers::activate(&mut tx, account).await?;
     }

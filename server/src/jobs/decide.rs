@@ -13,12 +13,16 @@ use crate::cx::Cx;
 use crate::db::Tx;
 
 /// Books what a customer asked for; they are a customer from now on.
+///
+/// # Errors
+/// `Conflict` for a customer who was blocked meanwhile.
 pub async fn book(cx: &Cx, id: JobId, input: SeenJob) -> Result<Job> {
     cx.may(Action::JobsEdit)?;
     let mut tx = begin!(cx);
     let mut job = seen(cx, &mut tx, Action::JobsEdit, id, input.version).await?;
     let before = job.status;
     decisions::book(&mut job)?;
+    crate::customers::admit_offer(cx, &mut tx, job.account).await?;
     write(&mut tx, &mut job, events::BOOKED, before).await?;
     crate::customers::activate(&mut tx, job.account).await?;
     learn(cx, &mut tx, &mut job).await?;

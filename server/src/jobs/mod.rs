@@ -29,6 +29,8 @@ pub use shared::jobs::{JobAmenity, JobFromQuote};
 pub(crate) use sql::unfinished_of;
 
 #[cfg(test)]
+mod blocked_tests;
+#[cfg(test)]
 mod busy_tests;
 #[cfg(test)]
 mod convert_tests;

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use shared::CommandId;
-use shared::access::BuiltinRole;
+use shared::access::{BuiltinRole, Scope};
 use shared::customers::{EditPreferences, MessageChannel, MessageKind, MessageOn};
 use shared::leads::{ActivityKind, FollowUp, MAILS_AN_HOUR, WriteMail};
+use shared::quotes::SendQuote;
 use shared::tracking::{HitKind, MailOccasion, MailState};
 use uuid::Uuid;
 
@@ -28,11 +29,22 @@ fn mail() -> WriteMail {
     }
 }
 
+/// One with a link in it.
+fn linked() -> WriteMail {
+    WriteMail { body: "Hello Maya, see https://example.com/fleet".into(), ..mail() }
+}
+
 fn code(result: Result<Lead>) -> String {
     match result {
         Err(Error::Conflict { code, .. }) => code,
         other => panic!("a refusal, not {other:?}"),
     }
+}
+
+/// Lets the organizations track their mails.
+async fn allow(t: &TestApp) {
+    let mut conn = t.owner_connection().await;
+    sqlx::query("update organizations set track_mail = true").execute(&mut conn).await.expect("tracking is on");
 }
 
 async fn recorded(t: &TestApp, kind: &str) -> i64 {
@@ -43,6 +55,7 @@ async fn recorded(t: &TestApp, kind: &str) -> i64 {
 #[tokio::test]
 async fn a_mail_is_an_activity_counts_as_the_first_touch_and_is_answered_to_its_writer() {
     let t = TestApp::new().await;
+    allow(&t).await;
     let cx = t.cx(BuiltinRole::SalesAgent);
     let lead = quotes::tests::lead(&cx).await;
     assert_eq!(show(&cx, lead).await.expect("shown").first_touch_at, None);
@@ -77,6 +90,7 @@ async fn a_mail_is_an_activity_counts_as_the_first_touch_and_is_answered_to_its_
 #[tokio::test]
 async fn that_somebody_opened_it_is_told_on_the_lead() {
     let t = TestApp::new().await;
+    allow(&t).await;
     let cx = t.owner().await;
     let lead = quotes::tests::lead(&cx).await;
     write_mail(&cx, lead, mail()).await.expect("written");
@@ -115,7 +129,7 @@ async fn who_is_blocked_or_wants_no_such_mails_gets_none() {
     let account = customers::show(&owner, quote.to.account).await.expect("the customer");
     let person = account.contacts.iter().find(|person| person.id == quote.to.contact).expect("the contact");
     let off = vec![MessageOn { kind: MessageKind::FollowUps, channel: MessageChannel::Email }];
-    let input = EditPreferences { version: person.version, off, by_hand: vec![], sms: None, quiet: None };
+    let input = EditPreferences { version: person.version, off, by_hand: vec![], sms: None, quiet: None, untracked: None };
     customers::edit_preferences(&owner, account.id, person.id, input).await.expect("noted");
     assert_eq!(code(write_mail(&cx, lead, mail()).await), "unwanted");
     write_mail(&cx, lead, WriteMail { email: "assistant@example.com".into(), ..mail() }).await.expect("somebody else may get it");
@@ -126,6 +140,48 @@ async fn who_is_blocked_or_wants_no_such_mails_gets_none() {
     assert_eq!(code(write_mail(&cx, lead, other.clone()).await), "blocked_customer");
     write_mail(&owner, lead, other).await.expect("who may work on everybody's quotes is not held back");
     assert_eq!(recorded(&t, "leads.mail_written").await, 2);
+}
+
+#[tokio::test]
+async fn mails_about_a_quote_are_for_those_who_may_see_it() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let lead = quotes::tests::lead(&cx).await;
+    write_mail(&cx, lead, mail()).await.expect("written");
+    let draft = quotes::create_from_lead(&cx, lead).await.expect("a quote");
+    let input = SendQuote {
+        version: draft.version,
+        total_cents: draft.priced.total_cents,
+        email: "maya@example.com".into(),
+        pin: String::new(),
+        message: String::new(),
+    };
+    quotes::send(&cx, draft.id, input).await.expect("sent");
+    t.relay().await;
+    let occasions = async |cx: &Cx| {
+        let mails = mails(cx, lead).await.expect("the mails");
+        mails.into_iter().map(|mail| mail.occasion).collect::<Vec<_>>()
+    };
+    let told_of_quotes = async |cx: &Cx| {
+        let events = timeline(cx, lead, None).await.expect("the stream").items;
+        assert!(events.iter().any(|event| event.kind == "leads.mail_written"));
+        events.iter().filter(|event| event.entity == "quote" || event.entity == "revision").count()
+    };
+    assert_eq!(occasions(&cx).await, [MailOccasion::QuoteSent, MailOccasion::LeadMail]);
+    assert!(told_of_quotes(&cx).await > 0);
+    // who sees no quotes, and who sees others' not
+    let mut without = t.owner().await;
+    without.access.permissions.remove(&Action::QuotesView);
+    let mut own = t.cx(BuiltinRole::SalesAgent);
+    own.access.permissions.insert(Action::LeadsView, Scope::All);
+    own.access.permissions.insert(Action::QuotesView, Scope::Own);
+    for narrow in [without, own] {
+        assert_eq!(occasions(&narrow).await, [MailOccasion::LeadMail]);
+        assert_eq!(told_of_quotes(&narrow).await, 0);
+    }
+    let mut theirs = t.owner().await;
+    theirs.access.permissions.insert(Action::QuotesView, Scope::Own);
+    assert_eq!(occasions(&theirs).await.len(), 2, "it is their own");
 }
 
 #[tokio::test]
@@ -150,27 +206,28 @@ async fn who_may_not_change_the_lead_writes_no_mail_and_nobody_writes_without_en
 #[tokio::test]
 async fn a_mail_is_written_whole_and_once_whichever_statement_fails() {
     let t = TestApp::new().await;
+    allow(&t).await;
     let lead = quotes::tests::lead(&t.owner().await).await;
     let mut conn = t.owner_connection().await;
     let mut tried = 0;
     loop {
         // what was tried before is not counted against this
         sqlx::query("delete from rate_limits").execute(&mut conn).await.expect("forgotten");
-        let before = (t.count("mails").await, t.count("mail_tracks").await, t.count("activities").await);
+        let before = (t.count("mails").await, t.count("mail_links").await, t.count("activities").await);
         let call = CommandId(Uuid::now_v7());
         let failing = t.owner().await.with_command(call, [1; 32]).failing_at(tried + 1);
-        let result = write_mail(&failing, lead, mail()).await;
+        let result = write_mail(&failing, lead, linked()).await;
         if !failing.has_failed() {
             result.expect("nothing was let fail");
             break;
         }
         assert!(result.is_err(), "statement {} failed unnoticed", tried + 1);
-        let after = (t.count("mails").await, t.count("mail_tracks").await, t.count("activities").await);
+        let after = (t.count("mails").await, t.count("mail_links").await, t.count("activities").await);
         assert_eq!(after, before, "statement {} left something", tried + 1);
         for _ in 0..2 {
-            write_mail(&t.owner().await.with_command(call, [1; 32]), lead, mail()).await.expect("it is completed");
+            write_mail(&t.owner().await.with_command(call, [1; 32]), lead, linked()).await.expect("it is completed");
         }
-        let done = (t.count("mails").await, t.count("mail_tracks").await, t.count("activities").await);
+        let done = (t.count("mails").await, t.count("mail_links").await, t.count("activities").await);
         assert_eq!(done, (before.0 + 1, before.1 + 1, before.2 + 1), "statement {}", tried + 1);
         tried += 1;
     }

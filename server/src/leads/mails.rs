@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use serde_json::json;
-use shared::access::{Action, FieldRight};
+use shared::access::{Action, FieldRight, Scope};
 use shared::customers::preferences::text::refusal;
 use shared::customers::{MessageChannel, MessageKind};
 use shared::input::{check, normal_email};
@@ -23,7 +23,7 @@ use crate::mail::Template;
 use crate::outgoing::Outgoing;
 use crate::tracking::{self, About, Subject};
 
-/// How long it is noted whether a mail is opened.
+/// How long it is noted whether a mail is opened, and its links lead on.
 const NOTED_DAYS: i64 = 400;
 
 /// Writes a mail to whoever made an inquiry: an activity of the lead, with the next step that follows from it. The answer
@@ -58,7 +58,7 @@ pub async fn write_mail(cx: &Cx, id: LeadId, input: WriteMail) -> Result<Lead> {
         entity: Some(("lead", id.0)),
     };
     let about = Subject { about: About::Lead(id), target: None, expires_at: cx.now() + TimeDelta::days(NOTED_DAYS) };
-    let mail = tracking::mail(cx, &mut tx, mail, &about, None).await?;
+    let mail = tracking::letter(cx, &mut tx, mail, body, &about).await?;
     if let Some(address) = reply_to {
         tx.answer_to(mail, &address).await?;
     }
@@ -100,7 +100,7 @@ async fn admit(cx: &Cx, tx: &mut Tx, lead: &Record, to: &str) -> Result<Option<S
     Ok(reader.answers_to)
 }
 
-/// The mails about a lead and its quote and what became of them, the latest first.
+/// The mails about a lead and what became of them, the latest first; with those about its quote for who may see that.
 pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
@@ -108,7 +108,22 @@ pub async fn mails(cx: &Cx, id: LeadId) -> Result<Vec<MailTrail>> {
     if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::NotFound);
     }
-    let about: Vec<About> =
-        [Some(About::Lead(id)), record.quote_id.map(|quote| About::Quote(QuoteId(quote)))].into_iter().flatten().collect();
+    let mut about = vec![About::Lead(id)];
+    if sees_quote(cx, &mut tx, &record).await? {
+        about.extend(record.quote_id.map(|quote| About::Quote(QuoteId(quote))));
+    }
     tracking::trails(&mut tx, &about, cx.sees(FieldRight::PersonalData)).await
+}
+
+/// Whether what there is about the quote of a lead may be seen, as quotes decide it: one that nobody owns is for all who
+/// may see any.
+pub(super) async fn sees_quote(cx: &Cx, tx: &mut Tx, lead: &Record) -> Result<bool> {
+    let Some(scope) = cx.access.scope(Action::QuotesView) else { return Ok(false) };
+    match lead.quote_id {
+        Some(quote) if scope != Scope::All => {
+            let owner = sql::quote_owner(tx, QuoteId(quote)).await?;
+            Ok(owner.is_none() || Reach::of(cx, scope).covers(owner))
+        }
+        _ => Ok(true),
+    }
 }

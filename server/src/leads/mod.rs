@@ -12,7 +12,7 @@
 
 use serde_json::json;
 use shared::access::{Action, FieldRight};
-use shared::customers::{Duplicate, FieldOf, NewCustomer, known_filters, parse_filters, read_values};
+use shared::customers::{Duplicate, FieldOf, known_filters, parse_filters, read_values};
 use shared::events::Event;
 use shared::input::{check, filled};
 use shared::leads::{
@@ -73,6 +73,7 @@ mod stage_field_tests;
 mod tests;
 #[cfg(test)]
 mod turn_tests;
+mod twins;
 #[cfg(test)]
 mod view_tests;
 #[cfg(test)]
@@ -99,6 +100,7 @@ pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill
 pub use sources::{add_source, edit_source, renew_key, sources};
 
 use sql::{Became, Clock, Measure, More, Narrow, Order, Record};
+use twins::{alike, look_alikes};
 
 /// Leads of a view, with the counts of all views.
 pub async fn list(cx: &Cx, query: LeadQuery) -> Result<LeadList> {
@@ -186,7 +188,7 @@ pub async fn show(cx: &Cx, id: LeadId) -> Result<Lead> {
     load(cx, &mut tx, record, alike).await
 }
 
-/// What happened with a lead, the latest first.
+/// What happened with a lead, the latest first; with its quote only for those who may see that.
 pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Event>> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
@@ -194,7 +196,8 @@ pub async fn timeline(cx: &Cx, id: LeadId, after: Option<i64>) -> Result<Page<Ev
     if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
         return Err(Error::NotFound);
     }
-    let events = sql::timeline(&mut tx, id, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
+    let hidden: &[&str] = if mails::sees_quote(cx, &mut tx, &record).await? { &[] } else { &["quote", "revision"] };
+    let events = sql::timeline(&mut tx, id, hidden, after.unwrap_or(i64::MAX), shared::page::PAGE_SIZE + 1).await?;
     Ok(Page::from_rows(events, shared::page::PAGE_SIZE as usize, |event| event.seq.to_string()))
 }
 
@@ -224,20 +227,6 @@ async fn answer(cx: &Cx, mut tx: Tx, id: LeadId) -> Result<Lead> {
     let alike = look_alikes(cx, &mut tx, &record).await?;
     let lead = load(cx, &mut tx, record, alike).await?;
     tx.commit(lead).await
-}
-
-/// Customers who may be the person of an open lead.
-async fn look_alikes(cx: &Cx, tx: &mut Tx, record: &Record) -> Result<Vec<Duplicate>> {
-    if !record.status.is_open() {
-        return Ok(Vec::new());
-    }
-    let (name, company) = (record.name.clone(), record.company.clone());
-    alike(cx, tx, &NewCustomer { name, company, email: record.email.clone(), phone: record.phone.clone() }).await
-}
-
-/// Customers who may be the person entered, for those who may see customers.
-async fn alike(cx: &Cx, tx: &mut Tx, entered: &NewCustomer) -> Result<Vec<Duplicate>> {
-    if cx.access.may(Action::CustomersView) { customers::look_alikes(tx, entered).await } else { Ok(Vec::new()) }
 }
 
 /// The lead, held for a change by somebody who may make it. What nobody owns may be taken up by anybody who edits.
@@ -301,8 +290,9 @@ struct Around {
 
 fn put_together(cx: &Cx, record: Record, around: Around) -> Lead {
     let id = LeadId(record.id);
-    let Around { activities, history, stages, became, mut duplicates } = around;
-    duplicates.retain(|d| Some(d.account_id.0) != record.account_id);
+    let Around { activities, history, stages, became, duplicates } = around;
+    // somebody who was recognised as the lead was entered is one already
+    let duplicates = if record.account_id.is_none() { duplicates } else { Vec::new() };
 
     let visit = visit(&activities);
     let journey = shared::leads::journey(&JourneyFacts {

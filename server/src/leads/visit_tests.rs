@@ -5,7 +5,8 @@ use futures_util::future::join_all;
 use shared::access::BuiltinRole::{self, Dispatcher, Driver, SalesAgent, SalesSupport};
 use shared::jobs::{AssignCrew, CrewPlace};
 use shared::leads::visits::{
-    CancelVisit, CompleteVisit, EditVisit, FillVisit, MovingSite, NewVisit, SiteVisit, VISIT_OVERLAPS, VisitEnd, VisitForm, VisitStatus,
+    CancelVisit, CompleteVisit, EditVisit, FillVisit, MOST_VISITS, MovingSite, NewVisit, SiteVisit, VISIT_OVERLAPS, VisitEnd, VisitForm,
+    VisitStatus,
 };
 use shared::leads::{ActivityKind, CompleteActivity, Outcome, StepState};
 use shared::packs::{CrewRole, ServiceLine};
@@ -233,4 +234,37 @@ async fn a_calendar_shows_the_days_of_the_organization_and_each_changes_what_is_
     assert_eq!(show_visit(&foreign, other, theirs.id).await.unwrap_err(), Error::NotFound);
     assert_eq!(complete_visit(&foreign, other, theirs.id, done).await.unwrap_err(), Error::NotFound);
     assert!(matches!(plan_visit(&t.cx(Driver), other, visit_of(who(&t, Driver), late, 30)).await.unwrap_err(), Error::Forbidden { .. }));
+}
+
+#[tokio::test]
+async fn a_calendar_that_cannot_show_all_visits_says_so_and_a_later_day_brings_the_rest() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let id = lead(&t, "Ada Ash").await;
+    let (first, last): (chrono::NaiveDate, chrono::NaiveDate) =
+        ("2027-03-01".parse().expect("a day"), "2027-03-07".parse().expect("a day"));
+    let mut conn = t.owner_connection().await;
+    // on two days from nine in Vancouver on, a few seconds apart
+    let planned = "with made as (
+            insert into activities (org_id, id, lead_id, kind, body, due_at)
+            select $1, gen_random_uuid(), $2, 'visit', '12 Elm St', d + make_interval(secs => n)
+            from generate_series($4::timestamptz, $4 + interval '1 day', interval '1 day') d, generate_series(1, $5) n returning id, due_at)
+        insert into site_visits (org_id, id, lead_id, member_id, starts_at, ends_at, zone, address)
+        select $1, id, $2, $3, due_at, due_at + interval '1 second', 'America/Vancouver', '12 Elm St' from made";
+    let nine: DateTime<Utc> = "2027-03-01T17:00:00Z".parse().expect("a moment");
+    let each = i32::try_from(MOST_VISITS / 2 + 1).expect("not so many");
+    let done = sqlx::query(planned).bind(cx.org.0).bind(id.0).bind(who(&t, SalesAgent).0).bind(nine).bind(each).execute(&mut conn).await;
+    assert_eq!(done.expect("planned").rows_affected(), MOST_VISITS as u64 + 2);
+    let week = calendar(&cx, Some(first), Some(last), None).await.expect("a calendar");
+    assert_eq!((week.visits.len(), week.more), (MOST_VISITS, true));
+    assert!(week.visits.is_sorted_by_key(|visit| visit.starts_at));
+    let rest = calendar(&cx, first.succ_opt(), Some(last), None).await.expect("a calendar");
+    assert_eq!((rest.visits.len(), rest.more), (MOST_VISITS / 2 + 1, false));
+    let nobody = calendar(&cx, Some(first), Some(last), Some(who(&t, Dispatcher))).await.expect("a calendar");
+    assert_eq!((nobody.visits.len(), nobody.more), (0, false));
+    // so many, and not one more
+    let fewer = "delete from site_visits where id in (select id from site_visits order by starts_at limit 2)";
+    sqlx::query(fewer).execute(&mut conn).await.expect("two fewer");
+    let week = calendar(&cx, Some(first), Some(last), None).await.expect("a calendar");
+    assert_eq!((week.visits.len(), week.more), (MOST_VISITS, false));
 }

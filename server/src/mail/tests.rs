@@ -21,11 +21,16 @@ fn values(template: Template) -> Value {
             "name": "Zoë", "number": "Q-1042", "title": "Move to Laval", "valid_until": "30 Nov",
             "message": "First line\n<script>alert(1)</script>",
         }),
-        // what is in it is written by hand, the link as well
+        // what is in it is written by hand, the link as well; in HTML by its parts
         Template::LeadMail => {
             return json!({
                 "organization": "Les Déménageurs & Fils", "subject": "Your move\r\nBcc: x@example.com",
                 "message": "First line\n<script>alert(1)</script>\nhttps://example.com/x?a=1&b=2\nAna <b>Ruiz</b>",
+                "parts": [
+                    { "text": "First line\n<script>alert(1)</script>\n", "link": null },
+                    { "text": "https://example.com/x?a=1&b=2", "link": "https://example.com/\"><script>" },
+                    { "text": "\nAna <b>Ruiz</b>", "link": null },
+                ],
             });
         }
         Template::QuotesHandedOver => json!({

@@ -116,8 +116,14 @@ async fn who_wants_no_mail_of_bookings_gets_none_and_the_log_says_so() {
     let mails = mailed(&t, EMAIL).await.len();
     let known = crate::customers::show(&owner, account).await.expect("the customer");
     let off = shared::customers::MessageOn { kind: MessageKind::Jobs, channel: MessageChannel::Email };
-    let input =
-        shared::customers::EditPreferences { version: known.contacts[0].version, off: vec![off], by_hand: vec![], sms: None, quiet: None };
+    let input = shared::customers::EditPreferences {
+        version: known.contacts[0].version,
+        off: vec![off],
+        by_hand: vec![],
+        sms: None,
+        quiet: None,
+        untracked: None,
+    };
     crate::customers::edit_preferences(&owner, account, contact, input).await.expect("noted");
     let mut tx = owner.write().await.expect("a transaction");
     grant_access(&owner, &mut tx, account, contact).await.expect("granted");

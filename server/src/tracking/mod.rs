@@ -1,13 +1,17 @@
-//! Tracking: mails to customers carry an invisible picture, and their button leads through this server. What comes of
-//! it is judged by `shared::tracking` and shown beside the mail.
+//! Tracking: mails to customers carry an invisible picture, and their button and the links of a text written by hand lead
+//! through this server. What comes of it is judged by `shared::tracking` and shown beside the mail.
 //!
-//! Invariants: of the token that is in a mail only the hash is kept; a redirect leads to the path that was stored when
+//! Invariants: of the token that is in a mail only the hash is kept; a redirect leads to what was stored when
 //! the mail was written, and to nothing a request says; neither network address nor name of a program is kept; a mail
-//! counts [`MOST_HITS`] hits at most. An organization that switched tracking off sends mails without either, and nothing
-//! is noted of those it sent before, whose buttons go on leading to where they did.
+//! counts [`MOST_HITS`] hits at most. An organization that did not switch tracking on sends mails without either, and so it
+//! does to a contact who asked not to be tracked; nothing is noted of those sent before, whose buttons and links go on
+//! leading to where they did.
 //!
 //! Left to others: which mails are tracked, and who may see what became of them (quotes, leads).
 
+mod letters;
+#[cfg(test)]
+mod link_tests;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -28,6 +32,8 @@ use crate::cx::{Cx, RequestInfo};
 use crate::db::Tx;
 use crate::events::Record;
 use crate::outgoing::Outgoing;
+
+pub(crate) use letters::letter;
 
 /// Removes single hits after [`KEPT_DAYS`] days, and what is kept of a mail once its link is dead.
 pub const FORGET: Sweep = Sweep { name: "tracking.forget", every: Duration::from_secs(3600), run: |app| Box::pin(forget(app)) };
@@ -56,11 +62,17 @@ pub(crate) enum About {
     Lead(LeadId),
 }
 
-/// Queues a mail in the caller's transaction, not before a moment if there is one; tracked, if the organization wants it.
-pub(crate) async fn mail(cx: &Cx, tx: &mut Tx, mut outgoing: Outgoing, subject: &Subject, moment: Option<DateTime<Utc>>) -> Result<MailId> {
-    if !sql::is_wanted(tx).await? {
+/// Queues a mail in the caller's transaction, not before a moment if there is one; tracked, if the organization
+/// wants it and nobody known by the address asked not to be.
+pub(crate) async fn mail(cx: &Cx, tx: &mut Tx, outgoing: Outgoing, subject: &Subject, moment: Option<DateTime<Utc>>) -> Result<MailId> {
+    if !sql::is_wanted(tx, &outgoing.to).await? {
         return tx.mail_not_before(outgoing, moment).await;
     }
+    Ok(tracked(cx, tx, outgoing, subject, moment).await?.0)
+}
+
+/// Queues a mail with its picture and the way of its button; the mail, and what its hits are noted at.
+async fn tracked(cx: &Cx, tx: &mut Tx, mut outgoing: Outgoing, subject: &Subject, moment: Option<DateTime<Utc>>) -> Result<(MailId, Uuid)> {
     let token = random_token();
     if let Value::Object(context) = &mut outgoing.context {
         context.insert("pixel".into(), cx.app.link(&format!("/t/o/{token}")).into());
@@ -69,8 +81,9 @@ pub(crate) async fn mail(cx: &Cx, tx: &mut Tx, mut outgoing: Outgoing, subject: 
         }
     }
     let mail = tx.mail_not_before(outgoing, moment).await?;
-    sql::insert_track(tx, cx.id(), mail, subject, &token_hash(&token)).await?;
-    Ok(mail)
+    let track = cx.id();
+    sql::insert_track(tx, track, mail, subject, &token_hash(&token)).await?;
+    Ok((mail, track))
 }
 
 /// The mails to the customer about some records and what became of them, the latest first; `personal` says whether
@@ -78,7 +91,10 @@ pub(crate) async fn mail(cx: &Cx, tx: &mut Tx, mut outgoing: Outgoing, subject: 
 pub(crate) async fn trails(tx: &mut Tx, about: &[About], personal: bool) -> Result<Vec<MailTrail>> {
     let mut trails = sql::trails(tx, about).await?;
     if !personal {
-        trails.iter_mut().for_each(|trail| (trail.to, trail.subject) = (None, None));
+        for trail in &mut trails {
+            (trail.to, trail.subject) = (None, None);
+            trail.hits.iter_mut().for_each(|hit| hit.link = None);
+        }
     }
     Ok(trails)
 }
@@ -87,7 +103,9 @@ pub(crate) async fn trails(tx: &mut Tx, about: &[About], personal: bool) -> Resu
 pub struct Found {
     cx: Cx,
     track: Uuid,
-    /// The path of this server that its button leads to, if it has one.
+    /// Which link of its text the token is from; none for that of its picture and its button.
+    link: Option<i32>,
+    /// Where it leads, if it does: the path of this server that the button was given, or the address that was written.
     pub target: Option<String>,
 }
 
@@ -106,7 +124,7 @@ pub async fn find(app: &App, request: &RequestInfo, token: &str) -> Result<Optio
     Ok(found.map(|row| {
         // not the request's own particulars: the log keeps neither address nor device of whoever reads a mail
         let cx = Cx::public(app, row.org, RequestInfo::internal("mail"), row.reader);
-        Found { cx, track: row.id, target: row.target }
+        Found { cx, track: row.id, link: row.link, target: row.target }
     }))
 }
 
@@ -132,12 +150,20 @@ pub fn note_aside(found: Found, asked: Asked) {
 
 /// Notes a hit and what it is judged to be; the first of each kind that is taken for a person's is told to the log.
 pub async fn note(found: &Found, asked: &Asked) -> Result<()> {
-    let (cx, kind) = (&found.cx, asked.kind);
+    let (cx, kind, link) = (&found.cx, asked.kind, found.link);
+    // no picture has the token of a link, and nobody follows what leads nowhere
+    let fits = match kind {
+        HitKind::Open => link.is_none(),
+        HitKind::Click => found.target.is_some(),
+    };
+    if !fits {
+        return Ok(());
+    }
     // before it waits for others: how soon one came after another tells machines from people
     let now = cx.now();
     let mut tx = begin!(cx);
-    let Some(track) = sql::lock(&mut tx, found.track, kind).await? else { return Ok(()) };
-    if !track.track_mail || track.hits >= MOST_HITS {
+    let Some(track) = sql::lock(&mut tx, found.track, kind, link).await? else { return Ok(()) };
+    if !track.is_wanted || track.hits >= MOST_HITS {
         return Ok(());
     }
     let seen = Sighting {
@@ -149,10 +175,11 @@ pub async fn note(found: &Found, asked: &Asked) -> Result<()> {
         since_other: track.other_at.map(|other| now - other),
     };
     let (agent, machine) = judge(&seen);
-    sql::insert_hit(&mut tx, found.track, track.hits + 1, kind, now, agent, machine).await?;
+    let hit = sql::NewHit { track: found.track, seq: track.hits + 1, kind, link, at: now, agent, machine };
+    sql::insert_hit(&mut tx, &hit).await?;
     if machine == Some(MachineSign::AtOnce) {
         // the hit just before it was no person's either; what was told to the log stays told
-        sql::doubt(&mut tx, found.track, kind, now).await?;
+        sql::doubt(&mut tx, &hit).await?;
     }
     let first = machine.is_none() && track.first_at.is_none();
     sql::count(&mut tx, found.track, kind, first.then_some(now)).await?;
@@ -171,8 +198,7 @@ fn first_of(kind: HitKind, track: &sql::Track) -> Option<Record> {
         (HitKind::Open, Some(_)) => events::OPENED,
         (HitKind::Click, Some(_)) => events::CLICKED,
         (HitKind::Open, None) => events::LEAD_OPENED,
-        // a mail from a lead has nothing to follow
-        (HitKind::Click, None) => return None,
+        (HitKind::Click, None) => events::LEAD_CLICKED,
     };
     match (track.quote, track.lead) {
         (Some(quote), Some(lead)) => Some(Record::new(event, quote).of(lead)),

@@ -1,6 +1,7 @@
 //! Every query on tracked mails.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use shared::input::normal_email;
 use shared::tracking::{Agent, HitKind, MachineSign, MailHit, MailOccasion, MailState, MailTrail};
 use shared::{LeadId, MailId, OrgId, QuoteId, Result};
 use sqlx::types::Json;
@@ -9,10 +10,19 @@ use uuid::Uuid;
 use super::{About, Subject};
 use crate::db::{SystemTx, Tx};
 
-/// Whether the organization wants to know that its mails are opened.
-pub async fn is_wanted(tx: &mut Tx) -> Result<bool> {
+/// Whether the organization wants to know that its mails are opened, and nobody known by an address asked not to be
+/// tracked.
+pub async fn is_wanted(tx: &mut Tx, to: &str) -> Result<bool> {
     let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select track_mail from organizations where id = $1", org).fetch_one(tx.db()?).await?)
+    Ok(sqlx::query_scalar!(
+        r#"select o.track_mail and not exists (select from contacts c
+                  where c.org_id = o.id and c.email_norm = $2 and c.preferences @> '{"untracked": true}') as "wanted!"
+           from organizations o where o.id = $1"#,
+        org,
+        normal_email(to)
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }
 
 pub async fn insert_track(tx: &mut Tx, id: Uuid, mail: MailId, subject: &Subject, token_hash: &[u8; 32]) -> Result<()> {
@@ -37,10 +47,29 @@ pub async fn insert_track(tx: &mut Tx, id: Uuid, mail: MailId, subject: &Subject
     Ok(())
 }
 
+/// Keeps where the links of a mail lead, each with the hash of its token, in their order.
+pub async fn insert_links(tx: &mut Tx, track: Uuid, links: &[([u8; 32], String)]) -> Result<()> {
+    let org = tx.org().0;
+    let (hashes, targets): (Vec<Vec<u8>>, Vec<String>) = links.iter().map(|(hash, target)| (hash.to_vec(), target.clone())).unzip();
+    sqlx::query!(
+        "insert into mail_links (org_id, track_id, seq, token_hash, target)
+         select $1, $2, link.seq::int, link.hash, link.target from unnest($3::bytea[], $4::text[]) with ordinality as link (hash, target, seq)",
+        org,
+        track,
+        &hashes,
+        &targets
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
 /// A mail by its token.
 pub struct Row {
     pub org: OrgId,
     pub id: Uuid,
+    /// Which link of its text, if the token is one's.
+    pub link: Option<i32>,
     pub target: Option<String>,
     /// Whom the mail was written to.
     pub reader: String,
@@ -50,10 +79,13 @@ pub struct Row {
 pub async fn find(tx: &mut SystemTx, token_hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<Row>> {
     Ok(sqlx::query_as!(
         Row,
-        r#"select t.org_id as "org: OrgId", t.id, t.target, m.to_name as reader
-           from mail_tracks t
+        r#"select t.org_id as "org: OrgId", t.id, found.link as "link?", found.target as "target?", m.to_name as reader
+           from (select org_id, id as track_id, null::int as link, target from mail_tracks where token_hash = $1
+                 union all
+                 select org_id, track_id, seq, target from mail_links where token_hash = $1) found
+           join mail_tracks t on t.org_id = found.org_id and t.id = found.track_id
            join mails m on m.org_id = t.org_id and m.id = t.mail_id
-           where t.token_hash = $1 and t.expires_at > $2"#,
+           where t.expires_at > $2"#,
         &token_hash[..],
         now
     )
@@ -66,11 +98,12 @@ pub struct Track {
     pub hits: i32,
     /// When a person first did what the hit does.
     pub first_at: Option<DateTime<Utc>>,
-    /// The latest hit of the other kind.
+    /// The latest hit of the other kind, or of another link.
     pub other_at: Option<DateTime<Utc>>,
     pub sent_at: DateTime<Utc>,
     pub occasion: String,
-    pub track_mail: bool,
+    /// Whether it may be noted: by the organization, and by whom it went to.
+    pub is_wanted: bool,
     /// The quote it is about; none if it is about a lead alone.
     pub quote: Option<QuoteId>,
     /// The version of what it is about.
@@ -79,13 +112,16 @@ pub struct Track {
     pub lead: Option<LeadId>,
 }
 
-pub async fn lock(tx: &mut Tx, id: Uuid, kind: HitKind) -> Result<Option<Track>> {
+pub async fn lock(tx: &mut Tx, id: Uuid, kind: HitKind, link: Option<i32>) -> Result<Option<Track>> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         Track,
         r#"select t.hits, case when $3 = 'open' then t.opened_at else t.clicked_at end as "first_at?",
-                  (select max(h.at) from mail_hits h where h.org_id = t.org_id and h.track_id = t.id and h.kind <> $3) as "other_at?",
-                  coalesce(m.sent_at, m.created_at) as "sent_at!", m.template as occasion, o.track_mail,
+                  (select max(h.at) from mail_hits h
+                   where h.org_id = t.org_id and h.track_id = t.id and (h.kind <> $3 or h.link is distinct from $4::int)) as "other_at?",
+                  coalesce(m.sent_at, m.created_at) as "sent_at!", m.template as occasion,
+                  o.track_mail and not exists (select from contacts c
+                      where c.org_id = t.org_id and c.email_norm = lower(m.to_address) and c.preferences @> '{"untracked": true}') as "is_wanted!",
                   t.quote_id as "quote?: QuoteId", coalesce(q.version, l.version) as "version!", coalesce(q.lead_id, t.lead_id) as "lead?: LeadId"
            from mail_tracks t
            join mails m on m.org_id = t.org_id and m.id = t.mail_id
@@ -96,46 +132,54 @@ pub async fn lock(tx: &mut Tx, id: Uuid, kind: HitKind) -> Result<Option<Track>>
            for update of t"#,
         org,
         id,
-        kind.key()
+        kind.key(),
+        link
     )
     .fetch_optional(tx.db()?)
     .await?)
 }
 
-pub async fn insert_hit(
-    tx: &mut Tx,
-    track: Uuid,
-    seq: i32,
-    kind: HitKind,
-    at: DateTime<Utc>,
-    agent: Agent,
-    machine: Option<MachineSign>,
-) -> Result<()> {
+/// A hit to be kept.
+pub struct NewHit {
+    pub track: Uuid,
+    pub seq: i32,
+    pub kind: HitKind,
+    /// Which link of the text was followed.
+    pub link: Option<i32>,
+    pub at: DateTime<Utc>,
+    pub agent: Agent,
+    pub machine: Option<MachineSign>,
+}
+
+pub async fn insert_hit(tx: &mut Tx, hit: &NewHit) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into mail_hits (org_id, track_id, seq, kind, at, agent, machine) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into mail_hits (org_id, track_id, seq, kind, at, agent, machine, link) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         org,
-        track,
-        seq,
-        kind.key(),
-        at,
-        agent.key(),
-        machine.map(MachineSign::key)
+        hit.track,
+        hit.seq,
+        hit.kind.key(),
+        hit.at,
+        hit.agent.key(),
+        hit.machine.map(MachineSign::key),
+        hit.link
     )
     .execute(tx.db()?)
     .await?;
     Ok(())
 }
 
-/// Takes what came within the second before a hit, and was of the other kind, for no person's.
-pub async fn doubt(tx: &mut Tx, track: Uuid, kind: HitKind, at: DateTime<Utc>) -> Result<()> {
-    let (org, since) = (tx.org().0, at - TimeDelta::seconds(1));
+/// Takes what came within the second before a hit, and was of the other kind or another link, for no person's.
+pub async fn doubt(tx: &mut Tx, hit: &NewHit) -> Result<()> {
+    let (org, since) = (tx.org().0, hit.at - TimeDelta::seconds(1));
     sqlx::query!(
-        "update mail_hits set machine = 'at_once' where org_id = $1 and track_id = $2 and kind <> $3 and at > $4 and machine is null",
+        "update mail_hits set machine = 'at_once'
+         where org_id = $1 and track_id = $2 and (kind <> $3 or link is distinct from $5::int) and at > $4 and machine is null",
         org,
-        track,
-        kind.key(),
-        since
+        hit.track,
+        hit.kind.key(),
+        since,
+        hit.link
     )
     .execute(tx.db()?)
     .await?;
@@ -144,7 +188,7 @@ pub async fn doubt(tx: &mut Tx, track: Uuid, kind: HitKind, at: DateTime<Utc>) -
                 clicked_at = case when clicked_at > $3 then null else clicked_at end
          where org_id = $1 and id = $2",
         org,
-        track,
+        hit.track,
         since
     )
     .execute(tx.db()?)
@@ -183,8 +227,9 @@ pub async fn trails(tx: &mut Tx, about: &[About]) -> Result<Vec<MailTrail>> {
     let rows = sqlx::query!(
         r#"select m.id as "id: MailId", m.template as "occasion: MailOccasion", m.to_address, m.subject, m.status as "state: MailState", m.created_at, m.sent_at,
                   t.id is not null as "tracked!", t.opened_at as "opened_at?", t.clicked_at as "clicked_at?",
-                  coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'at', h.at, 'agent', h.agent, 'machine', h.machine) order by h.seq)
-                            from mail_hits h where h.org_id = t.org_id and h.track_id = t.id), '[]') as "hits!: Json<Vec<MailHit>>"
+                  coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'at', h.at, 'agent', h.agent, 'machine', h.machine, 'link', l.target) order by h.seq)
+                            from mail_hits h left join mail_links l on l.org_id = h.org_id and l.track_id = h.track_id and l.seq = h.link
+                            where h.org_id = t.org_id and h.track_id = t.id), '[]') as "hits!: Json<Vec<MailHit>>"
            from mails m
            left join mail_tracks t on t.org_id = m.org_id and t.mail_id = m.id
            where m.org_id = $1 and m.entity_id = any ($2) and m.template = any ($3)
@@ -229,6 +274,12 @@ pub async fn forget_hits(tx: &mut SystemTx, before: DateTime<Utc>, now: DateTime
 
 /// Removes what is kept of mails whose links are dead.
 pub async fn forget_tracks(tx: &mut SystemTx, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "delete from mail_links l where exists (select from mail_tracks t where t.org_id = l.org_id and t.id = l.track_id and t.expires_at <= $1)",
+        now
+    )
+    .execute(tx.db()?)
+    .await?;
     sqlx::query!("delete from mail_tracks where expires_at <= $1", now).execute(tx.db()?).await?;
     Ok(())
 }

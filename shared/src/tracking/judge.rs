@@ -81,7 +81,7 @@ pub struct Sighting<'a> {
     pub purpose: &'a str,
     /// How long after the mail went out.
     pub since_sent: TimeDelta,
-    /// How long after the last hit of the other kind; none if there was none.
+    /// How long after the last hit of the other kind, or of another link; none if there was none.
     pub since_other: Option<TimeDelta>,
 }
 

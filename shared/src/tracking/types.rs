@@ -10,7 +10,7 @@ crate::choice! {
     HitKind {
         /// Its picture was loaded.
         Open = "open",
-        /// Its button was followed.
+        /// Its button or a link in it was followed.
         Click = "click",
     }
 }
@@ -89,6 +89,10 @@ pub struct MailHit {
     pub agent: Agent,
     /// Why it was no person; none if it was one, as far as can be told.
     pub machine: Option<MachineSign>,
+    /// Where the link that was followed leads, if it stood in a text written by hand; none as well for those who may not
+    /// see personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
 }
 
 /// A mail to a customer and what became of it.
@@ -108,7 +112,7 @@ pub struct MailTrail {
     pub sent_at: Option<DateTime<Utc>>,
     /// Whether it can be told that it is opened.
     pub tracked: bool,
-    /// The first time a person opened it, and followed its button; kept longer than single hits.
+    /// The first time a person opened it, and followed its button or a link in it; kept longer than single hits.
     pub opened_at: Option<DateTime<Utc>>,
     pub clicked_at: Option<DateTime<Utc>>,
     /// Every hit that is still kept, in their order.
@@ -137,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_person_tells_more_than_the_machines_before_them() {
-        let machine = MailHit { kind: HitKind::Open, at: at(1), agent: Agent::Proxy, machine: Some(MachineSign::AppleProxy) };
+        let machine = MailHit { kind: HitKind::Open, at: at(1), agent: Agent::Proxy, machine: Some(MachineSign::AppleProxy), link: None };
         let mut trail = MailTrail {
             id: MailId(uuid::Uuid::from_u128(1)),
             occasion: MailOccasion::QuoteSent,

@@ -32,7 +32,14 @@ fn today(zone: &str) -> NaiveDate {
 /// What is kept of a person, as the dialog changes it.
 fn input_of(person: &Contact) -> EditPreferences {
     let known = person.preferences.clone();
-    EditPreferences { version: person.version, off: known.off, by_hand: known.by_hand, sms: None, quiet: known.quiet }
+    EditPreferences {
+        version: person.version,
+        off: known.off,
+        by_hand: known.by_hand,
+        sms: None,
+        quiet: known.quiet,
+        untracked: Some(known.untracked),
+    }
 }
 
 /// Asks for all of it; nothing holds before it is saved.
@@ -95,6 +102,9 @@ pub(in crate::customers) fn PreferencesDialog(
                 }
             }
             Consent { known: known.sms.clone(), change: now.sms.clone(), today, sending, onchange: move |change| form.write().sms = change }
+            FieldGroup { legend: text::tracking(), hint: text::tracking_hint(),
+                Checkbox { label: text::untracked(), name: "untracked", checked: now.untracked == Some(true), onchange: move |on: bool| form.write().untracked = Some(on) }
+            }
             FieldGroup { legend: text::quiet(), hint: text::quiet_hint(),
                 Checkbox { label: text::quiet(), name: "quiet", checked: now.quiet.is_some(), onchange: move |on: bool| form.write().quiet = on.then(|| night(here.clone())) }
                 if let Some(quiet) = now.quiet {

@@ -18,6 +18,9 @@ shared::catalog_bilingual! {
     day { "Day they agreed" / "Jour de l'accord" }
     wording { "What they were asked, word for word" / "Question posée, mot pour mot" }
     usual_wording { "May we send you text messages about your quotes and bookings? Reply STOP at any time to end them." / "Pouvons-nous vous envoyer des messages texte au sujet de vos soumissions et réservations? Répondez STOP en tout temps pour y mettre fin." }
+    tracking { "Tracking of e-mails" / "Suivi des courriels" }
+    tracking_hint { "Ticked, e-mails to this address carry neither picture nor redirect, and nothing more is noted of those already sent." / "Si la case est cochée, les courriels à cette adresse ne contiennent ni image ni redirection, et plus rien n'est noté de ceux déjà envoyés." }
+    untracked { "Does not want to be tracked" / "Ne souhaite pas être suivi" }
     quiet { "Quiet hours" / "Heures de tranquillité" }
     quiet_hint { "Reminders wait until they are over." / "Les rappels attendent qu'elles soient passées." }
     from { "From" / "De" }
@@ -27,5 +30,6 @@ shared::catalog_bilingual! {
     by_hand_only(kinds) { "Only by hand: {kinds}" / "À la main seulement : {kinds}" }
     texts_allowed { "Text messages allowed" / "Messages texte acceptés" }
     texts_ended { "No text messages any more" / "Plus de messages texte" }
+    not_tracked { "Not to be tracked" / "Sans suivi" }
     quiet_from_until(from, until) { "Quiet from {from} until {until}" / "Tranquillité de {from} à {until}" }
 }

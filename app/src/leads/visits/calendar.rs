@@ -1,9 +1,10 @@
-//! The calendar of visits: a week by its days, all people or one. What it shows stands in the address.
+//! The calendar of visits: a week by its days, all people or one; of a week with more visits than one answer brings, the
+//! rest from a day on. What it shows stands in the address.
 
 use chrono::{Datelike, Days, NaiveDate};
 use dioxus::prelude::*;
 use shared::MemberId;
-use shared::leads::visits::SiteVisit;
+use shared::leads::visits::{MOST_VISITS, SiteVisit};
 
 use super::{StatusOfVisit, hours, page_of, text};
 use crate::client::{Address, use_address, use_query_of, use_session};
@@ -18,6 +19,15 @@ fn monday(address: Address, zone: &str) -> Option<NaiveDate> {
     day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))
 }
 
+/// The days that are shown of the week from a Monday on: all, or those from a day on.
+fn days_from(monday: NaiveDate, rest: &str) -> Vec<NaiveDate> {
+    let mut week: Vec<NaiveDate> = monday.iter_days().take(7).collect();
+    if let Some(begin) = rest.parse::<NaiveDate>().ok().filter(|day| week.contains(day)) {
+        week.retain(|day| *day >= begin);
+    }
+    week
+}
+
 /// The visits of a week.
 #[component]
 pub fn VisitsPage(query: ReadSignal<String>) -> Element {
@@ -27,21 +37,25 @@ pub fn VisitsPage(query: ReadSignal<String>) -> Element {
     let (zone, shown_zone) = (session.zone.clone(), session.zone.clone());
     let visits = use_query_of(
         &["activity", "lead"],
-        move || (monday(address, &zone), address.get("member").parse::<MemberId>().ok()),
-        |(from, member)| async move {
-            let to = from.and_then(|day| day.checked_add_days(Days::new(6)));
-            api::list_visits(from, to, member).await
+        move || {
+            let days = monday(address, &zone).map(|monday| days_from(monday, &address.get("rest"))).unwrap_or_default();
+            (days.first().copied(), days.last().copied(), address.get("member").parse::<MemberId>().ok())
         },
+        |(from, to, member)| async move { api::list_visits(from, to, member).await },
     );
     let week = visits.value().unwrap_or_default();
     let first = monday(address, &shown_zone);
-    let days: Vec<NaiveDate> = first.into_iter().flat_map(|first| first.iter_days().take(7)).collect();
+    let days = first.map(|monday| days_from(monday, &address.get("rest"))).unwrap_or_default();
+    // the day on which what is shown ends, if it does not show all
+    let end = week.visits.last().filter(|_| week.more).map(|visit| format::local(visit.starts_at, &shown_zone).wall.date());
+    let go_on = end.filter(|end| days.first().is_some_and(|first| first < end));
     let who = address.get("member");
     let filtered = !who.is_empty();
     let state = visits.load_as(|week| Load::of_list(&week.visits, filtered));
     let people: Vec<SelectOption> =
         week.people.iter().map(|person| SelectOption::new(person.id.to_string(), person.name.clone())).collect();
-    let go_to = move |from: Option<NaiveDate>| address.choose(&[("from", &from.map(|day| day.to_string()).unwrap_or_default())]);
+    let go_to =
+        move |from: Option<NaiveDate>| address.choose(&[("from", &from.map(|day| day.to_string()).unwrap_or_default()), ("rest", "")]);
     let earlier = first.and_then(|day| day.checked_sub_days(Days::new(7)));
     let later = first.and_then(|day| day.checked_add_days(Days::new(7)));
     let title = match (days.first(), days.last()) {
@@ -60,7 +74,7 @@ pub fn VisitsPage(query: ReadSignal<String>) -> Element {
             Toolbar { label: text::filters(),
                 h2 { class: "w-week-title", "data-testid": "week", {title} }
                 Select { label: text::filter_person(), label_hidden: true, name: "visits_member", size: Size::Sm, placeholder: text::everybody(), value: who,
-                    options: people, onchange: move |who: String| address.choose(&[("member", &who)]) }
+                    options: people, onchange: move |who: String| address.choose(&[("member", &who), ("rest", "")]) }
             }
             Async { state, onretry: move |()| visits.refetch(), onclear: move |()| address.choose(&[("member", "")]),
                 empty: rsx! {
@@ -68,10 +82,20 @@ pub fn VisitsPage(query: ReadSignal<String>) -> Element {
                         LinkButton { href: "/app/leads", {text::to_leads()} }
                     }
                 },
+                if week.more {
+                    InlineAlert { tone: Tone::Warn, live: true, title: text::cut(format::number(MOST_VISITS as i64)),
+                        actions: rsx! {
+                            if let Some(day) = go_on {
+                                Button { size: Size::Sm, testid: "visits-rest", onclick: move |_| address.choose(&[("rest", &day.to_string())]), {text::go_on(format::date(day, DateStyle::Day))} }
+                            }
+                        },
+                        {text::cut_body()}
+                    }
+                }
                 div { class: "w-week-box",
                     ol { class: "w-week", "data-testid": "visit-calendar",
                         for day in days {
-                            Day { key: "{day}", day, zone: shown_zone.clone(), visits: on_day(&week.visits, day, &shown_zone) }
+                            Day { key: "{day}", day, zone: shown_zone.clone(), visits: on_day(&week.visits, day, &shown_zone), known: end.is_none_or(|end| day <= end) }
                         }
                     }
                 }
@@ -86,14 +110,20 @@ fn on_day(visits: &[SiteVisit], day: NaiveDate, zone: &str) -> Vec<SiteVisit> {
 }
 
 #[component]
-fn Day(day: NaiveDate, zone: String, visits: Vec<SiteVisit>) -> Element {
+fn Day(
+    day: NaiveDate,
+    zone: String,
+    visits: Vec<SiteVisit>,
+    /// Its visits were asked for and came.
+    known: bool,
+) -> Element {
     let today = format::now().is_some_and(|now| format::local(now, &zone).wall.date() == day);
     // known before the loop takes them
     let free = visits.is_empty();
     rsx! {
         li { "data-today": today.then_some("true"), "data-empty": free.then_some("true"),
             h3 { {format::date(day, DateStyle::Day)} }
-            if free { p { class: "sm muted", {text::free_day()} } }
+            if free { p { class: "sm muted", if known { {text::free_day()} } else { {text::not_shown()} } } }
             ul {
                 for visit in visits {
                     li { key: "{visit.id}", "data-testid": "visit",

@@ -110,7 +110,9 @@ pub(super) fn VisitDialog(
             if busy() {
                 TextInput { label: text::reason_both(), name: "visit_reason", hint: text::reason_both_hint(), maxlength: 300, value: reason(), error: sending.error("reason"), oninput: move |words| reason.set(words) }
             }
-            Select { label: text::person(), name: "visit_member", required: true, placeholder: text::choose_person(), value: member(), options: names, error: sending.error("member"), onchange: move |who| member.set(who) }
+            Async { state: people.load(), count: 1, onretry: move |()| people.refetch(),
+                Select { label: text::person(), name: "visit_member", required: true, placeholder: text::choose_person(), value: member(), options: names, error: sending.error("member"), onchange: move |who| member.set(who) }
+            }
             DateInput { label: text::day(), name: "visit_day", required: true, hint: text::zone_hint(&zone), value: day(), onchange: move |on| day.set(on) }
             FormGrid {
                 TimeInput { label: text::starts(), name: "visit_starts_at", required: true, value: from(), error: sending.error("starts_at"), onchange: move |at| from.set(at) }

@@ -43,9 +43,11 @@ fn hours(from: DateTime<Utc>, to: DateTime<Utc>, zone: &str) -> String {
     format!("{}\u{2013}{}", format::time_in(from, zone), format::time_in(to, zone))
 }
 
-/// When a visit is, in the zone it was planned in.
+/// When a visit is, in the zone it was planned in, which it names.
 fn when(visit: &SiteVisit) -> String {
-    format!("{}, {}", format::date_in(visit.starts_at, &visit.zone, DateStyle::Day), hours(visit.starts_at, visit.ends_at, &visit.zone))
+    let zone = &visit.zone;
+    let (day, short) = (format::date_in(visit.starts_at, zone, DateStyle::Day), format::local(visit.starts_at, zone).abbreviation);
+    format!("{day}, {} {short}", hours(visit.starts_at, visit.ends_at, zone))
 }
 
 /// The moment a date field and a time field name in a zone.

@@ -128,4 +128,8 @@ shared::catalog_bilingual! {
     nothing_body { "Visits are planned on the page of a lead." / "Les visites se prévoient sur la page d'une piste." }
     to_leads { "Open leads" / "Ouvrir les pistes" }
     free_day { "No visits" / "Aucune visite" }
+    cut(n) { "Only the first {n} visits are shown" / "Seules les {n} premières visites sont affichées" }
+    cut_body { "Choose a person, or go on from the day they end on." / "Choisissez une personne, ou continuez à partir du jour où elles s'arrêtent." }
+    go_on(day) { "From {day} on" / "À partir du {day}" }
+    not_shown { "Not shown" / "Non affichées" }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use shared::access::Action;
-use shared::leads::visits::{Busy, BusyKind, MAX_DAYS, VisitCalendar, YEARS};
+use shared::leads::visits::{Busy, BusyKind, MAX_DAYS, MOST_VISITS, VisitCalendar, YEARS};
 use shared::{Error, MemberId, Result, SiteVisitId};
 
 use super::busy::Sight;
@@ -11,7 +11,7 @@ use crate::customers::Reach;
 use crate::cx::Cx;
 
 /// Visits on days from one to another, of one member or all: those of leads within reach, and one's own. By default the
-/// present week from Monday on; at most [`MAX_DAYS`] days.
+/// present week from Monday on; at most [`MAX_DAYS`] days and [`MOST_VISITS`] visits, and whether there are more.
 pub async fn calendar(cx: &Cx, from: Option<NaiveDate>, to: Option<NaiveDate>, member: Option<MemberId>) -> Result<VisitCalendar> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
@@ -29,8 +29,9 @@ pub async fn calendar(cx: &Cx, from: Option<NaiveDate>, to: Option<NaiveDate>, m
     let visits = sql::visits_between(&mut tx, &Reach::of(cx, scope), cx.member(), member, starts, ends).await?;
     let people = sql::people(&mut tx).await?;
     let eyes = Eyes::of(cx);
-    let visits = visits.into_iter().map(|visit| eyes.see(visit)).collect();
-    Ok(VisitCalendar { zone, from: Some(from), to: Some(to), people, visits })
+    let more = visits.len() > MOST_VISITS;
+    let visits = visits.into_iter().take(MOST_VISITS).map(|visit| eyes.see(visit)).collect();
+    Ok(VisitCalendar { zone, from: Some(from), to: Some(to), people, visits, more })
 }
 
 /// What a member does on a day, in the order of times: visits, and jobs they are on. By default oneself, today.

@@ -139,16 +139,18 @@ pub(crate) async fn visits(tx: &mut Tx, lead: LeadId) -> Result<Vec<StageVisit>>
     .await?)
 }
 
-pub(crate) async fn timeline(tx: &mut Tx, lead: LeadId, before: i64, limit: i64) -> Result<Vec<Event>> {
+/// What the log tells of a lead, but of some kinds of records.
+pub(crate) async fn timeline(tx: &mut Tx, lead: LeadId, hidden: &[&str], before: i64, limit: i64) -> Result<Vec<Event>> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         Event,
         r#"select id as "id: EventId", seq, at, kind, entity, entity_id, of_id as "of", actor, actor_kind, actor_id, on_behalf_of, ip, device, data
-           from events where org_id = $1 and (entity_id = $2 or of_id = $2) and seq < $3 order by seq desc limit $4"#,
+           from events where org_id = $1 and (entity_id = $2 or of_id = $2) and seq < $3 and entity <> all($5) order by seq desc limit $4"#,
         org,
         lead.0,
         before,
-        limit
+        limit,
+        hidden as &[&str]
     )
     .fetch_all(tx.db()?)
     .await?)

@@ -1,7 +1,7 @@
-//! Whom a mail from a lead goes to, and who gets the answer.
+//! Whom a mail from a lead goes to, who gets the answer, and whose quote it became.
 
 use shared::customers::Preferences;
-use shared::{LeadId, MemberId, Result};
+use shared::{LeadId, MemberId, QuoteId, Result};
 use sqlx::types::Json;
 
 use crate::db::Tx;
@@ -30,4 +30,11 @@ pub(crate) async fn reader(tx: &mut Tx, lead: LeadId, writer: Option<MemberId>) 
     )
     .fetch_one(tx.db()?)
     .await?)
+}
+
+/// Who owns a quote.
+pub(crate) async fn quote_owner(tx: &mut Tx, quote: QuoteId) -> Result<Option<MemberId>> {
+    let org = tx.org().0;
+    let owner = sqlx::query_scalar!("select owner_id from quotes where org_id = $1 and id = $2", org, quote.0).fetch_one(tx.db()?).await?;
+    Ok(owner.map(MemberId))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use shared::customers::Owner;
-use shared::leads::visits::{EditVisit, VisitForm, VisitStatus};
+use shared::leads::visits::{EditVisit, MOST_VISITS, VisitForm, VisitStatus};
 use shared::packs::ServiceLine;
 use shared::{ActivityId, Error, LeadId, MemberId, Result, SiteVisitId};
 use sqlx::types::Json;
@@ -48,9 +48,6 @@ const VISIT_TABLES: &str = " from site_visits v join leads l on l.org_id = v.org
 /// Nobody goes to what is planned with somebody who is lost; should they come back, it is planned as before.
 const WANTED: &str = " and (v.status <> 'planned' or l.status <> 'lost')";
 
-/// The most visits a calendar shows.
-const MOST: i64 = 500;
-
 fn reading(org: Uuid) -> QueryBuilder<Postgres> {
     let mut query = QueryBuilder::<Postgres>::new("select ");
     query.push(VISIT_COLUMNS).push(VISIT_TABLES).push_bind(org);
@@ -71,7 +68,8 @@ pub(crate) async fn site_visit(tx: &mut Tx, lead: LeadId, id: SiteVisitId) -> Re
     Ok(query.build_query_as::<VisitRecord>().fetch_one(tx.db()?).await?)
 }
 
-/// Visits between two moments, of leads within reach or to be held by who asks, of one member or all.
+/// Visits between two moments, of leads within reach or to be held by who asks, of one member or all; one more than a
+/// calendar shows, if there are so many.
 pub(crate) async fn visits_between(
     tx: &mut Tx,
     reach: &Reach,
@@ -92,7 +90,7 @@ pub(crate) async fn visits_between(
         query.push(" and (l.owner_id = any(").push_bind(reach.owners.clone());
         query.push(") or v.member_id = ").push_bind(me.map(|me| me.0)).push(")");
     }
-    query.push(" order by v.starts_at, v.id limit ").push_bind(MOST);
+    query.push(" order by v.starts_at, v.id limit ").push_bind(MOST_VISITS as i64 + 1);
     Ok(query.build_query_as::<VisitRecord>().fetch_all(tx.db()?).await?)
 }
 

@@ -10,7 +10,7 @@ fn way(quote: &Quote, channel: ShareChannel, phone: &str) -> ShareQuote {
 }
 
 fn nothing() -> EditPreferences {
-    EditPreferences { version: 0, off: vec![], by_hand: vec![], sms: None, quiet: None }
+    EditPreferences { version: 0, off: vec![], by_hand: vec![], sms: None, quiet: None, untracked: None }
 }
 
 /// Says what the contact of a quote wants.

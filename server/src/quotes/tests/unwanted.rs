@@ -5,7 +5,7 @@ use shared::customers::{EditPreferences, MessageChannel, MessageKind, MessageOn,
 use super::*;
 
 fn nothing() -> EditPreferences {
-    EditPreferences { version: 0, off: vec![], by_hand: vec![], sms: None, quiet: None }
+    EditPreferences { version: 0, off: vec![], by_hand: vec![], sms: None, quiet: None, untracked: None }
 }
 
 /// Says what the contact of a quote wants.

@@ -1,5 +1,6 @@
 //! What a person lets us write to them: which kinds of message on which channels, what is sent without anybody's doing,
-//! their agreement to text messages with its proof, and the hours they want to be left alone in.
+//! their agreement to text messages with its proof, the hours they want to be left alone in, and whether their mails may
+//! be tracked.
 //!
 //! Invariants: nobody gets a text message without having agreed, and none after taking that back; a refusal holds for
 //! whoever sends, by hand or by itself, and nothing overrides it; what the switches hold back can still be sent by hand.
@@ -80,6 +81,9 @@ pub struct Preferences {
     pub sms: Option<SmsConsent>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet: Option<QuietHours>,
+    /// It is not noted whether they open mails and follow what is in them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub untracked: bool,
 }
 
 /// That somebody agreed to text messages, with its proof.
@@ -139,6 +143,9 @@ pub struct EditPreferences {
     #[validate(nested)]
     #[serde(default)]
     pub quiet: Option<QuietHours>,
+    /// Whether it must not be noted that they open mails and follow what is in them; left out, that stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untracked: Option<bool>,
 }
 
 /// That somebody agreed to text messages, or took it back.
@@ -239,7 +246,7 @@ impl Preferences {
             }
             (_, stays) => stays,
         };
-        Self { off, by_hand, sms, quiet: edit.quiet.clone() }
+        Self { off, by_hand, sms, quiet: edit.quiet.clone(), untracked: edit.untracked.unwrap_or(self.untracked) }
     }
 }
 

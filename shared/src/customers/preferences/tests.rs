@@ -14,7 +14,7 @@ fn time(h: u32, m: u32) -> NaiveTime {
 }
 
 fn edit() -> EditPreferences {
-    EditPreferences { version: 1, off: vec![], by_hand: vec![], sms: None, quiet: None }
+    EditPreferences { version: 1, off: vec![], by_hand: vec![], sms: None, quiet: None, untracked: None }
 }
 
 fn agreed() -> SmsChange {
@@ -97,6 +97,17 @@ fn quiet_hours_go_over_midnight_and_have_a_length() {
     assert_eq!(noon.ends(day(22).and_time(time(14, 0))), None);
     let none = EditPreferences { quiet: Some(QuietHours { until: time(21, 0), ..night }), ..edit() };
     assert_eq!(codes(none.check_whole(day(22))), [("quiet.until".to_owned(), "same_time".to_owned())]);
+}
+
+#[test]
+fn who_is_not_to_be_tracked_stays_so_until_somebody_says_otherwise() {
+    let with = |untracked| EditPreferences { untracked, ..edit() };
+    let held = Preferences::default().changed(&with(Some(true)), "Marc", at(22));
+    assert!(held.untracked && !held.is_plain());
+    assert_eq!(serde_json::to_string(&held).expect("JSON"), r#"{"untracked":true}"#);
+    let silent = held.changed(&with(None), "Olive", at(23));
+    assert!(silent.untracked, "what is not spoken of stays");
+    assert!(silent.changed(&with(Some(false)), "Olive", at(24)).is_plain());
 }
 
 fn some_time() -> impl Strategy<Value = NaiveTime> {

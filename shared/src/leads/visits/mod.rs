@@ -29,6 +29,9 @@ pub const MAX_HOURS: i64 = 24;
 /// The most days a calendar is asked for at once.
 pub const MAX_DAYS: i64 = 42;
 
+/// The most visits a calendar shows at once.
+pub const MOST_VISITS: usize = 500;
+
 crate::choice! {
     /// Where a visit stands.
     VisitStatus {
@@ -92,8 +95,11 @@ pub struct VisitCalendar {
     pub to: Option<NaiveDate>,
     /// Active members, by name.
     pub people: Vec<Owner>,
-    /// In the order of their times; at most 500.
+    /// In the order of their times; at most [`MOST_VISITS`].
     pub visits: Vec<SiteVisit>,
+    /// There are later ones between the two days: fewer days, or one member, bring them.
+    #[serde(default)]
+    pub more: bool,
 }
 
 /// What a member does at some time.
