@@ -79,7 +79,11 @@ pub(super) const PACK: Pack = Pack {
                 item("permits", Words("Check that the permits are there and posted", "Vérifier que les permis sont là et affichés"), BOTH),
                 with_media("safety", Words("Make the site safe", "Sécuriser le chantier"), "safety"),
                 item("materials", Words("Check the materials against the list", "Vérifier les matériaux d'après la liste"), BOTH),
-                item("utilities", Words("Find water, power and gas, and how to shut them", "Repérer eau, courant et gaz, et comment les couper"), CREW),
+                item(
+                    "utilities",
+                    Words("Find water, power and gas, and how to shut them", "Repérer eau, courant et gaz, et comment les couper"),
+                    CREW,
+                ),
                 optional("protect", Words("Cover floors and furniture", "Couvrir les planchers et les meubles")),
             ],
             requirements: &[photos("safety", Words("Site safety", "Sécurité du chantier"), 1)],

@@ -87,8 +87,8 @@ pub(super) fn ContractingFields(draft: Signal<Draft>, sending: Sending) -> Eleme
     let unit = now.length_unit.parse().unwrap_or(LengthUnit::Foot);
     let measured = read(&now, &mut FieldErrors::default());
     let comes_to = |extent| text::comes_to(format::number(measured.whole(extent, unit).into()), square_unit(unit));
-    let permits = std::iter::once(Choice::new("", text::not_known()))
-        .chain(PermitNeed::ALL.iter().map(|one| Choice::new(one.key(), permit(*one))));
+    let permits =
+        std::iter::once(Choice::new("", text::not_known())).chain(PermitNeed::ALL.iter().map(|one| Choice::new(one.key(), permit(*one))));
     rsx! {
         Segmented { label: text::length_unit(), name: "length_unit", size: Size::Lg, full: true, value: unit.key().to_string(),
             options: LengthUnit::ALL.iter().map(|u| Choice::new(u.key(), length_unit(*u))).collect::<Vec<_>>(), onchange: move |v| draft.write().length_unit = v }

@@ -50,7 +50,8 @@ fn TradeRow(draft: Draft, trade: TradeRate, now: Option<TradeHours>, sum: i64, c
 fn put(draft: Draft, key: &str, change: impl FnOnce(&mut TradeHours)) {
     draft.change(|c| {
         let known = c.trades.iter().position(|of| of.key == key);
-        let mut of = known.and_then(|at| c.trades.get(at).cloned()).unwrap_or_else(|| TradeHours { key: key.into(), people: 0, minutes: 0 });
+        let mut of =
+            known.and_then(|at| c.trades.get(at).cloned()).unwrap_or_else(|| TradeHours { key: key.into(), people: 0, minutes: 0 });
         change(&mut of);
         match known {
             Some(at) => c.trades[at] = of,

@@ -30,9 +30,7 @@ use self::price::{PricePanel, Promo};
 use self::revisions::Revisions;
 use self::saved::SavedNote;
 use super::api::{revise_quote, revoke_links, show_quote};
-use super::builder::{
-    Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Site, Trades, Vehicles,
-};
+use super::builder::{Amenities, Details, Draft, Estimate, Itinerary, LegalHours, Lines, Packages, Repairs, Site, Trades, Vehicles};
 use super::bulk::{Chosen, QuoteDeeds, What};
 use super::list::status_chip;
 use super::text::staff as text;

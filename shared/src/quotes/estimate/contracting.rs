@@ -44,7 +44,10 @@ static PIECES: [(&[&str], &[&str]); 5] = [
     (&["interior door", "new door", "porte interieure", "nouvelle porte"], &["door", "porte"]),
     (&["new window", "replace window", "nouvelle fenetre", "remplacer fenetre"], &["window", "fenetre"]),
     (&["outlet", "receptacle", "prise de courant", "prise"], &["outlet", "prise"]),
-    (&["sink", "toilet", "faucet", "shower", "evier", "lavabo", "toilette", "robinet", "douche"], &["plumbing fixture", "appareil de plomberie"]),
+    (
+        &["sink", "toilet", "faucet", "shower", "evier", "lavabo", "toilette", "robinet", "douche"],
+        &["plumbing fixture", "appareil de plomberie"],
+    ),
     (&["scissor lift", "plateforme a ciseaux"], &["scissor lift", "plateforme a ciseaux"]),
 ];
 

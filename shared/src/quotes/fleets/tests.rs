@@ -41,10 +41,7 @@ fn a_large_and_a_small_one_go_where_two_large_ones_would_cost_more() {
     assert_eq!(short(&all[0]), "1 coach_56, 1 mini_24");
     let FleetReason::Cheaper { cents } = all[0].reasons[2] else { panic!("{:?}", all[0].reasons) };
     assert_eq!(all[0].total_cents.map(|total| total + cents), all[1].total_cents);
-    assert_eq!(
-        all[0].reasons[..2],
-        [FleetReason::Seats { seats: 80, passengers: 78 }, FleetReason::Luggage { room: 74, pieces: 70 }]
-    );
+    assert_eq!(all[0].reasons[..2], [FleetReason::Seats { seats: 80, passengers: 78 }, FleetReason::Luggage { room: 74, pieces: 70 }]);
     let alone = FleetReason::NotAlone { key: "coach_56".into(), because: NotAlone::Seats { seats: 56 } };
     assert_eq!(all[0].reasons[3], alone);
 }

@@ -28,7 +28,11 @@ pub(super) fn Fleets(draft: Draft, rates: Rates, with: PricedWith, currency: Cur
     let content = (draft.content)();
     let fleets = content.fleets(&rates, Some(&with));
     if fleets.is_empty() {
-        return if is_asked(&content, &rates) { rsx! { p { class: "w-hint w-pad", {text::nothing()} } } } else { VNode::empty() };
+        return if is_asked(&content, &rates) {
+            rsx! { p { class: "w-hint w-pad", {text::nothing()} } }
+        } else {
+            VNode::empty()
+        };
     }
     rsx! {
         div { class: "qb-fleets", role: "group", aria_label: text::title(), "data-testid": "fleets",
