@@ -37,6 +37,7 @@ mod rules;
 pub mod sample;
 mod share;
 mod signature;
+mod states;
 pub mod text;
 mod types;
 
@@ -54,7 +55,8 @@ pub use priced_with::{FormerVersion, PricedWith};
 pub use recommend::{FitReason, Recommendation};
 pub use rules::*;
 pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
-pub use signature::strokes_path;
+pub use signature::{CONSENT_VERSION, is_drawn, strokes_path};
+pub use states::link_state;
 pub use types::*;
 
 /// The events of this room.
