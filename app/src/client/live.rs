@@ -187,6 +187,7 @@ impl Stream {
 
     fn pass(&self, passed: &Passed) {
         if let (Some(tabs), Ok(text)) = (&self.tabs, serde_json::to_string(passed)) {
+            // fails only when the page goes away
             let _ = tabs.post_message(&JsValue::from_str(&text));
         }
     }

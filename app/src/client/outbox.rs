@@ -123,6 +123,7 @@ impl Outbox {
 
     fn tell_tabs(&self) {
         if let Some(tabs) = &self.wires.peek().tabs {
+            // fails only when the page goes away
             let _ = tabs.post_message(&JsValue::from_str("changed"));
         }
     }
