@@ -54,7 +54,7 @@ pub struct Truth {
     /// Writes and files not confirmed by the server yet.
     pub waiting: Signal<usize>,
     /// Last sign of the server, in milliseconds of the epoch.
-    pub heard_at: Signal<Option<f64>>,
+    heard_at: Signal<Option<f64>>,
 }
 
 /// The signals of the connection; made once by [`use_platform`](super::use_platform).

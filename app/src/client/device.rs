@@ -126,7 +126,7 @@ pub fn new_id() -> Uuid {
 }
 
 /// The id of this browser, kept until its storage is cleared.
-pub fn id() -> Uuid {
+fn id() -> Uuid {
     thread_local! { static ID: RefCell<Option<Uuid>> = const { RefCell::new(None) }; }
     ID.with_borrow_mut(|known| {
         *known.get_or_insert_with(|| {

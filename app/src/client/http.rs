@@ -21,7 +21,6 @@ pub enum Body<'a> {
 /// An answer with a status below 400.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    pub status: u16,
     pub text: String,
 }
 
@@ -92,7 +91,7 @@ async fn exchange(method: &str, path: &str, headers: &[(&str, &str)], body: Body
     let text = JsFuture::from(response.text().map_err(wrong)?).await.map_err(|_| Error::Offline)?.as_string().unwrap_or_default();
     drop(timer);
     if status < 400 {
-        return Ok(Answer { status, text });
+        return Ok(Answer { text });
     }
     if let Ok(failure) = serde_json::from_str::<Failure>(&text) {
         return Err(failure.data);

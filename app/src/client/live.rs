@@ -16,7 +16,7 @@ use shared::events::LiveMessage;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use super::{connection, http, js, locks, session};
+use super::{connection, js, locks, session};
 
 /// What a page hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,6 +187,7 @@ impl Stream {
 
     fn pass(&self, passed: &Passed) {
         if let (Some(tabs), Ok(text)) = (&self.tabs, serde_json::to_string(passed)) {
+            // fails only when the page goes away
             let _ = tabs.post_message(&JsValue::from_str(&text));
         }
     }
@@ -246,7 +247,7 @@ impl Stream {
 
 /// A stream that is refused may mean that this login has ended: whoever looks at the page leaves it then.
 async fn leave_if_ended() {
-    if let Err(Error::Unauthenticated) = http::send("GET", "/api/v1/session", &[], http::Body::Empty, 15_000).await {
+    if let Err(Error::Unauthenticated) = session::ask().await {
         session::ended();
     }
 }

@@ -23,7 +23,7 @@ mod show;
 pub use engine::use_outbox_engine;
 
 /// Takes an accepted write over into the device's records, given the entry and the answer's JSON; whether they changed.
-pub type Accepted = Rc<dyn Fn(&Entry, &str) -> bool>;
+type Accepted = Rc<dyn Fn(&Entry, &str) -> bool>;
 
 /// The device's records as they stand, to be stored.
 type Records = Rc<dyn Fn() -> Vec<Write>>;
@@ -123,6 +123,7 @@ impl Outbox {
 
     fn tell_tabs(&self) {
         if let Some(tabs) = &self.wires.peek().tabs {
+            // fails only when the page goes away
             let _ = tabs.post_message(&JsValue::from_str("changed"));
         }
     }

@@ -116,17 +116,14 @@ fn owner(session: &Session) -> String {
     format!("{}-{person}", session.org)
 }
 
-async fn ask() -> Result<Session> {
+/// Asks the server who is logged in.
+pub(super) async fn ask() -> Result<Session> {
     http::send("GET", "/api/v1/session", &[], http::Body::Empty, 15_000).await?.json()
 }
 
 fn adopt(session: &Session) {
     store::belongs_to(&owner(session));
-    if !device::has_chosen_locale() {
-        device::show_locale(session.locale);
-    } else {
-        device::show_locale(device::preferred_locale());
-    }
+    device::show_locale(if device::has_chosen_locale() { device::preferred_locale() } else { session.locale });
     // a full or private storage: then the next start needs the network
     let _ = LocalStorage::set(app().key(), session);
 }

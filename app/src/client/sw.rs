@@ -51,6 +51,7 @@ pub(crate) fn use_update_signal() {
         }
         let (tell, mut told) = unbounded::<()>();
         js::listen(&window, "tailboard:update-ready", move |_| {
+            // fails only when the page goes away
             let _ = tell.unbounded_send(());
         });
         spawn(async move {

@@ -117,10 +117,11 @@ async fn login(owner: &PgConnectOptions, role: &str, secret: &SecretString) -> R
             Ok(_) => {}
             Err(error) if error.as_database_error().and_then(|db| db.code()).as_deref() == Some("42501") => return Ok(owner.clone()),
             // another process is altering the same role
-            Err(error) if attempt == 4 => return Err(error.into()),
-            Err(_) => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+            Err(_) if attempt < 4 => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+            Err(error) => return Err(error.into()),
         }
     }
+    // it has its password and is not let in all the same: by the server's own list of who may log in how
     Ok(owner.clone())
 }
 

@@ -12,7 +12,8 @@ use shared::packs::{CrewRole, ServiceLine};
 use shared::pricing::locate;
 use shared::{MediaId, Result};
 
-use super::offers::{drawing, job_of};
+use super::drawn::drawing;
+use super::offers::job_of;
 use super::photos;
 use super::script::{End, Story, lost_story};
 use super::stage::Stage;

@@ -12,6 +12,7 @@
 mod cast;
 mod clients;
 pub mod d1;
+mod drawn;
 mod fieldwork;
 mod hints;
 mod inquiries;

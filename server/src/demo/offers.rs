@@ -9,6 +9,7 @@ use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rate
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
 use shared::{Error, LineId, PackageId, Result, StopId};
 
+use super::drawn::strokes;
 use super::hints;
 use super::script::{End, PROMO, Story, agent, lost_story};
 use super::stage::Stage;
@@ -321,30 +322,6 @@ async fn see_to(stage: &Stage<'_>, index: usize, story: &Story, agent: &str, num
         leads::complete(&stage.staff(agent, &format!("{index} task {}", step.id))?, id, step.id, done).await?;
     }
     Ok(())
-}
-
-/// A drawn signature in a box of 340 × 120.
-fn strokes(seed: usize) -> String {
-    let points: Vec<String> = (0..48)
-        .map(|i| {
-            let t = f64::from(i);
-            let y = 60.0 + (t * (0.45 + seed as f64 % 7.0 * 0.03)).sin() * (34.0 - t * 0.4) + (t * 1.7).cos() * 9.0;
-            format!("{:.0},{:.0}", 24.0 + t * 6.0, y)
-        })
-        .collect();
-    points.join(" ")
-}
-
-/// The same drawing as an SVG, for signatures of the work.
-pub fn drawing(seed: usize, name: &str) -> String {
-    let path = strokes(seed)
-        .split(' ')
-        .enumerate()
-        .map(|(i, p)| format!("{}{}", if i == 0 { "M" } else { "L" }, p.replace(',', " ")))
-        .collect::<String>();
-    format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 120"><title>{name}</title><path d="{path}" stroke="currentColor" fill="none" stroke-width="2"/></svg>"#
-    )
 }
 
 /// The job of a story.

@@ -1,8 +1,10 @@
+//! What may be written of jobs.
+
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
-use super::{JobStatus, NoteKind, Priority, StopKind, Weight};
+use super::{NoteKind, Priority, StopKind, Weight};
 use crate::packs::{CrewRole, ServiceLine};
 use crate::pricing::Instalment;
 use crate::{AccountId, ContactId, LeadId, MemberId, Money, NoteId, QuoteId, RevisionId};
@@ -220,64 +222,6 @@ pub struct NewNote {
     pub weight: Weight,
     #[validate(length(min = 1, max = 2000), custom(function = "crate::input::check_text"))]
     pub text: String,
-}
-
-/// What a list of jobs is asked for, as it stands in an address.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct JobQuery {
-    pub status: Option<String>,
-    pub line: Option<String>,
-    pub from: Option<DateTime<Utc>>,
-    pub to: Option<DateTime<Utc>>,
-    pub search: Option<String>,
-    pub unassigned: Option<bool>,
-    /// Latest first.
-    pub descending: Option<bool>,
-    pub after: Option<String>,
-    pub limit: Option<i64>,
-}
-
-impl JobQuery {
-    /// The filter, or the field that names no known value.
-    pub fn filter(&self) -> crate::Result<JobFilter> {
-        let unknown = |field: &str| crate::Error::field(field, "unknown_choice");
-        Ok(JobFilter {
-            status: self.status.as_deref().filter(|s| !s.is_empty()).map(str::parse).transpose().map_err(|_| unknown("status"))?,
-            line: self.line.as_deref().filter(|s| !s.is_empty()).map(str::parse).transpose().map_err(|_| unknown("line"))?,
-            from: self.from,
-            to: self.to,
-            member: None,
-            account: None,
-            search: self
-                .search
-                .as_deref()
-                .and_then(crate::input::filled)
-                .map(|s| s.chars().take(200).filter(|c| !c.is_control()).collect()),
-            unassigned: self.unassigned.unwrap_or(false),
-            descending: self.descending.unwrap_or(false),
-        })
-    }
-}
-
-/// What a list of jobs is narrowed to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct JobFilter {
-    pub status: Option<JobStatus>,
-    pub line: Option<ServiceLine>,
-    /// Start not before.
-    pub from: Option<DateTime<Utc>>,
-    /// Start before.
-    pub to: Option<DateTime<Utc>>,
-    /// On whose crew.
-    pub member: Option<MemberId>,
-    /// Only jobs of this customer.
-    pub account: Option<AccountId>,
-    /// Words of number, title, customer or address.
-    pub search: Option<String>,
-    /// Only those nobody is assigned to.
-    pub unassigned: bool,
-    /// Latest first.
-    pub descending: bool,
 }
 
 /// A moment that hours can be added to, and that every clock can show.

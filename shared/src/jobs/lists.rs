@@ -1,4 +1,4 @@
-//! Jobs in lists and sums, and what is said about crews and seals.
+//! Jobs in lists and sums, what a list is asked for, and what is said about crews and seals.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -6,6 +6,64 @@ use serde::{Deserialize, Serialize};
 use super::{BillingStatus, CrewMember, Job, JobStatus, PhaseStatus, Priority};
 use crate::packs::{CrewRole, Label, ServiceLine};
 use crate::{AccountId, JobId, MemberId, Money, PhaseId};
+
+/// What a list of jobs is asked for, as it stands in an address.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct JobQuery {
+    pub status: Option<String>,
+    pub line: Option<String>,
+    pub from: Option<DateTime<Utc>>,
+    pub to: Option<DateTime<Utc>>,
+    pub search: Option<String>,
+    pub unassigned: Option<bool>,
+    /// Latest first.
+    pub descending: Option<bool>,
+    pub after: Option<String>,
+    pub limit: Option<i64>,
+}
+
+impl JobQuery {
+    /// The filter, or the field that names no known value.
+    pub fn filter(&self) -> crate::Result<JobFilter> {
+        let unknown = |field: &str| crate::Error::field(field, "unknown_choice");
+        Ok(JobFilter {
+            status: self.status.as_deref().filter(|s| !s.is_empty()).map(str::parse).transpose().map_err(|_| unknown("status"))?,
+            line: self.line.as_deref().filter(|s| !s.is_empty()).map(str::parse).transpose().map_err(|_| unknown("line"))?,
+            from: self.from,
+            to: self.to,
+            member: None,
+            account: None,
+            search: self
+                .search
+                .as_deref()
+                .and_then(crate::input::filled)
+                .map(|s| s.chars().take(200).filter(|c| !c.is_control()).collect()),
+            unassigned: self.unassigned.unwrap_or(false),
+            descending: self.descending.unwrap_or(false),
+        })
+    }
+}
+
+/// What a list of jobs is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JobFilter {
+    pub status: Option<JobStatus>,
+    pub line: Option<ServiceLine>,
+    /// Start not before.
+    pub from: Option<DateTime<Utc>>,
+    /// Start before.
+    pub to: Option<DateTime<Utc>>,
+    /// On whose crew.
+    pub member: Option<MemberId>,
+    /// Only jobs of this customer.
+    pub account: Option<AccountId>,
+    /// Words of number, title, customer or address.
+    pub search: Option<String>,
+    /// Only those nobody is assigned to.
+    pub unassigned: bool,
+    /// Latest first.
+    pub descending: bool,
+}
 
 /// A job as lists show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -14,8 +14,12 @@ use crate::input::{check_line, check_optional_email, check_optional_name, check_
 use crate::jobs::StopKind;
 use crate::money::Currency;
 use crate::packs::ServiceLine;
-use crate::pricing::{Rates, VehicleCount, ends, locate, nearest};
+use crate::pricing::{Rates, VehicleCount, ends};
 use crate::{Error, FieldError, FieldErrors, Result, StopId};
+
+mod typed;
+
+use typed::{moment, number, place};
 
 /// The most passengers one calculation is for.
 pub const INSTANT_PASSENGERS: u32 = 500;
@@ -234,65 +238,6 @@ pub fn driven(content: Content, line: ServiceLine, currency: Currency) -> (Conte
         Some(cure) if cure.kind == CureKind::Team => (cure.content, Some(InstantDuty::SecondDriver)),
         Some(cure) => (cure.content, Some(InstantDuty::ReliefDriver)),
         None => (content, Some(InstantDuty::NeedsRest)),
-    }
-}
-
-/// An address in a city we know.
-fn place(errors: &mut FieldErrors, field: &str, typed: &str) -> String {
-    let address = typed.trim();
-    if address.is_empty() {
-        errors.add(field, "required");
-    } else if locate(address).is_none() {
-        let near: Vec<String> = nearest(address).iter().map(|p| format!("{} ({})", p.name, p.region)).collect();
-        let params = if near.is_empty() { BTreeMap::new() } else { BTreeMap::from([("near".to_owned(), near.join(", "))]) };
-        errors.0.entry(field.into()).or_default().push(FieldError { code: "unknown_place".into(), params });
-    }
-    address.into()
-}
-
-/// A day and a time of it.
-fn moment(errors: &mut FieldErrors, (day_field, day): (&str, &str), (time_field, time): (&str, &str)) -> Option<NaiveDateTime> {
-    let day = match filled(day).map(|text| text.parse::<NaiveDate>()) {
-        Some(Ok(day)) => Some(day),
-        Some(Err(_)) => {
-            errors.add(day_field, "date_form");
-            None
-        }
-        None => {
-            errors.add(day_field, "required");
-            None
-        }
-    };
-    let read = |text: String| NaiveTime::parse_from_str(&text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M:%S"));
-    let time = match filled(time).map(read) {
-        Some(Ok(time)) => Some(time),
-        Some(Err(_)) => {
-            errors.add(time_field, "invalid");
-            None
-        }
-        None => {
-            errors.add(time_field, "required");
-            None
-        }
-    };
-    day.zip(time).map(|(day, time)| day.and_time(time))
-}
-
-/// A whole number from 1; `usual` if nothing is typed.
-fn number(errors: &mut FieldErrors, field: &str, typed: &str, usual: Option<u32>, most: u32) -> u32 {
-    match (filled(typed), usual) {
-        (None, Some(usual)) => usual,
-        (None, None) => {
-            errors.add(field, "required");
-            1
-        }
-        (Some(text), _) => match text.parse::<u32>() {
-            Ok(n) if (1..=most).contains(&n) => n,
-            _ => {
-                errors.0.entry(field.into()).or_default().push(FieldError::range(1, most));
-                1
-            }
-        },
     }
 }
 

@@ -36,11 +36,13 @@ mod lists;
 mod map;
 mod packages;
 mod priced_with;
+mod public;
 mod recommend;
 mod rules;
 pub mod sample;
 mod share;
 mod signature;
+mod states;
 pub mod text;
 mod types;
 
@@ -56,9 +58,11 @@ pub use lists::*;
 pub use map::{RouteMap, off_map};
 pub use packages::Picked;
 pub use priced_with::{FormerVersion, PricedWith};
+pub use public::*;
 pub use rules::*;
 pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
-pub use signature::strokes_path;
+pub use signature::{CONSENT_VERSION, is_drawn, strokes_path};
+pub use states::link_state;
 pub use types::*;
 
 /// The events of this room.

@@ -1,9 +1,9 @@
-//! What follows from a quote's content: its route, its price, what blocks sending, what a state allows.
+//! What follows from a quote's content: its route, its price, what blocks sending.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
-use super::{Content, Drivers, LinkState, QuoteStatus, Stop, TripType};
+use super::{Content, Drivers, Stop, TripType};
 use crate::StopId;
 use crate::geo::{Candidate, Located};
 use crate::hours::RuleSet;
@@ -12,26 +12,6 @@ use crate::packs::ServiceLine;
 use crate::pricing::{
     self, Adjustment, AgreedPrices, Dates, Payer, PriceProblem, PriceRequest, Priced, PromoTerms, Rates, Route, Spot, Waypoint,
 };
-
-/// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
-pub const CONSENT_VERSION: &str = "2026-11-2";
-
-impl QuoteStatus {
-    /// Whether the customer can still answer.
-    pub fn is_open(self) -> bool {
-        matches!(self, QuoteStatus::Sent | QuoteStatus::Viewed)
-    }
-
-    /// Whether a new revision may be begun from here.
-    pub fn may_revise(self) -> bool {
-        !matches!(self, QuoteStatus::Draft | QuoteStatus::Accepted)
-    }
-
-    /// Whether the offer may be taken back.
-    pub fn may_withdraw(self) -> bool {
-        matches!(self, QuoteStatus::Draft | QuoteStatus::Sent | QuoteStatus::Viewed)
-    }
-}
 
 impl Stop {
     /// An empty stop.
@@ -296,31 +276,6 @@ impl Content {
         }
         errors
     }
-}
-
-/// What the holder of a link gets to see of a revision.
-pub fn link_state(status: QuoteStatus, is_current: bool, valid_until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> LinkState {
-    match status {
-        QuoteStatus::Accepted => LinkState::Accepted,
-        QuoteStatus::Withdrawn => LinkState::Withdrawn,
-        QuoteStatus::Draft => LinkState::Superseded,
-        _ if !is_current => LinkState::Superseded,
-        QuoteStatus::Declined => LinkState::Declined,
-        QuoteStatus::Expired => LinkState::Expired,
-        QuoteStatus::Sent | QuoteStatus::Viewed if valid_until.is_some_and(|until| until <= now) => LinkState::Expired,
-        QuoteStatus::Sent | QuoteStatus::Viewed => LinkState::Open,
-    }
-}
-
-/// Whether drawn strokes are a signature: more than a dot.
-pub fn is_drawn(strokes: &str) -> bool {
-    let points: Vec<(f64, f64)> =
-        strokes.split([';', ' ']).filter_map(|p| p.split_once(',')).filter_map(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?))).collect();
-    let spread = |of: fn(&(f64, f64)) -> f64| {
-        let (low, high) = points.iter().map(of).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
-        high - low
-    };
-    points.len() >= 8 && spread(|p| p.0) + spread(|p| p.1) > 30.0
 }
 
 #[cfg(test)]

@@ -73,25 +73,6 @@ fn vehicles_are_recommended_by_seats() {
 }
 
 #[test]
-fn only_the_current_revision_in_time_is_open() {
-    let now = DateTime::<Utc>::UNIX_EPOCH + Duration::days(20_000);
-    let later = Some(now + Duration::days(1));
-    assert_eq!(link_state(QuoteStatus::Sent, true, later, now), LinkState::Open);
-    assert_eq!(link_state(QuoteStatus::Viewed, true, Some(now), now), LinkState::Expired);
-    assert_eq!(link_state(QuoteStatus::Viewed, false, later, now), LinkState::Superseded);
-    assert_eq!(link_state(QuoteStatus::Draft, true, later, now), LinkState::Superseded);
-    assert_eq!(link_state(QuoteStatus::Accepted, true, Some(now), now), LinkState::Accepted);
-    assert_eq!(link_state(QuoteStatus::Withdrawn, true, later, now), LinkState::Withdrawn);
-}
-
-#[test]
-fn a_dot_is_no_signature() {
-    assert!(!is_drawn(""));
-    assert!(!is_drawn("10,10 10,10 10,10 10,10 10,10 10,10 10,10 10,10 10,10"));
-    assert!(is_drawn("10,10 20,30 30,10 40,40 50,12 60,30;70,20 80,25 90,10"));
-}
-
-#[test]
 fn who_is_exempt_pays_what_is_left_without_taxes() {
     let (rates, content) = (default_rates(ServiceLine::Charter, "CA"), draft());
     let plain = content.price(&rates, day(), None);
