@@ -38,6 +38,7 @@ bodies! {
     customers::StarAccount customers::EditPreferences customers::NewImportPreset customers::EditImportPreset
     leads::GiveLeads leads::MoveLeads leads::LoseLeads leads::PlanLeads
     leads::NewPipeline leads::EditPipeline leads::PreferPipeline leads::ArchivePipeline leads::OrderStages leads::RemoveStage
+    media::DeclareVisitMedia media::EditVisitMedia
 }
 
 pub fn inputs(bytes: &[u8]) {

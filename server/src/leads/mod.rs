@@ -93,6 +93,7 @@ pub use pipelines::{add_pipeline, all_stages, archive_pipeline, edit_pipeline, i
 pub use returns::QUEUE;
 pub use scores::SCORES;
 pub use shared::leads::LeadQuery as Filter;
+pub(crate) use site_visits::{hold_visit, look_at, look_at_visit};
 pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
 pub use sources::{add_source, edit_source, renew_key, sources};
 
