@@ -5,6 +5,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::js;
 use super::store::{self, Shelf, Write};
 
 /// Under which name it is kept.
@@ -15,6 +16,16 @@ fn name(of: &str) -> String {
 /// Keeps what was typed in the form `of` a record. A device that refuses storage keeps nothing: the form works as before.
 pub async fn keep(of: &str, typed: &impl Serialize) {
     let _ = store::put(Shelf::Meta, &name(of), typed).await;
+}
+
+/// As [`keep`], or [`forget`] if there is nothing to keep, beside everything else; of several the last one counts.
+pub fn soon<T: Serialize + 'static>(of: String, typed: Option<T>) {
+    js::detach(async move {
+        match typed {
+            Some(typed) => keep(&of, &typed).await,
+            None => forget(&of).await,
+        }
+    });
 }
 
 /// What was typed before; none if nothing was, or a former build kept it otherwise.
