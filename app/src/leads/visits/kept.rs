@@ -85,7 +85,9 @@ pub(super) fn use_paper(visit: &SiteVisit) -> Paper {
             let found = draft::kept::<Kept>(&paper.name()).await;
             // whoever began to write while the device was asked goes on with that
             let untouched = !base.peek().differs(&typed.peek(), paper.line);
-            if let Some(found) = found.filter(|found| untouched && found.base.differs(&found.typed, paper.line)) {
+            // it may have been saved a moment before the page went
+            let news = |found: &Kept| found.base.differs(&found.typed, paper.line) && base.peek().differs(&found.typed, paper.line);
+            if let Some(found) = found.filter(|found| untouched && news(found)) {
                 typed.set(found.typed);
                 base.set(found.base);
                 back.set(true);
