@@ -215,17 +215,31 @@ test("photos of a visit are sent on site, seen on its lead, and go along when th
   await expect(page).toHaveURL(new RegExp(`/visits/${looked}`));
 });
 
+/** What the device keeps of forms that are not saved, as text. */
+function kept(page) {
+  return page.evaluate(async () => {
+    const answer = (ask) => new Promise((done, failed) => Object.assign(ask, { onsuccess: () => done(ask.result), onerror: failed }));
+    const texts = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answer(indexedDB.open(name));
+      if (database.objectStoreNames.contains("meta")) texts.push(...(await answer(database.transaction("meta").objectStore("meta").getAll())));
+      database.close();
+    }
+    return texts.join();
+  });
+}
+
 test("what was typed on site and not saved is there again after the page was left @everywhere", async ({ page, axe }) => {
   await logIn(page, MARC);
-  const { id, number } = await lead(page, `Flo ${family()}`);
+  const { id } = await lead(page, `Flo ${family()}`);
   const { id: looked } = await visit(page, id);
   await page.goto(`/app/leads/${id}/visits/${looked}`);
   const form = page.getByTestId("on-site");
   await form.getByLabel(/^Rooms/).fill("7");
   await form.getByLabel(/^Result/).fill("Half of it");
-  await page.getByRole("link", { name: number }).first().click();
+  await expect.poll(() => kept(page)).toContain("Half of it");
+  await page.goto(`/app/leads/${id}`);
   await expect(page.getByTestId("visits")).toBeVisible();
-  await page.reload();
   await page.goto(`/app/leads/${id}/visits/${looked}`);
   await expect(form.getByTestId("form-is-back")).toBeVisible();
   await expect(form.getByLabel(/^Rooms/)).toHaveValue("7");
@@ -236,9 +250,8 @@ test("what was typed on site and not saved is there again after the page was lef
   await expect(form.getByTestId("form-is-back")).toBeHidden();
 
   await form.getByLabel(/^Rooms/).fill("9");
-  await page.getByRole("link", { name: number }).first().click();
-  await expect(page.getByTestId("visits")).toBeVisible();
-  await page.goBack();
+  await expect.poll(() => kept(page)).toContain('"rooms":"9"');
+  await page.reload();
   await expect(form.getByTestId("form-is-back")).toBeVisible();
   await form.getByTestId("drop-form").click();
   await expect(form.getByLabel(/^Rooms/), "what the server has").toHaveValue("7");

@@ -24,7 +24,8 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
     let mut only = use_signal(|| "all".to_string());
     let Some(shown) = lead.value() else { return VNode::empty() };
     let id = shown.row.id;
-    let events = use_query(&["lead", "activity", "quote", "job", "suggestion", "media"], move || async move { api::lead_timeline(id, None).await });
+    let events =
+        use_query(&["lead", "activity", "quote", "job", "suggestion", "media"], move || async move { api::lead_timeline(id, None).await });
     let mut lines: Vec<(chrono::DateTime<chrono::Utc>, Line)> = Vec::new();
     if only() != "changes" {
         lines.extend(shown.activities.iter().filter_map(|a| Some((a.done_at?, Line::Activity(Box::new(a.clone()))))));

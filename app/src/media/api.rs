@@ -125,9 +125,12 @@ pub fn endpoints() -> Vec<Endpoint> {
             .needs(Action::LeadsEdit)
             .body::<Nothing>()
             .replies::<Media>(),
-        Endpoint::post("/api/v1/leads/{id}/visits/{visit}/media/{media}/restoration", "Brings a deleted photo or file of a site visit back")
-            .needs(Action::LeadsEdit)
-            .body::<Nothing>()
-            .replies::<Media>(),
+        Endpoint::post(
+            "/api/v1/leads/{id}/visits/{visit}/media/{media}/restoration",
+            "Brings a deleted photo or file of a site visit back",
+        )
+        .needs(Action::LeadsEdit)
+        .body::<Nothing>()
+        .replies::<Media>(),
     ]
 }

@@ -184,9 +184,7 @@ async fn pack(place: Place, file: &File, position: i32) -> Result<Parcel, String
 fn unfit(name: &str, why: picture::Unfit) -> String {
     match why {
         picture::Unfit::TooHeavy { bytes: size, most } => text::too_heavy(name, bytes(size), bytes(most)),
-        picture::Unfit::TooManyPixels(pixels) => {
-            text::too_many_pixels(name, number(pixels.width.into()), number(pixels.height.into()))
-        }
+        picture::Unfit::TooManyPixels(pixels) => text::too_many_pixels(name, number(pixels.width.into()), number(pixels.height.into())),
         picture::Unfit::Unreadable => text::not_a_picture(name),
     }
 }

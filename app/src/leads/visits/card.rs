@@ -30,7 +30,8 @@ pub fn VisitsSection(
     let mut ending = use_signal(|| None::<SiteVisit>);
     let state = visits.load_as(|list| Load::of_list(list, false));
     // only those that brought something are asked for it
-    let pictured: Vec<_> = visits.value().unwrap_or_default().iter().filter(|visit| visit.photos > 0).map(|visit| (visit.id, when(visit))).collect();
+    let pictured: Vec<_> =
+        visits.value().unwrap_or_default().iter().filter(|visit| visit.photos > 0).map(|visit| (visit.id, when(visit))).collect();
     let changed = move || {
         visits.refetch();
         onchange.call(());

@@ -207,9 +207,14 @@ pub(crate) async fn set_positions(tx: &mut Tx, job: JobId, media: &[MediaId]) ->
 /// Another caption for what was taken at a visit.
 pub(crate) async fn set_caption(tx: &mut Tx, id: MediaId, caption: &str) -> Result<()> {
     let org = tx.org().0;
-    sqlx::query!("update media set caption = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2", org, id.0, caption)
-        .execute(tx.db()?)
-        .await?;
+    sqlx::query!(
+        "update media set caption = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        caption
+    )
+    .execute(tx.db()?)
+    .await?;
     Ok(())
 }
 
