@@ -1,6 +1,6 @@
 // Site visits: planned on a lead's page beside what the person does that day, refused where somebody is elsewhere, held
-// on a phone with a form, and seen in the calendar of the week.
-import { OFFICE, ahead, answered, logIn } from "../support/steps.mjs";
+// on a phone with a form and photos, and seen in the calendar of the week.
+import { OFFICE, ahead, answered, logIn, photos } from "../support/steps.mjs";
 import { expect, test } from "../support/test.mjs";
 
 test.use({ demo: true });
@@ -151,6 +151,134 @@ test("of two who write in one form at once what both wrote stays", async ({ page
   await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
   const now = await answered(await page.request.get(`/api/v1${address}`, { headers: OFFICE }));
   expect(now.form.moving).toMatchObject({ rooms: 4, floors: 3 });
+});
+
+/** A visit past the screens: of Priya, on some day. */
+async function visit(page, id) {
+  const { people } = await answered(await page.request.get("/api/v1/visits", { headers: OFFICE }));
+  const member = people.find((one) => one.name === "Priya Raman").id;
+  const day = someDay();
+  const wish = { member, starts_at: `${day}T18:00:00Z`, ends_at: `${day}T19:00:00Z`, reason: "Both are in one street" };
+  return answered(await page.request.post(`/api/v1/leads/${id}/visits`, { headers: OFFICE, data: wish }));
+}
+
+test("photos of a visit are sent on site, seen on its lead, and go along when that becomes a job @everywhere", async ({ page, axe }) => {
+  await logIn(page, MARC);
+  const { id } = await lead(page, `Eve ${family()}`);
+  const { id: looked } = await visit(page, id);
+  await page.goto(`/app/leads/${id}/visits/${looked}`);
+  const section = page.getByTestId("visit-photos");
+  await expect(section).toContainText("No photos yet");
+  await expect(section.getByTestId("take-photo")).toHaveAttribute("capture", "environment");
+  await section.getByTestId("add-photos").setInputFiles(await photos(page, 2, 1600, 1200));
+  const tiles = section.getByRole("list", { name: "Media" }).getByRole("listitem");
+  await expect(tiles).toHaveCount(2);
+  await expect(section.getByTestId("on-their-way"), "nothing is left to send").toBeHidden();
+  await axe(page, "a visit with photos");
+
+  // what is no picture is refused in words, and nothing of it is sent
+  await section.getByTestId("add-photos").setInputFiles([{ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") }]);
+  await expect(page.getByText("notes.txt is neither a picture").first()).toBeVisible();
+  await expect(tiles).toHaveCount(2);
+
+  await tiles.first().getByRole("button").first().click();
+  const closer = page.getByTestId("lightbox");
+  await closer.getByLabel("Caption").fill("The stairs behind the house");
+  await axe(page, "a photo of a visit");
+  await closer.getByTestId("save-caption").click();
+  await expect(page.getByText("Caption saved").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(closer).toBeHidden();
+  await expect(tiles.first()).toContainText("The stairs behind the house");
+
+  await tiles.last().getByRole("button", { name: "Remove" }).click();
+  await expect(tiles).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(tiles).toHaveCount(2);
+
+  await page.goto(`/app/leads/${id}`);
+  await expect(page.getByTestId("visits").getByTestId("visit")).toContainText("2 photos and files");
+  await expect(page.getByTestId("lead-photos").getByRole("listitem")).toHaveCount(2);
+  await axe(page, "a lead with photos");
+
+  const agreed = { reason: "Agreed on site", starts_at: null, destination: "99 Oak Ave, Ottawa, ON" };
+  const job = await answered(await page.request.post(`/api/v1/leads/${id}/job`, { headers: OFFICE, data: agreed }));
+  expect(job.media.map((one) => one.visit)).toEqual([looked, looked]);
+  await page.goto(`/app/jobs/${job.id}`);
+  await page.getByRole("tab", { name: /^Media/ }).click();
+  const panel = page.getByRole("tabpanel");
+  await expect(panel.getByRole("heading", { name: "From the site visit" })).toBeVisible();
+  await expect(panel.locator(".w-photo")).toHaveCount(2);
+  await expect(panel.getByRole("button", { name: "Remove" }), "it is changed where it was taken").toHaveCount(0);
+  await axe(page, "a job with photos of a visit");
+  await panel.getByRole("link", { name: "Open the visit" }).click();
+  await expect(page).toHaveURL(new RegExp(`/visits/${looked}`));
+});
+
+test("a photo that cannot be sent says so, is still there after a look elsewhere, and is sent again", async ({ page, axe, problems }) => {
+  problems.expect(/503/);
+  await logIn(page, MARC);
+  const { id, number } = await lead(page, `Gil ${family()}`);
+  const { id: looked } = await visit(page, id);
+  await page.goto(`/app/leads/${id}/visits/${looked}`);
+  const section = page.getByTestId("visit-photos");
+  const waiting = section.getByTestId("on-their-way");
+  const again = waiting.getByRole("button", { name: "Try again" });
+  const pieces = /\/content\?offset=/;
+  await page.route(pieces, (route) => route.fulfill({ status: 503, contentType: "text/plain", body: "busy" }));
+  await section.getByTestId("add-photos").setInputFiles(await photos(page, 1, 1600, 1200));
+  await expect(again).toBeVisible();
+  await axe(page, "a photo that was not sent");
+  await page.getByRole("link", { name: number }).first().click();
+  await expect(page.getByTestId("visits")).toBeVisible();
+  await page.goBack();
+  await expect(again).toBeVisible();
+  await page.unroute(pieces);
+  await again.click();
+  await expect(section.getByRole("list", { name: "Media" }).getByRole("listitem")).toHaveCount(1);
+  await expect(waiting).toBeHidden();
+});
+
+/** What the device keeps of forms that are not saved, as text. */
+function kept(page) {
+  return page.evaluate(async () => {
+    const answer = (ask) => new Promise((done, failed) => Object.assign(ask, { onsuccess: () => done(ask.result), onerror: failed }));
+    const texts = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answer(indexedDB.open(name));
+      if (database.objectStoreNames.contains("meta")) texts.push(...(await answer(database.transaction("meta").objectStore("meta").getAll())));
+      database.close();
+    }
+    return texts.join();
+  });
+}
+
+test("what was typed on site and not saved is there again after the page was left @everywhere", async ({ page, axe }) => {
+  await logIn(page, MARC);
+  const { id } = await lead(page, `Flo ${family()}`);
+  const { id: looked } = await visit(page, id);
+  await page.goto(`/app/leads/${id}/visits/${looked}`);
+  const form = page.getByTestId("on-site");
+  await form.getByLabel(/^Rooms/).fill("7");
+  await form.getByLabel(/^Result/).fill("Half of it");
+  await expect.poll(() => kept(page)).toContain("Half of it");
+  await page.goto(`/app/leads/${id}`);
+  await expect(page.getByTestId("visits")).toBeVisible();
+  await page.goto(`/app/leads/${id}/visits/${looked}`);
+  await expect(form.getByTestId("form-is-back")).toBeVisible();
+  await expect(form.getByLabel(/^Rooms/)).toHaveValue("7");
+  await expect(form.getByLabel(/^Result/)).toHaveValue("Half of it");
+  await axe(page, "a form that is back");
+  await form.getByTestId("save-form").click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await expect(form.getByTestId("form-is-back")).toBeHidden();
+
+  await form.getByLabel(/^Rooms/).fill("9");
+  await expect.poll(() => kept(page)).toContain('"rooms":"9"');
+  await page.reload();
+  await expect(form.getByTestId("form-is-back")).toBeVisible();
+  await form.getByTestId("drop-form").click();
+  await expect(form.getByLabel(/^Rooms/), "what the server has").toHaveValue("7");
 });
 
 test("the calendar goes from week to week, to one person and back", async ({ page, axe }) => {

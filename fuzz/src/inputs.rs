@@ -44,6 +44,7 @@ bodies! {
     customers::NewUnit customers::EditUnit customers::EditFleet customers::NewPriceList customers::EndPriceList
     jobs::JobFromLead quotes::ApproveQuote quotes::ShareQuote quotes::EditInstantPage
     assistant::RestoreSuggestion assistant::RetireSuggestion quotes::InstantAsk
+    media::DeclareVisitMedia media::EditVisitMedia
 }
 
 pub fn inputs(bytes: &[u8]) {

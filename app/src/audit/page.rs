@@ -125,7 +125,9 @@ fn EventTable(events: Vec<Event>, zone: String) -> Element {
 
 fn cells(event: &Event, zone: &str) -> Vec<Element> {
     let event = event.clone();
+    let at_visit = event.data.get("visit").is_some();
     let href = match (event.of.unwrap_or(event.entity_id), event.kind.split('.').next().unwrap_or_default()) {
+        (id, "media") if at_visit => Some(format!("/app/leads/{id}")),
         (id, "jobs" | "phases" | "items" | "media") => Some(format!("/app/jobs/{id}")),
         (id, "quotes") => Some(format!("/app/quotes/{id}")),
         (id, "leads") => Some(format!("/app/leads/{id}")),

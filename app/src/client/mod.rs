@@ -1,12 +1,14 @@
 //! Browser platform: who is logged in ([`session`]), cached reads that stay current ([`query`], [`live`]), the truth
 //! about the connection ([`connection`]), the device's storage ([`store`]), writes and files that wait for a network
-//! ([`outbox`], [`media_queue`]) and the device itself ([`device`]). It knows no room.
+//! ([`outbox`], [`media_queue`]), files that are sent at once ([`transfer`]), forms that are not saved yet ([`draft`]) and the
+//! device itself ([`device`]). It knows no room.
 //!
 //! An entry calls [`start`] before launching and [`use_platform`] in its root component; pages then use the hooks.
 
 pub mod address;
 pub mod connection;
 pub mod device;
+pub mod draft;
 pub mod http;
 pub(crate) mod js;
 pub mod live;
@@ -24,6 +26,7 @@ pub mod session;
 pub mod store;
 pub mod sw;
 pub mod tabs;
+pub mod transfer;
 
 pub use address::{Address, use_address, use_search};
 pub use connection::{Connection, use_connection};

@@ -1,13 +1,15 @@
 //! Pictures made smaller by the browser: the bytes never enter WASM memory, but for the beginning that tells how many
 //! pixels there are. What is too much for a device is never decoded.
 
+use dioxus::prelude::FormEvent;
+use dioxus::web::WebEventExt;
 use js_sys::{Object, Uint8Array};
 use shared::media::MediaKind;
 use shared::media::header::{self, PIECE, Pixels, Place, Seen};
 use shared::media::rules::MAX_PIXELS;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlVideoElement, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+use web_sys::{Blob, File, HtmlInputElement, HtmlVideoElement, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 use super::js;
 
@@ -20,6 +22,16 @@ const THUMB_EDGE: u32 = 256;
 pub struct Picture {
     pub full: Blob,
     pub thumb: Blob,
+}
+
+/// The files somebody chose; the input forgets them, so that the same ones can be chosen again.
+pub fn chosen(event: &FormEvent) -> Vec<File> {
+    let input =
+        event.data().try_as_web_event().and_then(|event| event.target()).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let files = input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
+    input.set_value("");
+    files
 }
 
 /// Why a chosen file was not taken.

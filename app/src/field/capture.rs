@@ -2,12 +2,10 @@
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use dioxus::web::WebEventExt;
 use shared::jobs::{Counting, Requirement, media_for};
 use shared::media::{Media, MediaKind};
 use shared::{JobId, MediaId, PhaseId, RequirementId};
-use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement, HtmlVideoElement};
+use web_sys::{File, HtmlVideoElement};
 
 use super::act::{self, Slot};
 use super::camera::Camera;
@@ -19,20 +17,11 @@ use super::slots::LocalPicture;
 use super::state::use_field;
 use super::text;
 use crate::client::picture;
+pub use crate::client::picture::chosen;
 use crate::client::store::StoreError;
 use crate::ui::{
     Button, ButtonVariant, Choice, EmptyState, Icon, IconName, IconSize, LinkButton, Segmented, Size, Tone, announce, use_toasts,
 };
-
-/// The files somebody chose; the input forgets them, so that the same ones can be chosen again.
-pub fn chosen(event: &FormEvent) -> Vec<File> {
-    let input =
-        event.data().try_as_web_event().and_then(|event| event.target()).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(input) = input else { return Vec::new() };
-    let files = input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
-    input.set_value("");
-    files
-}
 
 /// One of the pictures that are being saved is done, if the page that counts them is still there.
 fn one_less(mut saving: Signal<usize>) {

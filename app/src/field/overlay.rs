@@ -166,7 +166,8 @@ fn place_file(shown: &mut Shown, file: &Upload, running: bool, online: bool) {
         Some(_) => {}
         None => shown.job.media.push(Media {
             id: declared.id,
-            job: declared.job,
+            job: Some(declared.job),
+            visit: None,
             phase: declared.phase,
             requirement: declared.requirement,
             item: declared.item,

@@ -24,7 +24,8 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
     let mut only = use_signal(|| "all".to_string());
     let Some(shown) = lead.value() else { return VNode::empty() };
     let id = shown.row.id;
-    let events = use_query(&["lead", "activity", "quote", "job", "suggestion"], move || async move { api::lead_timeline(id, None).await });
+    let events =
+        use_query(&["lead", "activity", "quote", "job", "suggestion", "media"], move || async move { api::lead_timeline(id, None).await });
     let mut lines: Vec<(chrono::DateTime<chrono::Utc>, Line)> = Vec::new();
     if only() != "changes" {
         lines.extend(shown.activities.iter().filter_map(|a| Some((a.done_at?, Line::Activity(Box::new(a.clone()))))));
@@ -34,7 +35,11 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
         lines.extend(
             told.into_iter()
                 .filter(|e| {
-                    !matches!(e.kind.as_str(), "leads.activity_logged" | "leads.mail_written" | "leads.follow_up_done" | "leads.visit_done")
+                    !matches!(
+                        e.kind.as_str(),
+                        // a photo is told of when it is there
+                        "leads.activity_logged" | "leads.mail_written" | "leads.follow_up_done" | "leads.visit_done" | "media.declared"
+                    )
                 })
                 .map(|e| (e.at, Line::Event(Box::new(e)))),
         );
@@ -201,6 +206,7 @@ fn Composer(lead: Query<Lead>) -> Element {
 /// What an event says, after the name of who did it.
 pub fn event_words(event: &Event) -> String {
     let said = |name: &str| event.data.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_string();
+    let at_visit = event.data.get("visit").is_some();
     match event.kind.as_str() {
         "leads.created" => text::act_created(said("number")),
         "leads.assigned" => format!("{} · {}", text::act_assigned(), said("why")),
@@ -227,6 +233,10 @@ pub fn event_words(event: &Event) -> String {
         "leads.follow_up_done" => text::act_done(),
         "leads.activity_logged" => text::act_logged(),
         "leads.mail_written" => text::act_mail_written(said("subject")),
+        "media.stored" if at_visit => text::act_photo_added(),
+        "media.deleted" if at_visit => text::act_photo_deleted(),
+        "media.restored" if at_visit => text::act_photo_restored(),
+        "media.edited" if at_visit => text::act_photo_described(),
         _ => crate::audit::text::sentence(event),
     }
 }
@@ -244,6 +254,7 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.edited" => IconName::Pencil,
         kind if kind.starts_with("assistant.") => IconName::Sparkles,
         kind if kind.starts_with("tracking.") => IconName::Mail,
+        kind if kind.starts_with("media.") => IconName::Camera,
         _ => IconName::History,
     }
 }

@@ -350,6 +350,10 @@ shared::catalog! {
     act_visit_changed { "moved a site visit" }
     act_visit_filled { "wrote down what a site visit found" }
     act_visit_done { "held a site visit" }
+    act_photo_added { "added a photo or file of a site visit" }
+    act_photo_deleted { "deleted a photo or file of a site visit" }
+    act_photo_restored { "brought a photo or file of a site visit back" }
+    act_photo_described { "wrote a caption for a photo or file of a site visit" }
     act_visit_ended(reason) { "ended a site visit that was not held: {reason}" }
     act_done { "did what was planned" }
     act_logged { "logged an activity" }

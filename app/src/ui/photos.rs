@@ -13,7 +13,7 @@ use super::tone::Size;
 pub struct Photo {
     /// A stable key.
     pub id: String,
-    /// The address of its thumbnail.
+    /// The address of its thumbnail; empty for what has none, such as a paper.
     pub src: String,
     /// What it shows.
     pub caption: Option<String>,
@@ -83,7 +83,16 @@ fn PhotoTile(
         Saved::Synced => "synced",
         _ => "pending",
     };
-    let picture = rsx! { img { src: photo.src.clone(), alt: name.clone(), loading: "lazy", decoding: "async" } };
+    let picture = if photo.src.is_empty() {
+        rsx! {
+            span { class: "w-photo-none",
+                Icon { name: IconName::FileText, size: IconSize::Xl }
+                span { class: "sr", {name.clone()} }
+            }
+        }
+    } else {
+        rsx! { img { src: photo.src.clone(), alt: name.clone(), loading: "lazy", decoding: "async" } }
+    };
     rsx! {
         li { class: "w-photo", "data-state": state,
             if let Some(open) = onopen {

@@ -73,7 +73,8 @@ impl Model {
         }
         self.job.media.push(Media {
             id: declared.id,
-            job: declared.job,
+            job: Some(declared.job),
+            visit: None,
             phase: declared.phase,
             requirement: declared.requirement,
             item: declared.item,

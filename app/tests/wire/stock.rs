@@ -127,6 +127,16 @@ impl World {
             .execute(&mut conn)
             .await
             .expect("planned visits");
+            // and what was announced there
+            sqlx::query(
+                "insert into media (org_id, id, visit_id, kind, size, sha256, taken_at, taken_by)
+                 select org_id, gen_random_uuid(), id, 'photo', 10, repeat('0', 64), now(), 'Probe' from site_visits
+                 where org_id = $1 and address = '1 Probe Street'",
+            )
+            .bind(org.0)
+            .execute(&mut conn)
+            .await
+            .expect("photos of visits");
             // how tables are read
             sqlx::query("insert into customer_import_presets (org_id, id, name, heads, mapping, made_by) values ($1, $2, 'Probe', '{Name}', '{name}', 'Probe')")
                 .bind(org.0)

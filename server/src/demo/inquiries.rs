@@ -1,6 +1,7 @@
 //! Scenes of inquiries: they come in, are called back, looked into and sometimes lost.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
 use shared::Result;
 use shared::assistant::{DismissReason, SuggestionKind};
 use shared::identity::BusinessHours;
@@ -9,13 +10,15 @@ use shared::leads::visits::{CompleteVisit, Lift, MovingSite, NewVisit, VisitForm
 use shared::leads::{
     ActivityKind, EditTurn, FollowUp, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead, Outcome, Urgency,
 };
+use shared::media::{DeclareVisitMedia, MediaKind};
 use shared::packs::ServiceLine;
+use shared::{LeadId, MediaId, Result, SiteVisitId};
 
 use super::script::{End, Story, agent, lost_story, reach};
 use super::stage::Stage;
-use super::{clients, hints, offers};
+use super::{clients, hints, offers, photos};
 use crate::assistant::Subject;
-use crate::{jobs, leads};
+use crate::{jobs, leads, media};
 
 pub async fn arrive(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let key = format!("{index} arrive");
@@ -175,8 +178,33 @@ async fn held_look(stage: &Stage<'_>, index: usize, story: &Story, result: &str,
     let (lead, agent) = (story.lead.as_ref().ok_or_else(lost_story)?.row.id, agent(stage, story)?);
     let wish = look(stage, &agent, story, stage.then - TimeDelta::hours(1))?;
     let planned = leads::plan_visit(&stage.staff(&agent, &format!("{index} visit planned"))?, lead, wish).await?;
+    photograph(stage, index, &agent, lead, planned.id).await?;
     let done = CompleteVisit { version: planned.version, form: rooms(index), result: result.into(), follow_up };
     leads::complete_visit(&stage.staff(&agent, &format!("{index} visit held"))?, lead, planned.id, done).await?;
+    Ok(())
+}
+
+/// What somebody saw at the place of a move.
+async fn photograph(stage: &Stage<'_>, index: usize, agent: &str, lead: LeadId, visit: SiteVisitId) -> Result<()> {
+    for (n, (shows, caption)) in [("arrival", "The way in"), ("boxes", "The living room")].into_iter().enumerate() {
+        let key = format!("{index} seen {n}");
+        let cx = stage.staff(agent, &key)?;
+        // far from the numbers of the pictures crews take
+        let bytes = photos::photo(shows, (1 << 20) + (index * 2 + n) as u32);
+        let declared = DeclareVisitMedia {
+            id: MediaId(stage.fixed(&format!("{key} file"))),
+            kind: MediaKind::Photo,
+            size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            sha256: Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect(),
+            taken_at: stage.then - TimeDelta::minutes(20),
+            gps: None,
+            caption: caption.into(),
+            position: n as i32,
+        };
+        let id = declared.id;
+        media::declare_at_visit(&cx, lead, visit, declared).await?;
+        media::receive(&cx, id, 0, bytes).await?;
+    }
     Ok(())
 }
 

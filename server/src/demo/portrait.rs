@@ -17,8 +17,9 @@ const LINES: [&str; 6] = [
                       (select string_agg(i.title_en || ' ' || i.answer || i.note, ', ' order by p.position, i.position) from job_items i
                        join job_phases p on p.org_id = i.org_id and p.id = i.phase_id where i.org_id = j.org_id and i.job_id = j.id))
      from jobs j join organizations o on o.id = j.org_id join accounts a on a.org_id = j.org_id and a.id = j.account_id",
-    "select concat_ws(' | ', 'file', o.name, j.number, m.kind, m.caption, m.signer, m.taken_by, m.taken_at, m.sha256)
-     from media m join organizations o on o.id = m.org_id join jobs j on j.org_id = m.org_id and j.id = m.job_id",
+    "select concat_ws(' | ', 'file', o.name, j.number, l.number, m.kind, m.caption, m.signer, m.taken_by, m.taken_at, m.sha256)
+     from media m join organizations o on o.id = m.org_id left join jobs j on j.org_id = m.org_id and j.id = m.job_id
+          left join site_visits v on v.org_id = m.org_id and v.id = m.visit_id left join leads l on l.org_id = v.org_id and l.id = v.lead_id",
     "select concat_ws(' | ', 'contact', o.name, a.name, a.status, c.name, c.email, c.phone)
      from contacts c join organizations o on o.id = c.org_id join accounts a on a.org_id = c.org_id and a.id = c.account_id",
     // how often people had to be invited depends on where a load was cut off

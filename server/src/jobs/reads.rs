@@ -101,10 +101,11 @@ fn hide(cx: &Cx, job: &mut Job) {
     }
 }
 
-/// What a customer sees of a job: no notes among staff, no copies of deleted or rejected media, no places of the crew.
+/// What a customer sees of a job: no notes among staff, no copies of deleted or rejected media nor of what
+/// the office saw at a site visit, no places of the crew.
 fn for_customer(mut job: Job) -> Job {
     job.notes.clear();
-    job.media.retain(|m| !m.deleted && m.status == shared::media::MediaStatus::Stored);
+    job.media.retain(|m| !m.deleted && m.visit.is_none() && m.status == shared::media::MediaStatus::Stored);
     for media in &mut job.media {
         media.gps = None;
     }

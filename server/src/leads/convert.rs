@@ -66,7 +66,7 @@ pub async fn mark_quoted(tx: &mut Tx, id: LeadId, quote: QuoteId) -> Result<()> 
     rescore(tx, id).await
 }
 
-/// The lead has a job: it is won, and its customer is an active one.
+/// The lead has a job: it is won, its customer is an active one, and what its visits brought belongs to the job, too.
 pub async fn mark_converted(tx: &mut Tx, id: LeadId, job: JobId) -> Result<()> {
     converted(tx, id, job, None).await
 }
@@ -88,7 +88,9 @@ async fn converted(tx: &mut Tx, id: LeadId, job: JobId, reason: Option<&str>) ->
     if let Some(account) = lead.account_id {
         crate::customers::activate(tx, AccountId(account)).await?;
     }
-    tx.record(Fact::new(events::CONVERTED, id).account(lead.account_id.map(AccountId)).data(json!({ "job": job, "reason": reason }))).await
+    let files = crate::media::carry(tx, id, job).await?;
+    let data = json!({ "job": job, "reason": reason, "files": files });
+    tx.record(Fact::new(events::CONVERTED, id).account(lead.account_id.map(AccountId)).data(data)).await
 }
 
 /// Its customer takes over what the lead says in fields of the organization's own.

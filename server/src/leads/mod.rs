@@ -97,6 +97,7 @@ pub use returns::QUEUE;
 pub use scores::SCORES;
 pub use shared::leads::LeadQuery as Filter;
 pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
+pub(crate) use site_visits::{hold_visit, look_at, look_at_visit};
 pub use sources::{add_source, edit_source, renew_key, sources};
 
 use sql::{Became, Clock, Measure, More, Narrow, Order, Record};

@@ -4,10 +4,10 @@ use bytes::Bytes;
 use serde_json::json;
 use shared::media::rules::{Chunk, MAX_CHUNK, place};
 use shared::media::{Media, MediaProblem, MediaReceipt, MediaStatus, events};
-use shared::{AccountId, Error, MediaId, Result};
+use shared::{Error, MediaId, Result};
 
-use super::declare::{visible, workable};
 use super::inspect::{self, Looked};
+use super::owner::{Home, sendable, visible};
 use super::scan::{Verdict, scan};
 use super::sql;
 use crate::begin;
@@ -21,9 +21,9 @@ pub async fn receive(cx: &Cx, id: MediaId, offset: i64, chunk: Bytes) -> Result<
     if chunk.len() > MAX_CHUNK {
         return Err(Error::TooLarge { limit_bytes: MAX_CHUNK as u64 });
     }
-    let (media, account) = {
+    let (media, home) = {
         let mut tx = cx.read().await?;
-        workable(cx, &mut tx, id).await?
+        sendable(cx, &mut tx, id).await?
     };
     let staging = cx.app.staging();
     let received = match media.status {
@@ -53,11 +53,11 @@ pub async fn receive(cx: &Cx, id: MediaId, offset: i64, chunk: Bytes) -> Result<
         tx.commit(()).await?;
         return Ok(MediaReceipt { id, status: MediaStatus::Receiving, offset: received, problem: None });
     }
-    complete(cx, media, account).await
+    complete(cx, media, &home).await
 }
 
 /// All bytes are there: checks them, makes the copies, stores. Repeating it after a crash completes it.
-async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaReceipt> {
+async fn complete(cx: &Cx, media: Media, home: &Home) -> Result<MediaReceipt> {
     let (org, id) = (cx.org.0, media.id);
     let (staging, files) = (cx.app.staging(), cx.app.files());
     let original = key(org, id.0, "original");
@@ -69,11 +69,11 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
     };
     let mut looked = match outcome {
         Ok(looked) => looked,
-        Err(problem) => return reject(cx, &media, account, problem).await,
+        Err(problem) => return reject(cx, &media, home, problem).await,
     };
     match staging.finish(id.0, &media.sha256, files, &original).await {
         Ok(_) => {}
-        Err(StagingProblem::WrongHash) => return reject(cx, &media, account, MediaProblem::WrongHash).await,
+        Err(StagingProblem::WrongHash) => return reject(cx, &media, home, MediaProblem::WrongHash).await,
         Err(problem) => return Err(staged(problem)),
     }
     if !inspect::fits_memory(media.kind) {
@@ -83,7 +83,7 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
             Ok(mime) => looked.mime = mime,
             Err(problem) => {
                 files.delete(&original).await.map_err(Error::from)?;
-                return reject(cx, &media, account, problem).await;
+                return reject(cx, &media, home, problem).await;
             }
         }
     }
@@ -92,7 +92,7 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
         if let Verdict::Found(name) = scan(scanner, file.bytes).await? {
             tracing::warn!(media = %id, found = %name, "an upload carries known malware");
             files.delete(&original).await.map_err(Error::from)?;
-            return reject(cx, &media, account, MediaProblem::Malware).await;
+            return reject(cx, &media, home, MediaProblem::Malware).await;
         }
     }
     for (variant, bytes) in [("copy", looked.copy.take()), ("thumb", looked.thumb.take())] {
@@ -106,21 +106,21 @@ async fn complete(cx: &Cx, media: Media, account: AccountId) -> Result<MediaRece
     // of two requests that carried the last byte, one stores
     if sql::set_stored(&mut tx, id, &original, &looked).await? == 1 {
         if let Some(look) = looked.look {
-            sql::mark_copies(&mut tx, media.job, id, look).await?;
+            sql::mark_copies(&mut tx, media.job, media.visit, id, look).await?;
         }
         let data = json!({ "kind": media.kind, "size": media.size, "sha256": media.sha256, "mime": looked.mime, "phase": media.phase, "requirement": media.requirement });
-        tx.record(Record::new(events::STORED, id).of(media.job).account(account).on_behalf_of(media.signer.clone()).data(data)).await?;
+        tx.record(home.file(Record::new(events::STORED, id).on_behalf_of(media.signer.clone()), &media, data)).await?;
     }
     let receipt = tx.commit(MediaReceipt { id, status: MediaStatus::Stored, offset: media.size, problem: None }).await?;
     staging.discard(id.0).await.map_err(staged)?;
     Ok(receipt)
 }
 
-async fn reject(cx: &Cx, media: &Media, account: AccountId, problem: MediaProblem) -> Result<MediaReceipt> {
+async fn reject(cx: &Cx, media: &Media, home: &Home, problem: MediaProblem) -> Result<MediaReceipt> {
     let mut tx = begin!(cx);
     if sql::set_rejected(&mut tx, media.id, problem).await? == 1 {
         let data = json!({ "kind": media.kind, "problem": problem, "size": media.size });
-        tx.record(Record::new(events::REJECTED, media.id).of(media.job).account(account).data(data)).await?;
+        tx.record(home.file(Record::new(events::REJECTED, media.id), media, data)).await?;
     }
     let receipt = tx.commit(MediaReceipt { id: media.id, status: MediaStatus::Rejected, offset: 0, problem: Some(problem) }).await?;
     cx.app.staging().discard(media.id.0).await.map_err(staged)?;

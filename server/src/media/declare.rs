@@ -1,8 +1,9 @@
 use serde_json::json;
-use shared::access::{Action, Scope};
-use shared::media::{DeclareMedia, Media, MediaStatus, events};
+use shared::access::Action;
+use shared::media::{DeclareMedia, Media, MediaKind, MediaStatus, events};
 use shared::{Error, MediaId, Result};
 
+use super::owner::visible;
 use super::sql;
 use crate::begin;
 use crate::cx::Cx;
@@ -13,20 +14,14 @@ use crate::events::Record;
 pub async fn declare(cx: &Cx, input: DeclareMedia) -> Result<Media> {
     cx.may(Action::JobsWork)?;
     shared::input::check(&input)?;
-    let limit = input.kind.max_bytes();
-    if input.size > limit {
-        return Err(Error::TooLarge { limit_bytes: limit.unsigned_abs() });
-    }
+    check_size(input.kind, input.size)?;
     let mut tx = begin!(cx);
     let job = crate::jobs::require(cx, &mut tx, Action::JobsWork, input.job).await?;
-    if let Some(known) = sql::find(&mut tx, input.id).await? {
-        if known.job != input.job || known.sha256 != input.sha256 || known.size != input.size || known.kind != input.kind {
-            return Err(Error::conflict("media_reused", "This id belongs to another file."));
-        }
-        if known.status == MediaStatus::Rejected {
-            sql::start_over(&mut tx, input.id).await?;
-        }
-        let media = sql::find(&mut tx, input.id).await?.ok_or(Error::NotFound)?;
+    let same = |known: &Media| {
+        let file = known.sha256 == input.sha256 && known.size == input.size && known.kind == input.kind;
+        file && known.visit.is_none() && known.job == Some(input.job)
+    };
+    if let Some(media) = known(&mut tx, input.id, same).await? {
         return tx.commit(media).await;
     }
     let mut phase = input.phase;
@@ -58,26 +53,21 @@ pub async fn show(cx: &Cx, id: MediaId) -> Result<Media> {
     visible(cx, &mut tx, id).await
 }
 
-/// A medium, if the actor may see it: by the job that owns it.
-pub(super) async fn visible(cx: &Cx, tx: &mut Tx, id: MediaId) -> Result<Media> {
-    let owner = sql::owner(tx, id).await?.ok_or(Error::NotFound)?;
-    let media = sql::find(tx, id).await?.ok_or(Error::NotFound)?;
-    if let Some(customer) = cx.customer() {
-        let shown = owner.account == customer.account && media.status == MediaStatus::Stored && !media.deleted;
-        return if shown { Ok(media) } else { Err(Error::NotFound) };
-    }
-    let scope = cx.may(Action::MediaView)?;
-    let on_crew = cx.member().is_some_and(|member| owner.crew.contains(&member));
-    if scope != Scope::Own || on_crew { Ok(media) } else { Err(Error::NotFound) }
+/// A file larger than its kind may be is refused before its bytes come.
+pub(super) fn check_size(kind: MediaKind, size: i64) -> Result<()> {
+    let limit = kind.max_bytes();
+    if size > limit { Err(Error::TooLarge { limit_bytes: limit.unsigned_abs() }) } else { Ok(()) }
 }
 
-/// A medium, if the actor works on its job.
-pub(super) async fn workable(cx: &Cx, tx: &mut Tx, id: MediaId) -> Result<(Media, shared::AccountId)> {
-    let scope = cx.may(Action::JobsWork)?;
-    let owner = sql::owner(tx, id).await?.ok_or(Error::NotFound)?;
-    let on_crew = cx.member().is_some_and(|member| owner.crew.contains(&member));
-    if scope == Scope::Own && !on_crew {
-        return Err(Error::NotFound);
+/// What is known under an id that was announced before, if that was the `same` file; a rejected transfer starts over.
+pub(super) async fn known(tx: &mut Tx, id: MediaId, same: impl Fn(&Media) -> bool) -> Result<Option<Media>> {
+    let Some(known) = sql::find(tx, id).await? else { return Ok(None) };
+    if !same(&known) {
+        return Err(Error::conflict("media_reused", "This id belongs to another file."));
     }
-    Ok((sql::find(tx, id).await?.ok_or(Error::NotFound)?, owner.account))
+    if known.status != MediaStatus::Rejected {
+        return Ok(Some(known));
+    }
+    sql::start_over(tx, id).await?;
+    sql::find(tx, id).await
 }

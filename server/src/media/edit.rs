@@ -4,7 +4,7 @@ use shared::jobs::PhaseStatus;
 use shared::media::{EditMedia, Media, OrderMedia, events};
 use shared::{Error, JobId, MediaId, Result};
 
-use super::declare::workable;
+use super::owner::{Held, Home, workable};
 use super::sql;
 use crate::begin;
 use crate::cx::Cx;
@@ -16,14 +16,14 @@ use crate::jobs;
 pub async fn edit(cx: &Cx, id: MediaId, input: EditMedia) -> Result<Media> {
     shared::input::check(&input)?;
     let mut tx = begin!(cx);
-    let (found, account) = workable(cx, &mut tx, id).await?;
+    let Held { job: of, home, .. } = workable(cx, &mut tx, id).await?;
     // what the event says was before is what this change replaced
-    jobs::sql::lock(&mut tx, found.job).await?;
+    jobs::sql::lock(&mut tx, of).await?;
     let before = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     if input.version.is_some_and(|seen| seen != before.version) {
         return Err(Error::conflict("changed", "Somebody changed this photo meanwhile."));
     }
-    let job = jobs::require(cx, &mut tx, Action::JobsWork, before.job).await?;
+    let job = jobs::require(cx, &mut tx, Action::JobsWork, of).await?;
     let mut phase = before.phase;
     if input.requirement != before.requirement {
         unsealed(&job, &before)?;
@@ -40,7 +40,7 @@ pub async fn edit(cx: &Cx, id: MediaId, input: EditMedia) -> Result<Media> {
     }
     sql::update(&mut tx, id, input.caption.trim(), phase, input.requirement, cx.now()).await?;
     let data = json!({ "caption": { "before": before.caption, "after": input.caption.trim() }, "requirement": { "before": before.requirement, "after": input.requirement } });
-    tx.record(Record::new(events::EDITED, id).of(before.job).account(account).data(data)).await?;
+    tx.record(home.file(Record::new(events::EDITED, id), &before, data)).await?;
     let media = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     tx.commit(media).await
 }
@@ -61,33 +61,44 @@ pub async fn order(cx: &Cx, job: JobId, input: OrderMedia) -> Result<Vec<Media>>
 /// Hides a medium; it can be brought back until its bytes go.
 pub async fn delete(cx: &Cx, id: MediaId) -> Result<Media> {
     let mut tx = begin!(cx);
-    let (media, account) = workable(cx, &mut tx, id).await?;
-    let job = jobs::require(cx, &mut tx, Action::JobsWork, media.job).await?;
+    let Held { media, job, home } = workable(cx, &mut tx, id).await?;
+    let job = jobs::require(cx, &mut tx, Action::JobsWork, job).await?;
     unsealed(&job, &media)?;
-    if !media.deleted {
-        sql::set_deleted(&mut tx, id, Some(cx.actor.name())).await?;
-        tx.record(
-            Record::new(events::DELETED, id).of(media.job).account(account).data(json!({ "kind": media.kind, "sha256": media.sha256 })),
-        )
-        .await?;
-    }
+    hide(cx, &mut tx, &media, &home).await?;
     finish(tx, id).await
 }
 
 /// Brings a deleted medium back.
 pub async fn restore(cx: &Cx, id: MediaId) -> Result<Media> {
     let mut tx = begin!(cx);
-    let (media, account) = workable(cx, &mut tx, id).await?;
-    if media.deleted {
-        if sql::set_deleted(&mut tx, id, None).await? == 0 {
-            return Err(Error::conflict("media_gone", "The photo was deleted too long ago to be brought back."));
-        }
-        tx.record(Record::new(events::RESTORED, id).of(media.job).account(account)).await?;
-    }
+    let Held { media, home, .. } = workable(cx, &mut tx, id).await?;
+    bring_back(&mut tx, &media, &home).await?;
     finish(tx, id).await
 }
 
-async fn finish(mut tx: Tx, id: MediaId) -> Result<Media> {
+/// Hides a medium, unless it is hidden.
+pub(super) async fn hide(cx: &Cx, tx: &mut Tx, media: &Media, home: &Home) -> Result<()> {
+    if media.deleted {
+        return Ok(());
+    }
+    sql::set_deleted(tx, media.id, Some(cx.actor.name())).await?;
+    let data = json!({ "kind": media.kind, "sha256": media.sha256 });
+    tx.record(home.file(Record::new(events::DELETED, media.id), media, data)).await
+}
+
+/// Shows a hidden medium again, unless its bytes are gone.
+pub(super) async fn bring_back(tx: &mut Tx, media: &Media, home: &Home) -> Result<()> {
+    if !media.deleted {
+        return Ok(());
+    }
+    if sql::set_deleted(tx, media.id, None).await? == 0 {
+        return Err(Error::conflict("media_gone", "The photo was deleted too long ago to be brought back."));
+    }
+    tx.record(home.file(Record::new(events::RESTORED, media.id), media, json!({}))).await
+}
+
+/// The medium as it now is, as the answer of a write.
+pub(super) async fn finish(mut tx: Tx, id: MediaId) -> Result<Media> {
     let media = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     tx.commit(media).await
 }

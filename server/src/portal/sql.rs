@@ -264,7 +264,7 @@ pub(super) async fn photos(tx: &mut Tx, job: JobId) -> Result<Vec<PortalPhoto>> 
     let photos = sqlx::query_as!(
         PortalPhoto,
         r#"select id as "id: MediaId", caption, taken_at from media
-           where org_id = $1 and job_id = $2 and kind = 'photo' and status = 'stored' and deleted_at is null order by taken_at, id limit 200"#,
+           where org_id = $1 and job_id = $2 and visit_id is null and kind = 'photo' and status = 'stored' and deleted_at is null order by taken_at, id limit 200"#,
         org,
         job.0
     )

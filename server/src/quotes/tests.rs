@@ -31,6 +31,7 @@ mod pdf;
 mod pin;
 mod repairs;
 mod schedule;
+mod seen;
 mod share;
 mod tamper;
 mod tax;

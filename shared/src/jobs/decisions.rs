@@ -30,7 +30,10 @@ pub fn close(job: &mut Job) -> Result<(), Refusal> {
 
 /// How many files of a job a device has announced and not wholly sent.
 pub fn files_waiting(job: &Job) -> usize {
-    job.media.iter().filter(|m| !m.deleted && matches!(m.status, MediaStatus::Declared | MediaStatus::Receiving)).count()
+    job.media
+        .iter()
+        .filter(|m| !m.deleted && m.visit.is_none() && matches!(m.status, MediaStatus::Declared | MediaStatus::Receiving))
+        .count()
 }
 
 /// Opens again what was closed.

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{ItemId, JobId, MediaId, PhaseId, RequirementId};
+use crate::{ItemId, JobId, MediaId, PhaseId, RequirementId, SiteVisitId};
 
 choice! {
     /// What kind of thing was captured.
@@ -102,7 +102,11 @@ pub struct Position {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Media {
     pub id: MediaId,
-    pub job: JobId,
+    /// The job it belongs to; none while it is of a visit whose lead is no job yet.
+    pub job: Option<JobId>,
+    /// The site visit it was taken at.
+    #[serde(default)]
+    pub visit: Option<SiteVisitId>,
     pub phase: Option<PhaseId>,
     pub requirement: Option<RequirementId>,
     /// The checklist item it documents (a problem, mostly).

@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use shared::MemberId;
 use shared::leads::visits::{MOST_VISITS, SiteVisit};
 
-use super::{StatusOfVisit, hours, page_of, text};
+use super::{StatusOfVisit, hours, page_of, photos_of, text};
 use crate::client::{Address, use_address, use_query_of, use_session};
 use crate::leads::api;
 use crate::ui::format::{self, DateStyle};
@@ -130,6 +130,7 @@ fn Day(
                         A { href: page_of(&visit), class: "w-visit-when", {hours(visit.starts_at, visit.ends_at, &zone)} " " strong { {visit.who.clone()} } }
                         p { class: "sm", {visit.member.name.clone()} }
                         p { class: "sm muted", {visit.address.clone()} }
+                        if visit.photos > 0 { p { class: "sm muted", {photos_of(&visit)} } }
                         StatusOfVisit { status: visit.status }
                     }
                 }

@@ -7,9 +7,10 @@ use shared::leads::visits::{SiteVisit, VisitStatus};
 
 use super::call_off::CallOffDialog;
 use super::dialog::VisitDialog;
-use super::{StatusOfVisit, page_of, text, way_to, when};
+use super::{StatusOfVisit, page_of, photos_of, text, way_to, when};
 use crate::client::{use_query, use_session};
 use crate::leads::api;
+use crate::media::LeadPhotos;
 use crate::ui::*;
 
 /// Planning a visit, and the visits there are, the latest first.
@@ -23,11 +24,14 @@ pub fn VisitsSection(
     onchange: EventHandler<()>,
 ) -> Element {
     let session = use_session();
-    let visits = use_query(&["activity"], move || async move { api::visits_of_lead(lead).await });
+    let visits = use_query(&["activity", "media"], move || async move { api::visits_of_lead(lead).await });
     let mut planning = use_signal(|| false);
     let mut moving = use_signal(|| None::<SiteVisit>);
     let mut ending = use_signal(|| None::<SiteVisit>);
     let state = visits.load_as(|list| Load::of_list(list, false));
+    // only those that brought something are asked for it
+    let pictured: Vec<_> =
+        visits.value().unwrap_or_default().iter().filter(|visit| visit.photos > 0).map(|visit| (visit.id, when(visit))).collect();
     let changed = move || {
         visits.refetch();
         onchange.call(());
@@ -47,6 +51,7 @@ pub fn VisitsSection(
                     }
                 }
             }
+            if !pictured.is_empty() { LeadPhotos { lead, visits: pictured, zone: session.zone.clone() } }
         }
         if planning() {
             VisitDialog { lead, origin: origin.clone().unwrap_or_default(), before: None, onclose: move |saved: bool| {
@@ -84,6 +89,7 @@ fn VisitRow(visit: SiteVisit, onmove: EventHandler<SiteVisit>, onend: EventHandl
             if !visit.overlap_reason.is_empty() { p { class: "xs muted", {text::both(&visit.overlap_reason)} } }
             if !visit.reason.is_empty() { p { class: "sm muted pre", {visit.reason.clone()} } }
             if !visit.result.is_empty() { p { class: "sm pre", {visit.result.clone()} } }
+            if visit.photos > 0 { p { class: "sm", {photos_of(&visit)} } }
             if planned {
                 div { class: "row wrap",
                     LinkButton { href: way_to(&visit.address), size: Size::Sm, icon: IconName::Navigation, target: "_blank", rel: "noreferrer", {text::route()} }

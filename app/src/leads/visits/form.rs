@@ -1,6 +1,7 @@
 //! The form of a visit as it is typed: fields by service, and what they come to.
 
 use dioxus::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::FieldErrors;
 use shared::input::{check, filled};
 use shared::leads::visits::{
@@ -14,7 +15,8 @@ use super::text;
 use crate::ui::*;
 
 /// What is typed, as text. Fields of other services stay empty.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Draft {
     pub rooms: String,
     pub volume: String,

@@ -7,6 +7,7 @@ mod card;
 mod dialog;
 mod form;
 mod found;
+mod kept;
 mod show;
 mod text;
 
@@ -36,6 +37,11 @@ fn StatusOfVisit(status: VisitStatus) -> Element {
 /// The page of a visit.
 fn page_of(visit: &SiteVisit) -> String {
     format!("/app/leads/{}/visits/{}", visit.lead_id, visit.id)
+}
+
+/// How many photos and files a visit has, in words.
+fn photos_of(visit: &SiteVisit) -> String {
+    if visit.photos == 1 { text::one_photo() } else { text::photos(format::number(visit.photos)) }
 }
 
 /// From when to when by the clocks of a zone.

@@ -1,19 +1,20 @@
 //! A visit on site: where and whom, the form, and its end; made to be used with one thumb.
 
 use dioxus::prelude::*;
-use shared::leads::visits::{CompleteVisit, FillVisit, SiteVisit, VisitForm, VisitStatus};
+use shared::leads::visits::{CompleteVisit, FillVisit, SiteVisit, VisitStatus};
 use shared::onto::onto;
-use shared::packs::ServiceLine;
 use shared::{Error, LeadId, SiteVisitId};
 
 use super::call_off::CallOffDialog;
 use super::dialog::VisitDialog;
 use super::form::{Draft, SiteFields, control};
 use super::found::Found;
+use super::kept::{Base, Paper, use_paper};
 use super::{StatusOfVisit, text, way_to, when};
 use crate::api::Valid;
 use crate::client::{Query, use_query_of};
 use crate::leads::{api, text as staff};
+use crate::media::VisitPhotos;
 use crate::ui::*;
 
 /// One visit.
@@ -68,6 +69,7 @@ fn VisitRecord(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
                 }
                 if !visit.overlap_reason.is_empty() { p { class: "sm muted", {text::both(&visit.overlap_reason)} } }
             }
+            VisitPhotos { key: "{visit.id}", lead, visit: visit.id, zone: visit.zone.clone(), editable: visit.may_edit }
             if planned {
                 OnSite { shown, visit: visit.clone() }
             } else {
@@ -93,87 +95,47 @@ fn VisitRecord(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
     }
 }
 
-/// What the server had when the form was last in step with it.
-#[derive(Clone, PartialEq)]
-struct Base {
-    version: i32,
-    form: VisitForm,
-    result: String,
-}
-
-impl Base {
-    fn of(visit: &SiteVisit) -> Self {
-        Self { version: visit.version, form: visit.form.clone(), result: visit.result.clone() }
+/// Why it was not saved. If somebody else wrote in it meanwhile, the next save is made on what they left: what was not
+/// touched here is theirs.
+async fn refused(paper: Paper, lead: LeadId, shown: Query<SiteVisit>, error: Error) -> Error {
+    let Paper { id, line, mut typed, mut base, .. } = paper;
+    let Error::Conflict { code, detail } = error else { return error };
+    // what has ended takes nothing any more
+    if code != "changed" {
+        return Error::conflict(code, detail);
     }
-
-    /// The version to save on: a newer one, if only time or place were changed meanwhile, which the form does not touch.
-    fn version(&self, newest: Option<&SiteVisit>) -> i32 {
-        newest.filter(|newest| newest.form == self.form && newest.result == self.result).map_or(self.version, |newest| newest.version)
+    let Ok(theirs) = api::show_visit(lead, id).await else { return Error::conflict(code, detail) };
+    let read = typed.peek().read(line);
+    if let Ok(form) = read {
+        let mine = FillVisit { version: theirs.version, form, result: typed.peek().result.trim().to_string() };
+        let left = Base::of(&theirs);
+        let merged = onto(&base.peek().written(line), &mine, &left.written(line));
+        typed.set(Draft::of(&SiteVisit { form: merged.form, result: merged.result, ..theirs.clone() }));
+        base.set(left);
     }
-
-    /// The same as it is written: a form nobody wrote in has all its fields, empty.
-    fn written(&self, line: ServiceLine) -> FillVisit {
-        let form = if self.form == VisitForm::default() { VisitForm::of(line) } else { self.form.clone() };
-        FillVisit { version: self.version, form, result: self.result.clone() }
-    }
-}
-
-/// A form while somebody writes in it.
-#[derive(Clone, Copy)]
-struct Paper {
-    lead: LeadId,
-    id: SiteVisitId,
-    line: ServiceLine,
-    draft: Signal<Draft>,
-    base: Signal<Base>,
-    shown: Query<SiteVisit>,
-}
-
-impl Paper {
-    /// Why it was not saved. If somebody else wrote in it meanwhile, the next save is made on what they left: what was not
-    /// touched here is theirs.
-    async fn refused(self, error: Error) -> Error {
-        let Self { lead, id, line, mut draft, mut base, shown } = self;
-        let Error::Conflict { code, detail } = error else { return error };
-        // what has ended takes nothing any more
-        if code != "changed" {
-            return Error::conflict(code, detail);
-        }
-        let Ok(theirs) = api::show_visit(lead, id).await else { return Error::conflict(code, detail) };
-        let typed = draft.peek().read(line);
-        if let Ok(form) = typed {
-            let mine = FillVisit { version: theirs.version, form, result: draft.peek().result.trim().to_string() };
-            let left = Base::of(&theirs);
-            let merged = onto(&base.peek().written(line), &mine, &left.written(line));
-            draft.set(Draft::of(&SiteVisit { form: merged.form, result: merged.result, ..theirs.clone() }));
-            base.set(left);
-        }
-        shown.set(theirs);
-        Error::conflict(code, format!("{detail} {}", text::kept()))
-    }
+    shown.set(theirs);
+    Error::conflict(code, format!("{detail} {}", text::kept()))
 }
 
 /// The form while the visit is planned.
 #[component]
 fn OnSite(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
     let (lead, id, line) = (visit.lead_id, visit.id, visit.service_line);
-    let (first, was) = (Draft::of(&visit), Base::of(&visit));
-    let mut draft = use_signal(move || first);
-    let mut base = use_signal(move || was);
+    let paper = use_paper(&visit);
+    let (mut draft, base) = (paper.typed, paper.base);
     let toasts = use_toasts();
     let sending = use_sending();
     let version = move || base.peek().version(shown.peek().as_ref());
-    let paper = Paper { lead, id, line, draft, base, shown };
     let save = move |_| {
         let (form, result, version) = (draft.peek().read(line), draft.peek().result.trim().to_string(), version());
         let request = async move {
             match api::fill_visit(lead, id, Valid(FillVisit { version, form: form?, result })).await {
                 Ok(saved) => Ok(saved),
-                Err(error) => Err(paper.refused(error).await),
+                Err(error) => Err(refused(paper, lead, shown, error).await),
             }
         };
         sending.send(request, move |saved| {
-            base.set(Base::of(&saved));
+            paper.saved(&saved);
             shown.set(saved);
             toasts.say(text::saved());
         });
@@ -188,10 +150,11 @@ fn OnSite(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
             wrong.into_result()?;
             match api::complete_visit(lead, id, Valid(CompleteVisit { version, form: form?, result, follow_up: None })).await {
                 Ok(done) => Ok(done),
-                Err(error) => Err(paper.refused(error).await),
+                Err(error) => Err(refused(paper, lead, shown, error).await),
             }
         };
         sending.send(request, move |done| {
+            paper.close();
             shown.set(done);
             toasts.say(text::completed());
         });
@@ -199,6 +162,12 @@ fn OnSite(shown: Query<SiteVisit>, visit: SiteVisit) -> Element {
     let result = draft.read().result.clone();
     rsx! {
         form { class: "stack", novalidate: true, "data-testid": "on-site", aria_label: text::on_site(), onsubmit: move |event| event.prevent_default(),
+            if paper.is_back() {
+                div { class: "row wrap", role: "status", "data-testid": "form-is-back",
+                    p { class: "sm", {text::back_again()} }
+                    Button { size: Size::Sm, testid: "drop-form", onclick: move |_| if let Some(now) = shown.peek() { paper.start_over(&now) }, {text::drop_it()} }
+                }
+            }
             ErrorSummary { problems: sending.problems_at(control), message: sending.refused() }
             SiteFields { line, draft, sending }
             TextArea { label: text::result(), name: "result", hint: text::result_hint(), required: true, rows: 3, limit: 5000, value: result, error: sending.error("result"), oninput: move |words| draft.write().result = words }

@@ -115,6 +115,10 @@ shared::catalog_bilingual! {
     lead_paint { "Lead paint seen or suspected" / "Peinture au plomb vue ou soupçonnée" }
     mould { "Mould seen" / "Moisissure vue" }
     permit { "Permit" / "Permis" }
+    photos(n) { "{n} photos and files" / "{n} photos et fichiers" }
+    one_photo { "1 photo or file" / "1 photo ou fichier" }
+    back_again { "What you wrote here before is back. It is not saved yet." / "Ce que vous aviez écrit ici est de retour. Ce n'est pas encore enregistré." }
+    drop_it { "Throw it away" / "L'écarter" }
     yes { "Yes" / "Oui" }
     week_of(from, to) { "{from} to {to}" / "{from} au {to}" }
     times_in(zone) { "Times in {zone}" / "Heures de {zone}" }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use futures_util::TryStreamExt;
+use sqlx::error::ErrorKind;
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 use super::*;
@@ -34,12 +35,16 @@ async fn copy(table: &str, columns: &[String], from: &mut PgConnection, to: &mut
     let columns: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
     let columns = columns.join(", ");
     match stream(table, table, &columns, from, to).await {
-        Err(error) if error.as_database_error().is_some_and(|problem| problem.is_check_violation()) => {
+        Err(error)
+            if error
+                .as_database_error()
+                .is_some_and(|problem| matches!(problem.kind(), ErrorKind::CheckViolation | ErrorKind::NotNullViolation)) =>
+        {
             let by_row = format!(
                 "do $$ declare one record; begin
                    for one in select ctid as at from pg_temp.rows_of loop
                      begin insert into {table} ({columns}) select {columns} from pg_temp.rows_of where ctid = one.at;
-                     exception when check_violation then null; end;
+                     exception when check_violation or not_null_violation then null; end;
                    end loop; end $$"
             );
             let made = format!("create temp table rows_of as select {columns} from {table} limit 0");

@@ -109,7 +109,7 @@ pub(crate) async fn load(tx: &mut Tx, ids: &[JobId]) -> Result<Vec<Job>> {
         return Ok(Vec::new());
     }
     for media in crate::media::of_jobs(tx, &wanted).await? {
-        if let Some(job) = jobs.get_mut(&media.job) {
+        if let Some(job) = media.job.and_then(|id| jobs.get_mut(&id)) {
             job.media.push(media);
         }
     }

@@ -14,7 +14,7 @@ use shared::customers::Owner;
 use shared::input::{check, filled};
 use shared::leads::visits::{EditVisit, FillVisit, NewVisit, SiteVisit, VisitStatus, check_times};
 use shared::leads::{ActivityKind, events};
-use shared::{AccountId, ActivityId, Error, LeadId, MemberId, Result, SiteVisitId};
+use shared::{AccountId, ActivityId, Error, JobId, LeadId, MemberId, Result, SiteVisitId};
 
 use super::activities::finish;
 use super::sql::VisitRecord;
@@ -63,6 +63,7 @@ impl Eyes {
             reason: r.reason,
             form: r.form.0,
             done_at: r.done_at,
+            photos: r.photos,
             may_edit,
         }
     }
@@ -77,10 +78,7 @@ fn is_theirs(reach: &Reach, me: Option<MemberId>, visit: &VisitRecord) -> bool {
 pub async fn visits_of(cx: &Cx, lead: LeadId) -> Result<Vec<SiteVisit>> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
-    let record = sql::record(&mut tx, lead).await?;
-    if !Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) {
-        return Err(Error::NotFound);
-    }
+    look_at(cx, &mut tx, scope, lead).await?;
     let eyes = Eyes::of(cx);
     Ok(sql::visits_of_lead(&mut tx, lead).await?.into_iter().map(|visit| eyes.see(visit)).collect())
 }
@@ -89,12 +87,33 @@ pub async fn visits_of(cx: &Cx, lead: LeadId) -> Result<Vec<SiteVisit>> {
 pub async fn show_visit(cx: &Cx, lead: LeadId, id: SiteVisitId) -> Result<SiteVisit> {
     let scope = cx.may(Action::LeadsView)?;
     let mut tx = cx.read().await?;
-    let visit = sql::site_visit(&mut tx, lead, id).await?;
-    let goes = cx.member() == Some(MemberId(visit.member_id));
-    if !goes && !Reach::of(cx, scope).covers(visit.owner_id.map(Into::into)) {
-        return Err(Error::NotFound);
-    }
+    let visit = look_at_visit(cx, &mut tx, scope, lead, id).await?;
     Ok(Eyes::of(cx).see(visit))
+}
+
+/// Whether a lead is seen within a scope; `NotFound` if it is not.
+pub(crate) async fn look_at(cx: &Cx, tx: &mut Tx, scope: Scope, lead: LeadId) -> Result<()> {
+    let record = sql::record(tx, lead).await?;
+    if Reach::of(cx, scope).covers(record.owner_id.map(Into::into)) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// A visit, to whoever sees its lead or goes there; `NotFound` to others.
+pub(crate) async fn look_at_visit(cx: &Cx, tx: &mut Tx, scope: Scope, lead: LeadId, id: SiteVisitId) -> Result<VisitRecord> {
+    let visit = sql::site_visit(tx, lead, id).await?;
+    let goes = cx.member() == Some(MemberId(visit.member_id));
+    let seen = goes || Reach::of(cx, scope).covers(visit.owner_id.map(Into::into));
+    if seen { Ok(visit) } else { Err(Error::NotFound) }
+}
+
+/// Holds the lead of a visit for somebody who may change that, whether or not it has ended, until the caller's transaction
+/// ends. Answers the job the lead became, if it did.
+pub(crate) async fn hold_visit(cx: &Cx, tx: &mut Tx, scope: Scope, lead: LeadId, id: SiteVisitId) -> Result<Option<JobId>> {
+    let record = sql::lock(tx, lead).await?;
+    let visit = sql::site_visit(tx, lead, id).await?;
+    if !is_theirs(&Reach::of(cx, scope), cx.member(), &visit) {
+        return Err(Error::Forbidden { missing: Action::LeadsEdit.key().into() });
+    }
+    Ok(record.job_id.map(JobId))
 }
 
 /// Plans a visit. Somebody who is elsewhere at that time is refused, unless there is a reason.

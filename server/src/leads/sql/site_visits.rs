@@ -36,11 +36,12 @@ pub(crate) struct VisitRecord {
     pub reason: String,
     pub form: Json<VisitForm>,
     pub done_at: Option<DateTime<Utc>>,
+    pub photos: i64,
 }
 
 const VISIT_COLUMNS: &str = "v.id, v.version, v.lead_id, l.number, coalesce(nullif(l.company, ''), l.name) as title, l.service_line, l.owner_id, \
      l.account_id, l.phone, v.status, v.member_id, m.name as member, v.starts_at, v.ends_at, v.zone, v.address, v.overlap_reason, v.result, v.reason, \
-     v.form, v.done_at";
+     v.form, v.done_at, (select count(*) from media f where f.org_id = v.org_id and f.visit_id = v.id and f.status = 'stored' and f.deleted_at is null) as photos";
 
 const VISIT_TABLES: &str = " from site_visits v join leads l on l.org_id = v.org_id and l.id = v.lead_id \
      join members m on m.org_id = v.org_id and m.id = v.member_id where v.org_id = ";

@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use shared::media::{Media, MediaKind, MediaProblem, MediaStatus, Position, Verification};
-use shared::{AccountId, ItemId, JobId, MediaId, MemberId, PhaseId, RequirementId, Result};
+use shared::{AccountId, ItemId, JobId, LeadId, MediaId, MemberId, PhaseId, RequirementId, Result, SiteVisitId};
 use uuid::Uuid;
 
 use crate::db::{SystemTx, Tx};
 
 struct Row {
     id: MediaId,
-    job: JobId,
+    job: Option<JobId>,
+    visit: Option<SiteVisitId>,
     phase: Option<PhaseId>,
     requirement: Option<RequirementId>,
     item: Option<ItemId>,
@@ -44,6 +45,7 @@ impl From<Row> for Media {
         Media {
             id: r.id,
             job: r.job,
+            visit: r.visit,
             phase: r.phase,
             requirement: r.requirement,
             item: r.item,
@@ -74,7 +76,7 @@ pub(crate) async fn of_jobs(tx: &mut Tx, jobs: &[Uuid]) -> Result<Vec<Media>> {
     let org = tx.org().0;
     let rows = sqlx::query_as!(
         Row,
-        r#"select id as "id: MediaId", job_id as "job: JobId", phase_id as "phase: PhaseId", requirement_id as "requirement: RequirementId", item_id as "item: ItemId",
+        r#"select id as "id: MediaId", job_id as "job: JobId", visit_id as "visit: SiteVisitId", phase_id as "phase: PhaseId", requirement_id as "requirement: RequirementId", item_id as "item: ItemId",
                   kind as "kind: MediaKind", status as "status: MediaStatus", position, caption, signer, size, received, sha256, mime, width, height, taken_at, taken_by,
                   latitude, longitude, accuracy, problem as "problem: MediaProblem", verification as "verification: Verification", deleted_at is not null as "deleted!", version
            from media where org_id = $1 and job_id = any($2) and purged_at is null order by position, id"#,
@@ -90,7 +92,7 @@ pub(crate) async fn find(tx: &mut Tx, id: MediaId) -> Result<Option<Media>> {
     let org = tx.org().0;
     let row = sqlx::query_as!(
         Row,
-        r#"select id as "id: MediaId", job_id as "job: JobId", phase_id as "phase: PhaseId", requirement_id as "requirement: RequirementId", item_id as "item: ItemId",
+        r#"select id as "id: MediaId", job_id as "job: JobId", visit_id as "visit: SiteVisitId", phase_id as "phase: PhaseId", requirement_id as "requirement: RequirementId", item_id as "item: ItemId",
                   kind as "kind: MediaKind", status as "status: MediaStatus", position, caption, signer, size, received, sha256, mime, width, height, taken_at, taken_by,
                   latitude, longitude, accuracy, problem as "problem: MediaProblem", verification as "verification: Verification", deleted_at is not null as "deleted!", version
            from media where org_id = $1 and id = $2 and purged_at is null"#,
@@ -102,25 +104,68 @@ pub(crate) async fn find(tx: &mut Tx, id: MediaId) -> Result<Option<Media>> {
     Ok(row.map(Media::from))
 }
 
+/// Photos and files of the visits of a lead, or of one of them, in their order, without what was deleted.
+pub(crate) async fn of_visits(tx: &mut Tx, lead: LeadId, visit: Option<SiteVisitId>) -> Result<Vec<Media>> {
+    let org = tx.org().0;
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select m.id as "id: MediaId", m.job_id as "job: JobId", m.visit_id as "visit: SiteVisitId", m.phase_id as "phase: PhaseId",
+                  m.requirement_id as "requirement: RequirementId", m.item_id as "item: ItemId", m.kind as "kind: MediaKind", m.status as "status: MediaStatus",
+                  m.position, m.caption, m.signer, m.size, m.received, m.sha256, m.mime, m.width, m.height, m.taken_at, m.taken_by, m.latitude, m.longitude, m.accuracy,
+                  m.problem as "problem: MediaProblem", m.verification as "verification: Verification", m.deleted_at is not null as "deleted!", m.version
+           from site_visits v join media m on m.org_id = v.org_id and m.visit_id = v.id
+           where v.org_id = $1 and v.lead_id = $2 and ($3::uuid is null or v.id = $3) and m.deleted_at is null and m.purged_at is null
+           order by v.starts_at desc, v.id desc, m.position, m.id limit 500"#,
+        org,
+        lead.0,
+        visit.map(|visit| visit.0)
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows.into_iter().map(Media::from).collect())
+}
+
 /// Whose a medium is.
 pub(crate) struct Owner {
+    pub job: Option<OfJob>,
+    pub visit: Option<OfVisit>,
+}
+
+/// The job a medium belongs to.
+pub(crate) struct OfJob {
+    pub id: JobId,
     pub account: AccountId,
-    /// Who works on its job.
+    /// Who works on it.
     pub crew: Vec<MemberId>,
+}
+
+/// The visit a medium was taken at.
+pub(crate) struct OfVisit {
+    pub id: SiteVisitId,
+    pub lead: LeadId,
+    /// Whose lead that is.
+    pub owner: Option<MemberId>,
+    /// Who goes there.
+    pub goes: MemberId,
 }
 
 pub(crate) async fn owner(tx: &mut Tx, id: MediaId) -> Result<Option<Owner>> {
     let org = tx.org().0;
     let row = sqlx::query!(
-        r#"select j.account_id as "account: AccountId",
-                  array(select c.member_id from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.reply <> 'declined') as "crew!"
-           from media m join jobs j on j.org_id = m.org_id and j.id = m.job_id where m.org_id = $1 and m.id = $2"#,
+        r#"select j.id as "job?: JobId", j.account_id as "account?: AccountId",
+                  array(select c.member_id from job_crew c where c.org_id = j.org_id and c.job_id = j.id and c.reply <> 'declined') as "crew!",
+                  v.id as "visit?: SiteVisitId", v.lead_id as "lead?: LeadId", v.member_id as "goes?: MemberId", l.owner_id as "owner?: MemberId"
+           from media m left join jobs j on j.org_id = m.org_id and j.id = m.job_id left join site_visits v on v.org_id = m.org_id and v.id = m.visit_id
+                left join leads l on l.org_id = v.org_id and l.id = v.lead_id where m.org_id = $1 and m.id = $2"#,
         org,
         id.0
     )
     .fetch_optional(tx.db()?)
     .await?;
-    Ok(row.map(|r| Owner { account: r.account, crew: r.crew.into_iter().map(MemberId).collect() }))
+    Ok(row.map(|r| Owner {
+        job: r.job.zip(r.account).map(|(id, account)| OfJob { id, account, crew: r.crew.into_iter().map(MemberId).collect() }),
+        visit: r.visit.zip(r.lead).zip(r.goes).map(|((id, lead), goes)| OfVisit { id, lead, owner: r.owner, goes }),
+    }))
 }
 
 /// Where the files of a medium lie.

@@ -1,8 +1,8 @@
 //! Writing what becomes of a file: declared, received, stored, refused, changed, deleted, purged.
 
 use chrono::{DateTime, Utc};
-use shared::media::{DeclareMedia, MediaProblem};
-use shared::{JobId, MediaId, MemberId, PhaseId, RequirementId, Result};
+use shared::media::{DeclareMedia, DeclareVisitMedia, MediaProblem};
+use shared::{JobId, LeadId, MediaId, MemberId, PhaseId, RequirementId, Result, SiteVisitId};
 use uuid::Uuid;
 
 use crate::db::{SystemTx, Tx};
@@ -46,6 +46,55 @@ pub(crate) async fn insert(tx: &mut Tx, media: &DeclareMedia, phase: Option<Phas
     Ok(())
 }
 
+/// Announces what was taken at a visit; `job` is what its lead became, if it did.
+pub(crate) async fn insert_for_visit(
+    tx: &mut Tx,
+    visit: SiteVisitId,
+    job: Option<JobId>,
+    media: &DeclareVisitMedia,
+    by: Taker<'_>,
+) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "insert into media (org_id, id, visit_id, job_id, kind, position, caption, size, sha256, taken_at, taken_by, member_id, device, latitude, longitude, accuracy)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        org,
+        media.id.0,
+        visit.0,
+        job.map(|job| job.0),
+        media.kind.key(),
+        media.position,
+        media.caption.trim(),
+        media.size,
+        media.sha256,
+        media.taken_at,
+        by.name,
+        by.member.map(|m| m.0),
+        by.device,
+        media.gps.map(|p| p.latitude),
+        media.gps.map(|p| p.longitude),
+        media.gps.map(|p| p.accuracy)
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// What the visits of a lead brought belongs to a job, too; how many files that are.
+pub(crate) async fn give_to_job(tx: &mut Tx, lead: LeadId, job: JobId) -> Result<u64> {
+    let org = tx.org().0;
+    let done = sqlx::query!(
+        "update media m set job_id = $3, updated_at = now() from site_visits v
+         where v.org_id = $1 and v.lead_id = $2 and m.org_id = v.org_id and m.visit_id = v.id and m.job_id is null",
+        org,
+        lead.0,
+        job.0
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 pub(crate) async fn start_over(tx: &mut Tx, id: MediaId) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!("update media set status = 'declared', problem = null, received = 0, version = version + 1, updated_at = now() where org_id = $1 and id = $2 and status = 'rejected'", org, id.0)
@@ -86,16 +135,18 @@ pub(crate) async fn set_stored(tx: &mut Tx, id: MediaId, original: &str, looked:
     Ok(done.rows_affected())
 }
 
-/// A photo that looks like another of its job (at most 3 of 64 bits differ) is doubtful.
-pub(crate) async fn mark_copies(tx: &mut Tx, job: JobId, id: MediaId, look: i64) -> Result<()> {
+/// A photo that looks like another of its job or visit (at most 3 of 64 bits differ) is doubtful.
+pub(crate) async fn mark_copies(tx: &mut Tx, job: Option<JobId>, visit: Option<SiteVisitId>, id: MediaId, look: i64) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
         "update media set verification = 'doubtful' where org_id = $1 and id = $3 and exists (
-             select from media o where o.org_id = $1 and o.job_id = $2 and o.id <> $3 and o.look is not null and o.deleted_at is null and bit_count((o.look # $4)::bit(64)) <= 3)",
+             select from media o where o.org_id = $1 and (o.job_id = $2 or o.visit_id = $5) and o.id <> $3 and o.look is not null and o.deleted_at is null
+                                   and bit_count((o.look # $4)::bit(64)) <= 3)",
         org,
-        job.0,
+        job.map(|job| job.0),
         id.0,
-        look
+        look,
+        visit.map(|visit| visit.0)
     )
     .execute(tx.db()?)
     .await?;
@@ -143,10 +194,24 @@ pub(crate) async fn set_positions(tx: &mut Tx, job: JobId, media: &[MediaId]) ->
     let ids: Vec<Uuid> = media.iter().map(|m| m.0).collect();
     sqlx::query!(
         "update media m set position = place.position - 1, updated_at = now() from unnest($3::uuid[]) with ordinality as place (id, position)
-         where m.org_id = $1 and m.job_id = $2 and m.id = place.id",
+         where m.org_id = $1 and m.job_id = $2 and m.visit_id is null and m.id = place.id",
         org,
         job.0,
         &ids
+    )
+    .execute(tx.db()?)
+    .await?;
+    Ok(())
+}
+
+/// Another caption for what was taken at a visit.
+pub(crate) async fn set_caption(tx: &mut Tx, id: MediaId, caption: &str) -> Result<()> {
+    let org = tx.org().0;
+    sqlx::query!(
+        "update media set caption = $3, version = version + 1, updated_at = now() where org_id = $1 and id = $2",
+        org,
+        id.0,
+        caption
     )
     .execute(tx.db()?)
     .await?;

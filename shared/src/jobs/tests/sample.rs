@@ -167,7 +167,8 @@ pub(super) fn dispatcher(minute: i64) -> Stamp {
 pub(super) fn photo(requirement: RequirementId, kind: MediaKind, n: u128, status: MediaStatus) -> Media {
     Media {
         id: MediaId(id(n)),
-        job: JobId(id(1)),
+        job: Some(JobId(id(1))),
+        visit: None,
         phase: None,
         requirement: Some(requirement),
         item: None,

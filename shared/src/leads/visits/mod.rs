@@ -79,6 +79,9 @@ pub struct SiteVisit {
     pub form: VisitForm,
     /// When it ended, one way or another.
     pub done_at: Option<DateTime<Utc>>,
+    /// How many photos and files of it are there.
+    #[serde(default)]
+    pub photos: i64,
     /// Whether who asks may change it.
     pub may_edit: bool,
 }
