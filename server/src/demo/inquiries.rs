@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
-use shared::Result;
 use shared::assistant::{DismissReason, SuggestionKind};
 use shared::identity::BusinessHours;
 use shared::jobs::{NewJob, NewStop, StopKind};

@@ -60,7 +60,7 @@ async fn fill(app: &App, of: OrgId, owner: UserId) -> Result<()> {
 }
 
 /// A company without a cast.
-fn company(zone: &'static str, packs: &[ServiceLine]) -> Company<'_> {
+fn company<'a>(zone: &'static str, packs: &'a [ServiceLine]) -> Company<'a> {
     Company { name: "", city: "", zone, domain: "", area: "604", packs, brand: None, people: &[], stories }
 }
 

@@ -308,7 +308,8 @@ mod tests {
                 prop_assert!(!field.archived && !said.contains_key(&field.key));
             }
             let custom = open.iter().map(|gap| (gap.field().trim_start_matches("custom.").to_owned(), "1".to_owned())).collect();
-            prop_assert!(gaps(&new, &contacted, 0, &facts, &MoveLead { custom, ..wish(&contacted) }).is_empty());
+            let answered = MoveLead { custom, ..wish(&contacted) };
+            prop_assert!(gaps(&new, &contacted, 0, &facts, &answered).is_empty());
         }
 
         #[test]

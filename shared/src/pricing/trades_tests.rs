@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::input::check;
 use crate::packs::{ServiceLine, prices};
-use crate::pricing::{Condition, Due, LineItem, Priced, price};
+use crate::pricing::{Condition, Due, LineItem, Priced};
 use crate::quotes::Content;
 use crate::{LineId, StopId};
 

@@ -59,7 +59,6 @@ pub use map::{RouteMap, off_map};
 pub use packages::Picked;
 pub use priced_with::{FormerVersion, PricedWith};
 pub use public::*;
-pub use rules::*;
 pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
 pub use signature::{CONSENT_VERSION, is_drawn, strokes_path};
 pub use states::link_state;

@@ -160,7 +160,7 @@ mod tests {
         fn pieces_are_the_whole_text_and_targets_fit_a_header(text in "([ \\n.,()<>@/:]|https?://|HTTP|javascript:|[a-zé]{1,5}|\\PC){0,30}") {
             let parts = pieces(&text);
             let whole: String = parts.iter().map(|piece| piece.text).collect();
-            prop_assert_eq!(whole, text);
+            prop_assert_eq!(&whole, &text);
             for piece in parts {
                 prop_assert!(!piece.text.is_empty());
                 if let Some(target) = piece.target {
