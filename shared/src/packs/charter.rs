@@ -60,8 +60,8 @@ pub(super) const PACK: Pack = Pack {
             minutes: 60,
             items: &[
                 with_media("inspect_vehicle", Words("Do the pre-trip inspection", "Faire l'inspection avant départ"), "vehicle"),
-                item("documents", Words("Check licence, logbook and manifest", "Vérifier permis, fiche et manifeste")),
-                item("clean", Words("Check that the coach is clean and stocked", "Vérifier que l'autocar est propre et garni")),
+                item("documents", Words("Check licence, logbook and manifest", "Vérifier permis, fiche journalière et manifeste")),
+                item("clean", Words("Check that the coach is clean and stocked", "Vérifier que l'autocar est propre et approvisionné")),
                 item("route", Words("Confirm the route", "Confirmer l'itinéraire")),
             ],
             requirements: &[photos("vehicle", Words("Vehicle", "Véhicule"), 2)],
@@ -106,7 +106,7 @@ pub(super) const PACK: Pack = Pack {
             items: &[
                 with_media("arrive", Words("Arrive at the destination", "Arriver à destination"), "arrival"),
                 item("luggage", Words("Unload the luggage", "Décharger les bagages")),
-                item("sweep", Words("Check the seats for forgotten things", "Vérifier les objets oubliés")),
+                item("sweep", Words("Check the seats for forgotten things", "Vérifier qu'aucun objet n'est oublié")),
             ],
             requirements: &[
                 photos("arrival", Words("Arrival", "Arrivée"), 1),
@@ -123,7 +123,7 @@ pub(super) const PACK: Pack = Pack {
         PhaseTemplate {
             key: "post_trip",
             title: Words("Post-trip", "Après le voyage"),
-            short: Words("Post-trip", "Après voyage"),
+            short: Words("Post-trip", "Après le voyage"),
             customer: Words("Done", "Terminé"),
             roles: DRIVER,
             minutes: 45,

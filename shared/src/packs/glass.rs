@@ -45,7 +45,7 @@ pub(super) const PACK: Pack = Pack {
             key: "requested",
             title: Words("Requested", "Demandée"),
             short: Words("Requested", "Demandée"),
-            customer: Words("Booked", "Réservé"),
+            customer: Words("Booked", "Réservée"),
             roles: OFFICE,
             minutes: 15,
             items: &[

@@ -82,7 +82,7 @@ pub(super) const PACK: Pack = Pack {
             roles: CREW,
             minutes: 180,
             items: &[
-                with_media("arrive", Words("Arrive at pickup", "Arriver au chargement"), "arrival"),
+                with_media("arrive", Words("Arrive at pickup", "Arriver au lieu de chargement"), "arrival"),
                 item("meet_customer", Words("Meet the customer", "Rencontrer le client"), CREW),
                 with_media("inventory", Words("Take the inventory", "Faire l'inventaire"), "inventory"),
                 with_media("load", Words("Load the truck", "Charger le camion"), "loading"),
@@ -116,7 +116,7 @@ pub(super) const PACK: Pack = Pack {
             roles: CREW,
             minutes: 150,
             items: &[
-                with_media("arrive", Words("Arrive at delivery", "Arriver à la livraison"), "arrival"),
+                with_media("arrive", Words("Arrive at delivery", "Arriver au lieu de livraison"), "arrival"),
                 item("meet_customer", Words("Meet the customer", "Rencontrer le client"), CREW),
                 with_media("unload", Words("Unload the truck", "Décharger le camion"), "unloading"),
                 with_media("condition", Words("Check the condition together", "Vérifier l'état ensemble"), "condition"),
@@ -137,7 +137,7 @@ pub(super) const PACK: Pack = Pack {
             minutes: 30,
             items: &[
                 item("final_check", Words("Make the final check", "Faire la vérification finale"), CREW),
-                item("paperwork", Words("Finish the paperwork", "Terminer les documents"), CREW),
+                item("paperwork", Words("Finish the paperwork", "Remplir les documents"), CREW),
                 optional("feedback", Words("Ask for feedback", "Demander l'avis du client"), CREW),
                 item("return_to_base", Words("Return to base", "Retourner à la base"), CREW),
             ],

@@ -205,7 +205,7 @@ fn glass(country: &str) -> Rates {
         items: vec![
             item("windshield", "Windshield replacement", "Remplacement de pare-brise", 38_500),
             item("side_window", "Side window replacement", "Remplacement de vitre latérale", 21_500),
-            item("calibration", "Camera calibration", "Calibrage de la caméra", 18_000),
+            item("calibration", "Camera calibration", "Étalonnage de la caméra", 18_000),
             item("wipers", "Wiper blades, pair", "Balais d'essuie-glace, la paire", 4_500),
         ],
         amenities: vec![

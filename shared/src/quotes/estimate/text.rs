@@ -1,7 +1,7 @@
 //! Words that a draft puts on a quote.
 
 crate::catalog_bilingual! {
-    stairs(flights) { "Stairs: {flights} flights" / "Escaliers : {flights} volées" }
+    stairs(flights) { "Stairs: {flights} flights" / "Volées d'escalier : {flights}" }
     stairs_unknown { "Stairs, how many is not said" / "Escaliers, nombre non précisé" }
     carry(metres) { "Long carry: {metres} m" / "Long portage : {metres} m" }
     asked(what) { "Asked for: {what}" / "Demandé : {what}" }
