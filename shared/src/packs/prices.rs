@@ -175,7 +175,7 @@ fn moving(country: &str) -> Rates {
             item("valuation", "Full value protection", "Protection à pleine valeur", 14_500),
         ],
         amenities: vec![
-            amenity(Extra(21, "Packing service", "Service d'emballage", AmenityUnit::PerHour, 5_800, None, Some("Pack and label every box by room"), "package")),
+            amenity(Extra(21, "Packing service", "Service d’emballage", AmenityUnit::PerHour, 5_800, None, Some("Pack and label every box by room"), "package")),
             amenity(Extra(22, "Floor and door protection", "Protection des planchers et des portes", AmenityUnit::Flat, 8_900, None, Some("Lay floor runners and pad the door frames before loading"), "shield-check")),
             amenity(Extra(23, "Furniture disassembly", "Démontage des meubles", AmenityUnit::Flat, 12_000, None, Some("Take apart and bag the hardware of each piece"), "wrench")),
             amenity(Extra(24, "Reusable crates", "Bacs réutilisables", AmenityUnit::PerDay, 4_500, Some("crates"), Some("Count the crates out and back"), "archive")),
