@@ -13,7 +13,7 @@ shared::catalog_bilingual! {
     clear { "Clear" / "Effacer" }
     undo { "Undo" / "Annuler l'action" }
     dismiss { "Dismiss" / "Ignorer" }
-    why_not { "Say why not" / "Dire pourquoi non" }
+    why_not { "Say why not" / "Dire pourquoi" }
     retry { "Try again" / "Réessayer" }
     save { "Save" / "Enregistrer" }
     discard { "Discard changes" / "Abandonner les modifications" }

@@ -239,7 +239,7 @@ fn contracting(country: &str) -> Rates {
         relief: ReliefRates::default(),
         night_cents: 0,
         items: vec![
-            item("drywall", "Drywall, square foot", "Cloison sèche, pied carré", 325),
+            item("drywall", "Drywall, square foot", "Panneau de gypse, pied carré", 325),
             item("flooring", "Flooring, square foot", "Revêtement de sol, pied carré", 650),
             item("tile", "Tile, square foot", "Carrelage, pied carré", 1_450),
             item("painting", "Painting, square foot", "Peinture, pied carré", 275),
@@ -251,7 +251,7 @@ fn contracting(country: &str) -> Rates {
             item("fixture", "Plumbing fixture, installed", "Appareil de plomberie, posé", 32_500),
             item("scissor_lift", "Scissor lift, day", "Plateforme à ciseaux, jour", 28_500),
             item("waste_bin", "Waste bin, day", "Conteneur à déchets, jour", 6_500),
-            item("permit", "Building permit, at cost", "Permis de construire, au coût", 20_000),
+            item("permit", "Building permit, at cost", "Permis de construction, au coût", 20_000),
             item("materials", "Materials allowance", "Provision pour matériaux", 50_000),
         ],
         amenities: vec![

@@ -44,7 +44,7 @@ shared::catalog_bilingual! {
     why_hours(size, crew, driving) { "{size} by {crew} people at 2 m³ an hour each, with {driving} on the road, in half hours." / "{size} par {crew} personnes à 2 m³ l'heure chacune, avec {driving} de route, par demi-heures." }
     why_stairs(flights) { "A tenth more for each flight of stairs: {flights}." / "Un dixième de plus par volée d'escalier : {flights}." }
     why_carry(metres) { "A tenth more for each 25 m of the carry: {metres} m." / "Un dixième de plus par tranche de 25 m de portage : {metres} m." }
-    why_trucks(size) { "The fewest of one type that hold {size}, by what the price book says they take, or the length in their names." / "Le moins possible d'un même type pour contenir {size}, d'après ce qu'ils chargent selon la grille, ou la longueur dans leur nom." }
+    why_trucks(size) { "The fewest of one type that hold {size}, by what the price book says they take, or the length in their names." / "Le moins possible d'un même type pour contenir {size}, d'après leur volume dans la grille tarifaire ou la longueur dans leur nom." }
     why_fits(passengers, luggage) { "The fewest of one type for {passengers} passengers and {luggage} pieces, with what is asked for on board." / "Le moins possible d'un même type pour {passengers} passagers et {luggage} bagages, avec ce qui est demandé à bord." }
     why_not_in_book { "The price book does not sell it, so it has no price here." / "La grille tarifaire ne l'offre pas; il n'a donc pas de prix ici." }
     why_repairable { "Chips, and cracks up to 150 mm, are repaired." / "Les éclats et les fissures d'au plus 150 mm se réparent." }
