@@ -75,7 +75,8 @@ pub enum DateStyle {
 /// A calendar date.
 pub fn date(day: NaiveDate, style: DateStyle) -> String {
     let long = style == DateStyle::Long;
-    let text = format!("{} {}", day.day(), month(day.month(), long));
+    let number = if day.day() == 1 && french() { "1er".to_string() } else { day.day().to_string() };
+    let text = format!("{number} {}", month(day.month(), long));
     match style {
         DateStyle::Short => text,
         DateStyle::Medium => format!("{text} {}", day.year()),
@@ -103,6 +104,7 @@ mod tests {
         let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("a day");
         assert_eq!(date(day(3, 1), DateStyle::Medium), "1 Mar 2026");
         assert_eq!(with_locale(Locale::Fr, || date(day(8, 5), DateStyle::Long)), "mercredi 5 août 2026");
+        assert_eq!(with_locale(Locale::Fr, || date(day(9, 1), DateStyle::Medium)), "1er sept. 2026");
         assert_eq!(span(day(6, 27), day(7, 6)), "27 Jun – 6 Jul");
         assert_eq!(span(day(6, 27), day(6, 27)), "27 Jun");
     }

@@ -4,6 +4,8 @@
 //! [`catalog_bilingual!`](crate::catalog_bilingual) (English and Canadian French, for everyone else) and calls them
 //! as functions: `text::moved(name, stage)`. The language is the one of the current thread: browsers set it once,
 //! the server around each rendering, which never awaits.
+//!
+//! Which French word stands for what, and how French is set: `docs/french.md`.
 
 use std::cell::Cell;
 use std::fmt::Display;

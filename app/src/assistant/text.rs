@@ -117,10 +117,10 @@ mod titles {
         advance { "Move it on" / "Passer à l'étape suivante" }
         follow_up_quote { "Follow up on the quote" / "Faire le suivi de la soumission" }
         before_it_ends { "Call before the quote ends" / "Appeler avant l'échéance" }
-        revive { "Pick it up again" / "Reprendre le dossier" }
+        revive { "Pick it up again" / "Reprendre la piste" }
         plan_step { "Plan the next step" / "Prévoir la prochaine action" }
-        give_up { "Close it as lost" / "Classer comme perdu" }
-        reopen { "Open it again" / "Rouvrir le dossier" }
+        give_up { "Close it as lost" / "Classer comme perdue" }
+        reopen { "Open it again" / "Rouvrir la piste" }
         ask_later { "Ask again next season" / "Relancer la saison prochaine" }
         confirm { "Confirm before the day" / "Confirmer avant le jour prévu" }
         ask_review { "Ask how it went" / "Demander leur avis" }
@@ -156,11 +156,11 @@ mod facets {
         step { "Step" / "Action" }
         owner { "Owner" / "Responsable" }
         stage { "Stage" / "Étape" }
-        lost { "Lost because" / "Perdu parce que" }
+        lost { "Lost because" / "Perdue parce que" }
         quote { "Quote" / "Soumission" }
         status { "State" / "État" }
         recipient { "To" / "À" }
-        valid_days { "Holds for" / "Valide" }
+        valid_days { "Holds for" / "Validité" }
         valid_until { "Holds until" / "Valide jusqu'au" }
         mail { "Mail" / "Courriel" }
         revision { "Revision" / "Version" }
@@ -178,25 +178,25 @@ mod facets {
 /// Why something is suggested.
 pub mod why {
     shared::catalog_bilingual! {
-        waiting(time) { "It has waited {time}. Leads answered within the hour are won far more often." / "En attente depuis {time}. Les demandes répondues dans l'heure sont bien plus souvent gagnées." }
+        waiting(time) { "It has waited {time}. Leads answered within the hour are won far more often." / "En attente depuis {time}. Les pistes qui reçoivent une réponse dans l'heure sont bien plus souvent gagnées." }
         unowned { "Nobody looks after it." / "Personne ne s'en occupe." }
         no_contact { "There is no way to reach the customer." / "Il n'y a aucun moyen de joindre le client." }
         no_date { "Without a date there can be no quote." / "Sans date, pas de soumission." }
         no_route { "Distance decides the price." / "La distance décide du prix." }
         date_passed(days) { "The day it was wanted on passed {days} ago." / "Le jour souhaité est passé depuis {days}." }
         worth(amount) { "Worth about {amount}. Works of this size are quoted better after a look." / "Vaut environ {amount}. Un travail de cette taille se chiffre mieux après une visite." }
-        ready(days) { "Date and route are known; it is wanted in {days}." / "La date et le trajet sont connus; c'est pour dans {days}." }
+        ready(days) { "Date and route are known; it is wanted in {days}." / "La date et le trajet sont connus; le travail est souhaité dans {days}." }
         unreached(calls) { "Nobody was reached: {calls}." / "Personne n'a été joint : {calls}." }
         fits(stage) { "All that {stage} asks for is there." / "Tout ce que demande l'étape {stage} est là." }
         silent(days) { "Sent {days} ago, not opened yet." / "Envoyée il y a {days}, pas encore ouverte." }
         silent_opened(days, views) { "Sent {days} ago, opened {views}, not answered." / "Envoyée il y a {days}, ouverte {views}, sans réponse." }
         ends_in(time) { "The offer ends in {time}." / "L'offre prend fin dans {time}." }
-        stood(days) { "It has stood in this stage for {days}." / "Le dossier est à cette étape depuis {days}." }
+        stood(days) { "It has stood in this stage for {days}." / "La piste est à cette étape depuis {days}." }
         late(what, time) { "“{what}” is {time} late." / "« {what} » est en retard de {time}." }
         nothing_planned { "Nothing is planned, so nothing will remind anybody." / "Rien n'est prévu, donc rien ne le rappellera à personne." }
         one_more { "Something is planned already; a second step does no harm." / "Une action est déjà prévue; une deuxième ne nuit pas." }
-        lost(reason) { "It was lost: {reason}." / "Dossier perdu : {reason}." }
-        lost_somehow { "It was lost, and nobody said why." / "Dossier perdu, sans raison donnée." }
+        lost(reason) { "It was lost: {reason}." / "Piste perdue : {reason}." }
+        lost_somehow { "It was lost, and nobody said why." / "Piste perdue, sans raison donnée." }
         begins(days) { "The work begins in {days}." / "Le travail commence dans {days}." }
         work_done(days) { "The work was done {days} ago." / "Le travail est terminé depuis {days}." }
         known_customer { "Customers who know you say yes more easily." / "Un client qui vous connaît accepte plus facilement." }
@@ -206,8 +206,8 @@ pub mod why {
         popular(n, of) { "{n} of the last {of} accepted quotes had it." / "{n} des {of} dernières soumissions acceptées l'avaient." }
         available { "The vehicles can offer it, and the customer decides." / "Les véhicules le permettent, et le client décide." }
         saves(amount) { "The customer would save {amount}." / "Le client économiserait {amount}." }
-        holds_shorter(days, held) { "The work begins in {days}; the offer holds for {held}." / "Le travail commence dans {days}; l'offre vaut {held}." }
-        holds_for(held) { "It holds for {held}." / "Elle vaut {held}." }
+        holds_shorter(days, held) { "The work begins in {days}; the offer holds for {held}." / "Le travail commence dans {days}; l'offre est valide {held}." }
+        holds_for(held) { "It holds for {held}." / "Elle est valide {held}." }
         no_trip { "There is no itinerary with a beginning to price." / "Il n'y a pas d'itinéraire daté à chiffrer." }
         asked(words) { "The customer asks: “{words}”" / "Le client demande : « {words} »" }
         changes_asked(words) { "The customer wants it otherwise: “{words}”" / "Le client le veut autrement : « {words} »" }
@@ -233,7 +233,7 @@ shared::catalog_bilingual! {
     dismissed(title) { "Dismissed: {title}" / "Ignorée : {title}" }
     restored(title) { "Suggested again: {title}" / "De nouveau suggérée : {title}" }
     told(says, title) { "{says}: {title}" / "{says} : {title}" }
-    answers(n) { "by {n} answers" / "d'après {n} réponses" }
+    answers(n) { "by {n} answers" / "réponses : {n}" }
     no_answers { "no answers yet" / "pas encore de réponse" }
     not_saved { "Save the draft first: what is suggested changes it." / "Enregistrez d'abord le brouillon : la suggestion le modifie." }
     link_title { "The offer is on its way" / "L'offre est en route" }
@@ -292,7 +292,7 @@ shared::catalog_bilingual! {
     how_followed { "How often they are followed" / "À quelle fréquence elles sont suivies" }
     how_followed_told(n, best) { "{n} kinds were shown; most followed is “{best}”. The table below has all figures." / "{n} sortes ont été affichées; la plus suivie est « {best} ». Le tableau ci-dessous donne tous les chiffres." }
     all_kinds { "All suggestions" / "Toutes les suggestions" }
-    nothing_shown { "No suggestions were shown yet" / "Aucune suggestion affichée encore" }
+    nothing_shown { "No suggestions were shown yet" / "Aucune suggestion affichée pour l'instant" }
     nothing_shown_body { "They appear beside leads and quotes. What people make of them is counted here." / "Elles paraissent à côté des pistes et des soumissions. Ce qu'on en fait est compté ici." }
     won_hint { "Won: of the leads and quotes that came to an end, those that were booked." / "Gagné : parmi les pistes et soumissions terminées, celles qui ont été réservées." }
     retired_count { "Retired" / "Retirées" }

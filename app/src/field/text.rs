@@ -7,7 +7,7 @@ shared::catalog_bilingual! {
     capture { "Capture" / "Photos" }
     sync { "Sync" / "Synchro" }
     more { "More" / "Plus" }
-    main_navigation { "Main" / "Principal" }
+    main_navigation { "Main" / "Principale" }
     my_work { "My work" / "Mon travail" }
     next_days { "Next 7 days" / "7 prochains jours" }
     earlier { "Earlier" / "Avant" }
@@ -23,7 +23,7 @@ shared::catalog_bilingual! {
     job_count_one { "1 job" / "1 travail" }
     stop_count(n) { "{n} stops" / "{n} arrêts" }
     stop_count_one { "1 stop" / "1 arrêt" }
-    planned(time) { "{time} planned" / "{time} prévues" }
+    planned(time) { "{time} planned" / "durée prévue : {time}" }
     on_the_way { "On the way" / "En route" }
     on_site { "On site" / "Sur place" }
     working { "Working" / "Au travail" }
@@ -51,8 +51,8 @@ shared::catalog_bilingual! {
     important { "Important" / "Important" }
     note { "Note" / "Note" }
     instructions { "Instructions" / "Consignes" }
-    phase_of(n, total) { "Phase {n} of {total}" / "Étape {n} de {total}" }
-    steps_of(done, total) { "{done} of {total} steps" / "{done} de {total} points" }
+    phase_of(n, total) { "Phase {n} of {total}" / "Étape {n} sur {total}" }
+    steps_of(done, total) { "{done} of {total} steps" / "{done} sur {total} points" }
     phases { "Phases of this job" / "Étapes du travail" }
     phases_title { "Phases" / "Étapes" }
     stops_title { "Stops" / "Arrêts" }
@@ -66,28 +66,28 @@ shared::catalog_bilingual! {
     start { "Start" / "Début" }
     complete { "Complete" / "Fin" }
     act_on_my_way { "I am on my way" / "Je suis en route" }
-    act_arrived { "I have arrived" / "Je suis arrivé" }
+    act_arrived { "I have arrived" / "Je suis sur place" }
     act_start { "Start here" / "Commencer ici" }
     act_complete { "Complete this stop" / "Terminer cet arrêt" }
     tells_office { "Dispatch sees it at once" / "La répartition le voit tout de suite" }
     tells_later { "Dispatch sees it once you are online" / "La répartition le verra dès que vous serez en ligne" }
     said_travel(verb, address) { "{verb}: {address}" / "{verb} : {address}" }
     start_phase(name) { "Start {name}" / "Commencer : {name}" }
-    said_start(name) { "Started {name}" / "{name} commencé" }
+    said_start(name) { "Started {name}" / "Commencé : {name}" }
     complete_phase(name) { "Complete {name}" / "Terminer : {name}" }
-    said_complete(name) { "Completed {name}" / "{name} terminé" }
+    said_complete(name) { "Completed {name}" / "Terminé : {name}" }
     said_item(answer, title) { "{answer}: {title}" / "{answer} : {title}" }
     answer_done { "Done" / "Fait" }
     answer_problem { "Problem" / "Problème" }
     answer_na { "Not applicable" / "Sans objet" }
     answer_open { "Open again" / "Rouvert" }
     everything_there { "Everything is there" / "Tout y est" }
-    waits_for_files(n) { "Saved here. Completes once {n} files are up" / "Enregistré ici. Se termine quand {n} fichiers seront envoyés" }
-    waits_for_file { "Saved here. Completes once 1 file is up" / "Enregistré ici. Se termine quand 1 fichier sera envoyé" }
+    waits_for_files(n) { "Saved here. Completes once {n} files are up" / "Enregistré ici. Se terminera quand {n} fichiers seront envoyés" }
+    waits_for_file { "Saved here. Completes once 1 file is up" / "Enregistré ici. Se terminera quand 1 fichier sera envoyé" }
     phase_done { "Completed" / "Terminée" }
     phase_done_at(time, name) { "Completed {time} by {name}" / "Terminée à {time} par {name}" }
     phase_sealed { "Sealed by the server" / "Scellée par le serveur" }
-    phase_locked(name) { "Starts when {name} is complete" / "Commence quand {name} est terminée" }
+    phase_locked(name) { "Starts when {name} is complete" / "Commence après : {name}" }
     not_your_phase { "Another role does this phase" / "Un autre rôle fait cette étape" }
     next_phase(name) { "Go on to {name}" / "Passer à : {name}" }
     photo_count(n) { "{n} photos" / "{n} photos" }
@@ -100,8 +100,8 @@ shared::catalog_bilingual! {
     step_count_one { "1 step" / "1 point" }
     are_left(what) { "{what} left" / "Il reste {what}" }
     about_left(time) { "about {time} left" / "encore {time} environ" }
-    left(n) { "{n} left" / "{n} restants" }
-    left_one { "1 left" / "1 restant" }
+    left(n) { "{n} left" / "Reste {n}" }
+    left_one { "1 left" / "Reste 1" }
     slots_title { "Photos and signature" / "Photos et signature" }
     slot_done { "Done" / "Fait" }
     checklist { "Checklist" / "Liste" }
@@ -119,7 +119,7 @@ shared::catalog_bilingual! {
     cancel { "Cancel" / "Annuler" }
     add_photo { "Add photo" / "Ajouter une photo" }
     capture_title { "Capture photos" / "Prendre des photos" }
-    take_photo(slot, n, need) { "Take photo, {slot} {n} of {need}" / "Prendre une photo, {slot} {n} de {need}" }
+    take_photo(slot, n, need) { "Take photo, {slot} {n} of {need}" / "Prendre une photo, {slot} {n} sur {need}" }
     choose_photos { "Choose photos" / "Choisir des photos" }
     choose_from_gallery { "Choose from gallery" / "Choisir dans la galerie" }
     this_photo_is_for { "This photo is for" / "Cette photo est pour" }
@@ -127,15 +127,15 @@ shared::catalog_bilingual! {
     open_camera { "Open camera" / "Ouvrir l'appareil photo" }
     camera { "Camera" / "Appareil photo" }
     camera_refused { "The camera cannot be used here. Choose photos from the device instead." / "L'appareil photo n'est pas accessible. Choisissez plutôt des photos de l'appareil." }
-    saved_on_device(n) { "{n} saved on this device" / "{n} enregistrées sur cet appareil" }
+    saved_on_device(n) { "{n} saved on this device" / "Enregistrées sur cet appareil : {n}" }
     saving_photos(n) { "Saving {n}" / "Enregistrement de {n}" }
     done_count(n) { "Done ({n})" / "Terminé ({n})" }
     photos_of(n, slot) { "{slot}: {n} photos" / "{slot} : {n} photos" }
     no_phase_at_work { "No phase is at work" / "Aucune étape en cours" }
     no_phase_at_work_body { "Start a phase first: photos belong to what they document." / "Commencez d'abord une étape : les photos vont avec ce qu'elles montrent." }
     no_photos(slot) { "No photos yet: {slot}" / "Pas encore de photos : {slot}" }
-    no_photos_body { "Take them with the camera or choose several at once." / "Prenez-les avec l'appareil ou choisissez-en plusieurs à la fois." }
-    uploaded_of(done, total) { "{done} of {total} uploaded" / "{done} de {total} envoyées" }
+    no_photos_body { "Take them with the camera or choose several at once." / "Prenez-les avec l'appareil photo ou choisissez-en plusieurs à la fois." }
+    uploaded_of(done, total) { "{done} of {total} uploaded" / "Envoyées : {done} sur {total}" }
     upload { "Upload" / "Envoi" }
     not_a_picture(name) { "{name} is not a picture this device can read" / "{name} n'est pas une image lisible par cet appareil" }
     photo_too_heavy(name, size, most) { "{name} has {size}. A photo may have {most} at most" / "{name} fait {size}. Une photo peut faire {most} au plus" }
@@ -161,7 +161,7 @@ shared::catalog_bilingual! {
     waiting_here { "Waiting" / "En attente" }
     synced { "Synced" / "Envoyée" }
     failed { "Failed" / "Échec" }
-    share_of(percent, sent, total) { "{percent} · {sent} of {total}" / "{percent} · {sent} de {total}" }
+    share_of(percent, sent, total) { "{percent} · {sent} of {total}" / "{percent} · {sent} sur {total}" }
     torch { "Torch" / "Lampe" }
     taken { "Photos taken, newest last" / "Photos prises, la plus récente à la fin" }
     use_camera_app { "Take with the camera app" / "Prendre avec l'appli photo" }
@@ -223,8 +223,8 @@ shared::catalog_bilingual! {
     discard_now { "Delete for good" / "Supprimer définitivement" }
     discarded { "Deleted from this device" / "Supprimé de cet appareil" }
     storage { "Storage" / "Stockage" }
-    storage_of(used, quota) { "{used} of {quota}" / "{used} de {quota}" }
-    storage_waiting(size) { "Waiting {size}" / "En attente {size}" }
+    storage_of(used, quota) { "{used} of {quota}" / "{used} sur {quota}" }
+    storage_waiting(size) { "Waiting {size}" / "En attente : {size}" }
     storage_persistent { "The browser will not clear this app's data" / "Le navigateur n'effacera pas les données de l'application" }
     storage_best_effort { "The browser may clear this app's data when the device is full. Install the app to prevent it." / "Le navigateur peut effacer ces données si l'appareil est plein. Installez l'application pour l'éviter." }
     update_ready { "Update ready" / "Mise à jour prête" }
@@ -247,7 +247,7 @@ shared::catalog_bilingual! {
     sun_theme { "Sun theme" / "Thème soleil" }
     language { "Language" / "Langue" }
     location { "Location" / "Position" }
-    location_body { "Steps and photos carry the place where they were done, so that nobody has to ask you." / "Les étapes et les photos portent le lieu où elles ont été faites : personne n'a à vous le demander." }
+    location_body { "Steps and photos carry the place where they were done, so that nobody has to ask you." / "Les points et les photos portent le lieu où ils ont été faits : personne n'a à vous le demander." }
     location_on { "Record it" / "L'enregistrer" }
     location_off { "Leave it out" / "Ne pas l'enregistrer" }
     location_refused { "This device does not tell where it is. Allow location in the browser's settings." / "Cet appareil ne donne pas sa position. Autorisez-la dans les réglages du navigateur." }

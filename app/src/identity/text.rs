@@ -10,14 +10,14 @@ shared::catalog_bilingual! {
     lane_on_the_way { "On the way" / "En route" }
     lane_done { "Complete" / "Terminé" }
     lane_waiting { "Waiting for approval" / "En attente d'approbation" }
-    lane_planned { "Scheduled" / "Planifié" }
+    lane_planned { "Scheduled" / "Prévu" }
     email { "E-mail" / "Courriel" }
     password { "Password" / "Mot de passe" }
     new_password { "New password" / "Nouveau mot de passe" }
-    password_hint { "At least 8 characters. Several words together are safest" / "Au moins 8 caractères. Plusieurs mots ensemble sont le plus sûr" }
+    password_hint { "At least 8 characters. Several words together are safest" / "Au moins 8 caractères. Une suite de plusieurs mots est plus sûre" }
     name { "Your name" / "Votre nom" }
     login_title { "Log in" / "Connexion" }
-    login_lead { "Use the e-mail your company added you with." / "Utilisez le courriel avec lequel votre entreprise vous a ajouté." }
+    login_lead { "Use the e-mail your company added you with." / "Utilisez l'adresse courriel que votre entreprise a inscrite pour vous." }
     login { "Log in" / "Se connecter" }
     forgot_link { "Forgot your password?" / "Mot de passe oublié?" }
     register_link { "Register your company" / "Inscrire votre entreprise" }
@@ -30,7 +30,7 @@ shared::catalog_bilingual! {
     go_on { "Continue" / "Continuer" }
     not_you { "Not you?" / "Ce n'est pas vous?" }
     code_expired { "This took too long. Log in again." / "Le délai est écoulé. Reconnectez-vous." }
-    unconfirmed { "Confirm your e-mail address first. We sent you a link." / "Confirmez d'abord votre courriel. Nous vous avons envoyé un lien." }
+    unconfirmed { "Confirm your e-mail address first. We sent you a link." / "Confirmez d'abord votre adresse courriel. Nous vous avons envoyé un lien." }
     resend { "Send the link again" / "Renvoyer le lien" }
     no_organization { "You no longer belong to an organization here. Ask your manager for an invitation." / "Vous n'appartenez plus à une organisation ici. Demandez une invitation à votre gestionnaire." }
     register_title { "Register your company" / "Inscrire votre entreprise" }
@@ -47,10 +47,10 @@ shared::catalog_bilingual! {
     australian_dollar { "Australian dollar (AUD)" / "Dollar australien (AUD)" }
     zone { "Time zone" / "Fuseau horaire" }
     packs { "What does your company do?" / "Que fait votre entreprise?" }
-    packs_hint { "Each brings its words, workflow, checklists and prices. Choose one or more" / "Chacun apporte ses mots, son déroulement, ses listes et ses prix. Choisissez-en un ou plusieurs" }
+    packs_hint { "Each brings its words, workflow, checklists and prices. Choose one or more" / "Chacun apporte ses mots, son déroulement, ses listes de contrôle et ses prix. Choisissez-en un ou plusieurs" }
     pack_moving { "Households and offices, crews and trucks" / "Ménages et bureaux, équipes et camions" }
     pack_charter { "Coaches and buses with drivers" / "Autocars et autobus avec chauffeur" }
-    pack_glass { "Windows of vehicles, unit by unit" / "Vitres de véhicules, unité par unité" }
+    pack_glass { "Windows of vehicles, unit by unit" / "Vitres de véhicules, un véhicule à la fois" }
     pack_contracting { "Building and renovating, by trades and measure" / "Construction et rénovation, par métiers et mesures" }
     practice { "Add a practice organization" / "Ajouter une organisation d'exercice" }
     practice_hint { "A second organization with sample customers, quotes and a job, to try things out in. Yours stays empty" / "Une seconde organisation avec des clients, des soumissions et un travail fictifs, pour essayer. La vôtre reste vide" }
@@ -59,12 +59,12 @@ shared::catalog_bilingual! {
     sent_title { "Look at your mail" / "Consultez vos courriels" }
     sent_lead(email) { "We sent a link to {email}. Open it to confirm the address, then log in." / "Nous avons envoyé un lien à {email}. Ouvrez-le pour confirmer l'adresse, puis connectez-vous." }
     resent { "If the address waits for its confirmation, a new link is on its way." / "Si l'adresse attend sa confirmation, un nouveau lien est en route." }
-    confirm_title { "Confirm your e-mail address" / "Confirmez votre courriel" }
+    confirm_title { "Confirm your e-mail address" / "Confirmez votre adresse courriel" }
     confirm_lead(email) { "Is {email} your address?" / "{email} est-elle votre adresse?" }
     confirm { "Confirm address" / "Confirmer l'adresse" }
     confirmed { "Your address is confirmed. Log in to begin." / "Votre adresse est confirmée. Connectez-vous pour commencer." }
     forgot_title { "Choose a new password" / "Choisir un nouveau mot de passe" }
-    forgot_lead { "We send a link to your e-mail address. It works once, for 30 minutes." / "Nous envoyons un lien à votre courriel. Il sert une fois, pendant 30 minutes." }
+    forgot_lead { "We send a link to your e-mail address. It works once, for 30 minutes." / "Nous envoyons un lien à votre adresse courriel. Il sert une fois, pendant 30 minutes." }
     send_link { "Send link" / "Envoyer le lien" }
     forgot_sent { "If an account exists for this address, a link is on its way." / "Si un compte existe pour cette adresse, un lien est en route." }
     back_to_login { "Back to log in" / "Retour à la connexion" }
@@ -72,20 +72,20 @@ shared::catalog_bilingual! {
     save_password { "Save password" / "Enregistrer le mot de passe" }
     password_saved { "Your password is changed. Log in with the new one." / "Votre mot de passe est changé. Connectez-vous avec le nouveau." }
     invitation_title(organization) { "Join {organization}" / "Rejoindre {organization}" }
-    invitation_lead(inviter, role) { "{inviter} invites you as {role}." / "{inviter} vous invite comme {role}." }
-    invitation_known { "You have an account already. Give its password to join." / "Vous avez déjà un compte. Entrez son mot de passe pour vous joindre." }
-    join { "Join" / "Se joindre" }
+    invitation_lead(inviter, role) { "{inviter} invites you as {role}." / "{inviter} vous invite. Votre rôle : {role}." }
+    invitation_known { "You have an account already. Give its password to join." / "Vous avez déjà un compte. Entrez son mot de passe pour rejoindre l'organisation." }
+    join { "Join" / "Rejoindre" }
     joined { "You joined. Log in to begin." / "C'est fait. Connectez-vous pour commencer." }
     dead_title { "This link cannot be used" / "Ce lien ne peut pas être utilisé" }
     link_used { "It was used already. Links work once." / "Il a déjà servi. Les liens ne servent qu'une fois." }
-    link_expired { "It has expired. Ask for a new one." / "Il est expiré. Demandez-en un nouveau." }
+    link_expired { "It has expired. Ask for a new one." / "Il a expiré. Demandez-en un nouveau." }
     link_revoked { "It was revoked. Ask whoever invited you for a new one." / "Il a été révoqué. Demandez-en un nouveau à la personne qui vous a invité." }
     link_unknown { "It is incomplete, or a newer one replaced it. Copy the whole address from the latest mail." / "Il est incomplet ou un plus récent l'a remplacé. Copiez toute l'adresse du dernier courriel." }
     address_taken { "Somebody uses this address by now. Ask for another one." / "Quelqu'un utilise déjà cette adresse. Demandez-en une autre." }
-    new_address_title { "Confirm your new e-mail address" / "Confirmez votre nouveau courriel" }
+    new_address_title { "Confirm your new e-mail address" / "Confirmez votre nouvelle adresse courriel" }
     new_address_lead(email) { "From now on you log in with {email}." / "Dorénavant, vous vous connectez avec {email}." }
     new_address_done(email) { "Your address is now {email}." / "Votre adresse est maintenant {email}." }
-    undo_title { "Keep the former e-mail address" / "Garder l'ancien courriel" }
+    undo_title { "Keep the former e-mail address" / "Garder l'ancienne adresse courriel" }
     undo_lead(email) { "This undoes the change: you log in with {email} again, and all devices are logged out. Choose a new password afterwards." / "Ceci annule le changement : vous vous connectez de nouveau avec {email} et tous les appareils sont déconnectés. Choisissez ensuite un nouveau mot de passe." }
     undo { "Undo the change" / "Annuler le changement" }
     logged_out { "You are logged out." / "Vous êtes déconnecté." }

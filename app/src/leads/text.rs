@@ -410,7 +410,7 @@ pub fn today_of(today: i64, most: Option<i32>) -> String {
 pub mod public {
     shared::catalog_bilingual! {
         title(name) { "Ask {name} for a quote" / "Demandez une soumission à {name}" }
-        intro { "Tell us what you need. We answer within one business hour." / "Dites-nous ce qu'il vous faut. Nous répondons en une heure ouvrable." }
+        intro { "Tell us what you need. We answer within one business hour." / "Dites-nous ce qu'il vous faut. Nous répondons en moins d'une heure ouvrable." }
         your_name { "Your name" / "Votre nom" }
         company { "Company" / "Entreprise" }
         email { "E-mail" / "Courriel" }
@@ -428,16 +428,16 @@ pub mod public {
         wanted_on { "Date" / "Date" }
         passengers { "Passengers" / "Passagers" }
         vehicle_type { "Kind of vehicle" / "Type de véhicule" }
-        vehicle_type_hint { "Coach, school bus, minibus …" / "Autocar, autobus scolaire, minibus …" }
+        vehicle_type_hint { "Coach, school bus, minibus …" / "Autocar, autobus scolaire, minibus…" }
         yes { "Yes" / "Oui" }
         no { "No" / "Non" }
         choose { "Choose" / "Choisir" }
         notes { "What should we know?" / "Que devrions-nous savoir?" }
-        notes_hint { "Stairs, piano, luggage, return trip …" / "Escaliers, piano, bagages, retour …" }
+        notes_hint { "Stairs, piano, luggage, return trip …" / "Escaliers, piano, bagages, retour…" }
         website { "Leave this empty" / "Laissez ce champ vide" }
         send { "Send request" / "Envoyer la demande" }
         problem { "Some fields need another look" / "Certains champs sont à revoir" }
-        thanks_title { "We have your request" / "Nous avons votre demande" }
+        thanks_title { "We have your request" / "Nous avons reçu votre demande" }
         thanks(name) { "{name} will get back to you soon. You can close this page." / "{name} vous répondra bientôt. Vous pouvez fermer cette page." }
         another { "Send another request" / "Envoyer une autre demande" }
         gone_title { "There is no such form" / "Ce formulaire n'existe pas" }

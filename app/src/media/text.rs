@@ -2,12 +2,12 @@
 
 shared::catalog_bilingual! {
     media { "Media" / "Médias" }
-    none_title { "Nothing captured yet" / "Rien encore" }
+    none_title { "Nothing captured yet" / "Rien pour l'instant" }
     none_body { "Photos and signatures appear here as the crew's devices send them." / "Les photos et les signatures paraissent ici à mesure que les appareils de l'équipe les envoient." }
     elsewhere { "Without a slot" / "Sans emplacement" }
     previous { "Previous" / "Précédente" }
     next { "Next" / "Suivante" }
-    counter(n, total) { "{n} of {total}" / "{n} de {total}" }
+    counter(n, total) { "{n} of {total}" / "{n} sur {total}" }
     original { "Open the original" / "Ouvrir l'original" }
     taken(time, by) { "{time}, {by}" / "{time}, {by}" }
     place(lat, lng, accuracy) { "{lat}, {lng} (±{accuracy} m)" / "{lat}, {lng} (±{accuracy} m)" }

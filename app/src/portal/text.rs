@@ -45,11 +45,11 @@ shared::catalog_bilingual! {
     jobs_empty { "No bookings yet" / "Aucune réservation" }
     quotes { "Your quotes" / "Vos soumissions" }
     quotes_empty { "No quotes yet" / "Aucune soumission" }
-    progress(done, all) { "{done} of {all} stages done" / "{done} étapes terminées sur {all}" }
+    progress(done, all) { "{done} of {all} stages done" / "Étapes terminées : {done} sur {all}" }
     stages { "How the work goes" / "Déroulement du travail" }
     places { "Where" / "Lieux" }
     crew { "Your crew" / "Votre équipe" }
-    crew_empty { "Your crew is named before the day" / "Votre équipe vous sera présentée avant le jour venu" }
+    crew_empty { "Your crew is named before the day" / "Votre équipe vous sera présentée avant le jour prévu" }
     photos { "Photos" / "Photos" }
     photos_empty { "Photos of the work appear here as they are taken" / "Les photos du travail paraissent ici au fur et à mesure" }
     photo { "Photo of the work" / "Photo du travail" }
@@ -60,7 +60,7 @@ shared::catalog_bilingual! {
     stop { "Stop" / "Arrêt" }
     drop_off { "Drop-off" / "Destination" }
     on_my_way(time) { "On the way since {time}" / "En route depuis {time}" }
-    arrived(time) { "Arrived {time}" / "Arrivés à {time}" }
+    arrived(time) { "Arrived {time}" / "Arrivée à {time}" }
     began(time) { "Began {time}" / "Commencé à {time}" }
     completed(time) { "Completed {time}" / "Terminé à {time}" }
 
@@ -80,9 +80,9 @@ shared::catalog_bilingual! {
     enter_button { "Open my bookings" / "Ouvrir mes réservations" }
     enter_gone_title { "This link no longer works" / "Ce lien ne fonctionne plus" }
     enter_gone { "Links are good for 14 days. We gladly mail you a new one." / "Les liens sont valides 14 jours. Nous vous en enverrons volontiers un nouveau par courriel." }
-    login_wait { "That was often. Look at your mail, or try again in an hour." / "C'est assez pour l'instant. Consultez vos courriels ou réessayez dans une heure." }
+    login_wait { "Too many requests for now. Look at your mail, or try again in an hour." / "Trop de demandes pour l'instant. Consultez vos courriels ou réessayez dans une heure." }
     login_again { "Send me a new link" / "Envoyez-moi un nouveau lien" }
-    login_title { "Customer login" / "Espace client" }
+    login_title { "Customer login" / "Portail client" }
     login_how { "Your bookings open by a link we mail you. There is no password to remember." / "Vos réservations s'ouvrent par un lien envoyé par courriel. Aucun mot de passe à retenir." }
     login_email { "E-mail" / "Courriel" }
     login_send { "Send me a link" / "Envoyez-moi un lien" }

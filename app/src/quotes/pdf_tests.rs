@@ -231,7 +231,7 @@ fn a_paper_speaks_french() {
             "Soumission",
             "Une version plus récente",
             "Préparée pour",
-            "Valable jusqu’au",
+            "Valide jusqu’au",
             "Itinéraire",
             "9\u{a0}h\u{a0}00",
             "Prix",

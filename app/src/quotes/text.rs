@@ -131,7 +131,7 @@ pub mod paper {
         declined { "This quote was declined" / "Cette soumission a été refusée" }
         prepared_for { "Prepared for" / "Préparée pour" }
         quoted_on { "Date of quote" / "Date de la soumission" }
-        valid_until { "Valid until" / "Valable jusqu'au" }
+        valid_until { "Valid until" / "Valide jusqu'au" }
         begins { "Begins" / "Début" }
         time { "Time" / "Heure" }
         place { "Place" / "Lieu" }

@@ -11,9 +11,9 @@ shared::catalog_bilingual! {
     close { "Close" / "Fermer" }
     cancel { "Cancel" / "Annuler" }
     clear { "Clear" / "Effacer" }
-    undo { "Undo" / "Annuler l’action" }
+    undo { "Undo" / "Annuler l'action" }
     dismiss { "Dismiss" / "Ignorer" }
-    why_not { "Say why not" / "Dire pourquoi non" }
+    why_not { "Say why not" / "Dire pourquoi" }
     retry { "Try again" / "Réessayer" }
     save { "Save" / "Enregistrer" }
     discard { "Discard changes" / "Abandonner les modifications" }
@@ -30,8 +30,8 @@ shared::catalog_bilingual! {
     decrease(label) { "Decrease {label}" / "Diminuer {label}" }
     increase(label) { "Increase {label}" / "Augmenter {label}" }
     amount_in(currency) { "Amount in {currency}" / "Montant en {currency}" }
-    characters_left(n) { "{n} characters left" / "{n} caractères restants" }
-    characters_over(n) { "{n} characters too many" / "{n} caractères en trop" }
+    characters_left(n) { "{n} characters left" / "Caractères restants : {n}" }
+    characters_over(n) { "{n} characters too many" / "Caractères en trop : {n}" }
     choose { "Choose…" / "Choisir…" }
     no_matches { "No matches" / "Aucun résultat" }
     results(n) { "{n} results" / "{n} résultats" }
@@ -39,9 +39,9 @@ shared::catalog_bilingual! {
     create_named(name) { "Create “{name}”" / "Créer « {name} »" }
     there_is_a_problem { "There is a problem" / "Il y a un problème" }
     something_failed { "This could not be loaded" / "Le chargement a échoué" }
-    something_failed_body { "The server did not answer as expected. Your work is kept." / "Le serveur n’a pas répondu comme prévu. Votre travail est conservé." }
-    not_there { "There is nothing at this address" / "Il n’y a rien à cette adresse" }
-    not_there_body { "It may have been removed, or the address is mistyped." / "L’élément a peut-être été retiré, ou l’adresse est erronée." }
+    something_failed_body { "The server did not answer as expected. Your work is kept." / "Le serveur n'a pas répondu comme prévu. Votre travail est conservé." }
+    not_there { "There is nothing at this address" / "Il n'y a rien à cette adresse" }
+    not_there_body { "It may have been removed, or the address is mistyped." / "L'élément a peut-être été retiré, ou l'adresse est erronée." }
     not_allowed { "Your role does not open this" / "Votre rôle ne donne pas accès à ceci" }
     not_allowed_body { "Somebody who manages roles can change that." / "Une personne qui gère les rôles peut y remédier." }
     reference(code) { "Reference {code}" / "Référence {code}" }
@@ -50,7 +50,7 @@ shared::catalog_bilingual! {
     unsaved { "Unsaved changes" / "Modifications non enregistrées" }
     skip_to_content { "Skip to content" / "Aller au contenu" }
     skip_to_navigation { "Skip to navigation" / "Aller à la navigation" }
-    breadcrumbs { "Breadcrumbs" / "Fil d’Ariane" }
+    breadcrumbs { "Breadcrumbs" / "Fil d'Ariane" }
     step_done { "completed" / "terminée" }
     step_current { "current" / "en cours" }
     step_next { "not started" / "à venir" }
@@ -63,7 +63,7 @@ shared::catalog_bilingual! {
     sort_by(column) { "Sort by {column}" / "Trier par {column}" }
     select_row(name) { "Select {name}" / "Sélectionner {name}" }
     select_all { "Select all rows" / "Sélectionner toutes les lignes" }
-    selected(n) { "{n} selected" / "{n} sélectionnés" }
+    selected(n) { "{n} selected" / "Sélection : {n}" }
     clear_selection { "Clear selection" / "Effacer la sélection" }
     previous { "Previous" / "Précédent" }
     next { "Next" / "Suivant" }
@@ -77,17 +77,17 @@ shared::catalog_bilingual! {
     offline { "Offline" / "Hors ligne" }
     synced_at(time) { "Synced {time}" / "Synchronisé {time}" }
     offline_saved { "Offline – saved on this device" / "Hors ligne – enregistré sur cet appareil" }
-    syncing_of(done, total) { "Syncing {done} of {total}" / "Synchronisation {done} de {total}" }
+    syncing_of(done, total) { "Syncing {done} of {total}" / "Synchronisation {done} sur {total}" }
     needs_attention(n) { "{n} need attention" / "{n} à vérifier" }
     one_needs_attention { "1 needs attention" / "1 à vérifier" }
     waiting_count(n) { "{n} waiting" / "{n} en attente" }
     keeping { "Saving on this device" / "Enregistrement sur cet appareil" }
     saved_here { "Saved on this device" / "Enregistré sur cet appareil" }
-    waiting { "Waiting to upload" / "En attente d’envoi" }
+    waiting { "Waiting to upload" / "En attente d'envoi" }
     uploading { "Uploading" / "Envoi en cours" }
     failed { "Failed" / "Échec" }
     conflict { "Conflict" / "Conflit" }
-    changed_meanwhile { "Somebody else changed this meanwhile. Load theirs, then make your changes again." / "Quelqu’un d’autre a modifié ceci entre-temps. Chargez sa version, puis refaites vos changements." }
+    changed_meanwhile { "Somebody else changed this meanwhile. Load theirs, then make your changes again." / "Quelqu'un d'autre a modifié ceci entre-temps. Chargez sa version, puis refaites vos changements." }
     load_theirs { "Load theirs" / "Charger sa version" }
     sign_draw { "Draw" / "Dessiner" }
     sign_type { "Type" / "Taper" }
@@ -97,11 +97,11 @@ shared::catalog_bilingual! {
     sign_name { "Your full name" / "Votre nom complet" }
     sign_name_hint { "Typing your name counts as your signature." / "Taper votre nom vaut signature." }
     sign_state_empty { "Not signed yet" / "Pas encore signé" }
-    sign_state_drawn(n) { "{n} strokes drawn" / "{n} traits dessinés" }
+    sign_state_drawn(n) { "{n} strokes drawn" / "Traits dessinés : {n}" }
     photo_number(n, total) { "Photo {n} of {total}" / "Photo {n} de {total}" }
     move_earlier { "Move earlier" / "Déplacer avant" }
     move_later { "Move later" / "Déplacer après" }
-    command_palette { "Search or run a command" / "Rechercher ou lancer une commande" }
+    command_palette { "Search or run a command" / "Chercher ou lancer une commande" }
     command_hint { "Type to search" / "Tapez pour chercher" }
     keyboard_shortcuts { "Keyboard shortcuts" / "Raccourcis clavier" }
     key_move { "move" / "se déplacer" }
@@ -112,11 +112,11 @@ shared::catalog_bilingual! {
     collapse_navigation { "Collapse navigation" / "Réduire la navigation" }
     favourites { "Favourites" / "Favoris" }
     account_menu(name) { "Account: {name}" / "Compte : {name}" }
-    call(phone) { "Call {phone}" / "Appeler {phone}" }
+    call(phone) { "Call {phone}" / "Appeler le {phone}" }
     powered_by { "Powered by Tailboard" / "Propulsé par Tailboard" }
     viewing_as(name) { "You are viewing as {name}. Nothing can be changed." / "Vous consultez en tant que {name}. Rien ne peut être modifié." }
     exit_view { "Exit" / "Quitter" }
-    just_now { "just now" / "à l’instant" }
+    just_now { "just now" / "à l'instant" }
     minutes_ago(n) { "{n} min ago" / "il y a {n} min" }
     hours_ago(n) { "{n} h ago" / "il y a {n} h" }
     days_ago(n) { "{n} d ago" / "il y a {n} j" }

@@ -60,7 +60,7 @@ fn added(line: ServiceLine, mut rates: Rates) -> Rates {
                     Change::Cents(6_000),
                 ),
             ]);
-            let name = Label::new("Name boards at the door", "Panneaux d'accueil");
+            let name = Label::new("Name boards at the door", "Panneaux d’accueil");
             rates.amenities.push(extra(1, name, AmenityCategory::Service, AmenityUnit::Flat, 4_000, "Put the name boards on board"));
         }
         ServiceLine::Moving | ServiceLine::Glass | ServiceLine::Contracting => {

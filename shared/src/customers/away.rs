@@ -21,7 +21,7 @@ mod words {
         }
         named(name, leads, quotes, jobs) {
             "{name} cannot be removed. Named in leads: {leads}, quotes: {quotes}, jobs: {jobs}." /
-            "{name} ne peut pas être retiré. Nommé dans des pistes : {leads}, soumissions : {quotes}, travaux : {jobs}."
+            "Impossible de retirer {name}. Présence dans des pistes : {leads}, soumissions : {quotes}, travaux : {jobs}."
         }
         only_person(name) { "{name} is the only person of this customer." / "{name} est la seule personne de ce client." }
     }

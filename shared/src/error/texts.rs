@@ -27,13 +27,13 @@ crate::catalog_bilingual! {
     too_large { "This amount is larger than the system accepts" / "Ce montant dépasse la limite acceptée" }
     too_many_decimals { "Use at most two decimals" / "Utilisez au plus deux décimales" }
     taken { "This is already in use" / "Cette valeur est déjà utilisée" }
-    invited { "This address has an open invitation. Send it again or revoke it" / "Cette adresse a déjà une invitation. Renvoyez-la ou révoquez-la" }
+    invited { "This address has an open invitation. Send it again or revoke it" / "Cette adresse a déjà une invitation en cours. Renvoyez-la ou révoquez-la" }
     weak_password { "This password is easy to guess. Use a longer phrase" / "Ce mot de passe est facile à deviner. Utilisez une phrase plus longue" }
     wrong_password { "The password is not right" / "Le mot de passe est incorrect" }
     wrong_login { "The e-mail or the password is not right" / "Le courriel ou le mot de passe est incorrect" }
     wrong_code { "The code is not right or was used already" / "Le code est incorrect ou déjà utilisé" }
     unknown_promo { "There is no such code" / "Ce code n'existe pas" }
-    expired { "This has expired" / "Ceci est expiré" }
+    expired { "This has expired" / "Ceci a expiré" }
     used_up { "This code has been used up" / "Ce code est épuisé" }
     promo_off { "This code is switched off" / "Ce code est désactivé" }
     promo_service { "This code is for another service" / "Ce code vaut pour un autre service" }
@@ -50,9 +50,9 @@ crate::catalog_bilingual! {
     choice_twice { "The same choice stands there twice" / "Le même choix s'y trouve deux fois" }
     below { "This member stands below. Choose somebody else" / "Ce membre est subordonné. Choisissez quelqu'un d'autre" }
     consent { "Tick the box to agree" / "Cochez la case pour accepter" }
-    unknown_place { "We do not know this place. Name a city, like Toronto, ON" / "Nous ne connaissons pas ce lieu. Nommez une ville, comme Montréal, QC" }
+    unknown_place { "We do not know this place. Name a city, like Toronto, ON" / "Nous ne connaissons pas ce lieu. Indiquez une ville, comme Montréal, QC" }
     unknown_place_near(names) { "We do not know this place. Did you mean {names}?" / "Nous ne connaissons pas ce lieu. Vouliez-vous dire {names}?" }
-    before_arrival(at) { "You are there about {at}. Choose a later time for the way back" / "Vous y êtes vers {at}. Choisissez un retour plus tard" }
+    before_arrival(at) { "You are there about {at}. Choose a later time for the way back" / "Vous y serez vers {at}. Choisissez un retour plus tardif" }
     blank_signature { "Sign or type your full name" / "Signez ou entrez votre nom complet" }
     low_contrast { "White text cannot be read on this colour. Choose a darker one" / "Le texte blanc est illisible sur cette couleur. Choisissez-en une plus foncée" }
     circle { "A customer cannot belong to itself or to one of its own" / "Un client ne peut pas relever de lui-même ni d'un des siens" }

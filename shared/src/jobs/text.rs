@@ -7,19 +7,19 @@ crate::catalog_bilingual! {
     not_yours { "This is not your part of the job" / "Cette partie du travail n'est pas la vôtre" }
     off_crew { "You are no longer on the crew of this job. Dispatch sees what you sent" / "Vous ne faites plus partie de l'équipe de ce travail. La répartition voit ce que vous avez envoyé" }
     job_over { "The job is over" / "Le travail est terminé" }
-    locked(phase) { "Complete {phase} first" / "Terminez d'abord {phase}" }
-    not_started { "Start the phase first" / "Commencez d'abord la phase" }
-    sealed { "The phase is complete and sealed" / "La phase est terminée et scellée" }
+    locked(phase) { "Complete {phase} first" / "Terminez d'abord : {phase}" }
+    not_started { "Start the phase first" / "Commencez d'abord l'étape" }
+    sealed { "The phase is complete and sealed" / "L'étape est terminée et scellée" }
     incomplete(list) { "Still missing: {list}" / "Il manque encore : {list}" }
     reason_needed { "Say why" / "Dites pourquoi" }
     changed(title, yours, by, theirs) { "{title}: you said “{yours}”, {by} said “{theirs}”" / "{title} : vous avez indiqué « {yours} », {by} a indiqué « {theirs} »" }
-    may_not_override { "Only a manager can complete a phase that lacks something" / "Seul un gestionnaire peut terminer une phase incomplète" }
-    not_booked { "The job is only requested. Confirm the booking first" / "Le travail n'est que demandé. Confirmez d'abord la réservation" }
+    may_not_override { "Only a manager can complete a phase that lacks something" / "Seul un gestionnaire peut terminer une étape incomplète" }
+    not_booked { "The job is only requested. Confirm the booking first" / "Le travail est seulement demandé. Confirmez d'abord la réservation" }
     is_booked { "The job is booked already" / "Le travail est déjà réservé" }
     not_completed { "The work is not completed yet" / "Le travail n'est pas encore terminé" }
     not_closed { "The job is not closed" / "Le travail n'est pas clos" }
-    file_waiting { "1 file is still on its way from a device. Close the job when it is in, or remove it" / "1 fichier est encore en route depuis un appareil. Fermez le travail quand il est arrivé, ou retirez-le" }
-    files_waiting(n) { "{n} files are still on their way from a device. Close the job when they are in, or remove them" / "{n} fichiers sont encore en route depuis un appareil. Fermez le travail quand ils sont arrivés, ou retirez-les" }
+    file_waiting { "1 file is still on its way from a device. Close the job when it is in, or remove it" / "1 fichier est encore en route depuis un appareil. Attendez-le ou retirez-le avant de clore le travail" }
+    files_waiting(n) { "{n} files are still on their way from a device. Close the job when they are in, or remove them" / "{n} fichiers sont encore en route depuis un appareil. Attendez-les ou retirez-les avant de clore le travail" }
     elsewhere(name, number, from, to) { "{name} is on {number} from {from} to {to}" / "{name} est sur {number} de {from} à {to}" }
     media_count(title, have, need) { "{title} {have} of {need}" / "{title} {have} sur {need}" }
 
@@ -55,15 +55,15 @@ crate::catalog_bilingual! {
     confirmed { "Confirmed" / "Confirmé" }
     declined { "Declined" / "Refusé" }
 
-    pickup { "Pickup" / "Chargement" }
+    pickup { "Pickup" / "Prise en charge" }
     waypoint { "Waypoint" / "Point de passage" }
     stop { "Stop" / "Arrêt" }
-    drop_off { "Drop-off" / "Livraison" }
+    drop_off { "Drop-off" / "Destination" }
 
     on_my_way { "On my way" / "En route" }
     arrived { "Arrived" / "Arrivé" }
-    start { "Start" / "Commencer" }
-    complete { "Complete" / "Terminer" }
+    start { "Start" / "Début" }
+    complete { "Complete" / "Fin" }
 
     weight_normal { "Normal" / "Normal" }
     important { "Important" / "Important" }

@@ -47,7 +47,7 @@ pub(super) const PACK: Pack = Pack {
             items: &[
                 by_fact("create", Words("Create the trip", "Créer le voyage"), Fact::JobCreated),
                 by_fact("assign_driver", Words("Assign the driver", "Affecter le chauffeur"), Fact::CrewAssigned),
-                by_fact("schedule", Words("Set date and time", "Fixer la date et l'heure"), Fact::Scheduled),
+                by_fact("schedule", Words("Set date and time", "Fixer la date et l’heure"), Fact::Scheduled),
             ],
             requirements: &[],
         },
@@ -59,10 +59,10 @@ pub(super) const PACK: Pack = Pack {
             roles: DRIVER,
             minutes: 60,
             items: &[
-                with_media("inspect_vehicle", Words("Do the pre-trip inspection", "Faire l'inspection avant départ"), "vehicle"),
-                item("documents", Words("Check licence, logbook and manifest", "Vérifier permis, fiche et manifeste")),
-                item("clean", Words("Check that the coach is clean and stocked", "Vérifier que l'autocar est propre et garni")),
-                item("route", Words("Confirm the route", "Confirmer l'itinéraire")),
+                with_media("inspect_vehicle", Words("Do the pre-trip inspection", "Faire l’inspection avant départ"), "vehicle"),
+                item("documents", Words("Check licence, logbook and manifest", "Vérifier permis, fiche journalière et manifeste")),
+                item("clean", Words("Check that the coach is clean and stocked", "Vérifier que l’autocar est propre et approvisionné")),
+                item("route", Words("Confirm the route", "Confirmer l’itinéraire")),
             ],
             requirements: &[photos("vehicle", Words("Vehicle", "Véhicule"), 2)],
         },
@@ -74,7 +74,7 @@ pub(super) const PACK: Pack = Pack {
             roles: DRIVER,
             minutes: 30,
             items: &[
-                with_media("arrive", Words("Arrive at the pickup", "Arriver au point d'embarquement"), "arrival"),
+                with_media("arrive", Words("Arrive at the pickup", "Arriver au point d’embarquement"), "arrival"),
                 item("meet_leader", Words("Meet the group leader", "Rencontrer le responsable du groupe")),
                 item("count", Words("Count the passengers", "Compter les passagers")),
                 item("luggage", Words("Load the luggage", "Charger les bagages")),
@@ -92,7 +92,7 @@ pub(super) const PACK: Pack = Pack {
             items: &[
                 item("gps_active", Words("Switch the GPS on", "Activer le GPS")),
                 optional("rest_stop", Words("Take the planned rest stop", "Faire la pause prévue")),
-                optional("update_eta", Words("Tell the group the arrival time", "Donner l'heure d'arrivée au groupe")),
+                optional("update_eta", Words("Tell the group the arrival time", "Donner l’heure d’arrivée au groupe")),
             ],
             requirements: &[],
         },
@@ -106,7 +106,7 @@ pub(super) const PACK: Pack = Pack {
             items: &[
                 with_media("arrive", Words("Arrive at the destination", "Arriver à destination"), "arrival"),
                 item("luggage", Words("Unload the luggage", "Décharger les bagages")),
-                item("sweep", Words("Check the seats for forgotten things", "Vérifier les objets oubliés")),
+                item("sweep", Words("Check the seats for forgotten things", "Vérifier qu’aucun objet n’est oublié")),
             ],
             requirements: &[
                 photos("arrival", Words("Arrival", "Arrivée"), 1),
@@ -123,13 +123,13 @@ pub(super) const PACK: Pack = Pack {
         PhaseTemplate {
             key: "post_trip",
             title: Words("Post-trip", "Après le voyage"),
-            short: Words("Post-trip", "Après voyage"),
+            short: Words("Post-trip", "Après le voyage"),
             customer: Words("Done", "Terminé"),
             roles: DRIVER,
             minutes: 45,
             items: &[
-                with_media("inspect_vehicle", Words("Do the post-trip inspection", "Faire l'inspection au retour"), "vehicle"),
-                item("odometer", Words("Note the odometer and fuel", "Noter l'odomètre et le carburant")),
+                with_media("inspect_vehicle", Words("Do the post-trip inspection", "Faire l’inspection au retour"), "vehicle"),
+                item("odometer", Words("Note the odometer and fuel", "Noter l’odomètre et le carburant")),
                 item("return_to_base", Words("Return to base", "Retourner à la base")),
                 optional("incident", Words("Report incidents", "Signaler les incidents")),
             ],

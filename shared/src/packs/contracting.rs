@@ -49,7 +49,7 @@ pub(super) const PACK: Pack = Pack {
     route: false,
     milestones: &[
         Milestone { name: Words("Mobilisation", "Mobilisation"), part: Part::PercentBp(3_000), due: Due::Acceptance },
-        Milestone { name: Words("Rough-in", "Gros œuvre"), part: Part::PercentBp(4_000), due: Due::AfterStart { days: 7 } },
+        Milestone { name: Words("Rough-in", "Travaux bruts"), part: Part::PercentBp(4_000), due: Due::AfterStart { days: 7 } },
         Milestone { name: Words("Completion", "Achèvement"), part: Part::Rest, due: Due::AfterStart { days: 21 } },
     ],
     phases: &[
@@ -63,8 +63,8 @@ pub(super) const PACK: Pack = Pack {
             minutes: 30,
             items: &[
                 by_fact("create", Words("Create the project", "Créer le projet"), Fact::JobCreated),
-                by_fact("assign_crew", Words("Assign the crew", "Affecter l'équipe"), Fact::CrewAssigned),
-                by_fact("schedule", Words("Set date and time", "Fixer la date et l'heure"), Fact::Scheduled),
+                by_fact("assign_crew", Words("Assign the crew", "Affecter l’équipe"), Fact::CrewAssigned),
+                by_fact("schedule", Words("Set date and time", "Fixer la date et l’heure"), Fact::Scheduled),
             ],
             requirements: &[],
         },
@@ -78,7 +78,7 @@ pub(super) const PACK: Pack = Pack {
             items: &[
                 item("permits", Words("Check that the permits are there and posted", "Vérifier que les permis sont là et affichés"), BOTH),
                 with_media("safety", Words("Make the site safe", "Sécuriser le chantier"), "safety"),
-                item("materials", Words("Check the materials against the list", "Vérifier les matériaux d'après la liste"), BOTH),
+                item("materials", Words("Check the materials against the list", "Vérifier les matériaux d’après la liste"), BOTH),
                 item(
                     "utilities",
                     Words("Find water, power and gas, and how to shut them", "Repérer eau, courant et gaz, et comment les couper"),
@@ -96,7 +96,7 @@ pub(super) const PACK: Pack = Pack {
             roles: CREW,
             minutes: 960,
             items: &[
-                with_media("progress", Words("Photograph the progress", "Photographier l'avancement"), "progress"),
+                with_media("progress", Words("Photograph the progress", "Photographier l’avancement"), "progress"),
                 item("daily_note", Words("Write the daily note", "Rédiger la note du jour"), CREW),
                 item("clean", Words("Leave the site clean and locked", "Laisser le chantier propre et fermé"), CREW),
                 optional("changes", Words("Note what the customer asks for besides", "Noter ce que le client demande en plus")),
@@ -118,7 +118,7 @@ pub(super) const PACK: Pack = Pack {
             requirements: &[
                 photos("inspected", Words("Finished work", "Travaux finis"), 2),
                 // a small job needs no permit, and then there is no report
-                one("report", Words("Inspection report", "Rapport d'inspection"), MediaKind::Document, false),
+                one("report", Words("Inspection report", "Rapport d’inspection"), MediaKind::Document, false),
             ],
         },
         PhaseTemplate {

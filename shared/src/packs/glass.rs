@@ -45,12 +45,12 @@ pub(super) const PACK: Pack = Pack {
             key: "requested",
             title: Words("Requested", "Demandée"),
             short: Words("Requested", "Demandée"),
-            customer: Words("Booked", "Réservé"),
+            customer: Words("Booked", "Réservée"),
             roles: OFFICE,
             minutes: 15,
             items: &[
                 by_fact("create", Words("Create the repair", "Créer la réparation"), Fact::JobCreated),
-                by_fact("schedule", Words("Set date and time", "Fixer la date et l'heure"), Fact::Scheduled),
+                by_fact("schedule", Words("Set date and time", "Fixer la date et l’heure"), Fact::Scheduled),
             ],
             requirements: &[],
         },
@@ -100,7 +100,7 @@ pub(super) const PACK: Pack = Pack {
             key: "verification",
             title: Words("Verification", "Vérification"),
             short: Words("Verification", "Vérification"),
-            customer: Words("Done", "Terminé"),
+            customer: Words("Done", "Terminée"),
             roles: TECHNICIAN,
             minutes: 15,
             items: &[

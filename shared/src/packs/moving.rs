@@ -55,8 +55,8 @@ pub(super) const PACK: Pack = Pack {
             minutes: 30,
             items: &[
                 by_fact("create", Words("Create the journey", "Créer le déménagement"), Fact::JobCreated),
-                by_fact("assign_crew", Words("Assign the crew", "Affecter l'équipe"), Fact::CrewAssigned),
-                by_fact("schedule", Words("Set date and time", "Fixer la date et l'heure"), Fact::Scheduled),
+                by_fact("assign_crew", Words("Assign the crew", "Affecter l’équipe"), Fact::CrewAssigned),
+                by_fact("schedule", Words("Set date and time", "Fixer la date et l’heure"), Fact::Scheduled),
             ],
             requirements: &[],
         },
@@ -69,8 +69,8 @@ pub(super) const PACK: Pack = Pack {
             minutes: 40,
             items: &[
                 with_media("inspect_vehicle", Words("Inspect the vehicle", "Inspecter le véhicule"), "vehicle"),
-                item("equipment", Words("Check the equipment", "Vérifier l'équipement"), CREW),
-                item("route", Words("Check the route", "Vérifier l'itinéraire"), CREW),
+                item("equipment", Words("Check the equipment", "Vérifier l’équipement"), CREW),
+                item("route", Words("Check the route", "Vérifier l’itinéraire"), CREW),
             ],
             requirements: &[photos("vehicle", Words("Vehicle", "Véhicule"), 1)],
         },
@@ -82,9 +82,9 @@ pub(super) const PACK: Pack = Pack {
             roles: CREW,
             minutes: 180,
             items: &[
-                with_media("arrive", Words("Arrive at pickup", "Arriver au chargement"), "arrival"),
+                with_media("arrive", Words("Arrive at pickup", "Arriver au lieu de chargement"), "arrival"),
                 item("meet_customer", Words("Meet the customer", "Rencontrer le client"), CREW),
-                with_media("inventory", Words("Take the inventory", "Faire l'inventaire"), "inventory"),
+                with_media("inventory", Words("Take the inventory", "Faire l’inventaire"), "inventory"),
                 with_media("load", Words("Load the truck", "Charger le camion"), "loading"),
             ],
             requirements: &[
@@ -103,8 +103,8 @@ pub(super) const PACK: Pack = Pack {
             minutes: 60,
             items: &[
                 item("gps_active", Words("Switch the GPS on", "Activer le GPS"), DRIVER),
-                item("confirm_route", Words("Confirm the route", "Confirmer l'itinéraire"), DRIVER),
-                optional("update_eta", Words("Tell the customer the arrival time", "Donner l'heure d'arrivée au client"), DRIVER),
+                item("confirm_route", Words("Confirm the route", "Confirmer l’itinéraire"), DRIVER),
+                optional("update_eta", Words("Tell the customer the arrival time", "Donner l’heure d’arrivée au client"), DRIVER),
             ],
             requirements: &[],
         },
@@ -116,10 +116,10 @@ pub(super) const PACK: Pack = Pack {
             roles: CREW,
             minutes: 150,
             items: &[
-                with_media("arrive", Words("Arrive at delivery", "Arriver à la livraison"), "arrival"),
+                with_media("arrive", Words("Arrive at delivery", "Arriver au lieu de livraison"), "arrival"),
                 item("meet_customer", Words("Meet the customer", "Rencontrer le client"), CREW),
                 with_media("unload", Words("Unload the truck", "Décharger le camion"), "unloading"),
-                with_media("condition", Words("Check the condition together", "Vérifier l'état ensemble"), "condition"),
+                with_media("condition", Words("Check the condition together", "Vérifier l’état ensemble"), "condition"),
             ],
             requirements: &[
                 photos("arrival", Words("Arrival", "Arrivée"), 1),
@@ -137,8 +137,8 @@ pub(super) const PACK: Pack = Pack {
             minutes: 30,
             items: &[
                 item("final_check", Words("Make the final check", "Faire la vérification finale"), CREW),
-                item("paperwork", Words("Finish the paperwork", "Terminer les documents"), CREW),
-                optional("feedback", Words("Ask for feedback", "Demander l'avis du client"), CREW),
+                item("paperwork", Words("Finish the paperwork", "Remplir les documents"), CREW),
+                optional("feedback", Words("Ask for feedback", "Demander l’avis du client"), CREW),
                 item("return_to_base", Words("Return to base", "Retourner à la base"), CREW),
             ],
             requirements: &[signature("final_signature", Words("Final signature", "Signature finale"))],

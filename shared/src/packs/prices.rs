@@ -175,7 +175,7 @@ fn moving(country: &str) -> Rates {
             item("valuation", "Full value protection", "Protection à pleine valeur", 14_500),
         ],
         amenities: vec![
-            amenity(Extra(21, "Packing service", "Service d'emballage", AmenityUnit::PerHour, 5_800, None, Some("Pack and label every box by room"), "package")),
+            amenity(Extra(21, "Packing service", "Service d’emballage", AmenityUnit::PerHour, 5_800, None, Some("Pack and label every box by room"), "package")),
             amenity(Extra(22, "Floor and door protection", "Protection des planchers et des portes", AmenityUnit::Flat, 8_900, None, Some("Lay floor runners and pad the door frames before loading"), "shield-check")),
             amenity(Extra(23, "Furniture disassembly", "Démontage des meubles", AmenityUnit::Flat, 12_000, None, Some("Take apart and bag the hardware of each piece"), "wrench")),
             amenity(Extra(24, "Reusable crates", "Bacs réutilisables", AmenityUnit::PerDay, 4_500, Some("crates"), Some("Count the crates out and back"), "archive")),
@@ -205,7 +205,7 @@ fn glass(country: &str) -> Rates {
         items: vec![
             item("windshield", "Windshield replacement", "Remplacement de pare-brise", 38_500),
             item("side_window", "Side window replacement", "Remplacement de vitre latérale", 21_500),
-            item("calibration", "Camera calibration", "Calibrage de la caméra", 18_000),
+            item("calibration", "Camera calibration", "Étalonnage de la caméra", 18_000),
             item("wipers", "Wiper blades, pair", "Balais d'essuie-glace, la paire", 4_500),
         ],
         amenities: vec![
@@ -239,7 +239,7 @@ fn contracting(country: &str) -> Rates {
         relief: ReliefRates::default(),
         night_cents: 0,
         items: vec![
-            item("drywall", "Drywall, square foot", "Cloison sèche, pied carré", 325),
+            item("drywall", "Drywall, square foot", "Panneau de gypse, pied carré", 325),
             item("flooring", "Flooring, square foot", "Revêtement de sol, pied carré", 650),
             item("tile", "Tile, square foot", "Carrelage, pied carré", 1_450),
             item("painting", "Painting, square foot", "Peinture, pied carré", 275),
@@ -251,7 +251,7 @@ fn contracting(country: &str) -> Rates {
             item("fixture", "Plumbing fixture, installed", "Appareil de plomberie, posé", 32_500),
             item("scissor_lift", "Scissor lift, day", "Plateforme à ciseaux, jour", 28_500),
             item("waste_bin", "Waste bin, day", "Conteneur à déchets, jour", 6_500),
-            item("permit", "Building permit, at cost", "Permis de construire, au coût", 20_000),
+            item("permit", "Building permit, at cost", "Permis de construction, au coût", 20_000),
             item("materials", "Materials allowance", "Provision pour matériaux", 50_000),
         ],
         amenities: vec![

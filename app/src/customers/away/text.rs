@@ -14,8 +14,8 @@ shared::catalog_bilingual! {
     }
     only_archived { "Archived" / "Archivés" }
     remove_person(name) { "Remove {name}" / "Retirer {name}" }
-    person_removed(name) { "{name} removed" / "{name} retiré" }
-    removed_people { "Removed in the last 30 days" / "Retirés au cours des 30 derniers jours" }
+    person_removed(name) { "{name} removed" / "Personne retirée : {name}" }
+    removed_people { "Removed in the last 30 days" / "Retirées au cours des 30 derniers jours" }
     removed_by(name, date) { "by {name}, {date}" / "par {name}, {date}" }
     restore_person(name) { "Put {name} back" / "Remettre {name}" }
     same_email { "same e-mail address" / "même adresse courriel" }

@@ -20,7 +20,7 @@ shared::catalog_bilingual! {
     usual_wording { "May we send you text messages about your quotes and bookings? Reply STOP at any time to end them." / "Pouvons-nous vous envoyer des messages texte au sujet de vos soumissions et réservations? Répondez STOP en tout temps pour y mettre fin." }
     tracking { "Tracking of e-mails" / "Suivi des courriels" }
     tracking_hint { "Ticked, e-mails to this address carry neither picture nor redirect, and nothing more is noted of those already sent." / "Si la case est cochée, les courriels à cette adresse ne contiennent ni image ni redirection, et plus rien n'est noté de ceux déjà envoyés." }
-    untracked { "Does not want to be tracked" / "Ne souhaite pas être suivi" }
+    untracked { "Does not want to be tracked" / "Ne souhaite pas de suivi" }
     quiet { "Quiet hours" / "Heures de tranquillité" }
     quiet_hint { "Reminders wait until they are over." / "Les rappels attendent qu'elles soient passées." }
     from { "From" / "De" }

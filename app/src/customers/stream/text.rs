@@ -11,7 +11,7 @@ shared::catalog_bilingual! {
     quotes { "Quotes" / "Soumissions" }
     jobs { "Jobs" / "Travaux" }
     changes { "Changes of the record" / "Modifications de la fiche" }
-    nothing { "Nothing has happened yet" / "Rien n'est encore arrivé" }
+    nothing { "Nothing has happened yet" / "Aucune activité pour l'instant" }
     nothing_of_it { "Nothing of this kind yet" / "Rien de ce genre pour l'instant" }
     more { "Show more" / "Afficher plus" }
 }

@@ -52,7 +52,7 @@ shared::catalog_bilingual! {
     order_hint { "Drag a stage, or use its arrows. Stages stand in the order of what they count as." / "Glissez une étape ou utilisez ses flèches. Les étapes suivent l'ordre de ce pour quoi elles comptent." }
     other_pipeline { "Move to another pipeline" / "Déplacer vers un autre pipeline" }
     no_other_pipeline { "There is no other pipeline" / "Il n'y a pas d'autre pipeline" }
-    no_other_about { "Pipelines are added in the settings." / "On ajoute des pipelines dans les paramètres." }
+    no_other_about { "Pipelines are added in the settings." / "On ajoute des pipelines dans les réglages." }
     pipeline { "Pipeline" / "Pipeline" }
     stage { "Stage" / "Étape" }
     move_it { "Move" / "Déplacer" }

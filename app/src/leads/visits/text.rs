@@ -30,7 +30,7 @@ shared::catalog_bilingual! {
     both(reason) { "At two places at once: {reason}" / "À deux endroits à la fois : {reason}" }
     route { "Route" / "Itinéraire" }
     call { "Call" / "Appeler" }
-    call_off { "Not held…" / "Pas tenue…" }
+    call_off { "Not held…" / "Non tenue…" }
     call_off_title { "Why is the visit not held?" / "Pourquoi la visite n'a-t-elle pas lieu?" }
     call_off_body { "It ends the visit and frees the time. Another one can be planned." / "La visite prend fin et l'heure se libère. Une autre peut être prévue." }
     call_off_confirm { "End the visit" / "Mettre fin à la visite" }

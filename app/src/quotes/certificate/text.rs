@@ -10,7 +10,7 @@ shared::catalog_bilingual! {
     all_match(time) { "The document, the signature and every step are as they were written. Checked {time}." / "Le document, la signature et chaque étape sont tels qu'ils ont été inscrits. Vérifié le {time}." }
     step_differs(n, time) { "Step {n} is not as it was written, or another one stands in its place. Checked {time}." / "L'étape {n} n'est pas telle qu'elle a été inscrite, ou une autre occupe sa place. Vérifié le {time}." }
     document_differs(time) { "The text is not the one that was signed. Checked {time}." / "Le texte n'est pas celui qui a été signé. Vérifié le {time}." }
-    signature_differs(time) { "The signature or the consent is not the one the steps tell of. Checked {time}." / "La signature ou le consentement n'est pas celui que racontent les étapes. Vérifié le {time}." }
+    signature_differs(time) { "The signature or the consent is not the one the steps tell of. Checked {time}." / "La signature ou le consentement diffère de ce que consignent les étapes. Vérifié le {time}." }
     verdict(word, why) { "{word}: {why}" / "{word} : {why}" }
 
     document { "Signed document" / "Document signé" }
@@ -55,6 +55,6 @@ shared::catalog_bilingual! {
     keep_quote { "The quote as it was signed, as PDF" / "La soumission telle que signée, en PDF" }
     keep_text { "The signed text, whose hash stands above" / "Le texte signé, dont l'empreinte figure ci-dessus" }
     keep_certificate { "This certificate, as PDF" / "Ce certificat, en PDF" }
-    paper_copy(name) { "{name} sends you a copy on paper at no charge. Ask, and tell them too if your e-mail address changes." / "{name} vous envoie une copie papier sans frais. Demandez-la, et signalez aussi tout changement de votre adresse de courriel." }
+    paper_copy(name) { "{name} sends you a copy on paper at no charge. Ask, and tell them too if your e-mail address changes." / "{name} vous envoie une copie papier sans frais. Demandez-la, et signalez aussi tout changement de votre adresse courriel." }
     reach(how) { "Reach them here: {how}" / "Pour les joindre : {how}" }
 }

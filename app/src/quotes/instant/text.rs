@@ -2,7 +2,7 @@
 
 shared::catalog_bilingual! {
     title(name) { "Your price with {name}" / "Votre prix chez {name}" }
-    intro { "See what it costs at once. Nothing is sent until you ask for the offer." / "Voyez tout de suite ce qu'il en coûte. Rien n'est envoyé avant que vous demandiez l'offre." }
+    intro { "See what it costs at once. Nothing is sent until you ask for the offer." / "Voyez tout de suite ce qu'il en coûte. Rien n'est envoyé avant que vous ne demandiez l'offre." }
     service { "What do you need?" / "De quoi avez-vous besoin?" }
     moving { "A move" / "Un déménagement" }
     charter { "A bus or coach" / "Un autocar ou un autobus" }
@@ -36,7 +36,7 @@ shared::catalog_bilingual! {
     amount { "Amount" / "Montant" }
     subtotal { "Subtotal" / "Sous-total" }
     total { "Total" / "Total" }
-    estimate(days) { "An estimate from the distances between towns and our price list of today. We look at it and send you the offer; that one holds for {days} days." / "Une estimation d'après les distances entre villes et notre tarif du jour. Nous l'examinons et vous envoyons l'offre; elle vaut {days} jours." }
+    estimate(days) { "An estimate from the distances between towns and our price list of today. We look at it and send you the offer; that one holds for {days} days." / "Une estimation d'après les distances entre villes et notre tarif du jour. Nous l'examinons et vous envoyons l'offre; elle est valide {days} jours." }
     second_driver { "By law one driver may not drive this alone. A second one is in the price." / "La loi interdit à un seul chauffeur de faire ce trajet. Un deuxième est compris dans le prix." }
     relief_driver { "By law one driver may not drive this alone. Another one takes over on the way, and is in the price." / "La loi interdit à un seul chauffeur de faire ce trajet. Un autre prend la relève en route, et est compris dans le prix." }
     needs_rest { "This is more than the law lets drivers do without a longer rest. We plan the rest with you; it is not in this price yet." / "C'est plus que ce que la loi permet aux chauffeurs sans un plus long repos. Nous planifions ce repos avec vous; il n'est pas encore compris dans ce prix." }
@@ -50,7 +50,7 @@ shared::catalog_bilingual! {
     notes { "What should we know?" / "Que devrions-nous savoir?" }
     consent(name) { "{name} may send me this offer and ask me about it." / "{name} peut m'envoyer cette offre et me joindre à ce sujet." }
     send { "Ask for the offer" / "Demander l'offre" }
-    thanks_title { "We have your request" / "Nous avons votre demande" }
+    thanks_title { "We have your request" / "Nous avons reçu votre demande" }
     thanks(name) { "{name} looks at it and sends you the offer soon. You can close this page." / "{name} l'examine et vous envoie bientôt l'offre. Vous pouvez fermer cette page." }
     thanks_number(number) { "Your offer has the number {number}." / "Votre offre porte le numéro {number}." }
     another { "Work out another price" / "Calculer un autre prix" }

@@ -11,7 +11,7 @@ crate::catalog_bilingual! {
     first_answer_subject(organization) { "Your request to {organization}" / "Votre demande à {organization}" }
     first_answer(about) {
         "Thank you for {about}. I am looking after it and will come back to you with an offer.\n\nIs there anything else we should know? Just answer this e-mail."
-        / "Merci pour {about}. Je m'en occupe et je reviendrai vers vous avec une offre.\n\nY a-t-il autre chose que nous devrions savoir? Répondez simplement à ce courriel."
+        / "Merci pour {about}. Je m'en occupe et je vous ferai parvenir une offre.\n\nY a-t-il autre chose que nous devrions savoir? Répondez simplement à ce courriel."
     }
     missing_facts_subject { "A few details for your offer" / "Quelques détails pour votre offre" }
     missing_facts(about, facts) {

@@ -33,7 +33,7 @@ static MEASURED: [Measured; 5] = [
     },
     Measured {
         asked: &["drywall", "gyproc", "sheetrock", "cloison seche", "gypse"],
-        called: &["drywall", "cloison seche"],
+        called: &["drywall", "gypse", "cloison seche"],
         extent: Extent::Walls,
     },
     Measured { asked: &["baseboard", "plinthe"], called: &["baseboard", "plinthe"], extent: Extent::Edge },

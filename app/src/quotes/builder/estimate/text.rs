@@ -25,8 +25,8 @@ shared::catalog_bilingual! {
     minutes(to) { "Charged time: {to}" / "Temps facturé : {to}" }
     vehicles(list) { "Vehicles: {list}" / "Véhicules : {list}" }
     times(count, name) { "{count} × {name}" / "{count} × {name}" }
-    amenity(name) { "Extra: {name}" / "Supplément : {name}" }
-    item(count, name) { "Line from the price book: {count} × {name}" / "Ligne de la liste de prix : {count} × {name}" }
+    amenity(name) { "Extra: {name}" / "Extra : {name}" }
+    item(count, name) { "Line from the price book: {count} × {name}" / "Ligne de la grille tarifaire : {count} × {name}" }
     repair(count, name) { "Repairs of {name}: {count}" / "Réparations de {name} : {count}" }
     note(words) { "For the crew: {words}" / "Pour l'équipe : {words}" }
 
@@ -40,18 +40,18 @@ shared::catalog_bilingual! {
     size(metres) { "{metres} m³" / "{metres} m³" }
     size_of_rooms(metres, rooms) { "{rooms} rooms, some {metres} m³ at 5 m³ each" / "{rooms} pièces, environ {metres} m³ à 5 m³ chacune" }
     why_load(size) { "{size}. The plans of vehicles are made for it." / "{size}. Les plans de véhicules sont faits pour cela." }
-    why_crew(size) { "{size}: two people carry up to 20 m³, three up to 30, four up to 50, then one more for each 25." / "{size} : deux personnes portent jusqu'à 20 m³, trois jusqu'à 30, quatre jusqu'à 50, puis une de plus par 25." }
+    why_crew(size) { "{size}: two people carry up to 20 m³, three up to 30, four up to 50, then one more for each 25." / "{size} : deux personnes portent jusqu'à 20 m³, trois jusqu'à 30, quatre jusqu'à 50, puis une de plus par tranche de 25." }
     why_hours(size, crew, driving) { "{size} by {crew} people at 2 m³ an hour each, with {driving} on the road, in half hours." / "{size} par {crew} personnes à 2 m³ l'heure chacune, avec {driving} de route, par demi-heures." }
     why_stairs(flights) { "A tenth more for each flight of stairs: {flights}." / "Un dixième de plus par volée d'escalier : {flights}." }
-    why_carry(metres) { "A tenth more for each 25 m of the carry: {metres} m." / "Un dixième de plus par 25 m de portage : {metres} m." }
-    why_trucks(size) { "The fewest of one type that hold {size}, by what the price book says they take, or the length in their names." / "Le moins possible d'un même type pour contenir {size}, d'après ce qu'ils chargent selon la grille, ou la longueur dans leur nom." }
+    why_carry(metres) { "A tenth more for each 25 m of the carry: {metres} m." / "Un dixième de plus par tranche de 25 m de portage : {metres} m." }
+    why_trucks(size) { "The fewest of one type that hold {size}, by what the price book says they take, or the length in their names." / "Le moins possible d'un même type pour contenir {size}, d'après leur volume dans la grille tarifaire ou la longueur dans leur nom." }
     why_fits(passengers, luggage) { "The fewest of one type for {passengers} passengers and {luggage} pieces, with what is asked for on board." / "Le moins possible d'un même type pour {passengers} passagers et {luggage} bagages, avec ce qui est demandé à bord." }
-    why_not_in_book { "The price book does not sell it, so it has no price here." / "La liste de prix ne l'offre pas; il n'a donc pas de prix ici." }
+    why_not_in_book { "The price book does not sell it, so it has no price here." / "La grille tarifaire ne l'offre pas; il n'a donc pas de prix ici." }
     why_repairable { "Chips, and cracks up to 150 mm, are repaired." / "Les éclats et les fissures d'au plus 150 mm se réparent." }
     why_too_long { "A crack beyond 150 mm means a new windshield." / "Une fissure de plus de 150 mm exige un nouveau pare-brise." }
     why_length_unknown { "How long the crack is was not said; up to 150 mm it can be repaired." / "La longueur de la fissure n'est pas dite; jusqu'à 150 mm, elle se répare." }
     why_replaced { "This glass cannot be repaired." / "Cette vitre ne se répare pas." }
-    why_camera { "A camera behind a new windshield has to be calibrated." / "Une caméra derrière un nouveau pare-brise doit être calibrée." }
+    why_camera { "A camera behind a new windshield has to be calibrated." / "Une caméra derrière un nouveau pare-brise doit être étalonnée." }
     why_vin { "Its check digit is wrong: it may be mistyped." / "Son chiffre de contrôle est faux : il est peut-être mal saisi." }
 
     why_measured { "By the areas the visit measured; doors and windows are not taken off." / "D'après les surfaces mesurées à la visite; portes et fenêtres ne sont pas déduites." }
