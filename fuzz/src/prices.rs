@@ -61,14 +61,24 @@ pub fn vehicles(bytes: &[u8]) {
         let all = |each: u32, wanted: u32| u64::from(each) * u64::from(count) >= u64::from(wanted);
         all(rate.seats, passengers) && all(rate.luggage.unwrap_or(0), luggage) && needs.iter().all(|need| rate.capabilities.contains(need))
     };
-    match content.recommendation(&rates) {
+    match content.recommend(&rates) {
         Some(best) => {
             let Some(rate) = rates.vehicle(&best.key) else { panic!("{} is no type of the book", best.key) };
             assert!(passengers > 0 && best.count > 0 && carry(rate, best.count), "{best:?}");
             assert!(rates.vehicles.iter().all(|other| !carry(other, best.count - 1)), "{best:?}: fewer would do");
-            assert_eq!(content.recommend(&rates), Some(VehicleCount { key: best.key, count: best.count }));
         }
         None => assert!(passengers == 0 || rates.vehicles.iter().all(|rate| !carry(rate, u32::MAX))),
+    }
+    let fleets = content.fleets(&rates, None);
+    assert!(fleets.len() <= 3);
+    for fleet in &fleets {
+        let held = |of: fn(&VehicleRate) -> u32| -> u64 {
+            let each = |part: &VehicleCount| rates.vehicle(&part.key).map_or(0, |rate| u64::from(of(rate)) * u64::from(part.count));
+            fleet.vehicles.iter().map(each).sum()
+        };
+        assert!(fleet.vehicles.iter().all(|part| part.count > 0), "{fleet:?}");
+        assert!(held(|rate| rate.seats) >= u64::from(passengers), "{fleet:?} leaves people behind");
+        assert!(held(|rate| rate.luggage.unwrap_or(0)) >= u64::from(luggage), "{fleet:?} leaves luggage behind");
     }
 }
 
