@@ -23,8 +23,8 @@ declare
     org       uuid   := current_setting('app.org_id', true)::uuid;
     words     text   := public.plain(trim(typed));
     likes     text[] := public.patterns(typed);
-    begun     text   := '% ' || trim(both '%' from likes[1]) || '%';
-    begins    text[] := array[trim(both '%' from likes[1]) || '%', '% ' || trim(both '%' from likes[1]) || '%'];
+    begun     text   := '% ' || substr(likes[1], 2);
+    begins    text[] := array[substr(likes[1], 2), '% ' || substr(likes[1], 2)];
     newest    int    := 10 * most;
     probe     text;
     probes    text[];

@@ -188,7 +188,10 @@ fn job_of(quote: &Priceable, content: &Content, priced: &Priced, accepted_on: Na
         .iter()
         .filter(|choice| priced.lines.iter().any(|l| l.kind == LineKind::Amenity && l.key == choice.amenity.to_string()))
         .filter_map(|choice| quote.book.rates.amenity(choice.amenity))
-        .map(|amenity| JobAmenity { name: amenity.name.text().to_string(), items: amenity.checklist_item.clone().into_iter().collect() })
+        .map(|amenity| {
+            let name = shared::text::with_locale(record.locale(), || amenity.name.text().to_string());
+            JobAmenity { name, items: amenity.checklist_item.clone().into_iter().collect() }
+        })
         .collect();
     // and each unit with what is to be repaired on it
     amenities.extend(content.repairs.iter().map(|of| {
@@ -196,11 +199,13 @@ fn job_of(quote: &Priceable, content: &Content, priced: &Priced, accepted_on: Na
         JobAmenity { name: of.name.clone(), items: vec![item] }
     }));
     // and who of which trade is expected for how long
-    amenities.extend(content.trades.iter().filter_map(|of| {
+    amenities.extend(content.trades.iter().filter(|of| of.works()).filter_map(|of| {
         let trade = quote.book.rates.trade(&of.key)?;
-        let of_trade = || text::trade_hours(trade.name.text(), of.people, of.minutes);
-        let item = shared::text::with_locale(record.locale(), of_trade);
-        Some(JobAmenity { name: trade.name.text().to_string(), items: vec![item] })
+        // in the language of the quote, whoever accepts it
+        Some(shared::text::with_locale(record.locale(), || {
+            let name = trade.name.text();
+            JobAmenity { name: name.to_string(), items: vec![text::trade_hours(name, of.people, of.minutes)] }
+        }))
     }));
     JobFromQuote {
         quote: record.id,

@@ -46,7 +46,7 @@ pub struct TradeHours {
 
 impl TradeHours {
     /// Whether there is anything to be paid for.
-    fn works(&self) -> bool {
+    pub fn works(&self) -> bool {
         self.people > 0 && self.minutes > 0
     }
 }

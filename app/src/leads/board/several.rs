@@ -101,8 +101,8 @@ impl Desk {
         spawn_forever(async move {
             let (mut moved, mut stay, mut above) = (Vec::new(), together.stay, wish.below);
             for (card, back) in cards.iter().zip(places) {
-                let own = MoveLead { version: card.version, below: above, ..wish.clone() };
-                match move_lead(card.id, own).await {
+                let step = MoveLead { version: card.version, below: above, ..wish.clone() };
+                match move_lead(card.id, step).await {
                     Ok(row) => {
                         above = Some(card.id);
                         moved.extend(back.map(|back| Moved { id: card.id, version: row.version, back }));

@@ -1,6 +1,7 @@
 //! The form of a visit to a place that trades will work on: areas as they are measured, and what has to be known of it.
 
 use dioxus::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::FieldErrors;
 use shared::leads::visits::{ContractingSite, Extent, LengthUnit, MOST_AREAS, PermitNeed, SiteArea, scaled, unscaled};
 
@@ -10,7 +11,8 @@ use super::text;
 use crate::ui::*;
 
 /// An area as it is typed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct TypedArea {
     name: String,
     length: String,

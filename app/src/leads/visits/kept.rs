@@ -41,6 +41,7 @@ impl Base {
             ServiceLine::Moving => self.form.moving.is_some(),
             ServiceLine::Charter => self.form.charter.is_some(),
             ServiceLine::Glass => self.form.glass.is_some(),
+            ServiceLine::Contracting => self.form.contracting.is_some(),
         };
         let before = if there { self.form.clone() } else { VisitForm::of(line).keeping(line, &self.form) };
         typed.result.trim() != self.result || !typed.read(line).is_ok_and(|form| form.keeping(line, &self.form) == before)

@@ -135,7 +135,7 @@ fn Missed(draft: Draft) -> Element {
     let unserved = now.unserved().into_iter().map(|amenity| amenity.name.text().to_string()).collect::<Vec<_>>().join(", ");
     rsx! {
         if !gone.is_empty() || !unserved.is_empty() {
-            div { class: "w-pad stack gap-2",
+            div { class: "w-pad stack",
                 if !gone.is_empty() { Gone { draft, gone } }
                 if !unserved.is_empty() { InlineAlert { tone: Tone::Warn, title: text::unserved(unserved), {text::unserved_body()} } }
             }

@@ -35,8 +35,8 @@ fn TradeRow(draft: Draft, trade: TradeRate, now: Option<TradeHours>, sum: i64, c
     let hours = if minutes > 0 { plain(f64::from(minutes) / 60.0) } else { String::new() };
     let (of_people, of_hours) = (trade.key.clone(), trade.key.clone());
     rsx! {
-        div { class: "qb-row", role: "group", aria_label: name.clone(), "data-testid": "trade", "data-on": now.is_some().then_some("true"),
-            span { class: "qb-what", b { {name} } small { {money(Money::new(trade.hour_cents, currency))} " " {text::per_hour()} } }
+        div { class: "qb-row", role: "group", aria_label: "{name}", "data-testid": "trade", "data-on": now.is_some().then_some("true"),
+            span { class: "qb-what", b { "{name}" } small { {money(Money::new(trade.hour_cents, currency))} " " {text::per_hour()} } }
             NumberStepper { name: "people-{trade.key}", label: text::trade_people(), size: Size::Sm, max: 99, value: people.into(),
                 onchange: move |n: i64| put(draft, &of_people, |of| set_people(of, n.clamp(0, 99) as u32)) }
             TypedNumber { name: "hours-{trade.key}", label: text::trade_hours(), size: Size::Sm, max: 1_600.0, suffix: text::hours_unit(), value: hours,

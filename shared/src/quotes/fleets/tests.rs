@@ -136,7 +136,7 @@ fn carries(content: &Content, rates: &Rates, vehicles: &[VehicleCount]) -> bool 
         let amenity = rates.amenity(choice.amenity).expect("of the book");
         let Some(need) = &amenity.needs else { return true };
         let has = |rate: &VehicleRate| rate.capabilities.contains(need);
-        let aboard = amenity.category == AmenityCategory::Comfort;
+        let aboard = !matches!(amenity.category, AmenityCategory::Accessibility | AmenityCategory::Equipment);
         going.iter().any(|(rate, _)| has(rate)) && (!aboard || going.iter().all(|(rate, _)| rate.seats == 0 || has(rate)))
     })
 }

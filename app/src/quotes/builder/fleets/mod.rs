@@ -114,5 +114,5 @@ fn extra(rates: &Rates, id: AmenityId) -> String {
 
 /// Tenths of a cubic metre, as they are read.
 pub(super) fn cubic_metres(tenths: u64) -> String {
-    decimal(tenths as f64 / 10.0, usize::from(tenths % 10 != 0))
+    decimal(tenths as f64 / 10.0, usize::from(!tenths.is_multiple_of(10)))
 }
