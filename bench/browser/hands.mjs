@@ -78,11 +78,8 @@ const desk = {
   async "reads a job"(page) {
     await openFirst(page, "/app/jobs");
     // the list it came from has tabs too
-    await page.getByTestId("job-menu").waitFor();
+    await page.getByRole("tab", { name: "Overview" }).waitFor();
     for (const tab of await page.getByRole("tab").all()) await tab.click();
-    await page.getByTestId("job-menu").click();
-    await page.getByRole("menuitem").first().waitFor();
-    await page.keyboard.press("Escape");
   },
   async "finds a customer"(page) {
     await go(page, "/app/customers", ROWS);
