@@ -28,8 +28,8 @@ pub fn new_lead(n: u64) -> Value {
 /// is measured.
 fn name(n: u64) -> String {
     const SYLLABLES: [&str; 32] = [
-        "ba", "lo", "mi", "ker", "dan", "sul", "tov", "re", "gri", "hun", "je", "pol", "quin", "vas", "wen", "xa", "yor", "zel", "fi", "nor",
-        "cas", "thu", "mar", "bel", "os", "ire", "dor", "lan", "shu", "pek", "ral", "um",
+        "ba", "lo", "mi", "ker", "dan", "sul", "tov", "re", "gri", "hun", "je", "pol", "quin", "vas", "wen", "xa", "yor", "zel", "fi",
+        "nor", "cas", "thu", "mar", "bel", "os", "ire", "dor", "lan", "shu", "pek", "ral", "um",
     ];
     // spreads neighbouring numbers over all of them (Knuth's multiplicative hashing)
     let mut left = n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 14;
