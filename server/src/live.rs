@@ -17,6 +17,7 @@ use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+pub(crate) use self::stream::head;
 pub use self::stream::stream;
 use crate::app::App;
 use crate::db::SystemTx;

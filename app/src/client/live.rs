@@ -1,6 +1,6 @@
 //! Live updates: one event stream per browser. The tab that holds the lock reads it and passes messages on to the other
-//! tabs; a new stream that finds the log further on than the last position seen has the pages read again, so nothing is
-//! missed.
+//! tabs; it is told everything since the last position seen, the first time since the session was read, or that too much
+//! happened and the pages have to be read again: nothing is missed.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -117,6 +117,7 @@ pub(crate) fn use_live_stream() {
         let lead = wires.clone();
         js::detach(async move {
             locks::lead(LOCK).await;
+            session::asked().await;
             send(&lead, Wire::Lead);
         });
         spawn(Stream { hub, wires, tabs, source: None, seq: None, failures: 0 }.run(incoming));
@@ -204,7 +205,11 @@ impl Stream {
         if let Some(old) = self.source.take() {
             old.close();
         }
-        let Ok(source) = EventSource::new("/api/v1/live") else { return };
+        let path = match self.seq.or_else(session::began_at) {
+            Some(seq) => format!("/api/v1/live?from={seq}"),
+            None => "/api/v1/live".into(),
+        };
+        let Ok(source) = EventSource::new(&path) else { return };
         let on = |event: &'static str, make: fn(&MessageEvent) -> Wire| {
             let wires = self.wires.clone();
             js::listen(&source, event, move |event| {

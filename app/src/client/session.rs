@@ -1,8 +1,9 @@
 //! Who is logged in: known from the last start at once, so that a device starts without a network, then asked.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use dioxus::prelude::*;
+use futures_channel::oneshot::{Sender, channel};
 use gloo_storage::{LocalStorage, Storage};
 use shared::identity::Session;
 use shared::{Error, Result};
@@ -118,7 +119,42 @@ fn owner(session: &Session) -> String {
 
 /// Asks the server who is logged in.
 pub(super) async fn ask() -> Result<Session> {
-    http::send("GET", "/api/v1/session", &[], http::Body::Empty, 15_000).await?.json()
+    let answer = http::send("GET", "/api/v1/session", &[], http::Body::Empty, 15_000).await;
+    let session = answer.and_then(|answer| answer.json::<Session>()).map(|mut session| {
+        let position = session.position.take();
+        BEGAN.set(BEGAN.get().or(position));
+        session
+    });
+    ASKED.set(true);
+    for waiting in WAITING.take() {
+        // whoever waited may be gone
+        let _ = waiting.send(());
+    }
+    session
+}
+
+thread_local! {
+    /// Where the log stood when the session was read first.
+    static BEGAN: Cell<Option<i64>> = const { Cell::new(None) };
+    /// The session was asked for, whatever the answer.
+    static ASKED: Cell<bool> = const { Cell::new(false) };
+    static WAITING: RefCell<Vec<Sender<()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Where the log stood when this tab first read its session; none as long as that failed.
+pub(super) fn began_at() -> Option<i64> {
+    BEGAN.get()
+}
+
+/// Waits until the session was asked for once, whatever the answer.
+pub(super) async fn asked() {
+    if ASKED.get() {
+        return;
+    }
+    let (done, waiting) = channel();
+    WAITING.with_borrow_mut(|all| all.push(done));
+    // the sender outlives the wait
+    let _ = waiting.await;
 }
 
 fn adopt(session: &Session) {

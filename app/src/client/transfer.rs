@@ -114,7 +114,6 @@ async fn status(id: MediaId) -> Result<MediaReceipt, Error> {
     struct Known {
         id: MediaId,
         status: MediaStatus,
-        #[serde(alias = "offset")]
         received: i64,
         problem: Option<shared::media::MediaProblem>,
     }

@@ -1,7 +1,6 @@
 //! What the crew reads, in English and Canadian French.
 
 shared::catalog_bilingual! {
-    app_name { "Tailboard Field" / "Tailboard Terrain" }
     now { "Now" / "Maintenant" }
     today { "Today" / "Aujourd'hui" }
     capture { "Capture" / "Photos" }
@@ -9,7 +8,6 @@ shared::catalog_bilingual! {
     more { "More" / "Plus" }
     main_navigation { "Main" / "Principale" }
     my_work { "My work" / "Mon travail" }
-    next_days { "Next 7 days" / "7 prochains jours" }
     earlier { "Earlier" / "Avant" }
     no_date { "No date yet" / "Sans date" }
     loading { "Loading your jobs" / "Chargement de vos travaux" }
@@ -34,7 +32,6 @@ shared::catalog_bilingual! {
     job_gone { "This job is not on this device" / "Ce travail n'est pas sur cet appareil" }
     job_gone_body { "It may have been given to somebody else." / "Il a peut-être été confié à quelqu'un d'autre." }
     back_to_today { "Back to today" / "Retour à aujourd'hui" }
-    back_to(name) { "Back to {name}" / "Retour à {name}" }
     next_stop(kind) { "Next stop · {kind}" / "Prochain arrêt · {kind}" }
     all_stops_done { "All stops done" / "Tous les arrêts sont faits" }
     pickup { "Pickup" / "Prise en charge" }
@@ -60,7 +57,6 @@ shared::catalog_bilingual! {
     notes_title { "Notes" / "Notes" }
     you { "You" / "Vous" }
     stop_progress { "Stop progress" / "Progression à l'arrêt" }
-    next_action { "Next action" / "Prochaine action" }
     on_my_way { "On my way" / "En route" }
     arrived { "Arrived" / "Arrivé" }
     start { "Start" / "Début" }
@@ -88,7 +84,6 @@ shared::catalog_bilingual! {
     phase_done_at(time, name) { "Completed {time} by {name}" / "Terminée à {time} par {name}" }
     phase_sealed { "Sealed by the server" / "Scellée par le serveur" }
     phase_locked(name) { "Starts when {name} is complete" / "Commence après : {name}" }
-    not_your_phase { "Another role does this phase" / "Un autre rôle fait cette étape" }
     next_phase(name) { "Go on to {name}" / "Passer à : {name}" }
     photo_count(n) { "{n} photos" / "{n} photos" }
     photo_count_one { "1 photo" / "1 photo" }
@@ -145,7 +140,6 @@ shared::catalog_bilingual! {
     photo_sentence(slot) { "Photo: {slot}" / "Photo : {slot}" }
     signature_sentence(name) { "Signature: {name}" / "Signature : {name}" }
     delete_sentence(slot) { "Deleted a photo: {slot}" / "Photo supprimée : {slot}" }
-    restore_sentence(slot) { "Brought a photo back: {slot}" / "Photo rétablie : {slot}" }
     caption_sentence(slot) { "Caption: {slot}" / "Légende : {slot}" }
     order_sentence(slot) { "Order of photos: {slot}" / "Ordre des photos : {slot}" }
     photo_deleted { "Photo deleted" / "Photo supprimée" }
@@ -231,7 +225,6 @@ shared::catalog_bilingual! {
     update_waits { "A new version is ready. It installs when nothing is waiting." / "Une nouvelle version est prête. Elle s'installera quand rien n'attendra." }
     update_now { "Update now" / "Mettre à jour" }
     conflict_title(title) { "You and the office disagree: {title}" / "Vous et le bureau n'êtes pas d'accord : {title}" }
-    conflict_question { "Which one is right?" / "Lequel est le bon?" }
     conflict_yours { "Yours" / "Le vôtre" }
     conflict_theirs { "Theirs" / "Le bureau" }
     conflict_keep { "Keep mine" / "Garder le mien" }

@@ -177,7 +177,6 @@ shared::catalog! {
     limit_hard(n) { "{n}, refuses more" }
     limit_soft(n) { "{n}, more with a reason" }
     no_limit { "None" }
-    stalls_after { "Stalls after" }
     stall_field { "Counts as stalled after" }
     stall_hint { "The age on cards turns amber then, and red after twice as long" }
     hours_unit { "hours" }
@@ -231,7 +230,6 @@ shared::catalog! {
     absence_hint { "Customers of an absent owner go to the deputy; new ones go round." }
     away_from { "Away from" }
     away_field { "Away until" }
-    away_hint { "The last day" }
     deputy { "Deputy" }
     no_deputy { "Nobody" }
     given_today(n) { "{n} today" }

@@ -43,7 +43,11 @@ enum Heard {
 
 impl Stream {
     async fn open(router: axum::Router, credential: &Credential, last: Option<i64>) -> Self {
-        let mut request = Request::builder().uri("/api/v1/live").header("host", "127.0.0.1:8080");
+        Self::at("/api/v1/live", router, credential, last).await
+    }
+
+    async fn at(path: &str, router: axum::Router, credential: &Credential, last: Option<i64>) -> Self {
+        let mut request = Request::builder().uri(path).header("host", "127.0.0.1:8080");
         request = match credential {
             Credential::Cookie(token) => request.header("cookie", format!("tailboard={token}")),
             Credential::Key(secret) => request.header("authorization", format!("Bearer {secret}")),
@@ -286,6 +290,26 @@ async fn nothing_foreign_is_told() {
     let place = settled(&wire).await;
     stream.reaches(place).await;
     assert_eq!(stream.messages.len(), 1, "one message is ours");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_hears_what_happened_since_it_read_its_session() {
+    let wire = Wire::new().await;
+    let _running = Running::start(&wire);
+    let ours = wire.login(0, BuiltinRole::Owner).await;
+    settled(&wire).await;
+    let session = send_get(&wire, &ours, "/api/v1/session").await;
+    let began = session["position"].as_i64().expect("a position");
+    record(&wire.test.owner().await, 3).await;
+    let place = settled(&wire).await;
+    let mut stream = Stream::at(&format!("/api/v1/live?from={began}"), wire.router(), &ours, None).await;
+    stream.reaches(place).await;
+    assert_eq!((stream.messages.len(), stream.refetches), (3, 0), "no more and no less than that");
+    // what it heard since counts more than where it began
+    let mut again = Stream::at(&format!("/api/v1/live?from={began}"), wire.router(), &ours, Some(place)).await;
+    record(&wire.test.owner().await, 1).await;
+    again.reaches(settled(&wire).await).await;
+    assert_eq!(again.messages.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,10 +18,31 @@ pub fn new_lead(n: u64) -> Value {
     let run = std::process::id();
     let day = chrono::Utc::now().date_naive() + chrono::Duration::days(21);
     json!({
-        "name": format!("Bench Caller {n}"), "company": null, "email": format!("caller{n}-{run}@bench.example"), "phone": null, "source": "phone", "urgency": "medium",
+        "name": name(n), "company": null, "email": format!("caller{n}-{run}@bench.example"), "phone": null, "source": "phone", "urgency": "medium",
         "service_line": "moving", "wanted_on": day, "origin": "12 Oak Street, Vancouver", "destination": "9 Main Street, Calgary", "passengers": null, "vehicle_type": null,
         "value_cents": 250_000, "notes": "", "owner": null, "stage": null,
     })
+}
+
+/// A name of its own for each number. Callers who are all named alike would make the search for look-alikes the work that
+/// is measured.
+fn name(n: u64) -> String {
+    const SYLLABLES: [&str; 32] = [
+        "ba", "lo", "mi", "ker", "dan", "sul", "tov", "re", "gri", "hun", "je", "pol", "quin", "vas", "wen", "xa", "yor", "zel", "fi",
+        "nor", "cas", "thu", "mar", "bel", "os", "ire", "dor", "lan", "shu", "pek", "ral", "um",
+    ];
+    // spreads neighbouring numbers over all of them (Knuth's multiplicative hashing)
+    let mut left = n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 14;
+    let mut word = |length: usize| {
+        let mut word = String::new();
+        for _ in 0..length {
+            word.push_str(SYLLABLES[(left % 32) as usize]);
+            left /= 32;
+        }
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+    };
+    format!("{} {}", word(2), word(4))
 }
 
 /// Leads that can go to and fro, each client its own.

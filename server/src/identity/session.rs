@@ -111,6 +111,7 @@ pub async fn session(cx: &Cx) -> Result<Session> {
         Some(member) => settings::own_place(&mut tx, member).await?,
         None => None,
     };
+    let position = crate::live::head(&mut tx).await?;
     drop(tx);
     let (mut user, mut organizations, mut viewing_as) = (None, Vec::new(), None);
     if let Actor::Staff { user: id, .. } = &cx.actor {
@@ -159,6 +160,7 @@ pub async fn session(cx: &Cx) -> Result<Session> {
         viewing_as,
         must_add_factor: place.is_some_and(|place| place.must_add_factor),
         organizations,
+        position: Some(position),
     })
 }
 

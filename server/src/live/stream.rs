@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::{Delivery, News, REPLAY_LIMIT, delivery};
 use crate::cx::{Actor, Credentials, Cx, Refused, Visitor, credentials};
+use crate::db::Tx;
 
 /// Which right shows an entity in the staff app.
 fn needed(entity: &str) -> Option<Action> {
@@ -56,16 +57,21 @@ fn touches_rights(message: &LiveMessage) -> bool {
     matches!(message.entity.as_str(), "member" | "role" | "session" | "api_key")
 }
 
-/// `GET /api/v1/live`: the stream of the actor's organization.
+/// Where the log of the organization stands: everything up to here was committed.
+pub(crate) async fn head(tx: &mut Tx) -> shared::Result<i64> {
+    let seq = sqlx::query_scalar!("select seq from event_heads where org_id = $1", tx.org().0).fetch_optional(tx.db()?).await?;
+    Ok(seq.unwrap_or(0))
+}
+
+/// `GET /api/v1/live`: the stream of the actor's organization; `from` is the position its app began to read at.
 pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::request::Parts) -> Result<Response, Refused> {
     let credentials = credentials(&parts, visitor.app.config().is_https()).ok_or(shared::Error::Unauthenticated)?;
-    let last: Option<i64> = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    // a connection taken up again says what it heard last, a first one where its app began to read
+    let heard: Option<i64> = headers.get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    let began = parts.uri.query().and_then(|q| q.split('&').find_map(|part| part.strip_prefix("from="))).and_then(|v| v.parse().ok());
+    let last = heard.or(began);
     let mut tx = cx.read().await?;
-    let head = sqlx::query_scalar!("select seq from event_heads where org_id = $1", cx.org.0)
-        .fetch_optional(tx.db()?)
-        .await
-        .map_err(shared::Error::from)?
-        .unwrap_or(0);
+    let head = head(&mut tx).await?;
     // subscribe before reading what was missed, so that nothing falls between
     let receiver = cx.app.hub().subscribe(cx.org, head);
     let ends = cx.app.hub().ends.subscribe();

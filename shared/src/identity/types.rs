@@ -77,6 +77,10 @@ pub struct Session {
     pub practice: Option<Practice>,
     /// The organizations the person belongs to, this one among them.
     pub organizations: Vec<OrganizationChoice>,
+    /// Where the log of the organization stood: live updates read on from here, so that what happens while an app starts
+    /// is not missed. Not kept with the rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<i64>,
 }
 
 impl Session {

@@ -17,7 +17,7 @@ pub(super) fn columns() -> Vec<Column> {
         Column::new(LeadSort::Wanted.key(), text::wanted_on()).sortable().secondary(),
         Column::new(LeadSort::Value.key(), text::value()).numeric().sortable(),
         Column::new(LeadSort::Next.key(), text::next_step()).sortable(),
-        Column::new("owner", text::owner()),
+        Column::new("owner", text::owner()).secondary(),
         Column::new(LeadSort::Score.key(), text::score()).numeric().sortable(),
         Column::new(LeadSort::Created.key(), text::age()).numeric().sortable().secondary(),
     ]

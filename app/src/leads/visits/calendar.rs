@@ -84,10 +84,11 @@ pub fn VisitsPage(query: ReadSignal<String>) -> Element {
                 },
                 if week.more {
                     InlineAlert { tone: Tone::Warn, live: true, title: text::cut(format::number(MOST_VISITS as i64)),
-                        actions: rsx! {
-                            if let Some(day) = go_on {
+                        actions: match go_on {
+                            Some(day) => rsx! {
                                 Button { size: Size::Sm, testid: "visits-rest", onclick: move |_| address.choose(&[("rest", &day.to_string())]), {text::go_on(format::date(day, DateStyle::Day))} }
-                            }
+                            },
+                            None => VNode::empty(),
                         },
                         {text::cut_body()}
                     }
