@@ -117,6 +117,7 @@ test("a withdrawn offer has a page of its own, and a mistyped link opens nothing
   await page.getByTestId("send-now").click();
   const link = new URL(await page.getByTestId("quote-link").getAttribute("href")).pathname;
   await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
   await page.getByTestId("quote-deeds").click();
   await page.getByRole("menuitem", { name: "Withdraw" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();

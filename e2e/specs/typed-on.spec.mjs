@@ -79,5 +79,5 @@ test("what is typed in a customer between the save and its refusal is kept", asy
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
   const now = await answered(await page.request.get(path, { headers: OFFICE }));
-  expect({ notes: now.notes, tags: now.tags, terms: now.terms }).toEqual({ notes: "Mine, and more", tags: ["old", "late"], terms: "net_30" });
+  expect({ notes: now.notes, tags: now.tags, terms: now.terms }).toEqual({ notes: "Mine, and more", tags: ["late", "old"], terms: "net_30" });
 });

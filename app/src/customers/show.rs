@@ -156,10 +156,12 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
                                                 Wishes { preferences: person.preferences.clone() }
                                             }
-                                            crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
-                                            if may_edit && sees_people { IconButton { label: preferences::label(&person.name), icon: IconName::Bell, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Preferences(person.id))) } }
-                                            if may_edit { IconButton { label: text::edit_person(&person.name), icon: IconName::Pencil, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Person(Some(person.id)))) } }
-                                            if may_edit { IconButton { label: gone::remove_person(&person.name), icon: IconName::X, size: Size::Sm, onclick: { let person = person.clone(); move |_| remove_person(account, id(), &person, toasts) } } }
+                                            div { class: "row w-people-tools",
+                                                crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }
+                                                if may_edit && sees_people { IconButton { label: preferences::label(&person.name), icon: IconName::Bell, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Preferences(person.id))) } }
+                                                if may_edit { IconButton { label: text::edit_person(&person.name), icon: IconName::Pencil, size: Size::Sm, onclick: move |_| editing.set(Some(Editing::Person(Some(person.id)))) } }
+                                                if may_edit { IconButton { label: gone::remove_person(&person.name), icon: IconName::X, size: Size::Sm, onclick: { let person = person.clone(); move |_| remove_person(account, id(), &person, toasts) } } }
+                                            }
                                         }
                                     }
                                 }
