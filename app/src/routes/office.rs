@@ -134,10 +134,13 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
 #[component]
 fn PracticeBanner() -> Element {
     let organization = use_query(&["organization"], || async { crate::identity::api::show_organization().await });
-    let filling = organization.value().is_some_and(|found| found.practice == Some(Practice::Filling));
+    // nothing is said of it before it is known: what reads as ready may still be on its way
+    let filling = organization.with(|found| found.practice == Some(Practice::Filling));
     rsx! {
-        div { "data-testid": "practice",
-            Banner { tone: Tone::Info, if filling { {text::practice_filling()} } else { {text::practice()} } }
+        if let Some(filling) = filling {
+            div { "data-testid": "practice",
+                Banner { tone: Tone::Info, if filling { {text::practice_filling()} } else { {text::practice()} } }
+            }
         }
     }
 }
