@@ -130,7 +130,11 @@ def of_list(path, parameter):
     if parameter in nouns:
         return first_id(nouns[parameter])
     if parameter == "after":
-        page = fetch(path.removeprefix("/api/v1/") + "?limit=1")
+        # a list below a record that does not exist has no first page
+        try:
+            page = fetch(path.removeprefix("/api/v1/") + "?limit=1")
+        except urllib.error.HTTPError:
+            return "1"
         return page.get("next") or page.get("page", {}).get("next") or "1"
     if parameter == "ids":
         return first_id("jobs")
