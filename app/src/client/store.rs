@@ -1,4 +1,5 @@
-//! The device's storage: one IndexedDB per person, and a second one for what the office has to send. Writes are strict (on the disk before they count) and all or nothing.
+//! The device's storage: one IndexedDB per person, and a second one for what the office has to send. Writes are strict (on
+//! the disk before they count) and all or nothing.
 //!
 //! A strict write takes as long as the disk: tens of milliseconds. Small writes that come meanwhile gather and go
 //! together in the next transaction, in their order, so that a hundred quick acts cost a few writes and not a hundred.

@@ -34,6 +34,8 @@ shared::catalog_bilingual! {
     refused(name) { "This browser could not save {name}: it is on this page only. Try again before you leave" / "Ce navigateur n'a pas pu enregistrer {name} : il n'existe que dans cette page. Réessayez avant de la quitter" }
     full { "This device has no room left: new photos cannot be saved on it. Make room before you take more." / "Cet appareil n'a plus de place : de nouvelles photos ne peuvent y être enregistrées. Libérez de l'espace avant d'en prendre d'autres." }
     little_room(left) { "This device has only {left} left for photos. Make room before you take many." / "Il ne reste que {left} sur cet appareil pour les photos. Libérez de l'espace avant d'en prendre beaucoup." }
+    login_needed { "Photos on this device wait until you log in again." / "Des photos attendent sur cet appareil votre prochaine connexion." }
+    log_in { "Log in" / "Se connecter" }
     no_storage { "This browser keeps nothing: photos can be taken once it allows storage for this site." / "Ce navigateur ne garde rien : des photos pourront être prises dès qu'il permettra le stockage pour ce site." }
     caption { "Caption" / "Légende" }
     save_caption { "Save the caption" / "Enregistrer la légende" }

@@ -20,8 +20,8 @@ use crate::ui::*;
 /// Less room than this on the device is said before somebody takes photos, in bytes: some hundred of them.
 const LITTLE_ROOM: f64 = 100e6;
 
-/// What a visit brought; whoever may change it takes, describes and removes. In the office only,
-/// whose gate gives the device's queue.
+/// What a visit brought; whoever may change it takes, describes and removes. In the office only, whose
+/// gate gives the device's queue.
 #[component]
 pub fn VisitPhotos(
     lead: LeadId,
@@ -70,6 +70,11 @@ pub fn VisitPhotos(
     };
     let keeping = *KEEPING.read();
     let waits = !under_way.is_empty() || LOOSE.read().iter().any(|loose| loose.of == of);
+    let said = match keeping {
+        0 if waits => text::kept_here(),
+        0 => String::new(),
+        many => text::saving(many),
+    };
     let none = shown.is_empty() && !waits;
     let all = vec![Group { key: visit.to_string(), title: None, source: None, media: shown, removable: editable }];
     rsx! {
@@ -89,9 +94,8 @@ pub fn VisitPhotos(
                     }
                 }
             }
-            p { class: "sm muted", role: "status", "data-testid": "keeping",
-                if keeping > 0 { {text::saving(keeping)} } else if waits { {text::kept_here()} }
-            }
+            // there before it says something, so that it is heard
+            p { class: if said.is_empty() { "sr" } else { "sm muted" }, role: "status", "data-testid": "keeping", {said.clone()} }
             if waits {
                 div { class: "stack gap-1", "data-testid": "on-their-way",
                     Waiting { key: "{of}", of: of.clone() }

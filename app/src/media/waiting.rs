@@ -13,10 +13,10 @@ use shared::{CommandId, Error, MediaId};
 
 use super::keep::{LOOSE, Loose, keep_again};
 use super::text;
-use crate::client::device;
 use crate::client::media_queue::{self, use_thumbs};
 use crate::client::outbox::{NewEntry, Outbox};
 use crate::client::store::StoreError;
+use crate::client::{device, session};
 use crate::ui::*;
 
 /// How long a discarded file can be brought back, in milliseconds: as long as the message stands.
@@ -127,8 +127,9 @@ fn discard(outbox: Outbox, toasts: Toasts, id: MediaId) {
             undone.set(true);
             show(id);
         });
-        toasts.undo(text::discarded(), back);
+        let told = toasts.undo(text::discarded(), back);
         TimeoutFuture::new(UNDO_MS).await;
+        toasts.dismiss(told);
         if !kept.get() {
             give_up(outbox, id).await;
             show(id);
@@ -258,14 +259,18 @@ fn OfVisit(of: String, onclose: EventHandler<()>) -> Element {
     }
 }
 
-/// Says loudly that the device has no room for what somebody takes.
+/// Says loudly that the device has no room for what somebody takes, or that what waits on it needs a login.
 #[component]
 pub fn StorageTrouble() -> Element {
     let outbox = use_context::<Outbox>();
-    if (outbox.trouble)() != Some(StoreError::Full) {
-        return VNode::empty();
-    }
+    let full = (outbox.trouble)() == Some(StoreError::Full);
+    let logged_out = (outbox.logged_out)();
     rsx! {
-        Banner { tone: Tone::Danger, {text::full()} }
+        if full {
+            Banner { tone: Tone::Danger, {text::full()} }
+        }
+        if logged_out {
+            Banner { tone: Tone::Warn, actions: rsx! { Button { size: Size::Sm, onclick: move |_| session::go_to_login(), {text::log_in()} } }, {text::login_needed()} }
+        }
     }
 }

@@ -5,7 +5,7 @@ use shared::identity::{Practice, Session};
 
 use super::find::use_found;
 use super::places::{Place, visible};
-use super::staff::sync_state;
+use super::staff::{self, sync_state};
 use super::text;
 use crate::client::outbox::Outbox;
 use crate::client::session::app;
@@ -31,6 +31,8 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     let session = use_session();
     let connection = use_connection();
     let outbox = use_context::<Outbox>();
+    // each piece of a file that goes up would render the frame anew
+    let held_back = use_memo(move || staff::held_back(outbox));
     let mut leaving = use_signal(|| None::<String>);
     // whoever leaves takes nothing along that is on this device only
     let chosen = use_callback(move |key: String| {
@@ -95,7 +97,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                 path,
                 base: app().prefix(),
                 without: app().without(),
-                sync: sync_state(connection, outbox),
+                sync: sync_state(connection, held_back()),
                 tools: rsx! { WaitingHere {} },
                 folded: device::sidebar_folded(),
                 onfold: move |folded| device::set_sidebar_folded(folded),

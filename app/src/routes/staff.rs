@@ -108,14 +108,19 @@ fn Frame() -> Element {
     }
 }
 
-/// Where the device stands: what the server refused comes first, for somebody has to look.
-pub(super) fn sync_state(connection: Connection, outbox: Outbox) -> SyncState {
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+/// How many files the server refused, and how much waits on this device in all.
+pub(super) fn held_back(outbox: Outbox) -> (usize, usize) {
     let refused = outbox.uploads.read().files().into_iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
+    (refused, outbox.pending())
+}
+
+/// Where the device stands: what the server refused comes first, for somebody has to look.
+pub(super) fn sync_state(connection: Connection, (refused, waiting): (usize, usize)) -> SyncState {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     match connection {
         _ if refused > 0 => SyncState::Attention { count: count(refused) },
         Connection::Online => SyncState::Online,
-        Connection::Offline => SyncState::Offline { waiting: count(outbox.pending()) },
+        Connection::Offline => SyncState::Offline { waiting: count(waiting) },
         Connection::Syncing(n) => SyncState::Syncing { done: 0, total: count(n) },
     }
 }
