@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { expect, test } from "../support/test.mjs";
-import { atWork, logIn, mostAtOnce, photos } from "../support/steps.mjs";
+import { atWork, grainy, logIn, mostAtOnce, photos } from "../support/steps.mjs";
 
 test.use({ demo: true });
 
@@ -65,28 +65,6 @@ test("a file of 100 MB and a picture of 900 million pixels are refused in words,
     await rm(folder, { recursive: true, force: true });
   }
 });
-
-/** Photos no codec makes small: each goes up in several pieces. */
-async function grainy(page, count) {
-  const texts = await page.evaluate(async (count) => {
-    const list = [];
-    for (let n = 0; n < count; n++) {
-      const canvas = new OffscreenCanvas(1600, 1200);
-      const pen = canvas.getContext("2d");
-      const image = pen.createImageData(canvas.width, canvas.height);
-      for (let at = 0; at < image.data.length; at += 65_536) crypto.getRandomValues(image.data.subarray(at, at + 65_536));
-      const pixels = new Uint32Array(image.data.buffer);
-      for (let at = 0; at < pixels.length; at++) pixels[at] |= 0xff000000;
-      pen.putImageData(image, 0, 0);
-      const reader = new FileReader();
-      reader.readAsDataURL(await canvas.convertToBlob({ type: "image/jpeg", quality: 0.82 }));
-      await new Promise((read) => (reader.onload = read));
-      list.push(reader.result.split(",")[1]);
-    }
-    return list;
-  }, count);
-  return texts.map((text, n) => ({ name: `grain-${n + 1}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(text, "base64") }));
-}
 
 /** Loses the answer to the first piece after the beginning of a file: the server has it, the device does not know. */
 function loseOneAnswer(page) {

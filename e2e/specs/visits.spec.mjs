@@ -215,30 +215,6 @@ test("photos of a visit are sent on site, seen on its lead, and go along when th
   await expect(page).toHaveURL(new RegExp(`/visits/${looked}`));
 });
 
-test("a photo that cannot be sent says so, is still there after a look elsewhere, and is sent again", async ({ page, axe, problems }) => {
-  problems.expect(/503/);
-  await logIn(page, MARC);
-  const { id, number } = await lead(page, `Gil ${family()}`);
-  const { id: looked } = await visit(page, id);
-  await page.goto(`/app/leads/${id}/visits/${looked}`);
-  const section = page.getByTestId("visit-photos");
-  const waiting = section.getByTestId("on-their-way");
-  const again = waiting.getByRole("button", { name: "Try again" });
-  const pieces = /\/content\?offset=/;
-  await page.route(pieces, (route) => route.fulfill({ status: 503, contentType: "text/plain", body: "busy" }));
-  await section.getByTestId("add-photos").setInputFiles(await photos(page, 1, 1600, 1200));
-  await expect(again).toBeVisible();
-  await axe(page, "a photo that was not sent");
-  await page.getByRole("link", { name: number }).first().click();
-  await expect(page.getByTestId("visits")).toBeVisible();
-  await page.goBack();
-  await expect(again).toBeVisible();
-  await page.unroute(pieces);
-  await again.click();
-  await expect(section.getByRole("list", { name: "Media" }).getByRole("listitem")).toHaveCount(1);
-  await expect(waiting).toBeHidden();
-});
-
 /** What the device keeps of forms that are not saved, as text. */
 function kept(page) {
   return page.evaluate(async () => {

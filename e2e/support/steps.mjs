@@ -190,6 +190,28 @@ export async function photos(page, count, width = 4000, height = 3000) {
   return texts.map((text, n) => ({ name: `photo-${n + 1}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(text, "base64") }));
 }
 
+/** Photos no codec makes small: each goes up in several pieces. */
+export async function grainy(page, count) {
+  const texts = await page.evaluate(async (count) => {
+    const list = [];
+    for (let n = 0; n < count; n++) {
+      const canvas = new OffscreenCanvas(1600, 1200);
+      const pen = canvas.getContext("2d");
+      const image = pen.createImageData(canvas.width, canvas.height);
+      for (let at = 0; at < image.data.length; at += 65_536) crypto.getRandomValues(image.data.subarray(at, at + 65_536));
+      const pixels = new Uint32Array(image.data.buffer);
+      for (let at = 0; at < pixels.length; at++) pixels[at] |= 0xff000000;
+      pen.putImageData(image, 0, 0);
+      const reader = new FileReader();
+      reader.readAsDataURL(await canvas.convertToBlob({ type: "image/jpeg", quality: 0.82 }));
+      await new Promise((read) => (reader.onload = read));
+      list.push(reader.result.split(",")[1]);
+    }
+    return list;
+  }, count);
+  return texts.map((text, n) => ({ name: `grain-${n + 1}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(text, "base64") }));
+}
+
 /**
  * Counts of how many files pieces are on their way at once; ask at the end. Of one file the next piece may be seen to begin
  * before the former is seen to end.

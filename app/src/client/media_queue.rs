@@ -14,7 +14,7 @@ use super::{device, http, js};
 mod copies;
 mod send;
 
-pub use copies::{export, use_thumb};
+pub use copies::{export, use_thumb, use_thumbs};
 pub(crate) use send::upload;
 
 /// Confirmed files are remembered so long, for their small pictures and for "all safe".

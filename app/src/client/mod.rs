@@ -1,7 +1,7 @@
 //! Browser platform: who is logged in ([`session`]), cached reads that stay current ([`query`], [`live`]), the truth
 //! about the connection ([`connection`]), the device's storage ([`store`]), writes and files that wait for a network
-//! ([`outbox`], [`media_queue`]), files that are sent at once ([`transfer`]), forms that are not saved yet ([`draft`]) and the
-//! device itself ([`device`]). It knows no room.
+//! ([`outbox`], [`media_queue`], [`transfer`]), forms that are not saved yet ([`draft`]) and the device itself ([`device`]).
+//! It knows no room.
 //!
 //! An entry calls [`start`] before launching and [`use_platform`] in its root component; pages then use the hooks.
 

@@ -36,6 +36,11 @@ impl App {
         (self == App::Staff).then_some(App::Settings.prefix())
     }
 
+    /// Whether it is one of the office's two.
+    pub fn is_office(self) -> bool {
+        matches!(self, App::Staff | App::Settings)
+    }
+
     fn key(self) -> &'static str {
         match self {
             App::Staff | App::Settings => "tailboard-session-staff",

@@ -1,4 +1,5 @@
-//! The device's storage: one IndexedDB per person. Writes are strict (on the disk before they count) and all or nothing.
+//! The device's storage: one IndexedDB per person, and a second one for what the office has to send. Writes are strict (on
+//! the disk before they count) and all or nothing.
 //!
 //! A strict write takes as long as the disk: tens of milliseconds. Small writes that come meanwhile gather and go
 //! together in the next transaction, in their order, so that a hundred quick acts cost a few writes and not a hundred.
@@ -9,13 +10,15 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
+use super::session::{self, App};
+
 mod lane;
 mod open;
 
 pub(crate) use lane::is_keeping;
 pub use lane::write;
 pub(crate) use open::{belongs_to, owner};
-use open::{settled, transaction, whole};
+use open::{settled, transaction, transaction_in, whole};
 
 /// A part of the storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +39,17 @@ pub enum Shelf {
 
 impl Shelf {
     const ALL: [Shelf; 6] = [Shelf::Outbox, Shelf::Uploads, Shelf::Blobs, Shelf::Thumbs, Shelf::Records, Shelf::Meta];
+
+    /// Whether it is in the office's own database: what the office has to send is out of reach of the crew's app, which
+    /// would send it as its own. Records and small things have names that tell them apart.
+    fn is_apart(self) -> bool {
+        session::app().is_office() && !matches!(self, Shelf::Records | Shelf::Meta)
+    }
+
+    /// Whether its writes go together with other small ones, all of them of one database.
+    fn is_small(self) -> bool {
+        matches!(self, Shelf::Records | Shelf::Meta) || (self == Shelf::Outbox && !self.is_apart())
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -125,10 +139,21 @@ pub async fn put(shelf: Shelf, key: &str, value: &impl Serialize) -> Result<(), 
     write(vec![Write::json(shelf, key, value)?]).await
 }
 
-/// Empties the storage of the person who leaves. While work of theirs waits in it nothing is removed: it goes up when
-/// they are back. Says whether it is empty now.
+/// Empties the storage of the person who leaves. While work of theirs waits in it nothing is removed, nor what was typed
+/// beside it: it goes up when they are back. Says whether it is empty now.
 pub async fn clear() -> Result<bool, StoreError> {
-    let transaction = transaction(&Shelf::ALL, true).await?;
+    // what the office has to send comes first: with it the rest stays
+    let databases: &[bool] = if session::app() == App::Portal { &[false] } else { &[true, false] };
+    for apart in databases {
+        if !clear_one(*apart).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn clear_one(apart: bool) -> Result<bool, StoreError> {
+    let transaction = transaction_in(apart, &Shelf::ALL, true).await?;
     // the requests follow on each other within the transaction, so that nothing can be put in between
     whole(async move {
         for shelf in [Shelf::Outbox, Shelf::Blobs] {

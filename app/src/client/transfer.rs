@@ -1,9 +1,9 @@
 //! One file to the server: announced, then sent in chunks from where the server stands, until it has confirmed the hash.
-//! The device's queue sends by it ([`media_queue`](super::media_queue)), and so do pages that send at once.
+//! The device's queue sends by it ([`media_queue`](super::media_queue)).
 
 use std::cell::Cell;
 
-use shared::media::{Ask, MediaReceipt, MediaStatus, Turn};
+use shared::media::{Ask, MediaReceipt, MediaStatus};
 use shared::{Error, MediaId};
 use web_sys::Blob;
 
@@ -58,26 +58,6 @@ impl Default for Unsent {
 impl Drop for Unsent {
     fn drop(&mut self) {
         UNSENT.set(UNSENT.get().map(|files| files.saturating_sub(1)));
-    }
-}
-
-/// Sends a file from where the server stands to its end; `told` hears how many bytes the server has. A refusal or a lost
-/// network ends it; sending it again goes on from there.
-pub async fn send(file: &Announced<'_>, bytes: &Blob, told: impl Fn(u64)) -> Result<(), Error> {
-    let size = bytes.size() as u64;
-    // announcing again is harmless and tells where the server stands
-    let mut ask = Ask::Declare;
-    loop {
-        ask = match ask.answered(put(file, ask, Some(bytes)).await) {
-            Turn::Ask(next) => next,
-            Turn::Failed(error) => return Err(error),
-            Turn::Heard(receipt) if receipt.status == MediaStatus::Stored => return Ok(()),
-            Turn::Heard(receipt) => {
-                let offset = u64::try_from(receipt.offset).unwrap_or(0).min(size);
-                told(offset);
-                Ask::Chunk { offset, length: (size - offset).min(CHUNK) }
-            }
-        };
     }
 }
 

@@ -23,8 +23,20 @@ shared::catalog_bilingual! {
     take_photo { "Take a photo" / "Prendre une photo" }
     add_photos { "Add photos or PDF files" / "Ajouter des photos ou des fichiers PDF" }
     on_their_way { "On their way" / "En route" }
-    stay { "Stay on this page of the browser until they have gone up." / "Gardez cette page du navigateur ouverte jusqu'à la fin de l'envoi." }
-    sent(n) { "{n} sent" / "Envois terminés : {n}" }
+    kept_here { "Saved on this device. They go up by themselves from any page of the office, also after it was closed." / "Enregistrés sur cet appareil. L'envoi se fait de lui-même depuis toute page du bureau, même après une fermeture." }
+    saving(n) { "{n} being saved on this device…" / "Enregistrement sur cet appareil : {n}…" }
+    one_waits { "1 photo or file waits on this device" / "1 photo ou fichier attend sur cet appareil" }
+    wait(n) { "{n} photos and files wait on this device" / "{n} photos et fichiers attendent sur cet appareil" }
+    none_wait { "Everything has gone up" / "Tout est envoyé" }
+    retry_all { "Try all now" / "Tout réessayer" }
+    discarded { "Discarded" / "Écarté" }
+    no_room(name) { "This device has no room left for {name}: it is on this page only. Make room on the device and try again before you leave" / "Cet appareil n'a plus de place pour {name} : il n'existe que dans cette page. Libérez de l'espace et réessayez avant de la quitter" }
+    refused(name) { "This browser could not save {name}: it is on this page only. Try again before you leave" / "Ce navigateur n'a pas pu enregistrer {name} : il n'existe que dans cette page. Réessayez avant de la quitter" }
+    full { "This device has no room left: new photos cannot be saved on it. Make room before you take more." / "Cet appareil n'a plus de place : de nouvelles photos ne peuvent y être enregistrées. Libérez de l'espace avant d'en prendre d'autres." }
+    little_room(left) { "This device has only {left} left for photos. Make room before you take many." / "Il ne reste que {left} sur cet appareil pour les photos. Libérez de l'espace avant d'en prendre beaucoup." }
+    login_needed { "Photos on this device wait until you log in again." / "Des photos attendent sur cet appareil votre prochaine connexion." }
+    log_in { "Log in" / "Se connecter" }
+    no_storage { "This browser keeps nothing: photos can be taken once it allows storage for this site." / "Ce navigateur ne garde rien : des photos pourront être prises dès qu'il permettra le stockage pour ce site." }
     caption { "Caption" / "Légende" }
     save_caption { "Save the caption" / "Enregistrer la légende" }
     caption_saved { "Caption saved" / "Légende enregistrée" }

@@ -1,21 +1,27 @@
-//! Photos and files of site visits: sending and describing them at the visit, seeing them on the lead.
+//! Photos and files of site visits: taking and describing them at the visit, seeing them on the lead.
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::input::Nothing;
-use shared::media::{EditVisitMedia, Media};
+use shared::media::{EditVisitMedia, Media, MediaStatus};
 use shared::{LeadId, MediaId, SiteVisitId};
 
 use super::album::{Album, Group};
-use super::parcels::{self, Place};
+use super::keep::{KEEPING, LOOSE, add, address};
+use super::waiting::{Waiting, files_of, is_hidden};
 use super::{api, text};
 use crate::api::Valid;
-use crate::client::connection::use_truth;
+use crate::client::outbox::Outbox;
 use crate::client::picture::chosen;
-use crate::client::use_query;
+use crate::client::store::StoreError;
+use crate::client::{Query, device, media_queue, use_query};
 use crate::ui::*;
 
-/// What a visit brought; whoever may change it sends, describes and removes.
+/// Less room than this on the device is said before somebody takes photos, in bytes: some hundred of them.
+const LITTLE_ROOM: f64 = 100e6;
+
+/// What a visit brought; whoever may change it takes, describes and removes. In the office only, whose
+/// gate gives the device's queue.
 #[component]
 pub fn VisitPhotos(
     lead: LeadId,
@@ -27,23 +33,18 @@ pub fn VisitPhotos(
     editable: bool,
 ) -> Element {
     let toasts = use_toasts();
-    let truth = use_truth();
+    let outbox = use_context::<Outbox>();
     let media = use_query(&["media"], move || async move { api::media_of_visit(lead, visit).await });
-    use_effect(move || {
-        let known: Vec<MediaId> = media.with(|list| list.iter().map(|one| one.id).collect()).unwrap_or_default();
-        parcels::settle(&known);
-    });
-    use_effect(move || {
-        if (truth.online)() {
-            parcels::resume(visit, media);
-        }
-    });
-    let place = Place { lead, visit };
-    let under_way = parcels::tiles(visit);
-    let shown: Vec<Media> =
-        media.value().unwrap_or_default().into_iter().filter(|one| !under_way.iter().any(|(id, _)| *id == one.id)).collect();
+    use_arrivals(outbox, address(lead, visit), media);
+    let of = address(lead, visit);
+    let under_way = files_of(outbox, &of);
+    let there = |one: &Media| !is_hidden(one.id) && !under_way.iter().any(|file| file.id == one.id);
+    let shown: Vec<Media> = media.value().unwrap_or_default().into_iter().filter(there).collect();
     let next = shown.iter().map(|one| one.position + 1).max().unwrap_or(0) + i32::try_from(under_way.len()).unwrap_or(0);
-    let send = move |event: FormEvent| parcels::add(place, chosen(&event), next, toasts, media);
+    let take = {
+        let of = of.clone();
+        use_callback(move |event: FormEvent| add(outbox, toasts, &of, chosen(&event), next))
+    };
     let changed = move || {
         if media.alive() {
             media.refetch();
@@ -67,28 +68,37 @@ pub fn VisitPhotos(
             toasts.say(text::caption_saved());
         });
     };
-    let none = shown.is_empty() && under_way.is_empty();
+    let keeping = *KEEPING.read();
+    let waits = !under_way.is_empty() || LOOSE.read().iter().any(|loose| loose.of == of);
+    let said = match keeping {
+        0 if waits => text::kept_here(),
+        0 => String::new(),
+        many => text::saving(many),
+    };
+    let none = shown.is_empty() && !waits;
     let all = vec![Group { key: visit.to_string(), title: None, source: None, media: shown, removable: editable }];
     rsx! {
         Card { title: text::photos(), testid: "visit-photos",
             if editable {
+                Room {}
                 div { class: "row wrap",
                     label { class: "w-btn w-file", "data-size": "lg",
                         Icon { name: IconName::Camera, size: IconSize::Lg }
                         {text::take_photo()}
-                        input { class: "sr", r#type: "file", accept: "image/*", "capture": "environment", "data-testid": "take-photo", onchange: send }
+                        input { class: "sr", r#type: "file", accept: "image/*", "capture": "environment", "data-testid": "take-photo", onchange: move |event| take.call(event) }
                     }
                     label { class: "w-btn w-file", "data-size": "lg",
                         Icon { name: IconName::ImageUp, size: IconSize::Lg }
                         {text::add_photos()}
-                        input { class: "sr", r#type: "file", accept: "image/*,application/pdf", multiple: true, "data-testid": "add-photos", onchange: send }
+                        input { class: "sr", r#type: "file", accept: "image/*,application/pdf", multiple: true, "data-testid": "add-photos", onchange: move |event| take.call(event) }
                     }
                 }
             }
-            if !under_way.is_empty() {
-                OnTheirWay {
-                    photos: under_way.into_iter().map(|(_, photo)| photo).collect::<Vec<_>>(),
-                    onretry: move |id: MediaId| parcels::retry(id, media),
+            // there before it says something, so that it is heard
+            p { class: if said.is_empty() { "sr" } else { "sm muted" }, role: "status", "data-testid": "keeping", {said.clone()} }
+            if waits {
+                div { class: "stack gap-1", "data-testid": "on-their-way",
+                    Waiting { key: "{of}", of: of.clone() }
                 }
             }
             Async { state: media.load(), shape: SkeletonShape::Cards, count: 2, onretry: move |()| media.refetch(),
@@ -99,20 +109,51 @@ pub fn VisitPhotos(
     }
 }
 
-/// What goes up, each with how far it is, why it failed and a way to try again.
+/// Shows what arrived as the server has it, and has the device forget it then.
+fn use_arrivals(outbox: Outbox, of: String, media: Query<Vec<Media>>) {
+    let arrived = use_memo(move || {
+        let uploads = outbox.uploads.read();
+        uploads.files().into_iter().filter(|file| file.entity == of && file.is_stored()).map(|file| file.id).collect::<Vec<MediaId>>()
+    });
+    use_effect(move || {
+        // the list that is on its way when the page opens has them
+        if !arrived.read().is_empty() && media.peek_with(|_| ()).is_some() {
+            media.refetch();
+        }
+    });
+    use_effect(move || {
+        let stored = |one: &&Media| one.status == MediaStatus::Stored;
+        let known: Vec<MediaId> = media.with(|list| list.iter().filter(stored).map(|one| one.id).collect()).unwrap_or_default();
+        for id in arrived().into_iter().filter(|id| known.contains(id)) {
+            spawn_forever(async move {
+                // what stays is forgotten at a later start
+                let _ = media_queue::discard(outbox, id).await;
+            });
+        }
+    });
+}
+
+/// Says that the device has little room for photos, or none.
 #[component]
-fn OnTheirWay(photos: Vec<Photo>, onretry: EventHandler<MediaId>) -> Element {
-    let sent = photos.iter().filter(|photo| photo.state == Saved::Synced).count();
+fn Room() -> Element {
+    let outbox = use_context::<Outbox>();
+    let mut left = use_signal(|| None::<f64>);
+    use_effect(move || {
+        // what is kept takes room
+        let _ = outbox.uploads.read().files().len();
+        spawn(async move {
+            let room = device::room().await;
+            left.set((room.quota > 0.0).then_some(room.quota - room.used));
+        });
+    });
+    let refuses = matches!(*outbox.trouble.read(), Some(StoreError::Refused(_)));
+    let little = left().filter(|left| *left < LITTLE_ROOM);
     rsx! {
-        div { class: "stack gap-1", "data-testid": "on-their-way",
-            p { class: "sm muted", {text::stay()} }
-            p { class: "sr", role: "status", {text::sent(sent)} }
-            PhotoGrid {
-                label: text::on_their_way(),
-                photos,
-                onretry: move |id: String| if let Ok(id) = id.parse() { onretry.call(id) },
-                onremove: move |id: String| if let Ok(id) = id.parse() { parcels::give_up(id) },
-            }
+        if refuses {
+            Banner { tone: Tone::Warn, {text::no_storage()} }
+        }
+        if let Some(left) = little {
+            Banner { tone: Tone::Warn, {text::little_room(format::bytes(left.max(0.0) as u64))} }
         }
     }
 }

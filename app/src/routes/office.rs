@@ -5,15 +5,20 @@ use shared::identity::{Practice, Session};
 
 use super::find::use_found;
 use super::places::{Place, visible};
-use super::staff::sync_state;
+use super::staff::{self, sync_state};
 use super::text;
+use crate::client::outbox::Outbox;
 use crate::client::session::app;
 use crate::client::{device, sw, use_connection, use_query, use_session};
+use crate::media::{StorageTrouble, WaitingHere, waiting_here};
 use crate::shells::{Command, CommandPalette, KeyGroup, NavGroup, OrgLabel, ShortcutHelp, StaffShell};
 use crate::ui::*;
 
 /// Where somebody without a second factor sets it up when the role asks for one.
 const SECURITY: &str = "/app/settings/security";
+
+/// How entries of the organization's menu begin that lead to another one.
+const ORG: &str = "org:";
 
 /// Where `/app` leads.
 const PIPELINE: &str = "/app/pipeline";
@@ -25,6 +30,14 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     use_own_paths(app().prefix(), app().without());
     let session = use_session();
     let connection = use_connection();
+    let outbox = use_context::<Outbox>();
+    // each piece of a file that goes up would render the frame anew
+    let held_back = use_memo(move || staff::held_back(outbox));
+    let mut leaving = use_signal(|| None::<String>);
+    // whoever leaves takes nothing along that is on this device only
+    let chosen = use_callback(move |key: String| {
+        if (key == "log-out" || key.starts_with(ORG)) && waiting_here(outbox) > 0 { leaving.set(Some(key)) } else { choose(&key) }
+    });
     let toasts = use_toasts();
     let mut palette = use_signal(|| false);
     let mut help = use_signal(|| false);
@@ -84,15 +97,17 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                 path,
                 base: app().prefix(),
                 without: app().without(),
-                sync: sync_state(connection),
+                sync: sync_state(connection, held_back()),
+                tools: rsx! { WaitingHere {} },
                 folded: device::sidebar_folded(),
                 onfold: move |folded| device::set_sidebar_folded(folded),
                 onsearch: move |()| palette.set(true),
                 user_menu: user_menu(),
-                onuser: move |key: String| if key == "keys" { help.set(true) } else { choose(&key) },
+                onuser: move |key: String| if key == "keys" { help.set(true) } else { chosen.call(key) },
                 org_menu: org_menu(&session),
-                onorg: move |key: String| choose(&key),
+                onorg: move |key: String| chosen.call(key),
                 banner: rsx! {
+                    StorageTrouble {}
                     if update.is_ready() {
                         Banner { tone: Tone::Info, actions: rsx! { Button { size: Size::Sm, onclick: move |_| sw::apply_update(), {text::update_now()} } }, {text::update_ready()} }
                     }
@@ -116,7 +131,21 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
                     palette.set(false);
                     words.set(String::new());
                 },
-                onrun: move |key: String| if key == "keys" { help.set(true) } else { choose(&key) },
+                onrun: move |key: String| if key == "keys" { help.set(true) } else { chosen.call(key) },
+            }
+            if let Some(key) = leaving() {
+                AlertDialog {
+                    open: true,
+                    title: text::leave_title(),
+                    description: text::leave_body(),
+                    confirm: text::leave_anyway(),
+                    testid: "leave-with-files",
+                    oncancel: move |()| leaving.set(None),
+                    onconfirm: move |()| {
+                        leaving.set(None);
+                        choose(&key);
+                    },
+                }
             }
             ShortcutHelp { open: help(), groups: keys, onclose: move |()| help.set(false),
                 Switch { name: "single-keys", label: text::keys_single(), checked: single(),
@@ -236,7 +265,7 @@ fn org_menu(session: &Session) -> Vec<MenuItem> {
     session
         .organizations
         .iter()
-        .map(|org| MenuItem { checked: org.id == session.org, ..MenuItem::new(format!("org:{}", org.id), org.name.clone()) })
+        .map(|org| MenuItem { checked: org.id == session.org, ..MenuItem::new(format!("{ORG}{}", org.id), org.name.clone()) })
         .collect()
 }
 
@@ -247,7 +276,7 @@ fn choose(key: &str) {
         "auto" => device::Theme::Auto.choose(),
         "log-out" => super::leave::log_out(),
         other => {
-            if let Some(org) = other.strip_prefix("org:").and_then(|id| id.parse().ok()) {
+            if let Some(org) = other.strip_prefix(ORG).and_then(|id| id.parse().ok()) {
                 super::leave::switch_to(org);
             }
         }

@@ -1,12 +1,14 @@
 //! The office: addresses, sidebar, command palette, shortcuts.
 
 use dioxus::prelude::*;
+use shared::outbox::UploadState;
 use shared::{AccountId, ImportId, JobId, LeadId, QuoteId, SiteVisitId};
 
 use super::office::OfficeFrame;
 use super::text;
 use crate::audit::AuditPage;
-use crate::client::{App, SessionGate, use_platform};
+use crate::client::outbox::{Outbox, use_outbox_engine};
+use crate::client::{App, Connection, SessionGate, use_platform};
 use crate::customers::{CustomerPage, CustomersPage, ImportPage, ImportsPage};
 use crate::jobs::{JobPage, JobsPage};
 use crate::leads::{LeadPage, LeadsPage, PipelinePage, VisitPage, VisitsPage};
@@ -67,9 +69,17 @@ pub(super) fn OfficeGate(children: Element) -> Element {
         SessionGate {
             loading: rsx! { Opening {} },
             failed: move |error: shared::Error| rsx! { main { ErrorState { page: true, body: error.to_string() } } },
-            {children}
+            Queued { {children} }
         }
     }
+}
+
+/// Keeps and sends what was taken on this device, whichever page is open: photos and files of site visits.
+#[component]
+fn Queued(children: Element) -> Element {
+    let outbox = use_outbox_engine();
+    use_context_provider(|| outbox);
+    children
 }
 
 /// Shown until the session is known.
@@ -98,11 +108,20 @@ fn Frame() -> Element {
     }
 }
 
-pub(super) fn sync_state(connection: crate::client::Connection) -> SyncState {
+/// How many files the server refused, and how much waits on this device in all.
+pub(super) fn held_back(outbox: Outbox) -> (usize, usize) {
+    let refused = outbox.uploads.read().files().into_iter().filter(|file| matches!(file.state, UploadState::Attention(_))).count();
+    (refused, outbox.pending())
+}
+
+/// Where the device stands: what the server refused comes first, for somebody has to look.
+pub(super) fn sync_state(connection: Connection, (refused, waiting): (usize, usize)) -> SyncState {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     match connection {
-        crate::client::Connection::Online => SyncState::Online,
-        crate::client::Connection::Offline => SyncState::Offline { waiting: 0 },
-        crate::client::Connection::Syncing(n) => SyncState::Syncing { done: 0, total: n as u32 },
+        _ if refused > 0 => SyncState::Attention { count: count(refused) },
+        Connection::Online => SyncState::Online,
+        Connection::Offline => SyncState::Offline { waiting: count(waiting) },
+        Connection::Syncing(n) => SyncState::Syncing { done: 0, total: count(n) },
     }
 }
 

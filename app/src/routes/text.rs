@@ -25,6 +25,9 @@ shared::catalog_bilingual! {
     home { "Home" / "Accueil" }
     field { "Field app" / "Application de terrain" }
     log_out { "Log out" / "Se déconnecter" }
+    leave_title { "Photos wait on this device" / "Des photos attendent sur cet appareil" }
+    leave_body { "Some photos or files have not gone up yet. They stay on this device, seen by nobody else, and go up when you log in here again." / "Des photos ou des fichiers ne sont pas encore envoyés. Ils restent sur cet appareil, à l'abri des regards, et seront envoyés à votre prochaine connexion ici." }
+    leave_anyway { "Leave all the same" / "Quitter quand même" }
     theme_light { "Light theme" / "Thème clair" }
     theme_dark { "Dark theme" / "Thème sombre" }
     theme_auto { "Theme of the device" / "Thème de l'appareil" }

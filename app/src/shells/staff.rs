@@ -91,6 +91,9 @@ pub fn StaffShell(
     /// Banners over the page.
     #[props(default = VNode::empty())]
     banner: Element,
+    /// What stands in the top bar beside where the device stands.
+    #[props(default = VNode::empty())]
+    tools: Element,
     /// The page.
     children: Element,
 ) -> Element {
@@ -132,6 +135,7 @@ pub fn StaffShell(
                 }
                 div { class: "w-top-tools",
                     SyncPill { state: sync, href: sync_href }
+                    {tools}
                     Menu { label: text::account_menu(&user), items: user_menu, onselect: move |key| onuser.call(key), testid: "user-menu",
                         Avatar { name: user.clone(), decorative: true }
                         span { class: "w-user-name truncate", {user_label} }

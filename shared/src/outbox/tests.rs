@@ -314,3 +314,11 @@ fn the_wait_doubles_to_five_minutes_and_never_less_than_half() {
     assert_eq!(backoff_ms(40, 0.0), 300_000);
     assert_eq!(backoff_ms(3, 1.0), 4_000);
 }
+
+#[test]
+fn a_file_is_announced_below_its_record_or_among_those_of_jobs() {
+    let of_a_job = file(1, 10, true);
+    assert_eq!(of_a_job.announced_at(), "/api/v1/media");
+    let of_a_visit = Upload { entity: "/api/v1/leads/1/visits/2".into(), ..of_a_job };
+    assert_eq!(of_a_visit.announced_at(), "/api/v1/leads/1/visits/2/media");
+}

@@ -14,7 +14,7 @@ pub struct Upload {
     pub id: MediaId,
     /// Order of making, across reloads.
     pub turn: u64,
-    /// The record it belongs to (`job:<id>`).
+    /// The record it belongs to (`job:<id>`), or the address of that record, below which the file is announced then.
     pub entity: String,
     /// The body that declares it to the server, as JSON.
     pub declaration: String,
@@ -94,6 +94,12 @@ impl Upload {
     /// Whether the server has confirmed it.
     pub fn is_stored(&self) -> bool {
         self.state == UploadState::Stored
+    }
+
+    /// Where it is announced: below the record it belongs to, if that has an address of its own for files, else among the
+    /// files of jobs.
+    pub fn announced_at(&self) -> String {
+        if self.entity.starts_with('/') { format!("{}/media", self.entity) } else { "/api/v1/media".into() }
     }
 
     /// The next step with chunks of at most `chunk` bytes. An empty file still sends its (empty) last chunk.

@@ -1,5 +1,7 @@
 //! What of the files on this device is shown and given away: their small pictures, and all that is unsent in one file.
 
+use std::collections::BTreeMap;
+
 use dioxus::prelude::*;
 use shared::MediaId;
 use shared::outbox::Upload;
@@ -27,6 +29,28 @@ pub fn use_thumb(id: ReadSignal<MediaId>) -> Option<String> {
     });
     use_drop(move || release(address.peek().clone()));
     address()
+}
+
+/// Addresses for the small pictures of several files on this device, for as long as the component lives; a file without one
+/// is left out.
+pub fn use_thumbs(ids: Memo<Vec<MediaId>>) -> Signal<BTreeMap<MediaId, String>> {
+    let mut addresses = use_signal(BTreeMap::<MediaId, String>::new);
+    use_resource(move || {
+        let ids = ids();
+        async move {
+            for id in ids {
+                if addresses.peek().contains_key(&id) {
+                    continue;
+                }
+                let thumb = store::blob(Shelf::Thumbs, &id.to_string()).await;
+                if let Some(address) = thumb.and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) {
+                    addresses.write().insert(id, address);
+                }
+            }
+        }
+    });
+    use_drop(move || addresses.peek().values().for_each(|address| release(Some(address.clone()))));
+    addresses
 }
 
 fn release(address: Option<String>) {

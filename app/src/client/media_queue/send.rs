@@ -33,10 +33,11 @@ pub(crate) async fn upload(outbox: Outbox, file: Upload) {
 
 async fn send(outbox: Outbox, mut file: Upload) -> Result<(), Error> {
     let bytes = store::blob(Shelf::Blobs, &file.id.to_string()).await;
+    let path = file.announced_at();
     // declaring again is harmless and tells where the server stands
     let mut ask = Ask::Declare;
     loop {
-        let announced = Announced { id: file.id, path: "/api/v1/media", declaration: &file.declaration };
+        let announced = Announced { id: file.id, path: &path, declaration: &file.declaration };
         let answer = transfer::put(&announced, ask, bytes.as_ref()).await;
         ask = match ask.answered(answer) {
             Turn::Ask(next) => next,

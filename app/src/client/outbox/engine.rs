@@ -11,17 +11,22 @@ use web_sys::BroadcastChannel;
 
 use super::{Kick, Outbox, Wires};
 use crate::client::connection::{self, Truth};
-use crate::client::{device, js, locks, media_queue, store};
+use crate::client::{device, js, locks, media_queue, session, store};
 
-const CHANNEL: &str = "tailboard-outbox";
 const LOOK_EVERY_MS: i64 = 30_000;
+
+/// The name of the lock and of the words between tabs: the office and the crew's app keep their work apart, so that each has
+/// a tab that sends.
+fn channel() -> &'static str {
+    if session::app().is_office() { "tailboard-outbox-office" } else { "tailboard-outbox" }
+}
 
 /// Starts the engine. Call it once, below the session gate: whose storage it is has to be known.
 pub fn use_outbox_engine() -> Outbox {
     let truth: Truth = connection::use_truth();
     let outbox = use_hook(|| {
         let (kick, kicks) = unbounded();
-        let tabs = BroadcastChannel::new(CHANNEL).ok();
+        let tabs = BroadcastChannel::new(channel()).ok();
         if let Some(tabs) = &tabs {
             on(tabs, "message", &kick, || Kick::Reload);
         }
@@ -34,7 +39,7 @@ pub fn use_outbox_engine() -> Outbox {
         }
         let lead = kick.clone();
         js::detach(async move {
-            locks::lead(CHANNEL).await;
+            locks::lead(channel()).await;
             let _ = lead.unbounded_send(Kick::Lead);
         });
         let outbox = Outbox {

@@ -42,7 +42,7 @@ pub async fn write(changes: Vec<Write>) -> Result<(), StoreError> {
     }
     let _work = changes.iter().any(Write::is_work).then(Work::begin);
     // files and what is known of them go by themselves: they are large, and their order among each other counts
-    if !changes.iter().all(|change| matches!(change.shelf(), Shelf::Outbox | Shelf::Records | Shelf::Meta)) {
+    if !changes.iter().all(|change| change.shelf().is_small()) {
         return carry_out(&changes).await;
     }
     let (tell, told) = channel();

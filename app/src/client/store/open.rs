@@ -1,6 +1,7 @@
 //! Whose storage it is, opening it, and its transactions.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot::{Sender, channel};
@@ -13,7 +14,8 @@ use crate::client::js;
 
 thread_local! {
     static OWNER: RefCell<String> = const { RefCell::new(String::new()) };
-    static OPEN: RefCell<Option<Rc<JsValue>>> = const { RefCell::new(None) };
+    /// The connections by the names of their databases.
+    static OPEN: RefCell<BTreeMap<String, Rc<JsValue>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Says whose storage it is; each person's work on a shared device is kept apart.
@@ -21,7 +23,7 @@ pub(crate) fn belongs_to(owner: &str) {
     OWNER.with_borrow_mut(|current| {
         if current != owner {
             *current = owner.to_owned();
-            OPEN.set(None);
+            OPEN.with_borrow_mut(BTreeMap::clear);
         }
     });
 }
@@ -31,12 +33,22 @@ pub(crate) fn owner() -> String {
     OWNER.with_borrow(Clone::clone)
 }
 
-async fn database() -> Result<Rc<JsValue>, StoreError> {
-    if let Some(open) = OPEN.with_borrow(Clone::clone) {
+/// The database of the person, or the one with what the office has to send.
+fn name_of(apart: bool) -> String {
+    let owner = owner();
+    if apart { format!("tailboard-{owner}-office") } else { format!("tailboard-{owner}") }
+}
+
+async fn database(name: String) -> Result<Rc<JsValue>, StoreError> {
+    if let Some(open) = OPEN.with_borrow(|open| open.get(&name).cloned()) {
         return Ok(open);
     }
-    let name = OWNER.with_borrow(|owner| format!("tailboard-{owner}"));
     whole(open(name)).await
+}
+
+/// It is opened again when it is needed.
+fn forget(name: &str) {
+    OPEN.with_borrow_mut(|open| open.remove(name));
 }
 
 /// Goes on to its end when the one who waits for it is gone: a request of the storage calls back even then.
@@ -64,31 +76,38 @@ async fn open(name: String) -> Result<Rc<JsValue>, StoreError> {
     let database: Database = request.await.map_err(StoreError::of)?;
     let raw: JsValue = database.into();
     // a newer build in another tab wants to change the storage, or the browser closed it: open it again next time
-    let closing = raw.clone();
+    let (closing, changed, closed) = (raw.clone(), name.clone(), name.clone());
     js::set(
         &raw,
         "onversionchange",
         js::forever(move |_| {
             let _ = js::call(&closing, "close", &[]);
-            OPEN.set(None);
+            forget(&changed);
             JsValue::UNDEFINED
         }),
     );
     js::set(
         &raw,
         "onclose",
-        js::forever(|_| {
-            OPEN.set(None);
+        js::forever(move |_| {
+            forget(&closed);
             JsValue::UNDEFINED
         }),
     );
     let open = Rc::new(raw);
-    OPEN.set(Some(open.clone()));
+    OPEN.with_borrow_mut(|all| all.insert(name, open.clone()));
     Ok(open)
 }
 
+/// A transaction over shelves of one database.
 pub(super) async fn transaction(shelves: &[Shelf], write: bool) -> Result<Transaction, StoreError> {
-    let database = database().await?;
+    transaction_in(shelves.iter().any(|shelf| shelf.is_apart()), shelves, write).await
+}
+
+/// A transaction in the database of the person, or in the one with what the office has to send.
+pub(super) async fn transaction_in(apart: bool, shelves: &[Shelf], write: bool) -> Result<Transaction, StoreError> {
+    let name = name_of(apart);
+    let database = database(name.clone()).await?;
     let names: Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.name())).collect();
     let options = Object::new();
     // "relaxed", the default of some browsers, reports success before the disk has it
@@ -96,7 +115,7 @@ pub(super) async fn transaction(shelves: &[Shelf], write: bool) -> Result<Transa
     let mode = JsValue::from_str(if write { "readwrite" } else { "readonly" });
     let raw = js::call(&database, "transaction", &[names.into(), mode, options.into()]).map_err(|error| {
         // a connection the browser closed behind our back
-        OPEN.set(None);
+        forget(&name);
         StoreError::of(error)
     })?;
     Transaction::try_from(raw).map_err(StoreError::of)

@@ -1,14 +1,14 @@
 //! The form of a visit between two saves: what the server had when it was last in step, and what was typed since, which stays
-//! on the device until it is saved.
+//! on the device until it is saved; and the visit itself, for its page to open without a network.
 
 use dioxus::prelude::*;
 use serde::{Deserialize, Serialize};
-use shared::SiteVisitId;
-use shared::leads::visits::{FillVisit, SiteVisit, VisitForm};
+use shared::leads::visits::{FillVisit, SiteVisit, VisitForm, VisitStatus};
 use shared::packs::ServiceLine;
+use shared::{Error, SiteVisitId};
 
 use super::form::Draft;
-use crate::client::draft;
+use crate::client::{Query, draft};
 
 /// What the server had when the form was last in step with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,4 +135,28 @@ impl Paper {
     pub fn close(self) {
         draft::soon::<Kept>(self.name(), None);
     }
+}
+
+/// Keeps a visit that is still to be held as it was read, and shows that where there is no network: its page opens on site
+/// after a reload, too, to go on with the form and to take photos.
+pub(super) fn use_last_read(shown: Query<SiteVisit>, id: ReadSignal<SiteVisitId>) {
+    let name = |id: SiteVisitId| format!("read {id}");
+    use_effect(move || {
+        if let Some(visit) = shown.value() {
+            let open = visit.status == VisitStatus::Planned && visit.may_edit;
+            draft::soon(name(visit.id), open.then_some(visit));
+        }
+    });
+    use_effect(move || {
+        let id = id();
+        if shown.error() == Some(Error::Offline) && shown.peek().is_none() {
+            spawn(async move {
+                let kept = draft::kept::<SiteVisit>(&name(id)).await;
+                // the network may be back, or another visit open
+                if let Some(visit) = kept.filter(|visit| visit.id == id && shown.error().is_some() && shown.peek().is_none()) {
+                    shown.set(visit);
+                }
+            });
+        }
+    });
 }

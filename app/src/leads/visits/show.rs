@@ -9,7 +9,7 @@ use super::call_off::CallOffDialog;
 use super::dialog::VisitDialog;
 use super::form::{Draft, SiteFields, control};
 use super::found::Found;
-use super::kept::{Base, Paper, use_paper};
+use super::kept::{Base, Paper, use_last_read, use_paper};
 use super::{StatusOfVisit, text, way_to, when};
 use crate::api::Valid;
 use crate::client::{Query, use_query_of};
@@ -21,6 +21,7 @@ use crate::ui::*;
 #[component]
 pub fn VisitPage(id: ReadSignal<LeadId>, visit: ReadSignal<SiteVisitId>) -> Element {
     let shown = use_query_of(&["activity"], move || (id(), visit()), |(id, visit)| async move { api::show_visit(id, visit).await });
+    use_last_read(shown, visit);
     let now = shown.value();
     use_title(now.as_ref().map_or_else(text::one, |visit| text::visit_at(&visit.who)));
     rsx! {
