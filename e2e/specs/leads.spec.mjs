@@ -57,13 +57,14 @@ test("a card is moved by menu, by keyboard and by pointer, and back by undo", as
 
 test("whoever goes on to the next card at once keeps it: the one just moved does not take the focus back", async ({ page }) => {
   await logIn(page, "marc@northline.example");
-  const [first, second] = ["First", "Second"].map((name) => `${name} Quick${Date.now().toString(36)}`);
+  const family = `Quick${Date.now().toString(36)}`;
+  const [first, second] = [`First ${family}`, `Second ${family}`];
   for (const name of [first, second]) {
     const data = { name, phone: "416 555 0131", service_line: "moving", source: "phone", urgency: "medium" };
     const made = await page.request.post("/api/v1/leads", { headers: { "x-request-client": "e2e" }, data });
     expect(made.ok(), await made.text()).toBe(true);
   }
-  await page.goto("/app/pipeline");
+  await page.goto(`/app/pipeline?q=${family}`);
   const card = (stage, name) => page.getByRole("region", { name: stage, exact: true }).getByRole("article", { name });
   await expect(card("New", first)).toBeVisible();
   // faster than any hand: the board has heard the key and drawn nothing yet
