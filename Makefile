@@ -1,6 +1,6 @@
 # The commands of this repository. Each says what it does and how long it tends to take, and may be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt dist bench soak chaos migrations fuzz injection setup
+.PHONY: help run test check fmt dist bench soak chaos migrations recovery fuzz injection setup
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -31,6 +31,9 @@ chaos: ## Kill, freeze, fill and cut everything at once for half an hour (CHAOS_
 
 migrations: ## Carry out every migration on the dataset D1 while people work on it (BENCH_SCALE); takes minutes
 	@scripts/prove-migrations
+
+recovery: ## Back up a database of 1 GB (RESTORE_SCALE) while leads are entered, go back to a random second and compare; ten minutes
+	@scripts/restore-drill
 
 fuzz: ## Search for input that breaks readers of texts and bytes, FUZZ_SECONDS (60) each; reckon 1,000,000 invoices; ask the API 20,000 things
 	@scripts/fuzz

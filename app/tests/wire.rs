@@ -17,6 +17,7 @@ mod wire {
     mod borders;
     pub mod counts;
     mod doors;
+    mod former;
     mod forms;
     mod isolation;
     mod links;

@@ -55,6 +55,36 @@ test("a card is moved by menu, by keyboard and by pointer, and back by undo", as
   await expect(card(column("Contacted"))).toBeVisible();
 });
 
+test("whoever goes on to the next card at once keeps it: the one just moved does not take the focus back", async ({ page }) => {
+  await logIn(page, "marc@northline.example");
+  const family = `Quick${Date.now().toString(36)}`;
+  const [first, second] = [`First ${family}`, `Second ${family}`];
+  for (const name of [first, second]) {
+    const data = { name, phone: "416 555 0131", service_line: "moving", source: "phone", urgency: "medium" };
+    const made = await page.request.post("/api/v1/leads", { headers: { "x-request-client": "e2e" }, data });
+    expect(made.ok(), await made.text()).toBe(true);
+  }
+  await page.goto(`/app/pipeline?q=${family}`);
+  const card = (stage, name) => page.getByRole("region", { name: stage, exact: true }).getByRole("article", { name });
+  await expect(card("New", first)).toBeVisible();
+  // faster than any hand: the board has heard the key and drawn nothing yet
+  await page.evaluate((next) => {
+    const goOn = (event) => {
+      if (event.key !== "ArrowRight") return;
+      removeEventListener("keydown", goOn);
+      document.getElementById(next).focus();
+    };
+    addEventListener("keydown", goOn);
+  }, await card("New", second).getAttribute("id"));
+  await card("New", first).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(card("Contacted", first)).toBeVisible();
+  await expect(card("New", second)).toBeFocused();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(card("Contacted", second)).toBeFocused();
+  await expect(card("Contacted", first)).toBeVisible();
+});
+
 test("a long column is drawn where one looks, read on while one scrolls, and a card far down keeps its place and focus", async ({ page, axe }) => {
   test.setTimeout(120_000);
   await logIn(page, "marc@northline.example");

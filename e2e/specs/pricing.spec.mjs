@@ -114,8 +114,8 @@ test("500 made-up requests come to the same cents in a browser as on the server,
   );
   const [there, took] = answer.split(" ");
   expect(there, "to the cent, in every line").toBe(here);
-  // the bar is 5 ms for what people download; this build is made fast, not small nor quick
+  // the bar (Q1) is for what people download: this build, made fast and not quick, takes a fifth of it
   info.annotations.push({ type: "figures", description: `a quote of 12 stops and 6 vehicles takes ${took} ms in WASM` });
   console.log(`  ${info.annotations.at(-1).description}`);
-  expect(Number(took)).toBeLessThan(50);
+  expect(Number(took)).toBeLessThan(5);
 });

@@ -21,12 +21,14 @@ mod cast;
 pub(crate) mod conflicts;
 mod d1;
 mod demo;
+mod former;
 pub mod plans;
 mod restore;
 mod start;
 mod time;
 
 pub use cast::{PASSWORD, Person, TestOrg};
+pub use former::Former;
 use start::{config, ensure_template, open, open_on, start, template_name};
 
 /// An application on a database of its own, with two organizations and a member for every role in each.

@@ -49,6 +49,15 @@ pub fn nothing_focused() -> bool {
     nothing
 }
 
+/// The id of the element that has the focus; none where it has none or on the server.
+pub fn focused() -> Option<String> {
+    #[cfg(feature = "web")]
+    let id = browser::active().map(|element| element.id()).filter(|id| !id.is_empty());
+    #[cfg(not(feature = "web"))]
+    let id = None;
+    id
+}
+
 #[cfg(feature = "web")]
 pub(crate) mod browser {
     use dioxus::web::WebEventExt;

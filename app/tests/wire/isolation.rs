@@ -35,7 +35,7 @@ async fn no_statement_of_one_organization_touches_another_after_a_dump_is_restor
 }
 
 /// Tries by plain SQL what no organization may do to another.
-async fn prove(what: &str, test: &TestApp) {
+pub async fn prove(what: &str, test: &TestApp) {
     let theirs = test.other_org().id;
     let cx = test.cx(BuiltinRole::Owner);
     let (mut wrong, mut count) = (Vec::new(), 0);

@@ -9,7 +9,7 @@ use super::{TestApp, cast, open, start, template_name};
 use crate::cluster::Cluster;
 use crate::db::bootstrap;
 
-const SLUGS: [&str; 2] = ["northline-moving", "cascade-line"];
+pub(super) const SLUGS: [&str; 2] = ["northline-moving", "cascade-line"];
 
 impl TestApp {
     /// An application with the demo, and a member for every role in each of its organizations.

@@ -138,13 +138,18 @@ impl Desk {
         });
     }
 
-    /// Puts the focus back on a card once it stands in its new place.
+    /// Puts the focus back on a card once it stands in its new place, unless somebody has gone on to another one by then.
     pub fn refocus(mut self, id: LeadId) {
         HELD.set(Some((id, js_sys::Date::now() + HOLD_MS)));
         self.pinned.set(Some(id));
+        let before = ui::dom::focused();
         spawn_forever(async move {
             gloo_timers::future::TimeoutFuture::new(0).await;
-            ui::dom::focus(&format!("card-{id}"));
+            let now = ui::dom::focused();
+            let gone_on = now != before && now.is_some_and(|at| at.starts_with("card-"));
+            if !gone_on {
+                ui::dom::focus(&format!("card-{id}"));
+            }
         });
     }
 
