@@ -36,14 +36,16 @@ pub fn Columns(
     onadd: EventHandler<StageId>,
 ) -> Element {
     let desk = use_context::<Desk>();
-    let columns = desk.board.with(|board| board.columns.clone()).unwrap_or_default();
-    rsx! {
-        for column in columns {
-            if column.stage.status.is_open() {
-                BoardColumn { key: "{column.stage.id}", column: column.clone(), onadd }
-            } else {
-                BoardRail { key: "{column.stage.id}", column: column.clone() }
+    let drawn = desk.board.with(|board| {
+        rsx! {
+            for column in board.columns.iter() {
+                if column.stage.status.is_open() {
+                    BoardColumn { key: "{column.stage.id}", column: column.clone(), onadd }
+                } else {
+                    BoardRail { key: "{column.stage.id}", column: column.clone() }
+                }
             }
         }
-    }
+    });
+    drawn.unwrap_or_else(VNode::empty)
 }
