@@ -70,12 +70,31 @@ impl Hub {
     }
 
     fn tell(&self, news: &News) {
+        note(news);
         // a copy: a listener may come or go while it is called
         let listeners: Vec<_> = self.0.borrow().by_number.values().copied().collect();
         for listener in listeners {
             listener.call(news.clone());
         }
     }
+}
+
+thread_local! {
+    /// How many changes of each entity were told in this tab; under no name, how often everything was to be read again.
+    static TOLD: RefCell<BTreeMap<String, u64>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn note(news: &News) {
+    let entity = match news {
+        News::Changed(message) => message.entity.clone(),
+        News::Refetch => String::new(),
+    };
+    TOLD.with_borrow_mut(|told| *told.entry(entity).or_default() += 1);
+}
+
+/// How many changes of these entities were told in this tab so far: as long as that stays, what was read of them holds.
+pub(super) fn heard_of(watch: &[&str]) -> u64 {
+    TOLD.with_borrow(|told| watch.iter().chain(&[""]).filter_map(|entity| told.get(*entity)).sum())
 }
 
 /// Calls `listener` for every change in the organization that the logged-in person may know of, and for "refetch".

@@ -1,11 +1,19 @@
 //! Lists read page by page, of which all pages shown stay current: what was loaded further is read again with the first
 //! page, so that no row is shown twice, missed between two pages, or as it was before somebody changed it.
+//!
+//! The first page of each list is remembered: whoever comes back to it sees it at once, while it is read again, unless
+//! something it shows has changed meanwhile.
+
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use dioxus::prelude::*;
 use shared::{Page, Result};
 use uuid::Uuid;
 
-use super::query::{Query, use_query};
+use super::live;
+use super::query::{Query, use_query_from};
 use crate::ui::{Tone, use_toasts};
 
 /// An answer that holds a page of a list.
@@ -53,10 +61,17 @@ where
     let toasts = use_toasts();
     let pages = Pages { count: use_signal(|| 1), loading: use_signal(|| false), turn: use_signal(|| 0) };
     let Pages { mut count, mut loading, turn } = pages;
+    let first = use_hook(|| CopyValue::new(recalled::<F, K, L>(&key(), live::heard_of(watch))));
+    let first = move || {
+        let mut first = first;
+        first.replace(None)
+    };
     let mut last = None::<K>;
-    let list = use_query(watch, move || {
+    let fetch = move |()| {
         turn.read();
         let now = key();
+        // a change that is told while it is read may not be in it
+        let heard = live::heard_of(watch);
         if last.replace(now.clone()).is_some_and(|before| before != now) {
             count.set(1);
             loading.set(false);
@@ -71,10 +86,49 @@ where
                     toasts.tell(Tone::Danger, error.to_string());
                 }
             }
+            if let Ok(list) = &answer {
+                remember::<F, K, L>(Known { key: now, heard, list: list.clone() }, wanted);
+            }
             answer
         }
+    };
+    (use_query_from(watch, first, || (), fetch), pages)
+}
+
+/// A list as it was read last.
+struct Known<K, L> {
+    key: K,
+    /// How many changes of what it shows had been told when it was asked for.
+    heard: u64,
+    list: L,
+}
+
+thread_local! {
+    /// What was read last by each place that reads a list.
+    static KNOWN: RefCell<HashMap<TypeId, Box<dyn Any>>> = RefCell::default();
+}
+
+/// Keeps a list that is one page long: of more, only the first is read when somebody comes back.
+fn remember<F: 'static, K: 'static, L: 'static>(known: Known<K, L>, pages: usize) {
+    // what a reader holds besides the key is not compared
+    if size_of::<F>() > 0 {
+        return;
+    }
+    KNOWN.with_borrow_mut(|all| {
+        if pages == 1 {
+            all.insert(TypeId::of::<F>(), Box::new(known));
+        } else {
+            all.remove(&TypeId::of::<F>());
+        }
     });
-    (list, pages)
+}
+
+/// The list by this key as it was read last, if nothing of what it shows was told to have changed since.
+fn recalled<F: 'static, K: PartialEq + 'static, L: Clone + 'static>(key: &K, heard: u64) -> Option<L> {
+    KNOWN.with_borrow(|all| {
+        let known = all.get(&TypeId::of::<F>())?.downcast_ref::<Known<K, L>>()?;
+        (known.key == *key && known.heard == heard).then(|| known.list.clone())
+    })
 }
 
 /// Reads so many pages into one.

@@ -142,14 +142,32 @@ where
 
 /// As [`use_query`], for what belongs to a key, like the id in the address: another key empties the value at once, so
 /// that one record is never shown under the address of another.
-pub fn use_query_of<K, T, F, Fut>(watch: &'static [&'static str], mut key: impl FnMut() -> K + 'static, mut fetch: F) -> Query<T>
+pub fn use_query_of<K, T, F, Fut>(watch: &'static [&'static str], key: impl FnMut() -> K + 'static, fetch: F) -> Query<T>
 where
     K: PartialEq + Clone + 'static,
     T: Clone + 'static,
     F: FnMut(K) -> Fut + 'static,
     Fut: Future<Output = Result<T>> + 'static,
 {
-    let mut value = use_signal(|| None);
+    use_query_from(watch, || None, key, fetch)
+}
+
+/// As [`use_query_of`], shown with what `first` remembers until the first answer is there. Should that be a refusal,
+/// what was remembered is not shown any more.
+pub(super) fn use_query_from<K, T, F, Fut>(
+    watch: &'static [&'static str],
+    first: impl FnOnce() -> Option<T>,
+    mut key: impl FnMut() -> K + 'static,
+    mut fetch: F,
+) -> Query<T>
+where
+    K: PartialEq + Clone + 'static,
+    T: Clone + 'static,
+    F: FnMut(K) -> Fut + 'static,
+    Fut: Future<Output = Result<T>> + 'static,
+{
+    let mut value: Signal<Option<T>> = use_signal(first);
+    let remembered: Rc<Cell<bool>> = use_hook(|| Rc::new(Cell::new(value.peek().is_some())));
     let put = use_hook(|| CopyValue::new(0_u64));
     let (held, mut missed) = use_hook(|| (CopyValue::new(0_u32), CopyValue::new(false)));
     let last_key: Rc<RefCell<Option<K>>> = use_hook(Rc::default);
@@ -162,13 +180,17 @@ where
             let now = key();
             let emptied = last_key.borrow().as_ref().is_some_and(|before| *before != now);
             *last_key.borrow_mut() = Some(now.clone());
-            let (answer, overtaken) = (fetch(now), overtaken.clone());
+            let (answer, overtaken, remembered) = (fetch(now), overtaken.clone(), remembered.clone());
             let answer = async move {
                 if emptied {
                     value.set(None);
                 }
                 let asked = *put.peek();
-                let answer = answer.await?;
+                let answer = answer.await;
+                if remembered.replace(false) && answer.is_err() {
+                    value.set(None);
+                }
+                let answer = answer?;
                 if *held.peek() > 0 {
                     missed.set(true);
                 } else if *put.peek() != asked {

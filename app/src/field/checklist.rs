@@ -19,7 +19,14 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
     let total = phase.items.len();
     let (open, answered): (Vec<Item>, Vec<Item>) = phase.items.iter().cloned().partition(|item| item.answer == ItemAnswer::Open);
     let done = answered.len();
-    let job = shown.job.clone();
+    // what a row acts on: the job as it is painted here, kept once and not in every row
+    let mut painted = use_hook(|| CopyValue::new(None::<Job>));
+    painted.set(Some(shown.job.clone()));
+    let saved = |item: &Item| {
+        let own = shown.items.get(&item.id).copied();
+        own.or((item.answer != ItemAnswer::Open).then_some(Saved::Synced))
+    };
+    let zone = shown.job.zone.clone();
     let count = match minutes_left(&phase, use_field().now()) {
         Some(minutes) if done < total => format!("{} · {}", text::steps_of(done, total), text::about_left(duration(minutes))),
         _ => text::steps_of(done, total),
@@ -35,7 +42,7 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
                 h3 { class: "sr", {text::to_do(open.len())} }
                 ul {
                     for item in open {
-                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onask: move |answer| asking.set(Some((item.clone(), answer))) }
+                        Row { key: "{item.id}", job: painted, zone: zone.clone(), saved: saved(&item), item: item.clone(), editable, onask: move |answer| asking.set(Some((item.clone(), answer))) }
                     }
                 }
             }
@@ -43,13 +50,13 @@ pub fn Checklist(shown: Shown, phase: Phase, editable: bool) -> Element {
                 h3 { class: "w-items-title", "{text::answered()} " span { class: "w-items-count", "{done}" } }
                 ul {
                     for item in answered {
-                        Row { key: "{item.id}", shown: shown.clone(), item: item.clone(), editable, onask: move |answer| asking.set(Some((item.clone(), answer))) }
+                        Row { key: "{item.id}", job: painted, zone: zone.clone(), saved: saved(&item), item: item.clone(), editable, onask: move |answer| asking.set(Some((item.clone(), answer))) }
                     }
                 }
             }
         }
         if let Some((item, answer)) = asking() {
-            ReasonDialog { job, item, answer, phase: phase.id, onclose: move |()| asking.set(None) }
+            ReasonDialog { job: shown.job.clone(), item, answer, phase: phase.id, onclose: move |()| asking.set(None) }
         }
     }
 }
@@ -77,7 +84,17 @@ fn given(item: &Item, answer: ItemAnswer, note: String) -> (Intent, String) {
 }
 
 #[component]
-fn Row(shown: Shown, item: Item, editable: bool, onask: EventHandler<ItemAnswer>) -> Element {
+fn Row(
+    /// The job as it is painted.
+    job: CopyValue<Option<Job>>,
+    /// The zone it is read in.
+    zone: String,
+    item: Item,
+    /// Where its answer stands; none while it is open and nobody touched it.
+    saved: Option<Saved>,
+    editable: bool,
+    onask: EventHandler<ItemAnswer>,
+) -> Element {
     let field = use_field();
     let toasts = use_toasts();
     let state = match item.answer {
@@ -86,14 +103,11 @@ fn Row(shown: Shown, item: Item, editable: bool, onask: EventHandler<ItemAnswer>
         ItemAnswer::Problem => WorkState::Problem,
         ItemAnswer::NotApplicable => WorkState::NotApplicable,
     };
-    let saved = (item.answer != ItemAnswer::Open || shown.items.contains_key(&item.id))
-        .then(|| shown.items.get(&item.id).copied().unwrap_or(Saved::Synced));
     let detail = match item.answered_at {
-        Some(at) => Some(time_in(at, &shown.job.zone)),
+        Some(at) => Some(time_in(at, &zone)),
         None if item.requirement.is_some() => Some(text::photo_needed()),
         None => None,
     };
-    let job = shown.job.clone();
     let give = {
         let item = item.clone();
         move |chosen: ItemAnswer| {
@@ -101,6 +115,7 @@ fn Row(shown: Shown, item: Item, editable: bool, onask: EventHandler<ItemAnswer>
                 toasts.tell(Tone::Warn, text::refused_here());
                 return;
             }
+            let Some(job) = job.peek().clone() else { return };
             let (intent, sentence) = given(&item, chosen, String::new());
             act::intend(field, toasts, &job, intent, sentence, Vec::new());
         }

@@ -85,7 +85,7 @@ pub fn Frame(
     let pending = u32::try_from(field.outbox.pending()).unwrap_or(u32::MAX);
     let items = vec![
         NavItem { exact: true, ..NavItem::new("/field", text::today(), IconName::CalendarDays) },
-        NavItem::new(capture_path(&field.jobs()), text::capture(), IconName::Camera),
+        NavItem::new(field.with_jobs(capture_path), text::capture(), IconName::Camera),
         NavItem::new("/field/sync", text::sync(), IconName::RefreshCw).count(pending),
         NavItem::new("/field/more", text::more(), IconName::Menu),
     ];

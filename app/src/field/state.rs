@@ -35,6 +35,8 @@ pub struct Field {
     pub worker: Signal<Worker>,
     pub outbox: Outbox,
     pub truth: Truth,
+    /// All jobs as this device shows them: made once for everything on the page that looks at them.
+    all: Memo<Vec<Shown>>,
     turn: Signal<u64>,
     pub(super) freshness: CopyValue<Freshness>,
 }
@@ -64,16 +66,23 @@ pub fn FieldGate(children: Element) -> Element {
     let truth = use_truth();
     let worker = Worker { member: person.member, name: person.name.clone(), access: person.access.clone() };
     let field = use_hook(|| {
+        let (set, at_work) = (Signal::new(None::<WorkingSet>), Signal::new(worker.clone()));
         let field = Field {
-            set: Signal::new(None),
+            set,
             told: CopyValue::new(None),
             error: Signal::new(None),
             offset_ms: Signal::new(None),
             clock_read: Signal::new(None),
             place: Signal::new(None),
-            worker: Signal::new(worker.clone()),
+            worker: at_work,
             outbox,
             truth,
+            all: Memo::new(move || {
+                let set = set.read();
+                let (queue, uploads, worker) = (outbox.queue.read(), outbox.uploads.read(), at_work.read());
+                let online = (truth.online)();
+                set.iter().flat_map(|set| &set.jobs).map(|job| shown(job, &queue, &uploads, &worker, online)).collect()
+            }),
             turn: Signal::new(0),
             freshness: CopyValue::new(Freshness::default()),
         };
@@ -219,18 +228,17 @@ impl Field {
 
     /// All jobs as this device shows them.
     pub fn jobs(self) -> Vec<Shown> {
-        let set = self.set.read();
-        let (queue, uploads, worker) = (self.outbox.queue.read(), self.outbox.uploads.read(), self.worker.read());
-        let online = (self.truth.online)();
-        set.iter().flat_map(|set| &set.jobs).map(|job| shown(job, &queue, &uploads, &worker, online)).collect()
+        self.all.read().clone()
+    }
+
+    /// Looks at all jobs as this device shows them, without copies of them.
+    pub fn with_jobs<R>(self, look: impl FnOnce(&[Shown]) -> R) -> R {
+        look(&self.all.read())
     }
 
     /// One job as this device shows it.
     pub fn job(self, id: JobId) -> Option<Shown> {
-        let set = self.set.read();
-        let (queue, uploads, worker) = (self.outbox.queue.read(), self.outbox.uploads.read(), self.worker.read());
-        let online = (self.truth.online)();
-        set.iter().flat_map(|set| &set.jobs).find(|job| job.id == id).map(|job| shown(job, &queue, &uploads, &worker, online))
+        self.all.read().iter().find(|shown| shown.job.id == id).cloned()
     }
 
     /// The server's copy of a job, without the unsent work.

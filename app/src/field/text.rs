@@ -196,6 +196,7 @@ shared::catalog_bilingual! {
     light_step_open { "Keep app open" / "Garder ouvert" }
     light_step_safe { "Safe to leave" / "Prêt à partir" }
     waiting_title { "Waiting to go up" / "En attente d'envoi" }
+    waiting_more(n) { "Show all ({n} more)" / "Tout afficher ({n} de plus)" }
     nothing_waiting { "Nothing is waiting" / "Rien en attente" }
     reason_no_signal { "no signal" / "pas de réseau" }
     reason_waiting { "waiting its turn" / "attend son tour" }

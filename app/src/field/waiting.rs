@@ -19,11 +19,11 @@ use crate::ui::{Button, ButtonVariant, EmptyState, Icon, IconButton, IconName, I
 pub fn Waiting() -> Element {
     let field = use_field();
     let toasts = use_toasts();
-    let entries: Vec<Entry> =
-        field.outbox.queue.read().entries().filter(|entry| !matches!(entry.state, State::Conflict(_))).cloned().collect();
+    let mut whole = use_signal(|| false);
     let files: Vec<Upload> = field.outbox.uploads.read().files().into_iter().filter(|file| !file.is_stored()).cloned().collect();
-    let count = entries.len() + files.len();
-    let size: u64 = entries.iter().map(Entry::size).chain(files.iter().map(|file| file.size)).sum();
+    let Rows { entries, held, hidden } = rows(field, whole());
+    let count = entries.len() + hidden + files.len();
+    let size: u64 = held + files.iter().map(|file| file.size).sum::<u64>();
     rsx! {
         section { class: "w-field-card w-waiting", aria_labelledby: "waiting-title",
             div { class: "w-need-head",
@@ -39,9 +39,12 @@ pub fn Waiting() -> Element {
                     for file in files {
                         FileRow { key: "{file.id}", file }
                     }
-                    for entry in entries {
-                        EntryRow { key: "{entry.id}", entry }
+                    for (entry, sending, files) in entries {
+                        EntryRow { key: "{entry.id}", entry, sending, files }
                     }
+                }
+                if hidden > 0 {
+                    Button { size: Size::Xl, full: true, testid: "waiting-more", onclick: move |_| whole.set(true), {text::waiting_more(hidden)} }
                 }
                 div { class: "w-field-acts",
                     Button {
@@ -72,6 +75,36 @@ pub fn Waiting() -> Element {
             }
         }
     }
+}
+
+/// How many writes are listed before somebody asks for the others: a day's queue has hundreds, and each row of it is
+/// painted again while it goes up.
+const LISTED: usize = 40;
+
+/// The writes that wait, as they are listed.
+struct Rows {
+    /// Each with whether it is on its way, and how many files it waits for.
+    entries: Vec<(Entry, bool, usize)>,
+    /// How many bytes all of them are.
+    held: u64,
+    /// How many are not listed.
+    hidden: usize,
+}
+
+/// The oldest writes, or the `whole` of them; what somebody has to look at is listed wherever it stands.
+fn rows(field: Field, whole: bool) -> Rows {
+    let (queue, missing) = (field.outbox.queue.read(), field.outbox.uploads.read().missing());
+    let (mut entries, mut held, mut hidden) = (Vec::new(), 0, 0);
+    for entry in queue.entries().filter(|entry| !matches!(entry.state, State::Conflict(_))) {
+        held += entry.size();
+        if whole || entries.len() < LISTED || !entry.is_waiting() {
+            let files = entry.needs.iter().filter(|id| missing.contains(id)).count();
+            entries.push((entry.clone(), queue.is_sending(entry.id), files));
+        } else {
+            hidden += 1;
+        }
+    }
+    Rows { entries, held, hidden }
 }
 
 /// How long something has waited.
@@ -106,12 +139,15 @@ fn FileRow(file: Upload) -> Element {
 }
 
 #[component]
-fn EntryRow(entry: Entry) -> Element {
+fn EntryRow(
+    entry: Entry,
+    /// It is on its way.
+    sending: bool,
+    /// How many files it waits for.
+    files: usize,
+) -> Element {
     let field = use_field();
     let zone = use_session().zone;
-    let missing = field.outbox.uploads.read().missing();
-    let files = entry.needs.iter().filter(|id| missing.contains(id)).count();
-    let sending = field.outbox.queue.read().is_sending(entry.id);
     let reason = match ((field.truth.online)(), sending, files, entry.not_before) {
         (_, true, ..) => text::reason_sending(),
         (false, ..) => text::reason_no_signal(),

@@ -4,21 +4,20 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use shared::leads::LeadView;
-use shared::{Money, PipelineId, StageId};
+use shared::{PipelineId, StageId};
 
-use super::board::{AskDialog, BoardColumn, BoardRail, Desk, DragGhost, Heights, PickedBar, StageStrip, use_other_tabs};
+use super::board::{
+    AskDialog, Columns, Desk, DragGhost, HeadStats, Heights, PickedBar, PipelineChoice, StageStrip, Surface, ViewTabs, use_other_tabs,
+};
 use super::new::NewLeadDialog;
 use super::plan::PlanDialog;
-use super::{api, text, words};
+use super::{api, text};
 use crate::client::live::{News, use_news};
 use crate::client::{use_address, use_query, use_search, use_session};
 use crate::ui::*;
 
 /// Entities whose changes show on the board.
 const SHOWN: [&str; 6] = ["lead", "activity", "pipeline", "quote", "job", "custom_field"];
-
-/// How many pipelines stand side by side to be switched between; more are a list.
-const SIDE_BY_SIDE: usize = 4;
 
 /// The board: columns of leads that are moved by pointer, touch, keyboard or menu, and follow what others do.
 #[component]
@@ -51,6 +50,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
         picked: use_signal(Vec::new),
         planning: use_signal(|| None),
         drag: use_signal(|| None),
+        over: use_signal(|| None),
         waiting: use_signal(|| 0),
         busy: use_signal(|| false),
         flash: use_signal(|| None),
@@ -80,129 +80,88 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
             desk.follow();
         }
     });
-    // a memo, so that the page is not drawn again with every place a dragged card passes
-    let dragging = use_memo(move || desk.drag.read().as_ref().is_some_and(|d| d.moving));
-    let shown = board.value();
-    let money = |cents: i64| format::money_whole(Money::new(cents, session.currency));
-    let tabs: Vec<Tab> = [LeadView::All, LeadView::Mine, LeadView::Due, LeadView::Unassigned, LeadView::Hot]
-        .iter()
-        .map(|v| {
-            let tab = Tab::new(v.key(), words::view(*v)).count(format::counted(shown.as_ref().map_or(0, |b| b.counts.of(*v))));
-            if *v == LeadView::Due { tab.tone(Tone::Warn) } else { tab }
-        })
-        .collect();
-    // what comes in without a stage goes to the default pipeline of its service
-    let first = shown.as_ref().filter(|b| !b.pipeline.is_default).and_then(|b| b.pipeline.stages.first()).map(|stage| stage.id);
-    let pipelines: Vec<Choice> = shown
-        .as_ref()
-        .map(|b| {
-            b.pipelines
-                .iter()
-                .map(|p| Choice::new(p.id.to_string(), p.name.clone()).icon(words::line_icon(p.service_line)).count(p.open.max(0) as u32))
-                .collect()
-        })
-        .unwrap_or_default();
+    // of the board itself the page only knows whether it is there: what is made of it looks at its own part
+    let state = use_memo(move || board.load());
     rsx! {
         div { class: "w-pipeline",
             PageHeader {
                 title: text::pipeline(),
-                chips: rsx! {
-                    if pipelines.len() > SIDE_BY_SIDE {
-                        Select {
-                            label: text::pipelines(),
-                            name: "pipeline",
-                            size: Size::Sm,
-                            label_hidden: true,
-                            // one is shown always
-                            required: true,
-                            options: pipelines.iter().map(|one| SelectOption::new(one.value.clone(), format!("{} ({})", one.label, one.count.unwrap_or_default()))).collect::<Vec<_>>(),
-                            value: shown.as_ref().map(|b| b.pipeline.id.to_string()).unwrap_or_default(),
-                            onchange: move |id: String| address.choose(&[("pipeline", &id)]),
-                        }
-                    } else if pipelines.len() > 1 {
-                        Segmented {
-                            label: text::pipelines(),
-                            name: "pipeline",
-                            options: pipelines.clone(),
-                            value: shown.as_ref().map(|b| b.pipeline.id.to_string()).unwrap_or_default(),
-                            onchange: move |id: String| address.choose(&[("pipeline", &id)]),
-                        }
-                    }
-                },
+                chips: rsx! { PipelineChoice {} },
                 actions: rsx! {
-                    if let Some(board) = shown.clone() {
-                        dl { class: "w-head-stats",
-                            div { dt { {text::open_value()} } dd { {money(board.open_cents())} } }
-                            div { dt { {text::weighted()} } dd { {money(board.weighted_cents())} } }
-                            div { dt { {text::won_this_month()} } dd { {money(board.won_this_month_cents)} } }
-                        }
-                    }
-                    Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-lead", onclick: move |_| adding.set(Some(first)), {text::new_lead()} }
+                    HeadStats {}
+                    Button { variant: ButtonVariant::Primary, icon: IconName::Plus, testid: "new-lead", onclick: move |_| adding.set(Some(first_stage(desk))), {text::new_lead()} }
                 },
                 div { class: "w-head-views",
-                    div { class: "w-view-tabs", role: "group", aria_label: text::views(),
-                        for tab in tabs {
-                            button {
-                                key: "{tab.target}",
-                                r#type: "button",
-                                aria_pressed: if view().key() == tab.target { "true" } else { "false" },
-                                onclick: move |_| address.choose(&[("view", if tab.target == LeadView::All.key() { "" } else { &tab.target })]),
-                                {tab.label.clone()}
-                                b { "data-tone": tab.tone.map(|t| t.name()), {tab.count.clone().unwrap_or_default()} }
-                            }
-                        }
-                    }
+                    ViewTabs {}
                     LinkButton { href: "/app/leads", size: Size::Sm, icon: IconName::List, {text::layout_list()} }
                 }
             }
             Toolbar { label: text::filters(),
                 SearchInput { label: text::filter_board(), value: typed(), oninput: move |v: String| search.call(v), shortcut: "/" }
-                UpdatesPill { count: *desk.waiting.read(), onclick: move |()| desk.catch_up() }
+                Updates {}
                 PickedBar {}
             }
             p { class: "sr", id: "board-help", {text::card_help()} }
-            Async { state: board.load(), shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),
-                if let Some(shown) = shown {
-                    StageStrip {}
-                    div {
-                        class: "w-board",
-                        id: "board",
-                        "data-dragging": dragging().then_some("true"),
-                        onpointerenter: move |event| if event.pointer_type() == "mouse" { desk.busy.set(true) },
-                        onpointerleave: move |_| {
-                            desk.busy.set(false);
-                            if *desk.waiting.peek() > 0 && desk.drag.peek().is_none() {
-                                desk.catch_up();
-                            }
-                        },
-                        for column in shown.columns.iter() {
-                            if column.stage.status.is_open() {
-                                BoardColumn { key: "{column.stage.id}", column: column.clone(), onadd: move |stage| adding.set(Some(Some(stage))) }
-                            } else {
-                                BoardRail { key: "{column.stage.id}", column: column.clone() }
-                            }
-                        }
-                    }
+            Async { state: state(), shape: SkeletonShape::Cards, count: 4, onretry: move |()| board.refetch(),
+                StageStrip {}
+                Surface {
+                    Columns { onadd: move |stage| adding.set(Some(Some(stage))) }
                 }
             }
             DragGhost {}
             AskDialog {}
-            if let Some((id, who)) = desk.planning.read().clone() {
-                PlanDialog { key: "{id}", id, who, onclose: move |planned: Option<shared::leads::Lead>| {
-                    desk.planning.set(None);
-                    if planned.is_some() { desk.catch_up(); }
-                    desk.refocus(id);
-                } }
-            }
-            if let Some(stage) = adding() {
-                NewLeadDialog {
-                    line: board.with(|b| b.pipeline.service_line),
-                    stage,
-                    onclose: move |added: Option<shared::LeadId>| {
-                        adding.set(None);
-                        if added.is_some() { desk.catch_up(); }
-                    },
-                }
+            Planning {}
+            Adding { adding }
+        }
+    }
+}
+
+/// Where a new lead begins that names no stage: what comes in without one goes to the default pipeline of its service.
+fn first_stage(desk: Desk) -> Option<StageId> {
+    let first = desk.board.peek_with(|b| b.pipeline.stages.first().filter(|_| !b.pipeline.is_default).map(|stage| stage.id));
+    first.flatten()
+}
+
+/// How many changes of others wait to be looked at.
+#[component]
+fn Updates() -> Element {
+    let desk = use_context::<Desk>();
+    rsx! { UpdatesPill { count: *desk.waiting.read(), onclick: move |()| desk.catch_up() } }
+}
+
+/// The dialog that plans the next step of a lead, while one is planned.
+#[component]
+fn Planning() -> Element {
+    let mut desk = use_context::<Desk>();
+    let planned = desk.planning.read().clone();
+    rsx! {
+        if let Some((id, who)) = planned {
+            PlanDialog { key: "{id}", id, who, onclose: move |planned: Option<shared::leads::Lead>| {
+                desk.planning.set(None);
+                if planned.is_some() { desk.catch_up(); }
+                desk.refocus(id);
+            } }
+        }
+    }
+}
+
+/// The dialog for a new lead, while somebody enters one.
+#[component]
+fn Adding(
+    /// In which stage; the outer none while nobody does.
+    adding: Signal<Option<Option<StageId>>>,
+) -> Element {
+    let desk = use_context::<Desk>();
+    let mut adding = adding;
+    rsx! {
+        if let Some(stage) = adding() {
+            NewLeadDialog {
+                line: desk.board.with(|b| b.pipeline.service_line),
+                stage,
+                onclose: move |added: Option<shared::LeadId>| {
+                    adding.set(None);
+                    if added.is_some() { desk.catch_up(); }
+                },
             }
         }
     }

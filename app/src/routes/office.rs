@@ -1,5 +1,9 @@
 //! What stands around every page of the office: sidebar, top bar, command palette, shortcuts, banners.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use shared::identity::{Practice, Session};
 
@@ -61,22 +65,25 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
             go_instead(first);
         }
     }));
+    // made once: a callback lives as long as the frame does, and the frame is drawn again with every page
+    let to_palette = use_callback(move |()| palette.set(true));
+    // a page's search has the name a field for searching has by itself
+    let to_search = use_callback(|()| crate::ui::dom::focus("f-q"));
+    let to_help = use_callback(move |()| help.set(true));
+    let undo = use_callback(move |()| {
+        toasts.undo_last();
+    });
+    let ways: Rc<RefCell<BTreeMap<&'static str, Callback<()>>>> = use_hook(Rc::default);
     let mut shortcuts = vec![
-        Shortcut { keys: "mod+k".into(), label: text::keys_palette(), run: Callback::new(move |()| palette.set(true)) },
-        // a page's search has the name a field for searching has by itself
-        Shortcut { keys: "/".into(), label: text::keys_search(), run: Callback::new(|()| crate::ui::dom::focus("f-q")) },
-        Shortcut { keys: "?".into(), label: text::keys_help(), run: Callback::new(move |()| help.set(true)) },
-        Shortcut {
-            keys: "mod+z".into(),
-            label: text::keys_undo(),
-            run: Callback::new(move |()| {
-                toasts.undo_last();
-            }),
-        },
+        Shortcut { keys: "mod+k".into(), label: text::keys_palette(), run: to_palette },
+        Shortcut { keys: "/".into(), label: text::keys_search(), run: to_search },
+        Shortcut { keys: "?".into(), label: text::keys_help(), run: to_help },
+        Shortcut { keys: "mod+z".into(), label: text::keys_undo(), run: undo },
     ];
     shortcuts.extend(places.iter().map(|place| {
         let href = place.href;
-        Shortcut { keys: format!("g {}", place.key), label: place.name(), run: Callback::new(move |()| go(href)) }
+        let run = *ways.borrow_mut().entry(href).or_insert_with(|| Callback::new(move |()| go(href)));
+        Shortcut { keys: format!("g {}", place.key), label: place.name(), run }
     }));
     let rows = |prefix: &str| shortcuts.iter().filter(|s| s.keys.starts_with(prefix)).map(|s| (s.keys.clone(), s.label.clone())).collect();
     let keys = vec![

@@ -144,7 +144,11 @@ fn ToastCard(toast: Toast, onleave: EventHandler<()>) -> Element {
         _ => None,
     };
     let undo = toast.undo;
-    let percent = left() * 100 / LIFE;
+    let counted = undo.is_some();
+    // in steps of a twentieth, and none where no countdown shows: drawn with every tenth of a second, a few messages are in
+    // the way of what somebody does next
+    let percent = use_memo(move || if counted { left() * 20 / LIFE * 5 } else { 0 });
+    let percent = percent();
     rsx! {
         div {
             class: "w-toast",

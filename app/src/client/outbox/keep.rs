@@ -16,8 +16,8 @@ impl Outbox {
     pub(super) async fn reload(self) {
         let wires = self.wires.peek().clone();
         let before = wires.writes.get();
-        let entries = store::read_all::<Entry>(Shelf::Outbox).await;
-        let files = store::read_all::<Upload>(Shelf::Uploads).await;
+        // side by side: another tab waits for both before it shows what this one did
+        let (entries, files) = futures_util::join!(store::read_all::<Entry>(Shelf::Outbox), store::read_all::<Upload>(Shelf::Uploads));
         match (entries, files) {
             // what was read is older than what this tab shows
             (Ok(_), Ok(_)) if wires.writes.get() != before || wires.under_way.get() > 0 => {

@@ -12,8 +12,8 @@ use crate::client::{device, http, js, media_queue};
 
 const AT_ONCE: usize = 3;
 /// How long writes that were taken are gathered before storage forgets them: the records are written with them, all of
-/// them each time.
-const FORGOTTEN_AFTER_MS: u32 = 50;
+/// them each time, which a day's queue going up must not do twenty times a second.
+const FORGOTTEN_AFTER_MS: u32 = 200;
 
 impl Outbox {
     pub(super) fn send_ready(self) {

@@ -75,7 +75,8 @@ pub fn CardPlace(lead: LeadRow, index: usize, of: i64, stall_hours: Option<i32>)
 #[component]
 fn BoardCard(lead: LeadRow, picked: bool, stall_hours: Option<i32>) -> Element {
     let mut desk = use_context::<Desk>();
-    // the menu's entries are made when somebody comes near the card: sixty menus a column would weigh on the page
+    // the menu's entries are made when somebody comes near the card, and anew each time: sixty menus a column would weigh on
+    // the page
     let mut warm = use_signal(|| false);
     let zone = desk.zone.read().clone();
     let now = format::now().unwrap_or(lead.created_at);

@@ -1,8 +1,8 @@
 //! Columns, the rails of closed stages, and the strip phones switch columns by.
 
 use dioxus::prelude::*;
-use shared::Money;
-use shared::leads::{Column, Health};
+use shared::leads::{Board, Column, Health};
+use shared::{LeadId, Money, StageId};
 
 use super::card::CardPlace;
 use super::state::Desk;
@@ -17,12 +17,22 @@ const READ_AHEAD: f64 = 600.0;
 
 /// A stage with its cards.
 #[component]
-pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Element {
+pub fn BoardColumn(column: Column, onadd: EventHandler<StageId>) -> Element {
     let desk = use_context::<Desk>();
     let stage = column.stage.clone();
     let tone = words::stage_tone(stage.tone).name();
-    let target =
-        desk.drag.read().as_ref().filter(|d| d.moving).and_then(|d| d.target).filter(|(id, _)| *id == stage.id).map(|(_, index)| index);
+    let stage_id = stage.id;
+    // memos, so that a drag, the focus and what was measured wake only the column they concern
+    let target = use_memo(move || desk.over.read().is_some_and(|(id, _)| id == stage_id));
+    let pinned = use_memo(move || {
+        let id = *desk.pinned.read();
+        id.filter(|id| desk.board.with(|board| has(board, stage_id, *id)).unwrap_or_default())
+    });
+    let tall = use_memo(move || {
+        let heights = desk.heights.read();
+        let of = |board: &Board| board.column(stage_id).map(|c| c.cards.iter().map(|lead| heights.of(lead)).collect::<Vec<f64>>());
+        desk.board.with(of).flatten().unwrap_or_default()
+    });
     let full = stage.wip_limit.is_some_and(|limit| column.total >= i64::from(limit));
     let count = match stage.wip_limit {
         Some(limit) if full => text::full_limit(column.total, limit),
@@ -40,11 +50,10 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
     let chosen = desk.address.get("health").parse::<Health>().ok();
     let passing = bars.iter().find(|bar| Some(bar.0) == chosen).map_or(column.count, |bar| bar.1);
     let more = passing - column.cards.len() as i64;
-    let stage_id = stage.id;
     let part = use_shown_part(format!("cards-{}", stage.id));
-    let (shown, heights) = (part.read().clone(), desk.heights.read());
-    let height = |index: usize| column.cards.get(index).map_or(0.0, |lead| heights.of(lead));
-    let pinned = desk.pinned.read().and_then(|id| column.cards.iter().position(|card| card.id == id));
+    let (shown, tall) = (part.read().clone(), tall.read());
+    let height = |index: usize| tall.get(index).copied().unwrap_or_default();
+    let pinned = pinned().and_then(|id| column.cards.iter().position(|card| card.id == id));
     let drawn = pieces(column.cards.len(), height, SPACE, &shown, pinned);
     let whole: f64 = (0..column.cards.len()).map(|index| height(index) + SPACE).sum();
     let near_end = more > 0 && shown.end + READ_AHEAD > whole;
@@ -57,7 +66,7 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
         }
     }));
     rsx! {
-        section { class: "w-column", "data-stage": "{stage.id}", "data-target": target.is_some().then_some("true"), id: "column-{stage.id}", aria_labelledby: "head-{stage.id}",
+        section { class: "w-column", "data-stage": "{stage.id}", "data-target": target().then_some("true"), id: "column-{stage.id}", aria_labelledby: "head-{stage.id}",
             header { class: "w-column-head",
                 div { class: "w-column-title",
                     span { class: "w-stage-dot", "data-tone": tone }
@@ -104,15 +113,21 @@ pub fn BoardColumn(column: Column, onadd: EventHandler<shared::StageId>) -> Elem
     }
 }
 
+/// Whether a card stands in the column of a stage.
+fn has(board: &Board, stage: StageId, id: LeadId) -> bool {
+    board.column(stage).is_some_and(|column| column.cards.iter().any(|card| card.id == id))
+}
+
 /// A closed stage, folded to a rail that cards can be dropped on.
 #[component]
 pub fn BoardRail(column: Column) -> Element {
     let desk = use_context::<Desk>();
     let stage = column.stage.clone();
     let money = format::money_whole(Money::new(column.value_cents, desk.currency));
-    let target = desk.drag.read().as_ref().filter(|d| d.moving).and_then(|d| d.target).is_some_and(|(id, _)| id == stage.id);
+    let stage_id = stage.id;
+    let target = use_memo(move || desk.over.read().is_some_and(|(id, _)| id == stage_id));
     rsx! {
-        section { class: "w-rail", "data-stage": "{stage.id}", "data-target": target.then_some("true"), id: "column-{stage.id}", aria_label: text::rail(&stage.name, column.count, &money),
+        section { class: "w-rail", "data-stage": "{stage.id}", "data-target": target().then_some("true"), id: "column-{stage.id}", aria_label: text::rail(&stage.name, column.count, &money),
             span { class: "w-stage-dot", "data-tone": words::stage_tone(stage.tone).name() }
             span { class: "w-rail-count", "aria-hidden": "true", "{column.count}" }
             span { class: "w-rail-name", "aria-hidden": "true", {stage.name.clone()} }
@@ -125,7 +140,7 @@ pub fn BoardRail(column: Column) -> Element {
 #[component]
 pub fn StageStrip() -> Element {
     let desk = use_context::<Desk>();
-    let mut shown = use_signal(|| None::<shared::StageId>);
+    let mut shown = use_signal(|| None::<StageId>);
     let of = |column: &Column| (column.stage.id, words::stage_tone(column.stage.tone).name(), column.stage.name.clone(), column.count);
     let columns = desk.board.with(|board| board.columns.iter().map(of).collect::<Vec<_>>()).unwrap_or_default();
     let first = columns.first().map(|column| column.0);

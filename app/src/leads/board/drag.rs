@@ -28,8 +28,6 @@ pub struct Drag {
     pub cards: Vec<LeadId>,
     /// It has left its place.
     pub moving: bool,
-    /// Where it would be dropped: the stage and the number of cards above.
-    pub target: Option<(StageId, usize)>,
     pointer: i32,
     start: (f64, f64),
     touch: bool,
@@ -65,7 +63,6 @@ pub fn press(mut desk: Desk, lead: &LeadRow, event: &PointerEvent) {
         lead: lead.clone(),
         cards: desk.company_of(lead.id),
         moving: false,
-        target: None,
         pointer: event.pointer_id(),
         start: at,
         touch,
@@ -146,10 +143,8 @@ pub fn follow(mut desk: Desk, event: &PointerEvent) {
             .map(|g| g.style().set_property("transform", &format!("translate({}px, {}px)", at.0 + 8.0, at.1 + 8.0)));
     }
     let target = target_at(at, desk.drag.peek().as_ref().map(|d| d.lead.id));
-    if desk.drag.peek().as_ref().is_some_and(|d| d.target != target)
-        && let Some(drag) = desk.drag.write().as_mut()
-    {
-        drag.target = target;
+    if *desk.over.peek() != target {
+        desk.over.set(target);
     }
 }
 
@@ -157,13 +152,14 @@ pub fn follow(mut desk: Desk, event: &PointerEvent) {
 pub fn drop(mut desk: Desk, event: &PointerEvent) {
     let Some(drag) = desk.drag.peek().clone().filter(|d| d.pointer == event.pointer_id()) else { return };
     release();
+    let over = left(desk);
     desk.drag.set(None);
     if !drag.moving {
         return;
     }
     DRAGGED.set(true);
     event.prevent_default();
-    if let Some((stage, index)) = drag.target {
+    if let Some((stage, index)) = over {
         if drag.cards.len() > 1 {
             desk.request_several(&drag.cards, stage, index, Some(drag.lead.id));
         } else {
@@ -180,9 +176,19 @@ pub fn has_dragged() -> bool {
 /// Puts the card back.
 pub fn cancel(mut desk: Desk) {
     release();
+    left(desk);
     if desk.drag.peek().is_some() {
         desk.drag.set(None);
     }
+}
+
+/// The pointer is over no place any more; over which it was.
+fn left(mut desk: Desk) -> Option<(StageId, usize)> {
+    let over = *desk.over.peek();
+    if over.is_some() {
+        desk.over.set(None);
+    }
+    over
 }
 
 fn release() {
@@ -249,17 +255,22 @@ fn pull(at: f64, low: f64, high: f64) -> i32 {
 #[component]
 pub fn DragGhost() -> Element {
     let desk = use_context::<Desk>();
-    let Some(drag) = desk.drag.read().clone().filter(|d| d.moving) else { return VNode::empty() };
+    // a memo: while it moves, it is the pointer that moves it
+    let lifted = use_memo(move || {
+        let drag = desk.drag.read();
+        drag.as_ref().filter(|d| d.moving).map(|d| (d.lead.title().to_string(), d.lead.value_cents, d.cards.len()))
+    });
+    let Some((title, cents, count)) = lifted() else { return VNode::empty() };
     let (x, y) = AT.get();
     let (x, y) = (x + 8.0, y + 8.0);
     rsx! {
         div { class: "w-drag-ghost", id: "drag-ghost", "aria-hidden": "true", style: "transform: translate({x}px, {y}px)",
-            strong { class: "truncate", {drag.lead.title().to_string()} }
-            if let Some(cents) = drag.lead.value_cents {
+            strong { class: "truncate", {title} }
+            if let Some(cents) = cents {
                 Amount { value: Money::new(cents, desk.currency) }
             }
-            if drag.cards.len() > 1 {
-                span { class: "w-drag-count num", {format!("{}", drag.cards.len())} }
+            if count > 1 {
+                span { class: "w-drag-count num", "{count}" }
             }
         }
     }

@@ -197,9 +197,14 @@ fn refusal(error: &Error, own: &[CustomField]) -> String {
 pub fn PickedBar() -> Element {
     let desk = use_context::<Desk>();
     let picked = desk.picked.read().clone();
-    let Some(board) = desk.board.value().filter(|_| !picked.is_empty()) else { return VNode::empty() };
-    let cents: i64 = board.columns.iter().flat_map(|c| &c.cards).filter(|c| picked.contains(&c.id)).filter_map(|c| c.value_cents).sum();
-    let items = stage_items(&board, None, stage_told);
+    if picked.is_empty() {
+        return VNode::empty();
+    }
+    let looked = desk.board.with(|board| {
+        let cards = board.columns.iter().flat_map(|c| &c.cards).filter(|c| picked.contains(&c.id));
+        (cards.filter_map(|c| c.value_cents).sum::<i64>(), stage_items(board, None, stage_told))
+    });
+    let Some((cents, items)) = looked else { return VNode::empty() };
     let count = picked.len();
     rsx! {
         BulkBar { count, onclear: move |()| desk.unpick(),

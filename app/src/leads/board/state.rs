@@ -24,6 +24,8 @@ use super::tabs;
 thread_local! {
     // The card moved last, and until when it keeps the focus over being drawn anew in another column.
     static HELD: Cell<Option<(LeadId, f64)>> = const { Cell::new(None) };
+    // When somebody last moved a card here, in milliseconds of the device's clock.
+    static MOVED: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// A move that waits for what its stage asks for.
@@ -52,6 +54,9 @@ pub struct Desk {
     /// The cards picked to be moved together, the latest last.
     pub picked: Signal<Vec<LeadId>>,
     pub drag: Signal<Option<Drag>>,
+    /// Where what is dragged would be dropped: the stage and the number of cards above. Apart from the drag, so that a
+    /// pointer that passes over cards wakes the columns it leaves and enters alone.
+    pub over: Signal<Option<(StageId, usize)>>,
     /// The lead whose next step is being planned, and what it is called.
     pub planning: Signal<Option<(LeadId, String)>>,
     /// Changes of others that wait while somebody points at a card.
@@ -93,6 +98,7 @@ impl Desk {
         let Some(wait) = pace.heard(js_sys::Date::now()) else { return };
         spawn(async move {
             gloo_timers::future::TimeoutFuture::new(wait).await;
+            rest().await;
             pace.read(js_sys::Date::now());
             if self.is_held() {
                 self.waiting += 1;
@@ -202,6 +208,7 @@ impl Desk {
         self.board.edit(|board| {
             board.shift(id, to.id, index);
         });
+        MOVED.set(js_sys::Date::now());
         tabs::put(id, to.id, index);
         self.board.hold();
         let of = self.board.peek_with(|b| b.column(to.id).map_or(0, |c| c.count)).unwrap_or(0);
@@ -359,6 +366,25 @@ pub(super) fn replace(board: &mut Board, row: LeadRow) {
     }
 }
 
+/// Waits until the hands that move cards rest, or for as long as others may be kept waiting: what one has moved oneself is
+/// on the board already, and reading all of it again after each move holds up the next.
+async fn rest() {
+    let most = js_sys::Date::now() + LONGEST_REST_MS;
+    loop {
+        let now = js_sys::Date::now();
+        // a clock that was put back holds nothing up
+        let left = (MOVED.get() + REST_MS).min(most) - now;
+        if !(1.0..=REST_MS).contains(&left) {
+            return;
+        }
+        gloo_timers::future::TimeoutFuture::new(left as u32).await;
+    }
+}
+
+/// Hands that have not moved a card for so long rest, in milliseconds.
+const REST_MS: f64 = 400.0;
+/// What others change waits no longer than this for it, in milliseconds.
+const LONGEST_REST_MS: f64 = 2_000.0;
 /// How long to wait before cards that could not be read are asked for again.
 const AGAIN_MS: u32 = 5_000;
 /// How long a moved card keeps the focus: until the server's word on the move has come in.

@@ -23,9 +23,10 @@ pub fn stage_items(board: &Board, but: Option<StageId>, detail: impl Fn(&Column)
     items
 }
 
-/// Where a card can go, each with what it takes; and picking it.
+/// Where a card can go, each with what it takes; and picking it. As the board stands now: a card that somebody comes near
+/// asks again, and what is moved elsewhere wakes no card.
 pub fn moves(desk: &Desk, lead: &LeadRow, picked: bool) -> Vec<MenuItem> {
-    desk.board.with(|board| moves_on(board, lead, picked)).unwrap_or_default()
+    desk.board.peek_with(|board| moves_on(board, lead, picked)).unwrap_or_default()
 }
 
 fn moves_on(board: &Board, lead: &LeadRow, picked: bool) -> Vec<MenuItem> {

@@ -42,7 +42,7 @@ mod platform {
     use std::cell::RefCell;
     use std::collections::HashMap;
 
-    use chrono::{DateTime, NaiveDate, Utc};
+    use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
     use js_sys::{Array, Date, Intl, Object, Reflect};
     use wasm_bindgen::{JsCast, JsValue};
 
@@ -51,7 +51,19 @@ mod platform {
     thread_local! {
         // Making a formatter costs a hundred times what using it does, and lists show many times of one zone.
         static FORMATTERS: RefCell<HashMap<String, Option<Intl::DateTimeFormat>>> = RefCell::default();
+        // What clocks show there is asked for many times in one drawing: every card of a board asks for today.
+        static KNOWN: RefCell<HashMap<String, Quarters>> = RefCell::default();
     }
+
+    /// What clocks are before UTC, and the zone's abbreviation, by the quarter of an hour.
+    type Quarters = HashMap<i64, (TimeDelta, String)>;
+
+    /// Clocks change at whole quarters of an hour of UTC, so that all of a quarter shows alike.
+    const QUARTER: i64 = 900;
+    /// Before it, zones had offsets of odd seconds: the first moment of the year 2000.
+    const REGULAR: i64 = 946_684_800;
+    /// More quarters of a zone than any page shows; beyond them it begins anew.
+    const MOST_KNOWN: usize = 2_000;
 
     fn formatter(zone: &str) -> Option<Intl::DateTimeFormat> {
         let options = Object::new();
@@ -73,6 +85,27 @@ mod platform {
     }
 
     pub fn local(at: DateTime<Utc>, zone: &str) -> Option<Local> {
+        let quarter = at.timestamp().div_euclid(QUARTER);
+        if let Some((offset, abbreviation)) = KNOWN.with_borrow(|all| all.get(zone)?.get(&quarter).cloned()) {
+            // as a formatter shows it: without the part of a second
+            let wall = at.naive_utc().with_nanosecond(0)? + offset;
+            return Some(Local { wall, abbreviation });
+        }
+        let shown = formatted(at, zone)?;
+        if at.timestamp() >= REGULAR {
+            let offset = shown.wall - at.naive_utc().with_nanosecond(0)?;
+            KNOWN.with_borrow_mut(|all| {
+                let known = all.entry(zone.to_owned()).or_default();
+                if known.len() >= MOST_KNOWN {
+                    known.clear();
+                }
+                known.insert(quarter, (offset, shown.abbreviation.clone()));
+            });
+        }
+        Some(shown)
+    }
+
+    fn formatted(at: DateTime<Utc>, zone: &str) -> Option<Local> {
         let format = FORMATTERS.with_borrow_mut(|all| {
             if !all.contains_key(zone) {
                 all.insert(zone.to_owned(), formatter(zone));
