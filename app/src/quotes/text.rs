@@ -461,6 +461,7 @@ pub mod staff {
         balance_open { "Balance, before the work" }
         paying { "Payment" }
         by_policy(percent, days) { "By the price book: {percent} at acceptance, the balance {days} before the work." }
+        by_milestones(plan) { "By the milestones of this line of work: {plan}." }
         by_prepaid { "By the terms of the account: all of it at acceptance." }
         by_net(days) { "By the terms of the account: all of it {days} after the work starts." }
         differs { "Differs from policy" }
