@@ -102,6 +102,9 @@ test("a project goes from the visit over the offer to its phases", async ({ page
     await expect(page.getByTestId("line")).toHaveCount(3);
     await expect(page.getByTestId("saved")).toHaveText("Saved");
     await expect(page.getByTestId("instalments")).toContainText("Rough-in");
+    await expect(page.getByTestId("paying"), "milestones are what such work is paid by").not.toContainText("Differs from policy");
+    await expect(page.getByTestId("paying")).toContainText("By the milestones of this line of work:");
+    await expect(page.getByLabel(/^Deadhead/), "nobody drives empty").toHaveCount(0);
     await axe(page, "an offer of a project");
   });
 

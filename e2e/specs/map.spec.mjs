@@ -47,6 +47,16 @@ test("addresses are completed, the map follows the stops, and the customer sees 
   await expect(map.getByRole("img", { name: "Map of the route: 3 stops, from 750 Burrard St, Vancouver, BC to 303 S Jackson St, Seattle, WA" })).toBeVisible();
   await expect(map.locator('[data-m="way"]')).toHaveCount(2);
 
+  // on a desk it is small, with the price in sight, until somebody wants it large
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const height = async () => (await map.locator(".w-map-plane svg").boundingBox()).height;
+  expect(await height(), "small").toBeLessThan(240);
+  await expect(page.getByTestId("price")).toBeInViewport();
+  await map.getByRole("button", { name: "Enlarge the map" }).click();
+  await expect.poll(height, "large").toBeGreaterThan(300);
+  await map.getByRole("button", { name: "Make the map smaller" }).click();
+  await expect.poll(height).toBeLessThan(240);
+
   // a stop that is pointed at stands out in both
   const stops = page.getByTestId("stop");
   await map.getByRole("button", { name: "Stop 2: 12 Main St, Bellingham, WA" }).click();

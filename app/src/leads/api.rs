@@ -154,6 +154,12 @@ pub async fn complete_activity(id: LeadId, activity: ActivityId, input: Valid<Co
     server::leads::complete(&cx, id, activity, input.0).await
 }
 
+/// Opens a planned step again that ended by itself.
+#[post("/api/v1/leads/{id}/activities/{activity}/reopening", cx: Cx)]
+pub async fn reopen_activity(id: LeadId, activity: ActivityId, _body: Valid<Nothing>) -> Result<Lead> {
+    server::leads::reopen(&cx, id, activity).await
+}
+
 /// Site visits between two days, of one member or all; the present week by default.
 #[get("/api/v1/visits?from&to&member", cx: Cx)]
 pub async fn list_visits(from: Option<NaiveDate>, to: Option<NaiveDate>, member: Option<MemberId>) -> Result<VisitCalendar> {
@@ -436,6 +442,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/v1/leads/{id}/activities/{activity}/completion", "Marks a planned step as done")
             .needs(LeadsEdit)
             .body::<CompleteActivity>()
+            .replies::<Lead>(),
+        Endpoint::post("/api/v1/leads/{id}/activities/{activity}/reopening", "Opens a planned step again that ended by itself")
+            .needs(LeadsEdit)
+            .body::<Nothing>()
             .replies::<Lead>(),
         Endpoint::get("/api/v1/visits", "Lists site visits between two days, and who may be sent")
             .query(&["from", "to", "member"])

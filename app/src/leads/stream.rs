@@ -1,8 +1,10 @@
 //! The stream of a lead: what was done and what changed, with the composer above.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::events::Event;
-use shared::leads::{Activity, ActivityKind, Lead, NewActivity, Outcome};
+use shared::input::Nothing;
+use shared::leads::{Activity, ActivityKind, Happened, Lead, NewActivity, Outcome};
 
 use super::plan::local_moment;
 use super::{api, text, words};
@@ -35,6 +37,10 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
         lines.extend(
             told.into_iter()
                 .filter(|e| {
+                    // it stands among the activities, unless only changes are shown
+                    if e.kind == "leads.follow_up_ended" {
+                        return only() == "changes";
+                    }
                     !matches!(
                         e.kind.as_str(),
                         // a photo is told of when it is there
@@ -76,7 +82,7 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
             if lines.is_empty() { p { class: "muted sm", {text::empty_stream()} } }
             Timeline { label: text::stream_of(shown.row.title()),
                 for (key, opens, time, line) in lines {
-                    StreamRow { key: "{key}", opens, time, line }
+                    StreamRow { key: "{key}", lead, opens, time, line }
                 }
             }
         }
@@ -85,15 +91,50 @@ pub fn LeadStream(lead: Query<Lead>) -> Element {
 
 /// One line, under the day it opens.
 #[component]
-fn StreamRow(opens: Option<String>, time: String, line: Line) -> Element {
+fn StreamRow(lead: Query<Lead>, opens: Option<String>, time: String, line: Line) -> Element {
     rsx! {
         if let Some(day) = opens { TimelineDay { label: day } }
         match line {
-            Line::Activity(a) => rsx! { Done { activity: *a, time } },
+            Line::Activity(a) => match a.ended {
+                Some(ended) => rsx! { Ended { lead, activity: *a, ended, time } },
+                None => rsx! { Done { activity: *a, time } },
+            },
             Line::Event(e) => rsx! {
                 TimelineEntry { icon: event_icon(&e), tone: event_tone(&e), time, title: rsx! { strong { {e.actor.clone()} } " " {event_words(&e)} },
                     note: e.on_behalf_of.clone() }
             },
+        }
+    }
+}
+
+/// A planned step that ended by itself, and the way back.
+#[component]
+fn Ended(lead: Query<Lead>, activity: Activity, ended: Happened, time: String) -> Element {
+    let session = use_session();
+    let toasts = use_toasts();
+    let may_edit = session.access.may(shared::access::Action::LeadsEdit);
+    let (of, id) = (activity.lead_id, activity.id);
+    let reopen = move |_: MouseEvent| {
+        // the line goes away with the step's end, and what it asked for must not
+        spawn_forever(async move {
+            match api::reopen_activity(of, id, Valid(Nothing {})).await {
+                Ok(changed) => {
+                    lead.set(changed);
+                    announce(text::opened_again());
+                }
+                Err(problem) => {
+                    lead.refetch();
+                    toasts.tell(Tone::Danger, problem.to_string());
+                }
+            }
+        });
+    };
+    rsx! {
+        TimelineEntry { icon: IconName::CircleCheck, tone: Tone::Ok, title: rsx! { {words::ended(ended)} }, time, note: words::activity(activity.kind), testid: "ended-step",
+            p { class: "pre", {activity.body.clone()} }
+            if may_edit {
+                Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::RotateCcw, onclick: reopen, {text::open_again()} span { class: "sr", " " {activity.body.clone()} } }
+            }
         }
     }
 }
@@ -231,6 +272,8 @@ pub fn event_words(event: &Event) -> String {
         "leads.visit_done" => text::act_visit_done(),
         "leads.visit_cancelled" | "leads.visit_missed" => text::act_visit_ended(said("reason")),
         "leads.follow_up_done" => text::act_done(),
+        "leads.follow_up_ended" => text::act_ended(said("because").parse().map(words::ended).unwrap_or_default()),
+        "leads.follow_up_reopened" => text::act_step_reopened(),
         "leads.activity_logged" => text::act_logged(),
         "leads.mail_written" => text::act_mail_written(said("subject")),
         "media.stored" if at_visit => text::act_photo_added(),
@@ -247,7 +290,7 @@ pub fn event_icon(event: &Event) -> IconName {
         "leads.created" => IconName::Globe,
         "leads.assigned" => IconName::UserPlus,
         "leads.returned" => IconName::Repeat,
-        "leads.follow_up_planned" | "leads.visit_planned" | "leads.visit_changed" => IconName::CalendarClock,
+        "leads.follow_up_planned" | "leads.follow_up_reopened" | "leads.visit_planned" | "leads.visit_changed" => IconName::CalendarClock,
         "leads.moved" | "leads.relocated" | "leads.recounted" | "leads.lost" | "leads.reopened" | "leads.arranged" => {
             IconName::SquareKanban
         }

@@ -158,6 +158,18 @@ shared::catalog! {
     tasks { "Planned" }
     no_tasks { "Nothing is planned" }
     done { "Done" }
+    open_again { "Open again" }
+    opened_again { "It is planned again" }
+    awaits_crew { "ends by itself when somebody is on the job" }
+    awaits_answer { "ends by itself when the customer answers" }
+    awaits_work { "ends by itself when the work begins" }
+    ended_crew { "Ended by itself: the crew is set" }
+    ended_accepted { "Ended by itself: the offer was accepted" }
+    ended_declined { "Ended by itself: the offer was declined" }
+    ended_withdrawn { "Ended by itself: the offer was withdrawn" }
+    ended_begun { "Ended by itself: the work has begun" }
+    ended_done { "Ended by itself: the work is done" }
+    ended_cancelled { "Ended by itself: the job was cancelled" }
     done_what(what) { "Mark “{what}” as done" }
     done_at_once(what) { "“{what}” is done, nothing to add" }
     came_of { "What came of it?" }
@@ -354,6 +366,8 @@ shared::catalog! {
     act_photo_described { "wrote a caption for a photo or file of a site visit" }
     act_visit_ended(reason) { "ended a site visit that was not held: {reason}" }
     act_done { "did what was planned" }
+    act_ended(why) { "brought a planned step to its end. {why}" }
+    act_step_reopened { "opened a planned step again" }
     act_logged { "logged an activity" }
     act_mail_written(subject) { "wrote an e-mail: {subject}" }
 

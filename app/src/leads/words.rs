@@ -3,8 +3,8 @@
 use crate::ui::{IconName, Tone, format};
 use shared::customers::CustomField;
 use shared::leads::{
-    ActivityKind, JourneyMark, JourneyStep, LeadRow, LeadSource, LeadStatus, LeadView, LostReason, Outcome, RequiredField, ScoreFactor,
-    ScoreReason, StageTone, StepNote, Urgency,
+    ActivityKind, Awaits, Happened, JourneyMark, JourneyStep, LeadRow, LeadSource, LeadStatus, LeadView, LostReason, Outcome,
+    RequiredField, ScoreFactor, ScoreReason, StageTone, StepNote, Urgency,
 };
 use shared::packs::ServiceLine;
 use shared::{Currency, FieldErrors, Money};
@@ -139,6 +139,30 @@ pub fn outcome(outcome: Outcome) -> String {
         Outcome::NoAnswer => names::no_answer(),
         Outcome::Held => names::held(),
         Outcome::NotHeld => names::not_held(),
+    }
+}
+
+/// What ends a planned step by itself, where that is worth knowing while it is open: what is owed ends by itself only with
+/// the job.
+pub fn awaits(awaits: Awaits) -> Option<String> {
+    match awaits {
+        Awaits::Crew => Some(text::awaits_crew()),
+        Awaits::Deposit => None,
+        Awaits::Answer => Some(text::awaits_answer()),
+        Awaits::Work => Some(text::awaits_work()),
+    }
+}
+
+/// What ended a planned step.
+pub fn ended(happened: Happened) -> String {
+    match happened {
+        Happened::CrewSet => text::ended_crew(),
+        Happened::Accepted => text::ended_accepted(),
+        Happened::Declined => text::ended_declined(),
+        Happened::Withdrawn => text::ended_withdrawn(),
+        Happened::WorkBegun => text::ended_begun(),
+        Happened::WorkDone => text::ended_done(),
+        Happened::JobCancelled => text::ended_cancelled(),
     }
 }
 

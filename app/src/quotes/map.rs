@@ -6,11 +6,20 @@ use shared::pricing::Route;
 use shared::quotes::Content;
 
 use super::text;
+use crate::ui::*;
 
 /// The map of an itinerary; nothing when no stop can be shown. The list of stops beside it says the same in words. With
 /// `onmark` its stops are buttons and `marked` is the one that stands out, both from 1; without they lead to `#stop-n`.
+/// With `compact` it is small until somebody wants it large, so that what stands below it is not pushed away.
 #[component]
-pub fn RouteOnMap(content: Content, route: Route, marked: Option<usize>, onmark: Option<EventHandler<usize>>) -> Element {
+pub fn RouteOnMap(
+    content: Content,
+    route: Route,
+    marked: Option<usize>,
+    onmark: Option<EventHandler<usize>>,
+    #[props(default)] compact: bool,
+) -> Element {
+    let mut large = use_signal(|| false);
     let Some(map) = content.map(&route) else { return rsx! {} };
     let name = |number: usize| content.stops.get(number - 1).map(|stop| stop.title().to_string()).unwrap_or_default();
     let shown = &map.drawing.marks;
@@ -30,7 +39,7 @@ pub fn RouteOnMap(content: Content, route: Route, marked: Option<usize>, onmark:
     rsx! {
         // what its marks do, the list of stops beside it does too, and one can hit it: stops that stand close stay out of
         // the tab order
-        figure { class: "w-map", "data-testid": "map",
+        figure { class: "w-map", "data-testid": "map", "data-compact": (compact && !large()).then_some("true"),
             div { class: "w-map-plane",
                 div { dangerous_inner_html: map.drawing.svg(&label) }
                 if let Some(onmark) = onmark {
@@ -50,6 +59,12 @@ pub fn RouteOnMap(content: Content, route: Route, marked: Option<usize>, onmark:
                 {text::map_lines()}
                 if !missing.is_empty() { " " {text::map_missing(missing)} }
                 if let Some(owner) = map.attribution { " " {owner} }
+            }
+            if compact {
+                Button { class: "w-map-size", size: Size::Sm, variant: ButtonVariant::Ghost, testid: "map-size", icon: if large() { IconName::ChevronUp } else { IconName::Map },
+                    onclick: move |_| large.toggle(),
+                    {if large() { text::map_smaller() } else { text::map_larger() }}
+                }
             }
         }
     }

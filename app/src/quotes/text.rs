@@ -16,6 +16,8 @@ shared::catalog_bilingual! {
     map_of(stops, from, to) { "Map of the route: {stops} stops, from {from} to {to}" / "Carte de l'itinéraire : {stops} arrêts, de {from} à {to}" }
     map_of_one(place) { "Map: {place}" / "Carte : {place}" }
     map_lines { "Lines are direct and do not follow the roads." / "Les lignes sont directes et ne suivent pas les routes." }
+    map_larger { "Enlarge the map" / "Agrandir la carte" }
+    map_smaller { "Make the map smaller" / "Réduire la carte" }
     map_missing(stops) { "Not on the map: {stops}" / "Absent de la carte : {stops}" }
     map_stop(n, place) { "Stop {n}: {place}" / "Arrêt {n} : {place}" }
     on_map(n) { "Stop {n} on the map" / "Arrêt {n} sur la carte" }
@@ -461,6 +463,7 @@ pub mod staff {
         balance_open { "Balance, before the work" }
         paying { "Payment" }
         by_policy(percent, days) { "By the price book: {percent} at acceptance, the balance {days} before the work." }
+        by_milestones(plan) { "By the milestones of this line of work: {plan}." }
         by_prepaid { "By the terms of the account: all of it at acceptance." }
         by_net(days) { "By the terms of the account: all of it {days} after the work starts." }
         differs { "Differs from policy" }

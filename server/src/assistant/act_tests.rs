@@ -2,7 +2,10 @@
 
 use chrono::{Datelike, Duration, NaiveTime, Utc, Weekday};
 use chrono_tz::America::Vancouver;
+use shared::access::BuiltinRole;
 use shared::assistant::*;
+use shared::identity::BusinessHours;
+use shared::leads::EditTurn;
 use shared::quotes::{Content, EditQuote, Quote, QuoteStatus, SendQuote};
 use shared::{Error, QuoteId};
 
@@ -225,4 +228,34 @@ async fn a_step_is_suggested_for_when_the_office_works() {
     let eight = NaiveTime::from_hms_opt(8, 0, 0).expect("a time");
     assert_eq!(there(due_at), (monday + Duration::days(1)).and_time(eight), "neither at the weekend nor on a day it is closed");
     assert!(matches!(first.preview[..], [Difference { after: Some(Shown::Step { due_at: shown, .. }), .. }] if shown == due_at));
+}
+
+#[tokio::test]
+async fn a_step_is_suggested_for_when_whoever_follows_it_is_there() {
+    let t = TestApp::new().await;
+    let mut cx = t.owner().await;
+    let subject = Subject::Lead(lead(&cx).await);
+    let there = |at: chrono::DateTime<Utc>| at.with_timezone(&Vancouver).naive_local();
+    let saturday = (1..=7).map(|n| Utc::now() + Duration::days(n)).find(|at| there(*at).weekday() == Weekday::Sat).expect("every week");
+    let monday = there(saturday).date() + Duration::days(2);
+    sqlx::query("update organizations set zone = 'America/Vancouver', hours = null where id = $1")
+        .bind(t.org().id.0)
+        .execute(&mut t.owner_connection().await)
+        .await
+        .expect("it is set");
+    let afternoons = BusinessHours { days: [Some((13 * 60, 18 * 60)); 7] };
+    let away = EditTurn { hours: Some(afternoons), away_from: Some(there(saturday).date()), away_until: Some(monday), ..EditTurn::at(1) };
+    crate::leads::edit_turn(&cx, cx.member().expect("a member"), away).await.expect("known");
+    cx.app = cx.app.as_of(saturday);
+    let first = find(&cx, subject, SuggestionKind::FirstTouch).await;
+    let Act::Plan { due_at, .. } = first.act else { panic!("{first:?}") };
+    let one = NaiveTime::from_hms_opt(13, 0, 0).expect("a time");
+    assert_eq!(there(due_at), (monday + Duration::days(1)).and_time(one), "when they are back, in their hours");
+    // a colleague has those of the office
+    let mut colleague = t.cx(BuiltinRole::Manager);
+    colleague.app = cx.app.clone();
+    let first = find(&colleague, subject, SuggestionKind::FirstTouch).await;
+    let Act::Plan { due_at, .. } = first.act else { panic!("{first:?}") };
+    let eight = NaiveTime::from_hms_opt(8, 0, 0).expect("a time");
+    assert_eq!(there(due_at), monday.and_time(eight));
 }

@@ -1,9 +1,9 @@
 //! Carrying out what was suggested, by the use cases of the rooms it belongs to.
 
 use shared::access::{Action, Scope};
-use shared::assistant::{Act, AnswerSuggestion, Went};
+use shared::assistant::{Act, AnswerSuggestion, SuggestionKind, Went};
 use shared::input::check;
-use shared::leads::{AssignLead, CompleteActivity, LeadStatus, MoveLead, NewActivity};
+use shared::leads::{AssignLead, CompleteActivity, FollowUp, LeadStatus, MoveLead, NewActivity};
 use shared::pricing::{AmenityChoice, VehicleCount};
 use shared::quotes::{Because, Content, ExtendQuotes, NewQuote, RemindQuotes, SendQuote, UsePromo};
 use shared::{Error, LeadId, QuoteId, Result};
@@ -33,13 +33,21 @@ fn reach(cx: &Cx, action: Action) -> Result<Scope> {
 }
 
 /// Does it; where that leads.
-pub(super) async fn carry_out(cx: &Cx, tx: &mut Tx, subject: Subject, seen: &Seen, act: Act, pin: Option<String>) -> Result<Option<Went>> {
+pub(super) async fn carry_out(
+    cx: &Cx,
+    tx: &mut Tx,
+    subject: Subject,
+    seen: &Seen,
+    (of, act): (SuggestionKind, Act),
+    pin: Option<String>,
+) -> Result<Option<Went>> {
     match act {
         Act::Plan { kind, what, due_at } => {
             let step = NewActivity { kind, body: what, outcome: None, due_at: Some(due_at), follow_up: None };
             check(&step)?;
             let lead = seen.lead.ok_or_else(outdated)?;
-            leads::log_within(cx, tx, lead, reach(cx, Action::LeadsEdit)?, step).await?;
+            let step = FollowUp { kind, what: step.body.trim().into(), due_at };
+            leads::plan_within(cx, tx, lead, reach(cx, Action::LeadsEdit)?, &step, of.awaits()).await?;
         }
         Act::Finish { activity, outcome } => {
             let done = CompleteActivity { outcome: Some(outcome), note: None, follow_up: None };

@@ -55,7 +55,7 @@ pub(super) async fn look(cx: &Cx, tx: &mut Tx, subject: Subject, scope: Option<S
 
 async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) -> Result<Seen> {
     let subject = Subject::Lead(id);
-    let r = sql::lead(tx, id).await?;
+    let r = sql::lead(tx, id, cx.member()).await?;
     let owner = r.owner.map(MemberId);
     if scope.is_some_and(|scope| !Reach::of(cx, scope).covers(owner)) {
         return Err(Error::NotFound);
@@ -97,7 +97,8 @@ async fn look_at_lead(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Option<Scope>) ->
         quote: r.offer(),
         job: r.work(),
     };
-    let office = Office::of(&r.zone, r.hours, r.holidays);
+    let own = r.own();
+    let office = Office::of(&r.zone, r.hours, r.holidays, own);
     let too_late = |kind| facts.too_late(kind, |at| office.shown(at));
     Ok(Seen {
         all: office.plan(suggest_for_lead(&facts, &by), facts.now, too_late),
@@ -117,7 +118,7 @@ async fn look_at_quote(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Option<Scope>) 
     if let Some(scope) = scope {
         quotes::readable(cx, scope, quote.record.owner)?;
     }
-    let around = sql::around_quote(tx, id).await?;
+    let around = sql::around_quote(tx, id, cx.member()).await?;
     let priced = quote.price(&quote.record.content.0);
     let limit_bp = quotes::discount_limit(cx, &quote, &priced)?;
     let content = quote.as_accepted(tx).await?;

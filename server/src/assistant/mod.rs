@@ -110,7 +110,7 @@ pub async fn answer(cx: &Cx, subject: Subject, input: AnswerSuggestion) -> Resul
     let reason = input.reason.trim();
     let because = input.because.filter(|_| input.verdict == Verdict::Dismissed);
     let went = match act {
-        Some(act) => follow::carry_out(cx, &mut tx, subject, &seen, act, pin).await?,
+        Some(act) => follow::carry_out(cx, &mut tx, subject, &seen, (input.kind, act), pin).await?,
         None => None,
     };
     let said = sql::Answer { kind: input.kind, verdict: input.verdict, because, reason, member: cx.member() };

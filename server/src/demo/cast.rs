@@ -8,7 +8,7 @@ use shared::{Error, OrgId, Result};
 
 use super::script::Story;
 use super::stage::Stage;
-use super::{sql, stories_cascade, stories_northline};
+use super::{sql, stories_cascade, stories_contracting, stories_northline};
 use crate::app::App;
 use crate::cx::RequestInfo;
 use crate::identity;
@@ -84,7 +84,7 @@ pub const CASCADE: Company<'static> = Company {
         person("Mona Farouk", Mover),
         person("Ana Petrova", Accountant),
     ],
-    stories: |_| stories_cascade::stories(),
+    stories: |_| stories_cascade::stories().into_iter().chain(stories_contracting::stories()).collect(),
 };
 
 impl Company<'_> {

@@ -19,9 +19,13 @@ use super::script::{End, Story, lost_story};
 use super::stage::Stage;
 use crate::{jobs, media};
 
-/// First name of the driver of a story. Theo has what happens around the present, so that one login shows it all; what
+/// First name of whoever leads the crew of a story: the driver, where there is one. Theo has what happens around the present, so that one login shows it all; what
 /// begins later today is somebody else's, for he is still under way then.
 fn driver(index: usize, story: &Story) -> &'static str {
+    // what has no way needs nobody at a wheel
+    if !story.line.pack().route {
+        return "Mona";
+    }
     let near = matches!(story.end, End::Running(_)) || (story.end == End::Assigned && story.wanted < 3);
     if !later_today(story) && (near || index.is_multiple_of(2)) { "Theo" } else { "Marcus" }
 }
@@ -39,7 +43,8 @@ fn both(stage: &Stage<'_>) -> String {
 pub async fn crew(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result<()> {
     let id = job_of(story)?;
     let driver = driver(index, story);
-    let mut crew = vec![CrewPlace { member: stage.member(driver)?.member, role: CrewRole::Driver }];
+    let role = if story.line.pack().route { CrewRole::Driver } else { CrewRole::Technician };
+    let mut crew = vec![CrewPlace { member: stage.member(driver)?.member, role }];
     if story.line == ServiceLine::Moving && !later_today(story) {
         crew.push(CrewPlace { member: stage.member("Mona")?.member, role: CrewRole::Mover });
     }
@@ -75,6 +80,9 @@ pub async fn close(stage: &Stage<'_>, index: usize, story: &mut Story) -> Result
     Ok(())
 }
 
+/// Minutes of a phase that are told one step after the other.
+const LONGEST_TOLD: i32 = 240;
+
 /// The driver's hand on the device: one step after the other, each a little later.
 struct Hand<'a, 'b> {
     stage: &'a Stage<'b>,
@@ -96,7 +104,8 @@ pub async fn work(stage: &Stage<'_>, index: usize, story: &mut Story, phase: usi
         return Ok(());
     }
     let steps = 8 + of.items.len() + of.requirements.iter().map(|r| r.min_count.unsigned_abs() as usize).sum::<usize>();
-    let pace = TimeDelta::seconds(i64::from(of.minutes) * 50 / steps as i64);
+    // of what takes days the last hours are told
+    let pace = TimeDelta::seconds(i64::from(of.minutes.min(LONGEST_TOLD)) * 50 / steps as i64);
     let mut hand = Hand { stage, who, job, key: format!("{index} {}", of.key), step: 0, pace };
     let stop = stop_of(&hand.job, &of.key).cloned();
     hand.travel(stop.as_ref(), &[TravelVerb::OnMyWay]).await?;
@@ -113,7 +122,8 @@ pub async fn work(stage: &Stage<'_>, index: usize, story: &mut Story, phase: usi
         }
         return Ok(());
     }
-    for slot in &of.requirements {
+    // papers are for those who have some
+    for slot in of.requirements.iter().filter(|slot| slot.kind != MediaKind::Document) {
         hand.captures(&of, slot, index, signer).await?;
     }
     for item in &of.items {

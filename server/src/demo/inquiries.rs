@@ -5,7 +5,9 @@ use sha2::{Digest, Sha256};
 use shared::assistant::{DismissReason, SuggestionKind};
 use shared::identity::BusinessHours;
 use shared::jobs::{NewJob, NewStop, StopKind};
-use shared::leads::visits::{CompleteVisit, Lift, MovingSite, NewVisit, VisitForm, Volume, VolumeUnit};
+use shared::leads::visits::{
+    CompleteVisit, ContractingSite, LengthUnit, Lift, MovingSite, NewVisit, PermitNeed, SiteArea, VisitForm, Volume, VolumeUnit,
+};
 use shared::leads::{
     ActivityKind, EditTurn, FollowUp, LeadSource, LeadStatus, LostReason, MoveLead, NewActivity, NewLead, Outcome, Urgency,
 };
@@ -172,13 +174,31 @@ fn rooms(index: usize) -> VisitForm {
     }
 }
 
-/// The visit of a move, planned and held.
+/// What somebody measured where something is built.
+fn areas(index: usize) -> VisitForm {
+    let room = |name: &str, length, width| SiteArea { name: name.into(), length, width, height: Some(800) };
+    VisitForm {
+        contracting: Some(ContractingSite {
+            unit: Some(LengthUnit::Foot),
+            areas: vec![room("Main room", 1_400 + (index % 4) as i32 * 100, 1_150), room("Hall", 900, 450)],
+            access: "Ring at the side door; a van can stand in the lane.".into(),
+            utilities: "Water and power are shut in the basement.".into(),
+            built: Some(1948 + (index % 5) as i32 * 9),
+            permit: Some(if index.is_multiple_of(2) { PermitNeed::Needed } else { PermitNeed::NotNeeded }),
+            ..ContractingSite::default()
+        }),
+        ..VisitForm::default()
+    }
+}
+
+/// The visit before a quote, planned and held.
 async fn held_look(stage: &Stage<'_>, index: usize, story: &Story, result: &str, follow_up: Option<FollowUp>) -> Result<()> {
     let (lead, agent) = (story.lead.as_ref().ok_or_else(lost_story)?.row.id, agent(stage, story)?);
     let wish = look(stage, &agent, story, stage.then - TimeDelta::hours(1))?;
     let planned = leads::plan_visit(&stage.staff(&agent, &format!("{index} visit planned"))?, lead, wish).await?;
     photograph(stage, index, &agent, lead, planned.id).await?;
-    let done = CompleteVisit { version: planned.version, form: rooms(index), result: result.into(), follow_up };
+    let form = if story.line == ServiceLine::Contracting { areas(index) } else { rooms(index) };
+    let done = CompleteVisit { version: planned.version, form, result: result.into(), follow_up };
     leads::complete_visit(&stage.staff(&agent, &format!("{index} visit held"))?, lead, planned.id, done).await?;
     Ok(())
 }
@@ -212,13 +232,20 @@ pub async fn qualify(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resu
     let agent = agent(stage, story)?;
     let (subject, key) = (Subject::Lead(id), format!("{index} qualify"));
     hints::look(stage, &agent, subject, &key).await?;
-    let visit = story.line == ServiceLine::Moving && index.is_multiple_of(2) && !story.from.is_empty();
+    // a place is measured before something is built there; of moves every other one is looked at
+    let looked_at = story.line == ServiceLine::Contracting || story.line == ServiceLine::Moving && index.is_multiple_of(2);
+    let visit = looked_at && !story.from.is_empty();
     if !visit {
         hints::dismiss(stage, &agent, subject, SuggestionKind::PlanVisit, (DismissReason::CustomerWish, "Photos are enough"), &key).await?;
     }
     let follow_up = (story.end == End::Qualified).then(|| next_step(stage, index, ActivityKind::Email, "Prepare the quote"));
     if visit {
-        held_look(stage, index, story, "Walked through the place and counted what goes along.", follow_up).await?;
+        let result = if story.line == ServiceLine::Contracting {
+            "Measured the rooms and looked at what is behind the walls."
+        } else {
+            "Walked through the place and counted what goes along."
+        };
+        held_look(stage, index, story, result, follow_up).await?;
     } else {
         let new =
             NewActivity { kind: ActivityKind::Email, body: "Details confirmed in writing.".into(), outcome: None, due_at: None, follow_up };

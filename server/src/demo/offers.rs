@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use shared::assistant::{Act, DismissReason, SuggestionKind, Went};
 use shared::jobs::StopKind;
-use shared::leads::CompleteActivity;
+use shared::leads::{Awaits, CompleteActivity};
 use shared::packs::ServiceLine;
 use shared::pricing::{Adjustment, AmenityChoice, Change, LineItem, Package, Rates, TradeHours, UnitRepairs};
 use shared::quotes::{Acceptance, Because, Content, CustomerSays, EditQuote, Quote, SendQuote, SignatureKind, Stop, UsePromo};
@@ -286,6 +286,7 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
             quotes::withdraw(&stage.staff(&agent, &key)?, quote.id, Because { reason: why.into() }).await?;
         }
         End::Declined(why) => quotes::decline(&opened(stage, story, &key).await?, CustomerSays { message: why.into() }).await?,
+        End::Changed(why) => change(stage, index, story, &agent, why).await?,
         End::Expired => quotes::expire(&stage.system(&key), quote.id).await?,
         _ => {
             let content = &quote.content;
@@ -304,20 +305,29 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
             };
             let accepted = quotes::accept_by_link(&opened(stage, story, &key).await?, acceptance).await?;
             story.job = Some(accepted.job);
-            // with a crew on the job the office has seen to what it had to do
-            if !matches!(story.end, End::Booked) {
-                see_to(stage, index, story, &agent, &accepted.number).await?;
-            }
+            collect(stage, index, story, &agent).await?;
         }
     }
     Ok(())
 }
 
-/// Does what an acceptance left the office to do.
-async fn see_to(stage: &Stage<'_>, index: usize, story: &Story, agent: &str, number: &str) -> Result<()> {
+/// The customer wants something else than was offered, and the office begins another version without the last item.
+async fn change(stage: &Stage<'_>, index: usize, story: &Story, agent: &str, why: &str) -> Result<()> {
+    let id = story.quote.as_ref().ok_or_else(lost_story)?.id;
+    quotes::request_changes(&opened(stage, story, &format!("{index} answer")).await?, CustomerSays { message: why.into() }).await?;
+    let quote = quotes::revise(&stage.staff(agent, &format!("{index} revise"))?, id).await?;
+    let mut content = quote.content.clone();
+    content.lines.pop();
+    content.message = "Here it is without the materials. The rest stays as we agreed.".into();
+    quotes::edit(&stage.staff(agent, &format!("{index} revised"))?, id, EditQuote { version: quote.version, content }).await?;
+    Ok(())
+}
+
+/// What is due on acceptance comes in; that a crew is asked for ends by itself once there is one.
+async fn collect(stage: &Stage<'_>, index: usize, story: &Story, agent: &str) -> Result<()> {
     let id = story.lead.as_ref().ok_or_else(lost_story)?.row.id;
     let lead = leads::show(&stage.staff(agent, &format!("{index} tasks"))?, id).await?;
-    for step in lead.activities.iter().filter(|step| step.done_at.is_none() && step.body.contains(number)) {
+    for step in lead.activities.iter().filter(|step| step.done_at.is_none() && step.awaits == Some(Awaits::Deposit)) {
         let done = CompleteActivity { outcome: None, note: None, follow_up: None };
         leads::complete(&stage.staff(agent, &format!("{index} task {}", step.id))?, id, step.id, done).await?;
     }

@@ -70,7 +70,7 @@ fn stories(packs: &[ServiceLine]) -> Vec<Story> {
         Moving => moving(),
         Charter => charter(),
         Glass => stories_glass::stories(),
-        Contracting => stories_contracting::stories(),
+        Contracting => one_of_each(stories_contracting::stories(), Contracting),
     };
     packs.iter().flat_map(of).collect()
 }

@@ -12,6 +12,9 @@ use super::{fieldwork, inquiries, offers};
 /// The promo code customers use.
 pub const PROMO: &str = "WELCOME10";
 
+/// Minutes of a day of work.
+const WORKDAY: i64 = 480;
+
 /// How far a story goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum End {
@@ -22,6 +25,8 @@ pub enum End {
     Draft,
     Sent,
     Viewed,
+    /// The customer wants it otherwise, and the office has begun another version.
+    Changed(&'static str),
     Declined(&'static str),
     Expired,
     Withdrawn(&'static str),
@@ -43,7 +48,7 @@ impl End {
         !matches!(self, End::New | End::Contacted | End::Qualified | End::Lost(..) | End::Requested)
     }
 
-    fn is_booked(self) -> bool {
+    pub(super) fn is_booked(self) -> bool {
         matches!(self, End::Booked | End::Assigned | End::Running(_) | End::Completed | End::Closed | End::Cancelled(_))
     }
 }
@@ -171,6 +176,7 @@ pub fn cues(stage: &Stage<'_>, index: usize, story: &Story) -> Vec<Cue> {
     }
     match story.end {
         End::Declined(_) | End::Withdrawn(_) => list.push((hours(72), Scene::Answer)),
+        End::Changed(_) => list.push((hours(50), Scene::Answer)),
         End::Expired => list.push((hours(25 + 24 * i64::from(offers::VALID_DAYS)) + TimeDelta::minutes(2), Scene::Answer)),
         end if end.is_booked() => list.push((hours(33 + n % 3 * 20), Scene::Answer)),
         _ => {}
@@ -191,7 +197,11 @@ pub fn cues(stage: &Stage<'_>, index: usize, story: &Story) -> Vec<Cue> {
     let mut at = offers::starts(stage, story) - TimeDelta::minutes(55);
     for (phase, template) in phases.iter().enumerate().take(done).skip(1) {
         list.push((at, Scene::Work(phase)));
-        at += TimeDelta::minutes(i64::from(template.minutes));
+        // what takes longer than a day of work goes on the next one
+        at += match i64::from(template.minutes) {
+            minutes if minutes > WORKDAY => TimeDelta::days(minutes / WORKDAY),
+            minutes => TimeDelta::minutes(minutes),
+        };
     }
     if story.end == End::Closed {
         list.push((at + TimeDelta::days(2), Scene::Close));

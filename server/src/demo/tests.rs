@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use shared::OrgId;
 use shared::access::Access;
+use shared::packs::ServiceLine::{self, Contracting};
 use sqlx::Row;
 
 use super::portrait::portrait;
@@ -32,6 +33,11 @@ fn told(fits: impl Fn(&script::End) -> bool) -> i64 {
     COMPANIES.iter().flat_map(|c| (c.stories)(c.packs)).filter(|s| fits(&s.end)).count() as i64
 }
 
+/// The same of one line.
+fn told_of(line: ServiceLine, fits: impl Fn(&script::End) -> bool) -> i64 {
+    COMPANIES.iter().flat_map(|c| (c.stories)(c.packs)).filter(|s| s.line == line && fits(&s.end)).count() as i64
+}
+
 /// What the stories promise must be there, in each state.
 async fn is_complete(t: &TestApp) {
     use script::End;
@@ -44,7 +50,7 @@ async fn is_complete(t: &TestApp) {
     assert_eq!(leads.values().sum::<i64>(), told(|e| *e != End::Requested), "what is asked for by phone needs no lead");
     let quotes = states(t, "quotes", "status").await;
     // and one for repairs, of a customer of long standing
-    assert_eq!(quotes["draft"], told(|e| *e == End::Draft) + 1, "{quotes:?}");
+    assert_eq!(quotes["draft"], told(|e| matches!(e, End::Draft | End::Changed(_))) + 1, "{quotes:?}");
     assert_eq!(quotes["sent"], told(|e| *e == End::Sent));
     assert_eq!(quotes["viewed"], told(|e| *e == End::Viewed));
     assert_eq!(quotes["declined"], told(|e| matches!(e, End::Declined(_))));
@@ -61,6 +67,13 @@ async fn is_complete(t: &TestApp) {
     assert_eq!(jobs["in_progress"], told(|e| matches!(e, End::Running(_))));
     assert_eq!(jobs["completed"], told(|e| *e == End::Completed));
     assert_eq!(jobs["cancelled"], told(|e| matches!(e, End::Cancelled(_))));
+    let late = "select count(*) from activities where done_at is null and awaits is not null and due_at < now()";
+    assert_eq!(number(t, late).await, 0, "nothing is late that happened, or has time");
+    assert_eq!(number(t, "select count(*) from activities where ended = 'crew_set'").await, told(|e| e.is_booked() && *e != End::Booked));
+    for table in ["leads", "quotes"] {
+        assert!(states(t, table, "service_line").await["contracting"] > 5, "{table}: every line has stories");
+    }
+    assert_eq!(states(t, "jobs", "line").await["contracting"], told_of(Contracting, |e| e.is_booked()));
     let media = states(t, "media", "status").await;
     assert_eq!(media.keys().collect::<Vec<_>>(), ["stored"], "{media:?}");
     assert!(media["stored"] > 60, "{media:?}");

@@ -4,6 +4,7 @@ use serde_json::json;
 use shared::access::Action;
 use shared::events::EventKind;
 use shared::jobs::{CancelJob, Job, JobStatus, Refusal, SeenJob, decisions, events};
+use shared::leads::Happened;
 use shared::{Error, JobId, Result};
 
 use super::office::{learn, seen};
@@ -75,6 +76,9 @@ pub async fn cancel(cx: &Cx, id: JobId, input: CancelJob) -> Result<Job> {
             .data(json!({ "status": { "before": before, "after": job.status }, "reason": reason })),
     )
     .await?;
+    if let Some(lead) = job.lead {
+        crate::leads::end_for(&mut tx, lead, Some(job.account), Happened::JobCancelled).await?;
+    }
     tx.commit(job).await
 }
 

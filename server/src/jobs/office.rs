@@ -5,6 +5,7 @@ use shared::access::Action;
 use shared::jobs::{
     AssignCrew, Candidate, CrewReply, Job, JobStatus, NewNote, Note, Prioritize, Refusal, ReplyToJob, Reschedule, events, rules,
 };
+use shared::leads::Happened;
 use shared::packs::Fact;
 use shared::{Error, JobId, Result};
 
@@ -47,6 +48,9 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     let after: Vec<String> = job.crew.iter().map(|c| c.name.clone()).collect();
     let data = busy::told(json!({ "crew": { "before": before, "after": after } }), both);
     tx.record(save::of_job(events::CREW_ASSIGNED, &job).version(job.version).data(data)).await?;
+    if let Some(lead) = job.lead.filter(|_| !job.crew.is_empty()) {
+        crate::leads::end_for(&mut tx, lead, Some(job.account), Happened::CrewSet).await?;
+    }
     learn(cx, &mut tx, &mut job).await?;
     tell::assigned(cx, &mut tx, &job, &asked).await?;
     tx.commit(job).await

@@ -5,6 +5,7 @@ use serde_json::json;
 use shared::Result;
 use shared::jobs::seal::{Circumstances, manifest};
 use shared::jobs::{Counting, Effect, Job, PhaseStatus, Stamp, events, phase_missing, seal};
+use shared::leads::Happened;
 
 use super::sql;
 use crate::crypto::sha256_hex;
@@ -34,15 +35,17 @@ pub(super) fn system_stamp(cx: &Cx, now: DateTime<Utc>) -> Stamp {
 
 /// Writes the changed parts of a job, and one event for each effect.
 pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect], stamp: &Stamp, taken: &Taken) -> Result<()> {
-    let mut facts = Vec::new();
+    let (mut facts, mut happened) = (Vec::new(), None);
     for effect in effects {
         match effect {
             Effect::JobStarted => {
                 sql::update_state(tx, job).await?;
+                happened = Some(Happened::WorkBegun);
                 facts.push(of_job(events::STARTED, job));
             }
             Effect::JobCompleted => {
                 sql::update_state(tx, job).await?;
+                happened = Some(Happened::WorkDone);
                 facts.push(of_job(events::COMPLETED, job).data(json!({ "at": stamp.at })));
             }
             Effect::PhaseStarted { phase } => {
@@ -109,7 +112,11 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
             }
         }
     }
-    tx.record_all(facts).await
+    tx.record_all(facts).await?;
+    match (job.lead, happened) {
+        (Some(lead), Some(happened)) => crate::leads::end_for(tx, lead, Some(job.account), happened).await,
+        _ => Ok(()),
+    }
 }
 
 /// A fact about a job; its customer learns of it live.

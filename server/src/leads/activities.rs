@@ -4,7 +4,7 @@ use serde_json::json;
 use shared::access::{Action, Scope};
 use shared::input::{check, filled};
 use shared::leads::visits::VisitStatus;
-use shared::leads::{ActivityKind, CompleteActivity, FollowUp, Lead, NewActivity, Outcome, events};
+use shared::leads::{ActivityKind, Awaits, CompleteActivity, FollowUp, Lead, NewActivity, Outcome, events};
 use shared::{AccountId, ActivityId, Error, LeadId, MemberId, Result};
 
 use super::{Fact, answer, editable, rescore, sql};
@@ -22,11 +22,12 @@ pub async fn log(cx: &Cx, id: LeadId, input: NewActivity) -> Result<Lead> {
 }
 
 /// The same in the caller's transaction.
-pub(crate) async fn log_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, input: NewActivity) -> Result<()> {
+pub(super) async fn log_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, input: NewActivity) -> Result<()> {
     let lead = editable(cx, tx, id, scope).await?;
     let account = lead.account_id.map(AccountId);
     if let Some(due_at) = input.due_at {
-        plan(cx, tx, id, account, cx.member(), &FollowUp { kind: input.kind, what: input.body.trim().into(), due_at }).await?;
+        let step = FollowUp { kind: input.kind, what: input.body.trim().into(), due_at };
+        plan(cx, tx, (id, account), cx.member(), &step, None).await?;
     } else {
         let activity = cx.id::<ActivityId>();
         let row = sql::NewRow {
@@ -38,6 +39,7 @@ pub(crate) async fn log_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, i
             due_at: None,
             done_at: Some(cx.now()),
             member: cx.member(),
+            awaits: None,
         };
         sql::insert_activity(tx, row).await?;
         if input.kind != ActivityKind::Note {
@@ -95,23 +97,37 @@ pub(crate) async fn complete_within(
 /// What every change of activities ends with: the step that follows, the next one of the lead, and its score.
 pub(super) async fn finish(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, follow_up: Option<FollowUp>) -> Result<()> {
     if let Some(step) = follow_up {
-        plan(cx, tx, id, account, cx.member(), &step).await?;
+        plan(cx, tx, (id, account), cx.member(), &step, None).await?;
     }
     sql::refresh_next_step(tx, id).await?;
     rescore(tx, id).await
 }
 
-/// Plans what the office has to do for a lead whatever becomes of it otherwise, for a member or for nobody yet: what
-/// follows from something else, in the transaction of that.
-pub(crate) async fn plan_for(cx: &Cx, tx: &mut Tx, id: LeadId, of: Option<MemberId>, steps: &[FollowUp]) -> Result<()> {
+/// Plans what the office has to do for a lead whatever becomes of it otherwise, for a member or for nobody yet, each with
+/// what it waits for: what follows from something else, in the transaction of that.
+pub(crate) async fn plan_for(cx: &Cx, tx: &mut Tx, id: LeadId, of: Option<MemberId>, steps: &[(FollowUp, Awaits)]) -> Result<()> {
     let account = sql::lock(tx, id).await?.account_id.map(AccountId);
-    for step in steps {
-        plan(cx, tx, id, account, of, step).await?;
+    for (step, awaits) in steps {
+        plan(cx, tx, (id, account), of, step, Some(*awaits)).await?;
     }
     sql::refresh_next_step(tx, id).await
 }
 
-async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, of: Option<MemberId>, step: &FollowUp) -> Result<()> {
+/// Plans a step of one's own that ends by itself when what it waits for happens, in the caller's transaction.
+pub(crate) async fn plan_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope, step: &FollowUp, awaits: Option<Awaits>) -> Result<()> {
+    let account = editable(cx, tx, id, scope).await?.account_id.map(AccountId);
+    plan(cx, tx, (id, account), cx.member(), step, awaits).await?;
+    finish(cx, tx, id, account, None).await
+}
+
+async fn plan(
+    cx: &Cx,
+    tx: &mut Tx,
+    (id, account): (LeadId, Option<AccountId>),
+    of: Option<MemberId>,
+    step: &FollowUp,
+    awaits: Option<Awaits>,
+) -> Result<()> {
     let activity = cx.id::<ActivityId>();
     let row = sql::NewRow {
         id: activity,
@@ -122,8 +138,12 @@ async fn plan(cx: &Cx, tx: &mut Tx, id: LeadId, account: Option<AccountId>, of: 
         due_at: Some(step.due_at),
         done_at: None,
         member: of,
+        awaits,
     };
     sql::insert_activity(tx, row).await?;
-    let data = json!({ "kind": step.kind, "what": step.what.trim(), "due_at": step.due_at });
+    let mut data = json!({ "kind": step.kind, "what": step.what.trim(), "due_at": step.due_at });
+    if let Some(awaits) = awaits {
+        data["awaits"] = json!(awaits);
+    }
     tx.record(Fact::new(events::FOLLOW_UP_PLANNED, activity).of(id).account(account).data(data)).await
 }

@@ -72,6 +72,7 @@ pub async fn write_mail(cx: &Cx, id: LeadId, input: WriteMail) -> Result<Lead> {
         due_at: None,
         done_at: Some(cx.now()),
         member: cx.member(),
+        awaits: None,
     };
     sql::insert_activity(&mut tx, row).await?;
     sql::touch(&mut tx, id).await?;

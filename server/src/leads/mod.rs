@@ -70,6 +70,9 @@ mod sql;
 #[cfg(test)]
 mod stage_field_tests;
 #[cfg(test)]
+mod step_tests;
+mod steps;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod turn_tests;
@@ -80,7 +83,7 @@ mod view_tests;
 mod visit_tests;
 
 pub use activities::{complete, log};
-pub(crate) use activities::{complete_within, log_within, plan_for};
+pub(crate) use activities::{complete_within, plan_for, plan_within};
 pub use arrange::{add_stage, edit_stage, order_stages, remove_stage};
 pub(crate) use assign::assign_within;
 pub use assign::{assign, edit_queue, edit_turn, queue, stand_in_queue};
@@ -99,6 +102,8 @@ pub use shared::leads::LeadQuery as Filter;
 pub use site_visits::{calendar, cancel_visit, change_visit, complete_visit, fill_visit, member_day, plan_visit, show_visit, visits_of};
 pub(crate) use site_visits::{hold_visit, look_at, look_at_visit};
 pub use sources::{add_source, edit_source, renew_key, sources};
+pub(crate) use steps::end_for;
+pub use steps::reopen;
 
 use sql::{Became, Clock, Measure, More, Narrow, Order, Record};
 use twins::{alike, look_alikes};

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::json;
 use shared::input::check;
 use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
+use shared::leads::Happened;
 use shared::pricing::{Due, Instalment, LineKind, PriceProblem, Priced, text};
 use shared::quotes::{
     Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, Identified, LinkState, SignatureKind, consent_entry, events, is_drawn,
@@ -116,6 +117,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     crate::portal::grant_access(cx, &mut tx, record.account, record.contact).await?;
     if let Some(lead) = record.lead {
         crate::leads::mark_converted(&mut tx, lead, job).await?;
+        crate::leads::end_for(&mut tx, lead, Some(record.account), Happened::Accepted).await?;
         crate::leads::plan_for(cx, &mut tx, lead, record.owner, &tasks::of(record, &owed(&priced, day_in(&record.zone, now)), now)).await?;
     }
     evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::Completed, &format!("job {job}")).await?;

@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::access::{Action, FieldRight};
 use shared::input::check;
+use shared::leads::Happened;
 use shared::quotes::{Because, Content, EditQuote, Quote, QuoteStatus, UsePromo, events};
 use shared::{Error, QuoteId, Result, RevisionId};
 
@@ -188,6 +189,9 @@ pub(crate) async fn take_back(cx: &Cx, tx: &mut Tx, id: QuoteId, reason: &str) -
     }
     sql::close(tx, id, QuoteStatus::Withdrawn, reason).await?;
     crate::pricing::release(tx, id).await?;
+    if let Some(lead) = record.lead {
+        crate::leads::end_for(tx, lead, Some(record.account), Happened::Withdrawn).await?;
+    }
     let data = json!({ "reason": reason });
     tx.record(Record::new(events::WITHDRAWN, id).account(record.account).version(record.version + 1).data(data)).await
 }

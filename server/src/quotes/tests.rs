@@ -93,6 +93,21 @@ async fn sent(cx: &Cx) -> (Quote, String) {
     (out.quote, token)
 }
 
+/// A lead whose offer went out, with the token of its link.
+pub(crate) async fn sent_lead(cx: &Cx) -> (LeadId, String) {
+    let (quote, token) = sent(cx).await;
+    (quote.lead.expect("it came from one"), token)
+}
+
+/// A lead whose offer was accepted, with the job of it.
+pub(crate) async fn accepted_lead(t: &TestApp, cx: &Cx) -> (LeadId, shared::JobId) {
+    let (lead, token) = sent_lead(cx).await;
+    let opened = open(t, &token).await;
+    let seen = quotes::read(&opened, true, false, None).await.expect("readable");
+    let job = quotes::accept_by_link(&opened, acceptance(&seen)).await.expect("accepted").job;
+    (lead, job)
+}
+
 async fn open(t: &TestApp, token: &str) -> quotes::Opened {
     quotes::open(&t.app, RequestInfo::internal("visitor"), token).await.expect("the link opens")
 }

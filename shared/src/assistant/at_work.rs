@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 
-use super::{Act, Facet, LeadFacts, OfferFacts, Shown, Suggestion, SuggestionKind};
+use super::{Act, Facet, LeadFacts, OfferFacts, OwnHours, Shown, Suggestion, SuggestionKind, own_moment};
 use crate::clock::moment_of;
 use crate::leads::hours::Calendar;
 
@@ -24,18 +24,18 @@ pub fn working_moment(
     }
 }
 
-/// The suggestions with their steps planned for when somebody works. `before` tells of a kind when its step would come
-/// too late.
+/// The suggestions with their steps planned for when whoever they are suggested to works. `before` tells of a kind when its
+/// step would come too late.
 pub fn at_work(
     mut suggestions: Vec<Suggestion>,
     now: DateTime<Utc>,
-    calendar: &Calendar<'_>,
+    (calendar, own): (&Calendar<'_>, &OwnHours),
     shown: impl Fn(DateTime<Utc>) -> NaiveDateTime,
     before: impl Fn(SuggestionKind) -> Option<DateTime<Utc>>,
 ) -> Vec<Suggestion> {
     for suggestion in &mut suggestions {
         let Act::Plan { due_at, .. } = &mut suggestion.act else { continue };
-        *due_at = working_moment(calendar, now, *due_at, before(suggestion.kind), &shown);
+        *due_at = own_moment(calendar, own, now, *due_at, before(suggestion.kind), &shown);
         for line in suggestion.preview.iter_mut().filter(|line| line.of == Facet::Planned) {
             if let Some(Shown::Step { due_at: told, .. }) = &mut line.after {
                 *told = *due_at;

@@ -101,7 +101,7 @@ fn a_planned_step_and_its_preview_move_together_and_nothing_else_does() {
     let other = suggestion(SuggestionKind::TakeUp, Act::TakeUp, vec![late]);
     let hours = BusinessHours::default();
     let calendar = Calendar { hours: &hours, closed: &[] };
-    let moved = at_work(vec![step(wanted), other.clone()], wanted, &calendar, shown, |_| None);
+    let moved = at_work(vec![step(wanted), other.clone()], wanted, (&calendar, &OwnHours::default()), shown, |_| None);
     assert_eq!(moved, [step(opens), other]);
 }
 

@@ -1,5 +1,7 @@
 //! What can be suggested.
 
+use crate::leads::Awaits;
+
 crate::choice! {
     /// A kind of suggestion. Those up to `offer_more` are about leads, the others about quotes.
     SuggestionKind {
@@ -78,6 +80,16 @@ crate::choice! {
 }
 
 impl SuggestionKind {
+    /// What a step that is planned for it waits for, where the program learns that by itself.
+    pub const fn awaits(self) -> Option<Awaits> {
+        match self {
+            Self::FollowUpQuote | Self::BeforeItEnds | Self::Remind => Some(Awaits::Answer),
+            Self::AskDeposit => Some(Awaits::Deposit),
+            Self::Confirm => Some(Awaits::Work),
+            _ => None,
+        }
+    }
+
     /// How pressing it is when its facts hold; what people make of it weighs in beside that.
     pub(super) const fn weight(self) -> u32 {
         use SuggestionKind::*;

@@ -21,6 +21,7 @@ mod offer_facts;
 mod offers;
 #[cfg(test)]
 mod offers_tests;
+mod own_hours;
 mod rank;
 mod rates;
 mod types;
@@ -32,6 +33,7 @@ pub use kinds::SuggestionKind;
 pub use leads::{LeadFacts, OfferSeen, StageSeen, WorkSeen, suggest_for_lead};
 pub use offer_facts::{JobSeen, LeadSeen, MailSeen, OfferFacts, Said};
 pub use offers::suggest_for_offer;
+pub use own_hours::{OwnHours, own_moment};
 pub use rank::{Answers, Judgement, LEAST, MOST};
 pub use rates::*;
 pub use types::*;

@@ -21,7 +21,12 @@ impl StreamPart {
     /// The part an event belongs to, by the name of its kind; a few belong to none.
     pub fn of(kind: &str) -> Option<Self> {
         Some(match kind {
-            "leads.activity_logged" | "leads.follow_up_planned" | "leads.follow_up_done" | "jobs.noted" => Self::Notes,
+            "leads.activity_logged"
+            | "leads.follow_up_planned"
+            | "leads.follow_up_done"
+            | "leads.follow_up_ended"
+            | "leads.follow_up_reopened"
+            | "jobs.noted" => Self::Notes,
             "quotes.sent"
             | "quotes.reminded"
             | "quotes.viewed"

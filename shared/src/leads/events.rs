@@ -21,6 +21,10 @@ pub const ACTIVITY_LOGGED: EventKind =
 pub const MAIL_WRITTEN: EventKind = kind("leads.mail_written", "activity", "An e-mail was written from a lead");
 pub const FOLLOW_UP_PLANNED: EventKind = kind("leads.follow_up_planned", "activity", "A next step was planned for a lead");
 pub const FOLLOW_UP_DONE: EventKind = kind("leads.follow_up_done", "activity", "A planned step of a lead was done");
+pub const FOLLOW_UP_ENDED: EventKind =
+    kind("leads.follow_up_ended", "activity", "A planned step of a lead ended by itself, because what it waited for happened");
+pub const FOLLOW_UP_REOPENED: EventKind =
+    kind("leads.follow_up_reopened", "activity", "A planned step of a lead that had ended by itself was opened again");
 pub const VISIT_PLANNED: EventKind = kind("leads.visit_planned", "activity", "A site visit was planned");
 pub const VISIT_CHANGED: EventKind = kind("leads.visit_changed", "activity", "A site visit got another time, place or person");
 pub const VISIT_FILLED: EventKind = kind("leads.visit_filled", "activity", "What a site visit found was written down");
@@ -62,6 +66,8 @@ pub const ALL: &[EventKind] = &[
     MAIL_WRITTEN,
     FOLLOW_UP_PLANNED,
     FOLLOW_UP_DONE,
+    FOLLOW_UP_ENDED,
+    FOLLOW_UP_REOPENED,
     VISIT_PLANNED,
     VISIT_CHANGED,
     VISIT_FILLED,

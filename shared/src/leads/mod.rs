@@ -22,6 +22,7 @@ pub mod score;
 pub mod several;
 pub mod sources;
 pub mod stage;
+pub mod steps;
 pub mod types;
 pub mod visits;
 
@@ -37,4 +38,5 @@ pub use score::*;
 pub use several::*;
 pub use sources::*;
 pub use stage::*;
+pub use steps::*;
 pub use types::*;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::journey::Journey;
 use super::pipeline::Stage;
 use super::score::ScoreReason;
+use super::steps::{Awaits, Happened};
 use crate::customers::{CustomValues, Duplicate, Owner};
 use crate::packs::ServiceLine;
 use crate::{AccountId, ActivityId, ContactId, IntakeId, JobId, LeadId, PipelineId, QuoteId, StageId};
@@ -231,6 +232,12 @@ pub struct Activity {
     /// When it is planned for; none for what was simply logged.
     pub due_at: Option<DateTime<Utc>>,
     pub done_at: Option<DateTime<Utc>>,
+    /// What ends it by itself while it is open; none if only a person can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<Awaits>,
+    /// What ended it by itself; none if a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Happened>,
     pub by: Option<Owner>,
     pub created_at: DateTime<Utc>,
 }

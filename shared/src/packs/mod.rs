@@ -12,6 +12,7 @@ pub mod prices;
 
 use serde::{Deserialize, Serialize};
 
+use crate::customers::Terms;
 use crate::media::MediaKind;
 use crate::pricing::{Due, Part, Planned};
 use crate::text::{Locale, locale};
@@ -184,6 +185,18 @@ impl Pack {
         let planned = |milestone: &Milestone| Planned { label: milestone.name.text().into(), part: milestone.part, due: milestone.due };
         self.milestones.iter().map(planned).collect()
     }
+
+    /// The instalments that are usual for a payer with these terms: those of the pack where nothing was agreed on, else
+    /// none, for terms come before milestones.
+    pub fn usual(&self, terms: Terms) -> Vec<Planned> {
+        if terms == Terms::DueOnReceipt { self.schedule() } else { Vec::new() }
+    }
+
+    /// Whether an offer is asked how far its vehicles drive empty: work without a way has none to drive, but what an offer
+    /// says of it already can still be read and taken back.
+    pub fn asks_deadhead(&self, metres: u32) -> bool {
+        self.route || metres > 0
+    }
 }
 
 impl ServiceLine {
@@ -228,6 +241,16 @@ impl CrewRole {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn only_work_with_a_way_is_asked_for_empty_kilometres() {
+        for line in ServiceLine::ALL {
+            let pack = line.pack();
+            assert_eq!(pack.asks_deadhead(0), pack.route, "{line}");
+            assert!(pack.asks_deadhead(1), "{line}: what was said stays in sight");
+        }
+        assert!(!ServiceLine::Contracting.pack().asks_deadhead(0));
+    }
 
     #[test]
     fn every_pack_is_consistent() {

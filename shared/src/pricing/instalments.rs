@@ -92,10 +92,14 @@ impl DepositPolicy {
         }
     }
 
-    /// Whether a quote's own schedule asks for something else than it would by itself; names do not count.
-    pub fn differs(&self, payer: Payer, own: &[Planned]) -> bool {
-        let terms = |plan: &[Planned]| plan.iter().map(|planned| (planned.part, planned.due)).collect::<Vec<_>>();
-        !own.is_empty() && terms(own) != terms(&self.plan(payer))
+    /// Whether a quote's own schedule asks for something else than the `usual` one of its line of work does; names do not
+    /// count. Where either is empty this policy holds.
+    pub fn differs(&self, payer: Payer, usual: &[Planned], own: &[Planned]) -> bool {
+        let terms = |plan: &[Planned]| {
+            let holds = if plan.is_empty() { self.plan(payer) } else { plan.to_vec() };
+            holds.into_iter().map(|planned| (planned.part, planned.due)).collect::<Vec<_>>()
+        };
+        terms(own) != terms(usual)
     }
 }
 

@@ -131,9 +131,29 @@ fn only_another_plan_differs_from_the_policy() {
     let payer = payer(AccountKind::Person, Terms::DueOnReceipt);
     let mut same = policy().plan(payer);
     same[0].label = "To book".into();
-    assert!(!policy().differs(payer, &same));
-    assert!(!policy().differs(payer, &[]));
-    assert!(policy().differs(payer, &own()));
+    assert!(!policy().differs(payer, &[], &same));
+    assert!(!policy().differs(payer, &[], &[]));
+    assert!(policy().differs(payer, &[], &own()));
+}
+
+#[test]
+fn the_milestones_of_a_line_are_its_policy_unless_terms_were_agreed_on() {
+    let pack = ServiceLine::Contracting.pack();
+    let plain = payer(AccountKind::Person, Terms::DueOnReceipt);
+    let usual = pack.usual(plain.terms);
+    assert_eq!(usual, pack.schedule());
+    let mut renamed = usual.clone();
+    renamed[0].label = "To begin".into();
+    assert!(!policy().differs(plain, &usual, &usual));
+    assert!(!policy().differs(plain, &usual, &renamed));
+    assert!(policy().differs(plain, &usual, &own()));
+    assert!(policy().differs(plain, &usual, &[]), "without milestones the book holds, which has others");
+
+    let agreed = payer(AccountKind::Company, Terms::Net30);
+    assert!(pack.usual(agreed.terms).is_empty());
+    assert!(!policy().differs(agreed, &pack.usual(agreed.terms), &[]));
+    assert!(policy().differs(agreed, &pack.usual(agreed.terms), &usual));
+    assert!(ServiceLine::ALL.iter().all(|line| line.pack().usual(Terms::DueOnReceipt) == line.pack().schedule()));
 }
 
 #[test]

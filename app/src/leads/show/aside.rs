@@ -16,6 +16,7 @@ use crate::leads::done::DoneDialog;
 use crate::leads::new::match_reason;
 use crate::leads::plan::PlanDialog;
 use crate::leads::visits::VisitsSection;
+use crate::leads::words::awaits;
 use crate::leads::{api, text};
 use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::*;
@@ -147,7 +148,9 @@ fn PlannedStep(lead: Query<Lead>, task: Activity, now: chrono::DateTime<chrono::
     rsx! {
         li {
             IconButton { label: text::done_what(&task.body), icon: IconName::Circle, size: Size::Sm, disabled: !may_edit, onclick: move |_| onask.call(asked.clone()) }
-            span { class: "grow", {task.body.clone()} }
+            span { class: "grow", {task.body.clone()}
+                if let Some(awaits) = task.awaits.and_then(awaits) { " " small { class: "muted", {awaits} } }
+            }
             if let Some(due) = task.due_at { small { class: if due < now { "w-late" } else { "muted" }, {due_words(due, now, &session.zone)} } }
             if may_edit {
                 IconButton { label: text::done_at_once(&task.body), icon: IconName::Check, size: Size::Sm, onclick: at_once }

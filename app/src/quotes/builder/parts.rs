@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use shared::Money;
 use shared::money::Currency;
+use shared::packs::ServiceLine;
 use shared::pricing::{AmenityChoice, AmenityUnit, Rates, Route, VehicleCount, text as prices};
 use shared::quotes::{PricedWith, TripType, text as words};
 
@@ -13,10 +14,11 @@ use crate::quotes::text::staff as text;
 use crate::ui::format::money;
 use crate::ui::*;
 
-/// Trip, passengers, crew and the hours that are charged; who travels is asked of work with a way.
+/// Trip, passengers, crew and the hours that are charged; who travels, and how far empty, is asked of work with a way.
 #[component]
-pub fn Details(draft: Draft, route: Route, has_crew: bool, has_way: bool, takes_load: bool) -> Element {
+pub fn Details(draft: Draft, route: Route, line: ServiceLine, has_crew: bool, takes_load: bool) -> Element {
     let content = (draft.content)();
+    let (has_way, has_deadhead) = (line.pack().route, line.pack().asks_deadhead(content.deadhead_metres));
     let trips: Vec<SelectOption> = TripType::ALL.iter().map(|t| SelectOption::new(t.key(), words::trip(*t))).collect();
     rsx! {
         Card { title: text::details(), id: "details",
@@ -32,8 +34,10 @@ pub fn Details(draft: Draft, route: Route, has_crew: bool, has_way: bool, takes_
                 if has_crew { NumberStepper { name: "crew", label: text::crew(), value: content.crew.into(), max: 99, onchange: move |n: i64| draft.change(|c| c.crew = n.clamp(0, 99) as u32) } }
                 TypedNumber { name: "minutes", max: 100_000.0, label: text::hours(), suffix: text::minutes_unit(), value: content.minutes.map(|m| m.to_string()).unwrap_or_default(),
                     onvalue: move |n: Option<f64>| draft.change(|c| c.minutes = n.map(|n| n as u32)) }
-                TypedNumber { name: "deadhead", max: 20_000.0, label: text::deadhead(), suffix: "km".to_string(), value: plain(f64::from(content.deadhead_metres) / 1000.0),
-                    onvalue: move |km: Option<f64>| draft.change(|c| c.deadhead_metres = (km.unwrap_or_default() * 1000.0) as u32) }
+                if has_deadhead {
+                    TypedNumber { name: "deadhead", max: 20_000.0, label: text::deadhead(), suffix: "km".to_string(), value: plain(f64::from(content.deadhead_metres) / 1000.0),
+                        onvalue: move |km: Option<f64>| draft.change(|c| c.deadhead_metres = (km.unwrap_or_default() * 1000.0) as u32) }
+                }
             }
             if content.minutes.is_none() { p { class: "w-hint", {text::hours_hint(prices::duration(route.total_minutes))} } }
         }

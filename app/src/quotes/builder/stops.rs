@@ -112,7 +112,7 @@ pub fn Itinerary(draft: Draft, route: Route) -> Element {
                     StopRow { key: "{stop.id}", draft, fresh: fresh() == Some(stop.id), stop, i, count, timed, opens, dragging, marked, onremove: remove }
                 }
             }
-            RouteOnMap { content: content.clone(), route: route.clone(), marked: number, onmark: point }
+            RouteOnMap { content: content.clone(), route: route.clone(), marked: number, onmark: point, compact: true }
         }
     }
 }

@@ -280,7 +280,7 @@ fn Editor(draft: Draft, quote: Quote, route: Route, priced: Priced, sees_cost: b
             Site { draft }
         }
         Estimate { draft, quote: quote.clone() }
-        Details { draft, route, has_crew: rates.crew.is_some(), has_way, takes_load }
+        Details { draft, route, line: quote.service_line, has_crew: rates.crew.is_some(), takes_load }
         if !rates.trades.is_empty() { Trades { draft, rates: rates.clone(), priced: priced.clone(), currency: quote.currency } }
         if quote.service_line.pack().repairs { Repairs { draft, quote: quote.clone(), priced: priced.clone() } }
         if !rates.vehicles.is_empty() { Vehicles { draft, rates: rates.clone(), with, currency: quote.currency } }

@@ -66,7 +66,7 @@ pub fn Offer(quote: Quote, content: Content, route: Route, priced: Priced) -> El
                     }
                 }
             }
-            RouteOnMap { content: content.clone(), route: route.clone(), marked: marked(),
+            RouteOnMap { content: content.clone(), route: route.clone(), marked: marked(), compact: true,
                 onmark: move |number: usize| {
                     marked.set(Some(number));
                     super::show(&format!("stop-row-{number}"));

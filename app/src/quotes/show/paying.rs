@@ -26,16 +26,20 @@ fn by_itself(quote: &Quote, payer: Payer) -> String {
     }
 }
 
-/// The instalments of a quote's own as one reads them: `50%, at acceptance; The rest, by Sat 3 Mar`.
-pub fn schedule_words(content: &Content, quote: &Quote) -> Option<String> {
+/// Instalments as one reads them: `50%, at acceptance; The rest, by Sat 3 Mar`.
+fn plan_words(plan: &[Planned], quote: &Quote) -> String {
     let part = |part: Part| match part {
         Part::PercentBp(bp) => prices::percent_bp(bp.into()),
         Part::Cents(cents) => money(Money::new(cents, quote.currency)),
         Part::Rest => text::rest(),
     };
     let words = |one: &Planned| due_line(part(one.part), due_words(one.due, DateStyle::Day));
-    let all: Vec<String> = content.schedule.iter().map(words).collect();
-    (!all.is_empty()).then(|| all.join("; "))
+    plan.iter().map(words).collect::<Vec<_>>().join("; ")
+}
+
+/// The instalments of a quote's own, if it has some.
+pub fn schedule_words(content: &Content, quote: &Quote) -> Option<String> {
+    (!content.schedule.is_empty()).then(|| plan_words(&content.schedule, quote))
 }
 
 /// How a version is paid, as one reads it: in instalments of its own, else as its payer pays by themself.
@@ -53,23 +57,29 @@ pub fn Paying(quote: Quote, draft: Draft, total_cents: i64, edits: bool) -> Elem
     if own.is_empty() && !edits {
         return VNode::empty();
     }
-    let differs = quote.book.rates.deposit.differs(quote.payer, &own);
+    // what its line of work is paid by when nobody agreed on anything; none where the book and the account say it
+    let usual = quote.service_line.pack().usual(quote.payer.terms);
+    let differs = quote.book.rates.deposit.differs(quote.payer, &usual, &own);
+    let says = if usual.is_empty() { by_itself(&quote, quote.payer) } else { text::by_milestones(plan_words(&usual, &quote)) };
+    let goes_back = differs || own != usual;
     let drop = move |_| {
-        let before = draft.content.peek().schedule.clone();
-        draft.change(|c| c.schedule.clear());
+        let (before, usual) = (draft.content.peek().schedule.clone(), usual.clone());
+        draft.change(move |c| c.schedule = usual);
         toasts.undo(text::schedule_dropped(), Callback::new(move |()| restore.call(before.clone())));
     };
     rsx! {
         Card { title: text::paying(), id: "schedule", testid: "paying",
             meta: rsx! { if differs { Chip { tone: Tone::Info, icon: IconName::CalendarClock, {text::differs()} } } },
             div { class: "stack",
-                p { class: "sm", {by_itself(&quote, quote.payer)} }
+                p { class: "sm", {says} }
                 if edits {
                     div { class: "w-btn-group",
                         if own.is_empty() {
                             Button { size: Size::Sm, icon: IconName::CalendarClock, testid: "schedule-open", onclick: move |_| open.set(true), {text::set_schedule()} }
                         } else {
                             Button { size: Size::Sm, icon: IconName::Pencil, testid: "schedule-open", onclick: move |_| open.set(true), {text::edit_schedule()} }
+                        }
+                        if goes_back {
                             Button { size: Size::Sm, variant: ButtonVariant::Ghost, testid: "schedule-drop", onclick: drop, {text::drop_schedule()} }
                         }
                     }

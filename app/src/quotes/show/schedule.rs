@@ -106,10 +106,11 @@ fn read_all(rows: &[Typed], total_cents: i64, today: NaiveDate) -> Result<Vec<Pl
 #[component]
 pub fn ScheduleDialog(quote: Quote, draft: Draft, total_cents: i64, onclose: EventHandler<()>) -> Element {
     let policy = quote.book.rates.deposit;
-    let (payer, currency, quoted_on) = (quote.payer, quote.currency, quote.quoted_on);
+    let (line, payer, currency, quoted_on) = (quote.service_line, quote.payer, quote.currency, quote.quoted_on);
     let mut rows = use_signal(|| {
         let own = draft.content.peek().schedule.clone();
-        let mut begin = if own.is_empty() { policy.plan(payer) } else { own };
+        let usual = line.pack().usual(payer.terms);
+        let mut begin = [own, usual].into_iter().find(|plan| !plan.is_empty()).unwrap_or_else(|| policy.plan(payer));
         begin.retain(|planned| planned.part != Part::PercentBp(0));
         begin.iter().enumerate().map(|(key, planned)| Typed::of(key, planned)).collect::<Vec<_>>()
     });

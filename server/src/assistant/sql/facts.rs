@@ -1,7 +1,7 @@
 //! The facts the rules look at, joined from the rooms that keep them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use shared::assistant::{JobSeen, OfferSeen, Said, WorkSeen};
+use shared::assistant::{JobSeen, OfferSeen, OwnHours, Said, WorkSeen};
 use shared::customers::CustomValues;
 use shared::identity::{BusinessHours, Holiday};
 use shared::leads::rules::MoveFacts;
@@ -21,6 +21,9 @@ pub(crate) struct LeadRecord {
     pub zone: String,
     pub hours: Option<Json<BusinessHours>>,
     pub holidays: Json<Vec<Holiday>>,
+    pub own_hours: Option<Json<BusinessHours>>,
+    pub away_from: Option<NaiveDate>,
+    pub away_until: Option<NaiveDate>,
     pub name: String,
     pub company: Option<String>,
     pub status: LeadStatus,
@@ -60,6 +63,11 @@ pub(crate) struct LeadRecord {
 }
 
 impl LeadRecord {
+    /// When whoever asks works.
+    pub fn own(&self) -> OwnHours {
+        OwnHours { hours: self.own_hours.as_ref().map(|hours| hours.0.clone()), away_from: self.away_from, away_until: self.away_until }
+    }
+
     /// What a move is judged by.
     pub fn moves(&self) -> MoveFacts {
         MoveFacts {
@@ -89,11 +97,12 @@ impl LeadRecord {
     }
 }
 
-pub(crate) async fn lead(tx: &mut Tx, id: LeadId) -> Result<LeadRecord> {
+/// A lead, and when the member works who asks for it.
+pub(crate) async fn lead(tx: &mut Tx, id: LeadId, me: Option<MemberId>) -> Result<LeadRecord> {
     let org = tx.org().0;
     Ok(sqlx::query_as!(
         LeadRecord,
-        r#"select l.version, o.zone, o.hours as "hours: Json<BusinessHours>", o.holidays as "holidays: Json<Vec<Holiday>>", l.name, l.company, l.status as "status: LeadStatus", l.owner_id as owner, l.pipeline_id as pipeline, l.stage_id as stage, l.stage_since,
+        r#"select l.version, o.zone, o.hours as "hours: Json<BusinessHours>", o.holidays as "holidays: Json<Vec<Holiday>>", w.hours as "own_hours?: Json<BusinessHours>", w.away_from as "away_from?", w.away_until as "away_until?", l.name, l.company, l.status as "status: LeadStatus", l.owner_id as owner, l.pipeline_id as pipeline, l.stage_id as stage, l.stage_since,
                   l.service_line as "service_line: ServiceLine", l.created_at, l.first_touch_at, l.wanted_on, l.value_cents,
                   l.origin is not null as "has_origin!", l.destination is not null as "has_destination!", l.passengers is not null as "has_passengers!",
                   l.email is not null as "has_email!", l.phone is not null as "has_phone!", l.lost_reason as "lost_reason: LostReason",
@@ -109,9 +118,11 @@ pub(crate) async fn lead(tx: &mut Tx, id: LeadId) -> Result<LeadRecord> {
            join organizations o on o.id = l.org_id
            left join quotes q on q.org_id = l.org_id and q.id = l.quote_id
            left join jobs j on j.org_id = l.org_id and j.id = l.job_id
+           left join lead_turns w on w.org_id = l.org_id and w.member_id = $3
            where l.org_id = $1 and l.id = $2"#,
         org,
-        id.0
+        id.0,
+        me.map(|me| me.0)
     )
     .fetch_one(tx.db()?)
     .await?)
@@ -144,12 +155,14 @@ pub(crate) struct AroundQuote {
     pub office: Office,
 }
 
-pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId) -> Result<AroundQuote> {
+/// What stands around a quote, and when the member works who asks for it.
+pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId, me: Option<MemberId>) -> Result<AroundQuote> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select l.owner_id as "lead_owner?: MemberId", l.next_id is not null as "has_step!", e.kind as "said_kind?: EvidenceKind", e.detail as "said_words?",
                   j.id as "job?: JobId", j.starts_at as "starts_at?", k.email as "mailed_to?",
                   o.zone, o.hours as "hours: Json<BusinessHours>", o.holidays as "holidays: Json<Vec<Holiday>>",
+                  w.hours as "own_hours?: Json<BusinessHours>", w.away_from as "away_from?", w.away_until as "away_until?",
                   exists (select from job_crew c where c.org_id = $1 and c.job_id = j.id) as "has_crew!"
            from quotes q
            join organizations o on o.id = q.org_id
@@ -163,19 +176,22 @@ pub(crate) async fn around_quote(tx: &mut Tx, id: QuoteId) -> Result<AroundQuote
                select k.email from quote_links k
                where k.org_id = q.org_id and k.quote_id = q.id and k.revision_id = q.revision_id and k.revoked_at is null and k.expires_at > now()
                order by k.email <> '' desc, k.created_at desc, k.id desc limit 1) k on true
+           left join lead_turns w on w.org_id = q.org_id and w.member_id = $3
            where q.org_id = $1 and q.id = $2"#,
         org,
-        id.0
+        id.0,
+        me.map(|me| me.0)
     )
     .fetch_one(tx.db()?)
     .await?;
+    let own = OwnHours { hours: r.own_hours.map(|hours| hours.0), away_from: r.away_from, away_until: r.away_until };
     Ok(AroundQuote {
         lead_owner: r.lead_owner,
         has_step: r.has_step,
         said: r.said_kind.map(|kind| Said { kind, words: r.said_words.unwrap_or_default() }),
         job: r.job.map(|id| JobSeen { id, has_crew: r.has_crew, starts_at: r.starts_at }),
         mailed_to: r.mailed_to,
-        office: Office::of(&r.zone, r.hours, r.holidays),
+        office: Office::of(&r.zone, r.hours, r.holidays, own),
     })
 }
 

@@ -139,6 +139,7 @@ pub async fn plan_visit(cx: &Cx, lead: LeadId, input: NewVisit) -> Result<SiteVi
         due_at: Some(input.starts_at),
         done_at: None,
         member: Some(input.member),
+        awaits: None,
     };
     sql::insert_activity(&mut tx, activity).await?;
     let visit = sql::NewVisitRow {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use shared::customers::Owner;
 use shared::events::Event;
-use shared::leads::{Activity, ActivityKind, Outcome, StageVisit};
+use shared::leads::{Activity, ActivityKind, Awaits, Happened, Outcome, StageVisit};
 use shared::{ActivityId, EventId, LeadId, MemberId, Result, StageId};
 
 use crate::db::Tx;
@@ -18,12 +18,14 @@ pub(crate) struct NewRow<'a> {
     pub due_at: Option<DateTime<Utc>>,
     pub done_at: Option<DateTime<Utc>>,
     pub member: Option<MemberId>,
+    /// What ends it by itself.
+    pub awaits: Option<Awaits>,
 }
 
 pub(crate) async fn insert_activity(tx: &mut Tx, row: NewRow<'_>) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "insert into activities (org_id, id, lead_id, kind, body, outcome, due_at, done_at, member_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into activities (org_id, id, lead_id, kind, body, outcome, due_at, done_at, member_id, awaits) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         org,
         row.id.0,
         row.lead.0,
@@ -32,7 +34,8 @@ pub(crate) async fn insert_activity(tx: &mut Tx, row: NewRow<'_>) -> Result<()> 
         row.outcome.map(|o| o.key()),
         row.due_at,
         row.done_at,
-        row.member.map(|m| m.0)
+        row.member.map(|m| m.0),
+        row.awaits.map(|awaits| awaits.key())
     )
     .execute(tx.db()?)
     .await?;
@@ -58,6 +61,42 @@ pub(crate) async fn complete_activity(
         now,
         outcome.map(|o| o.key()),
         note
+    )
+    .fetch_optional(tx.db()?)
+    .await?)
+}
+
+/// Ends the open steps of a lead that wait for one of these; which they were, with what they said. A visit has a time and
+/// a place and is ended by whoever goes there.
+pub(crate) async fn end_steps(tx: &mut Tx, lead: LeadId, awaits: &[Awaits], ended: Happened) -> Result<Vec<(ActivityId, String)>> {
+    let org = tx.org().0;
+    let now = tx.now();
+    let awaits: Vec<String> = awaits.iter().map(|awaits| awaits.key().to_string()).collect();
+    let rows = sqlx::query!(
+        r#"update activities set done_at = $4, ended = $5, updated_at = now()
+           where org_id = $1 and lead_id = $2 and awaits = any($3) and done_at is null and kind <> 'visit' returning id, left(body, 200) as "what!""#,
+        org,
+        lead.0,
+        &awaits,
+        now,
+        ended.key()
+    )
+    .fetch_all(tx.db()?)
+    .await?;
+    Ok(rows.into_iter().map(|r| (ActivityId(r.id), r.what)).collect())
+}
+
+/// Opens a step that ended by itself; it waits for nothing any more, so that nothing but a person ends it. What had ended
+/// it, or none if nothing did.
+pub(crate) async fn reopen_step(tx: &mut Tx, lead: LeadId, id: ActivityId) -> Result<Option<String>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(
+        r#"update activities a set done_at = null, ended = null, awaits = null, updated_at = now()
+           from (select ended from activities where org_id = $1 and lead_id = $2 and id = $3 and ended is not null for update) was
+           where a.org_id = $1 and a.id = $3 returning was.ended as "ended!""#,
+        org,
+        lead.0,
+        id.0
     )
     .fetch_optional(tx.db()?)
     .await?)
@@ -98,7 +137,7 @@ pub(crate) async fn touch(tx: &mut Tx, lead: LeadId) -> Result<()> {
 pub(crate) async fn activities(tx: &mut Tx, lead: LeadId) -> Result<Vec<Activity>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        r#"select x.id, x.kind as "kind: ActivityKind", x.body, x.outcome as "outcome: Outcome", x.due_at, x.done_at, x.created_at, m.id as "member_id?", m.name as "member?"
+        r#"select x.id, x.kind as "kind: ActivityKind", x.body, x.outcome as "outcome: Outcome", x.due_at, x.done_at, x.awaits as "awaits: Awaits", x.ended as "ended: Happened", x.created_at, m.id as "member_id?", m.name as "member?"
            from activities x left join members m on m.org_id = x.org_id and m.id = x.member_id
            where x.org_id = $1 and x.lead_id = $2 order by coalesce(x.done_at, x.created_at) desc, x.id desc limit 200"#,
         org,
@@ -116,6 +155,8 @@ pub(crate) async fn activities(tx: &mut Tx, lead: LeadId) -> Result<Vec<Activity
             outcome: r.outcome,
             due_at: r.due_at,
             done_at: r.done_at,
+            awaits: r.awaits,
+            ended: r.ended,
             by: match (r.member_id, r.member) {
                 (Some(id), Some(name)) => Some(Owner { id: MemberId(id), name }),
                 _ => None,

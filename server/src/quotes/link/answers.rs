@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::events::EventKind;
 use shared::input::check;
+use shared::leads::Happened;
 use shared::quotes::{CustomerSays, EvidenceKind, LinkState, QuoteStatus, events, link_state};
 use shared::{Error, Result};
 
@@ -39,6 +40,9 @@ async fn answer(opened: &Opened, says: CustomerSays, answer: Answer) -> Result<(
     if let Some(status) = answer.closes {
         sql::close(&mut tx, id, status, message).await?;
         crate::pricing::release(&mut tx, id).await?;
+        if let (Some(lead), QuoteStatus::Declined) = (record.lead, status) {
+            crate::leads::end_for(&mut tx, lead, Some(record.account), Happened::Declined).await?;
+        }
     }
     tx.record(Record::new(answer.event, id).account(record.account).version(record.version + 1).data(json!({ "message": message })))
         .await?;
