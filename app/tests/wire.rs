@@ -34,6 +34,7 @@ mod wire {
     mod streams;
     mod telemetry;
     mod timing;
+    mod tokens;
     mod values;
 }
 
