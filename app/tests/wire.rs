@@ -20,6 +20,7 @@ mod wire {
     mod forms;
     mod isolation;
     mod links;
+    mod listening;
     mod mails;
     mod mutants;
     mod neighbours;
@@ -31,6 +32,7 @@ mod wire {
     mod plans;
     mod probes;
     mod repeats;
+    mod replicas;
     mod streams;
     mod telemetry;
     mod timing;
