@@ -33,6 +33,7 @@ mod wire {
     mod probes;
     mod repeats;
     mod replicas;
+    mod sendings;
     mod streams;
     mod telemetry;
     mod timing;
