@@ -3,11 +3,14 @@
 
 use std::time::{Duration, Instant};
 
+use server::events::Record;
+use shared::AccountId;
 use shared::access::BuiltinRole;
 use uuid::Uuid;
 
 use super::client::{Call, Credential, Wire};
 use super::listening::{Heard, PATIENCE, Running, Stream, record, settled};
+use super::world::World;
 
 /// How soon a stream must have ended.
 const SOON: Duration = Duration::from_secs(1);
@@ -142,6 +145,31 @@ async fn nothing_foreign_is_told() {
     let place = settled(&wire).await;
     stream.reaches(place).await;
     assert_eq!(stream.messages.len(), 1, "one message is ours");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_hears_of_their_own_records_alone_and_nothing_once_logged_out() {
+    let world = World::new().await;
+    let wire = &world.wire;
+    let _running = Running::start(wire);
+    let customer = world.customer(0).await;
+    let Credential::Cookie(token) = &customer else { panic!("it is a session") };
+    let account: Uuid = sqlx::query_scalar("select account_id from sessions where token_hash = $1")
+        .bind(&server::crypto::token_hash(token)[..])
+        .fetch_one(&mut wire.test.owner_connection().await)
+        .await
+        .expect("it is a customer's");
+    settled(wire).await;
+    let mut stream = Stream::open(wire.router(), &customer, None).await;
+    let cx = wire.test.owner().await;
+    record(&cx, 5).await;
+    let mut tx = cx.write().await.expect("a transaction");
+    tx.record(Record::new(shared::leads::events::EDITED, Uuid::now_v7()).account(AccountId(account))).await.expect("recorded");
+    tx.commit(()).await.expect("committed");
+    stream.reaches(settled(wire).await).await;
+    assert_eq!((stream.messages.len(), stream.refetches), (1, 0), "what is about others is not told");
+    wire.call(&Call { method: "POST", path: "/logout".into(), credential: Some(customer.clone()), ..Call::default() }).await;
+    assert!(stream.ends().await < SOON);
 }
 
 #[tokio::test(flavor = "multi_thread")]
