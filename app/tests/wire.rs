@@ -34,6 +34,7 @@ mod wire {
     mod repeats;
     mod replicas;
     mod sendings;
+    mod stale;
     mod streams;
     mod telemetry;
     mod timing;
