@@ -21,6 +21,7 @@ mod wire {
     mod forms;
     mod isolation;
     mod links;
+    mod listening;
     mod mails;
     mod mutants;
     mod neighbours;
@@ -32,9 +33,13 @@ mod wire {
     mod plans;
     mod probes;
     mod repeats;
+    mod replicas;
+    mod sendings;
+    mod stale;
     mod streams;
     mod telemetry;
     mod timing;
+    mod tokens;
     mod values;
 }
 

@@ -22,6 +22,8 @@ mod sweeps;
 mod sweeps_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tidying_tests;
 mod worker;
 
 pub use sweeps::{Sweep, run as run_sweeps};

@@ -116,13 +116,18 @@ pub(super) async fn give_code(visitor: Visitor, jar: CookieJar, former: Result<C
 
 pub(super) async fn log_out(visitor: Visitor, cx: Result<Cx, Refused>) -> Response {
     let mut goal = "/login?notice=out";
-    if let Ok(cx) = cx {
-        if cx.viewing.is_none() && cx.customer().is_some() {
-            goal = "/portal/login";
+    match cx {
+        Ok(cx) => {
+            if cx.viewing.is_none() && cx.customer().is_some() {
+                goal = "/portal/login";
+            }
+            if let Err(error) = identity::log_out(&cx).await {
+                return Refused(error).into_response();
+            }
         }
-        if let Err(error) = identity::log_out(&cx).await {
-            return Refused(error).into_response();
-        }
+        // a session that could not be looked up may live: nobody is told that it ended
+        Err(refused) if refused.0.status() >= 500 => return refused.into_response(),
+        Err(_) => {}
     }
     let mut response = Redirect::to(goal).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookie(&visitor.app, SESSION, "", 0));

@@ -194,8 +194,12 @@ async fn no_request_however_broken_makes_the_server_fail() {
     let Credential::Cookie(cookie) = wire.login(0, BuiltinRole::Owner).await else { panic!("it is a session") };
     let endpoints: Vec<_> = app::endpoints::all().into_iter().filter(|e| e.path != "/api/v1/live").collect();
     let many = if std::env::var_os("TAILBOARD_LONG").is_some() { REQUESTS * 10 } else { REQUESTS };
-    let (mut dice, mut wrong, mut refused, mut closed) = (Dice(0x9e37_79b9_7f4a_7c15), Vec::new(), 0, 0);
+    let (mut dice, mut wrong, mut refused, mut closed, mut half) = (Dice(0x9e37_79b9_7f4a_7c15), Vec::new(), 0, 0, 0);
     for number in 0..many {
+        if number == many / 2 {
+            // what the first of their kind take once and for all is no loss
+            half = resident_kb();
+        }
         let endpoint = &endpoints[number % endpoints.len()];
         let sample = body(endpoint).unwrap_or_default().to_string();
         let request = spoilt(&mut dice, endpoint.method, &path(endpoint), &cookie, &sample);
@@ -207,7 +211,14 @@ async fn no_request_however_broken_makes_the_server_fail() {
             None => closed += 1,
         }
     }
-    println!("T8 abuse: {many} broken requests, {refused} answered, {closed} hung up on, {} faults, {} panics", wrong.len(), panics());
+    let given_back = comes_about(async || resident_kb() <= half + half / 10 + SLACK_KB).await;
+    let end = resident_kb();
+    println!(
+        "T8 abuse: {many} broken requests, {refused} answered, {closed} hung up on, {} faults, {} panics; {half} kB after half of them, {end} kB in the end",
+        wrong.len(),
+        panics()
+    );
+    assert!(given_back || !is_alone(), "{half} kB after half of the requests, {end} kB in the end");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(panics(), 0, "nothing panicked");
 }

@@ -99,45 +99,58 @@ pub async fn prove(what: &str, test: &TestApp) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_handed_on_knows_nothing_of_who_had_it() {
-    let test = std::sync::Arc::new(TestApp::new().await);
-    let (mut tasks, rounds) = (tokio::task::JoinSet::new(), 400_u32);
+    /// What an asker says who fails on purpose.
+    const FAILS: &str = "the asker fails";
+    let test = TestApp::new().await;
+    // twenty organizations share four connections; all but two of them hold nothing
+    let app = test.pooled(4).await;
+    let mut orgs = vec![test.org().id, test.other_org().id];
+    orgs.extend((0..18).map(|_| OrgId(uuid::Uuid::now_v7())));
+    let (mut tasks, rounds) = (tokio::task::JoinSet::new(), 400_usize);
     for round in 0..rounds {
-        let test = test.clone();
+        let (own, other) = (orgs[round % orgs.len()], orgs[(round + 1) % orgs.len()]);
+        let app = app.clone();
         tasks.spawn(async move {
-            let (own, other) = if round % 2 == 0 { (test.org(), test.other_org()) } else { (test.other_org(), test.org()) };
-            let actor = server::Cx::system(&test.app, own.id, "test");
+            let actor = server::Cx::system(&app, own, "test");
             let work = async {
                 let mut tx = actor.read().await?;
                 let org: String = sqlx::query_scalar("select current_setting('app.org_id', true)").fetch_one(tx.db()?).await?;
-                assert_eq!(org, own.id.to_string());
+                assert_eq!(org, own.to_string());
                 let foreign: i64 =
-                    sqlx::query_scalar("select count(*) from members where org_id = $1").bind(other.id.0).fetch_one(tx.db()?).await?;
+                    sqlx::query_scalar("select count(*) from members where org_id <> $1").bind(own.0).fetch_one(tx.db()?).await?;
                 assert_eq!(foreign, 0);
-                match round % 5 {
+                match round % 7 {
                     // the transaction breaks
                     0 => drop(sqlx::query("select 1 / 0").execute(tx.db()?).await),
                     // it is left open while the task ends
                     1 => return Ok::<(), shared::Error>(()),
                     // somebody sets what nobody should
-                    2 => drop(sqlx::query("select set_config('app.org_id', $1, true)").bind(other.id.to_string()).execute(tx.db()?).await),
+                    2 => drop(sqlx::query("select set_config('app.org_id', $1, true)").bind(other.to_string()).execute(tx.db()?).await),
                     // it takes longer than its asker has
                     3 => drop(sqlx::query("select pg_sleep(0.05)").execute(tx.db()?).await),
+                    4 => panic!("{FAILS}"),
                     _ => tx.commit(()).await?,
                 }
                 Ok(())
             };
-            let patience = std::time::Duration::from_millis(if round % 5 == 3 { 10 } else { 8_000 });
+            let patience = std::time::Duration::from_millis(if round % 7 == 3 { 10 } else { 8_000 });
             // cancelled in the middle of a statement, the connection must come back clean or not at all
             drop(tokio::time::timeout(patience, work).await);
         });
     }
+    let mut failed = 0;
     while let Some(done) = tasks.join_next().await {
-        done.expect("no task saw foreign rows");
+        let Err(error) = done else { continue };
+        let said = error.into_panic();
+        let said = said.downcast_ref::<String>().map(String::as_str).or_else(|| said.downcast_ref::<&str>().copied());
+        assert_eq!(said, Some(FAILS), "no task saw foreign rows");
+        failed += 1;
     }
+    assert!(failed > 0, "some askers fail in the middle");
     for _ in 0..20 {
-        let mut tx = server::Cx::system(&test.app, OrgId(uuid::Uuid::nil()), "test").read().await.expect("a transaction");
+        let mut tx = server::Cx::system(&app, OrgId(uuid::Uuid::nil()), "test").read().await.expect("a transaction");
         let rows: i64 = sqlx::query_scalar("select count(*) from members").fetch_one(tx.db().expect("connection")).await.expect("a count");
         assert_eq!(rows, 0, "no connection remembers an organization");
     }
-    println!("T4 pool: {rounds} transactions broken, cancelled, left open and committed");
+    println!("T4 pool: {rounds} transactions broken, cancelled, left open, given up by {failed} panics and committed");
 }

@@ -3,162 +3,17 @@
 
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
-use http::Request;
-use http_body_util::BodyExt;
-use server::Cx;
 use server::events::Record;
+use shared::AccountId;
 use shared::access::BuiltinRole;
-use tokio_util::sync::CancellationToken;
-use tower::ServiceExt;
 use uuid::Uuid;
 
 use super::client::{Call, Credential, Wire};
+use super::listening::{Heard, PATIENCE, Running, Stream, record, settled};
+use super::world::World;
 
 /// How soon a stream must have ended.
 const SOON: Duration = Duration::from_secs(1);
-/// How long a test waits for what has to come.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// An open stream.
-struct Stream {
-    body: Body,
-    text: String,
-    /// The last position heard.
-    seq: i64,
-    /// How often it was told to read everything again.
-    refetches: usize,
-    /// How often positions were skipped without a word.
-    gaps: usize,
-    messages: Vec<i64>,
-}
-
-/// What a stream brought.
-#[derive(Debug, PartialEq)]
-enum Heard {
-    Message(serde_json::Value),
-    Place,
-    End,
-}
-
-impl Stream {
-    async fn open(router: axum::Router, credential: &Credential, last: Option<i64>) -> Self {
-        Self::at("/api/v1/live", router, credential, last).await
-    }
-
-    async fn at(path: &str, router: axum::Router, credential: &Credential, last: Option<i64>) -> Self {
-        let mut request = Request::builder().uri(path).header("host", "127.0.0.1:8080");
-        request = match credential {
-            Credential::Cookie(token) => request.header("cookie", format!("tailboard={token}")),
-            Credential::Key(secret) => request.header("authorization", format!("Bearer {secret}")),
-        };
-        if let Some(last) = last {
-            request = request.header("last-event-id", last.to_string());
-        }
-        let response = router.oneshot(request.body(Body::empty()).expect("a request")).await.expect("the router answers");
-        assert!(response.status().is_success(), "the stream opens: {}", response.status());
-        let mut stream = Self { body: response.into_body(), text: String::new(), seq: 0, refetches: 0, gaps: 0, messages: Vec::new() };
-        assert_eq!(stream.next().await, Heard::Place, "it says where the log stands");
-        stream
-    }
-
-    async fn next(&mut self) -> Heard {
-        loop {
-            if let Some(end) = self.text.find("\n\n") {
-                let block: String = self.text.drain(..end + 2).collect();
-                let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_string());
-                let Some(seq) = field("id:").and_then(|id| id.parse().ok()) else { continue };
-                let before = std::mem::replace(&mut self.seq, seq);
-                if field("event:").is_some() {
-                    self.refetches += usize::from(block.contains("refetch"));
-                    return Heard::Place;
-                }
-                self.gaps += usize::from(seq != before + 1);
-                self.messages.push(seq);
-                return Heard::Message(field("data:").and_then(|data| serde_json::from_str(&data).ok()).unwrap_or_default());
-            }
-            match self.body.frame().await {
-                Some(Ok(frame)) => {
-                    self.text.push_str(&String::from_utf8_lossy(frame.data_ref().map(|data| data.as_ref()).unwrap_or_default()))
-                }
-                _ => return Heard::End,
-            }
-        }
-    }
-
-    /// Waits until the stream ends; how long that took.
-    async fn ends(&mut self) -> Duration {
-        let began = Instant::now();
-        let end = async { while self.next().await != Heard::End {} };
-        tokio::time::timeout(PATIENCE, end).await.expect("the stream ends");
-        began.elapsed()
-    }
-
-    /// Reads on to a position of the log.
-    async fn reaches(&mut self, seq: i64) {
-        let reading = async {
-            while self.seq < seq {
-                assert_ne!(self.next().await, Heard::End, "the stream lives");
-            }
-        };
-        tokio::time::timeout(PATIENCE, reading).await.expect("it gets there");
-    }
-}
-
-/// The relay and the listener of a process.
-struct Running {
-    stop: CancellationToken,
-}
-
-impl Running {
-    fn start(wire: &Wire) -> Self {
-        let stop = CancellationToken::new();
-        tokio::spawn(server::events::relay::run(wire.test.app.clone(), stop.clone()));
-        tokio::spawn(server::live::run(wire.test.app.clone(), stop.clone()));
-        Self { stop }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.stop.cancel();
-    }
-}
-
-/// Records facts everybody of the organization hears, in one transaction.
-async fn record(cx: &Cx, many: usize) {
-    let mut tx = cx.write().await.expect("a transaction");
-    for _ in 0..many {
-        tx.record(Record::new(shared::leads::events::EDITED, Uuid::now_v7())).await.expect("recorded");
-    }
-    tx.commit(()).await.expect("committed");
-}
-
-async fn head(wire: &Wire) -> i64 {
-    let mut conn = wire.test.owner_connection().await;
-    sqlx::query_scalar("select coalesce(max(seq), 0) from event_heads where org_id = $1")
-        .bind(wire.test.org().id.0)
-        .fetch_one(&mut conn)
-        .await
-        .expect("the head")
-}
-
-/// Waits until everything recorded has its number.
-async fn settled(wire: &Wire) -> i64 {
-    let mut conn = wire.test.owner_connection().await;
-    let empty = async {
-        let mut looks = tokio::time::interval(Duration::from_millis(5));
-        loop {
-            looks.tick().await;
-            let left: i64 = sqlx::query_scalar("select count(*) from outbox").fetch_one(&mut conn).await.expect("a count");
-            if left == 0 {
-                break;
-            }
-        }
-    };
-    tokio::time::timeout(PATIENCE, empty).await.expect("the relay works");
-    head(wire).await
-}
 
 async fn send(wire: &Wire, who: &Credential, method: &'static str, path: String, body: serde_json::Value) -> serde_json::Value {
     let reply = wire.call(&Call { method, path: path.clone(), credential: Some(who.clone()), body: Some(body), ..Call::default() }).await;
@@ -290,6 +145,31 @@ async fn nothing_foreign_is_told() {
     let place = settled(&wire).await;
     stream.reaches(place).await;
     assert_eq!(stream.messages.len(), 1, "one message is ours");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_hears_of_their_own_records_alone_and_nothing_once_logged_out() {
+    let world = World::new().await;
+    let wire = &world.wire;
+    let _running = Running::start(wire);
+    let customer = world.customer(0).await;
+    let Credential::Cookie(token) = &customer else { panic!("it is a session") };
+    let account: Uuid = sqlx::query_scalar("select account_id from sessions where token_hash = $1")
+        .bind(&server::crypto::token_hash(token)[..])
+        .fetch_one(&mut wire.test.owner_connection().await)
+        .await
+        .expect("it is a customer's");
+    settled(wire).await;
+    let mut stream = Stream::open(wire.router(), &customer, None).await;
+    let cx = wire.test.owner().await;
+    record(&cx, 5).await;
+    let mut tx = cx.write().await.expect("a transaction");
+    tx.record(Record::new(shared::leads::events::EDITED, Uuid::now_v7()).account(AccountId(account))).await.expect("recorded");
+    tx.commit(()).await.expect("committed");
+    stream.reaches(settled(wire).await).await;
+    assert_eq!((stream.messages.len(), stream.refetches), (1, 0), "what is about others is not told");
+    wire.call(&Call { method: "POST", path: "/logout".into(), credential: Some(customer.clone()), ..Call::default() }).await;
+    assert!(stream.ends().await < SOON);
 }
 
 #[tokio::test(flavor = "multi_thread")]

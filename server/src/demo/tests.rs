@@ -11,6 +11,7 @@ use sqlx::Row;
 use super::portrait::portrait;
 use super::*;
 use crate::cx::{Actor, Cx, RequestInfo};
+use crate::drill::{Drill, Plan};
 use crate::testing::TestApp;
 
 /// How many rows there are of each value of a column, as `value: n`, over both organizations.
@@ -196,6 +197,23 @@ async fn held(t: &TestApp, org: uuid::Uuid) -> Vec<String> {
     .expect("records")
 }
 
+/// What a practice organization of a mover is filled with.
+const FILLED: [&str; 13] = [
+    "job in_progress",
+    "lead contacted",
+    "lead converted",
+    "lead lost",
+    "lead new",
+    "lead qualified",
+    "lead quoted",
+    "lead quoted",
+    "lead quoted",
+    "quote accepted",
+    "quote draft",
+    "quote sent",
+    "quote viewed",
+];
+
 #[tokio::test]
 async fn a_practice_organization_is_filled_once_beside_a_clean_one_and_mails_nobody() {
     let t = TestApp::empty().await;
@@ -211,22 +229,7 @@ async fn a_practice_organization_is_filled_once_beside_a_clean_one_and_mails_nob
     assert_eq!(problem, None);
     let practice: uuid::Uuid =
         sqlx::query_scalar("select id from organizations where practice = 'ready'").fetch_one(&mut conn).await.expect("it is filled");
-    let expected = [
-        "job in_progress",
-        "lead contacted",
-        "lead converted",
-        "lead lost",
-        "lead new",
-        "lead qualified",
-        "lead quoted",
-        "lead quoted",
-        "lead quoted",
-        "quote accepted",
-        "quote draft",
-        "quote sent",
-        "quote viewed",
-    ];
-    assert_eq!(held(&t, practice).await, expected);
+    assert_eq!(held(&t, practice).await, FILLED);
     assert_eq!(held(&t, org.0).await, Vec::<String>::new(), "the company's own stays clean");
     let statuses: Vec<String> =
         sqlx::query_scalar("select distinct status from mails where org_id = $1").bind(practice).fetch_all(&mut conn).await.expect("mails");
@@ -251,6 +254,34 @@ async fn a_practice_organization_is_filled_once_beside_a_clean_one_and_mails_nob
     let names: Vec<_> = session.organizations.iter().map(|choice| choice.name.as_str()).collect();
     assert_eq!(names, ["Harbour Vans", "Harbour Vans (practice)"], "one logs in to the company's own");
     assert_eq!(session.practice, None);
+}
+
+#[tokio::test]
+async fn a_practice_organization_is_filled_whatever_fails_on_the_way() {
+    let t = TestApp::empty().await;
+    let org = registered(&t).await;
+    let drill = std::sync::Arc::new(Drill::default());
+    let cx = Cx::system(&t.app.drilled(drill.clone()), org, "Tailboard");
+    let mut failures = 0;
+    // each attempt gets further than the one before it, and finds done what that did
+    for attempt in 1_u64.. {
+        drill.arm(Plan { fails_at: attempt.pow(4), ..Plan::default() });
+        let work = FillPractice { owner: shared::UserId(user(&t).await) };
+        let done = crate::background::Work::run(work, &cx).await;
+        drill.stand_down();
+        if !drill.has_failed() {
+            done.expect("nothing was let fail");
+            break;
+        }
+        failures += 1;
+    }
+    assert!(failures > 3, "{failures} attempts failed");
+    let mut conn = t.owner_connection().await;
+    let ready: Vec<uuid::Uuid> =
+        sqlx::query_scalar("select id from organizations where practice = 'ready'").fetch_all(&mut conn).await.expect("organizations");
+    assert_eq!((ready.len(), t.count("organizations").await), (1, 2), "one, beside the company's own");
+    assert_eq!(held(&t, ready[0]).await, FILLED);
+    assert_eq!(held(&t, org.0).await, Vec::<String>::new(), "the company's own stays clean");
 }
 
 async fn user(t: &TestApp) -> uuid::Uuid {

@@ -53,8 +53,9 @@ async fn read(app: &App, org: OrgId, id: IntakeId) -> Result<()> {
         Err(problem @ (Error::Conflict { .. } | Error::Invalid(_) | Error::NotFound)) => problem.to_string(),
         Err(fault) => return Err(fault),
     };
-    if let Err(problem) = as_lead(&cx, &desk, id, &ask, shown_cents, &why).await {
-        kept::note_problem(&cx, id, &problem).await?;
+    match as_lead(&cx, &desk, id, &ask, shown_cents, &why).await {
+        Err(problem @ (Error::Conflict { .. } | Error::Invalid(_) | Error::NotFound)) => kept::note_problem(&cx, id, &problem).await,
+        // a fault is nothing that staff could mend: the next sweep tries again
+        other => other,
     }
-    Ok(())
 }

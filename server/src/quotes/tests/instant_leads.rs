@@ -1,5 +1,7 @@
 //! What comes of sendings on a public page that can have no draft, or another one than was shown.
 
+use std::sync::Arc;
+
 use shared::customers::{AccountStatus, NewCustomer, TaxStanding};
 use shared::leads::{IntakeStatus, LeadSource};
 use shared::pricing::text::money;
@@ -9,6 +11,7 @@ use shared::text::{Locale, with_locale};
 use super::blocked::change_customer;
 use super::instant::{all, fresh, opened, price, send, trip, visit};
 use crate::cx::Cx;
+use crate::drill::{Drill, Plan};
 use crate::leads::{self, capture};
 use crate::quotes::instant::{self, Outcome};
 use crate::testing::TestApp;
@@ -102,4 +105,43 @@ async fn what_nobody_can_read_is_shown_to_staff_and_tried_no_more() {
     sqlx::query("update lead_intakes set status = 'accepted'").execute(&mut conn).await.expect("read by somebody");
     leads::kept::note_problem(&visitor, id, &shared::Error::NotFound).await.expect("noted");
     assert_eq!(t.count("lead_intakes where status = 'accepted'").await, 1);
+}
+
+#[tokio::test]
+async fn what_was_left_lying_is_read_once_whatever_statement_fails_meanwhile() {
+    let t = TestApp::new().await;
+    let desk = opened(&t).await;
+    let visitor = Cx::public(&t.app, desk.org, visit(), "Hélène Beauchamp");
+    let total = price(&t, &desk, &trip()).await.priced.total_cents;
+    let mut conn = t.owner_connection().await;
+    let drill = Arc::new(Drill::default());
+    let app = t.app.drilled(drill.clone());
+    let (mut read, mut failures) = (0, 0);
+    for (ask, shown) in [(trip(), total), (trip(), total - 1), (InstantAsk { vehicle: "zeppelin".into(), ..trip() }, 1)] {
+        let mut payload = serde_json::to_value(&ask).expect("it is JSON");
+        payload["shown_cents"] = serde_json::json!(shown);
+        assert!(leads::kept::keep(&visitor, fresh(), &payload, false).await.expect("kept"));
+        sqlx::query("update lead_intakes set created_at = now() - interval '6 minutes'").execute(&mut conn).await.expect("time passes");
+        read += 1;
+        for n in 1.. {
+            drill.arm(Plan { fails_at: n, ..Plan::default() });
+            let done = instant::read_left(&app).await;
+            drill.stand_down();
+            let accepted = t.count("lead_intakes where status = 'accepted'").await;
+            assert_eq!(
+                t.count("lead_intakes where problem is not null").await,
+                0,
+                "statement {n}: a fault of ours is none of what was sent"
+            );
+            assert_eq!(t.count("leads").await, accepted, "statement {n}: what counts as read has its lead");
+            assert_eq!(t.count("quotes").await, accepted.min(1), "statement {n}: and its draft, where there is one");
+            if !drill.has_failed() {
+                done.expect("nothing was let fail");
+                break;
+            }
+            failures += 1;
+        }
+        assert_eq!(t.count("lead_intakes where status = 'accepted'").await, read, "it is read in the end");
+    }
+    assert!(failures > 20, "{failures} statements failed");
 }
