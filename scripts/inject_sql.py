@@ -210,6 +210,10 @@ def main():
     for number, (name, marks, text) in enumerate(questions()):
         status = answered(text)
         sent, found = ask(number, name, text)
+        # answers that differ by the moment look like an answer to SQL now and then: what is told SQL once is told it again
+        if found:
+            more, found = ask(f"{number}-again", name, text)
+            sent += more
         parameters += marks
         reached += marks if status < 300 else 0
         requests += sent
