@@ -83,6 +83,11 @@ pub(super) const JOINS: &str = " join stages s on s.org_id = l.org_id and s.id =
      left join accounts a on a.org_id = l.org_id and a.id = l.account_id ";
 
 impl Record {
+    /// Whether owner and customer are there with their names.
+    fn is_whole(&self) -> bool {
+        self.owner_id.is_some() == self.owner_name.is_some() && self.account_id.is_some() == self.account_name.is_some()
+    }
+
     /// As lists and the board show it: the three weightiest reasons of the score.
     pub fn row(&self) -> LeadRow {
         let owner = match (self.owner_id, &self.owner_name) {
@@ -149,10 +154,18 @@ pub(crate) async fn record(tx: &mut Tx, id: LeadId) -> Result<Record> {
     Ok(query.build_query_as::<Record>().fetch_one(tx.db()?).await?)
 }
 
-/// The lead, held against other writers until this transaction ends. It is held first and read after: a join that
-/// waits for the lock is checked again with the new lead but the old stage, and would find nothing.
+/// The lead, held against other writers until this transaction ends: by the statement that reads it, unless it had to
+/// wait. A join that waits for the lock is checked again with the new lead but the former stage, owner and customer: it
+/// finds nothing where the stage is another one, and no name where one of the others is. Then it is read once more.
 pub(crate) async fn lock(tx: &mut Tx, id: LeadId) -> Result<Record> {
     let org = tx.org().0;
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org).push(" and l.id = ").push_bind(id.0);
+    query.push(" for update of l");
+    let held = query.build_query_as::<Record>().fetch_optional(tx.db()?).await?;
+    if let Some(held) = held.filter(Record::is_whole) {
+        return Ok(held);
+    }
     sqlx::query_scalar!("select id from leads where org_id = $1 and id = $2 for update", org, id.0).fetch_one(tx.db()?).await?;
     record(tx, id).await
 }
@@ -303,31 +316,4 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
         *counts.of_mut(*view) = row.try_get(at).map_err(shared::Error::from)?;
     }
     Ok(counts)
-}
-
-/// What a lead is scored by besides itself: the organization's day, and how the latest thousand closed leads ended, of
-/// its source and of all.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Measure {
-    pub clock: Clock,
-    pub source_won: i64,
-    pub source_lost: i64,
-    pub all_won: i64,
-    pub all_lost: i64,
-}
-
-/// Reads it for the leads of a source.
-pub(crate) async fn measure(tx: &mut Tx, source: LeadSource) -> Result<Measure> {
-    let org = tx.org().0;
-    let r = sqlx::query!(
-        r#"select (select zone from organizations where id = $1) as "zone?", count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
-                  count(*) filter (where status = 'converted') as "all_won!", count(*) filter (where status = 'lost') as "all_lost!"
-           from (select status, source from leads where org_id = $1 and status in ('converted', 'lost') order by stage_since desc limit 1000) l"#,
-        org,
-        source.key()
-    )
-    .fetch_one(tx.db()?)
-    .await?;
-    let clock = Clock::of(r.zone.as_deref(), tx.now());
-    Ok(Measure { clock, source_won: r.won, source_lost: r.lost, all_won: r.all_won, all_lost: r.all_lost })
 }

@@ -9,6 +9,7 @@ use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use super::measure::Neighbours;
 use super::pipelines::Home;
 use super::record::{COLUMNS, JOINS, Record};
 use crate::db::Tx;
@@ -121,7 +122,7 @@ pub(crate) async fn neighbours(
     stage: StageId,
     below: Option<LeadId>,
     besides: LeadId,
-) -> Result<(Option<String>, Option<String>)> {
+) -> Result<Neighbours> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select above.rank as "above?", under.rank as "under?"
