@@ -104,10 +104,8 @@ impl Tx {
         let (kind, id, name) = (self.cx.actor.kind(), self.cx.actor.id(), self.cx.actor.name().to_string());
         let request = &self.cx.request;
         let (ip, request_id) = (request.ip.map(|ip| ip.to_string()), request.id.clone());
-        let device = request
-            .device
-            .clone()
-            .or_else(|| (!request.user_agent.is_empty()).then(|| request.user_agent.chars().take(200).collect()));
+        let device =
+            request.device.clone().or_else(|| (!request.user_agent.is_empty()).then(|| request.user_agent.chars().take(200).collect()));
         sqlx::query!(
             "with kept as (update commands set answer = $10 where org_id = $1 and command_id = $9)
              insert into outbox (org_id, id, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data, at)
