@@ -113,23 +113,31 @@ pub(crate) async fn columns(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> R
         .push(" and l.pipeline_id = ")
         .push_bind(pipeline.0);
     narrow(&mut query, by);
+    query.push(
+        " group by l.stage_id), t as materialized (
+             select stage_id, sum(count)::bigint as count, sum(value_cents)::bigint as value_cents from (
+                 select stage_id, count, value_cents from ",
+    );
+    if by.is_whole_board() {
+        // what passes the filter is all there is: it was summed already
+        query.push("f");
+    } else {
+        query
+            .push("(select stage_id, count(*) as count, coalesce(sum(value_cents), 0)::bigint as value_cents from leads where org_id = ")
+            .push_bind(org)
+            .push(" and pipeline_id = ")
+            .push_bind(pipeline.0)
+            .push(" and status not in ('converted', 'lost') group by stage_id) o");
+    }
     query
-        .push(
-            " group by l.stage_id), t as materialized (
-             select stage_id, count(*) as count, coalesce(sum(value_cents), 0)::bigint as value_cents from (
-                 select stage_id, value_cents from leads where org_id = ",
-        )
-        .push_bind(org)
-        .push(" and pipeline_id = ")
-        .push_bind(pipeline.0)
-        .push(" and status not in ('converted', 'lost') union all select stage_id, value_cents from leads where org_id = ")
+        .push(" union all select stage_id, count(*), coalesce(sum(value_cents), 0)::bigint from leads where org_id = ")
         .push_bind(org)
         .push(" and pipeline_id = ")
         .push_bind(pipeline.0)
         .push(" and status in ('converted', 'lost') and stage_since >= ")
         .push_bind(month_starts)
         .push(concat!(
-            ") l group by stage_id)
+            " group by stage_id) l group by stage_id)
          select st.id, st.name, st.tone, st.position, st.status, st.odds_bp, st.wip_limit, st.wip_hard, st.required, st.stall_hours, ",
             stage_fields!("st"),
             ", coalesce(f.count, 0) as count, coalesce(f.value_cents, 0) as value_cents, coalesce(f.overdue, 0) as overdue,

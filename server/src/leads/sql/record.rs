@@ -186,6 +186,14 @@ pub(crate) struct Narrow {
     pub clock: Clock,
 }
 
+impl Narrow {
+    /// Whether a board shows all open leads of its pipeline.
+    pub fn is_whole_board(&self) -> bool {
+        let chosen = self.search.is_some() || self.account.is_some() || !self.more.is_empty();
+        self.on_board && self.view == LeadView::All && self.reach.all && !chosen
+    }
+}
+
 /// Adds the conditions of a view on `leads l`.
 pub(super) fn narrow(query: &mut QueryBuilder<Postgres>, by: &Narrow) {
     let open = if by.more.names_closed() { "" } else { " and l.status not in ('converted', 'lost')" };
