@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::More;
 use crate::customers::Reach;
-use crate::db::Tx;
+use crate::db::{Tx, push_limit};
 
 /// A lead as it is stored, with the names of what it points to.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -298,7 +298,8 @@ pub(crate) async fn list(tx: &mut Tx, by: &Narrow, order: Order, after: Option<(
     if let Some((at, id)) = after {
         query.push(" and (").push(value).push(", l.id)").push(past).push_bind(at).push(", ").push_bind(id).push(")");
     }
-    query.push(" order by ").push(value).push(way).push(", l.id").push(way).push(" limit ").push_bind(limit);
+    query.push(" order by ").push(value).push(way).push(", l.id").push(way);
+    push_limit(&mut query, limit);
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 
