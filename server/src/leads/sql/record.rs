@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use shared::customers::{CustomValues, Owner};
 use shared::leads::{
-    ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
+    ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Score, Urgency, ViewCounts,
 };
 use shared::packs::ServiceLine;
 use shared::page::COUNTED;
@@ -86,6 +86,11 @@ impl Record {
     /// Whether owner and customer are there with their names.
     fn is_whole(&self) -> bool {
         self.owner_id.is_some() == self.owner_name.is_some() && self.account_id.is_some() == self.account_name.is_some()
+    }
+
+    /// Whether the score that is kept is this one, for the same reasons.
+    pub fn is_scored(&self, score: &Score) -> bool {
+        self.score == score.points && serde_json::to_value(&score.reasons).is_ok_and(|reasons| reasons == self.score_reasons)
     }
 
     /// As lists and the board show it: the three weightiest reasons of the score.
