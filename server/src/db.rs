@@ -13,6 +13,7 @@ pub mod bootstrap;
 mod command;
 mod guard;
 mod house;
+mod limit;
 #[cfg(test)]
 mod lost_reply_tests;
 mod migrate;
@@ -26,6 +27,7 @@ mod tx;
 
 pub use guard::check_isolation;
 pub use house::day_in;
+pub(crate) use limit::push_limit;
 pub use number::Numbered;
 pub(crate) use number::push_lead_number;
 pub(crate) use system::first_answer;
@@ -38,6 +40,10 @@ const NO_ORG: &str = "00000000-0000-0000-0000-000000000000";
 /// How long a connection may lie idle before it is tried ahead of its next use. A server that died needs longer to
 /// come back.
 const TRUSTED: Duration = Duration::from_millis(500);
+
+/// Statements a connection keeps prepared, the latest used: those of a day's work on all screens. One that is sent anew
+/// is read and planned anew.
+const PREPARED: usize = 256;
 
 /// The pools of a process.
 #[derive(Clone)]
@@ -67,7 +73,7 @@ impl Db {
                         Ok(())
                     })
                 })
-                .connect_with(options.options(settings).application_name(role))
+                .connect_with(options.options(settings).application_name(role).statement_cache_capacity(PREPARED))
         };
         let system_options = system.clone().options([("app.org_id", NO_ORG)]);
         Ok(Self {

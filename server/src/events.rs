@@ -1,6 +1,7 @@
 //! The event log. Use cases write facts into the outbox, in their own transaction; one relay numbers committed facts
 //! per organization and appends them to the log. Live updates, timelines, audit and notifications read the log.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use shared::events::EventKind;
 use shared::{AccountId, Error, Result};
@@ -72,43 +73,55 @@ impl Record {
     }
 }
 
+/// So many facts wait at most for the end of their transaction.
+const WAITING: usize = 1_000;
+
 impl Tx {
     /// Records a fact in this transaction: it is known if and only if the transaction commits.
     pub async fn record(&mut self, record: Record) -> Result<()> {
         self.record_all(vec![record]).await
     }
 
-    /// Records facts in their order, with one statement.
+    /// Records facts in their order. They are written when the transaction ends, with one statement for all of them.
     pub async fn record_all(&mut self, records: Vec<Record>) -> Result<()> {
-        if records.is_empty() {
-            return Ok(());
-        }
         if let Some(record) = records.iter().find(|record| shared::events::find(record.kind.name).is_none()) {
             return Err(Error::internal(&format!("event kind {} is not registered", record.kind.name)));
         }
-        let cx = self.cx.clone();
+        let cx = &self.cx;
+        self.facts.extend(records.into_iter().map(|record| Fact::of(record, cx)));
+        if self.facts.len() >= WAITING {
+            self.write_facts(None).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the facts that wait and, in the same statement, what a command is answered: by then others may wait for
+    /// this transaction, and each statement more is a round trip they wait for.
+    pub(crate) async fn write_facts(&mut self, answer: Option<(Uuid, serde_json::Value)>) -> Result<()> {
+        let facts = std::mem::take(&mut self.facts);
+        let (command, answer) = answer.unzip();
         let org = self.org().0;
-        let ip = cx.request.ip.map(|ip| ip.to_string());
-        let device = cx
-            .request
-            .device
-            .clone()
-            .or_else(|| (!cx.request.user_agent.is_empty()).then(|| cx.request.user_agent.chars().take(200).collect()));
-        let facts: Vec<Fact> = records.into_iter().map(|record| Fact::of(record, &cx)).collect();
+        let (kind, id, name) = (self.cx.actor.kind(), self.cx.actor.id(), self.cx.actor.name().to_string());
+        let request = &self.cx.request;
+        let (ip, request_id) = (request.ip.map(|ip| ip.to_string()), request.id.clone());
+        let device =
+            request.device.clone().or_else(|| (!request.user_agent.is_empty()).then(|| request.user_agent.chars().take(200).collect()));
         sqlx::query!(
-            "insert into outbox (org_id, id, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data, at)
-             select $1, id, kind, entity, entity_id, of_id, account_id, version, $3, $4, $5, on_behalf_of, $6, $7, $8, coalesce(data, 'null'), $9
+            "with kept as (update commands set answer = $10 where org_id = $1 and command_id = $9)
+             insert into outbox (org_id, id, kind, entity, entity_id, of_id, account_id, version, actor_kind, actor_id, actor, on_behalf_of, ip, device, request_id, data, at)
+             select $1, id, kind, entity, entity_id, of_id, account_id, version, $3, $4, $5, on_behalf_of, $6, $7, $8, coalesce(data, 'null'), at
              from jsonb_to_recordset($2::jsonb) as r (id uuid, kind text, entity text, entity_id uuid, of_id uuid, account_id uuid,
-                  version int, on_behalf_of text, data jsonb)",
+                  version int, on_behalf_of text, data jsonb, at timestamptz)",
             org,
             Json(&facts) as _,
-            cx.actor.kind(),
-            cx.actor.id(),
-            cx.actor.name(),
+            kind,
+            id,
+            name,
             ip,
             device,
-            cx.request.id,
-            cx.now()
+            request_id,
+            command,
+            answer
         )
         .execute(self.db()?)
         .await?;
@@ -118,8 +131,8 @@ impl Tx {
 }
 
 /// A fact as it is written.
-#[derive(Serialize)]
-struct Fact {
+#[derive(Debug, Serialize)]
+pub(crate) struct Fact {
     id: Uuid,
     kind: &'static str,
     entity: &'static str,
@@ -129,6 +142,7 @@ struct Fact {
     version: Option<i32>,
     on_behalf_of: Option<String>,
     data: serde_json::Value,
+    at: DateTime<Utc>,
 }
 
 impl Fact {
@@ -143,6 +157,7 @@ impl Fact {
             version: record.version,
             on_behalf_of: record.on_behalf_of.or_else(|| cx.on_behalf_of.clone()),
             data: record.data,
+            at: cx.now(),
         }
     }
 }

@@ -83,7 +83,7 @@ async fn a_reminder_goes_out_as_it_was_shown_with_what_was_written_in() {
 
     let noted = Act::Remind { to: "maya@example.com".into(), message: "Any questions?".into() };
     let noted = said(SuggestionKind::Remind, Verdict::Edited, Some(noted));
-    let done = t.all_or_nothing(15, &cx, async |cx| answer(&cx, subject, noted.clone()).await).await;
+    let done = t.all_or_nothing(10, &cx, async |cx| answer(&cx, subject, noted.clone()).await).await;
     assert!(!done.suggestions.open.iter().any(|s| s.kind == SuggestionKind::Remind), "{done:?}");
     let mails = reminders(&t).await;
     let [(to, line, text)] = mails.as_slice() else { panic!("{mails:?}") };

@@ -66,7 +66,7 @@ async fn what_is_accepted_is_done_and_recorded_in_one_transaction() {
     assert_eq!(shown.row.next_step.map(|step| (step.kind, step.what)), Some((ActivityKind::Call, "Call Maya".into())));
     assert_eq!(told(&t, "assistant.%").await, ["assistant.accepted"]);
     let quote = said(SuggestionKind::MakeQuote, Verdict::Accepted, Some(Act::MakeQuote));
-    let went = t.all_or_nothing(15, &cx, async |cx| answer(&cx, subject, quote.clone()).await).await.went;
+    let went = t.all_or_nothing(10, &cx, async |cx| answer(&cx, subject, quote.clone()).await).await.went;
     assert!(matches!(went, Some(Went::Quote { .. })), "{went:?}");
     assert_eq!(leads::show(&cx, id).await.expect("the lead").row.status, LeadStatus::Quoted);
 }

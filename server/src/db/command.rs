@@ -35,6 +35,11 @@ impl Kept {
         Ok(Self { command: command.id.0, answer: serde_json::json!({ SEALED: STANDARD.encode(sealed) }) })
     }
 
+    /// As it is stored.
+    pub(super) fn into_answer(self) -> Value {
+        self.answer
+    }
+
     /// What was answered.
     pub(super) fn open(self, app: &App) -> Result<Value> {
         let Some(sealed) = self.answer.get(SEALED).and_then(Value::as_str) else { return Ok(self.answer) };

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::budget::{self, Turn};
 use crate::cx::{Command, Cx};
 use crate::drill::Step;
+use crate::events::Fact;
 
 /// A transaction of one organization. Dropping it undoes everything.
 pub struct Tx {
@@ -21,6 +22,8 @@ pub struct Tx {
     pub(crate) cx: Cx,
     command: Option<Command>,
     wake: Wake,
+    /// Facts that are written by the last statement.
+    pub(crate) facts: Vec<Fact>,
     pub(super) zone: Option<String>,
     /// After the connection, so that it is given back first.
     _turn: Option<Arc<Turn>>,
@@ -119,7 +122,7 @@ impl Cx {
 
 impl Tx {
     pub(super) fn new(inner: sqlx::Transaction<'static, Postgres>, cx: &Cx, command: Option<Command>) -> Self {
-        Self { inner, cx: cx.clone(), command, wake: Wake::default(), zone: cx.zone.clone(), _turn: None }
+        Self { inner, cx: cx.clone(), command, wake: Wake::default(), facts: Vec::new(), zone: cx.zone.clone(), _turn: None }
     }
 
     /// The connection for the next statement. Ask for it once per statement: drills count them here, and let one fail.
@@ -150,27 +153,37 @@ impl Tx {
 
     /// Keeps `answer` for replays, makes the changes last and returns it.
     pub async fn commit<T: Serialize>(mut self, answer: T) -> Result<T> {
-        if let Some(command) = self.command.take() {
-            let kept = Kept::plain(&answer)?;
-            self.keep(&command, kept).await?;
-        }
+        let kept = match self.command.take() {
+            Some(command) => Some((command, Kept::plain(&answer)?)),
+            None => None,
+        };
+        self.settle(kept).await?;
         self.make_last().await?;
         Ok(answer)
     }
 
     /// The same for an answer that holds a secret shown once: it is kept encrypted, for the repeat of this very request.
     pub async fn commit_secret<T: Serialize>(mut self, answer: T) -> Result<T> {
-        if let Some(command) = self.command.take() {
-            let kept = Kept::sealed(&self.cx.app, &command, &answer)?;
-            self.keep(&command, kept).await?;
-        }
+        let kept = match self.command.take() {
+            Some(command) => {
+                let kept = Kept::sealed(&self.cx.app, &command, &answer)?;
+                Some((command, kept))
+            }
+            None => None,
+        };
+        self.settle(kept).await?;
         self.make_last().await?;
         Ok(answer)
     }
 
-    async fn keep(&mut self, command: &Command, kept: Kept) -> Result<()> {
+    /// Writes what waited for the end: the facts and the answer of the command, together where there are both.
+    async fn settle(&mut self, kept: Option<(Command, Kept)>) -> Result<()> {
+        if !self.facts.is_empty() {
+            return self.write_facts(kept.map(|(command, kept)| (command.id.0, kept.into_answer()))).await;
+        }
+        let Some((command, kept)) = kept else { return Ok(()) };
         let org = self.org();
-        command::keep(self.db()?, org, command, kept).await
+        command::keep(self.db()?, org, &command, kept).await
     }
 
     async fn make_last(self) -> Result<()> {

@@ -87,7 +87,7 @@ async fn a_failure_at_any_statement_of_the_conversion_leaves_nothing_behind() {
     let cx = t.owner().await;
     let lead = lead(&cx, inquiry()).await;
     let input = agreed();
-    t.all_or_nothing(15, &cx, async |cx| create_from_lead(&cx, lead, input.clone()).await).await;
+    t.all_or_nothing(10, &cx, async |cx| create_from_lead(&cx, lead, input.clone()).await).await;
 }
 
 #[tokio::test]

@@ -53,8 +53,7 @@ pub(super) async fn insert(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale,
 /// The same; the lead as it is then, and the stages of its pipeline. All questions come ahead of the number: from it on
 /// others who enter leads wait.
 async fn enter(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Option<IntakeId>) -> Result<(Record, Vec<Stage>)> {
-    let pipeline = pipeline_of(tx, &input).await?;
-    let stages = sql::stages_held(tx, pipeline).await?;
+    let (pipeline, stages) = stages_for(tx, &input).await?;
     let stage = match input.stage {
         Some(wanted) => stages.iter().find(|s| s.id == wanted).ok_or_else(|| Error::field("stage", "unknown_choice"))?,
         None => stage_for(&stages, LeadStatus::New).or(stages.first()).ok_or_else(|| Error::field("service_line", "not_applicable"))?,
@@ -65,8 +64,7 @@ async fn enter(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Opt
     let known = customers::find(tx, input.email.as_deref(), input.phone.as_deref()).await?;
     let given = owner_of(cx, tx, &input, known.as_ref()).await?;
     let id = cx.id::<LeadId>();
-    let (_, top) = sql::neighbours(tx, stage.id, None, id).await?;
-    let measure = sql::measure(tx, input.source).await?;
+    let (measure, (_, top)) = sql::measure_and_neighbours(tx, input.source, stage.id, None, id).await?;
     let text = |t: &Option<String>| t.as_deref().and_then(filled);
     let new = sql::NewRecord {
         id,
@@ -131,13 +129,15 @@ fn first_score(new: &sql::NewRecord, measure: &Measure) -> Score {
     })
 }
 
-/// The pipeline of the stage that was named, or the one that takes the leads of the service.
-async fn pipeline_of(tx: &mut Tx, input: &NewLead) -> Result<PipelineId> {
+/// The pipeline of the stage that was named, or the one that takes the leads of the service, with its stages.
+async fn stages_for(tx: &mut Tx, input: &NewLead) -> Result<(PipelineId, Vec<Stage>)> {
     let Some(stage) = input.stage else {
-        return sql::pipeline_of(tx, input.service_line).await?.ok_or_else(|| Error::field("service_line", "not_applicable"));
+        let found = sql::default_stages_held(tx, input.service_line).await?;
+        return found.ok_or_else(|| Error::field("service_line", "not_applicable"));
     };
     let home = sql::home_of(tx, stage).await?.filter(|home| home.line == input.service_line && !home.archived);
-    Ok(home.ok_or_else(|| Error::field("stage", "unknown_choice"))?.pipeline)
+    let pipeline = home.ok_or_else(|| Error::field("stage", "unknown_choice"))?.pipeline;
+    Ok((pipeline, sql::stages_held(tx, pipeline).await?))
 }
 
 /// Whom a new lead goes to, how, and why.

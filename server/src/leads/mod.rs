@@ -351,7 +351,9 @@ fn visit(activities: &[Activity]) -> Visit {
 async fn rescore(tx: &mut Tx, id: LeadId) -> Result<()> {
     let record = sql::record(tx, id).await?;
     let measure = sql::measure(tx, record.source).await?;
-    sql::set_score(tx, id, &score_of(&record, &measure)).await
+    let score = score_of(&record, &measure);
+    // most changes leave it as it is: a row is not written anew for that
+    if record.is_scored(&score) { Ok(()) } else { sql::set_score(tx, id, &score).await }
 }
 
 /// The score of a lead as it stands.

@@ -135,7 +135,15 @@ async fn put_into(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &M
     let id = LeadId(lead.id);
     let moved = from.id != to.id;
     let own = own_values(tx, lead, wish).await?;
-    let (above, below) = sql::neighbours(tx, to.id, wish.below.filter(|card| *card != id), id).await?;
+    let place = wish.below.filter(|card| *card != id);
+    // a move to or from a closed stage changes how leads ended, which is counted when it is made
+    let open = from.status.is_open() && to.status.is_open();
+    let (measure, (above, below)) = if moved && open {
+        let (measure, around) = sql::measure_and_neighbours(tx, lead.source, to.id, place, id).await?;
+        (Some(measure), around)
+    } else {
+        (None, sql::neighbours(tx, to.id, place, id).await?)
+    };
     let rank = rank_between(above.as_deref(), below.as_deref());
     let note = wish.lost_note.as_deref().and_then(filled);
     let lost = match (to.status, moved) {
@@ -144,14 +152,7 @@ async fn put_into(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &M
         _ => None,
     };
     let forms = customers::forms(&wish.email, &wish.phone);
-    // a move to or from a closed stage changes how leads ended, which is counted when it is made
-    let open = from.status.is_open() && to.status.is_open();
-    let score = if moved && open {
-        let measure = sql::measure(tx, lead.source).await?;
-        Some(score_of(&filled_in(lead, to, wish, &forms), &measure))
-    } else {
-        None
-    };
+    let score = measure.map(|measure| score_of(&filled_in(lead, to, wish, &forms), &measure));
     let reason = wish
         .wip_reason
         .as_deref()

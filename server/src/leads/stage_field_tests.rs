@@ -184,7 +184,7 @@ async fn a_stage_that_counts_as_something_else_tells_each_lead_in_it_or_none() {
     }
     let elsewhere = lead(&cx).await;
     let input = EditStage { status: Some(LeadStatus::Qualified), ..EditStage::of(&contacted, pipeline.version) };
-    t.all_or_nothing(10, &cx, async |failing| edit_stage(&failing, contacted.id, input.clone()).await).await;
+    t.all_or_nothing(7, &cx, async |failing| edit_stage(&failing, contacted.id, input.clone()).await).await;
     t.relay().await;
     for card in &cards {
         let shown = show(&cx, card.id).await.expect("the lead");

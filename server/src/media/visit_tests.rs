@@ -182,7 +182,7 @@ async fn a_lead_that_becomes_a_job_takes_its_photos_along_or_nothing_happens() {
     let (mine, theirs) = (taken(&agent, at, 5).await, taken(&agent, other, 6).await);
     let owner = t.owner().await;
     let job = t
-        .all_or_nothing(15, &owner, async |cx| {
+        .all_or_nothing(10, &owner, async |cx| {
             let made = jobs::create_from_lead(&cx, at.0, agreed()).await;
             if made.is_err() {
                 assert_eq!(of_a_job(&t).await, 0, "a photo went along with nothing");

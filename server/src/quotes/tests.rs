@@ -151,7 +151,7 @@ async fn a_failure_at_any_statement_of_the_conversion_leaves_nothing_behind() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
     let lead = lead(&cx).await;
-    t.all_or_nothing(10, &cx, async |cx| quotes::create_from_lead(&cx, lead).await).await;
+    t.all_or_nothing(7, &cx, async |cx| quotes::create_from_lead(&cx, lead).await).await;
 }
 
 #[tokio::test]
@@ -162,7 +162,7 @@ async fn a_failure_at_any_statement_of_the_acceptance_leaves_nothing_behind() {
     let mut opened = open(&t, &token).await;
     let seen = quotes::read(&opened, true, false, None).await.expect("readable");
     let visitor = Cx::public(&t.app, cx.org, RequestInfo::internal("visitor"), "Maya Lindqvist");
-    t.all_or_nothing(20, &visitor, async |cx| {
+    t.all_or_nothing(12, &visitor, async |cx| {
         opened.cx = cx;
         quotes::accept_by_link(&opened, acceptance(&seen)).await
     })

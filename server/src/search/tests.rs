@@ -107,6 +107,21 @@ async fn what_was_typed_stands_before_what_is_only_spelled_like_it() {
 }
 
 #[tokio::test]
+async fn letters_that_changed_places_are_looked_for_first_and_only_as_a_whole_word() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    company(&cx, "Charter Line", "Ana Ruiz", "ana@line.example", "").await;
+    let meant = company(&cx, "Cahirt Glass", "Bo Berg", "bo@glass.example", "").await;
+    // a word that begins with the letters in another order is no sign that they changed places
+    assert_eq!(ids(&cx, "cahrt").await, [meant.id.0]);
+    let chart = company(&cx, "Chart House", "Cy Dahl", "cy@house.example", "").await;
+    assert_eq!(ids(&cx, "cahrt").await, [chart.id.0]);
+    // the two l change places and nothing is another word: what is spelled alike is looked for
+    let mueller = company(&cx, "Mueller Works", "Di Egger", "di@works.example", "").await;
+    assert_eq!(ids(&cx, "muellor").await, [mueller.id.0]);
+}
+
+#[tokio::test]
 async fn accents_and_case_do_not_matter() {
     let t = TestApp::new().await;
     let cx = t.owner().await;

@@ -5,7 +5,7 @@ use shared::jobs::{JobFilter, JobStats};
 use shared::{AccountId, JobId, MemberId, Result};
 use sqlx::QueryBuilder;
 
-use crate::db::Tx;
+use crate::db::{Tx, push_limit};
 
 pub(crate) async fn ids_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<JobId>> {
     let org = tx.org().0;
@@ -78,9 +78,8 @@ pub(crate) async fn page(
             .push_bind(id.0)
             .push(")");
     }
-    query
-        .push(if filter.descending { " order by j.sort_at desc, j.id desc limit " } else { " order by j.sort_at, j.id limit " })
-        .push_bind(limit);
+    query.push(if filter.descending { " order by j.sort_at desc, j.id desc" } else { " order by j.sort_at, j.id" });
+    push_limit(&mut query, limit);
     let rows: Vec<(uuid::Uuid, DateTime<Utc>)> = query.build_query_as().fetch_all(tx.db()?).await?;
     Ok(rows.into_iter().map(|(id, at)| (JobId(id), at)).collect())
 }

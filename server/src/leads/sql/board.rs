@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use shared::customers::CustomField;
-use shared::leads::{LeadStatus, PipelineTab, Stage, StageTone};
+use shared::leads::{COLUMN_CARDS, LeadStatus, PipelineTab, Stage, StageTone};
 use shared::packs::ServiceLine;
 use shared::page::COUNTED;
 use shared::{LeadId, PipelineId, Result, StageId};
@@ -30,17 +30,15 @@ struct TabRow {
 
 /// All pipelines, archived ones last, and the organization's day.
 pub(crate) async fn switch(tx: &mut Tx) -> Result<(Vec<PipelineTab>, Clock)> {
-    let rows: Vec<TabRow> = sqlx::query_as(
+    let org = tx.org().0;
+    let mut query = QueryBuilder::<Postgres>::new(
         "select p.id, p.version, p.name, p.service_line, p.is_default, p.archived_at is not null as archived, o.zone,
                 (select count(*) from (select from leads l where l.org_id = p.org_id and l.pipeline_id = p.id
-                    and l.status not in ('converted', 'lost') limit $2) open_leads) as open
-         from pipelines p join organizations o on o.id = p.org_id where p.org_id = $1
-         order by p.archived_at is not null, p.created_at, p.id",
-    )
-    .bind(tx.org().0)
-    .bind(COUNTED)
-    .fetch_all(tx.db()?)
-    .await?;
+                    and l.status not in ('converted', 'lost')",
+    );
+    query.push(format!(" limit {COUNTED}) open_leads) as open from pipelines p join organizations o on o.id = p.org_id where p.org_id = "));
+    query.push_bind(org).push(" order by p.archived_at is not null, p.created_at, p.id");
+    let rows: Vec<TabRow> = query.build_query_as().fetch_all(tx.db()?).await?;
     let clock = Clock::of(rows.first().map(|row| row.zone.as_str()), tx.now());
     let tab = |row: TabRow| {
         let TabRow { id, version, name, service_line, is_default, archived, open, .. } = row;
@@ -113,23 +111,31 @@ pub(crate) async fn columns(tx: &mut Tx, pipeline: PipelineId, by: &Narrow) -> R
         .push(" and l.pipeline_id = ")
         .push_bind(pipeline.0);
     narrow(&mut query, by);
+    query.push(
+        " group by l.stage_id), t as materialized (
+             select stage_id, sum(count)::bigint as count, sum(value_cents)::bigint as value_cents from (
+                 select stage_id, count, value_cents from ",
+    );
+    if by.is_whole_board() {
+        // what passes the filter is all there is: it was summed already
+        query.push("f");
+    } else {
+        query
+            .push("(select stage_id, count(*) as count, coalesce(sum(value_cents), 0)::bigint as value_cents from leads where org_id = ")
+            .push_bind(org)
+            .push(" and pipeline_id = ")
+            .push_bind(pipeline.0)
+            .push(" and status not in ('converted', 'lost') group by stage_id) o");
+    }
     query
-        .push(
-            " group by l.stage_id), t as materialized (
-             select stage_id, count(*) as count, coalesce(sum(value_cents), 0)::bigint as value_cents from (
-                 select stage_id, value_cents from leads where org_id = ",
-        )
-        .push_bind(org)
-        .push(" and pipeline_id = ")
-        .push_bind(pipeline.0)
-        .push(" and status not in ('converted', 'lost') union all select stage_id, value_cents from leads where org_id = ")
+        .push(" union all select stage_id, count(*), coalesce(sum(value_cents), 0)::bigint from leads where org_id = ")
         .push_bind(org)
         .push(" and pipeline_id = ")
         .push_bind(pipeline.0)
         .push(" and status in ('converted', 'lost') and stage_since >= ")
         .push_bind(month_starts)
         .push(concat!(
-            ") l group by stage_id)
+            " group by stage_id) l group by stage_id)
          select st.id, st.name, st.tone, st.position, st.status, st.odds_bp, st.wip_limit, st.wip_hard, st.required, st.stall_hours, ",
             stage_fields!("st"),
             ", coalesce(f.count, 0) as count, coalesce(f.value_cents, 0) as value_cents, coalesce(f.overdue, 0) as overdue,
@@ -151,7 +157,14 @@ pub(crate) async fn cards(tx: &mut Tx, pipeline: PipelineId, by: &Narrow, most: 
     query.push(" and l.stage_id = st.id and l.pipeline_id = st.pipeline_id and l.status not in ('converted', 'lost')");
     narrow(&mut query, by);
     by_health(&mut query, by);
-    query.push(" order by l.rank, l.id limit ").push_bind(most).push(") l").push(JOINS).push("where st.org_id = ").push_bind(org);
+    query.push(" order by l.rank, l.id");
+    // the number everybody begins with is written out, as `push_limit` does
+    if most == COLUMN_CARDS {
+        query.push(format!(" limit {COLUMN_CARDS}"));
+    } else {
+        query.push(" limit ").push_bind(most);
+    }
+    query.push(") l").push(JOINS).push("where st.org_id = ").push_bind(org);
     query.push(" and st.pipeline_id = ").push_bind(pipeline.0).push(" and st.status not in ('converted', 'lost')");
     query.push(" order by l.stage_id, l.rank, l.id");
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)

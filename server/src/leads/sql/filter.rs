@@ -31,6 +31,11 @@ impl More {
         Self { filter, since, before, own: Vec::new() }
     }
 
+    /// Whether it leaves out nothing.
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.filter == LeadFilter::default()
+    }
+
     /// Whether leads are named one by one: then the view says nothing.
     pub fn is_choice(&self) -> bool {
         self.filter.ids.is_some()

@@ -147,6 +147,14 @@ struct StageRow {
     fields: Json<Vec<CustomField>>,
 }
 
+/// The same, with the pipeline it is one of.
+#[derive(Debug, sqlx::FromRow)]
+struct PlacedRow {
+    pipeline_id: Uuid,
+    #[sqlx(flatten)]
+    stage: StageRow,
+}
+
 impl From<StageRow> for Stage {
     fn from(r: StageRow) -> Self {
         Stage {
@@ -194,6 +202,31 @@ pub(crate) async fn stages_held(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec
     Ok(rows.into_iter().map(Stage::from).collect())
 }
 
+/// The pipeline that takes the leads of a service line which name no stage, with its stages: what [`pipeline_of`] and
+/// [`stages_held`] answer, held alike, by one statement.
+pub(crate) async fn default_stages_held(tx: &mut Tx, line: ServiceLine) -> Result<Option<(PipelineId, Vec<Stage>)>> {
+    // who waited for somebody that made another one the default sees neither of them in the first look
+    match stages_of_default(tx, line).await? {
+        None => stages_of_default(tx, line).await,
+        found => Ok(found),
+    }
+}
+
+async fn stages_of_default(tx: &mut Tx, line: ServiceLine) -> Result<Option<(PipelineId, Vec<Stage>)>> {
+    let rows: Vec<PlacedRow> = sqlx::query_as(concat!(
+        "select p.id as pipeline_id, s.id, s.name, s.tone, s.position, s.status, s.odds_bp, s.wip_limit, s.wip_hard, s.required, s.stall_hours, ",
+        stage_fields!("s"),
+        " from pipelines p join stages s on s.org_id = p.org_id and s.pipeline_id = p.id
+         where p.org_id = $1 and p.service_line = $2 and p.is_default order by s.position, s.id for key share of p, s"
+    ))
+    .bind(tx.org().0)
+    .bind(line.key())
+    .fetch_all(tx.db()?)
+    .await?;
+    let pipeline = rows.first().map(|row| PipelineId(row.pipeline_id));
+    Ok(pipeline.map(|id| (id, rows.into_iter().map(|row| Stage::from(row.stage)).collect())))
+}
+
 /// The same of those among `stages` that are the pipeline's, for whoever needs no others: each one held is written to.
 pub(crate) async fn some_stages_held(tx: &mut Tx, pipeline: PipelineId, stages: &[StageId]) -> Result<Vec<Stage>> {
     let ids: Vec<Uuid> = stages.iter().map(|id| id.0).collect();
@@ -214,23 +247,29 @@ pub(crate) async fn some_stages_held(tx: &mut Tx, pipeline: PipelineId, stages: 
 /// both take the last place; a full one has none to take, and nobody waits for it. Two moves may hold stages by
 /// [`stages_held`] meanwhile: this does not wait for those.
 pub(crate) async fn others_in_stage(tx: &mut Tx, stage: StageId, besides: LeadId, limit: i32) -> Result<i64> {
-    let others = count_others(tx, stage, besides, limit).await?;
-    if others >= i64::from(limit) {
-        return Ok(others);
-    }
-    let org = tx.org().0;
-    sqlx::query!("select id from stages where org_id = $1 and id = $2 for no key update", org, stage.0).fetch_one(tx.db()?).await?;
-    count_others(tx, stage, besides, limit).await
+    let (org, limit) = (tx.org().0, i64::from(limit));
+    let with_room = sqlx::query_scalar!(
+        "select id from stages where org_id = $1 and id = $2
+            and (select count(*) from (select from leads where org_id = $1 and stage_id = $2 and id <> $3 limit $4) counted) < $4 for no key update",
+        org,
+        stage.0,
+        besides.0,
+        limit
+    )
+    .fetch_optional(tx.db()?)
+    .await?;
+    // whoever took a place while this one waited is counted by a look of its own
+    if with_room.is_some() { count_others(tx, stage, besides, limit).await } else { Ok(limit) }
 }
 
-async fn count_others(tx: &mut Tx, stage: StageId, besides: LeadId, limit: i32) -> Result<i64> {
+async fn count_others(tx: &mut Tx, stage: StageId, besides: LeadId, limit: i64) -> Result<i64> {
     let org = tx.org().0;
     Ok(sqlx::query_scalar!(
         r#"select count(*) as "count!" from (select from leads where org_id = $1 and stage_id = $2 and id <> $3 limit $4) counted"#,
         org,
         stage.0,
         besides.0,
-        i64::from(limit)
+        limit
     )
     .fetch_one(tx.db()?)
     .await?)

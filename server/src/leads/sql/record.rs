@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use shared::customers::{CustomValues, Owner};
 use shared::leads::{
-    ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Urgency, ViewCounts,
+    ActivityKind, AssignedBy, Health, LeadRow, LeadSort, LeadSource, LeadStatus, LeadView, LostReason, NextStep, Score, Urgency, ViewCounts,
 };
 use shared::packs::ServiceLine;
 use shared::page::COUNTED;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::More;
 use crate::customers::Reach;
-use crate::db::Tx;
+use crate::db::{Tx, push_limit};
 
 /// A lead as it is stored, with the names of what it points to.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -83,6 +83,16 @@ pub(super) const JOINS: &str = " join stages s on s.org_id = l.org_id and s.id =
      left join accounts a on a.org_id = l.org_id and a.id = l.account_id ";
 
 impl Record {
+    /// Whether owner and customer are there with their names.
+    fn is_whole(&self) -> bool {
+        self.owner_id.is_some() == self.owner_name.is_some() && self.account_id.is_some() == self.account_name.is_some()
+    }
+
+    /// Whether the score that is kept is this one, for the same reasons.
+    pub fn is_scored(&self, score: &Score) -> bool {
+        self.score == score.points && serde_json::to_value(&score.reasons).is_ok_and(|reasons| reasons == self.score_reasons)
+    }
+
     /// As lists and the board show it: the three weightiest reasons of the score.
     pub fn row(&self) -> LeadRow {
         let owner = match (self.owner_id, &self.owner_name) {
@@ -149,10 +159,18 @@ pub(crate) async fn record(tx: &mut Tx, id: LeadId) -> Result<Record> {
     Ok(query.build_query_as::<Record>().fetch_one(tx.db()?).await?)
 }
 
-/// The lead, held against other writers until this transaction ends. It is held first and read after: a join that
-/// waits for the lock is checked again with the new lead but the old stage, and would find nothing.
+/// The lead, held against other writers until this transaction ends: by the statement that reads it, unless it had to
+/// wait. A join that waits for the lock is checked again with the new lead but the former stage, owner and customer: it
+/// finds nothing where the stage is another one, and no name where one of the others is. Then it is read once more.
 pub(crate) async fn lock(tx: &mut Tx, id: LeadId) -> Result<Record> {
     let org = tx.org().0;
+    let mut query = QueryBuilder::<Postgres>::new("select ");
+    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org).push(" and l.id = ").push_bind(id.0);
+    query.push(" for update of l");
+    let held = query.build_query_as::<Record>().fetch_optional(tx.db()?).await?;
+    if let Some(held) = held.filter(Record::is_whole) {
+        return Ok(held);
+    }
     sqlx::query_scalar!("select id from leads where org_id = $1 and id = $2 for update", org, id.0).fetch_one(tx.db()?).await?;
     record(tx, id).await
 }
@@ -171,6 +189,14 @@ pub(crate) struct Narrow {
     pub on_board: bool,
     pub more: More,
     pub clock: Clock,
+}
+
+impl Narrow {
+    /// Whether a board shows all open leads of its pipeline.
+    pub fn is_whole_board(&self) -> bool {
+        let chosen = self.search.is_some() || self.account.is_some() || !self.more.is_empty();
+        self.on_board && self.view == LeadView::All && self.reach.all && !chosen
+    }
 }
 
 /// Adds the conditions of a view on `leads l`.
@@ -277,7 +303,8 @@ pub(crate) async fn list(tx: &mut Tx, by: &Narrow, order: Order, after: Option<(
     if let Some((at, id)) = after {
         query.push(" and (").push(value).push(", l.id)").push(past).push_bind(at).push(", ").push_bind(id).push(")");
     }
-    query.push(" order by ").push(value).push(way).push(", l.id").push(way).push(" limit ").push_bind(limit);
+    query.push(" order by ").push(value).push(way).push(", l.id").push(way);
+    push_limit(&mut query, limit);
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 
@@ -303,31 +330,4 @@ pub(crate) async fn counts(tx: &mut Tx, by: &Narrow, pipeline: Option<PipelineId
         *counts.of_mut(*view) = row.try_get(at).map_err(shared::Error::from)?;
     }
     Ok(counts)
-}
-
-/// What a lead is scored by besides itself: the organization's day, and how the latest thousand closed leads ended, of
-/// its source and of all.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Measure {
-    pub clock: Clock,
-    pub source_won: i64,
-    pub source_lost: i64,
-    pub all_won: i64,
-    pub all_lost: i64,
-}
-
-/// Reads it for the leads of a source.
-pub(crate) async fn measure(tx: &mut Tx, source: LeadSource) -> Result<Measure> {
-    let org = tx.org().0;
-    let r = sqlx::query!(
-        r#"select (select zone from organizations where id = $1) as "zone?", count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
-                  count(*) filter (where status = 'converted') as "all_won!", count(*) filter (where status = 'lost') as "all_lost!"
-           from (select status, source from leads where org_id = $1 and status in ('converted', 'lost') order by stage_since desc limit 1000) l"#,
-        org,
-        source.key()
-    )
-    .fetch_one(tx.db()?)
-    .await?;
-    let clock = Clock::of(r.zone.as_deref(), tx.now());
-    Ok(Measure { clock, source_won: r.won, source_lost: r.lost, all_won: r.all_won, all_lost: r.all_lost })
 }

@@ -9,6 +9,7 @@ use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
+use super::measure::Neighbours;
 use super::pipelines::Home;
 use super::record::{COLUMNS, JOINS, Record};
 use crate::db::Tx;
@@ -72,16 +73,30 @@ pub(crate) async fn place(
     let mut query = QueryBuilder::<Postgres>::new("with l as (update leads set version = version + 1, updated_at = now(), stage_id = ");
     query.push_bind(to.stage.0).push(", status = ").push_bind(to.status.key()).push(", rank = ").push_bind(to.rank);
     query.push(", lost_reason = ").push_bind(reason).push(", lost_note = ").push_bind(note);
-    query.push(", wanted_on = coalesce(").push_bind(wish.wanted_on);
-    query.push(", wanted_on), origin = coalesce(").push_bind(text(&wish.origin));
-    query.push(", origin), destination = coalesce(").push_bind(text(&wish.destination));
-    query.push(", destination), passengers = coalesce(").push_bind(wish.passengers);
-    query.push(", passengers), value_cents = coalesce(").push_bind(wish.value_cents);
-    query.push(", value_cents), email = coalesce(").push_bind(text(&wish.email));
-    query.push(", email), email_norm = coalesce(").push_bind(&forms.0);
-    query.push(", email_norm), phone = coalesce(").push_bind(text(&wish.phone));
-    query.push(", phone), phone_e164 = coalesce(").push_bind(&forms.1);
-    query.push(", phone_e164), moved_by = ").push_bind(&by).push(", moved_at = ").push_bind(now);
+    // only what was filled in: naming a column of the searched text has that text made anew
+    if let Some(day) = wish.wanted_on {
+        query.push(", wanted_on = ").push_bind(day);
+    }
+    if let Some(passengers) = wish.passengers {
+        query.push(", passengers = ").push_bind(passengers);
+    }
+    if let Some(value) = wish.value_cents {
+        query.push(", value_cents = ").push_bind(value);
+    }
+    let texts = [
+        ("origin", text(&wish.origin)),
+        ("destination", text(&wish.destination)),
+        ("email", text(&wish.email)),
+        ("email_norm", forms.0.clone()),
+        ("phone", text(&wish.phone)),
+        ("phone_e164", forms.1.clone()),
+    ];
+    for (column, given) in texts {
+        if let Some(given) = given {
+            query.push(", ").push(column).push(" = ").push_bind(given);
+        }
+    }
+    query.push(", moved_by = ").push_bind(&by).push(", moved_at = ").push_bind(now);
     if to.moved {
         query.push(", stage_since = ").push_bind(now);
     }
@@ -116,12 +131,7 @@ pub(crate) async fn place(
 }
 
 /// Ranks around a place in a stage: of the card above it, and of the one below. `besides` is the card that moves.
-pub(crate) async fn neighbours(
-    tx: &mut Tx,
-    stage: StageId,
-    below: Option<LeadId>,
-    besides: LeadId,
-) -> Result<(Option<String>, Option<String>)> {
+pub(crate) async fn neighbours(tx: &mut Tx, stage: StageId, below: Option<LeadId>, besides: LeadId) -> Result<Neighbours> {
     let org = tx.org().0;
     let r = sqlx::query!(
         r#"select above.rank as "above?", under.rank as "under?"

@@ -187,7 +187,7 @@ async fn a_failure_at_any_statement_of_the_publication_leaves_the_draft_and_no_b
     install(&t).await;
     let cx = t.owner().await;
     save(&cx, None, 1, 11_100).await.expect("saved");
-    t.all_or_nothing(4, &cx, async |cx| pricing::publish_draft(&cx, LINE, DraftSeen { version: 1 }).await).await;
+    t.all_or_nothing(3, &cx, async |cx| pricing::publish_draft(&cx, LINE, DraftSeen { version: 1 }).await).await;
 }
 
 #[tokio::test]

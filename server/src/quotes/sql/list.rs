@@ -11,7 +11,7 @@ use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
 use crate::customers::Reach;
-use crate::db::Tx;
+use crate::db::{Tx, push_limit};
 
 /// Who asks, and when: what views mean by "mine" and "soon".
 #[derive(Clone, Debug)]
@@ -215,7 +215,8 @@ pub async fn list(
         }
         query.push(", ").push_bind(id).push(")");
     }
-    query.push(" order by ").push(value).push(way).push(", q.id").push(way).push(" limit ").push_bind(limit);
+    query.push(" order by ").push(value).push(way).push(", q.id").push(way);
+    push_limit(&mut query, limit);
     let rows = query.build_query_as::<Listed>().fetch_all(tx.db()?).await?;
     Ok(rows.into_iter().map(QuoteRow::from).collect())
 }

@@ -272,6 +272,6 @@ async fn a_failure_at_any_statement_leaves_no_lead_without_its_draft() {
     let visitor = || Cx::public(&t.app, desk.org, visit(), "Hélène Beauchamp");
     let payload = serde_json::to_value(trip()).expect("it is JSON");
     assert!(leads::kept::keep(&visitor(), id, &payload, false).await.expect("kept"));
-    let made = t.all_or_nothing(15, &visitor(), async |cx| instant::make(&cx, &desk, id, &trip(), total).await).await;
+    let made = t.all_or_nothing(10, &visitor(), async |cx| instant::make(&cx, &desk, id, &trip(), total).await).await;
     assert!(matches!(made, instant::Made::Draft));
 }

@@ -35,7 +35,7 @@ async fn an_accepted_quote_takes_the_photos_of_the_visit_along_or_nothing_happen
     let seen = quotes::read(&opened, true, false, None).await.expect("readable");
     let visitor = Cx::public(&t.app, cx.org, RequestInfo::internal("visitor"), "Maya Lindqvist");
     let accepted = t
-        .all_or_nothing(20, &visitor, async |cx| {
+        .all_or_nothing(12, &visitor, async |cx| {
             opened.cx = cx;
             let accepted = quotes::accept_by_link(&opened, acceptance(&seen)).await;
             assert!(accepted.is_ok() || of_job().await.is_none(), "a photo went along with nothing");
