@@ -421,6 +421,7 @@ async fn a_merge_and_its_undoing_wait_for_a_conversion_without_holding_what_that
         converting.commit(()).await.expect("converted");
     });
     apart.expect("undone after it");
-    let of: Uuid = sqlx::query_scalar("select account_id from leads where id = $1").bind(lead).fetch_one(&mut conn).await.expect("the lead");
+    let of: Uuid =
+        sqlx::query_scalar("select account_id from leads where id = $1").bind(lead).fetch_one(&mut conn).await.expect("the lead");
     assert_eq!(of, merged.id.0);
 }
