@@ -1,7 +1,7 @@
 //! What one organization may ask of a process, so that one that asks without pause takes little from the others: so many
 //! requests a second, saved up for some seconds, and of those only a few in the database at the same moment; the others
-//! stand in its own line. Visitors of its public pages and links have a share of these places, so that a flood of them
-//! leaves the rest to the staff; who finds the share taken for too long is refused. Counted in memory, and for known
+//! stand in its own line. Visitors of its public pages and links and its customers in the portal have a share of these places,
+//! so that a flood of them leaves the rest to the staff; who finds the share taken for too long is refused. Counted in memory, and for known
 //! credentials before the database is asked anything: a refusal costs next to nothing.
 
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ const SAVED_SECONDS: f64 = 5.0;
 const REMEMBERED: usize = 50_000;
 /// Transactions of one organization for each processor: enough that commits wait for the disk together.
 const TURNS_A_PROCESSOR: usize = 2;
-/// Of these, how many visitors without a login may have.
+/// Of these, how many those may have who are not of the organization: visitors and customers.
 const VISITORS_A_PROCESSOR: usize = 1;
 /// How long a transaction stands in line before it goes on regardless: one that is begun inside another must not wait
 /// for what cannot end. A visitor without a share is refused then.
@@ -52,9 +52,9 @@ struct State {
 /// Whose transaction it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// Of somebody with a login or a key.
+    /// Of one of the organization's own, or a program of theirs.
     Known,
-    /// Of a visitor of a public page or a secure link.
+    /// Of a visitor of a public page or a secure link, or of a customer in the portal.
     Visitor,
     /// Of one whose request had a place before: what they sent is kept, and is not left half done.
     LetIn,
@@ -64,7 +64,7 @@ pub enum Side {
 #[derive(Clone)]
 struct Lines {
     all: Arc<Semaphore>,
-    /// Those of them that visitors may have.
+    /// Those of them that visitors and customers may have.
     visitors: Arc<Semaphore>,
 }
 
@@ -198,8 +198,8 @@ pub(crate) async fn enter(cx: &Cx) -> Result<Option<Arc<Turn>>> {
     let side = match cx.actor {
         // Tailboard's own work stands in no line: nobody waits for it, and workers are few anyway
         Actor::System { .. } => return Ok(None),
-        Actor::Public { .. } => Side::Visitor,
-        Actor::Staff { .. } | Actor::Customer { .. } | Actor::ApiKey { .. } => Side::Known,
+        Actor::Public { .. } | Actor::Customer { .. } => Side::Visitor,
+        Actor::Staff { .. } | Actor::ApiKey { .. } => Side::Known,
     };
     if side == Side::Known {
         return Ok(Some(Arc::new(cx.app.budgets().turn(cx.org, side).await?)));

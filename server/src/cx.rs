@@ -78,7 +78,7 @@ pub struct Cx {
     /// The time zone of the organization, where the look at the session told it.
     pub zone: Option<String>,
     command: Arc<Mutex<Option<Command>>>,
-    /// The place its transactions have in the database, if it is a visitor's.
+    /// The place its transactions have in the database, if it is a visitor's or a customer's.
     pub(crate) held: Held,
 }
 

@@ -104,16 +104,6 @@ pub fn round_cents(amount: Decimal) -> i64 {
     })
 }
 
-/// `cents` times a percentage (`8` is 8 %), rounded by the one rule.
-pub fn percent_of(cents: i64, percent: Decimal) -> i64 {
-    round_cents(Decimal::from(cents) * percent / Decimal::ONE_HUNDRED)
-}
-
-/// `cents` times a quantity, rounded by the one rule.
-pub fn times(cents: i64, quantity: Decimal) -> i64 {
-    round_cents(Decimal::from(cents) * quantity)
-}
-
 /// Splits an amount by weights so that the parts sum to it exactly: the remainder goes to the largest fractions
 /// first, ties to the earlier part. All-zero weights share evenly.
 pub fn allocate(cents: i64, weights: &[u64]) -> Vec<i64> {
@@ -216,9 +206,9 @@ mod tests {
 
     #[test]
     fn halves_round_away_from_zero() {
-        assert_eq!(percent_of(250, Decimal::new(50, 0)), 125);
-        assert_eq!(percent_of(101, Decimal::new(50, 0)), 51);
-        assert_eq!(percent_of(-101, Decimal::new(50, 0)), -51);
+        for (amount, cents) in [(1250, 125), (505, 51), (-505, -51), (504, 50), (-504, -50)] {
+            assert_eq!(round_cents(Decimal::new(amount, 1)), cents, "{amount}");
+        }
     }
 
     proptest! {

@@ -49,7 +49,7 @@ pub fn AuditPage() -> Element {
         spawn(async move {
             checking.set(true);
             match api::check_chain().await {
-                Ok(found) if found.valid => toasts.say(text::checked(found.entries)),
+                Ok(found) if found.valid => toasts.say(if found.entries == 1 { text::checked_one() } else { text::checked(found.entries) }),
                 Ok(found) => toasts.tell(Tone::Danger, text::broken(found.broken_at.unwrap_or_default())),
                 Err(error) => toasts.tell(Tone::Danger, error.to_string()),
             }

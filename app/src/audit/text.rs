@@ -34,6 +34,7 @@ shared::catalog! {
     ip { "IP address" }
     export { "Export CSV" }
     check { "Check the log" }
+    checked_one { "1 entry, unbroken" }
     checked(n) { "{n} entries, unbroken" }
     broken(n) { "The log was changed at entry {n}" }
     item_done(item) { "{item}: done" }

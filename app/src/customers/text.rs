@@ -160,6 +160,7 @@ shared::catalog! {
     unmerged(name) { "{name} is a record of its own again" }
     merged_records { "Merged records" }
     merged_by(name, date) { "{name}, {date}" }
+    one_came_from { "1 entry came from it" }
     came_from(n) { "{n} entries came from it" }
     undo_merge { "Undo" }
     is_trace(name) { "This record was merged into {name}" }

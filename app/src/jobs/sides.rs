@@ -50,7 +50,7 @@ pub fn ProofCard(job: Job) -> Element {
             testid: "proof",
             meta: rsx! {
                 if let Some(found) = &found {
-                    if found.valid { StatusChip { label: text::seals_valid(found.seals.len()), icon: IconName::ShieldCheck, tone: Tone::Ok } }
+                    if found.valid { StatusChip { label: if found.seals.len() == 1 { text::seal_valid() } else { text::seals_valid(found.seals.len()) }, icon: IconName::ShieldCheck, tone: Tone::Ok } }
                     else { StatusChip { label: text::seals_broken(), icon: IconName::ShieldX, tone: Tone::Danger } }
                 }
             },

@@ -149,6 +149,7 @@ shared::catalog! {
     p_remaining { "Remaining" }
     of(done, total) { "{done} of {total}" }
     proof { "Proof pack" }
+    seal_valid { "1 seal valid" }
     seals_valid(n) { "{n} seals valid" }
     seals_broken { "A seal does not hold" }
     seal_open { "open" }

@@ -378,6 +378,7 @@ shared::catalog! {
     late_days(n) { "{n} d late" }
     late_hours(n) { "{n} h late" }
     today_at(time) { "today {time}" }
+    one_passenger { "1 passenger" }
     passengers_n(n) { "{n} passengers" }
 
     step_inquiry { "Inquiry" }

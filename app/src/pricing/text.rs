@@ -8,6 +8,7 @@ shared::catalog! {
     look_only { "You may look at the prices but not change them." }
     vehicles { "Vehicles" }
     vehicle { "Vehicle" }
+    one_seat { "1 seat" }
     seats(n) { "{n} seats" }
     add_vehicle { "Add vehicle" }
     no_vehicles { "No vehicles yet. Quotes may still have lines and pieces." }
@@ -177,6 +178,7 @@ shared::catalog! {
     per_day { "per day" }
     on_weekdays(days) { "when it starts on {days}" }
     in_season(from, to) { "from {from} to {to}" }
+    shortest_notice { "within a day of the quote" }
     short_notice(days) { "within {days} days of the quote" }
     in_hours(from, to) { "when it starts between {from}:00 and {to}:00" }
     on_dates(n) { "on {n} dates" }

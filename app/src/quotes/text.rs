@@ -304,6 +304,7 @@ pub mod staff {
         window(from, to) { "window {from}–{to}" }
         waits(time) { "waits {time}" }
         contact_phone { "Contact phone" }
+        for_passenger { "for 1 passenger" }
         for_passengers(n) { "for {n} passengers" }
         per_passenger { "per passenger" }
         per_hour { "per hour" }
@@ -390,6 +391,7 @@ pub mod staff {
         own_repair_prices_by(day, name) { "Prices of the customer's own hold, from {day}, set by {name}, for the first to the fifth repair of a unit:" }
         repair_discount(percent, n) { "{percent} off all of them from {n} repairs" }
         vehicles { "Vehicles" }
+        one_seat { "1 seat" }
         seats(n) { "{n} seats" }
         luggage { "Pieces of luggage" }
         load { "Load" }

@@ -11,17 +11,24 @@ use crate::ui::IconName;
 /// How long nobody types before the server is asked, in milliseconds.
 const PAUSE: u32 = 120;
 
+/// What was found, and by which words: while newer ones are looked for it is the former ones' still.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Found {
+    pub by: String,
+    pub commands: Vec<Command>,
+}
+
 /// The records that match the words, fetched when typing pauses.
-pub(super) fn use_found(words: Signal<String>) -> Query<Vec<Command>> {
+pub(super) fn use_found(words: Signal<String>) -> Query<Found> {
     use_query(&[], move || {
         let typed = words().trim().to_string();
         async move {
             if typed.chars().count() < 2 {
-                return Ok(Vec::new());
+                return Ok(Found { by: typed, commands: Vec::new() });
             }
             gloo_timers::future::TimeoutFuture::new(PAUSE).await;
-            let hits = crate::search::api::search_records(Some(typed)).await?;
-            Ok(hits.into_iter().map(command).collect())
+            let hits = crate::search::api::search_records(Some(typed.clone())).await?;
+            Ok(Found { by: typed, commands: hits.into_iter().map(command).collect() })
         }
     })
 }

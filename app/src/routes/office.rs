@@ -94,6 +94,7 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
     let logo = session.has_logo.then(|| format!("/api/v1/organizations/{}/logo", session.org));
     let update = sw::use_update();
     let (groups, foot) = sidebar(&places, &path);
+    let hits = found.value().unwrap_or_default();
     rsx! {
         div { class: "w-frame",
             StaffShell {
@@ -130,9 +131,10 @@ pub(super) fn OfficeFrame(path: String, children: Element) -> Element {
             CommandPalette {
                 open: palette(),
                 commands: commands(&places),
-                results: found.value().unwrap_or_default(),
+                looking: found.loading() || hits.by != words.read().trim(),
+                results: hits.commands,
+                found_by: Some(hits.by),
                 trouble: found.error().map(|_| crate::search::text::trouble()),
-                looking: found.loading(),
                 onsearch: move |typed: String| words.set(typed),
                 onclose: move |()| {
                     palette.set(false);

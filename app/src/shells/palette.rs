@@ -7,7 +7,7 @@ mod matching;
 
 use dioxus::prelude::*;
 
-use self::matching::{matching, parted};
+use self::matching::{matching, parted, still_fitting};
 use crate::ui::dialog::{is_backdrop, show_modal, use_focus_return};
 use crate::ui::text;
 use crate::ui::*;
@@ -63,6 +63,8 @@ pub fn CommandPalette(
     /// What the page found for the words typed.
     #[props(default)]
     results: Vec<Command>,
+    /// The words it was found for, if others may be typed by now: of what was found for those only what fits is shown.
+    found_by: Option<String>,
     /// Why the page could find nothing, if that is so.
     trouble: Option<String>,
     /// The page still looks for the words: that nothing fits is not known yet.
@@ -89,7 +91,7 @@ pub fn CommandPalette(
         return VNode::empty();
     }
     rsx! {
-        PaletteDialog { commands, results, trouble, looking, onsearch, onrun, onclose, scope, peek, onactive }
+        PaletteDialog { commands, results, found_by, trouble, looking, onsearch, onrun, onclose, scope, peek, onactive }
     }
 }
 
@@ -98,6 +100,7 @@ pub fn CommandPalette(
 fn PaletteDialog(
     commands: Vec<Command>,
     results: Vec<Command>,
+    found_by: Option<String>,
     trouble: Option<String>,
     looking: bool,
     onsearch: EventHandler<String>,
@@ -110,6 +113,10 @@ fn PaletteDialog(
     let mut query = use_signal(String::new);
     let mut active = use_signal(|| 0usize);
     use_focus_return();
+    let results = match found_by {
+        Some(words) => still_fitting(results, &words, &query.read()),
+        None => results,
+    };
     let shown = matching(&commands, results, &query.read());
     let count = shown.len();
     let at = active().min(count.saturating_sub(1));

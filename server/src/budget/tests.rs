@@ -3,6 +3,7 @@
 use std::task::Poll;
 use std::time::Duration;
 
+use shared::{AccountId, ContactId};
 use uuid::Uuid;
 
 use super::*;
@@ -125,4 +126,22 @@ async fn what_a_visitor_begins_inside_a_transaction_does_not_wait_for_itself() {
     drop((outer, inner, again));
     let last = cx.held.lock().clone().expect("it was inside");
     assert_eq!(last.strong_count(), 0, "and gives it back with that");
+}
+
+#[tokio::test]
+async fn customers_in_the_portal_have_the_visitors_share_and_no_place_of_the_staff() {
+    let t = TestApp::new().await;
+    let (customer, staff) = (t.customer_cx(AccountId(Uuid::from_u128(1)), ContactId(Uuid::from_u128(2))), t.owner().await);
+    let mut inside = Vec::new();
+    for _ in 0..processors() * VISITORS_A_PROCESSOR {
+        inside.push(visitor(t.app.budgets(), customer.org).await.expect("a turn"));
+    }
+    let waits = enter(&customer);
+    tokio::pin!(waits);
+    assert!(futures_util::poll!(waits.as_mut()).is_pending(), "the share is taken");
+    let goes = enter(&staff);
+    tokio::pin!(goes);
+    let Poll::Ready(Ok(Some(_member))) = futures_util::poll!(goes.as_mut()) else { panic!("the staff has places of its own") };
+    inside.pop();
+    let Poll::Ready(Ok(Some(_customer))) = futures_util::poll!(waits.as_mut()) else { panic!("a visitor left") };
 }

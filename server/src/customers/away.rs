@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use shared::access::Action;
-use shared::customers::{Account, AccountKind, NamedIn, OpenWork, events};
+use shared::customers::{Account, AccountKind, NamedIn, events};
 use shared::{AccountId, ContactId, Error, Result};
 
 use super::{editable, load, reachable, sql};
@@ -16,7 +16,6 @@ use crate::background::Sweep;
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
-use crate::{jobs, quotes};
 
 /// Forgets people thirty days after they were taken off.
 pub const FORGET: Sweep = Sweep { name: "customers.forget_removed", every: Duration::from_secs(3600), run: |app| Box::pin(forget(app)) };
@@ -33,9 +32,7 @@ pub async fn archive(cx: &Cx, id: AccountId) -> Result<Account> {
     let mut tx = begin!(cx);
     sql::lock(&mut tx, &[id]).await?;
     let account = editable(cx, &mut tx, id, scope).await?;
-    // quotes first: one that is accepted between the two looks is a job by the second
-    let open = OpenWork { quotes: quotes::pending_of(&mut tx, id).await?, jobs: jobs::unfinished_of(&mut tx, id).await? };
-    if let Some(why) = open.against(&account.name) {
+    if let Some(why) = sql::open_work(&mut tx, id).await?.against(&account.name) {
         return Err(Error::conflict("open_work", why));
     }
     let version = sql::put_away(&mut tx, id, Some(cx.actor.name())).await?;

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 use shared::Error;
 use shared::access::BuiltinRole;
-use shared::customers::repairs::{STANDARD, nth_repair};
+use shared::customers::repairs::{STANDARD, repairs};
 use shared::customers::{EditFleet, EditUnit, EndPriceList, NewPriceList, NewUnit, RepairTiers, ServiceMode};
 
 use super::*;
@@ -118,7 +118,7 @@ async fn agreed_prices_never_overlap_and_are_never_lost() {
         [(soon, None), (past, Some(soon - Days::new(1)))]
     );
     for (day, cents) in [(past - Days::new(1), 5_000), (past, 4_500), (soon - Days::new(1), 4_500), (soon, 4_200), (later, 4_200)] {
-        assert_eq!(nth_repair(&shown.price_lists, day, 1), cents, "{day}");
+        assert_eq!(repairs(&shown.price_lists, day, &[1]).total_cents, cents, "{day}");
     }
     let inside = set_prices(&cx, id, prices(past + Days::new(5), Some(past + Days::new(6)), 1)).await.unwrap_err();
     assert_eq!(wrong(&inside), Some(("from", "overlaps")));

@@ -1,4 +1,8 @@
 //! Making two records of one customer one, and undoing it.
+//!
+//! Who holds what first: offers and conversions hold their quote, lead or job and come to the customer after it. So merging
+//! takes quotes, leads and jobs first as well and the customers last; the other way round the two would wait for each other
+//! until the database ends one of them. Families come before all of it, and nobody who holds a lead asks for them.
 
 use serde_json::json;
 use shared::access::Action;
@@ -20,6 +24,7 @@ pub async fn merge(cx: &Cx, id: AccountId, input: MergeAccounts) -> Result<Accou
     }
     let mut tx = begin!(cx);
     sql::lock_families(&mut tx).await?;
+    sql::lock_work(&mut tx, &[input.merged]).await?;
     sql::lock(&mut tx, &[id, input.merged]).await?;
     let kept = editable(cx, &mut tx, id, scope).await?;
     let merged = match editable(cx, &mut tx, input.merged, scope).await {
@@ -49,6 +54,7 @@ pub async fn unmerge(cx: &Cx, id: AccountId, merge: MergeId) -> Result<Account> 
     let mut tx = begin!(cx);
     sql::lock_families(&mut tx).await?;
     let found = sql::open_merge(&mut tx, id, merge).await?;
+    sql::lock_work(&mut tx, &[id]).await?;
     sql::lock(&mut tx, &[id, found.merged]).await?;
     let kept = editable(cx, &mut tx, id, scope).await?;
     if !sql::close_merge(&mut tx, merge).await? {

@@ -383,3 +383,45 @@ async fn a_customer_logged_in_before_a_merge_sees_the_whole_record_after_it() {
     assert_eq!(home.jobs.len(), 2);
     conn.close().await.expect("closed");
 }
+
+/// Until somebody waits for a row or another lock of this database.
+async fn somebody_waits(conn: &mut PgConnection) {
+    let waits = "select exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                 where not l.granted and a.datname = current_database())";
+    while !sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut *conn).await.expect("the locks") {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_merge_and_its_undoing_wait_for_a_conversion_without_holding_what_that_needs_next() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let mut conn = t.owner_connection().await;
+    let mut dice = Dice(11);
+    let (kept, merged) = (busy(&cx, &mut conn, &mut dice).await, busy(&cx, &mut conn, &mut dice).await);
+    let lead = lead_of(&cx, "asks@ferry.example").await;
+    sqlx::query("update leads set account_id = $2 where id = $1").bind(lead).bind(merged.id.0).execute(&mut conn).await.expect("linked");
+
+    let mut converting = cx.write().await.expect("a transaction");
+    crate::leads::hold_for_job(&mut converting, lead.into()).await.expect("held");
+    let input = MergeAccounts { version: version_of(&cx, kept.id).await, merged: merged.id, take: vec![], take_custom: vec![] };
+    let (whole, ()) = tokio::join!(merge(&cx, kept.id, input), async {
+        somebody_waits(&mut conn).await;
+        admit_offer(&cx, &mut converting, merged.id).await.expect("neither waits for the other");
+        converting.commit(()).await.expect("converted");
+    });
+    let merge = whole.expect("merged after it").merges.first().expect("it is noted").id;
+
+    let mut converting = cx.write().await.expect("a transaction");
+    crate::leads::hold_for_job(&mut converting, lead.into()).await.expect("held");
+    let (apart, ()) = tokio::join!(unmerge(&cx, kept.id, merge), async {
+        somebody_waits(&mut conn).await;
+        admit_offer(&cx, &mut converting, kept.id).await.expect("neither waits for the other");
+        converting.commit(()).await.expect("converted");
+    });
+    apart.expect("undone after it");
+    let of: Uuid =
+        sqlx::query_scalar("select account_id from leads where id = $1").bind(lead).fetch_one(&mut conn).await.expect("the lead");
+    assert_eq!(of, merged.id.0);
+}

@@ -14,7 +14,7 @@ mod office;
 mod reads;
 mod save;
 mod seals;
-pub(crate) mod sql;
+mod sql;
 mod tell;
 
 pub(crate) use busy::crewed;
@@ -26,7 +26,7 @@ pub use office::{assign, candidates, note, prioritize, reply, reschedule};
 pub use reads::{for_account, list, require, show, show_for_account, working_set};
 pub use seals::check_seals;
 pub use shared::jobs::{JobAmenity, JobFromQuote};
-pub(crate) use sql::unfinished_of;
+pub(crate) use sql::lock as hold;
 
 #[cfg(test)]
 mod blocked_tests;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::access::Action;
 use shared::jobs::{
-    AssignCrew, Candidate, CrewReply, Job, JobStatus, NewNote, Note, Prioritize, Refusal, ReplyToJob, Reschedule, events, rules,
+    AssignCrew, Candidate, CrewReply, Job, JobStatus, NewNote, Note, Prioritize, Refusal, ReplyToJob, Reschedule, events, rules, site_visit,
 };
 use shared::leads::Happened;
 use shared::packs::Fact;
@@ -15,7 +15,7 @@ use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 
-/// Sets the whole crew of a job. Who stays keeps their reply; who is new is asked, and is on no other job at that time.
+/// Sets the whole crew of a job. Who stays keeps their reply; who is new is asked, and is on no other job and at no site visit then.
 pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     cx.may(Action::JobsAssign)?;
     shared::input::check(&input)?;
@@ -35,7 +35,7 @@ pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     let before: Vec<String> = job.crew.iter().map(|c| c.name.clone()).collect();
     let asked: Vec<_> = job.crew.iter().filter(|c| c.reply != CrewReply::Declined).map(|c| c.member).collect();
     let new: Vec<_> = members.iter().filter(|member| !asked.contains(member)).copied().collect();
-    let both = busy::check(&mut tx, &job, &new, &input.reason).await?;
+    let both = busy::check(cx, &mut tx, &job, &new, &input.reason).await?;
     sql::replace_crew(&mut tx, id, &input.crew).await?;
     job.crew = sql::crew(&mut tx, id).await?;
     job.status = match (job.status, job.crew.is_empty()) {
@@ -67,7 +67,7 @@ pub async fn reply(cx: &Cx, id: JobId, input: ReplyToJob) -> Result<Job> {
         let job = reads::one(&mut tx, id).await?;
         let declined = job.crew.iter().any(|place| place.member == member && place.reply == CrewReply::Declined);
         if declined && job.is_on() {
-            busy::check(&mut tx, &job, &[member], "").await?;
+            busy::check(cx, &mut tx, &job, &[member], "").await?;
         }
     }
     if sql::set_reply(&mut tx, id, member, reply, cx.now()).await? == 0 {
@@ -91,7 +91,7 @@ pub async fn reschedule(cx: &Cx, id: JobId, input: Reschedule) -> Result<Job> {
     job.starts_at = Some(input.starts_at);
     job.ends_at = Some(input.ends_at);
     let crew: Vec<_> = job.crew.iter().filter(|place| place.reply != CrewReply::Declined).map(|place| place.member).collect();
-    let both = busy::check(&mut tx, &job, &crew, &input.reason).await?;
+    let both = busy::check(cx, &mut tx, &job, &crew, &input.reason).await?;
     job.version += 1;
     sql::update_state(&mut tx, &job).await?;
     let data =
@@ -145,9 +145,10 @@ pub async fn candidates(cx: &Cx, id: JobId) -> Result<Vec<Candidate>> {
     let mut tx = cx.read().await?;
     let job = reads::require(cx, &mut tx, Action::JobsAssign, id).await?;
     let mut people = sql::crew_members(&mut tx).await?;
-    for (number, member) in sql::clashes(&mut tx, id, job.starts_at, job.ends_at).await? {
-        if let Some(person) = people.iter_mut().find(|p| p.member == member) {
-            person.clashes.push(number);
+    for clash in sql::clashes(&mut tx, id, job.starts_at, job.ends_at).await? {
+        if let Some(person) = people.iter_mut().find(|p| p.member == clash.member) {
+            let is_told = !clash.is_visit || busy::sees_visit(cx, clash.member, clash.owner);
+            person.clashes.push(if is_told { clash.number } else { site_visit() });
         }
     }
     people.sort_by(|a, b| (a.clashes.len(), &a.name).cmp(&(b.clashes.len(), &b.name)));

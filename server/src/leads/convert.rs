@@ -1,4 +1,5 @@
 //! What the rooms that make quotes and jobs ask of the lead they come from, and tell of it, in their own transaction.
+//! Whoever needs both holds the lead before its customer; merging customers keeps to that order, see `customers::merge`.
 
 use serde_json::json;
 use shared::customers::NewCustomer;

@@ -142,6 +142,43 @@ async fn a_job_one_is_on_is_in_the_way_of_a_visit() {
 }
 
 #[tokio::test]
+async fn a_visit_one_goes_to_is_in_the_way_of_a_job_unless_somebody_says_why() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let job = crate::jobs::tests::booked(&cx).await;
+    let shown = crate::jobs::show(&cx, job).await.expect("the job");
+    let begins = shown.starts_at.expect("a beginning");
+    let id = lead(&t, "Ada").await;
+    let visit = plan_visit(&cx, id, visit_of(who(&t, Driver), begins + Duration::minutes(5), 30)).await.expect("planned");
+    let number = visit.lead.clone();
+
+    let people = crate::jobs::candidates(&cx, job).await.expect("people");
+    let theo = people.iter().find(|person| person.member == who(&t, Driver)).expect("the driver");
+    assert_eq!(theo.clashes, [number.clone()], "shown before somebody is refused");
+    let crew = |reason: &str| AssignCrew {
+        crew: vec![CrewPlace { member: who(&t, Driver), role: CrewRole::Driver }],
+        version: shown.version,
+        reason: reason.into(),
+    };
+    let answer = crate::jobs::assign(&cx, job, crew("")).await;
+    let Err(Error::Conflict { code, detail }) = &answer else { panic!("{answer:?}") };
+    assert_eq!(code, shared::jobs::CREW_BUSY);
+    assert!(detail.starts_with(&format!("Theo Driver goes to the site visit of {number} from ")), "{detail}");
+    crate::jobs::assign(&cx, job, crew(" In the same street ")).await.expect("with a reason");
+    t.relay().await;
+    let events = crate::audit::job_timeline(&cx, job, None).await.expect("the timeline").items;
+    let kept = events.into_iter().find_map(|event| event.data.get("double_booked").cloned()).expect("it is kept");
+    assert_eq!(kept, serde_json::json!({ "reason": "In the same street", "with": [format!("Theo Driver {number}")] }));
+
+    let other = crate::jobs::tests::booked(&cx).await;
+    let end = CancelVisit { version: visit.version, how: VisitEnd::Cancelled, reason: "moved".into() };
+    cancel_visit(&cx, id, visit.id, end).await.expect("cancelled");
+    let people = crate::jobs::candidates(&cx, other).await.expect("people");
+    let theo = people.iter().find(|person| person.member == who(&t, Driver)).expect("the driver");
+    assert_eq!(theo.clashes, [shown.number.clone()], "what is cancelled is in nobody's way");
+}
+
+#[tokio::test]
 async fn of_fifty_visits_at_the_same_time_exactly_one_gets_a_member() {
     let t = with_pipelines().await;
     let cx = t.owner().await;

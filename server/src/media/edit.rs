@@ -18,7 +18,7 @@ pub async fn edit(cx: &Cx, id: MediaId, input: EditMedia) -> Result<Media> {
     let mut tx = begin!(cx);
     let Held { job: of, home, .. } = workable(cx, &mut tx, id).await?;
     // what the event says was before is what this change replaced
-    jobs::sql::lock(&mut tx, of).await?;
+    jobs::hold(&mut tx, of).await?;
     let before = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     if input.version.is_some_and(|seen| seen != before.version) {
         return Err(Error::conflict("changed", "Somebody changed this photo meanwhile."));

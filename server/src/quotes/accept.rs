@@ -8,8 +8,8 @@ use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
 use shared::leads::Happened;
 use shared::pricing::{Due, Instalment, LineKind, PriceProblem, Priced, text};
 use shared::quotes::{
-    Acceptance, Accepted, CONSENT_VERSION, Content, EvidenceKind, Identified, LinkState, SignatureKind, consent_entry, events, is_drawn,
-    link_state, signature_entry,
+    Acceptance, Accepted, CONSENT_VERSION, Consent, Content, EvidenceKind, Identified, LinkState, SignatureKind, consent_entry, events,
+    is_drawn, link_state, signature_entry,
 };
 use shared::{Error, Money, QuoteId, Result};
 
@@ -84,9 +84,10 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     let (name, total_cents, currency) = (input.name.trim(), priced.total_cents, record.currency());
     let locale = cx.request.locale;
     let consent_text = shared::text::with_locale(locale, || {
-        let sentence = shared::quotes::text::consent(name, &record.number, record.revision_number, text::money(total_cents, currency));
-        format!("{sentence}\n{}", shared::quotes::text::disclosure(&record.org_name))
+        let (number, revision, total) = (record.number.as_str(), record.revision_number, text::money(total_cents, currency));
+        Consent { name, number, revision, total: &total, company: &record.org_name }.words(CONSENT_VERSION)
     });
+    let consent_text = consent_text.ok_or_else(|| Error::internal(&"the version in force has no words"))?;
     let (document, document_hash) = Document::new(&quote, content.clone(), priced.clone()).seal()?;
     let ip = cx.request.ip.map(|ip| ip.to_string());
     let signature = sql::NewSignature {

@@ -55,7 +55,6 @@ pub use repairs::units;
 pub(crate) use send::{hash_pin, send_within};
 pub use send::{revoke_link, send};
 pub use share::share;
-pub(crate) use sql::pending_of;
 pub use versions::show_revision;
 
 use chrono::{DateTime, NaiveDateTime, Utc};

@@ -152,11 +152,6 @@ pub struct RepairPrice {
     pub list: Option<PriceListId>,
 }
 
-/// The price of the nth repair of a unit on a day.
-pub fn nth_repair(lists: &[PriceList], day: NaiveDate, nth: u32) -> i64 {
-    in_effect(lists, day).map_or(STANDARD, |list| list.tiers).nth(nth)
-}
-
 /// What repairs done at once cost on a day; for each it is said the how manieth of its unit it is.
 pub fn repairs(lists: &[PriceList], day: NaiveDate, nths: &[u32]) -> RepairPrice {
     let list = in_effect(lists, day);
@@ -195,7 +190,7 @@ mod tests {
 
     #[test]
     fn each_repair_of_a_unit_costs_by_how_many_there_were() {
-        let prices: Vec<i64> = (1..=7).map(|nth| nth_repair(&[], day("2026-11-22"), nth)).collect();
+        let prices = repairs(&[], day("2026-11-22"), &[1, 2, 3, 4, 5, 6, 7]).each;
         assert_eq!(prices, [5000, 4000, 3500, 3000, 2500, 2500, 2500]);
     }
 
@@ -210,10 +205,10 @@ mod tests {
             ("2026-08-01", 4200),
             ("2040-01-01", 4200),
         ] {
-            assert_eq!(nth_repair(&lists, day(at), 1), cents, "{at}");
+            assert_eq!(repairs(&lists, day(at), &[1]).total_cents, cents, "{at}");
         }
         let withdrawn = [PriceList { withdrawn: true, ..list("2026-01-01", None, 4500) }];
-        assert_eq!(nth_repair(&withdrawn, day("2026-05-01"), 1), 5000);
+        assert_eq!(repairs(&withdrawn, day("2026-05-01"), &[1]).total_cents, 5000);
     }
 
     #[test]

@@ -148,7 +148,7 @@ pub struct Candidate {
     pub member: MemberId,
     pub name: String,
     pub role: CrewRole,
-    /// Numbers of other jobs of theirs at the same time.
+    /// Numbers of other jobs of theirs at the same time, and of leads whose site visit they go to then.
     pub clashes: Vec<String>,
 }
 

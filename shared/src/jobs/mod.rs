@@ -32,6 +32,7 @@ pub use input::*;
 pub use intent::{Effect, Intent, IntentReceipt, SentIntent, Stamp, corrected};
 pub use lists::*;
 pub use progress::{Count, PhaseProgress, Progress, phase_percent, phase_progress, progress};
-pub use refusal::{CREW_BUSY, Elsewhere, Refusal};
+pub use refusal::{CREW_BUSY, Elsewhere, Other, Refusal};
 pub use states::*;
+pub use text::site_visit;
 pub use types::*;

@@ -4,12 +4,20 @@ use super::{ItemAnswer, Missing, text};
 use crate::Error;
 use crate::packs::Label;
 
-/// Somebody who is on another job at that time.
+/// What else somebody does at the time of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Other {
+    /// Another job, by its number.
+    Job(String),
+    /// A site visit, by the number of its lead; none for those who may not see that.
+    Visit(Option<String>),
+}
+
+/// Somebody who is on another job or at a site visit at that time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Elsewhere {
     pub name: String,
-    /// Number of the other job.
-    pub number: String,
+    pub other: Other,
     /// When that one begins and ends, by the clocks where the refused job is.
     pub from: NaiveDateTime,
     pub to: NaiveDateTime,
@@ -19,7 +27,12 @@ impl Elsewhere {
     fn text(&self) -> String {
         let day = "%Y-%m-%d %H:%M";
         let until = if self.from.date() == self.to.date() { "%H:%M" } else { day };
-        text::elsewhere(&self.name, &self.number, self.from.format(day), self.to.format(until))
+        let (from, to) = (self.from.format(day), self.to.format(until));
+        match &self.other {
+            Other::Job(number) => text::elsewhere(&self.name, number, from, to),
+            Other::Visit(Some(number)) => text::visiting_lead(&self.name, number, from, to),
+            Other::Visit(None) => text::visiting(&self.name, from, to),
+        }
     }
 }
 
@@ -147,12 +160,22 @@ mod tests {
     #[test]
     fn who_is_elsewhere_is_told_with_the_other_job_and_its_times() {
         let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
-        let other =
-            |name: &str, from: &str, to: &str| Elsewhere { name: name.into(), number: "J-00007".into(), from: at(from), to: at(to) };
+        let other = |name: &str, from: &str, to: &str| Elsewhere {
+            name: name.into(),
+            other: Other::Job("J-00007".into()),
+            from: at(from),
+            to: at(to),
+        };
         let one = Refusal::Busy(vec![other("Theo", "2026-11-24 08:00", "2026-11-24 12:30")]);
         assert_eq!(one.text(), "Theo is on J-00007 from 2026-11-24 08:00 to 12:30");
         let french = with_locale(Locale::Fr, || one.text());
         assert_eq!(french, "Theo est sur J-00007 de 2026-11-24 08:00 à 12:30");
+        let visit = |number: Option<&str>| {
+            let to = other("Theo", "2026-11-24 08:00", "2026-11-24 12:30");
+            Refusal::Busy(vec![Elsewhere { other: Other::Visit(number.map(str::to_owned)), ..to }]).text()
+        };
+        assert_eq!(visit(Some("L-00012")), "Theo goes to the site visit of L-00012 from 2026-11-24 08:00 to 12:30");
+        assert_eq!(visit(None), "Theo goes to a site visit from 2026-11-24 08:00 to 12:30");
         let night = other("Mona", "2026-11-24 22:00", "2026-11-25 03:00");
         let Refusal::Busy(mut people) = one else { panic!("it is made above") };
         people.push(night);

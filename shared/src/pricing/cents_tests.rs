@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::Money;
-use crate::money::{allocate, percent_of, round_cents};
+use crate::money::{allocate, round_cents};
 use crate::pricing::sample::{Luck, request};
 
 /// By the one rule: halves away from zero.
@@ -63,9 +63,9 @@ fn shares(luck: &mut Luck, total: Money) {
         let fair = Decimal::from(total.cents) * Decimal::from(*weight) / Decimal::from(all);
         assert!((Decimal::from(*part) - fair).abs() < Decimal::ONE, "{part} for {weight} of {all}");
     }
-    let percent = Decimal::new(luck.below(10_001), 2);
-    let part = percent_of(total.cents, percent);
-    assert_eq!(part, -percent_of(-total.cents, percent), "what is given back is what was taken");
+    let share = Decimal::new(luck.below(10_001), 4);
+    let part = |cents: i64| round_cents(Decimal::from(cents) * share);
+    assert_eq!(part(total.cents), -part(-total.cents), "what is given back is what was taken");
 }
 
 #[test]

@@ -113,7 +113,8 @@ fn an_option_counts_only_when_chosen() {
 #[test]
 fn a_quarter_is_due_at_acceptance_and_the_rest_two_days_before() {
     let priced = price(&request(), &charter());
-    assert_eq!(priced.deposit_cents, crate::money::percent_of(priced.total_cents, rust_decimal::Decimal::from(25)));
+    let quarter = rust_decimal::Decimal::new(25, 2) * rust_decimal::Decimal::from(priced.total_cents);
+    assert_eq!(priced.deposit_cents, crate::money::round_cents(quarter));
     assert_eq!(priced.balance_due, Some(day(9)));
 }
 

@@ -1,7 +1,37 @@
-//! What a signature is, and how a drawn one is shown.
+//! What a signature is, what is agreed to by it, and how a drawn one is shown.
+
+use super::text;
 
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
-pub const CONSENT_VERSION: &str = "2026-11-2";
+pub const CONSENT_VERSION: &str = "2026-11-3";
+
+/// Whose consent to what it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Consent<'a> {
+    /// Who signs.
+    pub name: &'a str,
+    /// Number of the quote.
+    pub number: &'a str,
+    /// Number of its revision.
+    pub revision: i32,
+    /// What it comes to, in words.
+    pub total: &'a str,
+    /// Who offers it.
+    pub company: &'a str,
+}
+
+impl Consent<'_> {
+    /// The words of a version in the language of the thread, to the letter as they were shown, for their hash is signed; none
+    /// of a version whose words stand only with what was signed.
+    pub fn words(&self, version: &str) -> Option<String> {
+        let disclosure = match version {
+            CONSENT_VERSION => text::disclosure(self.company),
+            "2026-11-2" => text::disclosure_2026_11_2(self.company),
+            _ => return None,
+        };
+        Some(format!("{}\n{disclosure}", text::consent(self.name, self.number, self.revision, self.total)))
+    }
+}
 
 /// Whether drawn strokes are a signature: more than a dot.
 pub fn is_drawn(strokes: &str) -> bool {
@@ -31,6 +61,19 @@ pub fn strokes_path(strokes: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Locale, with_locale};
+
+    #[test]
+    fn the_words_of_a_consent_are_those_of_its_version() {
+        let consent = Consent { name: "Ida Lund", number: "Q-00001", revision: 2, total: "$1.00", company: "Northline" };
+        let of = |locale, version| with_locale(locale, || consent.words(version));
+        let (now, before) = (of(Locale::Fr, CONSENT_VERSION).expect("known"), of(Locale::Fr, "2026-11-2").expect("known"));
+        assert!(now.contains("une adresse courriel et") && !now.contains("adresse de courriel"), "{now}");
+        assert_eq!(now.replace("adresse courriel", "adresse de courriel"), before, "nothing else changed");
+        assert_eq!(of(Locale::En, CONSENT_VERSION), of(Locale::En, "2026-11-2"));
+        assert!(now.starts_with("Je soussigné, Ida Lund, accepte la soumission Q-00001 version 2 "), "{now}");
+        assert_eq!(consent.words("2026-11-1"), None);
+    }
 
     #[test]
     fn strokes_become_a_path() {

@@ -43,7 +43,14 @@ crate::catalog_bilingual! {
         "Hello {name}, here is your quote {number} from {company}: {link}" /
         "Bonjour {name}, voici votre soumission {number} de {company} : {link}"
     }
+    /// What a signer consents to. A change of it takes a new [`CONSENT_VERSION`](super::CONSENT_VERSION), and the words of the
+    /// former one stay.
     disclosure(company) {
+        "By agreeing you consent to receive and sign this document electronically, confirm that you can open, save and print it, and agree that your electronic signature has the same effect as a handwritten one. The consent covers this quote only. You can ask {company} for a paper copy at no charge, or withdraw your consent before signing, by calling or writing; the agreement is then made on paper. You need a current browser, a PDF reader, e-mail and a place to keep files. Tell {company} if your e-mail address or phone number changes." /
+        "En acceptant, vous consentez à recevoir et à signer ce document par voie électronique, confirmez pouvoir l'ouvrir, l'enregistrer et l'imprimer, et convenez que votre signature électronique a la même valeur qu'une signature manuscrite. Le consentement ne vise que cette soumission. Vous pouvez demander à {company} une copie papier sans frais, ou retirer votre consentement avant de signer, par téléphone ou par écrit; l'entente se fait alors sur papier. Il vous faut un navigateur à jour, un lecteur PDF, une adresse courriel et un endroit où conserver des fichiers. Signalez à {company} tout changement de votre adresse courriel ou de votre numéro de téléphone."
+    }
+    /// As it was in the version of this name.
+    disclosure_2026_11_2(company) {
         "By agreeing you consent to receive and sign this document electronically, confirm that you can open, save and print it, and agree that your electronic signature has the same effect as a handwritten one. The consent covers this quote only. You can ask {company} for a paper copy at no charge, or withdraw your consent before signing, by calling or writing; the agreement is then made on paper. You need a current browser, a PDF reader, e-mail and a place to keep files. Tell {company} if your e-mail address or phone number changes." /
         "En acceptant, vous consentez à recevoir et à signer ce document par voie électronique, confirmez pouvoir l'ouvrir, l'enregistrer et l'imprimer, et convenez que votre signature électronique a la même valeur qu'une signature manuscrite. Le consentement ne vise que cette soumission. Vous pouvez demander à {company} une copie papier sans frais, ou retirer votre consentement avant de signer, par téléphone ou par écrit; l'entente se fait alors sur papier. Il vous faut un navigateur à jour, un lecteur PDF, une adresse de courriel et un endroit où conserver des fichiers. Signalez à {company} tout changement de votre adresse de courriel ou de votre numéro de téléphone."
     }

@@ -57,7 +57,7 @@ pub(super) fn MergedRecords(account: Query<Account>, kept: AccountId, merges: Ve
                         div { class: "grow sm",
                             p { A { href: "/app/customers/{merge.account}", class: "strong", {merge.name.clone()} } }
                             p { class: "muted", {text::merged_by(&merge.by, format::date_in(merge.at, &zone, format::DateStyle::Full))} }
-                            p { class: "muted", {text::came_from(merge.rows)} }
+                            p { class: "muted", {if merge.rows == 1 { text::one_came_from() } else { text::came_from(merge.rows) }} }
                         }
                         if may_edit {
                             Button {

@@ -94,7 +94,7 @@ fn BoardCard(lead: LeadRow, picked: bool, stall_hours: Option<i32>) -> Element {
     let state = health(lead.next_step.as_ref(), now, day_end(now, &zone));
     let meta = [
         lead.wanted_on.map(|day| format::date(day, format::DateStyle::Short)),
-        lead.passengers.map(|n| text::passengers_n(format::number(i64::from(n)))),
+        lead.passengers.map(|n| if n == 1 { text::one_passenger() } else { text::passengers_n(format::number(i64::from(n))) }),
         lead.vehicle_type.clone(),
     ];
     let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -51,7 +51,7 @@ pub(super) fn Narrowed(
                 },
             }
         }
-        Button { size: Size::Sm, icon: IconName::SlidersHorizontal, testid: "filter-leads", onclick: move |_| open.set(true), {text::filter()} }
+        Button { size: Size::Sm, icon: IconName::ListFilter, testid: "filter-leads", onclick: move |_| open.set(true), {text::filter()} }
         if open() {
             NarrowDialog { address, people, stages, onclose: move |()| open.set(false) }
         }

@@ -51,7 +51,7 @@ pub(super) fn cubic_metres(tenths: u32) -> String {
 pub(super) fn about_vehicle(vehicle: &VehicleRate) -> String {
     let mut parts = Vec::new();
     if vehicle.seats > 0 {
-        parts.push(text::seats(vehicle.seats));
+        parts.push(if vehicle.seats == 1 { text::one_seat() } else { text::seats(vehicle.seats) });
     }
     parts.extend(vehicle.luggage.filter(|pieces| *pieces > 0).map(text::luggage_of));
     parts.extend(vehicle.load.filter(|load| *load > 0).map(|load| text::load_of(cubic_metres(load))));
@@ -110,6 +110,7 @@ pub(super) fn condition(condition: &Condition) -> String {
         Condition::Season { from_month, from_day, to_month, to_day } => {
             text::in_season(day(*from_month, *from_day), day(*to_month, *to_day))
         }
+        Condition::ShortNotice { days: 1 } => text::shortest_notice(),
         Condition::ShortNotice { days } => text::short_notice(days),
         Condition::Hours { from, to } => text::in_hours(from, to),
         Condition::Dates { dates } if dates.len() > NAMED => text::on_dates(dates.len()),

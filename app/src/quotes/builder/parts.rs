@@ -50,14 +50,14 @@ pub fn Vehicles(draft: Draft, rates: Rates, with: PricedWith, currency: Currency
     let content = (draft.content)();
     rsx! {
         Card { title: text::vehicles(), id: "vehicles", flush: true,
-            meta: rsx! { if content.passengers > 0 { span { class: "sm muted", {text::for_passengers(content.passengers)} } } },
+            meta: rsx! { if content.passengers > 0 { span { class: "sm muted", {if content.passengers == 1 { text::for_passenger() } else { text::for_passengers(content.passengers) }} } } },
             Fleets { draft, rates: rates.clone(), with, currency }
             for vehicle in rates.vehicles.clone() {
                 {
                     let count = content.vehicles.iter().find(|v| v.key == vehicle.key).map_or(0, |v| v.count);
                     rsx! {
                         div { key: "{vehicle.key}", class: "qb-row", "data-on": (count > 0).then_some("true"),
-                            span { class: "qb-what", b { {vehicle.name.text().to_string()} } if vehicle.seats > 0 { small { {text::seats(vehicle.seats)} } } }
+                            span { class: "qb-what", b { {vehicle.name.text().to_string()} } if vehicle.seats > 0 { small { {if vehicle.seats == 1 { text::one_seat() } else { text::seats(vehicle.seats) }} } } }
                             NumberStepper {
                                 name: "vehicle-{vehicle.key}", label: text::count(vehicle.name.text()), label_hidden: true, size: Size::Sm, max: 99,
                                 value: count.into(),

@@ -46,7 +46,7 @@ pub(super) fn Narrowed(
                 },
             }
         }
-        Button { size: Size::Sm, icon: IconName::SlidersHorizontal, testid: "filter-quotes", onclick: move |_| open.set(true), {text::filter()} }
+        Button { size: Size::Sm, icon: IconName::ListFilter, testid: "filter-quotes", onclick: move |_| open.set(true), {text::filter()} }
         if open() {
             NarrowDialog { address, people, customer, onclose: move |()| open.set(false) }
         }

@@ -1,6 +1,6 @@
 //! Customers put away, and people taken off them.
 
-use shared::customers::NamedIn;
+use shared::customers::{NamedIn, OpenWork};
 use shared::{AccountId, ContactId, Result};
 
 use crate::db::{SystemTx, Tx};
@@ -33,6 +33,21 @@ pub(crate) async fn named_in(tx: &mut Tx, contact: ContactId) -> Result<NamedIn>
     .fetch_one(tx.db()?)
     .await?;
     Ok(NamedIn { leads: row.leads, quotes: row.quotes, jobs: row.jobs, portal: row.portal, last: false })
+}
+
+/// What of a customer is not over yet. Read here, in one look, rather than asked of the rooms of quotes and jobs, which know
+/// customers: a quote that is accepted meanwhile is an open quote or an open job.
+pub(crate) async fn open_work(tx: &mut Tx, account: AccountId) -> Result<OpenWork> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        OpenWork,
+        r#"select (select count(*) from quotes where org_id = $1 and account_id = $2 and status in ('draft', 'sent', 'viewed')) as "quotes!",
+                  (select count(*) from jobs where org_id = $1 and account_id = $2 and status in ('requested', 'booked', 'assigned', 'in_progress')) as "jobs!""#,
+        org,
+        account.0
+    )
+    .fetch_one(tx.db()?)
+    .await?)
 }
 
 /// Forgets people who were taken off long ago, in all organizations.

@@ -32,6 +32,24 @@ pub(crate) async fn lock(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
     Ok(())
 }
 
+/// Keeps the quotes, leads and jobs of records with them until the end of the transaction, in one order whoever asks. It is
+/// asked for before the records themselves are held: whoever works on one of these holds it already and may come to its
+/// customer next. What comes to be between the two is moved all the same.
+pub(crate) async fn lock_work(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
+    let org = tx.org().0;
+    let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!("select id from quotes where org_id = $1 and account_id = any($2) order by id for no key update", org, &ids)
+        .fetch_all(tx.db()?)
+        .await?;
+    sqlx::query!("select id from leads where org_id = $1 and account_id = any($2) order by id for no key update", org, &ids)
+        .fetch_all(tx.db()?)
+        .await?;
+    sqlx::query!("select id from jobs where org_id = $1 and account_id = any($2) order by id for no key update", org, &ids)
+        .fetch_all(tx.db()?)
+        .await?;
+    Ok(())
+}
+
 /// Notes a merge of `(kept, merged)` with the facts `(before, after)`.
 pub(crate) async fn insert_merge(
     tx: &mut Tx,

@@ -7,6 +7,9 @@ use shared::{JobId, MemberId, Result};
 
 use crate::db::Tx;
 
+/// So many hours a site visit takes at most.
+const LONGEST_VISIT: i32 = shared::leads::visits::MAX_HOURS as i32;
+
 pub(crate) async fn active_members(tx: &mut Tx, members: &[MemberId]) -> Result<i64> {
     let org = tx.org().0;
     let ids: Vec<uuid::Uuid> = members.iter().map(|m| m.0).collect();
@@ -86,29 +89,40 @@ pub(crate) async fn crew_members(tx: &mut Tx) -> Result<Vec<Candidate>> {
     Ok(rows.into_iter().map(|r| Candidate { member: r.id, name: r.name, role: r.role, clashes: Vec::new() }).collect())
 }
 
-/// Who is on other jobs at the same time: number of the other job and member. A job without an end takes as long as is usual.
-pub(crate) async fn clashes(
-    tx: &mut Tx,
-    job: JobId,
-    from: Option<DateTime<Utc>>,
-    to: Option<DateTime<Utc>>,
-) -> Result<Vec<(String, MemberId)>> {
+/// What somebody who works on crews does at the time of a job.
+pub(crate) struct Clash {
+    pub member: MemberId,
+    /// Number of the other job, or of the lead of a site visit.
+    pub number: String,
+    pub is_visit: bool,
+    /// Whose the lead is.
+    pub owner: Option<MemberId>,
+}
+
+/// Who is on other jobs or at site visits at the same time. A job without an end takes as long as is usual.
+pub(crate) async fn clashes(tx: &mut Tx, job: JobId, from: Option<DateTime<Utc>>, to: Option<DateTime<Utc>>) -> Result<Vec<Clash>> {
     let org = tx.org().0;
-    let rows = sqlx::query!(
-        r#"select j.number, c.member_id as "member: MemberId" from jobs j join job_crew c on c.org_id = j.org_id and c.job_id = j.id
+    Ok(sqlx::query_as!(
+        Clash,
+        r#"select c.member_id as "member!: MemberId", j.number as "number!", false as "is_visit!", null::uuid as "owner?: MemberId" from jobs j join job_crew c on c.org_id = j.org_id and c.job_id = j.id
            where j.org_id = $1 and j.id <> $2 and j.status in ('requested', 'booked', 'assigned', 'in_progress') and c.reply <> 'declined'
              and j.starts_at < coalesce($4::timestamptz, $3::timestamptz + make_interval(hours => $5))
              and coalesce(j.ends_at, j.starts_at + make_interval(hours => $5)) > $3::timestamptz
-           order by j.number"#,
+           union all
+           select v.member_id, l.number, true, l.owner_id from site_visits v join leads l on l.org_id = v.org_id and l.id = v.lead_id
+           where v.org_id = $1 and v.status = 'planned' and l.status <> 'lost'
+             and v.starts_at > $3::timestamptz - make_interval(hours => $6)
+             and v.starts_at < coalesce($4::timestamptz, $3::timestamptz + make_interval(hours => $5)) and v.ends_at > $3::timestamptz
+           order by 3, 2"#,
         org,
         job.0,
         from,
         to,
-        USUAL_HOURS
+        USUAL_HOURS,
+        LONGEST_VISIT
     )
     .fetch_all(tx.db()?)
-    .await?;
-    Ok(rows.into_iter().map(|r| (r.number, r.member)).collect())
+    .await?)
 }
 
 /// Holds members until the transaction ends, so that of two who want one of them the second sees what the first did.
@@ -156,6 +170,48 @@ pub(crate) async fn elsewhere(
         from,
         until,
         USUAL_HOURS
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
+/// A site visit somebody goes to at the time of a job.
+pub(crate) struct OtherVisit {
+    pub member: MemberId,
+    pub name: String,
+    /// Number of the lead.
+    pub number: String,
+    /// Whose the lead is.
+    pub owner: Option<MemberId>,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Which planned site visits these members go to between two moments, the soonest first; at most six. Nobody goes to that
+/// of somebody who is lost.
+pub(crate) async fn visits_elsewhere(
+    tx: &mut Tx,
+    members: &[MemberId],
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<OtherVisit>> {
+    let org = tx.org().0;
+    let ids: Vec<uuid::Uuid> = members.iter().map(|m| m.0).collect();
+    // what began longer ago than a visit takes is over
+    Ok(sqlx::query_as!(
+        OtherVisit,
+        r#"select v.member_id as "member: MemberId", m.name, l.number, l.owner_id as "owner: MemberId", v.starts_at, v.ends_at
+           from site_visits v
+           join leads l on l.org_id = v.org_id and l.id = v.lead_id
+           join members m on m.org_id = v.org_id and m.id = v.member_id
+           where v.org_id = $1 and v.member_id = any($2) and v.status = 'planned' and l.status <> 'lost'
+             and v.starts_at > $3::timestamptz - make_interval(hours => $5) and v.starts_at < $4 and v.ends_at > $3::timestamptz
+           order by v.starts_at, m.name, l.number limit 6"#,
+        org,
+        &ids,
+        from,
+        until,
+        LONGEST_VISIT
     )
     .fetch_all(tx.db()?)
     .await?)

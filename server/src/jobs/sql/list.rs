@@ -124,15 +124,3 @@ pub(crate) async fn stats(tx: &mut Tx, member: Option<MemberId>, now: DateTime<U
         to_invoice_cents: Some(row.to_invoice_cents),
     })
 }
-
-/// How many jobs of a customer are not over.
-pub(crate) async fn unfinished_of(tx: &mut Tx, account: AccountId) -> Result<i64> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!(
-        r#"select count(*) as "jobs!" from jobs where org_id = $1 and account_id = $2 and status in ('requested', 'booked', 'assigned', 'in_progress')"#,
-        org,
-        account.0
-    )
-    .fetch_one(tx.db()?)
-    .await?)
-}

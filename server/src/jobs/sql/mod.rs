@@ -15,7 +15,6 @@ use crate::db::Tx;
 pub(super) use cards::cards;
 pub(super) use crew::*;
 pub(super) use insert::*;
-pub(crate) use list::unfinished_of;
 pub(super) use list::*;
 pub(crate) use load::{crew, load};
 pub(super) use seal::*;

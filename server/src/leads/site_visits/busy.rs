@@ -2,8 +2,7 @@
 //! same, with a reason that the visit and the history keep.
 //!
 //! Held by the row of the member, after the row of the lead: of two who want the same person at once the second sees
-//! what the first did. Crews of jobs hold the same rows: a visit sees each crew that was set before it. A crew does not
-//! look at visits.
+//! what the first did. Crews of jobs hold the same rows and look at visits: each sees what was set before it.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

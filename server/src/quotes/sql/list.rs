@@ -241,15 +241,3 @@ pub async fn counts(tx: &mut Tx, asked: &Asked) -> Result<QuoteCounts> {
     counts.open_cents = row.try_get(QuoteView::ALL.len()).map_err(shared::Error::from)?;
     Ok(counts)
 }
-
-/// How many drafts and offers somebody may still answer a customer has.
-pub async fn pending_of(tx: &mut Tx, account: AccountId) -> Result<i64> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!(
-        r#"select count(*) as "quotes!" from quotes where org_id = $1 and account_id = $2 and status in ('draft', 'sent', 'viewed')"#,
-        org,
-        account.0
-    )
-    .fetch_one(tx.db()?)
-    .await?)
-}

@@ -1,7 +1,8 @@
 //! Words that a draft puts on a quote.
 
 crate::catalog_bilingual! {
-    stairs(flights) { "Stairs: {flights} flights" / "Volées d'escalier : {flights}" }
+    one_flight { "Stairs: 1 flight" / "Volées d'escalier : 1" }
+    flights(n) { "Stairs: {n} flights" / "Volées d'escalier : {n}" }
     stairs_unknown { "Stairs, how many is not said" / "Escaliers, nombre non précisé" }
     carry(metres) { "Long carry: {metres} m" / "Long portage : {metres} m" }
     asked(what) { "Asked for: {what}" / "Demandé : {what}" }
@@ -22,4 +23,21 @@ crate::catalog_bilingual! {
     clock { "grandfather clock" / "horloge grand-père" }
     antiques { "antiques" / "antiquités" }
     motorcycle { "motorcycle" / "moto" }
+}
+
+/// So many flights of stairs.
+pub fn stairs(count: u32) -> String {
+    crate::text::plural(count.into(), one_flight(), flights(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Locale, with_locale};
+
+    #[test]
+    fn one_flight_is_one() {
+        assert_eq!((stairs(1).as_str(), stairs(2).as_str()), ("Stairs: 1 flight", "Stairs: 2 flights"));
+        assert_eq!(with_locale(Locale::Fr, || stairs(1)), "Volées d’escalier\u{a0}: 1");
+    }
 }
