@@ -1,8 +1,8 @@
 //! What one organization may ask of a process, so that one that asks without pause takes little from the others: so many
 //! requests a second, saved up for some seconds, and of those only a few in the database at the same moment; the others
-//! stand in its own line. Visitors of its public pages and links and its customers in the portal have a share of these places,
-//! so that a flood of them leaves the rest to the staff; who finds the share taken for too long is refused. Counted in memory, and for known
-//! credentials before the database is asked anything: a refusal costs next to nothing.
+//! stand in its own line. Visitors of its public pages and links and its customers in the portal have a share of these
+//! places, so that a flood of them leaves the rest to the staff; who finds the share taken for too long is refused. Counted
+//! in memory, and for known credentials before the database is asked anything: a refusal costs next to nothing.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, Weak};

@@ -1,4 +1,6 @@
-//! Nobody is on two jobs at once, or on a job during a site visit they go to. Two jobs overlap when each begins before the other ends; one without an end takes
+//! Nobody is on two jobs at once, or on a job during a site visit they go to.
+//!
+//! Two jobs overlap when each begins before the other ends; one without an end takes
 //! eight hours, one without a beginning overlaps with nothing. Who declined is not on the job. Whoever sets crews and
 //! times may put somebody on both all the same, with a reason that the history keeps.
 //!

@@ -15,7 +15,8 @@ use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 
-/// Sets the whole crew of a job. Who stays keeps their reply; who is new is asked, and is on no other job and at no site visit then.
+/// Sets the whole crew of a job. Who stays keeps their reply; who is new is asked, and is on no other job and at no site
+/// visit then.
 pub async fn assign(cx: &Cx, id: JobId, input: AssignCrew) -> Result<Job> {
     cx.may(Action::JobsAssign)?;
     shared::input::check(&input)?;

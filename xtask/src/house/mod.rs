@@ -1,8 +1,8 @@
 //! `check-house`: the rules of the house that no compiler enforces.
 //!
 //! 1. The clients contain no server code: `server`, `sqlx` and what makes tokio a runtime are not in their tree.
-//! 2. Rooms of the server call each other's use cases, never each other's SQL, and
-//!    give out functions by name, never all of their SQL; `shared` depends on neither side.
+//! 2. Rooms of the server call each other's use cases, never each other's SQL, and give out functions by name, never all of
+//!    their SQL; `shared` depends on neither side.
 //! 3. Rooms of the app use each other's `api` and routes, never each other's components, and know no shell; kit, browser
 //!    platform and kernel know no room.
 //! 4. The tenant of a connection is set per transaction, in the database module only.

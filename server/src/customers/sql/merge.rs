@@ -34,7 +34,7 @@ pub(crate) async fn lock(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
 
 /// Keeps the quotes, leads and jobs of records with them until the end of the transaction, in one order whoever asks. It is
 /// asked for before the records themselves are held: whoever works on one of these holds it already and may come to its
-/// customer next. What comes to be between the two is moved all the same.
+/// customer next. What comes to be between the two is moved all the same, and is hardly held by anybody yet.
 pub(crate) async fn lock_work(tx: &mut Tx, ids: &[AccountId]) -> Result<()> {
     let org = tx.org().0;
     let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
