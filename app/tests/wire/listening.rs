@@ -1,7 +1,7 @@
 //! Listeners of live streams as tests have them: a stream that is read message by message, the relay and the listener of a
 //! process, and facts to be heard of.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use http::Request;
