@@ -5,6 +5,7 @@ use shared::events::Event;
 use shared::jobs::{ItemAnswer, TravelVerb};
 use shared::pricing::text::{money, percent_bp};
 use shared::quotes::ShareChannel;
+use shared::text::{Locale, french, locale};
 
 shared::catalog_bilingual! {
     audit { "Audit" / "Vérification" }
@@ -168,14 +169,23 @@ pub fn sentence(event: &Event) -> String {
             on_both(event, crew(if names.is_empty() { crew_nobody() } else { names.join(", ") }))
         }
         kind if kind.starts_with("assistant.") => {
-            let says = shared::events::find(kind).map(|k| k.says).unwrap_or_default();
+            let says = kind_says(kind).unwrap_or_default();
             match field("kind").parse::<shared::assistant::SuggestionKind>() {
                 Ok(of) => crate::assistant::text::told(says, crate::assistant::text::title(of)),
-                Err(_) => says.to_string(),
+                Err(_) => says,
             }
         }
-        kind => on_both(event, shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string())),
+        kind => on_both(event, kind_says(kind).unwrap_or_else(|| kind.to_string())),
     }
+}
+
+/// What a kind of event says of itself, in the language of the thread.
+fn kind_says(kind: &str) -> Option<String> {
+    let found = shared::events::find(kind)?;
+    Some(match super::french::says(kind).filter(|_| locale() == Locale::Fr) {
+        Some(says) => french(says.to_string()),
+        None => found.says.to_string(),
+    })
 }
 
 /// The sentence, with who is on two jobs at once by it and why, if somebody is.
@@ -188,6 +198,7 @@ fn on_both(event: &Event, sentence: String) -> String {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+    use shared::text::with_locale;
     use uuid::Uuid;
 
     use super::*;
@@ -250,5 +261,7 @@ mod tests {
         let says = "The time of a job was set, although also on another job (Theo J-00007, Mona J-00009): One street";
         assert_eq!(said("jobs.rescheduled", &times), says);
         assert_eq!(said("jobs.rescheduled", &json!({})), "The time of a job was set");
+        let in_french = with_locale(Locale::Fr, || said("jobs.rescheduled", &json!({})));
+        assert_eq!(in_french, "Horaire d’un travail fixé");
     }
 }
