@@ -1,4 +1,31 @@
-//! What each kind of event says in French, by its name. English is the registry's own; programs read it there.
+//! What each kind of event says in French, by its name, and the areas they are of. English is the registry's own;
+//! programs read it there.
+
+const AREAS: &[(&str, &str)] = &[
+    ("api_keys", "Clés d'API"),
+    ("assistant", "Assistant"),
+    ("customer_sessions", "Connexions au portail"),
+    ("customers", "Clients"),
+    ("invitations", "Invitations"),
+    ("items", "Points des listes"),
+    ("jobs", "Travaux"),
+    ("leads", "Pistes"),
+    ("media", "Médias"),
+    ("members", "Membres"),
+    ("organizations", "Organisation"),
+    ("phases", "Étapes"),
+    ("portal", "Portail"),
+    ("pricing", "Prix"),
+    ("quotes", "Soumissions"),
+    ("roles", "Rôles"),
+    ("saved_views", "Vues enregistrées"),
+    ("sessions", "Connexions"),
+    ("teams", "Équipes"),
+    ("tracking", "Suivi des courriels"),
+    ("users", "Comptes"),
+    ("views", "Consultations en tant que client"),
+    ("work", "Travail en arrière-plan"),
+];
 
 const SAYS: &[(&str, &str)] = &[
     ("api_keys.created", "Clé d'API créée"),
@@ -176,14 +203,20 @@ pub(super) fn says(kind: &str) -> Option<&'static str> {
     SAYS.iter().find(|(name, _)| *name == kind).map(|(_, says)| *says)
 }
 
+/// An area as people call it: the first word of its events' names; none if no event is of it.
+pub(super) fn area(room: &str) -> Option<&'static str> {
+    AREAS.iter().find(|(name, _)| *name == room).map(|(_, called)| *called)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{SAYS, says};
+    use super::{SAYS, area, says};
 
     #[test]
     fn every_kind_of_event_has_a_french_sentence_and_none_is_left_over() {
         for kind in shared::events::registry() {
             assert!(says(kind.name).is_some_and(|words| !words.is_empty()), "{} says nothing in French", kind.name);
+            assert!(kind.name.split('.').next().and_then(area).is_some(), "the area of {} has no French name", kind.name);
         }
         for (name, _) in SAYS {
             assert!(shared::events::find(name).is_some(), "{name} is no event");

@@ -77,6 +77,9 @@ pub fn actor_name(kind: &str) -> String {
 
 /// An area of the product as people call it: the first word of its events' names.
 pub fn room_name(room: &str) -> String {
+    if let Some(called) = super::french::area(room).filter(|_| locale() == Locale::Fr) {
+        return french(called.to_string());
+    }
     let words = room.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
