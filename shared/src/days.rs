@@ -85,6 +85,12 @@ pub fn date(day: NaiveDate, style: DateStyle) -> String {
     }
 }
 
+/// A day of every year, the month from 1 to 12: `1 Jan`, `1er janv.`
+pub fn day_of(month: u8, day: u8) -> String {
+    let first = if day == 1 && french() { "er" } else { "" };
+    format!("{day}{first} {}", self::month(month.into(), false))
+}
+
 /// The days from one to another, the year left out: `27 Jun – 6 Jul`, or the one day if they are the same.
 pub fn span(from: NaiveDate, to: NaiveDate) -> String {
     if from == to { date(from, DateStyle::Short) } else { format!("{} – {}", date(from, DateStyle::Short), date(to, DateStyle::Short)) }
@@ -105,6 +111,8 @@ mod tests {
         assert_eq!(date(day(3, 1), DateStyle::Medium), "1 Mar 2026");
         assert_eq!(with_locale(Locale::Fr, || date(day(8, 5), DateStyle::Long)), "mercredi 5 août 2026");
         assert_eq!(with_locale(Locale::Fr, || date(day(9, 1), DateStyle::Medium)), "1er sept. 2026");
+        assert_eq!((day_of(1, 1), with_locale(Locale::Fr, || day_of(1, 1))), ("1 Jan".into(), "1er janv.".into()));
+        assert_eq!(with_locale(Locale::Fr, || day_of(8, 31)), "31 août");
         assert_eq!(span(day(6, 27), day(7, 6)), "27 Jun – 6 Jul");
         assert_eq!(span(day(6, 27), day(6, 27)), "27 Jun");
     }

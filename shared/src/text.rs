@@ -1,14 +1,14 @@
 //! Every text a person reads, typed: a key that does not exist or lacks a language fails the build.
 //!
-//! A room declares its texts once with [`catalog!`](crate::catalog) (English, for staff) or
-//! [`catalog_bilingual!`](crate::catalog_bilingual) (English and Canadian French, for everyone else) and calls them
-//! as functions: `text::moved(name, stage)`. The language is the one of the current thread: browsers set it once,
-//! the server around each rendering, which never awaits.
+//! A room declares its texts once with [`catalog_bilingual!`](crate::catalog_bilingual), in English and Canadian French,
+//! and calls them as functions: `text::moved(name, stage)`. There is no other way to declare a text, so that none is in
+//! one language alone. The language is the one of the current thread: browsers set it once, the server around each
+//! rendering, which never awaits.
 //!
 //! Which French word stands for what, and how French is set: `docs/french.md`.
 
 use std::cell::Cell;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use serde::{Deserialize, Serialize};
 
@@ -138,30 +138,25 @@ pub fn pseudo(text: &str) -> String {
     out
 }
 
-/// Declares texts that exist in English: `name { "Text" }` or `name(who, what) { "{who} did {what}" }`.
-#[macro_export]
-macro_rules! catalog {
-    ($( $(#[$meta:meta])* $key:ident $(( $($arg:ident),* $(,)? ))? { $en:literal } )*) => { $(
-        $(#[$meta])*
-        pub fn $key($( $($arg: impl ::std::fmt::Display),* )?) -> String {
-            let text = format!($en $( $(, $arg = $arg)* )?);
-            if $crate::text::locale() == $crate::text::Locale::Pseudo { $crate::text::pseudo(&text) } else { text }
-        }
-    )* };
+/// A text in the language of the thread, of the two it exists in: what the catalogues are made of.
+///
+/// Each text is one call of this, so that a client carries its words and little else.
+pub fn told(english: fmt::Arguments<'_>, in_french: fmt::Arguments<'_>) -> String {
+    match locale() {
+        Locale::Fr => french(fmt::format(in_french)),
+        Locale::Pseudo => pseudo(&fmt::format(english)),
+        Locale::En => fmt::format(english),
+    }
 }
 
-/// Declares texts that exist in English and Canadian French: `name { "Text" / "Texte" }`, with arguments as in
-/// [`catalog!`](crate::catalog).
+/// Declares texts that exist in English and Canadian French: `name { "Text" / "Texte" }` or
+/// `name(who, what) { "{who} did {what}" / "{who} a fait {what}" }`.
 #[macro_export]
 macro_rules! catalog_bilingual {
     ($( $(#[$meta:meta])* $key:ident $(( $($arg:ident),* $(,)? ))? { $en:literal / $fr:literal } )*) => { $(
         $(#[$meta])*
         pub fn $key($( $($arg: impl ::std::fmt::Display),* )?) -> String {
-            match $crate::text::locale() {
-                $crate::text::Locale::Fr => $crate::text::french(format!($fr $( $(, $arg = $arg)* )?)),
-                $crate::text::Locale::Pseudo => $crate::text::pseudo(&format!($en $( $(, $arg = $arg)* )?)),
-                $crate::text::Locale::En => format!($en $( $(, $arg = $arg)* )?),
-            }
+            $crate::text::told(format_args!($en $( $(, $arg = $arg)* )?), format_args!($fr $( $(, $arg = $arg)* )?))
         }
     )* };
 }

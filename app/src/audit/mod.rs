@@ -1,6 +1,7 @@
 //! The audit view and the timeline of a record.
 
 pub mod api;
+mod french;
 pub mod text;
 
 #[cfg(feature = "web")]

@@ -5,62 +5,63 @@ use shared::events::Event;
 use shared::jobs::{ItemAnswer, TravelVerb};
 use shared::pricing::text::{money, percent_bp};
 use shared::quotes::ShareChannel;
+use shared::text::{Locale, french, locale};
 
-shared::catalog! {
-    audit { "Audit" }
-    timeline { "Timeline" }
-    none_title { "Nothing happened yet" }
-    more { "Show earlier" }
-    audit_lead { "Who did what, when and from where. Nothing here can be changed." }
-    filters { "Filters of the log" }
-    pages { "Pages of the log" }
-    newer { "Newer" }
-    older { "Older" }
-    by_staff { "Staff" }
-    by_customer { "Customer" }
-    by_key { "API key" }
-    by_public { "Visitor" }
-    by_system { "System" }
-    when { "When" }
-    who { "Who" }
-    what { "What" }
-    origin { "From" }
-    on_behalf { "on behalf of" }
-    find { "Search names, devices and details" }
-    room { "Area" }
-    every_room { "Every area" }
-    from_day { "From" }
-    to_day { "Until" }
-    ip { "IP address" }
-    export { "Export CSV" }
-    check { "Check the log" }
-    checked_one { "1 entry, unbroken" }
-    checked(n) { "{n} entries, unbroken" }
-    broken(n) { "The log was changed at entry {n}" }
-    item_done(item) { "{item}: done" }
-    item_open(item) { "{item}: opened again" }
-    item_problem(item, note) { "{item}: problem. {note}" }
-    item_na(item, note) { "{item}: not applicable. {note}" }
-    phase_started(phase) { "Started {phase}" }
-    phase_completed(phase) { "Completed and sealed {phase}" }
-    phase_overridden(phase, reason) { "Completed {phase} although something was missing: {reason}" }
-    travelled(step, stop) { "{step}: {stop}" }
-    noted(words) { "Wrote: {words}" }
-    crew(names) { "Set the crew: {names}" }
-    price_approved(off) { "Approved a price with {off} taken off by hand" }
-    price_approved_noting(off, note) { "Approved a price with {off} taken off by hand: {note}" }
-    priced_online(amount) { "Worked out {amount} online and asked for the offer" }
-    sent_by(channel) { "Sent a quote by {channel}" }
-    sent_as_link { "Made the link of a quote to pass on" }
-    crew_nobody { "nobody" }
-    double_booked(sentence, names, reason) { "{sentence}, although also on another job ({names}): {reason}" }
-    instead_of(sentence, before) { "{sentence}, in place of “{before}”" }
-    disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" }
-    settled(item, stands, given) { "{item}: let “{stands}” stand and gave up “{given}”" }
-    outdated(item, given, stands) { "{item}: an earlier “{given}” arrived after “{stands}”, which stands" }
-    refused_answer(item, given, detail) { "{item}: “{given}” was not taken: {detail}" }
-    refused_words(words, detail) { "“{words}” was not taken: {detail}" }
-    refused(detail) { "Was refused: {detail}" }
+shared::catalog_bilingual! {
+    audit { "Audit" / "Vérification" }
+    timeline { "Timeline" / "Chronologie" }
+    none_title { "Nothing happened yet" / "Rien ne s'est encore passé" }
+    more { "Show earlier" / "Afficher plus ancien" }
+    audit_lead { "Who did what, when and from where. Nothing here can be changed." / "Qui a fait quoi, quand et d'où. Rien ici ne peut être changé." }
+    filters { "Filters of the log" / "Filtres du journal" }
+    pages { "Pages of the log" / "Pages du journal" }
+    newer { "Newer" / "Plus récents" }
+    older { "Older" / "Plus anciens" }
+    by_staff { "Staff" / "Personnel" }
+    by_customer { "Customer" / "Client" }
+    by_key { "API key" / "Clé d'API" }
+    by_public { "Visitor" / "Visiteur" }
+    by_system { "System" / "Système" }
+    when { "When" / "Quand" }
+    who { "Who" / "Qui" }
+    what { "What" / "Quoi" }
+    origin { "From" / "D'où" }
+    on_behalf { "on behalf of" / "au nom de" }
+    find { "Search names, devices and details" / "Chercher noms, appareils et détails" }
+    room { "Area" / "Domaine" }
+    every_room { "Every area" / "Tous les domaines" }
+    from_day { "From" / "Du" }
+    to_day { "Until" / "Au" }
+    ip { "IP address" / "Adresse IP" }
+    export { "Export CSV" / "Exporter en CSV" }
+    check { "Check the log" / "Vérifier le journal" }
+    checked_one { "1 entry, unbroken" / "1 entrée, chaîne intacte" }
+    checked(n) { "{n} entries, unbroken" / "{n} entrées, chaîne intacte" }
+    broken(n) { "The log was changed at entry {n}" / "Le journal a été modifié à l'entrée {n}" }
+    item_done(item) { "{item}: done" / "{item} : fait" }
+    item_open(item) { "{item}: opened again" / "{item} : rouvert" }
+    item_problem(item, note) { "{item}: problem. {note}" / "{item} : problème. {note}" }
+    item_na(item, note) { "{item}: not applicable. {note}" / "{item} : sans objet. {note}" }
+    phase_started(phase) { "Started {phase}" / "Étape commencée : {phase}" }
+    phase_completed(phase) { "Completed and sealed {phase}" / "Étape terminée et scellée : {phase}" }
+    phase_overridden(phase, reason) { "Completed {phase} although something was missing: {reason}" / "Étape {phase} terminée bien qu'il manquât quelque chose : {reason}" }
+    travelled(step, stop) { "{step}: {stop}" / "{step} : {stop}" }
+    noted(words) { "Wrote: {words}" / "Note écrite : {words}" }
+    crew(names) { "Set the crew: {names}" / "Équipe affectée : {names}" }
+    price_approved(off) { "Approved a price with {off} taken off by hand" / "Prix approuvé avec un rabais manuel de {off}" }
+    price_approved_noting(off, note) { "Approved a price with {off} taken off by hand: {note}" / "Prix approuvé avec un rabais manuel de {off} : {note}" }
+    priced_online(amount) { "Worked out {amount} online and asked for the offer" / "Prix calculé en ligne, {amount}, et offre demandée" }
+    sent_by(channel) { "Sent a quote by {channel}" / "Soumission envoyée par {channel}" }
+    sent_as_link { "Made the link of a quote to pass on" / "Lien d'une soumission créé pour être transmis" }
+    crew_nobody { "nobody" / "personne" }
+    double_booked(sentence, names, reason) { "{sentence}, although also on another job ({names}): {reason}" / "{sentence}, bien qu'aussi sur un autre travail ({names}) : {reason}" }
+    instead_of(sentence, before) { "{sentence}, in place of “{before}”" / "{sentence}, au lieu de « {before} »" }
+    disputed(item, given, stands, by) { "{item}: answered “{given}” without having seen “{stands}” of {by}. One of the two is to be chosen" / "{item} : réponse « {given} » donnée sans avoir vu « {stands} » de {by}. L'une des deux est à choisir" }
+    settled(item, stands, given) { "{item}: let “{stands}” stand and gave up “{given}”" / "{item} : « {stands} » maintenu, « {given} » abandonné" }
+    outdated(item, given, stands) { "{item}: an earlier “{given}” arrived after “{stands}”, which stands" / "{item} : un « {given} » antérieur est arrivé après « {stands} », qui reste" }
+    refused_answer(item, given, detail) { "{item}: “{given}” was not taken: {detail}" / "{item} : « {given} » n'a pas été pris : {detail}" }
+    refused_words(words, detail) { "“{words}” was not taken: {detail}" / "« {words} » n'a pas été pris : {detail}" }
+    refused(detail) { "Was refused: {detail}" / "Refusé : {detail}" }
 }
 
 /// Who acted, by the kind the log keeps.
@@ -77,6 +78,9 @@ pub fn actor_name(kind: &str) -> String {
 
 /// An area of the product as people call it: the first word of its events' names.
 pub fn room_name(room: &str) -> String {
+    if let Some(called) = super::french::area(room).filter(|_| locale() == Locale::Fr) {
+        return french(called.to_string());
+    }
     let words = room.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -169,14 +173,23 @@ pub fn sentence(event: &Event) -> String {
             on_both(event, crew(if names.is_empty() { crew_nobody() } else { names.join(", ") }))
         }
         kind if kind.starts_with("assistant.") => {
-            let says = shared::events::find(kind).map(|k| k.says).unwrap_or_default();
+            let says = kind_says(kind).unwrap_or_default();
             match field("kind").parse::<shared::assistant::SuggestionKind>() {
                 Ok(of) => crate::assistant::text::told(says, crate::assistant::text::title(of)),
-                Err(_) => says.to_string(),
+                Err(_) => says,
             }
         }
-        kind => on_both(event, shared::events::find(kind).map(|k| k.says.to_string()).unwrap_or_else(|| kind.to_string())),
+        kind => on_both(event, kind_says(kind).unwrap_or_else(|| kind.to_string())),
     }
+}
+
+/// What a kind of event says of itself, in the language of the thread.
+fn kind_says(kind: &str) -> Option<String> {
+    let found = shared::events::find(kind)?;
+    Some(match super::french::says(kind).filter(|_| locale() == Locale::Fr) {
+        Some(says) => french(says.to_string()),
+        None => found.says.to_string(),
+    })
 }
 
 /// The sentence, with who is on two jobs at once by it and why, if somebody is.
@@ -189,6 +202,7 @@ fn on_both(event: &Event, sentence: String) -> String {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+    use shared::text::with_locale;
     use uuid::Uuid;
 
     use super::*;
@@ -251,5 +265,7 @@ mod tests {
         let says = "The time of a job was set, although also on another job (Theo J-00007, Mona J-00009): One street";
         assert_eq!(said("jobs.rescheduled", &times), says);
         assert_eq!(said("jobs.rescheduled", &json!({})), "The time of a job was set");
+        let in_french = with_locale(Locale::Fr, || said("jobs.rescheduled", &json!({})));
+        assert_eq!(in_french, "Horaire d’un travail fixé");
     }
 }

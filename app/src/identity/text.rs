@@ -144,202 +144,202 @@ pub fn refusal(code: &str) -> Option<String> {
 
 /// Texts of the settings pages.
 pub mod staff {
-    shared::catalog! {
-        members { "Members" }
-        members_count(n) { "{n} active" }
-        invite { "Invite member" }
-        invite_lead { "They get a link by e-mail that works for 7 days." }
-        send_invitation { "Send invitation" }
-        invited(email) { "Invited {email}" }
-        invitations { "Open invitations" }
-        no_invitations { "Nobody is invited at the moment" }
-        resend { "Send again" }
-        resent(email) { "Sent to {email} again" }
-        revoke { "Revoke" }
-        revoked(email) { "Revoked the invitation of {email}" }
-        name { "Name" }
-        email { "E-mail" }
-        roles { "Roles" }
-        team { "Team" }
-        queue { "Takes leads in turn" }
-        queue_hint { "New leads are given out by a queue" }
-        in_queue { "takes leads in turn" }
-        teams { "Teams" }
-        no_team { "No team" }
-        title { "Job title" }
-        phone { "Phone" }
-        manager { "Manager" }
-        no_manager { "No manager" }
-        status { "Status" }
-        last_seen { "Last seen" }
-        never { "Never" }
-        two_step { "Two-step login" }
-        on { "On" }
-        off { "Off" }
-        actions { "Actions" }
-        edit { "Edit" }
-        edit_member(name) { "Edit {name}" }
-        deactivate { "Deactivate" }
-        deactivate_title(name) { "Deactivate {name}?" }
-        deactivate_why { "All their devices are logged out at once. Their work stays, and you can let them in again." }
-        deactivated(name) { "Deactivated {name}" }
-        reactivate { "Reactivate" }
-        reactivated(name) { "Reactivated {name}" }
-        save { "Save" }
-        saved { "Saved" }
-        cancel { "Cancel" }
-        close { "Close" }
-        new_team { "New team" }
-        add_team { "Add team" }
-        team_added(name) { "Added {name}" }
-        find { "Find a member" }
-        roles_title { "Roles" }
-        roles_meta(builtin, custom, members) { "{builtin} built in, {custom} custom · {members} members" }
-        find_action { "Find an action" }
-        new_role { "New role" }
-        action { "Action" }
-        field_rights { "Field rights" }
-        limits { "Limits" }
-        discount_limit { "Discount without approval" }
-        discount_limit_hint { "How much of a quote they may take off by hand, and approve for others." }
-        no_limit { "No limit" }
-        own { "Own" }
-        own_meaning { "their own" }
-        team_meaning { "their team's" }
-        all { "All" }
-        all_meaning { "everyone's" }
-        closed { "Closed" }
-        pick_colour { "Pick the brand colour" }
-        mfa_roles_why { "Who holds one of these must set up two-step login before anything else." }
-        hubs_why { "Yards and offices your crews start from." }
-        view_as_title(name) { "View as {name}" }
-        view_as_why { "You see the portal as they do, for half an hour, without changing anything. It is kept on record with your reason." }
-        reason { "Reason" }
-        start_viewing { "Start viewing" }
-        device_facts(ip) { "{ip} · last seen" }
-        none_meaning { "not allowed" }
-        none { "None" }
-        yes { "Yes" }
-        no { "No" }
-        based_on { "Starts from" }
-        custom_from(role) { "Custom role, from {role}" }
-        no_changes(role) { "No changes from {role}." }
-        one_change(role) { "1 change from {role}." }
-        changes(n, role) { "{n} changes from {role}." }
-        was(scope) { "was {scope}" }
-        require_factor { "Require two-step login" }
-        holders(names) { "Held by {names}, for whom changes count with their next click." }
-        held_by(role, n) { "Who holds {role}: {n}" }
-        nobody { "Nobody" }
-        and(before, last) { "{before} and {last}" }
-        and_more(names, n) { "{names} and {n} more" }
-        more(n) { "and {n} more" }
-        all_members { "All members" }
-        role { "Role" }
-        all_roles { "All roles side by side" }
-        save_role { "Save role" }
-        delete_role { "Delete role" }
-        delete_role_why { "Nobody may have it. This cannot be undone." }
-        role_deleted(name) { "Deleted {name}" }
-        edit_role(name) { "Edit {name}" }
-        matrix { "Who may do what" }
-        organization { "Organization" }
-        profile { "Profile and brand" }
-        company { "Name" }
-        currency { "Currency" }
-        zone { "Time zone" }
-        country { "Country" }
-        language { "Language of mails" }
-        brand { "Brand colour" }
-        logo { "Logo" }
-        logo_hint { "PNG, JPEG or WebP, at most 2 MB" }
-        choose_logo { "Choose logo" }
-        remove_logo { "Remove logo" }
-        hubs { "Hubs" }
-        address { "Address" }
-        add_hub { "Add hub" }
-        remove { "Remove" }
-        hours { "Business hours" }
-        opens_on(day) { "Opens on {day}" }
-        closes_on(day) { "Closes on {day}" }
-        monday { "Monday" }
-        tuesday { "Tuesday" }
-        wednesday { "Wednesday" }
-        thursday { "Thursday" }
-        friday { "Friday" }
-        saturday { "Saturday" }
-        sunday { "Sunday" }
-        holidays { "Holidays" }
-        date { "Date" }
-        add_holiday { "Add holiday" }
-        numbering { "Numbering" }
-        quote_prefix { "Before quote numbers" }
-        job_prefix { "Before job numbers" }
-        digits { "Digits" }
-        numbering_hint(quote, job) { "Number 42 reads {quote} for a quote and {job} for a job. What has a number keeps it." }
-        mfa_roles { "Roles that must use two-step login" }
-        mail_tracking { "E-mails to customers" }
-        track_mail { "Track whether e-mails are opened" }
-        track_mail_why { "Quotes, reminders and e-mails from leads then carry an invisible picture, and their buttons and links lead through this server. Kept is when, and by what kind of program; never from where. Single entries are deleted after 90 days. A person whose messages say so is never tracked. Privacy laws such as CASL and the GDPR may ask for your customers' consent first: seeing to that is your organization's responsibility." }
-        keys { "API keys" }
-        keys_lead { "For programs that work with Tailboard. A key is never stronger than the member who made it." }
-        new_key { "New API key" }
-        make_key { "Make key" }
-        no_keys { "No keys yet" }
-        no_keys_lead { "Make one to connect a program" }
-        key_made { "Copy the key now" }
-        key_made_lead { "It is shown this once and cannot be read again." }
-        key { "Key" }
-        expires { "Expires" }
-        expires_never { "Never" }
-        expires_days(n) { "After {n} days" }
-        last_used { "Last used" }
-        made_by { "Made by" }
-        rate { "Requests a minute" }
-        key_rights { "What it may do" }
-        like_role(role) { "Like {role}" }
-        all_mine { "All I may do" }
-        revoke_key(name) { "Revoke {name}?" }
-        revoke_key_why { "Programs that use it stop working at once. This cannot be undone." }
-        key_revoked(name) { "Revoked {name}" }
-        active { "Active" }
-        ended { "Revoked" }
-        expired { "Expired" }
-        security { "Login and devices" }
-        factor { "Two-step login" }
-        factor_off { "A code from your phone protects your login even when somebody knows your password." }
-        factor_on { "Your login asks for a code from your authenticator app." }
-        factor_required { "Your role requires two-step login. Set it up to go on." }
-        set_up { "Set up two-step login" }
-        scan { "Scan this with your authenticator app, then enter the code it shows." }
-        qr { "QR code for your authenticator app" }
-        by_hand { "Or enter this key by hand" }
-        code { "Code from the app" }
-        switch_on { "Switch on" }
-        switch_off { "Switch off" }
-        switched_on { "Two-step login is on" }
-        switched_off { "Two-step login is off" }
-        recovery { "Recovery codes" }
-        recovery_lead { "Each works once when your phone is not at hand. Keep them where only you find them." }
-        recovery_left(n) { "{n} left" }
-        recovery_few { "Few are left. Make new ones." }
-        renew_codes { "Make new codes" }
-        codes_kept { "I have kept them" }
-        current_password { "Current password" }
-        new_password { "New password" }
-        change_password { "Change password" }
-        password_changed { "Password changed. Other devices were logged out" }
-        change_email { "Change e-mail address" }
-        new_email { "New e-mail address" }
-        email_sent(email) { "We sent a link to {email}" }
-        email_pending(email) { "{email} waits for its confirmation" }
-        devices { "Devices" }
-        this_device { "This device" }
-        log_out { "Log out" }
-        log_out_others { "Log all other devices out" }
-        others_out { "All other devices were logged out" }
-        device_out(name) { "Logged {name} out" }
-        switch_off_why { "Your password alone will let you in, and other devices are logged out. Enter it to confirm." }
-        renew_codes_why { "The ones you have stop working. Enter your password to confirm." }
+    shared::catalog_bilingual! {
+        members { "Members" / "Membres" }
+        members_count(n) { "{n} active" / "actifs : {n}" }
+        invite { "Invite member" / "Inviter un membre" }
+        invite_lead { "They get a link by e-mail that works for 7 days." / "La personne reçoit par courriel un lien valable 7 jours." }
+        send_invitation { "Send invitation" / "Envoyer l'invitation" }
+        invited(email) { "Invited {email}" / "Invitation envoyée à {email}" }
+        invitations { "Open invitations" / "Invitations en cours" }
+        no_invitations { "Nobody is invited at the moment" / "Personne n'est invité en ce moment" }
+        resend { "Send again" / "Renvoyer" }
+        resent(email) { "Sent to {email} again" / "Renvoyée à {email}" }
+        revoke { "Revoke" / "Révoquer" }
+        revoked(email) { "Revoked the invitation of {email}" / "Invitation de {email} révoquée" }
+        name { "Name" / "Nom" }
+        email { "E-mail" / "Courriel" }
+        roles { "Roles" / "Rôles" }
+        team { "Team" / "Équipe" }
+        queue { "Takes leads in turn" / "Reçoit des pistes à tour de rôle" }
+        queue_hint { "New leads are given out by a queue" / "Les nouvelles pistes sont distribuées par une file" }
+        in_queue { "takes leads in turn" / "reçoit des pistes à tour de rôle" }
+        teams { "Teams" / "Équipes" }
+        no_team { "No team" / "Sans équipe" }
+        title { "Job title" / "Titre du poste" }
+        phone { "Phone" / "Téléphone" }
+        manager { "Manager" / "Supérieur" }
+        no_manager { "No manager" / "Sans supérieur" }
+        status { "Status" / "État" }
+        last_seen { "Last seen" / "Dernière visite" }
+        never { "Never" / "Jamais" }
+        two_step { "Two-step login" / "Connexion en deux étapes" }
+        on { "On" / "Activé" }
+        off { "Off" / "Désactivé" }
+        actions { "Actions" / "Actions" }
+        edit { "Edit" / "Modifier" }
+        edit_member(name) { "Edit {name}" / "Modifier {name}" }
+        deactivate { "Deactivate" / "Désactiver" }
+        deactivate_title(name) { "Deactivate {name}?" / "Désactiver {name}?" }
+        deactivate_why { "All their devices are logged out at once. Their work stays, and you can let them in again." / "Tous ses appareils sont déconnectés aussitôt. Son travail reste, et vous pouvez rétablir son accès." }
+        deactivated(name) { "Deactivated {name}" / "Désactivé : {name}" }
+        reactivate { "Reactivate" / "Réactiver" }
+        reactivated(name) { "Reactivated {name}" / "Réactivé : {name}" }
+        save { "Save" / "Enregistrer" }
+        saved { "Saved" / "Enregistré" }
+        cancel { "Cancel" / "Annuler" }
+        close { "Close" / "Fermer" }
+        new_team { "New team" / "Nouvelle équipe" }
+        add_team { "Add team" / "Ajouter l'équipe" }
+        team_added(name) { "Added {name}" / "Équipe ajoutée : {name}" }
+        find { "Find a member" / "Trouver un membre" }
+        roles_title { "Roles" / "Rôles" }
+        roles_meta(builtin, custom, members) { "{builtin} built in, {custom} custom · {members} members" / "intégrés : {builtin}, personnalisés : {custom} · membres : {members}" }
+        find_action { "Find an action" / "Trouver une action" }
+        new_role { "New role" / "Nouveau rôle" }
+        action { "Action" / "Action" }
+        field_rights { "Field rights" / "Droits sur les champs" }
+        limits { "Limits" / "Limites" }
+        discount_limit { "Discount without approval" / "Rabais sans approbation" }
+        discount_limit_hint { "How much of a quote they may take off by hand, and approve for others." / "Quelle part d'une soumission ce rôle peut rabattre lui-même, et approuver pour d'autres." }
+        no_limit { "No limit" / "Sans limite" }
+        own { "Own" / "Les siens" }
+        own_meaning { "their own" / "les siens" }
+        team_meaning { "their team's" / "ceux de l'équipe" }
+        all { "All" / "Tous" }
+        all_meaning { "everyone's" / "ceux de tous" }
+        closed { "Closed" / "Fermé" }
+        pick_colour { "Pick the brand colour" / "Choisir la couleur de la marque" }
+        mfa_roles_why { "Who holds one of these must set up two-step login before anything else." / "Qui a un de ces rôles doit configurer la connexion en deux étapes avant toute autre chose." }
+        hubs_why { "Yards and offices your crews start from." / "Cours et bureaux d'où partent vos équipes." }
+        view_as_title(name) { "View as {name}" / "Consulter en tant que {name}" }
+        view_as_why { "You see the portal as they do, for half an hour, without changing anything. It is kept on record with your reason." / "Vous voyez le portail comme cette personne, pendant une demi-heure, sans rien changer. C'est consigné avec votre motif." }
+        reason { "Reason" / "Motif" }
+        start_viewing { "Start viewing" / "Commencer" }
+        device_facts(ip) { "{ip} · last seen" / "{ip} · dernière visite" }
+        none_meaning { "not allowed" / "non permis" }
+        none { "None" / "Aucun" }
+        yes { "Yes" / "Oui" }
+        no { "No" / "Non" }
+        based_on { "Starts from" / "À partir de" }
+        custom_from(role) { "Custom role, from {role}" / "Rôle personnalisé, à partir de {role}" }
+        no_changes(role) { "No changes from {role}." / "Aucun changement par rapport à {role}." }
+        one_change(role) { "1 change from {role}." / "1 changement par rapport à {role}." }
+        changes(n, role) { "{n} changes from {role}." / "{n} changements par rapport à {role}." }
+        was(scope) { "was {scope}" / "était : {scope}" }
+        require_factor { "Require two-step login" / "Exiger la connexion en deux étapes" }
+        holders(names) { "Held by {names}, for whom changes count with their next click." / "Ont ce rôle : {names}. Les changements valent dès leur prochain clic." }
+        held_by(role, n) { "Who holds {role}: {n}" / "Qui a le rôle {role} : {n}" }
+        nobody { "Nobody" / "Personne" }
+        and(before, last) { "{before} and {last}" / "{before} et {last}" }
+        and_more(names, n) { "{names} and {n} more" / "{names} et {n} de plus" }
+        more(n) { "and {n} more" / "et {n} de plus" }
+        all_members { "All members" / "Tous les membres" }
+        role { "Role" / "Rôle" }
+        all_roles { "All roles side by side" / "Tous les rôles côte à côte" }
+        save_role { "Save role" / "Enregistrer le rôle" }
+        delete_role { "Delete role" / "Supprimer le rôle" }
+        delete_role_why { "Nobody may have it. This cannot be undone." / "Personne ne doit l'avoir. Ceci est irréversible." }
+        role_deleted(name) { "Deleted {name}" / "Supprimé : {name}" }
+        edit_role(name) { "Edit {name}" / "Modifier {name}" }
+        matrix { "Who may do what" / "Qui peut faire quoi" }
+        organization { "Organization" / "Organisation" }
+        profile { "Profile and brand" / "Profil et marque" }
+        company { "Name" / "Nom" }
+        currency { "Currency" / "Devise" }
+        zone { "Time zone" / "Fuseau horaire" }
+        country { "Country" / "Pays" }
+        language { "Language of mails" / "Langue des courriels" }
+        brand { "Brand colour" / "Couleur de la marque" }
+        logo { "Logo" / "Logo" }
+        logo_hint { "PNG, JPEG or WebP, at most 2 MB" / "PNG, JPEG ou WebP, au plus 2 Mo" }
+        choose_logo { "Choose logo" / "Choisir un logo" }
+        remove_logo { "Remove logo" / "Retirer le logo" }
+        hubs { "Hubs" / "Points d'attache" }
+        address { "Address" / "Adresse" }
+        add_hub { "Add hub" / "Ajouter un point d'attache" }
+        remove { "Remove" / "Retirer" }
+        hours { "Business hours" / "Heures d'ouverture" }
+        opens_on(day) { "Opens on {day}" / "Ouvre le {day}" }
+        closes_on(day) { "Closes on {day}" / "Ferme le {day}" }
+        monday { "Monday" / "Lundi" }
+        tuesday { "Tuesday" / "Mardi" }
+        wednesday { "Wednesday" / "Mercredi" }
+        thursday { "Thursday" / "Jeudi" }
+        friday { "Friday" / "Vendredi" }
+        saturday { "Saturday" / "Samedi" }
+        sunday { "Sunday" / "Dimanche" }
+        holidays { "Holidays" / "Jours fériés" }
+        date { "Date" / "Date" }
+        add_holiday { "Add holiday" / "Ajouter un jour férié" }
+        numbering { "Numbering" / "Numérotation" }
+        quote_prefix { "Before quote numbers" / "Avant les numéros de soumission" }
+        job_prefix { "Before job numbers" / "Avant les numéros de travail" }
+        digits { "Digits" / "Chiffres" }
+        numbering_hint(quote, job) { "Number 42 reads {quote} for a quote and {job} for a job. What has a number keeps it." / "Le numéro 42 s'écrit {quote} pour une soumission et {job} pour un travail. Ce qui a un numéro le garde." }
+        mfa_roles { "Roles that must use two-step login" / "Rôles qui doivent utiliser la connexion en deux étapes" }
+        mail_tracking { "E-mails to customers" / "Courriels aux clients" }
+        track_mail { "Track whether e-mails are opened" / "Suivre si les courriels sont ouverts" }
+        track_mail_why { "Quotes, reminders and e-mails from leads then carry an invisible picture, and their buttons and links lead through this server. Kept is when, and by what kind of program; never from where. Single entries are deleted after 90 days. A person whose messages say so is never tracked. Privacy laws such as CASL and the GDPR may ask for your customers' consent first: seeing to that is your organization's responsibility." / "Les soumissions, les relances et les courriels des pistes portent alors une image invisible, et leurs boutons et liens passent par ce serveur. On garde quand, et par quel genre de programme; jamais d'où. Les entrées sont supprimées après 90 jours. Une personne dont les messages le refusent n'est jamais suivie. Des lois sur la vie privée comme la LCAP et le RGPD peuvent exiger d'abord le consentement de vos clients : y veiller revient à votre organisation." }
+        keys { "API keys" / "Clés d'API" }
+        keys_lead { "For programs that work with Tailboard. A key is never stronger than the member who made it." / "Pour les programmes qui travaillent avec Tailboard. Une clé n'a jamais plus de droits que le membre qui l'a créée." }
+        new_key { "New API key" / "Nouvelle clé d'API" }
+        make_key { "Make key" / "Créer la clé" }
+        no_keys { "No keys yet" / "Aucune clé pour l'instant" }
+        no_keys_lead { "Make one to connect a program" / "Créez-en une pour connecter un programme" }
+        key_made { "Copy the key now" / "Copiez la clé maintenant" }
+        key_made_lead { "It is shown this once and cannot be read again." / "Elle n'est affichée que cette fois et ne pourra plus être lue." }
+        key { "Key" / "Clé" }
+        expires { "Expires" / "Expiration" }
+        expires_never { "Never" / "Jamais" }
+        expires_days(n) { "After {n} days" / "Après {n} jours" }
+        last_used { "Last used" / "Dernière utilisation" }
+        made_by { "Made by" / "Créée par" }
+        rate { "Requests a minute" / "Demandes par minute" }
+        key_rights { "What it may do" / "Ce qu'elle peut faire" }
+        like_role(role) { "Like {role}" / "Comme {role}" }
+        all_mine { "All I may do" / "Tout ce que je peux faire" }
+        revoke_key(name) { "Revoke {name}?" / "Révoquer {name}?" }
+        revoke_key_why { "Programs that use it stop working at once. This cannot be undone." / "Les programmes qui l'utilisent cessent aussitôt de fonctionner. Ceci est irréversible." }
+        key_revoked(name) { "Revoked {name}" / "Révoquée : {name}" }
+        active { "Active" / "Active" }
+        ended { "Revoked" / "Révoquée" }
+        expired { "Expired" / "Expirée" }
+        security { "Login and devices" / "Connexion et appareils" }
+        factor { "Two-step login" / "Connexion en deux étapes" }
+        factor_off { "A code from your phone protects your login even when somebody knows your password." / "Un code de votre téléphone protège votre connexion même si quelqu'un connaît votre mot de passe." }
+        factor_on { "Your login asks for a code from your authenticator app." / "Votre connexion demande un code de votre application d'authentification." }
+        factor_required { "Your role requires two-step login. Set it up to go on." / "Votre rôle exige la connexion en deux étapes. Configurez-la pour continuer." }
+        set_up { "Set up two-step login" / "Configurer la connexion en deux étapes" }
+        scan { "Scan this with your authenticator app, then enter the code it shows." / "Numérisez ceci avec votre application d'authentification, puis entrez le code affiché." }
+        qr { "QR code for your authenticator app" / "Code QR pour votre application d'authentification" }
+        by_hand { "Or enter this key by hand" / "Ou entrez cette clé vous-même" }
+        code { "Code from the app" / "Code de l'application" }
+        switch_on { "Switch on" / "Activer" }
+        switch_off { "Switch off" / "Désactiver" }
+        switched_on { "Two-step login is on" / "La connexion en deux étapes est activée" }
+        switched_off { "Two-step login is off" / "La connexion en deux étapes est désactivée" }
+        recovery { "Recovery codes" / "Codes de secours" }
+        recovery_lead { "Each works once when your phone is not at hand. Keep them where only you find them." / "Chacun sert une fois quand votre téléphone n'est pas à portée. Gardez-les où vous seul les trouvez." }
+        recovery_left(n) { "{n} left" / "Restants : {n}" }
+        recovery_few { "Few are left. Make new ones." / "Il en reste peu. Créez-en de nouveaux." }
+        renew_codes { "Make new codes" / "Créer de nouveaux codes" }
+        codes_kept { "I have kept them" / "Je les ai conservés" }
+        current_password { "Current password" / "Mot de passe actuel" }
+        new_password { "New password" / "Nouveau mot de passe" }
+        change_password { "Change password" / "Changer le mot de passe" }
+        password_changed { "Password changed. Other devices were logged out" / "Mot de passe changé. Les autres appareils ont été déconnectés" }
+        change_email { "Change e-mail address" / "Changer l'adresse courriel" }
+        new_email { "New e-mail address" / "Nouvelle adresse courriel" }
+        email_sent(email) { "We sent a link to {email}" / "Nous avons envoyé un lien à {email}" }
+        email_pending(email) { "{email} waits for its confirmation" / "{email} attend sa confirmation" }
+        devices { "Devices" / "Appareils" }
+        this_device { "This device" / "Cet appareil" }
+        log_out { "Log out" / "Se déconnecter" }
+        log_out_others { "Log all other devices out" / "Déconnecter tous les autres appareils" }
+        others_out { "All other devices were logged out" / "Tous les autres appareils ont été déconnectés" }
+        device_out(name) { "Logged {name} out" / "Déconnecté : {name}" }
+        switch_off_why { "Your password alone will let you in, and other devices are logged out. Enter it to confirm." / "Votre mot de passe suffira pour entrer, et les autres appareils sont déconnectés. Entrez-le pour confirmer." }
+        renew_codes_why { "The ones you have stop working. Enter your password to confirm." / "Ceux que vous avez cessent de fonctionner. Entrez votre mot de passe pour confirmer." }
     }
 }

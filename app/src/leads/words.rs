@@ -30,18 +30,18 @@ pub fn short_route(lead: &LeadRow) -> String {
 }
 
 mod names {
-    shared::catalog! {
-        online { "Online form" } phone { "Phone" } email { "E-mail" } referral { "Referral" } walk_in { "Walk-in" } whatsapp { "WhatsApp" } api { "API" }
-        low { "Low" } medium { "Medium" } high { "High" }
-        new { "New" } contacted { "Contacted" } qualified { "Qualified" } quoted { "Quoted" } converted { "Won" } lost { "Lost" }
-        price { "Price" } competitor { "Went to a competitor" } no_capacity { "No capacity" } no_answer { "No answer" } postponed { "Postponed" }
-        not_our_work { "Not our work" } duplicate { "Duplicate" } spam { "Spam" } other { "Other" }
-        reached { "Reached" } left_message { "Left a message" } held { "Took place" } not_held { "Did not take place" }
-        moving { "Moving" } charter { "Charter" } glass { "Glass repair" } contracting { "Contracting" }
-        source_odds(n) { "this source wins {n} %" } wanted_soon(n) { "wanted in {n} days" } wanted_past(n) { "date passed {n} days ago" }
-        date_known { "date known" } route_known { "route known" } ways(n) { "{n} ways to reach" } no_way { "no way to reach" } large_value(amount) { "worth {amount}" }
-        urgent { "urgent" } not_urgent { "not urgent" } known_customer { "known customer" } answered_fast(time) { "answered in {time}" }
-        not_answered(n) { "no answer for {n} h" } step_planned { "next step planned" } step_overdue(n) { "next step {n} days late" } progress { "moved ahead" }
+    shared::catalog_bilingual! {
+        online { "Online form" / "Formulaire en ligne" } phone { "Phone" / "Téléphone" } email { "E-mail" / "Courriel" } referral { "Referral" / "Recommandation" } walk_in { "Walk-in" / "Sur place" } whatsapp { "WhatsApp" / "WhatsApp" } api { "API" / "API" }
+        low { "Low" / "Basse" } medium { "Medium" / "Moyenne" } high { "High" / "Élevée" }
+        new { "New" / "Nouvelle" } contacted { "Contacted" / "Contactée" } qualified { "Qualified" / "Qualifiée" } quoted { "Quoted" / "Soumission faite" } converted { "Won" / "Gagnée" } lost { "Lost" / "Perdue" }
+        price { "Price" / "Prix" } competitor { "Went to a competitor" / "Parti chez un concurrent" } no_capacity { "No capacity" / "Pas de disponibilité" } no_answer { "No answer" / "Sans réponse" } postponed { "Postponed" / "Reporté" }
+        not_our_work { "Not our work" / "Hors de nos services" } duplicate { "Duplicate" / "Doublon" } spam { "Spam" / "Pourriel" } other { "Other" / "Autre" }
+        reached { "Reached" / "Joint" } left_message { "Left a message" / "Message laissé" } held { "Took place" / "A eu lieu" } not_held { "Did not take place" / "N'a pas eu lieu" }
+        moving { "Moving" / "Déménagement" } charter { "Charter" / "Nolisement" } glass { "Glass repair" / "Réparation de vitres" } contracting { "Contracting" / "Rénovation" }
+        source_odds(n) { "this source wins {n} %" / "cette source gagne à {n} %" } wanted_soon(n) { "wanted in {n} days" / "souhaitée dans {n} j" } wanted_past(n) { "date passed {n} days ago" / "date passée de {n} j" }
+        date_known { "date known" / "date connue" } route_known { "route known" / "trajet connu" } ways(n) { "{n} ways to reach" / "moyens de joindre : {n}" } no_way { "no way to reach" / "aucun moyen de joindre" } large_value(amount) { "worth {amount}" / "valeur de {amount}" }
+        urgent { "urgent" / "urgente" } not_urgent { "not urgent" / "non urgente" } known_customer { "known customer" / "client connu" } answered_fast(time) { "answered in {time}" / "réponse en {time}" }
+        not_answered(n) { "no answer for {n} h" / "sans réponse depuis {n} h" } step_planned { "next step planned" / "prochaine action prévue" } step_overdue(n) { "next step {n} days late" / "prochaine action en retard de {n} j" } progress { "moved ahead" / "a avancé" }
     }
 }
 

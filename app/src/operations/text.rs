@@ -1,31 +1,31 @@
 //! Texts of the operations screen.
 
-shared::catalog! {
-    title { "Operations" }
-    lead { "What goes out and what runs in the background. Failed work can be started again." }
-    pages { "Pages of mails" }
-    newer { "Newer" }
-    older { "Older" }
-    mail_sent { "Sent" }
-    mail_kept { "Kept here" }
-    mail_queued { "On its way" }
-    mail_failed { "Failed" }
-    work_waiting { "Waiting" }
-    work_running { "Running" }
-    work_dead { "Failed" }
-    work_mail { "Sending a mail" }
-    work_practice { "Filling the practice organization" }
-    not_tried { "Not tried yet" }
-    tried_once { "Tried once" }
-    tried(n) { "Tried {n} times" }
-    mails { "Outgoing mail" }
-    mails_empty { "No mail has gone out yet" }
-    work { "Background work" }
-    work_empty { "Nothing waits and nothing failed" }
-    retry { "Start again" }
-    retried { "Started again" }
-    to { "To" }
-    read { "Read" }
+shared::catalog_bilingual! {
+    title { "Operations" / "Exploitation" }
+    lead { "What goes out and what runs in the background. Failed work can be started again." / "Ce qui est envoyé et ce qui s'exécute en arrière-plan. Le travail en échec peut être relancé." }
+    pages { "Pages of mails" / "Pages de courriels" }
+    newer { "Newer" / "Plus récents" }
+    older { "Older" / "Plus anciens" }
+    mail_sent { "Sent" / "Envoyé" }
+    mail_kept { "Kept here" / "Conservé ici" }
+    mail_queued { "On its way" / "En route" }
+    mail_failed { "Failed" / "Échec" }
+    work_waiting { "Waiting" / "En attente" }
+    work_running { "Running" / "En cours" }
+    work_dead { "Failed" / "Échec" }
+    work_mail { "Sending a mail" / "Envoi d'un courriel" }
+    work_practice { "Filling the practice organization" / "Remplissage de l'organisation d'exercice" }
+    not_tried { "Not tried yet" / "Pas encore essayé" }
+    tried_once { "Tried once" / "Essayé une fois" }
+    tried(n) { "Tried {n} times" / "Essayé {n} fois" }
+    mails { "Outgoing mail" / "Courriels sortants" }
+    mails_empty { "No mail has gone out yet" / "Aucun courriel n'est encore parti" }
+    work { "Background work" / "Travail en arrière-plan" }
+    work_empty { "Nothing waits and nothing failed" / "Rien n'attend et rien n'a échoué" }
+    retry { "Start again" / "Relancer" }
+    retried { "Started again" / "Relancé" }
+    to { "To" / "À" }
+    read { "Read" / "Lire" }
 }
 
 /// A mail's status in words.

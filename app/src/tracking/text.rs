@@ -2,50 +2,50 @@
 
 use shared::tracking::{Agent, HitKind, MachineSign, MailOccasion};
 
-shared::catalog! {
-    mails { "E-mails" }
-    none { "No e-mail has gone to the customer yet." }
-    to(what, address) { "{what} to {address}" }
-    quote_sent { "Quote" }
-    quote_reminder { "Reminder" }
-    quote_accepted { "Receipt" }
-    lead_mail { "E-mail" }
-    written(subject) { "“{subject}”" }
-    sent(when) { "Sent {when}" }
-    kept(when) { "Kept here {when}, not sent" }
-    queued(when) { "Waiting since {when}" }
-    failed(when) { "Refused by the mail server {when}" }
-    opened(when) { "opened {when}" }
-    clicked(when) { "clicked {when}" }
-    by_machine(what, why) { "{what} (by a machine: {why})" }
-    not_opened { "not opened yet" }
-    not_tracked { "not tracked" }
-    each(n) { "Each time ({n})" }
-    opened_by(agent) { "Opened: {agent}" }
-    clicked_by(agent) { "Clicked: {agent}" }
-    machine(why) { "Machine: {why}" }
-    person { "Taken for a person" }
-    judged(when, verdict) { "{when}. {verdict}" }
-    about { "Pictures may be blocked, and machines open mails: this is a hint, no proof." }
+shared::catalog_bilingual! {
+    mails { "E-mails" / "Courriels" }
+    none { "No e-mail has gone to the customer yet." / "Aucun courriel n'est encore parti vers le client." }
+    to(what, address) { "{what} to {address}" / "{what} à {address}" }
+    quote_sent { "Quote" / "Soumission" }
+    quote_reminder { "Reminder" / "Relance" }
+    quote_accepted { "Receipt" / "Accusé" }
+    lead_mail { "E-mail" / "Courriel" }
+    written(subject) { "“{subject}”" / "« {subject} »" }
+    sent(when) { "Sent {when}" / "Envoyé {when}" }
+    kept(when) { "Kept here {when}, not sent" / "Conservé ici {when}, non envoyé" }
+    queued(when) { "Waiting since {when}" / "En attente depuis {when}" }
+    failed(when) { "Refused by the mail server {when}" / "Refusé par le serveur de courriel {when}" }
+    opened(when) { "opened {when}" / "ouvert {when}" }
+    clicked(when) { "clicked {when}" / "cliqué {when}" }
+    by_machine(what, why) { "{what} (by a machine: {why})" / "{what} (par une machine : {why})" }
+    not_opened { "not opened yet" / "pas encore ouvert" }
+    not_tracked { "not tracked" / "non suivi" }
+    each(n) { "Each time ({n})" / "Chaque fois ({n})" }
+    opened_by(agent) { "Opened: {agent}" / "Ouvert : {agent}" }
+    clicked_by(agent) { "Clicked: {agent}" / "Cliqué : {agent}" }
+    machine(why) { "Machine: {why}" / "Machine : {why}" }
+    person { "Taken for a person" / "Considéré comme une personne" }
+    judged(when, verdict) { "{when}. {verdict}" / "{when}. {verdict}" }
+    about { "Pictures may be blocked, and machines open mails: this is a hint, no proof." / "Les images peuvent être bloquées et des machines ouvrent les courriels : c'est un indice, pas une preuve." }
 
-    phone { "telephone" }
-    tablet { "tablet" }
-    computer { "computer" }
-    proxy { "server of a mailbox" }
-    scanner { "scanner" }
-    program { "program" }
-    unknown { "unknown program" }
+    phone { "telephone" / "téléphone" }
+    tablet { "tablet" / "tablette" }
+    computer { "computer" / "ordinateur" }
+    proxy { "server of a mailbox" / "serveur d'une boîte de courriel" }
+    scanner { "scanner" / "analyseur" }
+    program { "program" / "programme" }
+    unknown { "unknown program" / "programme inconnu" }
 
-    head { "only asked whether it is there" }
-    prefetch { "fetched ahead" }
-    no_agent { "said nothing about itself" }
-    apple_proxy { "Apple Mail privacy" }
-    google_proxy { "Gmail on arrival" }
-    yahoo_proxy { "Yahoo on arrival" }
-    scanned { "security scanner" }
-    no_browser { "no browser" }
-    too_soon { "seconds after sending" }
-    at_once { "opened and clicked at once" }
+    head { "only asked whether it is there" / "a seulement demandé s'il existe" }
+    prefetch { "fetched ahead" / "chargé d'avance" }
+    no_agent { "said nothing about itself" / "n'a rien dit de lui-même" }
+    apple_proxy { "Apple Mail privacy" / "confidentialité d'Apple Mail" }
+    google_proxy { "Gmail on arrival" / "Gmail à l'arrivée" }
+    yahoo_proxy { "Yahoo on arrival" / "Yahoo à l'arrivée" }
+    scanned { "security scanner" / "analyseur de sécurité" }
+    no_browser { "no browser" / "pas un navigateur" }
+    too_soon { "seconds after sending" / "quelques secondes après l'envoi" }
+    at_once { "opened and clicked at once" / "ouvert et cliqué en même temps" }
 }
 
 pub mod public {

@@ -2,21 +2,21 @@
 
 use super::{Duty, Rule, RuleSet};
 
-crate::catalog! {
-    us_passenger { "US passenger 10 / 15 / 8" }
-    us_property { "US property 11 / 14 / 10" }
-    canada { "Canada 13 / 14 / 16" }
-    no_rules { "No rules" }
-    drive { "Drive" }
-    work { "On duty" }
-    off { "Off" }
-    driving_rule(limit, rest) { "No more than {limit} of driving after {rest} off." }
-    on_duty_rule(limit, rest) { "No driving after {limit} on duty following {rest} off. Time off in between does not count." }
-    window_rule(limit, rest) { "No driving later than {limit} after the shift began, whatever was done in it, until {rest} off." }
-    break_rule(limit, pause) { "After {limit} of driving, {pause} without driving." }
-    day_driving_rule(limit) { "No more than {limit} of driving in a day." }
-    day_rest_rule(limit) { "At least {limit} off in a day, in blocks of at least 30 min." }
-    cycle_rule(limit, days) { "No driving after {limit} on duty in {days} days." }
+crate::catalog_bilingual! {
+    us_passenger { "US passenger 10 / 15 / 8" / "É.-U., passagers 10 / 15 / 8" }
+    us_property { "US property 11 / 14 / 10" / "É.-U., marchandises 11 / 14 / 10" }
+    canada { "Canada 13 / 14 / 16" / "Canada 13 / 14 / 16" }
+    no_rules { "No rules" / "Aucune règle" }
+    drive { "Drive" / "Conduite" }
+    work { "On duty" / "En service" }
+    off { "Off" / "Repos" }
+    driving_rule(limit, rest) { "No more than {limit} of driving after {rest} off." / "Au plus {limit} de conduite après {rest} de repos." }
+    on_duty_rule(limit, rest) { "No driving after {limit} on duty following {rest} off. Time off in between does not count." / "Aucune conduite après {limit} de service suivant {rest} de repos. Le repos entre-temps ne compte pas." }
+    window_rule(limit, rest) { "No driving later than {limit} after the shift began, whatever was done in it, until {rest} off." / "Aucune conduite plus de {limit} après le début du quart, quoi qu'on y ait fait, jusqu'à {rest} de repos." }
+    break_rule(limit, pause) { "After {limit} of driving, {pause} without driving." / "Après {limit} de conduite, {pause} sans conduire." }
+    day_driving_rule(limit) { "No more than {limit} of driving in a day." / "Au plus {limit} de conduite par jour." }
+    day_rest_rule(limit) { "At least {limit} off in a day, in blocks of at least 30 min." / "Au moins {limit} de repos par jour, par blocs d'au moins 30 min." }
+    cycle_rule(limit, days) { "No driving after {limit} on duty in {days} days." / "Aucune conduite après {limit} de service en {days} jours." }
 }
 
 /// The name of a rule set with its main limits in hours.

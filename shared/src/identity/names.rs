@@ -30,49 +30,49 @@ pub fn practice_name(organization: &str) -> String {
 }
 
 mod staff {
-    crate::catalog! {
-        organization_edit { "Change the organization's settings" }
-        members_view { "See members" }
-        members_manage { "Invite, change and deactivate members" }
-        roles_manage { "Change roles" }
-        api_keys_manage { "Make and revoke API keys" }
-        view_as { "View as a customer" }
-        customers_view { "See customers" }
-        customers_edit { "Edit customers" }
-        leads_view { "See leads" }
-        leads_edit { "Edit leads" }
-        leads_assign { "Reassign leads" }
-        quotes_view { "See quotes" }
-        quotes_edit { "Create and edit quotes" }
-        quotes_send { "Send quotes" }
-        quotes_reassign { "Take over quotes" }
-        pricing_view { "See price books" }
-        pricing_edit { "Publish price books" }
-        jobs_view { "See jobs" }
-        jobs_edit { "Edit jobs" }
-        jobs_assign { "Assign crew" }
-        jobs_work { "Work through phases" }
-        phases_override { "Override a phase" }
-        hours_waive { "Waive legal hours" }
-        media_view { "See photos and documents" }
-        audit_view { "See the audit log" }
-        operations_view { "See mail and background work" }
-        cost { "See cost" }
-        margin { "See margin" }
-        price_override { "Override prices" }
-        personal_data { "See personal data" }
-        group_organization { "Organization and people" }
-        group_customers { "Customers" }
-        group_leads { "Leads and pipeline" }
-        group_quotes { "Quotes and pricing" }
-        group_jobs { "Jobs and dispatch" }
-        group_records { "Records" }
-        active { "Active" }
-        deactivated { "Deactivated" }
-        open { "Invited" }
-        accepted { "Accepted" }
-        revoked { "Revoked" }
-        expired { "Expired" }
+    crate::catalog_bilingual! {
+        organization_edit { "Change the organization's settings" / "Changer les réglages de l'organisation" }
+        members_view { "See members" / "Voir les membres" }
+        members_manage { "Invite, change and deactivate members" / "Inviter, modifier et désactiver des membres" }
+        roles_manage { "Change roles" / "Changer les rôles" }
+        api_keys_manage { "Make and revoke API keys" / "Créer et révoquer des clés d'API" }
+        view_as { "View as a customer" / "Consulter en tant que client" }
+        customers_view { "See customers" / "Voir les clients" }
+        customers_edit { "Edit customers" / "Modifier les clients" }
+        leads_view { "See leads" / "Voir les pistes" }
+        leads_edit { "Edit leads" / "Modifier les pistes" }
+        leads_assign { "Reassign leads" / "Réattribuer les pistes" }
+        quotes_view { "See quotes" / "Voir les soumissions" }
+        quotes_edit { "Create and edit quotes" / "Créer et modifier des soumissions" }
+        quotes_send { "Send quotes" / "Envoyer des soumissions" }
+        quotes_reassign { "Take over quotes" / "Reprendre des soumissions" }
+        pricing_view { "See price books" / "Voir les grilles tarifaires" }
+        pricing_edit { "Publish price books" / "Publier les grilles tarifaires" }
+        jobs_view { "See jobs" / "Voir les travaux" }
+        jobs_edit { "Edit jobs" / "Modifier les travaux" }
+        jobs_assign { "Assign crew" / "Affecter les équipes" }
+        jobs_work { "Work through phases" / "Exécuter les étapes" }
+        phases_override { "Override a phase" / "Passer outre une étape" }
+        hours_waive { "Waive legal hours" / "Déroger aux heures légales" }
+        media_view { "See photos and documents" / "Voir les photos et documents" }
+        audit_view { "See the audit log" / "Voir le journal de vérification" }
+        operations_view { "See mail and background work" / "Voir les courriels et le travail en arrière-plan" }
+        cost { "See cost" / "Voir les coûts" }
+        margin { "See margin" / "Voir la marge" }
+        price_override { "Override prices" / "Remplacer les prix" }
+        personal_data { "See personal data" / "Voir les renseignements personnels" }
+        group_organization { "Organization and people" / "Organisation et personnes" }
+        group_customers { "Customers" / "Clients" }
+        group_leads { "Leads and pipeline" / "Pistes et pipeline" }
+        group_quotes { "Quotes and pricing" / "Soumissions et prix" }
+        group_jobs { "Jobs and dispatch" / "Travaux et répartition" }
+        group_records { "Records" / "Dossiers" }
+        active { "Active" / "Actif" }
+        deactivated { "Deactivated" / "Désactivé" }
+        open { "Invited" / "Invitation envoyée" }
+        accepted { "Accepted" / "Invitation acceptée" }
+        revoked { "Revoked" / "Invitation révoquée" }
+        expired { "Expired" / "Invitation expirée" }
     }
 }
 

@@ -64,6 +64,11 @@ crate::catalog_bilingual! {
     unknown_package { "The package is none of those offered" / "Ce forfait n'est pas parmi ceux qui sont offerts" }
     empty_package { "A package has nothing in it" / "Un forfait ne contient rien" }
     below_zero { "The discounts are larger than the price" / "Les rabais dépassent le prix" }
+
+    published_meanwhile { "Somebody published other prices meanwhile" / "Quelqu'un a publié d'autres prix entre-temps" }
+    draft_changed { "Somebody changed this draft meanwhile" / "Quelqu'un a modifié ce brouillon entre-temps" }
+    draft_outdated { "Somebody published other prices meanwhile. Put the draft on those to go on" / "Quelqu'un a publié d'autres prix entre-temps. Mettez le brouillon sur ceux-ci pour continuer" }
+
     price_too_large { "The total is larger than the system accepts" / "Le total dépasse la limite acceptée" }
 }
 

@@ -8,7 +8,7 @@
 //! 4. The tenant of a connection is set per transaction, in the database module only.
 //! 5. A room is complete: it exists under the same noun wherever a room has a place.
 //! 6. The list of security items says something of each item of both levels, and names tests that exist.
-//! 7. What people read comes from the catalogues, not from literals in pages.
+//! 7. What people read comes from the catalogues, not from literals in pages, options and messages.
 //!
 //! Long files are reported; they fail only past a hard limit.
 

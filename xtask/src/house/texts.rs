@@ -1,5 +1,5 @@
 //! Rule 7: what people read comes from the catalogues of texts. A sentence written into `rsx!` has no second language and
-//! escapes the pseudo-locale.
+//! escapes the pseudo-locale; and so does one in an option, a column or a message made outside of it.
 
 use std::path::Path;
 
@@ -37,6 +37,15 @@ const READ: [&str; 22] = [
     "suffix",
 ];
 
+/// What is made of words before it is put into a page: options, columns, steps, commands.
+const SHOWN: [&str; 6] = ["Choice", "SelectOption", "Column", "Step", "Command", "Change"];
+
+/// Messages that come and go.
+const SAID: [&str; 3] = ["say", "tell", "undo"];
+
+/// Languages name themselves, whichever is spoken.
+const OWN_NAMES: [&str; 2] = ["English", "Français"];
+
 /// Elements that hold names of keys and code.
 const CODE: [&str; 2] = ["kbd", "code"];
 
@@ -65,6 +74,8 @@ struct Open<'a> {
     /// It holds the children of an element or component.
     is_element: bool,
     is_page: bool,
+    /// It holds the arguments of what is shown or said.
+    is_shown: bool,
 }
 
 /// The literals of a source that people would read, with their lines.
@@ -79,14 +90,22 @@ fn written(source: &str) -> Vec<(usize, String)> {
                 let name = before(1).filter(|t| t.kind == Kind::Word).map(|t| t.text).unwrap_or_default();
                 let is_page = name == "rsx!" || open.last().is_some_and(|outer| outer.is_page);
                 let is_element = token.text == "{" && !name.is_empty() && !is_condition(&all[..at]) && !CODE.contains(&name);
-                open.push(Open { bracket: token.text.chars().next().unwrap_or_default(), before: name, is_element, is_page });
+                let bracket = token.text.chars().next().unwrap_or_default();
+                open.push(Open { bracket, before: name, is_element, is_page, is_shown: bracket == '(' && is_shown(&all[..at]) });
             }
             Kind::Mark('}' | ')' | ']') => {
                 open.pop();
             }
             Kind::Literal => {
-                let Some(inner) = open.last().filter(|inner| inner.is_page) else { continue };
+                let Some(inner) = open.last() else { continue };
                 let Some(previous) = before(1) else { continue };
+                if inner.is_shown && reads(token.text) && !OWN_NAMES.contains(&token.text) {
+                    found.push((token.line, token.text.chars().take(40).collect()));
+                    continue;
+                }
+                if !inner.is_page {
+                    continue;
+                }
                 let is_child = inner.bracket == '{'
                     && inner.is_element
                     && (previous.kind == Kind::Literal || matches!(previous.kind, Kind::Mark('{' | '}' | ',')))
@@ -102,6 +121,18 @@ fn written(source: &str) -> Vec<(usize, String)> {
         }
     }
     found
+}
+
+/// Whether the bracket that opens next holds the arguments of `Choice::new` and its like, or of `toasts.say`.
+fn is_shown(before: &[Token]) -> bool {
+    let mut back = before.iter().rev();
+    let called = back.next().filter(|t| t.kind == Kind::Word).map(|t| t.text);
+    let marks = [back.next(), back.next()].map(|t| t.map(|t| t.kind));
+    match called {
+        Some("new") if marks == [Some(Kind::Mark(':')); 2] => back.next().is_some_and(|of| SHOWN.contains(&of.text)),
+        Some(name) => SAID.contains(&name) && marks[0] == Some(Kind::Mark('.')),
+        None => false,
+    }
 }
 
 /// Whether the block that opens next belongs to an `if`, a loop or a match: these answer values too.
@@ -157,6 +188,14 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_in_an_option_or_a_message_is_found_outside_of_pages() {
+        assert_eq!(words(r#"let all = vec![Choice::new("on", "Switched on")];"#), ["Switched on"]);
+        assert_eq!(words(r#"rsx! { Select { options: vec![SelectOption::new("a", "Any")] } }"#), ["Any"]);
+        assert_eq!(words(r#"toasts.say("Saved for good");"#), ["Saved for good"]);
+        assert_eq!(words(r#"fn f() { toasts.tell(Tone::Ok, "Prices published"); }"#), ["Prices published"]);
+    }
+
+    #[test]
     fn names_values_and_texts_of_catalogues_are_none() {
         for source in [
             r#"rsx! { p { class: "muted sm", {text::nothing()} } }"#,
@@ -164,6 +203,9 @@ mod tests {
             r#"rsx! { b { "{count}" " · " {format!("{}: {}", a, b)} } }"#,
             r#"rsx! { Row { tone: if tone == Tone::Danger { "alert" } else { "status" } } }"#,
             r#"let words = "Not on a page"; // rsx! { "Nor this" }"#,
+            r#"let columns = vec![Column::new("name", text::name()), Column::new("left", text::of("Name", n))];"#,
+            r#"let all = [Choice::new("en-CA", "English"), Choice::new("fr-CA", "Français")]; let r = Regex::new("Any word");"#,
+            r#"toasts.say(text::saved()); log.note("Not shown to people");"#,
             r#"rsx! { a { href: "/app/jobs/{id}", title: name, style: "--p:{n}%" } }"#,
         ] {
             assert_eq!(words(source), Vec::<String>::new(), "{source}");

@@ -5,8 +5,9 @@ use shared::days::{self, DateStyle};
 use shared::money::Currency;
 use shared::pricing::{
     Amenity, AmenityCategory, AmenityUnit, Area, Change, Condition, HolidayCalendar, Modifier, PublicHoliday, Touching, VehicleRate,
-    text as prices,
+    region_name, text as prices,
 };
+use shared::text::plural;
 
 use crate::pricing::text;
 use crate::ui::format::{money, money_signed};
@@ -37,23 +38,34 @@ pub(super) fn category(category: AmenityCategory) -> String {
     }
 }
 
-/// Something a vehicle can do, as people read its key: `gear bay`.
+/// Something a vehicle can do, as people read its key: `gear bay`. What the packs bring is translated, what somebody wrote
+/// is in their own words.
 pub(super) fn capability(key: &str) -> String {
-    key.replace('_', " ")
+    match key {
+        "restroom" => text::restroom(),
+        "wifi" => text::wifi(),
+        "power" => text::power(),
+        "gear_bay" => text::gear_bay(),
+        "lift" => text::lift(),
+        "lift_gate" => text::lift_gate(),
+        "crates" => text::crates(),
+        own => own.replace('_', " "),
+    }
 }
 
-/// Tenths of a cubic metre, as they are read and typed.
+/// Tenths of a cubic metre, as they are read and typed: `1.5`, `1,5`.
 pub(super) fn cubic_metres(tenths: u32) -> String {
-    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    prices::milli(i64::from(tenths) * 100)
 }
 
 /// What a type of vehicle carries and can do.
 pub(super) fn about_vehicle(vehicle: &VehicleRate) -> String {
     let mut parts = Vec::new();
     if vehicle.seats > 0 {
-        parts.push(if vehicle.seats == 1 { text::one_seat() } else { text::seats(vehicle.seats) });
+        parts.push(plural(vehicle.seats.into(), text::seat(vehicle.seats), text::seats(vehicle.seats)));
     }
-    parts.extend(vehicle.luggage.filter(|pieces| *pieces > 0).map(text::luggage_of));
+    let luggage = |n: u32| plural(n.into(), text::piece_of_luggage(n), text::luggage_of(n));
+    parts.extend(vehicle.luggage.filter(|pieces| *pieces > 0).map(luggage));
     parts.extend(vehicle.load.filter(|load| *load > 0).map(|load| text::load_of(cubic_metres(load))));
     parts.extend(vehicle.capabilities.iter().map(|key| capability(key)));
     parts.join(" · ")
@@ -102,16 +114,14 @@ pub(super) fn change(change: Change, currency: Currency) -> String {
 
 /// When a modifier applies.
 pub(super) fn condition(condition: &Condition) -> String {
-    let day = |month: u8, day: u8| format!("{day} {}", days::month(u32::from(month), false));
     match condition {
         Condition::Weekdays { days: on } => {
             text::on_weekdays(on.iter().map(|n| days::weekday_name(*n, false)).collect::<Vec<_>>().join(", "))
         }
         Condition::Season { from_month, from_day, to_month, to_day } => {
-            text::in_season(day(*from_month, *from_day), day(*to_month, *to_day))
+            text::in_season(days::day_of(*from_month, *from_day), days::day_of(*to_month, *to_day))
         }
-        Condition::ShortNotice { days: 1 } => text::shortest_notice(),
-        Condition::ShortNotice { days } => text::short_notice(days),
+        Condition::ShortNotice { days } => plural((*days).into(), text::notice_of_a_day(days), text::short_notice(days)),
         Condition::Hours { from, to } => text::in_hours(from, to),
         Condition::Dates { dates } if dates.len() > NAMED => text::on_dates(dates.len()),
         Condition::Dates { dates } => dates.iter().map(|day| days::date(*day, DateStyle::Medium)).collect::<Vec<_>>().join(", "),
@@ -150,6 +160,6 @@ fn holidays(calendar: HolidayCalendar, only: &[PublicHoliday]) -> String {
 fn area(area: &Area) -> String {
     match area {
         Area::Around { place, km, .. } => prices::near(place, km),
-        Area::Region { region } => prices::in_region(region),
+        Area::Region { region } => prices::in_region(region_name(region).unwrap_or(region)),
     }
 }

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::days;
-use shared::pricing::{HolidayCalendar, MAX_OWN_DAYS, Touching, regions};
+use shared::pricing::{HolidayCalendar, MAX_OWN_DAYS, Touching, region_name, regions};
 
 use super::read::{day_field, name_field};
 use super::typed::{DayTyped, Kind, Reach, Typed};
@@ -143,7 +143,8 @@ fn WhereFields(typed: Signal<Typed>, sending: Sending) -> Element {
         Touching::Last => text::touching_last(),
     };
     let stops: Vec<SelectOption> = Touching::ALL.iter().map(|of| SelectOption::new(of.key(), touching(*of))).collect();
-    let codes: Vec<SelectOption> = regions().map(|code| SelectOption::new(code, code)).collect();
+    let named = |code: &'static str| SelectOption::new(code, text::region_of(region_name(code).unwrap_or(code), code));
+    let codes: Vec<SelectOption> = regions().map(named).collect();
     rsx! {
         Segmented { label: text::where_it_is(), name: "reach", size: Size::Sm, value: reach, options: reaches,
             onchange: move |v: String| {
