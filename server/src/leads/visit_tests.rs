@@ -154,7 +154,7 @@ async fn a_visit_one_goes_to_is_in_the_way_of_a_job_unless_somebody_says_why() {
 
     let people = crate::jobs::candidates(&cx, job).await.expect("people");
     let theo = people.iter().find(|person| person.member == who(&t, Driver)).expect("the driver");
-    assert_eq!(theo.clashes, [number.clone()], "shown before somebody is refused");
+    assert_eq!(theo.clashes, std::slice::from_ref(&number), "shown before somebody is refused");
     let crew = |reason: &str| AssignCrew {
         crew: vec![CrewPlace { member: who(&t, Driver), role: CrewRole::Driver }],
         version: shown.version,
@@ -175,7 +175,7 @@ async fn a_visit_one_goes_to_is_in_the_way_of_a_job_unless_somebody_says_why() {
     cancel_visit(&cx, id, visit.id, end).await.expect("cancelled");
     let people = crate::jobs::candidates(&cx, other).await.expect("people");
     let theo = people.iter().find(|person| person.member == who(&t, Driver)).expect("the driver");
-    assert_eq!(theo.clashes, [shown.number.clone()], "what is cancelled is in nobody's way");
+    assert_eq!(theo.clashes, std::slice::from_ref(&shown.number), "what is cancelled is in nobody's way");
 }
 
 #[tokio::test]
