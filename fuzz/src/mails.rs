@@ -39,7 +39,10 @@ fn values(of: impl Fn(usize) -> String) -> Value {
     let mut values: serde_json::Map<_, _> = VALUES.iter().enumerate().map(|(n, key)| ((*key).to_owned(), Value::String(of(n)))).collect();
     let listed = |n: usize| json!({ "number": of(n), "title": of(n + 1), "customer": of(n + 2), "from": of(n + 3), "to": of(n + 4), "by": of(n + 5) });
     values.insert("quotes".into(), json!([listed(0), listed(6)]));
-    values.insert("parts".into(), json!([{ "text": of(1), "link": null }, { "text": of(2), "link": of(3) }, { "text": of(4), "link": null }]));
+    values.insert(
+        "parts".into(),
+        json!([{ "text": of(1), "link": null }, { "text": of(2), "link": of(3) }, { "text": of(4), "link": null }]),
+    );
     values.into()
 }
 

@@ -59,15 +59,8 @@ pub fn press(mut desk: Desk, lead: &LeadRow, event: &PointerEvent) {
     AT.set(at);
     let touch = event.pointer_type() == "touch";
     let turn = js_sys::Date::now();
-    let drag = Drag {
-        lead: lead.clone(),
-        cards: desk.company_of(lead.id),
-        moving: false,
-        pointer: event.pointer_id(),
-        start: at,
-        touch,
-        turn,
-    };
+    let drag =
+        Drag { lead: lead.clone(), cards: desk.company_of(lead.id), moving: false, pointer: event.pointer_id(), start: at, touch, turn };
     desk.drag.set(Some(drag));
     if touch {
         spawn(async move {
