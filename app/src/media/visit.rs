@@ -120,7 +120,8 @@ fn use_arrivals(outbox: Outbox, of: String, media: Query<Vec<Media>>) {
         uploads.files().into_iter().filter(|file| file.entity == of && file.is_stored()).map(|file| file.id).collect::<Vec<MediaId>>()
     });
     // each is asked for once, and forgotten once: both change what arrived
-    let (mut asked, mut forgotten) = use_hook(|| (CopyValue::new(BTreeSet::new()), CopyValue::new(BTreeSet::new())));
+    let none = || CopyValue::new(BTreeSet::<MediaId>::new());
+    let (mut asked, mut forgotten) = use_hook(|| (none(), none()));
     use_effect(move || {
         let mut fresh = false;
         for id in arrived() {
