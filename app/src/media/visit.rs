@@ -151,9 +151,10 @@ fn use_arrivals(outbox: Outbox, of: String, media: Query<Vec<Media>>) {
 fn Room() -> Element {
     let outbox = use_context::<Outbox>();
     let mut left = use_signal(|| None::<f64>);
+    // what is kept takes room; a piece that goes up changes nothing about that
+    let kept = use_memo(move || outbox.uploads.read().missing().len());
     use_effect(move || {
-        // what is kept takes room
-        let _ = outbox.uploads.read().files().len();
+        kept.read();
         spawn(async move {
             let room = device::room().await;
             left.set((room.quota > 0.0).then_some(room.quota - room.used));
