@@ -106,7 +106,7 @@ export async function killPages(browser) {
 export async function holdDisk(page) {
   await page.evaluate(async () => {
     const done = (request) => new Promise((good, bad) => ((request.onsuccess = () => good(request.result)), (request.onerror = () => bad(request.error))));
-    const { name } = (await indexedDB.databases()).find(({ name }) => name?.startsWith("tailboard-"));
+    const { name } = (await indexedDB.databases()).find(({ name }) => name?.startsWith("tailboard-") && !name.endsWith("-office"));
     const database = await done(indexedDB.open(name));
     const store = database.transaction("outbox", "readwrite").objectStore("outbox");
     let held = true;
@@ -231,7 +231,7 @@ export function bringBack(page) {
 
 /** The name of the storage the app of this page has, and its version. */
 export const storage = (page) =>
-  page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name?.startsWith("tailboard-")));
+  page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name?.startsWith("tailboard-") && !name.endsWith("-office")));
 
 /** Makes a device's storage be what a former version of the app left; the app must not be there meanwhile. */
 export function leave(page, name, { version, shelves, records }) {

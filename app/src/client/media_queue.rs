@@ -60,7 +60,7 @@ pub async fn keep(outbox: Outbox, new: NewFile, declare: impl FnOnce(u64, String
     if let Some(thumb) = new.thumb {
         writes.push(Write::Put(Shelf::Thumbs, key, thumb.into()));
     }
-    if let Err(error) = store::write(writes).await {
+    if let Err(error) = outbox.write(writes).await {
         outbox.complain(error.clone());
         return Err(error);
     }
@@ -102,12 +102,8 @@ pub async fn retry(outbox: Outbox, id: MediaId) {
 /// Removes a file from the device for good. True when the server knows of it and has to be told.
 pub async fn discard(outbox: Outbox, id: MediaId) -> Result<bool, StoreError> {
     let key = id.to_string();
-    store::write(vec![
-        Write::Remove(Shelf::Uploads, key.clone()),
-        Write::Remove(Shelf::Blobs, key.clone()),
-        Write::Remove(Shelf::Thumbs, key),
-    ])
-    .await?;
+    let shelves = [Shelf::Uploads, Shelf::Blobs, Shelf::Thumbs];
+    outbox.write(shelves.into_iter().map(|shelf| Write::Remove(shelf, key.clone())).collect()).await?;
     let mut uploads = outbox.uploads;
     let declared = uploads.write().remove(id).is_some_and(|file| file.declared);
     if !declared {

@@ -144,12 +144,16 @@ pub async fn put(shelf: Shelf, key: &str, value: &impl Serialize) -> Result<(), 
 pub async fn clear() -> Result<bool, StoreError> {
     // what the office has to send comes first: with it the rest stays
     let databases: &[bool] = if session::app() == App::Portal { &[false] } else { &[true, false] };
+    let mut refused = None;
     for apart in databases {
-        if !clear_one(*apart).await? {
-            return Ok(false);
+        match clear_one(*apart).await {
+            Ok(true) => {}
+            Ok(false) => return Ok(false),
+            // what cannot be opened keeps nobody from leaving the other one empty
+            Err(error) => refused = Some(error),
         }
     }
-    Ok(true)
+    refused.map_or(Ok(true), Err)
 }
 
 async fn clear_one(apart: bool) -> Result<bool, StoreError> {

@@ -1,5 +1,7 @@
 //! Photos and files of site visits: taking and describing them at the visit, seeing them on the lead.
 
+use std::collections::BTreeSet;
+
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use shared::input::Nothing;
@@ -40,7 +42,10 @@ pub fn VisitPhotos(
     let under_way = files_of(outbox, &of);
     let there = |one: &Media| !is_hidden(one.id) && !under_way.iter().any(|file| file.id == one.id);
     let shown: Vec<Media> = media.value().unwrap_or_default().into_iter().filter(there).collect();
-    let next = shown.iter().map(|one| one.position + 1).max().unwrap_or(0) + i32::try_from(under_way.len()).unwrap_or(0);
+    let keeping = *KEEPING.read();
+    // those on their way to the disk have their places already
+    let taken = i32::try_from(under_way.len() + keeping).unwrap_or(0);
+    let next = shown.iter().map(|one| one.position + 1).max().unwrap_or(0) + taken;
     let take = {
         let of = of.clone();
         use_callback(move |event: FormEvent| add(outbox, toasts, &of, chosen(&event), next))
@@ -68,7 +73,6 @@ pub fn VisitPhotos(
             toasts.say(text::caption_saved());
         });
     };
-    let keeping = *KEEPING.read();
     let waits = !under_way.is_empty() || LOOSE.read().iter().any(|loose| loose.of == of);
     let said = match keeping {
         0 if waits => text::kept_here(),
@@ -115,9 +119,16 @@ fn use_arrivals(outbox: Outbox, of: String, media: Query<Vec<Media>>) {
         let uploads = outbox.uploads.read();
         uploads.files().into_iter().filter(|file| file.entity == of && file.is_stored()).map(|file| file.id).collect::<Vec<MediaId>>()
     });
+    // each is asked for once, and forgotten once: both change what arrived
+    let none = || CopyValue::new(BTreeSet::<MediaId>::new());
+    let (mut asked, mut forgotten) = use_hook(|| (none(), none()));
     use_effect(move || {
+        let mut fresh = false;
+        for id in arrived() {
+            fresh |= asked.write().insert(id);
+        }
         // the list that is on its way when the page opens has them
-        if !arrived.read().is_empty() && media.peek_with(|_| ()).is_some() {
+        if fresh && media.peek_with(|_| ()).is_some() {
             media.refetch();
         }
     });
@@ -125,10 +136,12 @@ fn use_arrivals(outbox: Outbox, of: String, media: Query<Vec<Media>>) {
         let stored = |one: &&Media| one.status == MediaStatus::Stored;
         let known: Vec<MediaId> = media.with(|list| list.iter().filter(stored).map(|one| one.id).collect()).unwrap_or_default();
         for id in arrived().into_iter().filter(|id| known.contains(id)) {
-            spawn_forever(async move {
-                // what stays is forgotten at a later start
-                let _ = media_queue::discard(outbox, id).await;
-            });
+            if forgotten.write().insert(id) {
+                spawn_forever(async move {
+                    // what stays is forgotten at a later start
+                    let _ = media_queue::discard(outbox, id).await;
+                });
+            }
         }
     });
 }
@@ -138,9 +151,10 @@ fn use_arrivals(outbox: Outbox, of: String, media: Query<Vec<Media>>) {
 fn Room() -> Element {
     let outbox = use_context::<Outbox>();
     let mut left = use_signal(|| None::<f64>);
+    // what is kept takes room; a piece that goes up changes nothing about that
+    let kept = use_memo(move || outbox.uploads.read().missing().len());
     use_effect(move || {
-        // what is kept takes room
-        let _ = outbox.uploads.read().files().len();
+        kept.read();
         spawn(async move {
             let room = device::room().await;
             left.set((room.quota > 0.0).then_some(room.quota - room.used));

@@ -185,6 +185,16 @@ pub fn WaitingHere() -> Element {
     if count == 0 && !open() {
         return VNode::empty();
     }
+    let close = move |()| {
+        open.set(false);
+        if waiting_here(outbox) == 0 {
+            // the button that opened the list goes away with it, and must not take the focus along
+            spawn_forever(async {
+                TimeoutFuture::new(0).await;
+                crate::ui::dom::focus("content");
+            });
+        }
+    };
     let label = match count {
         0 => text::none_wait(),
         1 => text::one_waits(),
@@ -199,7 +209,7 @@ pub fn WaitingHere() -> Element {
             onclick: move |_| open.set(true),
         }
         if open() {
-            WaitingList { title: label, onclose: move |()| open.set(false) }
+            WaitingList { title: label, onclose: close }
         }
     }
 }

@@ -322,3 +322,18 @@ fn a_file_is_announced_below_its_record_or_among_those_of_jobs() {
     let of_a_visit = Upload { entity: "/api/v1/leads/1/visits/2".into(), ..of_a_job };
     assert_eq!(of_a_visit.announced_at(), "/api/v1/leads/1/visits/2/media");
 }
+
+#[test]
+fn what_another_tab_gave_up_is_sent_no_further() {
+    let (kept, given_up) = (file(1, 10, false), file(2, 10, false));
+    let mut uploads = Uploads::restore([kept.clone(), given_up.clone()]);
+    for id in [kept.id, given_up.id] {
+        assert!(uploads.start(id).is_some());
+        assert!(uploads.advanced(id, 4, false, at(1)).is_some());
+    }
+    uploads.refresh([kept.clone()]);
+    assert_eq!(uploads.get(kept.id).map(|file| file.sent), Some(4), "of what it sends this tab knows better");
+    assert!(uploads.is_running(kept.id));
+    assert_eq!(uploads.get(given_up.id), None);
+    assert_eq!(uploads.advanced(given_up.id, 10, true, at(2)), None, "nor does it come back");
+}

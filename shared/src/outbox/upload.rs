@@ -125,12 +125,13 @@ impl Uploads {
         Self { files: files.into_iter().map(|file| (file.id, file)).collect(), running: BTreeSet::new() }
     }
 
-    /// Reads what storage holds now, because another tab wrote. Of what this tab is sending, it knows better.
+    /// Reads what storage holds now, because another tab wrote. Of what this tab is sending, it knows better, unless storage
+    /// has it no more: then somebody gave it up, and sending it ends.
     pub fn refresh(&mut self, files: impl IntoIterator<Item = Upload>) {
         let before = std::mem::replace(self, Self::restore(files));
         for id in before.running {
-            if let Some(file) = before.files.get(&id) {
-                self.files.insert(id, file.clone());
+            if let (Some(file), Some(stored)) = (before.files.get(&id), self.files.get_mut(&id)) {
+                stored.clone_from(file);
                 self.running.insert(id);
             }
         }

@@ -70,11 +70,13 @@ async fn taken(outbox: Outbox, file: &Upload, receipt: &MediaReceipt) -> Result<
     if stored {
         // confirmed by hash: only now the bytes may leave the device
         let writes = vec![Write::json(Shelf::Uploads, &key, &fresh).map_err(full)?, Write::Remove(Shelf::Blobs, key)];
-        if let Err(error) = store::write(writes).await {
+        if let Err(error) = outbox.write(writes).await {
             outbox.complain(error);
         }
     } else if first {
         remember(outbox, &fresh).await;
+        // whoever gives it up in another tab has to tell the server from now on
+        outbox.look();
     }
     Ok(fresh)
 }

@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use shared::outbox::{Change, Entry, State, Upload};
 use shared::{CommandId, MediaId};
 
-use super::{Kick, NewEntry, Outbox};
+use super::{Kick, NewEntry, Outbox, Wires};
 use crate::client::store::{self, Shelf, StoreError, Write};
 use crate::client::{connection, device, js, media_queue};
 
@@ -89,13 +89,10 @@ impl Outbox {
         result
     }
 
-    pub(super) async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        let wires = self.wires.peek().clone();
-        wires.under_way.set(wires.under_way.get() + 1);
-        let result = store::write(writes).await;
-        wires.under_way.set(wires.under_way.get().saturating_sub(1));
-        wires.writes.set(wires.writes.get() + 1);
-        result
+    /// Writes to the disk; storage that is read meanwhile is read again, so that it hides nothing of what was written.
+    pub(crate) async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        let _under_way = UnderWay::begin(self.wires.peek().clone());
+        store::write(writes).await
     }
 
     /// Tries everything again now, refused files and writes included.
@@ -162,5 +159,24 @@ impl Outbox {
         logged_out.set(false);
         connection::lost();
         self.kick(Kick::Wake);
+    }
+}
+
+/// A write on its way to the disk. Counted by a guard: whoever waits for it may be gone before its end, and a write that
+/// counted as under way for ever would have storage read for ever.
+struct UnderWay(Wires);
+
+impl UnderWay {
+    fn begin(wires: Wires) -> Self {
+        wires.under_way.set(wires.under_way.get() + 1);
+        Self(wires)
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let Wires { under_way, writes, .. } = &self.0;
+        under_way.set(under_way.get().saturating_sub(1));
+        writes.set(writes.get() + 1);
     }
 }
