@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use shared::access::Action;
 use shared::input::filled;
-use shared::jobs::{Elsewhere, Job, Other, Refusal, USUAL_HOURS};
+use shared::jobs::{Elsewhere, Job, Other, Refusal, USUAL_HOURS, site_visit};
 use shared::{JobId, MemberId, Result};
 
 use super::sql;
@@ -36,7 +36,8 @@ pub(super) async fn check(cx: &Cx, tx: &mut Tx, job: &Job, members: &[MemberId],
     }
     if let Some(reason) = filled(reason) {
         let jobs = jobs.iter().map(|other| format!("{} {}", other.name, other.number));
-        let both: Vec<String> = jobs.chain(visits.iter().map(|other| format!("{} {}", other.name, other.number))).collect();
+        // the history of a job is read by people who see no leads
+        let both: Vec<String> = jobs.chain(visits.iter().map(|other| format!("{} ({})", other.name, site_visit()))).collect();
         return Ok(Some(json!({ "reason": reason, "with": both })));
     }
     let zone: chrono_tz::Tz = job.zone.parse().unwrap_or(chrono_tz::UTC);
