@@ -260,7 +260,7 @@ async fn each_statement_of_an_arrangement_fails_without_a_trace() {
 }
 
 /// Until somebody waits for a row of this database.
-async fn somebody_waits(t: &TestApp) {
+pub(super) async fn somebody_waits(t: &TestApp) {
     let mut conn = t.owner_connection().await;
     let waits = "select exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
                  where not l.granted and a.datname = current_database())";
