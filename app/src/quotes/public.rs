@@ -12,7 +12,7 @@ use axum_extra::extract::CookieJar;
 use server::cx::{Refused, Visitor};
 use server::quotes::{self, Opened};
 use server::{App, Cx};
-use shared::quotes::{Acceptance, CustomerSays, LinkState, Picked, SignatureKind};
+use shared::quotes::{Acceptance, CONSENT_VERSION, CustomerSays, LinkState, Picked, SignatureKind};
 use shared::text::{Locale, with_locale};
 use shared::{Error, FieldErrors, QuoteId};
 
@@ -180,13 +180,15 @@ async fn act(Wanted(opened): Wanted, jar: CookieJar, Form(fields): Form<Fields>)
         kind: if drawn { SignatureKind::Drawn } else { SignatureKind::Typed },
         strokes,
         consent: flag(&fields, "consent"),
+        consent_version: Some(value(&fields, "words").to_string()).filter(|version| !version.is_empty()),
         options: picked.options.clone(),
         package: picked.package,
     };
     let mut asked = Asked {
         newest,
         name: acceptance.name.clone(),
-        consent: acceptance.consent,
+        // what was agreed to is asked again where other words are shown now
+        consent: acceptance.consent && acceptance.consent_version.as_deref() == Some(CONSENT_VERSION),
         drawn,
         strokes: acceptance.strokes.clone(),
         sent: true,

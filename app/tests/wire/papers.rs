@@ -118,6 +118,7 @@ async fn signed(wire: &Wire, token: &str) -> Accepted {
         kind: SignatureKind::Typed,
         strokes: String::new(),
         consent: true,
+        consent_version: Some(shared::quotes::CONSENT_VERSION.into()),
         options: Vec::new(),
         package: seen.priced.package,
     };

@@ -4,7 +4,7 @@
 //! the long one on ten thousand.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use serde_json::{Value, json};
@@ -22,6 +22,9 @@ const READ: usize = 200;
 const STALE: usize = 50;
 /// Every other app hangs up after so many messages, and comes again where it stopped.
 const HANGS_UP: usize = 37;
+
+/// Who has not got to the end of the log by then has lost something of it, and would wait for ever.
+const AT_LAST: Duration = Duration::from_secs(300);
 
 /// Leads by id: version and owner.
 type Leads = BTreeMap<String, (i64, Option<String>)>;
@@ -224,14 +227,14 @@ async fn whoever_listens_ends_with_what_the_database_holds_after_bulk_acts_and_b
     assert!(last - first >= i64::try_from(many).expect("a number of leads"), "each is told: {first} to {last}");
 
     let (mut reads, mut whole) = (0, 0);
-    while let Some(app) = apps.join_next().await {
+    while let Some(app) = tokio::time::timeout(AT_LAST, apps.join_next()).await.expect("each gets to the end") {
         let app = app.expect("it gets there");
         assert_eq!(app.shown, holds, "an app shows what there is");
         reads += app.reads;
         whole += usize::from(app.whole > 0);
     }
     let took = began.elapsed();
-    let slow = slow.follow(end, false).await;
+    let slow = tokio::time::timeout(AT_LAST, slow.follow(end, false)).await.expect("it gets to the end");
     assert_eq!(slow.shown, holds, "and so does one that did not read for long");
     drop(running);
     // what comes at once is read at once

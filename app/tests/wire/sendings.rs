@@ -145,8 +145,9 @@ impl World {
         };
         let tags: Vec<&str> = page.split("<input").skip(1).filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag)).collect();
         let one = |name: &str| tags.iter().find_map(|tag| field(tag, name)).unwrap_or_else(|| panic!("{name} is on the page"));
+        let (revision, total, words) = (one("revision"), one("total"), one("words"));
         let mut form =
-            format!("do=accept&name=Cleo+Customer&consent=1&kind=typed&chosen=1&revision={}&total={}", one("revision"), one("total"));
+            format!("do=accept&name=Cleo+Customer&consent=1&kind=typed&chosen=1&revision={revision}&total={total}&words={words}");
         for option in tags.iter().filter(|tag| tag.contains("checked")).filter_map(|tag| field(tag, "o")) {
             form.push_str(&format!("&o={option}"));
         }

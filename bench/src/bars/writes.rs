@@ -185,6 +185,7 @@ pub async fn conversion(bench: &mut Bench<'_>) -> Result<Vec<Figure>, Problem> {
             ("total", total.as_str()),
             ("name", "Bench Caller"),
             ("consent", "yes"),
+            ("words", shared::quotes::CONSENT_VERSION),
             ("chosen", "1"),
             ("do", "accept"),
         ];

@@ -300,6 +300,7 @@ pub async fn answer(stage: &Stage<'_>, index: usize, story: &mut Story) -> Resul
                 kind: if drawn { SignatureKind::Drawn } else { SignatureKind::Typed },
                 strokes: if drawn { strokes(index) } else { String::new() },
                 consent: true,
+                consent_version: Some(shared::quotes::CONSENT_VERSION.into()),
                 options,
                 package: quote.priced.package,
             };

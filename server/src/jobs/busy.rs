@@ -12,7 +12,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use shared::access::Action;
 use shared::input::filled;
-use shared::jobs::{Elsewhere, Job, Other, Refusal, USUAL_HOURS};
+use shared::jobs::{Elsewhere, Job, Other, Refusal, USUAL_HOURS, site_visit};
+use shared::text::with_locale;
 use shared::{JobId, MemberId, Result};
 
 use super::sql;
@@ -36,7 +37,9 @@ pub(super) async fn check(cx: &Cx, tx: &mut Tx, job: &Job, members: &[MemberId],
     }
     if let Some(reason) = filled(reason) {
         let jobs = jobs.iter().map(|other| format!("{} {}", other.name, other.number));
-        let both: Vec<String> = jobs.chain(visits.iter().map(|other| format!("{} {}", other.name, other.number))).collect();
+        // the history of a job is read by people who see no leads
+        let what = with_locale(cx.request.locale, site_visit);
+        let both: Vec<String> = jobs.chain(visits.iter().map(|other| format!("{} ({what})", other.name))).collect();
         return Ok(Some(json!({ "reason": reason, "with": both })));
     }
     let zone: chrono_tz::Tz = job.zone.parse().unwrap_or(chrono_tz::UTC);
@@ -53,7 +56,7 @@ pub(super) async fn check(cx: &Cx, tx: &mut Tx, job: &Job, members: &[MemberId],
         name: other.name,
         other: Other::Visit(Some(other.number).filter(|_| sees_visit(cx, other.member, other.owner))),
     });
-    Err(Refusal::Busy(jobs.chain(visits).take(6).collect()).into())
+    Err(with_locale(cx.request.locale, || Refusal::Busy(jobs.chain(visits).take(6).collect()).into()))
 }
 
 /// Whether somebody may be told of which lead a site visit is: they see the lead, or go there.

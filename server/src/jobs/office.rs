@@ -7,6 +7,7 @@ use shared::jobs::{
 };
 use shared::leads::Happened;
 use shared::packs::Fact;
+use shared::text::with_locale;
 use shared::{Error, JobId, Result};
 
 use super::save::{self, Taken};
@@ -149,7 +150,7 @@ pub async fn candidates(cx: &Cx, id: JobId) -> Result<Vec<Candidate>> {
     for clash in sql::clashes(&mut tx, id, job.starts_at, job.ends_at).await? {
         if let Some(person) = people.iter_mut().find(|p| p.member == clash.member) {
             let is_told = !clash.is_visit || busy::sees_visit(cx, clash.member, clash.owner);
-            person.clashes.push(if is_told { clash.number } else { site_visit() });
+            person.clashes.push(if is_told { clash.number } else { with_locale(cx.request.locale, site_visit) });
         }
     }
     people.sort_by(|a, b| (a.clashes.len(), &a.name).cmp(&(b.clashes.len(), &b.name)));

@@ -8,6 +8,7 @@ use shared::packs::ServiceLine;
 
 use super::tests::{ski_club, with_pipelines};
 use super::*;
+use crate::testing::TestApp;
 
 /// The default pipeline of charters.
 pub(super) async fn charter(cx: &Cx) -> Pipeline {
@@ -256,4 +257,40 @@ async fn each_statement_of_an_arrangement_fails_without_a_trace() {
         tried += 1;
     }
     assert!(tried > 12, "only {tried} statements were tried");
+}
+
+/// Until somebody waits for a row of this database.
+pub(super) async fn somebody_waits(t: &TestApp) {
+    let mut conn = t.owner_connection().await;
+    let waits = "select exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                 where not l.granted and a.datname = current_database())";
+    for _ in 0..20_000 {
+        if sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut conn).await.expect("the locks") {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("nobody waits");
+}
+
+#[tokio::test]
+async fn who_waits_for_somebody_arranging_sees_what_was_added_and_the_new_order() {
+    let t = with_pipelines().await;
+    let cx = t.owner().await;
+    let before = charter(&cx).await;
+    let mut arranging = cx.write().await.expect("a transaction");
+    sql::lock_pipeline(&mut arranging, before.id).await.expect("held");
+    let added = Stage { id: cx.id::<StageId>(), name: "Called back".into(), ..stage(&before, LeadStatus::Contacted) };
+    sql::insert_stage(&mut arranging, before.id, &added).await.expect("added");
+    let order: Vec<StageId> = std::iter::once(added.id).chain(order_of(&before).into_iter().rev()).collect();
+    sql::place_stages(&mut arranging, before.id, &order).await.expect("placed");
+    sql::bump_pipeline(&mut arranging, before.id).await.expect("counted");
+
+    let mut entering = cx.write().await.expect("a transaction");
+    let (found, ()) = tokio::join!(sql::default_stages_held(&mut entering, ServiceLine::Charter), async {
+        somebody_waits(&t).await;
+        arranging.commit(()).await.expect("arranged");
+    });
+    let (_, stages) = found.expect("read").expect("there is one");
+    assert_eq!(stages.iter().map(|stage| stage.id).collect::<Vec<_>>(), order);
 }

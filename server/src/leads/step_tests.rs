@@ -7,7 +7,8 @@ use shared::packs::CrewRole;
 use shared::quotes::CustomerSays;
 use shared::{Error, JobId, LeadId};
 
-use super::{complete, log};
+use super::arrange_tests::somebody_waits;
+use super::{complete, log, sql};
 use crate::cx::{Cx, RequestInfo};
 use crate::quotes::tests::{accepted_lead, sent_lead};
 use crate::testing::TestApp;
@@ -45,7 +46,7 @@ async fn a_crew_ends_the_step_that_asks_for_one_and_a_person_opens_it_again() {
     assert!(ended.done_at.is_some() && ended.outcome.is_none());
     assert_eq!((ended.ended, &ended.body), (Some(Happened::CrewSet), &crew.body));
     let owed: Vec<_> = after.iter().filter(|step| step.awaits == Some(Awaits::Deposit)).collect();
-    assert!(owed.iter().all(|step| step.done_at.is_none()), "a crew pays nothing: {owed:?}");
+    assert!(!owed.is_empty() && owed.iter().all(|step| step.done_at.is_none()), "a crew pays nothing: {owed:?}");
     assert_eq!(told(&t, "leads.follow_up_ended").await, 1);
     let next = leads::show(&cx, lead).await.expect("the lead").row.next_step.map(|step| step.id);
     assert_eq!(next, owed.first().map(|step| step.id), "the next step is what is left");
@@ -102,4 +103,22 @@ async fn an_answer_ends_what_waits_for_it() {
     quotes::decline(&opened, CustomerSays { message: "Too dear".into() }).await.expect("declined");
     let after = steps(&cx, lead).await;
     assert_eq!(after.iter().find(|step| step.body == "Ask what they think").and_then(|step| step.ended), Some(Happened::Declined));
+}
+
+#[tokio::test]
+async fn who_plans_a_visit_and_who_sets_the_crew_do_not_wait_for_each_other() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let (lead, job) = accepted_lead(&t, &cx).await;
+    // a visit holds the lead, and whoever goes there after it
+    let mut visiting = cx.write().await.expect("a transaction");
+    sql::lock(&mut visiting, lead).await.expect("held");
+    let goes = t.org().person(BuiltinRole::Driver).member;
+    let (crew, ()) = tokio::join!(crewed(&t, job), async {
+        somebody_waits(&t).await;
+        sql::hold_member(&mut visiting, goes).await.expect("whoever waits for the lead holds nobody");
+        visiting.commit(()).await.expect("planned");
+    });
+    assert_eq!(crew.crew.len(), 1);
+    assert!(steps(&cx, lead).await.iter().any(|step| step.ended == Some(Happened::CrewSet)));
 }

@@ -62,6 +62,7 @@ async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
         kind: SignatureKind::Typed,
         strokes: String::new(),
         consent: true,
+        consent_version: Some(shared::quotes::CONSENT_VERSION.into()),
         options: Vec::new(),
         package: None,
     };

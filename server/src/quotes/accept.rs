@@ -8,8 +8,8 @@ use shared::jobs::{JobAmenity, JobFromQuote, NewStop};
 use shared::leads::Happened;
 use shared::pricing::{Due, Instalment, LineKind, PriceProblem, Priced, text};
 use shared::quotes::{
-    Acceptance, Accepted, CONSENT_VERSION, Consent, Content, EvidenceKind, Identified, LinkState, SignatureKind, consent_entry, events,
-    is_drawn, link_state, signature_entry,
+    Acceptance, Accepted, Consent, Content, EvidenceKind, Identified, LinkState, SignatureKind, UNTOLD_CONSENT_VERSION, consent_entry,
+    events, is_drawn, link_state, signature_entry,
 };
 use shared::{Error, Money, QuoteId, Result};
 
@@ -83,11 +83,13 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     let record = &quote.record;
     let (name, total_cents, currency) = (input.name.trim(), priced.total_cents, record.currency());
     let locale = cx.request.locale;
+    // what is kept are the words that were shown, also where the page was opened before an update that changed them
+    let consent_version = input.consent_version.as_deref().unwrap_or(UNTOLD_CONSENT_VERSION);
     let consent_text = shared::text::with_locale(locale, || {
         let (number, revision, total) = (record.number.as_str(), record.revision_number, text::money(total_cents, currency));
-        Consent { name, number, revision, total: &total, company: &record.org_name }.words(CONSENT_VERSION)
+        Consent { name, number, revision, total: &total, company: &record.org_name }.words(consent_version)
     });
-    let consent_text = consent_text.ok_or_else(|| Error::internal(&"the version in force has no words"))?;
+    let consent_text = consent_text.ok_or_else(|| Error::field("consent", "consent"))?;
     let (document, document_hash) = Document::new(&quote, content.clone(), priced.clone()).seal()?;
     let ip = cx.request.ip.map(|ip| ip.to_string());
     let signature = sql::NewSignature {
@@ -97,7 +99,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
         kind: input.kind,
         name,
         strokes: if input.kind == SignatureKind::Drawn { &input.strokes } else { "" },
-        consent_version: CONSENT_VERSION,
+        consent_version,
         consent_text: &consent_text,
         document: &document,
         document_hash: &document_hash,
@@ -107,7 +109,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
         at: now,
     };
     sql::insert_signature(&mut tx, &signature).await?;
-    let consent = consent_entry(CONSENT_VERSION, by, &sha256_hex(consent_text.as_bytes()));
+    let consent = consent_entry(consent_version, by, &sha256_hex(consent_text.as_bytes()));
     evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::ConsentGiven, &consent).await?;
     let strokes_hash = (input.kind == SignatureKind::Drawn).then(|| sha256_hex(input.strokes.as_bytes()));
     let applied = signature_entry(input.kind, name, &document_hash, strokes_hash.as_deref());
@@ -123,7 +125,7 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     }
     evidence::note(cx, &mut tx, id, record.revision, EvidenceKind::Completed, &format!("job {job}")).await?;
     let version = record.version + 1;
-    let signed = json!({ "name": name, "kind": input.kind, "document_hash": document_hash, "consent": CONSENT_VERSION });
+    let signed = json!({ "name": name, "kind": input.kind, "document_hash": document_hash, "consent": consent_version });
     tx.record(Record::new(events::SIGNED, id).account(record.account).version(version).data(signed)).await?;
     let mut accepted =
         json!({ "total_cents": total_cents, "deposit_cents": priced.deposit_cents, "job": job, "revision": record.revision_number });

@@ -120,6 +120,7 @@ fn acceptance(seen: &PublicQuote) -> Acceptance {
         kind: SignatureKind::Typed,
         strokes: String::new(),
         consent: true,
+        consent_version: Some(CONSENT_VERSION.into()),
         options: Vec::new(),
         package: seen.priced.package,
     }

@@ -33,6 +33,10 @@ pub struct Acceptance {
     pub strokes: String,
     #[validate(custom(function = "check_consent"))]
     pub consent: bool,
+    /// Version of the consent's words that were on the screen. Who does not say it was shown those from before it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(length(max = 40))]
+    pub consent_version: Option<String>,
     /// Keys of the chosen options: line ids and amenity ids.
     #[serde(default)]
     #[validate(length(max = 200))]

@@ -60,7 +60,7 @@ pub use packages::Picked;
 pub use priced_with::{FormerVersion, PricedWith};
 pub use public::*;
 pub use share::{ShareChannel, ShareQuote, SharedQuote, app_link};
-pub use signature::{CONSENT_VERSION, Consent, is_drawn, strokes_path};
+pub use signature::{CONSENT_VERSION, Consent, UNTOLD_CONSENT_VERSION, is_drawn, strokes_path};
 pub use states::link_state;
 pub use types::*;
 

@@ -5,6 +5,10 @@ use super::text;
 /// Version of the consent text a signer agrees to; the text itself is in [`super::text`].
 pub const CONSENT_VERSION: &str = "2026-11-3";
 
+/// Version of the words on pages that do not say which they show: those of the release before the version was sent along.
+/// A page may be open while the server is updated.
+pub const UNTOLD_CONSENT_VERSION: &str = "2026-11-2";
+
 /// Whose consent to what it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Consent<'a> {
@@ -26,7 +30,7 @@ impl Consent<'_> {
     pub fn words(&self, version: &str) -> Option<String> {
         let disclosure = match version {
             CONSENT_VERSION => text::disclosure(self.company),
-            "2026-11-2" => text::disclosure_2026_11_2(self.company),
+            UNTOLD_CONSENT_VERSION => text::disclosure_2026_11_2(self.company),
             _ => return None,
         };
         Some(format!("{}\n{disclosure}", text::consent(self.name, self.number, self.revision, self.total)))

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::pricing::PricedLine;
-use shared::quotes::{PublicQuote, text as words};
+use shared::quotes::{CONSENT_VERSION, PublicQuote, text as words};
 
 use super::super::text;
 use super::packages::packages;
@@ -164,6 +164,8 @@ fn signing(quote: &PublicQuote, asked: &Asked) -> Element {
             }
             if let Some(consent) = consent { p { class: "q-error", id: "consent-error", {consent} } }
             p { class: "q-fine q-recorded", Icon { name: IconName::Lock } span { {text::recorded()} } }
+            // not live: it tells of the words beside it, which stay as they are while the page is open
+            input { r#type: "hidden", name: "words", value: CONSENT_VERSION }
             details { class: "q-details", summary { {text::disclosure_title()} Icon { name: IconName::ChevronDown } } p { class: "q-fine", {words::disclosure(&quote.sender.name)} } }
         }
     }

@@ -67,14 +67,20 @@ pub(crate) async fn complete_activity(
 }
 
 /// Ends the open steps of a lead that wait for one of these; which they were, with what they said. A visit has a time and
-/// a place and is ended by whoever goes there.
+/// a place and is ended by whoever goes there. A lead with such steps is held first, as by whoever ends one of them by hand.
 pub(crate) async fn end_steps(tx: &mut Tx, lead: LeadId, awaits: &[Awaits], ended: Happened) -> Result<Vec<(ActivityId, String)>> {
     let org = tx.org().0;
     let now = tx.now();
     let awaits: Vec<String> = awaits.iter().map(|awaits| awaits.key().to_string()).collect();
     let rows = sqlx::query!(
-        r#"update activities set done_at = $4, ended = $5, updated_at = now()
-           where org_id = $1 and lead_id = $2 and awaits = any($3) and done_at is null and kind <> 'visit' returning id, left(body, 200) as "what!""#,
+        r#"with held as (
+               select l.id from leads l
+               where l.org_id = $1 and l.id = $2
+                 and exists (select from activities x where x.org_id = $1 and x.lead_id = $2 and x.awaits = any($3) and x.done_at is null)
+               for no key update of l)
+           update activities a set done_at = $4, ended = $5, updated_at = now() from held
+           where a.org_id = $1 and a.lead_id = held.id and a.awaits = any($3) and a.done_at is null and a.kind <> 'visit'
+           returning a.id, left(a.body, 200) as "what!""#,
         org,
         lead.0,
         &awaits,

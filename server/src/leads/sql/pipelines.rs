@@ -151,6 +151,10 @@ struct StageRow {
 #[derive(Debug, sqlx::FromRow)]
 struct PlacedRow {
     pipeline_id: Uuid,
+    /// Version of the pipeline that is held.
+    version: i32,
+    /// The one that stood when the statement began.
+    seen_version: i32,
     #[sqlx(flatten)]
     stage: StageRow,
 }
@@ -203,18 +207,23 @@ pub(crate) async fn stages_held(tx: &mut Tx, pipeline: PipelineId) -> Result<Vec
 }
 
 /// The pipeline that takes the leads of a service line which name no stage, with its stages: what [`pipeline_of`] and
-/// [`stages_held`] answer, held alike, by one statement.
+/// [`stages_held`] answer, held alike, by one statement. Who had to wait looks once more, now that it is held: after
+/// somebody who made another one the default the first look finds neither of them, and after somebody who arranged it
+/// it finds the former stages in their former order, without those that were added.
 pub(crate) async fn default_stages_held(tx: &mut Tx, line: ServiceLine) -> Result<Option<(PipelineId, Vec<Stage>)>> {
-    // who waited for somebody that made another one the default sees neither of them in the first look
-    match stages_of_default(tx, line).await? {
-        None => stages_of_default(tx, line).await,
-        found => Ok(found),
+    let mut rows = placed_in_default(tx, line).await?;
+    if rows.first().is_none_or(|row| row.version != row.seen_version) {
+        rows = placed_in_default(tx, line).await?;
     }
+    let pipeline = rows.first().map(|row| PipelineId(row.pipeline_id));
+    Ok(pipeline.map(|id| (id, rows.into_iter().map(|row| Stage::from(row.stage)).collect())))
 }
 
-async fn stages_of_default(tx: &mut Tx, line: ServiceLine) -> Result<Option<(PipelineId, Vec<Stage>)>> {
-    let rows: Vec<PlacedRow> = sqlx::query_as(concat!(
-        "select p.id as pipeline_id, s.id, s.name, s.tone, s.position, s.status, s.odds_bp, s.wip_limit, s.wip_hard, s.required, s.stall_hours, ",
+async fn placed_in_default(tx: &mut Tx, line: ServiceLine) -> Result<Vec<PlacedRow>> {
+    // a row that is waited for is read anew; what a query within finds stays as it was when the statement began
+    Ok(sqlx::query_as(concat!(
+        "select p.id as pipeline_id, p.version, (select x.version from pipelines x where x.org_id = p.org_id and x.id = p.id) as seen_version,
+                s.id, s.name, s.tone, s.position, s.status, s.odds_bp, s.wip_limit, s.wip_hard, s.required, s.stall_hours, ",
         stage_fields!("s"),
         " from pipelines p join stages s on s.org_id = p.org_id and s.pipeline_id = p.id
          where p.org_id = $1 and p.service_line = $2 and p.is_default order by s.position, s.id for key share of p, s"
@@ -222,9 +231,7 @@ async fn stages_of_default(tx: &mut Tx, line: ServiceLine) -> Result<Option<(Pip
     .bind(tx.org().0)
     .bind(line.key())
     .fetch_all(tx.db()?)
-    .await?;
-    let pipeline = rows.first().map(|row| PipelineId(row.pipeline_id));
-    Ok(pipeline.map(|id| (id, rows.into_iter().map(|row| Stage::from(row.stage)).collect())))
+    .await?)
 }
 
 /// The same of those among `stages` that are the pipeline's, for whoever needs no others: each one held is written to.

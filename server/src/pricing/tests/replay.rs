@@ -71,6 +71,7 @@ async fn accepted(t: &TestApp, cx: &Cx, name: &str) -> Quote {
         kind: SignatureKind::Typed,
         strokes: String::new(),
         consent: true,
+        consent_version: Some(shared::quotes::CONSENT_VERSION.into()),
         options,
         package: None,
     };

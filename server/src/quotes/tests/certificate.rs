@@ -34,6 +34,22 @@ fn kinds(of: &Certificate) -> Vec<EvidenceKind> {
 }
 
 #[tokio::test]
+async fn the_words_that_were_shown_are_kept_whichever_are_shown_by_now() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let (_, token) = send(&cx, "").await;
+    let opened = open(&t, &token).await;
+    let seen = quotes::read(&opened, true, false, None).await.expect("readable");
+    let says = |version: Option<&str>| Acceptance { consent_version: version.map(str::to_string), ..acceptance(&seen) };
+    let refused = quotes::accept_by_link(&opened, says(Some("1999-01-1"))).await.expect_err("nobody knows what that said");
+    assert!(refused.fields().0.contains_key("consent"), "{refused:?}");
+    // a page that was open while the server was updated does not say
+    quotes::accept_by_link(&opened, says(None)).await.expect("accepted");
+    let made = certificate_by_link(&open(&t, &token).await).await.expect("a certificate");
+    assert_eq!((made.signature.consent_version.as_str(), made.verdict), (UNTOLD_CONSENT_VERSION, Verdict::Matches));
+}
+
+#[tokio::test]
 async fn a_certificate_names_document_parties_words_and_every_step() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
