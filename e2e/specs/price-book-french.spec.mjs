@@ -29,7 +29,7 @@ test("prices are drafted, refused where they are wrong and published in French",
   await dialog.getByLabel(/^Nom en français/).fill("Atlantique");
   await dialog.getByRole("textbox", { name: /^De\b/ }).fill("7,5");
   await dialog.getByLabel("Quand elle s’applique").selectOption({ label: "Près d’un lieu ou dans une région" });
-  await dialog.getByText("Dans une province ou un État").click();
+  await dialog.locator("label.w-segment", { hasText: "Dans une province ou un État" }).click();
   await dialog.getByRole("button", { name: "Mettre dans le brouillon" }).click();
   await expect(dialog.getByText("Entrez une valeur").first()).toBeVisible();
   await dialog.getByLabel("Province ou État").selectOption({ label: "Nouvelle-Écosse (NS)" });

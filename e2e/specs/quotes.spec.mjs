@@ -120,8 +120,11 @@ test("a withdrawn offer has a page of its own, and a mistyped link opens nothing
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.getByTestId("quote-deeds").click();
   await page.getByRole("menuitem", { name: "Withdraw" }).click();
+  const taken = page.waitForResponse((answer) => answer.url().endsWith("/withdrawal") && answer.ok());
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+  // the page says so at once; the customer's page does when the server knows
   await expect(page.getByText("Withdrawn").first()).toBeVisible();
+  await taken;
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "This quote was withdrawn" })).toBeVisible();
   await axe(page, "the withdrawn offer");
