@@ -1,5 +1,6 @@
 // A crew's day without a network: the server is stopped, the work goes on, nothing is lost, everything goes up.
 import { expect, test } from "../support/test.mjs";
+import { unsent } from "../support/device.mjs";
 import { atWork, intend, logIn, photos, safe, startsOffline, workingSet } from "../support/steps.mjs";
 
 test.use({ demo: true });
@@ -379,6 +380,8 @@ test("a refused act waits with its reason: tried again, exported, and discarded 
   await page.unroute("**/intents", refuse);
   await row.getByRole("button", { name: "Retry", exact: true }).click();
   await expect(page.getByTestId("light")).toHaveAttribute("data-state", "safe");
+  // what was taken leaves the disk a moment later; were it sent again, this server that refuses all would not know it
+  await expect.poll(async () => (await unsent(page)).length).toBe(0);
 
   await page.route("**/intents", refuse);
   await tick(second);
