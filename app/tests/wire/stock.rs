@@ -137,6 +137,27 @@ impl World {
             .execute(&mut conn)
             .await
             .expect("photos of visits");
+            // photos announced for work that goes on
+            sqlx::query(
+                "insert into media (org_id, id, job_id, phase_id, kind, size, sha256, taken_at, taken_by)
+                 select p.org_id, gen_random_uuid(), p.job_id, p.id, 'photo', 10, repeat('0', 64), now(), 'Probe'
+                 from job_phases p join jobs j on j.org_id = p.org_id and j.id = p.job_id
+                 where p.org_id = $1 and p.status <> 'complete' and j.status in ('booked', 'assigned', 'in_progress') order by p.id desc limit 20",
+            )
+            .bind(org.0)
+            .execute(&mut conn)
+            .await
+            .expect("photos of phases");
+            // steps that ended by themselves, at leads without such visits
+            sqlx::query(
+                "insert into activities (org_id, id, lead_id, kind, body, due_at, done_at, ended)
+                 select $1, gen_random_uuid(), id, 'call', 'Probe', now(), now(), 'work_begun' from leads
+                 where org_id = $1 and status not in ('converted', 'lost') order by id desc offset 20 limit 20",
+            )
+            .bind(org.0)
+            .execute(&mut conn)
+            .await
+            .expect("steps that ended");
             // how tables are read
             sqlx::query("insert into customer_import_presets (org_id, id, name, heads, mapping, made_by) values ($1, $2, 'Probe', '{Name}', '{name}', 'Probe')")
                 .bind(org.0)
