@@ -403,6 +403,7 @@ async fn a_merge_and_its_undoing_wait_for_a_conversion_without_holding_what_that
     let cx = t.owner().await;
     let mut conn = t.owner_connection().await;
     let mut dice = Dice(11);
+    own_fields(&cx).await;
     let (kept, merged) = (busy(&cx, &mut conn, &mut dice).await, busy(&cx, &mut conn, &mut dice).await);
     let lead = lead_of(&cx, "asks@ferry.example").await;
     sqlx::query("update leads set account_id = $2 where id = $1").bind(lead).bind(merged.id.0).execute(&mut conn).await.expect("linked");
