@@ -45,7 +45,7 @@ fn lines(out: &Path, manifest: &serde_json::Value) -> Result<Vec<Line>> {
     let at = |address: &str| out.join(address.trim_start_matches('/'));
     let mut lines = Vec::new();
     // what holds today with a little room, not the goal: that is 640 KiB for the office and 450 for crews
-    for (app, limit) in [("field", 550), ("portal", 450), ("staff", 1700), ("settings", 1000)] {
+    for (app, limit) in [("field", 550), ("portal", 450), ("staff", 1800), ("settings", 1050)] {
         let wasm = manifest["apps"][app]["wasm"].as_str().ok_or_else(|| format!("the manifest has no client {app}"))?;
         lines.push(Line { what: format!("{app} WASM"), files: vec![at(wasm)], limit: limit * KB });
     }
