@@ -1,6 +1,6 @@
 // A project of a contractor: an inquiry, a visit that measures, an offer by trades and measure without any way, its
 // acceptance, and the phases the crew works through.
-import { OFFICE, ahead, answered, logIn, send } from "../support/steps.mjs";
+import { OFFICE, ahead, answered, freshDay, logIn, send } from "../support/steps.mjs";
 import { expect, test } from "../support/test.mjs";
 
 test.use({ demo: true });
@@ -27,7 +27,7 @@ async function visit(page, { id }) {
   await page.goto(`/app/leads/${id}`);
   await page.getByTestId("plan-visit").click();
   const dialog = page.getByTestId("visit-dialog");
-  await dialog.getByLabel(/^Day/).fill(ahead(60 + Math.floor(Math.random() * 300)).slice(0, 10));
+  await dialog.getByLabel(/^Day/).fill(freshDay());
   await dialog.getByLabel(/^From/).fill("10:00");
   await dialog.getByLabel(/^Until/).fill("11:00");
   await dialog.getByTestId("save-visit").click();

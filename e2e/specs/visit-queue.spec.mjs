@@ -1,6 +1,6 @@
 // Photos of a site visit on a device without a network, with a server that dies, without room: none is lost, none is there
 // twice.
-import { OFFICE, ahead, answered, goesOffline, grainy, logIn, photos, startsOffline } from "../support/steps.mjs";
+import { OFFICE, answered, freshDay, goesOffline, grainy, logIn, photos, startsOffline } from "../support/steps.mjs";
 import { mayGetFull } from "../support/device.mjs";
 import { expect, test } from "../support/test.mjs";
 
@@ -15,7 +15,7 @@ async function visit(page, name) {
   const asked = { name: `${name} ${family}`, phone: "416 555 0131", service_line: "moving", source: "phone", urgency: "medium", origin: "12 Elm St, Toronto, ON" };
   const lead = await answered(await page.request.post("/api/v1/leads", { headers: OFFICE, data: asked }));
   const { people } = await answered(await page.request.get("/api/v1/visits", { headers: OFFICE }));
-  const day = ahead(60 + Math.floor(Math.random() * 300)).slice(0, 10);
+  const day = freshDay();
   const wish = { member: people.find((one) => one.name === "Priya Raman").id, starts_at: `${day}T16:00:00Z`, ends_at: `${day}T17:00:00Z`, reason: "Both are in one street" };
   const { id } = await answered(await page.request.post(`/api/v1/leads/${lead.id}/visits`, { headers: OFFICE, data: wish }));
   const path = `/leads/${lead.id}/visits/${id}`;

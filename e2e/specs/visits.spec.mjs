@@ -1,6 +1,6 @@
 // Site visits: planned on a lead's page beside what the person does that day, refused where somebody is elsewhere, held
 // on a phone with a form and photos, and seen in the calendar of the week.
-import { OFFICE, ahead, answered, logIn, photos } from "../support/steps.mjs";
+import { OFFICE, answered, freshDay, logIn, photos } from "../support/steps.mjs";
 import { expect, test } from "../support/test.mjs";
 
 test.use({ demo: true });
@@ -11,9 +11,6 @@ const MARC = "marc@northline.example";
 function family() {
   return `Cedar${Date.now().toString(36)}${Math.floor(Math.random() * 1000)}`;
 }
-
-/** A day some weeks ahead that no other test plans for. */
-const someDay = () => ahead(60 + Math.floor(Math.random() * 300)).slice(0, 10);
 
 /** A lead past the screens. */
 async function lead(page, name) {
@@ -34,7 +31,7 @@ async function fill(page, { who, day, from, to }) {
 test("a visit is planned, held on a phone with its form, and moves the journey on @everywhere", async ({ page, axe }) => {
   await logIn(page, MARC);
   const { id, name } = await lead(page, `Ada ${family()}`);
-  const day = someDay();
+  const day = freshDay();
   await page.goto(`/app/leads/${id}`);
   const section = page.getByTestId("visits");
   await expect(section).toContainText("No visit planned");
@@ -88,7 +85,7 @@ test("who is elsewhere is shown before, refused with name and time, and sent all
   problems.expect(/409/);
   await logIn(page, MARC);
   const [one, other] = [await lead(page, `Bo ${family()}`), await lead(page, `Cy ${family()}`)];
-  const day = someDay();
+  const day = freshDay();
   const plan = async (id, times) => {
     await page.goto(`/app/leads/${id}`);
     await page.getByTestId("plan-visit").click();
@@ -132,7 +129,7 @@ test("of two who write in one form at once what both wrote stays", async ({ page
   problems.expect(/409/);
   await logIn(page, MARC);
   const { id } = await lead(page, `Di ${family()}`);
-  const day = someDay();
+  const day = freshDay();
   const { people } = await answered(await page.request.get("/api/v1/visits", { headers: OFFICE }));
   const member = people.find((one) => one.name === "Priya Raman").id;
   const times = { starts_at: `${day}T20:00:00Z`, ends_at: `${day}T21:00:00Z` };
@@ -157,7 +154,7 @@ test("of two who write in one form at once what both wrote stays", async ({ page
 async function visit(page, id) {
   const { people } = await answered(await page.request.get("/api/v1/visits", { headers: OFFICE }));
   const member = people.find((one) => one.name === "Priya Raman").id;
-  const day = someDay();
+  const day = freshDay();
   const wish = { member, starts_at: `${day}T18:00:00Z`, ends_at: `${day}T19:00:00Z`, reason: "Both are in one street" };
   return answered(await page.request.post(`/api/v1/leads/${id}/visits`, { headers: OFFICE, data: wish }));
 }
@@ -279,7 +276,7 @@ test("a week with more visits than are shown says so and goes on from the day it
   const { id } = await lead(page, `Max ${family()}`);
   const { people } = await answered(await page.request.get("/api/v1/visits", { headers: OFFICE }));
   const member = people.find((person) => person.name === "Priya Raman").id;
-  const at = new Date(`${someDay()}T12:00:00Z`);
+  const at = new Date(`${freshDay()}T12:00:00Z`);
   at.setUTCDate(at.getUTCDate() + ((10 - at.getUTCDay()) % 7));
   const wednesday = at.toISOString().slice(0, 10);
   const times = { starts_at: `${wednesday}T15:00:00Z`, ends_at: `${wednesday}T15:30:00Z`, reason: "As many as it takes" };

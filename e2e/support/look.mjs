@@ -19,6 +19,8 @@ export async function violations(page, { only = null, without = [], within = nul
       const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
       // no rule of these reads style sheets: they need not be fetched again
       const options = { runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), resultTypes: results, iframes: false, preload: false };
+      // what fades in is judged as it stands in the end
+      for (const running of document.getAnimations()) if (running.effect?.getComputedTiming().iterations !== Infinity) running.finish();
       const found = await window.axe.run(within ?? document, options);
       // checks carry elements and data of axe's own along: the words are all that is told
       const words = (checks) => checks.map(({ message }) => ({ message }));

@@ -53,6 +53,11 @@ export async function guard(context) {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
+    // What opens is where it will be at once. Whoever presses something that still rises tries again by scrolling the page to
+    // it, the menu follows its button, and the press falls on what lies below and closes it.
+    const still = new CSSStyleSheet();
+    still.replaceSync(":is(.w-menu, .w-popover):popover-open, .w-dialog:modal, .w-palette:modal, .w-toast { animation: none !important; }");
+    document.adoptedStyleSheets.push(still);
   });
   context.on("weberror", (error) => note(`uncaught: ${error.error().stack ?? error.error()}`));
   context.on("console", (message) => {

@@ -86,6 +86,15 @@ export function ahead(days, at = "09:00") {
   return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${at}`;
 }
 
+let planned = 60 + Math.floor(Math.random() * 200);
+
+/** A day some weeks ahead that no other journey on this worker's server plans for. */
+export function freshDay() {
+  // a week on, for one journey goes on to the Wednesday after it
+  planned += 7;
+  return ahead(planned).slice(0, 10);
+}
+
 /** A card of the board in a stage. */
 export function card(page, stage, name) {
   return page.getByRole("region", { name: stage, exact: true }).getByRole("article", { name });

@@ -10,8 +10,11 @@ use shared::packs::prices::default_rates;
 use shared::pricing::sample::digest;
 use shared::quotes::sample::tour;
 
-/// How often the trip is priced to know how long that takes.
-const ROUNDS: u32 = 200;
+/// How often the trip is priced to know how long that takes: in so many turns, of which the quickest counts, for others at
+/// work on the machine make the rest long.
+const TURNS: u32 = 10;
+/// Prices of a turn, enough for the clock of a browser.
+const ROUNDS: u32 = 20;
 
 fn main() {
     let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element()) else {
@@ -31,9 +34,12 @@ fn milliseconds() -> f64 {
     let rates = default_rates(ServiceLine::Charter, "CA");
     let day = NaiveDate::from_ymd_opt(2026, 11, 2).unwrap_or_default();
     let content = tour(&rates, day + chrono::Duration::days(30));
-    let began = clock.now();
-    for _ in 0..ROUNDS {
-        black_box(black_box(&content).price(black_box(&rates), day, None));
-    }
-    (clock.now() - began) / f64::from(ROUNDS)
+    let turn = || {
+        let began = clock.now();
+        for _ in 0..ROUNDS {
+            black_box(black_box(&content).price(black_box(&rates), day, None));
+        }
+        (clock.now() - began) / f64::from(ROUNDS)
+    };
+    (0..TURNS).map(|_| turn()).fold(f64::INFINITY, f64::min)
 }

@@ -4,8 +4,8 @@
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
-use super::demo::drop_database;
-use super::{TestApp, cast, config, open, start, template_name};
+use super::demo::{drop_database, names};
+use super::{TestApp, cast, config, open, start};
 use crate::cluster::Cluster;
 use crate::db::bootstrap;
 use crate::demo::d1::{Sizes, load};
@@ -21,8 +21,8 @@ impl TestApp {
     /// An application with the dataset, analyzed, and a member for every role in each of its organizations.
     pub async fn d1() -> Self {
         let cluster = start().await;
-        let template = format!("d1_{}_{}", chrono::Utc::now().format("%m%d"), template_name());
-        ensure(&cluster, &template).await;
+        let (template, beside) = names("d1");
+        ensure(&cluster, &template, &beside).await;
         // by copying files: so much would take longer through the log
         let mut test = Self::on(cluster, &format!("template {template} strategy file_copy")).await;
         test.orgs = cast::find(&test.app, SLUGS).await.into();
@@ -30,7 +30,7 @@ impl TestApp {
     }
 }
 
-async fn ensure(cluster: &Cluster, template: &str) {
+async fn ensure(cluster: &Cluster, template: &str, beside: &[String; 2]) {
     let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
     // test processes start together: one draws the dataset, the others wait for it
     sqlx::query("select pg_advisory_lock(7463)").execute(&mut conn).await.expect("the lock is taken");
@@ -39,7 +39,7 @@ async fn ensure(cluster: &Cluster, template: &str) {
         .await
         .expect("the catalog answers");
     if !known.iter().any(|name| name == template) {
-        for old in known {
+        for old in known.into_iter().filter(|name| !beside.contains(name)) {
             drop_database(&mut conn, &old).await;
         }
         let building = format!("d1_building_{}", uuid::Uuid::now_v7().simple());

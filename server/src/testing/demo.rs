@@ -15,9 +15,9 @@ impl TestApp {
     /// An application with the demo, and a member for every role in each of its organizations.
     pub async fn demo() -> Self {
         let cluster = start().await;
-        let template = format!("demo_{}_{}", chrono::Utc::now().format("%m%d"), template_name());
+        let (template, beside) = names("demo");
         let folder = std::env::temp_dir().join(format!("tailboard-test-{}-{template}", rustix::process::geteuid().as_raw()));
-        ensure(&cluster, &template, &folder).await;
+        ensure(&cluster, (&template, &beside), &folder).await;
         let mut test = Self::on(cluster, &format!("template {template}")).await;
         link_all(&folder, test._data.path()).expect("the demo's files are found");
         test.orgs = cast::find(&test.app, SLUGS).await.into();
@@ -25,7 +25,15 @@ impl TestApp {
     }
 }
 
-async fn ensure(cluster: &Cluster, template: &str, folder: &Path) {
+/// The name of the template of today, and those of the days beside it. Around midnight some processes go by the former
+/// day and some by the next one: none takes away what another is about to clone.
+pub(super) fn names(kind: &str) -> (String, [String; 2]) {
+    let now = chrono::Utc::now();
+    let name = |days| format!("{kind}_{}_{}", (now + chrono::Duration::days(days)).format("%m%d"), template_name());
+    (name(0), [name(-1), name(1)])
+}
+
+async fn ensure(cluster: &Cluster, (template, beside): (&str, &[String; 2]), folder: &Path) {
     let mut conn = PgConnection::connect_with(&cluster.connect_options("postgres")).await.expect("the test cluster answers");
     // test processes start together: one plays the demo, the others wait for it
     sqlx::query("select pg_advisory_lock(7462)").execute(&mut conn).await.expect("the lock is taken");
@@ -34,7 +42,7 @@ async fn ensure(cluster: &Cluster, template: &str, folder: &Path) {
         .await
         .expect("the catalog answers");
     if !known.iter().any(|name| name == template) || !folder.exists() {
-        for old in known {
+        for old in known.into_iter().filter(|name| !beside.contains(name)) {
             drop_database(&mut conn, &old).await;
         }
         let building = format!("demo_building_{}", uuid::Uuid::now_v7().simple());

@@ -11,6 +11,15 @@ use crate::identity::BusinessHours;
 /// After so many days without an opening nothing is expected any more.
 const HORIZON: u64 = 400;
 
+/// The first moment at which clocks show a time or a later one: where it is skipped when clocks change, that is when they do.
+fn reached(wall: NaiveDateTime, shown: impl Fn(DateTime<Utc>) -> NaiveDateTime) -> DateTime<Utc> {
+    let at = moment_of(wall, &shown);
+    let skipped = shown(at) - wall;
+    // hours of work and changes of clocks are told in whole minutes
+    let mut minutes = (0..skipped.num_minutes()).map(|minute| at - skipped + TimeDelta::minutes(minute));
+    minutes.find(|moment| shown(*moment) >= wall).unwrap_or(at)
+}
+
 /// Hours of a week, and the days nobody works.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
@@ -61,7 +70,7 @@ impl Calendar<'_> {
         let (first, last) = (shown(from).date(), shown(before).date());
         let days = (0..HORIZON).map_while(|n| last.checked_sub_days(Days::new(n))).take_while(|day| *day >= first);
         days.filter_map(|day| self.span(day)).find_map(|(open, close)| {
-            let (begin, end) = (moment_of(open, &shown).max(from), moment_of(close, &shown).min(before));
+            let (begin, end) = (reached(open, &shown).max(from), reached(close, &shown).min(before));
             (begin < end).then(|| begin.max(end - TimeDelta::minutes(15)))
         })
     }
@@ -70,7 +79,7 @@ impl Calendar<'_> {
     pub fn after(&self, start: DateTime<Utc>, minutes: i64, shown: impl Fn(DateTime<Utc>) -> NaiveDateTime) -> Option<DateTime<Utc>> {
         let mut left = TimeDelta::try_minutes(minutes)?;
         for (open, close) in Self::days(shown(start).date()).filter_map(|day| self.span(day)) {
-            let (begin, end) = (moment_of(open, &shown).max(start), moment_of(close, &shown));
+            let (begin, end) = (reached(open, &shown).max(start), reached(close, &shown));
             let there = end - begin;
             if there >= left && there > TimeDelta::zero() {
                 return Some(begin + left);
@@ -127,6 +136,22 @@ mod tests {
         // the day has 23 hours
         let start = moment_of(wall("2026-03-07T23:00:00"), shown);
         assert_eq!(calendar.after(start, 25 * 60, shown).map(shown), Some(wall("2026-03-09T01:00:00")));
+    }
+
+    #[test]
+    fn hours_that_are_skipped_when_clocks_change_are_none_and_what_is_left_of_others_counts() {
+        // at two in the morning of the 8th of March clocks go on to three
+        let opens = |open: u16, close: u16, at: &str| {
+            let hours = BusinessHours { days: [None, None, None, None, None, None, Some((open, close))] };
+            let calendar = Calendar { hours: &hours, closed: &[] };
+            let opens = calendar.opens_at(moment_of(wall(at), shown), shown).map(shown).expect("it opens every week");
+            assert!(calendar.is_open(opens), "{opens}");
+            opens
+        };
+        assert_eq!(opens(130, 160, "2026-03-07T12:00:00"), wall("2026-03-15T02:10:00"), "nobody sees these on that day");
+        assert_eq!(opens(130, 200, "2026-03-07T12:00:00"), wall("2026-03-08T03:00:00"), "the first they see of these");
+        assert_eq!(opens(90, 150, "2026-03-08T01:59:00"), wall("2026-03-08T01:59:00"));
+        assert_eq!(opens(90, 150, "2026-03-08T03:00:00"), wall("2026-03-15T01:30:00"), "they ended as clocks changed");
     }
 
     #[test]
