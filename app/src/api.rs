@@ -30,7 +30,12 @@ impl<T: Serialize + 'static> IntoRequest for Valid<T> {
     async fn into_request(self, request: ClientRequest) -> Result<ClientResponse, RequestError> {
         #[cfg(feature = "web")]
         let request = request.header("idempotency-key", uuid::Uuid::now_v7().to_string())?;
-        request.send_json(&self.0).await
+        #[cfg(feature = "web")]
+        crate::client::own::note();
+        let answer = request.send_json(&self.0).await;
+        #[cfg(feature = "web")]
+        crate::client::own::note();
+        answer
     }
 }
 

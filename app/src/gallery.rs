@@ -145,6 +145,7 @@ fn Messages() -> Element {
             Async { state: Load::Failed { message: "The server is out of reach.".into(), code: Some("T-7F3A".into()) }, onretry: |()| (), p {} }
             Async { state: Load::failed(&shared::Error::NotFound), p {} }
             ErrorState { title: "The map is not here", body: "The addresses are below it.", onretry: |()| () }
+            Async { state: Load::Renewing, p { "Rows as they were before something changed." } }
             Async { state: Load::Filtered, onclear: |()| (), p {} }
             EmptyState { icon: IconName::UserPlus, title: "No leads yet", body: "Leads come from your forms, phone and e-mail.", Button { variant: ButtonVariant::Primary, "New lead" } }
         }

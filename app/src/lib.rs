@@ -35,6 +35,8 @@ pub mod dev;
 #[cfg(feature = "server")]
 pub mod endpoints;
 #[cfg(feature = "server")]
+pub mod figures;
+#[cfg(feature = "server")]
 pub mod files;
 #[cfg(feature = "server")]
 pub mod gallery;

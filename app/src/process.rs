@@ -15,6 +15,8 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::figures;
+
 type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 
 const FILTER: &str = "info,dioxus_server=warn,dioxus_server::config=error,sqlx=warn";
@@ -54,7 +56,7 @@ async fn open(config: Config, migrate: bool) -> Result<(App, Option<Cluster>), B
 
 /// `tailboard serve`
 pub async fn serve(config: Config, demo: bool) -> Outcome {
-    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
+    let metrics = figures::install()?;
     let (app, cluster) = open(config, true).await?;
     // before anything works in the background: sweeps would judge what is half made by today's clock
     if demo {
@@ -68,6 +70,8 @@ pub async fn serve(config: Config, demo: bool) -> Outcome {
     tasks.spawn(server::events::relay::run(app.clone(), stop.clone()));
     tasks.spawn(server::live::run(app.clone(), stop.clone()));
     tasks.spawn(server::meter::run(app.clone(), stop.clone()));
+    let drained = metrics.clone();
+    tasks.spawn(figures::tidy(figures::EVERY, move || drained.run_upkeep(), stop.clone()));
     if app.config().workers {
         tasks.spawn(server::background::run(app.clone(), stop.clone()));
         tasks.spawn(server::background::run_sweeps(app.clone(), stop.clone()));

@@ -70,6 +70,7 @@ async fn read_metrics(State(app): State<App>, request: Request, metrics: Prometh
     let mut text = metrics.render();
     use std::fmt::Write;
     let _ = write!(text, "tailboard_pool_in_use {busy}\ntailboard_pool_open {open}\ntailboard_live_streams {}\n", app.hub().streams());
+    let _ = writeln!(text, "tailboard_statements_prepared_most {}", app.db().prepared());
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }
 

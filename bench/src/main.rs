@@ -4,6 +4,7 @@ mod bars;
 mod browser;
 mod crowd;
 mod ground;
+mod growth;
 mod histogram;
 mod history;
 mod load;

@@ -41,21 +41,45 @@ pub fn seconds(roots: &[u32]) -> f64 {
     ticks as f64 / TICKS
 }
 
+/// A sum over all that a process has in memory, in MB.
+fn rolled_up(pid: u32, name: &str) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0
+}
+
 /// Memory a process has in use, in MB.
 pub fn memory(pid: u32) -> f64 {
-    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-    let line = text.lines().find(|line| line.starts_with("Rss:")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0
+    rolled_up(pid, "Rss:")
+}
+
+/// Of the memory a process has in use what no file backs, in MB: heap and stacks.
+pub fn heap(pid: u32) -> f64 {
+    rolled_up(pid, "Anonymous:")
 }
 
 /// Memory a tree of processes has in use, in MB; what they share is counted once.
 pub fn tree_memory(root: u32) -> f64 {
-    let share = |pid: u32| {
-        let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-        let line = text.lines().find(|line| line.starts_with("Pss:")).unwrap_or_default();
-        line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0
+    tree(root).into_iter().map(|pid| rolled_up(pid, "Pss:")).sum()
+}
+
+/// Threads of a process.
+pub fn threads(pid: u32) -> usize {
+    fs::read_dir(format!("/proc/{pid}/task")).map(Iterator::count).unwrap_or_default()
+}
+
+/// Heaps the allocator of a process made for its threads, besides the first one: glibc begins each at a multiple of
+/// 64 MiB.
+pub fn heaps(pid: u32) -> usize {
+    const STEP: u64 = 64 << 20;
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
+    let begins = |line: &str| {
+        let mut parts = line.split_whitespace();
+        let start = u64::from_str_radix(parts.next()?.split_once('-')?.0, 16).ok()?;
+        // what has a name is a file, the stack or the first heap
+        (parts.next()?.starts_with("rw") && parts.nth(3).is_none() && start.is_multiple_of(STEP)).then_some(())
     };
-    tree(root).into_iter().map(share).sum()
+    maps.lines().filter_map(begins).count()
 }
 
 /// Files, sockets and pipes a process has open.
@@ -83,6 +107,8 @@ mod tests {
         let me = std::process::id();
         assert_eq!(tree(me).first(), Some(&me));
         assert!(memory(me) > 0.5 && tree_memory(me) > 0.1);
+        assert!(heap(me) > 0.0 && heap(me) < memory(me));
+        assert!(threads(me) > 0 && heaps(me) < 1_000);
         assert!(open_files(me) > 2);
         assert!(stat(me).is_some_and(|(parent, _)| parent > 0));
         assert_eq!(stat(u32::MAX), None);

@@ -1,4 +1,5 @@
-//! `make soak` (T22): people at work for hours with live streams open; what grows that should not.
+//! `make soak` (T22): people at work for hours with live streams open; what grows that should not, judged as [`growth`]
+//! says.
 
 use std::io::Write;
 use std::path::Path;
@@ -8,6 +9,7 @@ use serde::Serialize;
 use sqlx::Row;
 
 use crate::bars::{Bench, people};
+use crate::growth::{self, Growth};
 use crate::histogram::Histogram;
 use crate::load::{Dice, Person};
 use crate::proc;
@@ -27,6 +29,11 @@ struct Sample {
     minute: f64,
     /// MB of the server.
     memory: f64,
+    /// MB of that which no file backs: heap and stacks. The rest is the program, of which ever more has run once.
+    heap: f64,
+    /// Threads of the server, and heaps its allocator made for them besides the first: each keeps what it once needed.
+    threads: usize,
+    heaps: usize,
     /// MB of PostgreSQL's processes, what they share counted once.
     database_memory: f64,
     files: usize,
@@ -38,7 +45,7 @@ struct Sample {
 }
 
 const STREAMS: usize = 20;
-/// The share of the time in which caches fill and pools grow.
+/// The share of the time in which pools grow: files, connections and latencies are not compared with it.
 const WARM_UP: f64 = 0.2;
 const SLICES: f64 = 40.0;
 
@@ -67,9 +74,10 @@ pub async fn run(bench: &Bench<'_>, wish: &Wish, out: &Path) -> Result<Vec<Figur
         let (outcome, _) = people::run(bench, &known, crowd.collect(), slice).await?;
         let sample = look(bench, began.elapsed(), outcome.latencies.count(), outcome.errors, outcome.latencies.at(0.99)).await?;
         println!(
-            "  {:>6.1} min  server {:>6.1} MB {:>4} files  database {:>7.1} MB {:>5} files {:>3} connections  p99 {:>7.1} ms  {} requests, {} errors",
+            "  {:>6.1} min  server {:>6.1} MB, heap {:>6.1} MB {:>4} files  database {:>7.1} MB {:>5} files {:>3} connections  p99 {:>7.1} ms  {} requests, {} errors",
             sample.minute,
             sample.memory,
+            sample.heap,
             sample.files,
             sample.database_memory,
             sample.database_files,
@@ -84,7 +92,15 @@ pub async fn run(bench: &Bench<'_>, wish: &Wish, out: &Path) -> Result<Vec<Figur
         latencies.push(outcome.latencies);
     }
     drop(streams);
-    Ok(judge(wish, &samples, &latencies, first_error))
+    // at the end and once: whoever reads metrics again and again makes the server tidy up, which installations need not
+    let metrics = Client::new(bench.server.address, "").get("/metrics").await?.good()?;
+    let prepared = exported(&String::from_utf8_lossy(&metrics.body), "tailboard_statements_prepared_most");
+    Ok(judge(wish, &samples, &latencies, first_error, prepared))
+}
+
+/// A figure without labels among those the server exports.
+fn exported(metrics: &str, name: &str) -> Option<f64> {
+    metrics.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.trim().parse().ok())
 }
 
 async fn look(bench: &Bench<'_>, at: Duration, requests: u64, errors: u64, p99: f64) -> Result<Sample, Problem> {
@@ -96,6 +112,9 @@ async fn look(bench: &Bench<'_>, at: Duration, requests: u64, errors: u64, p99: 
     Ok(Sample {
         minute: at.as_secs_f64() / 60.0,
         memory: proc::memory(server),
+        heap: proc::heap(server),
+        threads: proc::threads(server),
+        heaps: proc::heaps(server),
         database_memory: proc::tree_memory(postmaster),
         files: proc::open_files(server),
         database_files: proc::tree(postmaster).into_iter().map(proc::open_files).sum(),
@@ -106,27 +125,20 @@ async fn look(bench: &Bench<'_>, at: Duration, requests: u64, errors: u64, p99: 
     })
 }
 
-/// How fast a value grows, by least squares over hours.
-fn slope(samples: &[Sample], value: impl Fn(&Sample) -> f64) -> f64 {
-    let n = samples.len().max(1) as f64;
-    let hours = |sample: &Sample| sample.minute / 60.0;
-    let (mean_x, mean_y) = (samples.iter().map(hours).sum::<f64>() / n, samples.iter().map(&value).sum::<f64>() / n);
-    let (mut over, mut under) = (0.0, 0.0);
-    for sample in samples {
-        over += (hours(sample) - mean_x) * (value(sample) - mean_y);
-        under += (hours(sample) - mean_x).powi(2);
-    }
-    if under > 0.0 { over / under } else { 0.0 }
+/// How a value grows.
+fn grown(samples: &[Sample], value: impl Fn(&Sample) -> f64) -> Growth {
+    let points: Vec<growth::Point> = samples.iter().map(|sample| (sample.minute / 60.0, value(sample))).collect();
+    Growth::of(&points)
 }
 
 /// By how much the most of the last third exceeds the most of the first.
-fn growth(samples: &[Sample], value: impl Fn(&Sample) -> f64) -> f64 {
+fn more(samples: &[Sample], value: impl Fn(&Sample) -> f64) -> f64 {
     let third = (samples.len() / 3).max(1).min(samples.len());
     let most = |part: &[Sample]| part.iter().map(&value).fold(0.0, f64::max);
     most(&samples[samples.len() - third..]) - most(&samples[..third])
 }
 
-fn judge(wish: &Wish, samples: &[Sample], latencies: &[Histogram], first_error: Option<String>) -> Vec<Figure> {
+fn judge(wish: &Wish, samples: &[Sample], latencies: &[Histogram], first_error: Option<String>, prepared: Option<f64>) -> Vec<Figure> {
     let skip = (samples.len() as f64 * WARM_UP) as usize;
     let (warm, latencies) = (&samples[skip..], &latencies[skip..]);
     let tenth = (latencies.len() / 10).max(1).min(latencies.len());
@@ -140,20 +152,29 @@ fn judge(wish: &Wish, samples: &[Sample], latencies: &[Histogram], first_error: 
     let errors: u64 = samples.iter().map(|sample| sample.errors).sum();
     let about = format!("{} people, {STREAMS} streams, {:.1} minutes, {requests} requests", wish.users, wish.minutes);
     let end = warm.last().map_or(0.0, |sample| sample.memory);
-    vec![
-        Figure::new("T22", "memory of the server, growth after warming up", Kind::Time, slope(warm, |s| s.memory), "MB/h")
+    let memory = grown(samples, |s| s.memory);
+    let heap = grown(samples, |s| s.heap);
+    let database = grown(samples, |s| s.database_memory);
+    let of_threads = warm.last().map(|s| format!("{} threads, {} heaps besides the first; {}", s.threads, s.heaps, heap.words()));
+    let mut figures = vec![
+        Figure::new("T22", "memory of the server, growth in the second half", Kind::Time, memory.hourly, "MB/h")
             .most(1.0)
-            .note(about),
+            .note(format!("{about}; {}", memory.words())),
+        Figure::new("T22h", "of it heap and stacks", Kind::Time, heap.hourly, "MB/h").note(of_threads.unwrap_or_default()),
         Figure::new("T22b", "memory of the server in the end", Kind::Size, end, "MB").most(160.0),
-        Figure::new("T22c", "memory of the database, growth after warming up", Kind::Time, slope(warm, |s| s.database_memory), "MB/h"),
-        Figure::new("T22d", "open files of the server, last third over first", Kind::Time, growth(warm, |s| s.files as f64), "").most(2.0),
-        Figure::new("T22e", "database connections, last third over first", Kind::Time, growth(warm, |s| s.connections as f64), "")
-            .most(2.0),
+        Figure::new("T22c", "memory of the database, growth in the second half", Kind::Time, database.hourly, "MB/h")
+            .note(database.words()),
+        Figure::new("T22d", "open files of the server, last third over first", Kind::Time, more(warm, |s| s.files as f64), "").most(2.0),
+        Figure::new("T22e", "database connections, last third over first", Kind::Time, more(warm, |s| s.connections as f64), "").most(2.0),
         Figure::new("T22f", "p99 of the last tenth against the first", Kind::Time, last / first.max(0.001), "×")
             .most(1.2)
             .note(format!("{last:.1} and {first:.1} ms")),
         Figure::new("T22g", "errors", Kind::Count, errors as f64, "").most(0.0).note(first_error.unwrap_or_default()),
-    ]
+    ];
+    if let Some(prepared) = prepared {
+        figures.push(Figure::new("T22i", "statements prepared at most on a connection", Kind::Count, prepared, ""));
+    }
+    figures
 }
 
 #[cfg(test)]
@@ -164,6 +185,9 @@ mod tests {
         let sample = |n: usize| Sample {
             minute: n as f64,
             memory: memory(n),
+            heap: memory(n) - 20.0,
+            threads: 8,
+            heaps: 2,
             database_memory: 0.0,
             files: 40 + n / 20,
             database_files: 0,
@@ -177,7 +201,8 @@ mod tests {
 
     #[test]
     fn a_leak_shows_and_warming_up_does_not() {
-        let verdicts = |samples: &[Sample]| judge(&Wish { minutes: 60.0, users: 1 }, samples, &vec![Histogram::default(); 60], None);
+        let verdicts =
+            |samples: &[Sample]| judge(&Wish { minutes: 60.0, users: 1 }, samples, &vec![Histogram::default(); 60], None, Some(120.0));
         // grows while it warms up, then stands
         let steady = verdicts(&samples(|n| 50.0 + n.min(10) as f64));
         assert!(steady.iter().all(|figure| figure.holds() != Some(false)), "{:?}", steady.iter().map(Figure::line).collect::<Vec<_>>());
@@ -185,5 +210,12 @@ mod tests {
         let leaking = verdicts(&samples(|n| 50.0 + n as f64 / 10.0));
         assert_eq!(leaking[0].holds(), Some(false), "{}", leaking[0].line());
         assert!((leaking[0].value - 6.0).abs() < 0.1, "{}", leaking[0].line());
+        assert!(leaking[0].note.ends_with("as a leak does"), "{}", leaking[0].note);
+    }
+
+    #[test]
+    fn what_the_server_exports_is_found_by_its_whole_name() {
+        let metrics = "# TYPE a counter\na{path=\"/\"} 3\na_more 4\na 7\n";
+        assert_eq!((exported(metrics, "a"), exported(metrics, "a_more"), exported(metrics, "b")), (Some(7.0), Some(4.0), None));
     }
 }

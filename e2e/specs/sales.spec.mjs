@@ -81,6 +81,34 @@ test("a list stays as long as it was loaded, with its ticks, when others change 
   await expect(page.getByRole("region", { name: /selected/ }), "another list begins with nothing chosen").toHaveCount(0);
 });
 
+test("a list one comes back to is not shown as what there is when something was written meanwhile", async ({ page }) => {
+  await logIn(page, NORTHLINE.manager);
+  await page.goto("/app/leads");
+  const rows = page.getByTestId("leads").locator("tbody tr");
+  await expect(rows).not.toHaveCount(0);
+  const main = page.getByRole("navigation", { name: "Main" });
+  const updated = page.getByText("Being updated");
+  await main.getByRole("link", { name: "Customers" }).click();
+  const star = page.getByRole("button", { name: /^Favourite:/ }).first();
+  const was = await star.getAttribute("aria-pressed");
+  for (const pressed of [was === "true" ? "false" : "true", was]) {
+    const written = page.waitForResponse((answer) => answer.request().method() !== "GET" && answer.url().includes("/api/v1/"));
+    await star.click();
+    await written;
+    await expect(star).toHaveAttribute("aria-pressed", pressed);
+  }
+  // the list is read again on a slow line: the rows are there at once, and marked until it is answered
+  await page.route(/\/api\/v1\/leads\?/, async (route) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    return route.continue();
+  });
+  await main.getByRole("link", { name: "Leads" }).click();
+  await expect(updated).toBeVisible();
+  await expect(rows).not.toHaveCount(0);
+  await expect(updated).toHaveCount(0);
+  await expect(rows).not.toHaveCount(0);
+});
+
 test("leads given away are all given when the list is left at once", async ({ page }) => {
   await logIn(page, NORTHLINE.manager);
   await page.route(/\/api\/v1\/leads\/bulk\/owner/, async (route) => {

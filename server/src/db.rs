@@ -3,6 +3,8 @@
 //! `Tx` sees one organization, by row security in the database. `SystemTx` crosses organizations and is asked for by
 //! name, with a reason. Queries take one of the two, so an unscoped query cannot be written.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use shared::{Error, Result};
@@ -50,6 +52,8 @@ const PREPARED: usize = 256;
 pub struct Db {
     app: PgPool,
     system: PgPool,
+    /// Statements that were prepared at most on a connection so far.
+    prepared: Arc<AtomicUsize>,
     system_options: PgConnectOptions,
 }
 
@@ -58,14 +62,24 @@ impl Db {
     pub async fn open(app: PgConnectOptions, system: PgConnectOptions, size: u32) -> Result<Self, sqlx::Error> {
         let settings =
             [("statement_timeout", "30s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "60s"), ("app.org_id", NO_ORG)];
+        let prepared = Arc::new(AtomicUsize::new(0));
         let pool = |options: PgConnectOptions, size: u32, role: &'static str| {
+            let most = prepared.clone();
             PgPoolOptions::new()
                 .max_connections(size)
                 .min_connections(0)
                 .acquire_timeout(Duration::from_secs(8))
                 // one that just worked needs no test; one that rested may have lost its server
                 .test_before_acquire(false)
-                .before_acquire(|conn, rest| Box::pin(async move { Ok(rest.idle_for < TRUSTED || conn.ping().await.is_ok()) }))
+                .before_acquire(move |conn, rest| {
+                    most.fetch_max(conn.cached_statements_size(), Ordering::Relaxed);
+                    let rested = rest.idle_for >= TRUSTED;
+                    if rested {
+                        // it need not hold what its largest answer took for as long as it lives
+                        conn.shrink_buffers();
+                    }
+                    Box::pin(async move { Ok(!rested || conn.ping().await.is_ok()) })
+                })
                 .after_connect(move |conn, _| {
                     Box::pin(async move {
                         // a no-op where the login is the role itself, the drop of rights where it is the owner
@@ -79,6 +93,7 @@ impl Db {
         Ok(Self {
             app: pool(app, size, "tailboard_app").await?,
             system: pool(system, size.div_ceil(3).max(4), "tailboard_system").await?,
+            prepared,
             system_options,
         })
     }
@@ -87,6 +102,12 @@ impl Db {
     pub fn usage(&self) -> (u32, u32) {
         let open = self.app.size();
         (open.saturating_sub(self.app.num_idle() as u32), open)
+    }
+
+    /// How many statements were prepared at most on a connection of this process: near the most it keeps, those of some
+    /// screens are planned again and again.
+    pub fn prepared(&self) -> usize {
+        self.prepared.load(Ordering::Relaxed)
     }
 
     /// A connection of its own with the system role, outside the pool: for the relay's lock and the listener.

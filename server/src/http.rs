@@ -54,9 +54,9 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
     let status = response.status().as_u16();
     let elapsed = started.elapsed();
     app.meter().count(status, elapsed);
-    metrics::counter!("tailboard_requests_total", "method" => method.to_string(), "path" => path.clone(), "status" => status.to_string())
-        .increment(1);
-    metrics::histogram!("tailboard_request_seconds", "method" => method.to_string(), "path" => path.clone()).record(elapsed.as_secs_f64());
+    let named = known_method(&method);
+    metrics::counter!("tailboard_requests_total", "method" => named, "path" => path.clone(), "status" => status.to_string()).increment(1);
+    metrics::histogram!("tailboard_request_seconds", "method" => named, "path" => path.clone()).record(elapsed.as_secs_f64());
     let (org, actor) = asker.0.get().map(|(org, actor)| (org.0, *actor)).unzip();
     if let Some(traced) = traced {
         if let Ok(value) = HeaderValue::from_str(&traced.traceparent()) {
@@ -72,6 +72,11 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
         response.headers_mut().insert("x-request-id", value);
     }
     response
+}
+
+/// A method by its name; those nobody knows count as one, or whoever makes some up would fill the memory with counters.
+fn known_method(method: &Method) -> &'static str {
+    ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
 }
 
 /// Adds `Retry-After` (RFC 9110 §10.2.3) where a server function's error says when to come back: its body is all they write.
@@ -268,7 +273,16 @@ pub async fn readyz(State(app): State<App>) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::is_text;
+    use super::{Method, is_text, known_method};
+
+    #[test]
+    fn made_up_methods_make_no_counters() {
+        assert_eq!([Method::GET, Method::PATCH, Method::TRACE].map(|method| known_method(&method)), ["GET", "PATCH", "other"]);
+        for n in 0..3 {
+            let made_up = Method::from_bytes(format!("MADE{n}").as_bytes()).expect("a method");
+            assert_eq!(known_method(&made_up), "other");
+        }
+    }
 
     #[test]
     fn escapes_must_make_text() {

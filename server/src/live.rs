@@ -89,6 +89,10 @@ impl Hub {
 
     fn subscribe(&self, org: OrgId, head: i64) -> broadcast::Receiver<Arc<News>> {
         let mut channels = self.channels();
+        if !channels.contains_key(&org) {
+            // those of organizations nobody listens to any more go: each has room for a whole queue
+            channels.retain(|_, channel| channel.sender.receiver_count() > 0);
+        }
         let channel = channels.entry(org).or_insert_with(|| Channel { sender: broadcast::channel(QUEUE).0, seq: head });
         channel.sender.subscribe()
     }
@@ -204,5 +208,25 @@ fn delivery(row: &sqlx::postgres::PgRow) -> Delivery {
             of: row.get("of_id"),
         },
         account: row.get("account_id"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organizations_nobody_listens_to_any_more_take_no_room() {
+        let hub = Hub::default();
+        let [busy, left] = [(); 2].map(|()| OrgId(Uuid::now_v7()));
+        let stays = hub.subscribe(busy, 1);
+        drop(hub.subscribe(left, 1));
+        for _ in 0..100 {
+            drop(hub.subscribe(OrgId(Uuid::now_v7()), 1));
+        }
+        assert!(hub.listened().contains(&busy) && hub.listened().len() <= 2, "{:?}", hub.listened());
+        assert_eq!(hub.streams(), 1);
+        drop(stays);
+        assert_eq!(hub.position(busy), None);
     }
 }

@@ -26,6 +26,7 @@ pub mod plans;
 mod restore;
 mod start;
 mod time;
+mod waits;
 
 pub use cast::{PASSWORD, Person, TestOrg};
 pub use former::Former;

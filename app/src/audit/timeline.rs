@@ -30,7 +30,7 @@ pub fn EventTimeline(job: JobId, zone: String) -> Element {
         move || job,
         |id, after| async move { api::job_timeline(id, after.and_then(|seq| seq.parse().ok())).await },
     );
-    let state = latest.load_as(|page| Load::of_list(&page.items, false));
+    let state = pages.standing(latest.load_as(|page| Load::of_list(&page.items, false)));
     let Page { items: events, next } = latest.value().unwrap_or(Page { items: Vec::new(), next: None });
     rsx! {
         Async { state, onretry: move |()| latest.refetch(), empty: rsx! { EmptyState { icon: IconName::History, title: text::none_title() } },

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, Request, RequestInit, Response};
 
-use super::{connection, js};
+use super::{connection, js, own};
 
 /// What is sent.
 pub enum Body<'a> {
@@ -39,7 +39,14 @@ struct Failure {
 
 /// Sends a request and reads the whole answer; gives up after `timeout_ms`.
 pub async fn send(method: &str, path: &str, headers: &[(&str, &str)], body: Body<'_>, timeout_ms: u32) -> Result<Answer> {
+    let writes = !matches!(method, "GET" | "HEAD");
+    if writes {
+        own::note();
+    }
     let result = exchange(method, path, headers, body, timeout_ms).await;
+    if writes {
+        own::note();
+    }
     match &result {
         Err(Error::Offline) => connection::lost(),
         _ => connection::heard(),

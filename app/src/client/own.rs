@@ -1,6 +1,10 @@
 //! Own writes of a record follow on each other: each is sent on the version the one before it made, also when it was
 //! decided on what was shown earlier. Somebody else's write in between still refuses it.
+//!
+//! Every write of this tab is counted when it is sent and when it is answered: what was read before, or between the two,
+//! may not have it, whether or not the live stream has told of it yet.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,6 +15,17 @@ use uuid::Uuid;
 thread_local! {
     // (record, version it was made on) -> the version it made; held while a write is on its way
     static MADE: Arc<Mutex<HashMap<(Uuid, i32), i32>>> = Arc::default();
+    static NOTED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Something is being written, or was: call it before and after.
+pub(crate) fn note() {
+    NOTED.set(NOTED.get() + 1);
+}
+
+/// As long as this stays, nothing was written in this tab.
+pub(super) fn noted() -> u64 {
+    NOTED.get()
 }
 
 /// Writes after the own writes under way. `seen` is the version it was decided on, `send` gets the one it follows on,

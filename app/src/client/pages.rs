@@ -1,8 +1,9 @@
 //! Lists read page by page, of which all pages shown stay current: what was loaded further is read again with the first
 //! page, so that no row is shown twice, missed between two pages, or as it was before somebody changed it.
 //!
-//! The first page of each list is remembered: whoever comes back to it sees it at once, while it is read again, unless
-//! something it shows has changed meanwhile.
+//! The first page of each list is remembered: whoever comes back to it sees it at once, while it is read again. Where
+//! something it shows has changed meanwhile, or anything was written here, it is shown as what is being read again and
+//! never as what there is ([`Pages::standing`]).
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
@@ -12,9 +13,9 @@ use dioxus::prelude::*;
 use shared::{Page, Result};
 use uuid::Uuid;
 
-use super::live;
 use super::query::{Query, use_query_from};
-use crate::ui::{Tone, use_toasts};
+use super::{live, own};
+use crate::ui::{Load, Tone, use_toasts};
 
 /// An answer that holds a page of a list.
 pub trait Paged: Clone + 'static {
@@ -31,6 +32,8 @@ pub struct Pages {
     count: Signal<usize>,
     loading: Signal<bool>,
     turn: Signal<u32>,
+    /// Whether what is shown may have changed since it was read.
+    former: Signal<bool>,
 }
 
 impl Pages {
@@ -39,9 +42,22 @@ impl Pages {
         *self.loading.read()
     }
 
+    /// How the list stands, after how its query does: rows that may have changed since they were read are not shown as
+    /// what there is, and that there were none says nothing.
+    pub fn standing(&self, state: Load) -> Load {
+        if !*self.former.read() {
+            return state;
+        }
+        match state {
+            Load::Ready => Load::Renewing,
+            Load::Empty | Load::Filtered => Load::Loading,
+            other => other,
+        }
+    }
+
     /// Loads the next page, unless one is on its way already.
     pub fn load_more(&self) {
-        let Pages { mut count, mut loading, mut turn } = *self;
+        let Pages { mut count, mut loading, mut turn, .. } = *self;
         if !loading.replace(true) {
             count += 1;
             turn += 1;
@@ -59,9 +75,12 @@ where
     Fut: Future<Output = Result<L>> + 'static,
 {
     let toasts = use_toasts();
-    let pages = Pages { count: use_signal(|| 1), loading: use_signal(|| false), turn: use_signal(|| 0) };
-    let Pages { mut count, mut loading, turn } = pages;
-    let first = use_hook(|| CopyValue::new(recalled::<F, K, L>(&key(), live::heard_of(watch))));
+    let (first, changed) = use_hook(|| {
+        let (list, changed) = recalled::<F, K, L>(&key(), Told::of(watch)).unzip();
+        (CopyValue::new(list), changed.unwrap_or_default())
+    });
+    let pages = Pages { count: use_signal(|| 1), loading: use_signal(|| false), turn: use_signal(|| 0), former: use_signal(|| changed) };
+    let Pages { mut count, mut loading, turn, mut former } = pages;
     let first = move || {
         let mut first = first;
         first.replace(None)
@@ -71,7 +90,7 @@ where
         turn.read();
         let now = key();
         // a change that is told while it is read may not be in it
-        let heard = live::heard_of(watch);
+        let told = Told::of(watch);
         if last.replace(now.clone()).is_some_and(|before| before != now) {
             count.set(1);
             loading.set(false);
@@ -79,6 +98,9 @@ where
         let wanted = *count.peek();
         async move {
             let answer = gather(wanted, |after| read(now.clone(), after)).await;
+            if *former.peek() {
+                former.set(false);
+            }
             if *loading.peek() {
                 loading.set(false);
                 if let Err(error) = &answer {
@@ -87,7 +109,7 @@ where
                 }
             }
             if let Ok(list) = &answer {
-                remember::<F, K, L>(Known { key: now, heard, list: list.clone() }, wanted);
+                remember::<F, K, L>(Known { key: now, told, list: list.clone() }, wanted);
             }
             answer
         }
@@ -95,11 +117,26 @@ where
     (use_query_from(watch, first, || (), fetch), pages)
 }
 
+/// What is known of changes at a moment; as long as it stays, what was read holds.
+#[derive(Clone, Copy, PartialEq)]
+struct Told {
+    /// How many changes of what a list shows were told.
+    heard: u64,
+    /// How much was written here.
+    wrote: u64,
+}
+
+impl Told {
+    fn of(watch: &[&str]) -> Self {
+        Self { heard: live::heard_of(watch), wrote: own::noted() }
+    }
+}
+
 /// A list as it was read last.
 struct Known<K, L> {
     key: K,
-    /// How many changes of what it shows had been told when it was asked for.
-    heard: u64,
+    /// What was known of changes when it was asked for.
+    told: Told,
     list: L,
 }
 
@@ -123,11 +160,11 @@ fn remember<F: 'static, K: 'static, L: 'static>(known: Known<K, L>, pages: usize
     });
 }
 
-/// The list by this key as it was read last, if nothing of what it shows was told to have changed since.
-fn recalled<F: 'static, K: PartialEq + 'static, L: Clone + 'static>(key: &K, heard: u64) -> Option<L> {
+/// The list by this key as it was read last, and whether it may have changed since.
+fn recalled<F: 'static, K: PartialEq + 'static, L: Clone + 'static>(key: &K, now: Told) -> Option<(L, bool)> {
     KNOWN.with_borrow(|all| {
         let known = all.get(&TypeId::of::<F>())?.downcast_ref::<Known<K, L>>()?;
-        (known.key == *key && known.heard == heard).then(|| known.list.clone())
+        (known.key == *key).then(|| (known.list.clone(), known.told != now))
     })
 }
 

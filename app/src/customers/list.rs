@@ -93,7 +93,7 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
     own.retain(|field| field.of.is_of_customers());
     let shown = customers.value();
     let filtered = !settled(&address.whole()).is_empty();
-    let state = customers.load_as(|page| Load::of_list(&page.items, filtered));
+    let state = pages.standing(customers.load_as(|page| Load::of_list(&page.items, filtered)));
     let columns = vec![
         Column::new("name", text::name()),
         Column::new("status", text::status()),

@@ -252,7 +252,7 @@ fn WaitingList(title: String, onclose: EventHandler<()>) -> Element {
 fn OfVisit(of: String, onclose: EventHandler<()>) -> Element {
     let page = of.replacen("/api/v1", "/app", 1);
     rsx! {
-        section { class: "stack gap-1",
+        section { class: "stack",
             div { class: "row",
                 Button {
                     size: Size::Sm,

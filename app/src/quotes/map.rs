@@ -28,6 +28,8 @@ pub fn RouteOnMap(
         (Some(only), _) => text::map_of_one(name(only.number)),
         (None, _) => String::new(),
     };
+    // one place, or all at the same: there is no line to explain
+    let lines = !map.drawing.ways.is_empty();
     let missing = map.missing.iter().map(|number| text::map_stop(number, name(*number))).collect::<Vec<_>>().join("; ");
     let hits: Vec<(usize, f64, f64, String)> = shown
         .iter()
@@ -55,10 +57,12 @@ pub fn RouteOnMap(
                     }
                 }
             }
-            figcaption { class: "w-map-note",
-                {text::map_lines()}
-                if !missing.is_empty() { " " {text::map_missing(missing)} }
-                if let Some(owner) = map.attribution { " " {owner} }
+            if lines || !missing.is_empty() || map.attribution.is_some() {
+                figcaption { class: "w-map-note",
+                    if lines { {text::map_lines()} }
+                    if !missing.is_empty() { " " {text::map_missing(missing)} }
+                    if let Some(owner) = map.attribution { " " {owner} }
+                }
             }
             if compact {
                 Button { class: "w-map-size", size: Size::Sm, variant: ButtonVariant::Ghost, testid: "map-size", icon: if large() { IconName::ChevronUp } else { IconName::Map },

@@ -1,9 +1,9 @@
-//! The six states of everything that is fetched.
+//! The states of everything that is fetched.
 
 use dioxus::prelude::*;
 
 use super::message::ErrorState;
-use super::progress::{Skeleton, SkeletonShape};
+use super::progress::{Skeleton, SkeletonShape, Spinner};
 use super::text;
 
 /// Where something fetched stands.
@@ -14,6 +14,8 @@ pub enum Load {
     Loading,
     /// Here.
     Ready,
+    /// Here as it was before something changed; what there is now is on its way.
+    Renewing,
     /// Here, and there is none: first use.
     Empty,
     /// Here, and the filters leave none.
@@ -84,9 +86,16 @@ pub fn Async(
     #[props(default)]
     page: bool,
 ) -> Element {
+    let renewing = state == Load::Renewing;
     match state {
         Load::Loading => rsx! { Skeleton { shape, count } },
-        Load::Ready => children,
+        // one template for both, so that the content stays in its place when it is renewed
+        Load::Ready | Load::Renewing => rsx! {
+            if renewing {
+                div { class: "w-renewing", Spinner { label: text::renewing(), shown: true, size: super::icon::IconSize::Sm } }
+            }
+            {children}
+        },
         Load::Empty => empty,
         Load::Filtered => rsx! {
             super::empty::EmptyState { icon: super::icon::IconName::ListFilter, title: text::nothing_matches(),

@@ -46,6 +46,7 @@ shared::catalog_bilingual! {
     not_allowed_body { "Somebody who manages roles can change that." / "Une personne qui gère les rôles peut y remédier." }
     reference(code) { "Reference {code}" / "Référence {code}" }
     nothing_matches { "Nothing matches these filters" / "Rien ne correspond à ces filtres" }
+    renewing { "Being updated" / "Mise à jour en cours" }
     as_of(time) { "Offline. Shown as of {time}." / "Hors ligne. État à {time}." }
     unsaved { "Unsaved changes" / "Modifications non enregistrées" }
     skip_to_content { "Skip to content" / "Aller au contenu" }

@@ -84,7 +84,7 @@ impl Wire {
     }
 
     pub fn on(test: TestApp) -> Self {
-        let metrics = METRICS.get_or_init(|| PrometheusBuilder::new().install_recorder().expect("nobody else records")).clone();
+        let metrics = METRICS.get_or_init(|| app::figures::install().expect("nobody else records")).clone();
         let drill = Arc::new(Drill::default());
         let router = app::router::router(test.app.drilled(drill.clone()), metrics);
         Self { test, router, drill }

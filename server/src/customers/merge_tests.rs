@@ -384,19 +384,6 @@ async fn a_customer_logged_in_before_a_merge_sees_the_whole_record_after_it() {
     conn.close().await.expect("closed");
 }
 
-/// Until somebody waits for a row or another lock of this database.
-async fn somebody_waits(conn: &mut PgConnection) {
-    let waits = "select exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                 where not l.granted and a.datname = current_database())";
-    for _ in 0..20_000 {
-        if sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut *conn).await.expect("the locks") {
-            return;
-        }
-        tokio::task::yield_now().await;
-    }
-    panic!("nobody waits");
-}
-
 #[tokio::test]
 async fn a_merge_and_its_undoing_wait_for_a_conversion_without_holding_what_that_needs_next() {
     let t = TestApp::new().await;
@@ -412,7 +399,7 @@ async fn a_merge_and_its_undoing_wait_for_a_conversion_without_holding_what_that
     crate::leads::hold_for_job(&mut converting, lead.into()).await.expect("held");
     let input = MergeAccounts { version: version_of(&cx, kept.id).await, merged: merged.id, take: vec![], take_custom: vec![] };
     let (whole, ()) = tokio::join!(merge(&cx, kept.id, input), async {
-        somebody_waits(&mut conn).await;
+        t.somebody_waits().await;
         admit_offer(&cx, &mut converting, merged.id).await.expect("neither waits for the other");
         converting.commit(()).await.expect("converted");
     });
@@ -421,7 +408,7 @@ async fn a_merge_and_its_undoing_wait_for_a_conversion_without_holding_what_that
     let mut converting = cx.write().await.expect("a transaction");
     crate::leads::hold_for_job(&mut converting, lead.into()).await.expect("held");
     let (apart, ()) = tokio::join!(unmerge(&cx, kept.id, merge), async {
-        somebody_waits(&mut conn).await;
+        t.somebody_waits().await;
         admit_offer(&cx, &mut converting, kept.id).await.expect("neither waits for the other");
         converting.commit(()).await.expect("converted");
     });

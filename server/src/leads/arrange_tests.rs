@@ -259,20 +259,6 @@ async fn each_statement_of_an_arrangement_fails_without_a_trace() {
     assert!(tried > 12, "only {tried} statements were tried");
 }
 
-/// Until somebody waits for a row of this database.
-pub(super) async fn somebody_waits(t: &TestApp) {
-    let mut conn = t.owner_connection().await;
-    let waits = "select exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                 where not l.granted and a.datname = current_database())";
-    for _ in 0..20_000 {
-        if sqlx::query_scalar::<_, bool>(waits).fetch_one(&mut conn).await.expect("the locks") {
-            return;
-        }
-        tokio::task::yield_now().await;
-    }
-    panic!("nobody waits");
-}
-
 #[tokio::test]
 async fn who_waits_for_somebody_arranging_sees_what_was_added_and_the_new_order() {
     let t = with_pipelines().await;
@@ -288,7 +274,7 @@ async fn who_waits_for_somebody_arranging_sees_what_was_added_and_the_new_order(
 
     let mut entering = cx.write().await.expect("a transaction");
     let (found, ()) = tokio::join!(sql::default_stages_held(&mut entering, ServiceLine::Charter), async {
-        somebody_waits(&t).await;
+        t.somebody_waits().await;
         arranging.commit(()).await.expect("arranged");
     });
     let (_, stages) = found.expect("read").expect("there is one");

@@ -7,7 +7,6 @@ use shared::packs::CrewRole;
 use shared::quotes::CustomerSays;
 use shared::{Error, JobId, LeadId};
 
-use super::arrange_tests::somebody_waits;
 use super::{complete, log, sql};
 use crate::cx::{Cx, RequestInfo};
 use crate::quotes::tests::{accepted_lead, sent_lead};
@@ -115,7 +114,7 @@ async fn who_plans_a_visit_and_who_sets_the_crew_do_not_wait_for_each_other() {
     sql::lock(&mut visiting, lead).await.expect("held");
     let goes = t.org().person(BuiltinRole::Driver).member;
     let (crew, ()) = tokio::join!(crewed(&t, job), async {
-        somebody_waits(&t).await;
+        t.somebody_waits().await;
         sql::hold_member(&mut visiting, goes).await.expect("whoever waits for the lead holds nobody");
         visiting.commit(()).await.expect("planned");
     });

@@ -22,7 +22,7 @@ pub(super) fn History(id: ReadSignal<AccountId>) -> Element {
         move || (id(), part()),
         |(id, part), after| async move { api::customer_timeline(id, after.and_then(|seq| seq.parse().ok()), filled(&part)).await },
     );
-    let state = latest.load_as(|page: &Page<Event>| Load::of_list(&page.items, false));
+    let state = pages.standing(latest.load_as(|page: &Page<Event>| Load::of_list(&page.items, false)));
     let Page { items, next } = latest.value().unwrap_or(Page { items: Vec::new(), next: None });
     let nothing = if part.read().is_empty() { text::nothing() } else { text::nothing_of_it() };
     rsx! {

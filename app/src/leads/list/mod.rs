@@ -109,7 +109,7 @@ pub fn LeadsPage(query: ReadSignal<String>) -> Element {
     let view = view_at(address);
     let shown = leads.value();
     let filtered = !settled(&address.whole()).is_empty();
-    let state = leads.load_as(|list| Load::of_list(&list.page.items, filtered));
+    let state = pages.standing(leads.load_as(|list| Load::of_list(&list.page.items, filtered)));
     let zone = session.zone.clone();
     let now = format::now();
     let all: Vec<LeadRow> = shown.iter().flat_map(|list| list.page.items.iter()).cloned().collect();

@@ -105,7 +105,7 @@ pub fn QuotesPage(query: ReadSignal<String>) -> Element {
     let filtered = !settled(&address.whole()).is_empty();
     let shown = quotes.value();
     let counts = shown.as_ref().map(|list| list.counts).unwrap_or_default();
-    let state = quotes.load_as(|list| Load::of_list(&list.page.items, filtered));
+    let state = pages.standing(quotes.load_as(|list| Load::of_list(&list.page.items, filtered)));
     let rows: Vec<QuoteRow> = shown.iter().flat_map(|list| list.page.items.iter()).cloned().collect();
     let goes_on = shown.as_ref().is_some_and(|list| list.page.next.is_some());
     let may_edit = session.access.may(Action::QuotesEdit);

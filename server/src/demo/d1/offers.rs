@@ -1,18 +1,19 @@
 //! Quotes with their first revision.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use serde_json::json;
 use shared::StopId;
 use shared::jobs::StopKind;
 use shared::leads::LeadStatus;
-use shared::pricing::VehicleCount;
+use shared::pricing::{Instalment, VehicleCount};
 use shared::quotes::{Content, Stop};
 use uuid::Uuid;
 
+use super::dice::Dice;
 use super::log::Fact;
 use super::sheet::{Of, Sheets};
-use super::tenant::Tenant;
-use super::work;
+use super::tenant::{Line, Tenant};
+use super::{building, work};
 
 /// What a job is made from, when it comes out of a lead.
 pub struct Won {
@@ -26,6 +27,10 @@ pub struct Won {
     pub total: i64,
     pub from: String,
     pub to: String,
+    /// What the offer is called.
+    pub title: String,
+    /// Instalments of it, where the work is paid by milestones.
+    pub owed: Vec<Instalment>,
 }
 
 /// What is offered, to whom.
@@ -51,16 +56,18 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, asked: &Asked) -> Won {
     t.quotes += 1;
     let number = format!("Q-{:05}", t.quotes);
     let line = &t.lines[asked.line];
-    let mut content = Content::empty(line.line, format!("{} → {}", city(asked.from), city(asked.to)));
-    content.passengers = asked.passengers.unwrap_or(0).unsigned_abs();
     let starts = asked.wanted_on.and_time(NaiveTime::from_hms_opt(8, 0, 0).unwrap_or_default());
-    for (kind, address, arrive) in [(StopKind::Pickup, asked.from, Some(starts)), (StopKind::DropOff, asked.to, None)] {
-        let stop = StopId(t.dice.id(at));
-        content.stops.push(Stop { address: address.into(), arrive, dwell: 90, ..Stop::new(stop, kind) });
-    }
+    let mut content = if line.line.pack().route {
+        itinerary(&mut t.dice, line, asked, starts, at)
+    } else {
+        building::content(&mut t.dice, line, asked.from, starts, at)
+    };
     let first = || line.rates.vehicles.first().map(|v| VehicleCount { key: v.key.clone(), count: 1 });
     content.vehicles = content.recommend(&line.rates).or_else(first).into_iter().collect();
-    let total = content.price(&line.rates, at.date_naive(), None).total_cents;
+    let priced = content.price(&line.rates, at.date_naive(), None);
+    let total = priced.total_cents;
+    let by_milestones = !line.line.pack().milestones.is_empty();
+    let owed = if by_milestones { building::owed(priced.payments(), closed.date_naive()) } else { Vec::new() };
     let status = match asked.status {
         LeadStatus::Converted => "accepted",
         LeadStatus::Lost => ["declined", "expired", "withdrawn"][t.dice.below(3)],
@@ -131,7 +138,20 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, asked: &Asked) -> Won {
         total,
         from: asked.from.into(),
         to: asked.to.into(),
+        title: content.title,
+        owed,
     }
+}
+
+/// From one place to another.
+fn itinerary(dice: &mut Dice, line: &Line, asked: &Asked, starts: NaiveDateTime, at: DateTime<Utc>) -> Content {
+    let mut content = Content::empty(line.line, format!("{} → {}", city(asked.from), city(asked.to)));
+    content.passengers = asked.passengers.unwrap_or(0).unsigned_abs();
+    for (kind, address, arrive) in [(StopKind::Pickup, asked.from, Some(starts)), (StopKind::DropOff, asked.to, None)] {
+        let stop = StopId(dice.id(at));
+        content.stops.push(Stop { address: address.into(), arrive, dwell: 90, ..Stop::new(stop, kind) });
+    }
+    content
 }
 
 /// The part of an address after the street.

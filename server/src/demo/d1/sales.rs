@@ -5,6 +5,7 @@ use serde_json::json;
 use shared::Result;
 use shared::access::BuiltinRole;
 use shared::leads::{LeadSource, LeadStatus, LostReason, ScoreFacts, Urgency};
+use shared::packs::ServiceLine;
 
 use super::log::Fact;
 use super::offers::{Asked, Won};
@@ -138,7 +139,8 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
     let value = t.dice.between(400, 12_000) * 100;
     let by = agents[t.dice.below(agents.len())];
     let owner = (!(age < 3 && t.dice.chance(150))).then(|| t.people[by].member);
-    let passengers = (line == 1).then(|| t.dice.between(10, 55) as i32);
+    let offered = t.lines[line].line;
+    let passengers = (offered == ServiceLine::Charter).then(|| t.dice.between(10, 55) as i32);
 
     let steps = path(status);
     let mut entered = at;
@@ -240,7 +242,7 @@ fn lead(t: &mut Tenant, sheets: &mut Sheets, n: usize, at: DateTime<Utc>, agents
             &line_key,
             &wanted_on,
             &from,
-            &to,
+            &offered.pack().route.then_some(to.as_str()),
             &passengers,
             &value,
             &owner,

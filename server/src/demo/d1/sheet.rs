@@ -25,12 +25,13 @@ pub enum Of {
     JobRequirements,
     JobItems,
     JobCrew,
+    JobInstalments,
     Media,
     Events,
 }
 
 /// In the order of foreign keys: what is sent together refers only backwards.
-pub const TABLES: [(&str, &str); 19] = [
+pub const TABLES: [(&str, &str); 20] = [
     ("users", "id, email, name, password_hash, locale, email_confirmed_at, created_at, updated_at"),
     ("members", "org_id, id, user_id, name, email, roles, created_at, updated_at"),
     ("accounts", "org_id, id, kind, name, status, terms, tags, owner_id, created_at, updated_at"),
@@ -66,6 +67,10 @@ pub const TABLES: [(&str, &str); 19] = [
         "org_id, id, job_id, phase_id, position, key, title_en, title_fr, required, requirement_id, roles, fact, answer, answered_at, answered_by, answered_member_id, created_at, updated_at",
     ),
     ("job_crew", "org_id, job_id, member_id, position, role, reply, created_at"),
+    (
+        "job_instalments",
+        "org_id, id, job_id, quote_id, position, label_en, label_fr, due_on, due_days, cents, currency, status, created_at, updated_at",
+    ),
     (
         "media",
         "org_id, id, job_id, phase_id, requirement_id, kind, status, position, caption, size, received, sha256, mime, width, height, taken_at, taken_by, member_id, verification, original_key, copy_key, thumb_key, stored_at, created_at, updated_at",

@@ -74,13 +74,8 @@ async fn the_dataset_keeps_every_rule_and_the_product_works_on_it() {
         assert!((goal * 8 / 10..=goal * 12 / 10).contains(&count), "{count} {what}, about {goal} wanted");
     }
 
-    let org: Uuid =
-        sqlx::query_scalar("select id from organizations where slug = 'd1-c'").fetch_one(&mut conn).await.expect("an organization");
-    let owner = sql::owner(&mut conn, org).await.expect("its owner");
-    let user: Uuid =
-        sqlx::query_scalar("select user_id from members where id = $1").bind(owner).fetch_one(&mut conn).await.expect("the owner's login");
-    let actor = crate::cx::Actor::Staff { user: shared::UserId(user), member: shared::MemberId(owner), name: "Olive Owner".into() };
-    let cx = crate::cx::Cx::new(&t.app, shared::OrgId(org), actor, shared::access::Access::all(), RequestInfo::internal("test"));
+    builds(&t, &mut conn).await;
+    let cx = owner_of(&t, &mut conn, "d1-c").await;
     assert!(crate::audit::check(&cx).await.expect("the chain is read").valid);
     let lead = crate::leads::create(
         &cx,
@@ -97,6 +92,64 @@ async fn the_dataset_keeps_every_rule_and_the_product_works_on_it() {
     assert!(crate::audit::check(&cx).await.expect("the chain is read").valid, "the relay goes on where the dataset ends");
     let board = crate::leads::board(&cx, None, None, None, None, None).await.expect("the board");
     assert!(board.columns.iter().any(|c| c.count > 0));
+}
+
+/// The owner of an organization.
+async fn owner_of(t: &TestApp, conn: &mut PgConnection, slug: &str) -> crate::cx::Cx {
+    let org: Uuid =
+        sqlx::query_scalar("select id from organizations where slug = $1").bind(slug).fetch_one(&mut *conn).await.expect("an organization");
+    let owner = sql::owner(conn, org).await.expect("its owner");
+    let user: Uuid =
+        sqlx::query_scalar("select user_id from members where id = $1").bind(owner).fetch_one(&mut *conn).await.expect("the owner's login");
+    let actor = crate::cx::Actor::Staff { user: shared::UserId(user), member: shared::MemberId(owner), name: "Olive Owner".into() };
+    crate::cx::Cx::new(&t.app, shared::OrgId(org), actor, shared::access::Access::all(), RequestInfo::internal("test"))
+}
+
+/// The contractor offers what was measured and hours of trades at one place, is paid by milestones, and the product reads
+/// it; nobody else builds.
+async fn builds(t: &TestApp, conn: &mut PgConnection) {
+    let slugs: Vec<String> = sqlx::query_scalar(
+        "select distinct o.slug from organizations o where exists (select from leads l where l.org_id = o.id and l.service_line = 'contracting')
+            or exists (select from quotes q where q.org_id = o.id and q.service_line = 'contracting') or exists (select from jobs j where j.org_id = o.id and j.line = 'contracting')
+            or exists (select from job_instalments d where d.org_id = o.id)",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .expect("slugs");
+    assert_eq!(slugs, [slug(CONTRACTOR)]);
+    let (quotes, measured, jobs, at_one_place): (i64, i64, i64, i64) = sqlx::query_as(
+        "select (select count(*) from quotes where service_line = 'contracting'),
+                (select count(*) from quotes q join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id where q.service_line = 'contracting'
+                    and jsonb_array_length(r.content->'lines') > 1 and jsonb_array_length(r.content->'trades') > 0 and jsonb_array_length(r.content->'schedule') = 3),
+                (select count(*) from jobs where line = 'contracting'),
+                (select count(*) from jobs j where line = 'contracting' and 1 = (select count(*) from job_stops s where s.org_id = j.org_id and s.job_id = j.id))",
+    )
+    .fetch_one(&mut *conn)
+    .await
+    .expect("numbers");
+    assert!(quotes > 20 && jobs > 60, "{quotes} quotes and {jobs} jobs of a contractor");
+    assert_eq!((measured, at_one_place), (quotes, jobs));
+    let (with_quote, by_milestones): (i64, i64) = sqlx::query_as(
+        "select count(*), count(*) filter (where d.count = 3 and d.cents = j.total_cents)
+         from jobs j left join lateral (select count(*), sum(d.cents) as cents from job_instalments d where d.org_id = j.org_id and d.job_id = j.id) d on true
+         where j.line = 'contracting' and j.quote_id is not null",
+    )
+    .fetch_one(&mut *conn)
+    .await
+    .expect("numbers");
+    assert!(
+        with_quote > 0 && by_milestones == with_quote,
+        "{by_milestones} of {with_quote} jobs are paid by milestones that come to their total"
+    );
+    let cx = owner_of(t, conn, &slug(CONTRACTOR)).await;
+    let job: Uuid = sqlx::query_scalar("select id from jobs where line = 'contracting' and quote_id is not null order by number limit 1")
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a job");
+    let job = crate::jobs::show(&cx, shared::JobId(job)).await.expect("the project");
+    assert_eq!((job.stops.len(), job.instalments.len(), job.phases.len()), (1, 3, ServiceLine::Contracting.pack().phases.len()));
+    let quote = crate::quotes::show(&cx, job.quote.expect("it was quoted")).await.expect("the quote");
+    assert_eq!(Some(quote.priced.total_cents), job.total.map(|total| total.cents));
 }
 
 async fn indexes(t: &TestApp) -> Vec<String> {

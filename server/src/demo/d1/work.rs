@@ -5,6 +5,7 @@ use serde_json::json;
 use shared::access::BuiltinRole;
 use uuid::Uuid;
 
+use super::building;
 use super::log::Fact;
 use super::offers::Won;
 use super::people::with_role;
@@ -38,8 +39,9 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, starts: Date
     let (from, to) = won.as_ref().map_or_else(|| (t.dice.address(), t.dice.address()), |w| (w.from.clone(), w.to.clone()));
     let id = won.as_ref().map_or_else(|| t.dice.id(at), |w| id_of(w.quote));
     let total = won.as_ref().map_or_else(|| t.dice.between(400, 9000) * 100, |w| w.total);
-    let ends = starts + TimeDelta::hours(t.dice.between(3, 9));
     let pack = t.lines[line].line.pack();
+    // what has no way takes days
+    let ends = starts + if pack.route { TimeDelta::hours(t.dice.between(3, 9)) } else { TimeDelta::days(t.dice.between(2, 25)) };
     let stand = if t.dice.chance(35) {
         Stand::Cancelled
     } else if ends < t.present {
@@ -61,14 +63,29 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, starts: Date
         Stand::Completed if age > 10 => ("completed", "invoiced"),
         Stand::Completed => ("completed", "pending"),
     };
+    let called_off = stand == Stand::Cancelled;
+    // of what is called off nothing is asked for, and what is closed is paid
+    let settled = match status {
+        "cancelled" => Some("open"),
+        "closed" => Some("paid"),
+        _ => None,
+    };
+    let by_instalments = || building::billing(won.as_ref(), t.present.date_naive());
+    let billing = if settled.is_some() { billing } else { by_instalments().unwrap_or(billing) };
     let started = matches!(stand, Stand::Running(_) | Stand::Completed).then_some(starts);
     let completed = (stand == Stand::Completed).then_some(ends);
     let touched = completed.or(started).unwrap_or(at);
     let priority = if t.dice.chance(100) { "high" } else { "normal" };
     let c = &t.customers[customer];
-    let title = format!("{} to {}", from.rsplit(", ").next().unwrap_or_default(), to.rsplit(", ").next().unwrap_or_default());
+    let title = match &won {
+        _ if pack.route => format!("{} to {}", from.rsplit(", ").next().unwrap_or_default(), to.rsplit(", ").next().unwrap_or_default()),
+        Some(won) => won.title.clone(),
+        None => building::title(&mut t.dice, &from),
+    };
+    let places = if pack.route { vec![("pickup", from), ("drop_off", to)] } else { vec![("stop", from)] };
+    let addresses = places.iter().map(|(_, address)| address.as_str()).collect::<Vec<_>>().join(" ");
     // what `plain` makes of it in the database
-    let search = unaccented(&format!("{number} {title} {} {from} {to}", c.name));
+    let search = unaccented(&format!("{number} {title} {} {addresses}", c.name));
     let (account, contact, contact_name, phone) = (c.account, c.contact, c.contact_name.clone(), c.phone.clone());
     let line_key = t.lines[line].line.key();
     sheets.row(
@@ -93,7 +110,7 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, starts: Date
             &t.zone,
             &total,
             &"CAD",
-            &(stand == Stand::Cancelled).then_some("The customer's plans changed"),
+            &called_off.then_some("The customer's plans changed"),
             &started,
             &completed,
             &search,
@@ -102,11 +119,15 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, starts: Date
             &touched,
         ],
     );
-    for (position, (kind, address)) in [("pickup", &from), ("drop_off", &to)].into_iter().enumerate() {
+    for (position, (kind, address)) in places.iter().enumerate() {
         let stop = t.dice.id(at);
-        sheets.row(Of::JobStops, &[&t.org, &stop, &id, &(position as i32), &kind, address, &contact_name, &phone, &at]);
+        sheets.row(Of::JobStops, &[&t.org, &stop, &id, &(position as i32), kind, address, &contact_name, &phone, &at]);
     }
-    let crew = if matches!(stand, Stand::Booked) { Vec::new() } else { crew(t, sheets, id, at, stand) };
+    if let Some(won) = &won {
+        building::write(t, sheets, id, won, at, settled);
+    }
+    let roles = if pack.route { ["driver", "mover"] } else { ["technician"; 2] };
+    let crew = if matches!(stand, Stand::Booked) { Vec::new() } else { crew(t, sheets, id, at, stand, roles) };
     let checks = t.sizes.checklist_days.is_none_or(|days| (t.present - starts).num_days().abs() <= days);
     for (position, phase) in pack.phases.iter().enumerate() {
         phases::draw(t, sheets, Phase { job: id, at, starts, ends, stand, position, phase, checks, by: crew.first().copied() });
@@ -132,7 +153,8 @@ pub fn draw(t: &mut Tenant, sheets: &mut Sheets, at: DateTime<Utc>, starts: Date
     }
 }
 
-fn crew(t: &mut Tenant, sheets: &mut Sheets, job: Uuid, at: DateTime<Utc>, stand: Stand) -> Vec<usize> {
+/// Draws who goes; `roles` of the first and of the others.
+fn crew(t: &mut Tenant, sheets: &mut Sheets, job: Uuid, at: DateTime<Utc>, stand: Stand, roles: [&str; 2]) -> Vec<usize> {
     let drivers = with_role(&t.people, BuiltinRole::Driver);
     let movers = with_role(&t.people, BuiltinRole::Mover);
     let mut crew = vec![drivers[t.dice.below(drivers.len())]];
@@ -143,7 +165,7 @@ fn crew(t: &mut Tenant, sheets: &mut Sheets, job: Uuid, at: DateTime<Utc>, stand
         }
     }
     for (position, person) in crew.iter().enumerate() {
-        let role = if position == 0 { "driver" } else { "mover" };
+        let role = roles[usize::from(position > 0)];
         let reply = if stand == Stand::Assigned && t.dice.chance(400) { "asked" } else { "confirmed" };
         sheets.row(Of::JobCrew, &[&t.org, &job, &t.people[*person].member, &(position as i32 + 1), &role, &reply, &at]);
     }

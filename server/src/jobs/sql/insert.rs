@@ -75,7 +75,8 @@ fn keys(roles: &[CrewRole]) -> Vec<String> {
     roles.iter().map(|r| r.key().to_string()).collect()
 }
 
-/// Phases, their slots and their items, each kind in one statement.
+/// Phases, their slots and their items, each kind in one statement. They are not kept prepared: with as many rows as there
+/// are, each job would have texts of its own, and crowd out those that are asked all day.
 pub(crate) async fn insert_phases(tx: &mut Tx, job: JobId, phases: &[Phase]) -> Result<()> {
     let org = tx.org().0;
     let mut insert = QueryBuilder::new(
@@ -91,7 +92,7 @@ pub(crate) async fn insert_phases(tx: &mut Tx, job: JobId, phases: &[Phase]) -> 
             .push_bind(&p.title.fr);
         row.push_bind(&p.short.en).push_bind(&p.short.fr).push_bind(keys(&p.roles)).push_bind(p.minutes).push_bind(p.status.key());
     });
-    insert.build().execute(tx.db()?).await?;
+    insert.build().persistent(false).execute(tx.db()?).await?;
 
     let slots: Vec<_> = phases.iter().flat_map(|p| p.requirements.iter().map(move |r| (p.id, r))).collect();
     if !slots.is_empty() {
@@ -108,7 +109,7 @@ pub(crate) async fn insert_phases(tx: &mut Tx, job: JobId, phases: &[Phase]) -> 
                 .push_bind(&r.title.en);
             row.push_bind(&r.title.fr).push_bind(r.kind.key()).push_bind(r.min_count).push_bind(r.required).push_bind(r.min_edge);
         });
-        insert.build().execute(tx.db()?).await?;
+        insert.build().persistent(false).execute(tx.db()?).await?;
     }
 
     let items: Vec<_> = phases.iter().flat_map(|p| p.items.iter().map(move |i| (p.id, i))).collect();
@@ -127,7 +128,7 @@ pub(crate) async fn insert_phases(tx: &mut Tx, job: JobId, phases: &[Phase]) -> 
                 .push_bind(&i.title.fr);
             row.push_bind(i.required).push_bind(i.requirement.map(|r| r.0)).push_bind(keys(&i.roles)).push_bind(i.fact.map(|f| f.key()));
         });
-        insert.build().execute(tx.db()?).await?;
+        insert.build().persistent(false).execute(tx.db()?).await?;
     }
     Ok(())
 }
@@ -151,7 +152,7 @@ pub(crate) async fn insert_instalments(tx: &mut Tx, job: &Job) -> Result<()> {
         row.push_bind(&one.label.en).push_bind(&one.label.fr).push_bind(one.due.date()).push_bind(due_days);
         row.push_bind(one.cents).push_bind(currency).push_bind(one.status.key());
     });
-    insert.build().execute(tx.db()?).await?;
+    insert.build().persistent(false).execute(tx.db()?).await?;
     Ok(())
 }
 

@@ -29,7 +29,19 @@ pub(crate) async fn measure_and_neighbours(
     below: Option<LeadId>,
     besides: LeadId,
 ) -> Result<(Measure, Neighbours)> {
+    read(tx, source, Some((stage, below, besides))).await
+}
+
+/// Reads what the leads of a source are measured by.
+pub(crate) async fn measure(tx: &mut Tx, source: LeadSource) -> Result<Measure> {
+    Ok(read(tx, source, None).await?.0)
+}
+
+/// Both in one statement; of no place, there is nothing around it.
+async fn read(tx: &mut Tx, source: LeadSource, place: Option<(StageId, Option<LeadId>, LeadId)>) -> Result<(Measure, Neighbours)> {
     let org = tx.org().0;
+    let (stage, besides) = place.map(|(stage, _, besides)| (stage.0, besides.0)).unzip();
+    let below = place.and_then(|(_, below, _)| below);
     let r = sqlx::query!(
         r#"select (select zone from organizations where id = $1) as "zone?", ended.won as "won!", ended.lost as "lost!", ended.all_won as "all_won!",
                   ended.all_lost as "all_lost!", above.rank as "above?", under.rank as "under?"
@@ -42,29 +54,13 @@ pub(crate) async fn measure_and_neighbours(
                order by l.rank limit 1) under on true"#,
         org,
         source.key(),
-        stage.0,
+        stage,
         below.map(|card| card.0),
-        besides.0
+        besides
     )
     .fetch_one(tx.db()?)
     .await?;
     let clock = Clock::of(r.zone.as_deref(), tx.now());
     let measure = Measure { clock, source_won: r.won, source_lost: r.lost, all_won: r.all_won, all_lost: r.all_lost };
     Ok((measure, (r.above, r.under)))
-}
-
-/// Reads what the leads of a source are measured by.
-pub(crate) async fn measure(tx: &mut Tx, source: LeadSource) -> Result<Measure> {
-    let org = tx.org().0;
-    let r = sqlx::query!(
-        r#"select (select zone from organizations where id = $1) as "zone?", count(*) filter (where status = 'converted' and source = $2) as "won!", count(*) filter (where status = 'lost' and source = $2) as "lost!",
-                  count(*) filter (where status = 'converted') as "all_won!", count(*) filter (where status = 'lost') as "all_lost!"
-           from (select status, source from leads where org_id = $1 and status in ('converted', 'lost') order by stage_since desc limit 1000) l"#,
-        org,
-        source.key()
-    )
-    .fetch_one(tx.db()?)
-    .await?;
-    let clock = Clock::of(r.zone.as_deref(), tx.now());
-    Ok(Measure { clock, source_won: r.won, source_lost: r.lost, all_won: r.all_won, all_lost: r.all_lost })
 }
