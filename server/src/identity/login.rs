@@ -254,6 +254,11 @@ pub(crate) async fn customer_session_within(
     Ok((tx, opened))
 }
 
+/// Ends the sessions of a customer's contact, and with them their live streams, if the transaction commits; how many.
+pub(crate) async fn end_customer_sessions(tx: &mut SystemTx, org: OrgId, contact: ContactId) -> Result<u64> {
+    sessions::end_of_contact(tx, org, contact).await
+}
+
 /// Ends the session that asks.
 pub async fn log_out(cx: &Cx) -> Result<()> {
     let Some(id) = cx.session else { return Ok(()) };

@@ -32,7 +32,8 @@ pub enum Template {
     /// A job is booked, with access to the customer portal: `name`, `number`, `title`, `date`, `window`, `address`,
     /// `link`.
     JobBooked,
-    /// A way into the customer portal that was asked for: `name`, `link`, `days`.
+    /// A way into the customer portal that was asked for: `name`, `link`, `days`; `by` names who of the office sends it
+    /// unasked, if somebody does.
     PortalLink,
     /// A login from an unknown device: `name`, `device`, `ip`, `at`, `link`.
     NewDevice,

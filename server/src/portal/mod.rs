@@ -2,9 +2,12 @@
 //!
 //! A link is random, kept as a hash, good for 14 days, and logs in only by a button press, since mail scanners open
 //! links. Every read is scoped to the account of the session; a member who views as a customer reads the same.
+//!
+//! Access comes with a booking or by hand. What was taken away by hand (`access`) only a person gives back: the link of an
+//! old quote would else let whoever accepts it in again. No session and no link outlives it.
 
 use shared::customers::{MessageChannel, MessageKind};
-use shared::portal::{ENTERED, GRANTED, LINK_SENT, LinkRequest, PortalHome, PortalJob};
+use shared::portal::{ENTERED, GRANTED, KEPT_OUT, LINK_SENT, LinkRequest, PortalHome, PortalJob};
 use shared::{AccountId, ContactId, Error, JobId, OrgId, Result};
 
 use crate::app::App;
@@ -17,18 +20,28 @@ use crate::identity::OpenedSession;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
 
+mod access;
+#[cfg(test)]
+mod access_tests;
 mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use access::{Ended, ask_again, ended, give_access, take_access};
+
 /// How long a mailed link is good, in days.
 pub const LINK_DAYS: i32 = 14;
 
-/// Lets a contact into the portal and mails the link, with the account's latest booking. Granting again sends a new
-/// link.
+/// Lets a contact into the portal with a booking and mails the link, with the account's latest booking. Granting again
+/// sends a new link; whose access was taken away gets neither, and the log says so.
 pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: ContactId) -> Result<()> {
     let person = sql::contact(tx, contact).await?;
-    if sql::grant(tx, account, contact).await? {
+    let booked = sql::grant(tx, account, contact).await?;
+    if booked.ended {
+        let data = serde_json::json!({ "name": person.name });
+        return tx.record(Record::new(KEPT_OUT, contact).of(account).account(account).data(data)).await;
+    }
+    if booked.fresh {
         tx.record(Record::new(GRANTED, contact).of(account).account(account).data(serde_json::json!({ "name": person.name }))).await?;
     }
     let Some(email) = person.email.clone() else { return Ok(()) };
@@ -83,9 +96,12 @@ pub async fn guest(app: &App, token: &str) -> Result<Guest> {
 /// Logs a contact in by a link; answers the session and where to go.
 pub async fn enter(app: &App, token: &str, request: RequestInfo) -> Result<(OpenedSession, String)> {
     let guest = guest(app, token).await?;
-    // who is not let in did not enter
+    // who is not let in did not enter, and who enters while that is taken away is not let in
     let (mut tx, session) =
         crate::identity::customer_session_within(app, &request, guest.org, guest.account, guest.contact, &guest.name).await?;
+    if !sql::come_in(&mut tx, guest.contact).await? {
+        return Err(Error::NotFound);
+    }
     sql::mark_used(&mut tx, &crypto::token_hash(token)).await?;
     tx.record(Record::new(ENTERED, guest.contact).of(guest.account).account(guest.account)).await?;
     tx.commit(()).await?;
@@ -104,6 +120,10 @@ pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, path: 
     for (org, account, contact) in found {
         let cx = Cx::public(app, org, request.clone(), "Portal login");
         let mut tx = cx.write().await?;
+        // a link made while access is taken away would be good once it is given back
+        if !sql::is_open(&mut tx, contact).await? {
+            continue;
+        }
         let person = sql::contact(&mut tx, contact).await?;
         let Some(email) = person.email else { continue };
         let link = make_link(&cx, &mut tx, contact, path).await?;

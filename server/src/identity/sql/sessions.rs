@@ -52,7 +52,8 @@ pub async fn find(tx: &mut SystemAsk, token_hash: &[u8]) -> Result<Option<Known>
            join organizations o on o.id = s.org_id
            left join members m on m.org_id = s.org_id and m.id = s.member_id
            where s.token_hash = $1 and s.expires_at > now() and s.seen_at + make_interval(secs => s.idle_seconds) > now()
-             and (s.kind = 'customer' or m.status = 'active')"#,
+             and (m.status = 'active' or s.kind = 'customer' and not exists (
+                 select from portal_access p where p.org_id = s.org_id and p.contact_id = s.contact_id and p.revoked_at is not null))"#,
         token_hash
     )
     .fetch_optional(tx.db()?)
@@ -157,6 +158,21 @@ pub async fn end_of_member(tx: &mut SystemTx, org: OrgId, member: MemberId) -> R
     let ended =
         sqlx::query!("delete from sessions where org_id = $1 and member_id = $2", org.0, member.0).execute(tx.db()?).await?.rows_affected();
     announce_end(tx, member.0).await?;
+    Ok(ended)
+}
+
+/// Ends all portal sessions of a customer's contact; how many. They are kept until they are tidied away, so that whoever
+/// comes with one is told why it is over.
+pub async fn end_of_contact(tx: &mut SystemTx, org: OrgId, contact: ContactId) -> Result<u64> {
+    let ended = sqlx::query!(
+        "update sessions set expires_at = now() where org_id = $1 and contact_id = $2 and kind = 'customer' and expires_at > now()",
+        org.0,
+        contact.0
+    )
+    .execute(tx.db()?)
+    .await?
+    .rows_affected();
+    announce_end(tx, contact.0).await?;
     Ok(ended)
 }
 
