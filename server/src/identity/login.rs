@@ -13,7 +13,7 @@ use shared::{AccountId, ContactId, Error, OrgId, Result, SessionId, UserId};
 use uuid::Uuid;
 
 use super::sql::users::{self, Place, User};
-use super::sql::{self, sessions};
+use super::sql::{self, contacts, sessions};
 use super::{address_key, count_attempt, factor, live_token, matches};
 use crate::app::App;
 use crate::crypto::{random_token, token_hash};
@@ -256,7 +256,7 @@ pub(crate) async fn customer_session_within(
 
 /// Ends the sessions of a customer's contact, and with them their live streams, if the transaction commits; how many.
 pub(crate) async fn end_customer_sessions(tx: &mut SystemTx, org: OrgId, contact: ContactId) -> Result<u64> {
-    sessions::end_of_contact(tx, org, contact).await
+    contacts::end_sessions(tx, org, contact).await
 }
 
 /// Ends the session that asks.

@@ -60,7 +60,7 @@ pub(crate) async fn forget_removed(tx: &mut SystemTx) -> Result<()> {
 /// to turn to, if this one was. False if there is no such person.
 pub(crate) async fn remove_contact(tx: &mut Tx, account: AccountId, contact: ContactId, by: &str) -> Result<bool> {
     let org = tx.org().0;
-    // what ended with their access goes, and that it was taken away is kept with them
+    // their dead links go; that access was taken from them is kept, so that whoever is put back stays out
     sqlx::query!(
         "delete from portal_links l using contacts c
          where l.org_id = $1 and l.contact_id = $3 and c.org_id = $1 and c.account_id = $2 and c.id = $3",

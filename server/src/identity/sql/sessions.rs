@@ -161,21 +161,6 @@ pub async fn end_of_member(tx: &mut SystemTx, org: OrgId, member: MemberId) -> R
     Ok(ended)
 }
 
-/// Ends all portal sessions of a customer's contact; how many. They are kept until they are tidied away, so that whoever
-/// comes with one is told why it is over.
-pub async fn end_of_contact(tx: &mut SystemTx, org: OrgId, contact: ContactId) -> Result<u64> {
-    let ended = sqlx::query!(
-        "update sessions set expires_at = now() where org_id = $1 and contact_id = $2 and kind = 'customer' and expires_at > now()",
-        org.0,
-        contact.0
-    )
-    .execute(tx.db()?)
-    .await?
-    .rows_affected();
-    announce_end(tx, contact.0).await?;
-    Ok(ended)
-}
-
 /// The token rotates when the reach of a session changes.
 pub async fn move_to(tx: &mut SystemTx, id: SessionId, token_hash: &[u8], org: OrgId, member: MemberId) -> Result<()> {
     sqlx::query!(
