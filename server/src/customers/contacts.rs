@@ -1,7 +1,7 @@
 //! The people at a customer, and the customer's places.
 
 use serde_json::json;
-use shared::access::Action;
+use shared::access::{Action, Scope};
 use shared::customers::{Account, Contact, CustomValues, EditContact, FieldOf, NewAddress, NewContact, events, read_values};
 use shared::input::check;
 use shared::{AccountId, AddressId, ContactId, Error, Result};
@@ -71,19 +71,17 @@ pub async fn remove_address(cx: &Cx, id: AccountId, address: AddressId) -> Resul
     tx.commit(account).await
 }
 
-/// A person at a customer to whom another room gives something: the customer stays as it is until the transaction ends,
-/// and is not put away. `NotFound` for who is no person of theirs.
-pub(crate) async fn person_held(cx: &Cx, tx: &mut Tx, id: AccountId, contact: ContactId) -> Result<Contact> {
-    let scope = cx.may(Action::CustomersEdit)?;
+/// A person at a customer to whom another room gives something, by its right to change customers: the customer stays as it
+/// is until the transaction ends, and is not put away. `NotFound` for who is no person of theirs.
+pub(crate) async fn person_held(cx: &Cx, tx: &mut Tx, scope: Scope, id: AccountId, contact: ContactId) -> Result<Contact> {
     sql::lock(tx, &[id]).await?;
     editable(cx, tx, id, scope).await?;
     person(tx, id, contact).await
 }
 
-/// A person at a customer, put away or not, from whom another room takes something. `NotFound` for who is no person of
-/// theirs.
-pub(crate) async fn person_known(cx: &Cx, tx: &mut Tx, id: AccountId, contact: ContactId) -> Result<Contact> {
-    let scope = cx.may(Action::CustomersEdit)?;
+/// A person at a customer, put away or not, from whom another room takes something, by its right to change customers.
+/// `NotFound` for who is no person of theirs.
+pub(crate) async fn person_known(cx: &Cx, tx: &mut Tx, scope: Scope, id: AccountId, contact: ContactId) -> Result<Contact> {
     reachable(cx, tx, id, scope).await?;
     person(tx, id, contact).await
 }

@@ -2,6 +2,8 @@
 //!
 //! Who holds what: giving holds the customer and then the access, as merging does; taking holds the access alone, before
 //! it looks for sessions, so that whoever is entering meanwhile has come in before and is found, or finds it taken.
+//!
+//! People of a customer that is archived keep what they have, and may lose it; merging and its undoing carry it along.
 
 use std::time::Duration;
 
@@ -27,9 +29,9 @@ use crate::{begin, begin_across};
 /// # Errors
 /// `Conflict` for a contact without an e-mail address, and for a customer that is put away or merged into another.
 pub async fn give_access(cx: &Cx, account: AccountId, contact: ContactId) -> Result<Account> {
-    cx.may(Action::CustomersEdit)?;
+    let scope = cx.may(Action::CustomersEdit)?;
     let mut tx = begin!(cx);
-    let person = crate::customers::person_held(cx, &mut tx, account, contact).await?;
+    let person = crate::customers::person_held(cx, &mut tx, scope, account, contact).await?;
     let Some(email) = person.email else {
         return Err(Error::conflict("no_address", standing::no_address(&person.name)));
     };
@@ -59,12 +61,12 @@ pub async fn give_access(cx: &Cx, account: AccountId, contact: ContactId) -> Res
 /// Takes a contact's access to the portal away: sessions, live streams and mailed links end with it. What is shared by a
 /// link of its own, like a quote, stays open by that link. Of somebody without access nothing changes.
 pub async fn take_access(cx: &Cx, account: AccountId, contact: ContactId) -> Result<Account> {
-    cx.may(Action::CustomersEdit)?;
+    let scope = cx.may(Action::CustomersEdit)?;
     let mut tx = begin_across!(cx, "sessions of a customer's contact end");
     sql::hold(&mut tx, cx.org, contact).await?;
     let sessions = crate::identity::end_customer_sessions(&mut tx, cx.org, contact).await?;
     let mut tx = tx.into_tenant(cx).await?;
-    let person = crate::customers::person_known(cx, &mut tx, account, contact).await?;
+    let person = crate::customers::person_known(cx, &mut tx, scope, account, contact).await?;
     if sql::take(&mut tx, contact, cx.actor.name()).await? {
         let data = json!({ "name": person.name, "sessions": sessions });
         tx.record(Record::new(ENDED, contact).of(account).account(account).data(data)).await?;

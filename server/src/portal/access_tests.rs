@@ -245,6 +245,26 @@ async fn merging_keeps_it_taken_and_an_archived_customer_can_still_lose_it() {
 }
 
 #[tokio::test]
+async fn access_given_while_records_are_merged_goes_back_with_the_person() {
+    let t = TestApp::new().await;
+    let cx = t.owner().await;
+    let kept = company(&cx, "Harbour Dental", None).await;
+    let other = company(&cx, "Harbour Dental Clinic", Some("ole@harbour.example")).await;
+    let ole = other.contacts[0].id;
+    let version = crate::customers::show(&cx, kept.id).await.expect("the customer").version;
+    let input = MergeAccounts { version, merged: other.id, take: vec![], take_custom: vec![] };
+    let whole = crate::customers::merge(&cx, kept.id, input).await.expect("merged");
+    give_access(&cx, kept.id, ole).await.expect("given");
+    crate::customers::unmerge(&cx, kept.id, whole.merges[0].id).await.expect("undone");
+    let link = mailed(&t, "ole@harbour.example").await.remove(0);
+    assert_eq!(guest(&t.app, &link).await.expect("it opens").account, other.id);
+    let session = enters(&t, &link).await.expect("it enters");
+    assert_eq!(asks(&t, &session).await.expect("it counts").customer().map(|customer| customer.account), Some(other.id));
+    let taken = take_access(&cx, other.id, ole).await.expect("taken");
+    assert_eq!(is_open(&taken, ole), Some(false));
+}
+
+#[tokio::test]
 async fn a_person_is_removed_once_their_access_is_taken_and_comes_back_without_it() {
     let t = TestApp::new().await;
     let cx = t.owner().await;
