@@ -62,6 +62,15 @@ test("the office lets somebody in by hand and takes that away; they are told at 
   await expect(customer.getByText("knows that you asked")).toBeVisible();
   await expect(access).toContainText("Asked to be let in again");
 
+  // without link and session they ask for a link, and are written why there is none
+  const elsewhere = await person();
+  await elsewhere.goto("/portal/login");
+  await elsewhere.getByLabel("E-mail").fill(email);
+  await elsewhere.getByRole("button", { name: "Send me a link" }).click();
+  await expect(elsewhere.getByText("a link is on its way")).toBeVisible();
+  await elsewhere.goto(mailbox.link(await mailbox.wait(email, /has ended/), "/portal/enter/"));
+  await expect(elsewhere.getByRole("heading", { name: "Your access has ended" })).toBeVisible();
+
   await page.getByRole("button", { name: "Give access back to Ingrid Lind" }).click();
   await expect(access).toContainText(/Portal access since .*, given by Marc/);
   await customer.goto(first);

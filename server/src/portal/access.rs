@@ -41,7 +41,7 @@ pub async fn give_access(cx: &Cx, account: AccountId, contact: ContactId) -> Res
         Given::Back => GIVEN_BACK,
         Given::Already => LINK_SENT,
     };
-    let link = make_link(cx, &mut tx, contact, "/portal").await?;
+    let link = make_link(cx, &mut tx, contact, "/portal", LINK_DAYS).await?;
     let locale = Locale::from_tag(&sql::locale(&mut tx).await?);
     tx.mail(Outgoing {
         to: email,

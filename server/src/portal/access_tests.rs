@@ -99,18 +99,22 @@ async fn what_is_taken_away_ends_sessions_and_links_at_once_and_old_ones_stay_de
     let request = RequestInfo::internal("test");
     let late = crate::identity::open_customer_session(&t.app, &request, t.org().id, account, contact, "Amara").await.expect("opened");
     assert_eq!(asks(&t, &late.token).await.err(), Some(Error::Unauthenticated));
-    // nobody mails them a link they ask for, and the page says nothing of it
+    // whoever asks for a link is written that there is none, with a page that says so; other addresses are written nothing
     let ask = LinkRequest { email: EMAIL.into() };
     request_link(&t.app, &t.org().slug, &ask, "/portal", request).await.expect("says nothing");
-    assert_eq!(mailed(&t, EMAIL).await.len(), 1);
+    let told = mailed(&t, EMAIL).await.remove(1);
+    assert_eq!(enters(&t, &told).await.err(), Some(Error::NotFound));
+    assert!(ended(&t.app, &told).await.expect("an answer").is_some_and(|found| found.contact == contact));
     let again = take_access(&cx, account, contact).await.expect("once more");
     assert_eq!(person(&again, contact).portal.and_then(|portal| portal.end), Some(end), "changes nothing");
 
     let back = give_access(&cx, account, contact).await.expect("given back");
     assert_eq!(is_open(&back, contact), Some(true));
-    assert_eq!(enters(&t, &link).await.err(), Some(Error::NotFound), "links of before stay dead");
+    for dead in [&link, &told] {
+        assert_eq!(enters(&t, dead).await.err(), Some(Error::NotFound), "links of before stay dead");
+    }
     assert_eq!(asks(&t, &session).await.err(), Some(Error::Unauthenticated), "and so do sessions");
-    let fresh = mailed(&t, EMAIL).await.remove(1);
+    let fresh = mailed(&t, EMAIL).await.remove(2);
     enters(&t, &fresh).await.expect("the new one enters");
     let told = kinds(&t, &cx, account).await;
     assert_eq!(told, ["portal.entered", "portal.given_back", "portal.ended", "portal.entered", "portal.granted"]);

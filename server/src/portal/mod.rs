@@ -52,7 +52,7 @@ pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: Con
         return withhold(tx, Withheld { account, contact, name: person.name, kind, channel, why, about: job.id.0 }).await;
     }
     let path = booking.as_ref().map_or_else(|| "/portal".to_string(), |job| format!("/portal/jobs/{}", job.id));
-    let link = make_link(cx, tx, contact, &path).await?;
+    let link = make_link(cx, tx, contact, &path, LINK_DAYS).await?;
     let Some(job) = booking else { return Ok(()) };
     let (date, window) = job.words();
     tx.mail(Outgoing {
@@ -69,9 +69,10 @@ pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: Con
     Ok(())
 }
 
-async fn make_link(cx: &Cx, tx: &mut Tx, contact: ContactId, path: &str) -> Result<String> {
+/// A link that lets a contact in for so many days; for none it only shows that their access ended.
+async fn make_link(cx: &Cx, tx: &mut Tx, contact: ContactId, path: &str, days: i32) -> Result<String> {
     let token = crypto::random_token();
-    sql::insert_link(tx, cx.id(), contact, &crypto::token_hash(&token), path, LINK_DAYS).await?;
+    sql::insert_link(tx, cx.id(), contact, &crypto::token_hash(&token), path, days).await?;
     Ok(cx.app.link(&format!("/portal/enter/{token}")))
 }
 
@@ -109,7 +110,8 @@ pub async fn enter(app: &App, token: &str, request: RequestInfo) -> Result<(Open
 }
 
 /// Mails a fresh link to every portal contact with this address, one mail for each company; `org_slug` narrows it down
-/// to one unless it is empty. `path` is the page the link opens. Says nothing about whether there is such a contact.
+/// to one unless it is empty. `path` is the page the link opens. Whose access was taken away is written so, with a link to
+/// ask for it. Says nothing about whether there is such a contact.
 pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, path: &str, request: RequestInfo) -> Result<()> {
     shared::input::check(input)?;
     let email = shared::input::normal_email(&input.email);
@@ -120,23 +122,24 @@ pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, path: 
     for (org, account, contact) in found {
         let cx = Cx::public(app, org, request.clone(), "Portal login");
         let mut tx = cx.write().await?;
-        // a link made while access is taken away would be good once it is given back
-        if !sql::is_open(&mut tx, contact).await? {
-            continue;
-        }
+        // a link made while access is taken away must not be good once it is given back
+        let is_open = sql::is_open(&mut tx, contact).await?;
+        let (template, days) = if is_open { (Template::PortalLink, LINK_DAYS) } else { (Template::PortalOver, 0) };
         let person = sql::contact(&mut tx, contact).await?;
         let Some(email) = person.email else { continue };
-        let link = make_link(&cx, &mut tx, contact, path).await?;
+        let link = make_link(&cx, &mut tx, contact, path, days).await?;
         tx.mail(Outgoing {
             to: email,
             to_name: person.name.clone(),
-            template: Template::PortalLink,
+            template,
             locale: cx.request.locale,
-            context: serde_json::json!({ "name": person.name, "link": link, "days": LINK_DAYS }),
+            context: serde_json::json!({ "name": person.name, "link": link, "days": days }),
             entity: Some(("contact", contact.0)),
         })
         .await?;
-        tx.record(Record::new(LINK_SENT, contact).of(account).account(account)).await?;
+        if is_open {
+            tx.record(Record::new(LINK_SENT, contact).of(account).account(account)).await?;
+        }
         tx.commit(()).await?;
     }
     Ok(())

@@ -72,7 +72,7 @@ pub(super) async fn contacts_with_email(tx: &mut SystemTx, slug: &str, email: &s
     let rows = sqlx::query!(
         r#"select c.org_id as "org: OrgId", c.account_id as "account: AccountId", c.id as "contact: ContactId"
            from contacts c
-           join portal_access a on a.org_id = c.org_id and a.contact_id = c.id and a.revoked_at is null
+           join portal_access a on a.org_id = c.org_id and a.contact_id = c.id
            join organizations o on o.id = c.org_id
            where ($1 = '' or o.slug = $1) and c.email_norm = $2 limit 20"#,
         slug,
