@@ -35,6 +35,7 @@ mod wire {
     mod repeats;
     mod replicas;
     mod sendings;
+    mod shut_out;
     mod stale;
     mod streams;
     mod telemetry;

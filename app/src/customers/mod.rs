@@ -5,6 +5,8 @@ pub mod api;
 pub mod text;
 
 #[cfg(feature = "web")]
+mod access;
+#[cfg(feature = "web")]
 mod away;
 #[cfg(feature = "web")]
 mod custom;

@@ -18,6 +18,7 @@ use self::fleet::Fleet;
 use self::merge::{MergeDialog, MergedRecords, Trace};
 use self::prices::Prices;
 use self::units::Units;
+use super::access::PortalAccess;
 use super::away::{ArchivedAlert, RemovedPeople, archive, remove_person, text as gone};
 use super::custom::CustomFacts;
 use super::list::{status_name, status_tone};
@@ -155,6 +156,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                                                 if !person.custom.is_empty() { DescriptionList { class: "sm", CustomFacts { fields: own.clone(), of: FieldOf::Contact, values: person.custom.clone() } } }
                                                 if person.primary { p { class: "xs muted", {text::primary()} } }
                                                 Wishes { preferences: person.preferences.clone() }
+                                                PortalAccess { account, id: shown.id, person: person.clone(), may_give: may_edit, may_take: may_restore && shown.merged_into.is_none() }
                                             }
                                             div { class: "row w-people-tools",
                                                 crate::identity::ViewAsButton { account: shown.id, contact: person.id, name: person.name.clone() }

@@ -1,19 +1,22 @@
-//! The way into the portal, served without scripts: the page a mailed link opens, and the request for a new link.
+//! The way into the portal, served without scripts: the page a mailed link opens, the request for a new link, and what
+//! whoever has lost their access is told, by a link or by the session they had.
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY};
+use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
 use dioxus::prelude::*;
 use serde::Deserialize;
-use server::cx::{Refused, Visitor};
+use server::cx::{Credentials, Refused, Visitor, credentials};
+use server::portal::Ended;
 use server::{App, Cx};
-use shared::Error;
 use shared::brand;
 use shared::portal::LinkRequest;
 use shared::text::{Locale, with_locale};
+use shared::{Error, OrgId};
 
 use super::text;
 use crate::public::layout::{Head, document_of};
@@ -53,20 +56,25 @@ fn page(
     (status, quiet, Html(html)).into_response()
 }
 
+/// A company as these pages show it.
+fn brand_of(org: OrgId, name: &str, hex: &str, has_logo: bool) -> Brand {
+    Brand {
+        name: name.into(),
+        logo: has_logo.then(|| format!("/api/v1/organizations/{org}/logo")),
+        hex: Some(hex.into()),
+        ..Brand::default()
+    }
+}
+
 /// Mail scanners open links: opening only asks, the button logs in.
 async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Refused> {
     let locale = visitor.request.locale;
     let guest = match server::portal::guest(&visitor.app, &token).await {
         Ok(guest) => guest,
-        Err(Error::NotFound) => return Ok(gone(locale)),
+        Err(Error::NotFound) => return no_way_in(&visitor.app, locale, &token).await,
         Err(error) => return Err(error.into()),
     };
-    let company = Brand {
-        name: guest.organization.clone(),
-        logo: guest.has_logo.then(|| format!("/api/v1/organizations/{}/logo", guest.org)),
-        hex: Some(guest.brand_hex.clone()),
-        ..Brand::default()
-    };
+    let company = brand_of(guest.org, &guest.organization, &guest.brand_hex, guest.has_logo);
     Ok(page(locale, StatusCode::OK, text::enter_title, Some(company), format!("/portal/enter/{token}"), || {
         rsx! {
             p { {text::enter_hello(&guest.name, &guest.organization)} }
@@ -86,7 +94,71 @@ async fn enter(visitor: Visitor, former: Result<Cx, Refused>, Path(token): Path<
             let cookie = server::cx::session_cookie_header(&session.token, session.lasts, https);
             Ok(([(axum::http::header::SET_COOKIE, cookie)], Redirect::to(&path)).into_response())
         }
-        Err(Error::NotFound) => Ok(gone(locale)),
+        Err(Error::NotFound) => no_way_in(&visitor.app, locale, &token).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A link that lets nobody in: whose access was taken away is told so, everybody else the same.
+async fn no_way_in(app: &App, locale: Locale, token: &str) -> Result<Response, Refused> {
+    let found = server::portal::ended(app, token).await?;
+    Ok(found.map_or_else(|| gone(locale), |found| over(locale, &found, token, Asking::Not)))
+}
+
+/// Whether somebody whose access was taken away asked for it on the page that is answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Not,
+    Told,
+    /// Too often for now.
+    Waits,
+}
+
+/// Says that access was taken away, and offers to ask the office; `token` is of the link that was opened, empty where the
+/// session says who it is.
+fn over(locale: Locale, found: &Ended, token: &str, asking: Asking) -> Response {
+    let company = brand_of(found.org, &found.organization, &found.brand_hex, found.has_logo);
+    let here = if token.is_empty() { "/portal/login".into() } else { format!("/portal/enter/{token}") };
+    page(locale, StatusCode::FORBIDDEN, text::over_title, Some(company), here, || {
+        rsx! {
+            p { {text::over(&found.name, &found.organization)} }
+            p { {text::over_quotes()} }
+            match asking {
+                Asking::Told => rsx! { InlineAlert { tone: Tone::Ok, live: true, {text::over_told(&found.organization)} } },
+                Asking::Waits => rsx! { InlineAlert { tone: Tone::Warn, live: true, {text::over_waits(&found.organization)} } },
+                Asking::Not => rsx! {
+                    form { method: "post", action: "/portal/login",
+                        input { r#type: "hidden", name: "again", value: token.to_owned() }
+                        Button { variant: ButtonVariant::Primary, size: Size::Xl, full: true, kind: ButtonKind::Submit, {text::over_ask(&found.organization)} }
+                    }
+                },
+            }
+            LinkButton { href: "/portal/login?other=1", size: Size::Xl, full: true, {text::over_other()} }
+        }
+    })
+}
+
+/// The token of the session the browser holds, alive or not.
+fn held(parts: &Parts, app: &App) -> Option<String> {
+    match credentials(parts, app.config().is_https()) {
+        Some(Credentials::Session(token)) => Some(token),
+        _ => None,
+    }
+}
+
+/// Asks the office for whoever has lost their access; `link` is the token of the link they opened, empty where the session
+/// says who it is.
+async fn ask_again(visitor: Visitor, parts: &Parts, link: &str) -> Result<Response, Refused> {
+    let (app, locale) = (visitor.app.clone(), visitor.request.locale);
+    let token = if link.is_empty() { held(parts, &app).unwrap_or_default() } else { link.to_owned() };
+    match server::portal::ask_again(&app, &token, visitor.request).await {
+        Ok(Some(found)) => Ok(over(locale, &found, link, Asking::Told)),
+        // whose access was given back meanwhile asks for a link like everybody
+        Ok(None) => Ok(Redirect::to("/portal/login").into_response()),
+        Err(Error::TooMany { .. }) => {
+            let found = server::portal::ended(&app, &token).await?;
+            Ok(found.map_or_else(|| gone(locale), |found| over(locale, &found, link, Asking::Waits)))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -106,6 +178,8 @@ struct Asked {
     #[serde(default)]
     next: String,
     sent: Option<String>,
+    /// Somebody else than the session in the browser says.
+    other: Option<String>,
 }
 
 /// A page of a customer's, or the start page for anything else.
@@ -115,19 +189,34 @@ fn wanted_path(next: &str) -> &str {
     if own && plain { next } else { "/portal" }
 }
 
-async fn ask(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+async fn ask(visitor: Visitor, parts: Parts, Query(asked): Query<Asked>) -> Result<Response, Refused> {
+    let locale = visitor.request.locale;
+    // whoever was shut out comes here from the page they had open
+    if asked.sent.is_none()
+        && asked.other.is_none()
+        && let Some(token) = held(&parts, &visitor.app)
+        && let Some(found) = server::portal::ended(&visitor.app, &token).await?
+    {
+        return Ok(over(locale, &found, "", Asking::Not));
+    }
     let form = Login { next: asked.next, sent: asked.sent.is_some(), ..Login::default() };
-    login(visitor.request.locale, StatusCode::OK, form)
+    Ok(login(locale, StatusCode::OK, form))
 }
 
 #[derive(Deserialize)]
 struct Wanted {
     #[serde(default)]
     next: String,
+    #[serde(default)]
     email: String,
+    /// Whoever has lost their access asks for it: the token of the link they opened, or nothing where they had a session.
+    again: Option<String>,
 }
 
-async fn send(State(app): State<App>, visitor: Visitor, Form(wanted): Form<Wanted>) -> Result<Response, Refused> {
+async fn send(State(app): State<App>, visitor: Visitor, parts: Parts, Form(wanted): Form<Wanted>) -> Result<Response, Refused> {
+    if let Some(link) = &wanted.again {
+        return ask_again(visitor, &parts, link).await;
+    }
     let locale = visitor.request.locale;
     let input = LinkRequest { email: wanted.email.clone() };
     let form = Login { next: wanted.next.clone(), email: wanted.email, ..Login::default() };

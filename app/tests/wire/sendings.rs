@@ -88,7 +88,7 @@ impl World {
             "/portal/enter/{token}" => {
                 self.execute(format!(
                     "insert into portal_links (org_id, id, contact_id, token_hash, expires_at)
-                     select org_id, '{id}', contact_id, '\\x{hash}', now() + interval '1 day' from portal_access where org_id = '{org}' order by contact_id limit 1"
+                     select org_id, '{id}', contact_id, '\\x{hash}', now() + interval '1 day' from portal_access where org_id = '{org}' and revoked_at is null order by contact_id limit 1"
                 ))
                 .await;
                 (String::new(), String::new())

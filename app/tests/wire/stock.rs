@@ -99,6 +99,18 @@ impl World {
                 .await
                 .expect("a person");
             }
+            // one of them may enter the portal
+            sqlx::query(
+                "with person as (
+                     update contacts set email = 'probe-' || id || '@example.com', email_norm = 'probe-' || id || '@example.com'
+                     where org_id = $1 and id = (select id from contacts where org_id = $1 and name = 'Probe Person' order by account_id desc limit 1)
+                     returning org_id, id, account_id)
+                 insert into portal_access (org_id, contact_id, account_id, granted_by) select org_id, id, account_id, 'Probe' from person",
+            )
+            .bind(org.0)
+            .execute(&mut conn)
+            .await
+            .expect("somebody who may enter");
             // people who were taken off the customers that came last
             sqlx::query(
                 "insert into removed_contacts (org_id, id, account_id, contact, removed_by)

@@ -13,9 +13,9 @@ use super::listening::{Heard, PATIENCE, Running, Stream, record, settled};
 use super::world::World;
 
 /// How soon a stream must have ended.
-const SOON: Duration = Duration::from_secs(1);
+pub const SOON: Duration = Duration::from_secs(1);
 
-async fn send(wire: &Wire, who: &Credential, method: &'static str, path: String, body: serde_json::Value) -> serde_json::Value {
+pub async fn send(wire: &Wire, who: &Credential, method: &'static str, path: String, body: serde_json::Value) -> serde_json::Value {
     let reply = wire.call(&Call { method, path: path.clone(), credential: Some(who.clone()), body: Some(body), ..Call::default() }).await;
     assert!(reply.status.is_success(), "{method} {path}: {} {}", reply.status, reply.text());
     reply.json()

@@ -102,7 +102,7 @@ impl World {
             }
             "portal_links" => {
                 "insert into portal_links (org_id, id, contact_id, token_hash, expires_at)
-                 select org_id, $2, contact_id, $3, now() + interval '1 day' from portal_access where org_id = $1 and $4 <> '' order by contact_id limit 1"
+                 select org_id, $2, contact_id, $3, now() + interval '1 day' from portal_access where org_id = $1 and revoked_at is null and $4 <> '' order by contact_id limit 1"
             }
             "invitations" => {
                 "insert into invitations (org_id, id, email, roles, invited_by, token_hash, expires_at)

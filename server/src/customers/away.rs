@@ -55,8 +55,8 @@ pub async fn restore(cx: &Cx, id: AccountId) -> Result<Account> {
     tx.commit(account).await
 }
 
-/// Takes a person off a customer. Refused while leads, quotes or jobs name them, when they have a portal login, or when
-/// the customer is one person and nobody else is named.
+/// Takes a person off a customer. Refused while leads, quotes or jobs name them, while they may enter the portal, or when
+/// the customer is one person and nobody else is named. That access was taken from them is kept with them.
 pub async fn remove_contact(cx: &Cx, id: AccountId, contact: ContactId) -> Result<Account> {
     let scope = cx.may(Action::CustomersEdit)?;
     let mut tx = begin!(cx);

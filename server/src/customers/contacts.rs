@@ -1,14 +1,15 @@
 //! The people at a customer, and the customer's places.
 
 use serde_json::json;
-use shared::access::Action;
-use shared::customers::{Account, CustomValues, EditContact, FieldOf, NewAddress, NewContact, events, read_values};
+use shared::access::{Action, Scope};
+use shared::customers::{Account, Contact, CustomValues, EditContact, FieldOf, NewAddress, NewContact, events, read_values};
 use shared::input::check;
 use shared::{AccountId, AddressId, ContactId, Error, Result};
 
-use super::{changed, editable, forms, insert_contact, load, sql};
+use super::{changed, editable, forms, insert_contact, load, reachable, sql};
 use crate::begin;
 use crate::cx::Cx;
+use crate::db::Tx;
 use crate::events::Record;
 
 /// Adds a person to a customer; the first one is the primary one.
@@ -68,4 +69,28 @@ pub async fn remove_address(cx: &Cx, id: AccountId, address: AddressId) -> Resul
     tx.record(Record::new(events::ADDRESS_REMOVED, address).of(id).account(id)).await?;
     let account = load(cx, &mut tx, id).await?;
     tx.commit(account).await
+}
+
+/// A person at a customer to whom another room gives something, by its right to change customers: the customer stays as it
+/// is until the transaction ends, and is not put away. `NotFound` for who is no person of theirs.
+pub(crate) async fn person_held(cx: &Cx, tx: &mut Tx, scope: Scope, id: AccountId, contact: ContactId) -> Result<Contact> {
+    sql::lock(tx, &[id]).await?;
+    editable(cx, tx, id, scope).await?;
+    person(tx, id, contact).await
+}
+
+/// A person at a customer, put away or not, from whom another room takes something, by its right to change customers.
+/// `NotFound` for who is no person of theirs.
+pub(crate) async fn person_known(cx: &Cx, tx: &mut Tx, scope: Scope, id: AccountId, contact: ContactId) -> Result<Contact> {
+    reachable(cx, tx, id, scope).await?;
+    person(tx, id, contact).await
+}
+
+async fn person(tx: &mut Tx, id: AccountId, contact: ContactId) -> Result<Contact> {
+    sql::contacts(tx, id).await?.into_iter().find(|known| known.id == contact).ok_or(Error::NotFound)
+}
+
+/// The customer as the asker sees it after what another room changed in this transaction.
+pub(crate) async fn account_as_it_is(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
+    load(cx, tx, id).await
 }

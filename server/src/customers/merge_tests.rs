@@ -48,7 +48,11 @@ async fn busy(cx: &Cx, conn: &mut PgConnection, dice: &mut Dice) -> Account {
     }
     if dice.throw(2) == 0 {
         sqlx::query(
-            "insert into portal_access (org_id, contact_id, account_id) select org_id, id, account_id from contacts where account_id = $1",
+            // given by hand, and of the first person taken away and asked for again
+            "insert into portal_access (org_id, contact_id, account_id, granted_by, entered_at, revoked_at, revoked_by, asked_at)
+             select org_id, id, account_id, 'Olive', now(), case when is_primary then now() end, case when is_primary then 'Olive' end,
+                    case when is_primary then now() end
+             from contacts where account_id = $1",
         )
         .bind(id.0)
         .execute(&mut *conn)

@@ -59,6 +59,7 @@ mod tests;
 
 pub use away::{FORGET, archive, remove_contact, restore, restore_contact};
 pub(crate) use blocked::{admit_current, admit_offer, admit_offer_to};
+pub(crate) use contacts::{account_as_it_is, person_held, person_known};
 pub use contacts::{add_address, add_contact, edit_contact, remove_address};
 pub use edit::{create, edit};
 pub use favourites::star;
@@ -93,6 +94,9 @@ async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {
             (contact.email, contact.phone) = (None, None);
             contact.custom.clear();
             contact.preferences = Preferences::default();
+            if let Some(portal) = &mut contact.portal {
+                portal.entered_at = None;
+            }
         }
         account.addresses.clear();
     }

@@ -13,7 +13,7 @@ use shared::{AccountId, ContactId, Error, OrgId, Result, SessionId, UserId};
 use uuid::Uuid;
 
 use super::sql::users::{self, Place, User};
-use super::sql::{self, sessions};
+use super::sql::{self, contacts, sessions};
 use super::{address_key, count_attempt, factor, live_token, matches};
 use crate::app::App;
 use crate::crypto::{random_token, token_hash};
@@ -252,6 +252,11 @@ pub(crate) async fn customer_session_within(
     tx.record(Record::new(events::CUSTOMER_LOGGED_IN, contact).account(account)).await?;
     let opened = OpenedSession { token, lasts: life.absolute.to_std().unwrap_or_default(), device: None, home: "/portal" };
     Ok((tx, opened))
+}
+
+/// Ends the sessions of a customer's contact, and with them their live streams, if the transaction commits; how many.
+pub(crate) async fn end_customer_sessions(tx: &mut SystemTx, org: OrgId, contact: ContactId) -> Result<u64> {
+    contacts::end_sessions(tx, org, contact).await
 }
 
 /// Ends the session that asks.

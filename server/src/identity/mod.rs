@@ -34,8 +34,8 @@ pub use account::{change_email, change_password, confirm_new_email, end_device, 
 pub use factor::{confirm_factor, disable_factor, offer_factor, renew_codes};
 pub use invitations::{Joined, accept_invitation, invitations, invite, offer, resend_invitation, revoke_invitation, write_invitation};
 pub use keys::{api_keys, create_api_key, revoke_api_key};
-pub(crate) use login::customer_session_within;
 pub use login::{LoggedIn, OpenedSession, log_in, log_out, open_customer_session, second_step, second_step_person};
+pub(crate) use login::{customer_session_within, end_customer_sessions};
 pub use members::{create_team, deactivate, edit_member, member_name, members, reactivate, teams};
 pub use organization::{edit_organization, logo, organization, organization_by_slug, remove_logo, set_logo};
 pub(crate) use practice::{finish_practice, open_practice};

@@ -32,8 +32,11 @@ pub enum Template {
     /// A job is booked, with access to the customer portal: `name`, `number`, `title`, `date`, `window`, `address`,
     /// `link`.
     JobBooked,
-    /// A way into the customer portal that was asked for: `name`, `link`, `days`.
+    /// A way into the customer portal that was asked for: `name`, `link`, `days`; `by` names who of the office sends it
+    /// unasked, if somebody does.
     PortalLink,
+    /// The same was asked for by somebody whose access was taken away: `name`, `link`.
+    PortalOver,
     /// A login from an unknown device: `name`, `device`, `ip`, `at`, `link`.
     NewDevice,
     /// Two-step login was switched off: `name`, `device`, `ip`, `at`, `link`.
@@ -52,7 +55,7 @@ impl Template {
     }
 
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
@@ -66,6 +69,7 @@ impl Template {
         Self::QuoteAccepted,
         Self::JobBooked,
         Self::PortalLink,
+        Self::PortalOver,
         Self::NewDevice,
         Self::FactorRemoved,
         Self::JobAssigned,
@@ -87,6 +91,7 @@ impl Template {
             Self::QuoteAccepted => "quote_accepted",
             Self::JobBooked => "job_booked",
             Self::PortalLink => "portal_link",
+            Self::PortalOver => "portal_over",
             Self::NewDevice => "new_device",
             Self::FactorRemoved => "factor_removed",
             Self::JobAssigned => "job_assigned",

@@ -54,6 +54,7 @@ fn values(template: Template) -> Value {
             json!({ "name": "Zoë", "device": "Firefox", "ip": "203.0.113.9", "at": "3 Dec 08:00" })
         }
         Template::PortalLink => json!({ "name": "Zoë <b>Ruiz</b>", "days": 14 }),
+        Template::PortalOver => json!({ "name": "Zoë <b>Ruiz</b>" }),
         Template::JobAssigned => json!({
             "name": "Zoë", "role": "driver", "number": "J-7", "title": "Move\r\nBcc: x@example.com", "date": "3 Dec", "window": "8–10",
             "address": "1 Main St",
@@ -99,6 +100,19 @@ fn every_value_a_template_names_is_required() {
                 assert!(rendered.is_err(), "{} {} without {missing}", template.key(), locale.tag());
             }
         }
+    }
+}
+
+#[test]
+fn a_way_in_says_whether_it_was_asked_for_or_who_sends_it() {
+    let asked = values(Template::PortalLink);
+    let mut sent = asked.clone();
+    sent["by"] = json!("Olive <b>Tremblay</b>");
+    for (locale, wording) in [(Locale::En, "asked for"), (Locale::Fr, "avez demandé")] {
+        let (asked, sent) = (render(Template::PortalLink, locale, &asked).unwrap(), render(Template::PortalLink, locale, &sent).unwrap());
+        assert!(asked.text.contains(wording) && !asked.text.contains("Olive"), "{}", asked.text);
+        assert!(sent.text.contains("Olive <b>Tremblay</b>") && !sent.text.contains(wording), "{}", sent.text);
+        assert!(sent.html.contains("Olive") && !sent.html.contains("<b>Tremblay") && !sent.html.contains(wording));
     }
 }
 

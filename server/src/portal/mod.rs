@@ -2,9 +2,12 @@
 //!
 //! A link is random, kept as a hash, good for 14 days, and logs in only by a button press, since mail scanners open
 //! links. Every read is scoped to the account of the session; a member who views as a customer reads the same.
+//!
+//! Access comes with a booking or by hand. What was taken away by hand (`access`) only a person gives back: the link of an
+//! old quote would else let whoever accepts it in again. No session and no link outlives it.
 
 use shared::customers::{MessageChannel, MessageKind};
-use shared::portal::{ENTERED, GRANTED, LINK_SENT, LinkRequest, PortalHome, PortalJob};
+use shared::portal::{ENTERED, GRANTED, KEPT_OUT, LINK_SENT, LinkRequest, PortalHome, PortalJob};
 use shared::{AccountId, ContactId, Error, JobId, OrgId, Result};
 
 use crate::app::App;
@@ -17,18 +20,28 @@ use crate::identity::OpenedSession;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
 
+mod access;
+#[cfg(test)]
+mod access_tests;
 mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use access::{Ended, ask_again, ended, give_access, take_access};
+
 /// How long a mailed link is good, in days.
 pub const LINK_DAYS: i32 = 14;
 
-/// Lets a contact into the portal and mails the link, with the account's latest booking. Granting again sends a new
-/// link.
+/// Lets a contact into the portal with a booking and mails the link, with the account's latest booking. Granting again
+/// sends a new link; whose access was taken away gets neither, and the log says so.
 pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: ContactId) -> Result<()> {
     let person = sql::contact(tx, contact).await?;
-    if sql::grant(tx, account, contact).await? {
+    let booked = sql::grant(tx, account, contact).await?;
+    if booked.ended {
+        let data = serde_json::json!({ "name": person.name });
+        return tx.record(Record::new(KEPT_OUT, contact).of(account).account(account).data(data)).await;
+    }
+    if booked.fresh {
         tx.record(Record::new(GRANTED, contact).of(account).account(account).data(serde_json::json!({ "name": person.name }))).await?;
     }
     let Some(email) = person.email.clone() else { return Ok(()) };
@@ -39,7 +52,7 @@ pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: Con
         return withhold(tx, Withheld { account, contact, name: person.name, kind, channel, why, about: job.id.0 }).await;
     }
     let path = booking.as_ref().map_or_else(|| "/portal".to_string(), |job| format!("/portal/jobs/{}", job.id));
-    let link = make_link(cx, tx, contact, &path).await?;
+    let link = make_link(cx, tx, contact, &path, LINK_DAYS).await?;
     let Some(job) = booking else { return Ok(()) };
     let (date, window) = job.words();
     tx.mail(Outgoing {
@@ -56,9 +69,10 @@ pub async fn grant_access(cx: &Cx, tx: &mut Tx, account: AccountId, contact: Con
     Ok(())
 }
 
-async fn make_link(cx: &Cx, tx: &mut Tx, contact: ContactId, path: &str) -> Result<String> {
+/// A link that lets a contact in for so many days; for none it only shows that their access ended.
+async fn make_link(cx: &Cx, tx: &mut Tx, contact: ContactId, path: &str, days: i32) -> Result<String> {
     let token = crypto::random_token();
-    sql::insert_link(tx, cx.id(), contact, &crypto::token_hash(&token), path, LINK_DAYS).await?;
+    sql::insert_link(tx, cx.id(), contact, &crypto::token_hash(&token), path, days).await?;
     Ok(cx.app.link(&format!("/portal/enter/{token}")))
 }
 
@@ -83,9 +97,12 @@ pub async fn guest(app: &App, token: &str) -> Result<Guest> {
 /// Logs a contact in by a link; answers the session and where to go.
 pub async fn enter(app: &App, token: &str, request: RequestInfo) -> Result<(OpenedSession, String)> {
     let guest = guest(app, token).await?;
-    // who is not let in did not enter
+    // who is not let in did not enter, and who enters while that is taken away is not let in
     let (mut tx, session) =
         crate::identity::customer_session_within(app, &request, guest.org, guest.account, guest.contact, &guest.name).await?;
+    if !sql::come_in(&mut tx, guest.contact).await? {
+        return Err(Error::NotFound);
+    }
     sql::mark_used(&mut tx, &crypto::token_hash(token)).await?;
     tx.record(Record::new(ENTERED, guest.contact).of(guest.account).account(guest.account)).await?;
     tx.commit(()).await?;
@@ -93,7 +110,8 @@ pub async fn enter(app: &App, token: &str, request: RequestInfo) -> Result<(Open
 }
 
 /// Mails a fresh link to every portal contact with this address, one mail for each company; `org_slug` narrows it down
-/// to one unless it is empty. `path` is the page the link opens. Says nothing about whether there is such a contact.
+/// to one unless it is empty. `path` is the page the link opens. Whose access was taken away is written so, with a link to
+/// ask for it. Says nothing about whether there is such a contact.
 pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, path: &str, request: RequestInfo) -> Result<()> {
     shared::input::check(input)?;
     let email = shared::input::normal_email(&input.email);
@@ -104,19 +122,24 @@ pub async fn request_link(app: &App, org_slug: &str, input: &LinkRequest, path: 
     for (org, account, contact) in found {
         let cx = Cx::public(app, org, request.clone(), "Portal login");
         let mut tx = cx.write().await?;
+        // a link made while access is taken away must not be good once it is given back
+        let is_open = sql::is_open(&mut tx, contact).await?;
+        let (template, days) = if is_open { (Template::PortalLink, LINK_DAYS) } else { (Template::PortalOver, 0) };
         let person = sql::contact(&mut tx, contact).await?;
         let Some(email) = person.email else { continue };
-        let link = make_link(&cx, &mut tx, contact, path).await?;
+        let link = make_link(&cx, &mut tx, contact, path, days).await?;
         tx.mail(Outgoing {
             to: email,
             to_name: person.name.clone(),
-            template: Template::PortalLink,
+            template,
             locale: cx.request.locale,
-            context: serde_json::json!({ "name": person.name, "link": link, "days": LINK_DAYS }),
+            context: serde_json::json!({ "name": person.name, "link": link, "days": days }),
             entity: Some(("contact", contact.0)),
         })
         .await?;
-        tx.record(Record::new(LINK_SENT, contact).of(account).account(account)).await?;
+        if is_open {
+            tx.record(Record::new(LINK_SENT, contact).of(account).account(account)).await?;
+        }
         tx.commit(()).await?;
     }
     Ok(())

@@ -13,6 +13,10 @@ use uuid::Uuid;
 use super::Guest;
 use crate::db::{SystemTx, Tx};
 
+mod access;
+
+pub(super) use access::{Given, ask, come_in, ended, give, grant, hold, is_open, locale, take};
+
 pub(super) struct Person {
     pub name: String,
     pub email: Option<String>,
@@ -30,22 +34,6 @@ pub(super) async fn contact(tx: &mut Tx, contact: ContactId) -> Result<Person> {
     )
     .fetch_one(tx.db()?)
     .await?)
-}
-
-/// Whether access is new.
-pub(super) async fn grant(tx: &mut Tx, account: AccountId, contact: ContactId) -> Result<bool> {
-    let org = tx.org().0;
-    let row = sqlx::query!(
-        r#"insert into portal_access (org_id, contact_id, account_id) values ($1, $2, $3)
-           on conflict (org_id, contact_id) do update set revoked_at = null
-           returning (xmax = 0) as "fresh!""#,
-        org,
-        contact.0,
-        account.0
-    )
-    .fetch_one(tx.db()?)
-    .await?;
-    Ok(row.fresh)
 }
 
 pub(super) async fn insert_link(tx: &mut Tx, id: Uuid, contact: ContactId, hash: &[u8], path: &str, days: i32) -> Result<()> {
@@ -84,7 +72,7 @@ pub(super) async fn contacts_with_email(tx: &mut SystemTx, slug: &str, email: &s
     let rows = sqlx::query!(
         r#"select c.org_id as "org: OrgId", c.account_id as "account: AccountId", c.id as "contact: ContactId"
            from contacts c
-           join portal_access a on a.org_id = c.org_id and a.contact_id = c.id and a.revoked_at is null
+           join portal_access a on a.org_id = c.org_id and a.contact_id = c.id
            join organizations o on o.id = c.org_id
            where ($1 = '' or o.slug = $1) and c.email_norm = $2 limit 20"#,
         slug,

@@ -29,7 +29,7 @@ async fn draft(cx: &Cx, email: &str, account: Option<AccountId>) -> Quote {
 }
 
 /// A customer with an accepted quote: account, contact and job.
-async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
+pub(super) async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
     let owner = t.owner().await;
     let quote = draft(&owner, email, None).await;
     let line = LineItem {
@@ -71,7 +71,7 @@ async fn accepted(t: &TestApp, email: &str) -> (AccountId, ContactId, JobId) {
 }
 
 /// The tokens of the portal links mailed to an address, oldest first.
-async fn mailed(t: &TestApp, email: &str) -> Vec<String> {
+pub(super) async fn mailed(t: &TestApp, email: &str) -> Vec<String> {
     let mut conn = t.owner_connection().await;
     let texts: Vec<String> = sqlx::query_scalar("select text_body from mails where to_address = $1 order by created_at, id")
         .bind(email)

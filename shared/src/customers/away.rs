@@ -16,8 +16,8 @@ mod words {
             "{name} ne peut pas encore être archivé. Soumissions ouvertes : {quotes}, travaux ouverts : {jobs}."
         }
         has_login(name) {
-            "{name} can log in to the portal and must stay for it." /
-            "{name} peut se connecter au portail et doit rester pour cela."
+            "{name} can log in to the portal. Take that access away first." /
+            "{name} peut se connecter au portail. Retirez-lui d'abord cet accès."
         }
         named(name, leads, quotes, jobs) {
             "{name} cannot be removed. Named in leads: {leads}, quotes: {quotes}, jobs: {jobs}." /
@@ -71,7 +71,7 @@ pub struct NamedIn {
     pub leads: i64,
     pub quotes: i64,
     pub jobs: i64,
-    /// They were let into the portal, whether or not they still may enter.
+    /// They may enter the portal.
     pub portal: bool,
     /// The customer is one person, and this is the last one named.
     pub last: bool,

@@ -35,6 +35,7 @@ impl StreamPart {
             | "quotes.changes_requested"
             | "portal.link_sent"
             | "portal.entered"
+            | "portal.asked"
             | "customers.message_withheld"
             | "leads.mail_written"
             | "leads.intake_received" => Self::Messages,

@@ -10,6 +10,7 @@ use super::merge::{AccountCounts, AccountLink, Merge};
 use super::preferences::Preferences;
 use super::repairs::PriceList;
 use super::tax::TaxStanding;
+use crate::portal::PortalStanding;
 use crate::{AccountId, AddressId, ContactId, MemberId};
 
 crate::choice! {
@@ -149,6 +150,9 @@ pub struct Contact {
     /// What they let us write to them; as if nobody had said anything for those without the right to personal data.
     #[serde(default)]
     pub preferences: Preferences,
+    /// Whether they may enter the portal; none if nobody ever let them in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal: Option<PortalStanding>,
 }
 
 /// A place of an account.

@@ -10,6 +10,10 @@ use crate::jobs::{JobStatus, PhaseStatus, StopKind, TravelVerb};
 use crate::packs::{Label, ServiceLine};
 use crate::{JobId, MediaId, Money, QuoteId, StopId};
 
+pub mod standing;
+
+pub use standing::{PortalEnd, PortalStanding};
+
 /// A contact may use the portal.
 pub const GRANTED: EventKind = EventKind { name: "portal.granted", entity: "contact", says: "A contact was given access to the portal" };
 /// A contact logged in by a link.
@@ -17,8 +21,18 @@ pub const ENTERED: EventKind = EventKind { name: "portal.entered", entity: "cont
 /// A contact asked for a link and got it by mail.
 pub const LINK_SENT: EventKind =
     EventKind { name: "portal.link_sent", entity: "contact", says: "A contact was mailed a link to the portal" };
+/// Somebody of the office took a contact's access away: their sessions and links ended.
+pub const ENDED: EventKind = EventKind { name: "portal.ended", entity: "contact", says: "A contact's access to the portal was taken away" };
+/// Somebody of the office gave access back that had been taken away.
+pub const GIVEN_BACK: EventKind =
+    EventKind { name: "portal.given_back", entity: "contact", says: "A contact was given access to the portal back" };
+/// A booking was made for a contact whose access had been taken away, which it left so.
+pub const KEPT_OUT: EventKind =
+    EventKind { name: "portal.kept_out", entity: "contact", says: "A booking left a contact without the access that was taken away" };
+/// A contact whose access had been taken away asked to be let in again.
+pub const ASKED: EventKind = EventKind { name: "portal.asked", entity: "contact", says: "A contact asked for access to the portal back" };
 /// All of them.
-pub const EVENTS: &[EventKind] = &[GRANTED, ENTERED, LINK_SENT];
+pub const EVENTS: &[EventKind] = &[GRANTED, ENTERED, LINK_SENT, ENDED, GIVEN_BACK, KEPT_OUT, ASKED];
 
 /// The start page of a customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -26,7 +26,7 @@ pub(crate) async fn named_in(tx: &mut Tx, contact: ContactId) -> Result<NamedIn>
         r#"select (select count(*) from leads where org_id = $1 and contact_id = $2) as "leads!",
                   (select count(*) from quotes where org_id = $1 and contact_id = $2) as "quotes!",
                   (select count(*) from jobs where org_id = $1 and contact_id = $2) as "jobs!",
-                  exists (select from portal_access where org_id = $1 and contact_id = $2) as "portal!""#,
+                  exists (select from portal_access where org_id = $1 and contact_id = $2 and revoked_at is null) as "portal!""#,
         org,
         contact.0
     )
@@ -60,13 +60,33 @@ pub(crate) async fn forget_removed(tx: &mut SystemTx) -> Result<()> {
 /// to turn to, if this one was. False if there is no such person.
 pub(crate) async fn remove_contact(tx: &mut Tx, account: AccountId, contact: ContactId, by: &str) -> Result<bool> {
     let org = tx.org().0;
+    // their dead links go; that access was taken from them is kept, so that whoever is put back stays out
+    sqlx::query!(
+        "delete from portal_links l using contacts c
+         where l.org_id = $1 and l.contact_id = $3 and c.org_id = $1 and c.account_id = $2 and c.id = $3",
+        org,
+        account.0,
+        contact.0
+    )
+    .execute(tx.db()?)
+    .await?;
+    let portal = sqlx::query_scalar!(
+        r#"delete from portal_access p using contacts c
+           where p.org_id = $1 and p.contact_id = $3 and c.org_id = $1 and c.account_id = $2 and c.id = $3 returning to_jsonb(p) as "portal!""#,
+        org,
+        account.0,
+        contact.0
+    )
+    .fetch_optional(tx.db()?)
+    .await?;
     let gone = sqlx::query!(
         "with gone as (delete from contacts c where c.org_id = $1 and c.account_id = $2 and c.id = $3 returning c.org_id, c.id, c.account_id, to_jsonb(c) - 'search' as contact)
-         insert into removed_contacts (org_id, id, account_id, contact, removed_by) select org_id, id, account_id, contact, $4 from gone",
+         insert into removed_contacts (org_id, id, account_id, contact, removed_by, portal) select org_id, id, account_id, contact, $4, $5 from gone",
         org,
         account.0,
         contact.0,
-        by
+        by,
+        portal as _
     )
     .execute(tx.db()?)
     .await?;
@@ -100,12 +120,19 @@ pub(crate) async fn restore_contact(tx: &mut Tx, account: AccountId, contact: Co
     .execute(tx.db()?)
     .await?;
     Ok(sqlx::query_scalar!(
-        "with back as (delete from removed_contacts where org_id = $1 and account_id = $2 and id = $3 and removed_at > now() - interval '30 days'
-                       returning id, contact)
+        r#"with back as (delete from removed_contacts where org_id = $1 and account_id = $2 and id = $3 and removed_at > now() - interval '30 days'
+                       returning id, contact, portal),
+              again as (
          insert into contacts (org_id, id, account_id, name, email, email_norm, phone, phone_e164, roles, is_primary, custom, preferences, version, created_at, updated_at)
          select $1, back.id, $2, c.name, c.email, c.email_norm, c.phone, c.phone_e164, c.roles, c.is_primary, c.custom, c.preferences, c.version, c.created_at, now()
          from back cross join lateral jsonb_populate_record(null::contacts, back.contact) c
-         returning name",
+         returning name),
+              kept_out as (
+         insert into portal_access (org_id, contact_id, account_id, granted_at, granted_by, revoked_at, revoked_by, entered_at, asked_at)
+         select $1, back.id, $2, p.granted_at, p.granted_by, p.revoked_at, p.revoked_by, p.entered_at, p.asked_at
+         from back cross join lateral jsonb_populate_record(null::portal_access, back.portal) p
+         where back.portal is not null)
+         select name as "name!" from again"#,
         org,
         account.0,
         contact.0

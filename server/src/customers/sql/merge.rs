@@ -150,8 +150,9 @@ pub(crate) async fn move_back(tx: &mut Tx, merge: MergeId, kept: AccountId, to: 
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'quotes' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
         "update jobs t set account_id = $4 from account_merge_rows r
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'jobs' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
+        // what was given since the merge to somebody who goes back goes with them
         "update portal_access t set account_id = $4 from account_merge_rows r
-         where r.org_id = $1 and r.merge_id = $2 and r.kind = 'portal_access' and t.org_id = $1 and t.contact_id = r.row_id and t.account_id = $3"
+         where r.org_id = $1 and r.merge_id = $2 and r.kind in ('contacts', 'portal_access') and t.org_id = $1 and t.contact_id = r.row_id and t.account_id = $3"
         "update removed_contacts t set account_id = $4 from account_merge_rows r
          where r.org_id = $1 and r.merge_id = $2 and r.kind = 'removed_contacts' and t.org_id = $1 and t.id = r.row_id and t.account_id = $3"
         // what the merge archived is in service again, unless a unit that goes back as well has its number by now

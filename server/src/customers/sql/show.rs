@@ -5,6 +5,7 @@ use shared::customers::{
     Preferences, RemovedContact, TaxStanding, Terms,
 };
 use shared::events::Event;
+use shared::portal::{PortalEnd, PortalStanding};
 use shared::{AccountId, AddressId, ContactId, EventId, MemberId, Result};
 use sqlx::types::Json;
 
@@ -101,7 +102,10 @@ pub(crate) async fn offered_to(tx: &mut Tx, id: AccountId) -> Result<OfferedTo> 
 pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Contact>> {
     let org = tx.org().0;
     let rows = sqlx::query!(
-        r#"select id, version, name, email, phone, roles, is_primary, custom as "custom: Json<CustomValues>", preferences as "preferences: Json<Preferences>" from contacts where org_id = $1 and account_id = $2 order by is_primary desc, created_at, id"#,
+        r#"select c.id, c.version, c.name, c.email, c.phone, c.roles, c.is_primary, c.custom as "custom: Json<CustomValues>", c.preferences as "preferences: Json<Preferences>",
+                  p.granted_at as "since?", p.granted_by as "let_in_by?", p.entered_at as "entered_at?", p.revoked_at as "ended_at?", p.revoked_by as "ended_by?", p.asked_at as "asked_at?"
+           from contacts c left join portal_access p on p.org_id = c.org_id and p.contact_id = c.id
+           where c.org_id = $1 and c.account_id = $2 order by c.is_primary desc, c.created_at, c.id"#,
         org,
         account.0
     )
@@ -119,6 +123,12 @@ pub(crate) async fn contacts(tx: &mut Tx, account: AccountId) -> Result<Vec<Cont
             primary: r.is_primary,
             custom: r.custom.0,
             preferences: r.preferences.0,
+            portal: r.since.map(|since| PortalStanding {
+                since,
+                by: r.let_in_by,
+                entered_at: r.entered_at,
+                end: r.ended_at.zip(r.ended_by).map(|(at, by)| PortalEnd { by, at, asked_at: r.asked_at }),
+            }),
         })
         .collect())
 }

@@ -1,6 +1,7 @@
-//! Every query of the room: `sessions` and `users` across organizations, the others within one.
+//! Every query of the room: `sessions`, `contacts` and `users` across organizations, the others within one.
 
 pub(super) mod api_keys;
+pub(super) mod contacts;
 pub(super) mod invitations;
 pub(super) mod members;
 pub(super) mod sessions;

@@ -52,7 +52,8 @@ pub async fn find(tx: &mut SystemAsk, token_hash: &[u8]) -> Result<Option<Known>
            join organizations o on o.id = s.org_id
            left join members m on m.org_id = s.org_id and m.id = s.member_id
            where s.token_hash = $1 and s.expires_at > now() and s.seen_at + make_interval(secs => s.idle_seconds) > now()
-             and (s.kind = 'customer' or m.status = 'active')"#,
+             and (m.status = 'active' or s.kind = 'customer' and not exists (
+                 select from portal_access p where p.org_id = s.org_id and p.contact_id = s.contact_id and p.revoked_at is not null))"#,
         token_hash
     )
     .fetch_optional(tx.db()?)
