@@ -28,6 +28,10 @@ pub struct LiveMessage {
     pub of: Option<Uuid>,
 }
 
+/// What a live stream calls that somebody opened a record, left it, or began or ended editing it. It is no event and has
+/// no position; its data are the id of the record, or anything else where it may be any.
+pub const STIR: &str = "stir";
+
 /// A recorded fact as timelines and the audit view show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
