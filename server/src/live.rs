@@ -6,6 +6,8 @@
 //! Beside the log streams tell of what is over as soon as it is told: who has a record open. That has no position, and is
 //! not told again.
 
+#[cfg(test)]
+mod stir_tests;
 mod stream;
 
 use std::collections::HashMap;

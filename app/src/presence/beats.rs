@@ -65,7 +65,7 @@ fn leave(record: Record) {
 }
 
 /// Beats are sent one after the other, so that the last one holds.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Beats {
     others: Signal<Vec<Present>>,
     now: CopyValue<(Record, Stance)>,
@@ -86,14 +86,18 @@ impl Beats {
                 if stance != Stance::Gone {
                     // who cannot be asked leaves what was known for another beat
                     let answer = say(record, stance).await;
+                    let is_current = self.now.peek().0 == record;
                     if let Ok(others) = answer
-                        && self.now.peek().0 == record
-                        && *self.others.peek() != others
+                        && is_current
                     {
-                        self.others.set(others);
+                        let differ = *self.others.peek() != others;
+                        if differ {
+                            self.others.set(others);
+                        }
                     }
                 }
-                if !*self.again.peek() {
+                let done = !*self.again.peek();
+                if done {
                     break;
                 }
             }

@@ -14,7 +14,7 @@ const FIELDS: &str = "main :is(form, dialog, [data-edits]) :is(input, textarea, 
 const PAUSE_MS: u32 = 5_000;
 
 /// The page as others are told of it.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) struct Hands {
     /// Whether the tab is seen.
     pub seen: Signal<bool>,

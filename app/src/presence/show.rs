@@ -26,7 +26,7 @@ pub fn Presence(
                 span { "aria-hidden": "true", AvatarStack { names, size: AvatarSize::Sm } }
             }
             // there before anything is said in it
-            span { role: "status", class: "strong", {edits} }
+            span { role: "status", class: "strong", {edits.unwrap_or_default()} }
             if let Some(looks) = looks {
                 span { {looks} }
             }

@@ -44,7 +44,7 @@ fn may_hear(cx: &Cx, delivery: &Delivery) -> bool {
 
 /// Whether a stream's owner may learn that somebody came to a record or went: people of the office may, whose rights show
 /// them the record's kind, and not of themselves. Who it is and which records they may see is decided by what they ask then.
-fn may_sense(cx: &Cx, stir: &Stir) -> bool {
+pub(super) fn may_sense(cx: &Cx, stir: &Stir) -> bool {
     let is_own = cx.session.is_some_and(|session| session.0 == stir.session);
     is_office(cx) && !is_own && needed(&stir.entity).is_none_or(|action| cx.access.may(action))
 }
