@@ -36,6 +36,7 @@ mod wire {
     mod replicas;
     mod sendings;
     mod stale;
+    mod stirs;
     mod streams;
     mod telemetry;
     mod timing;

@@ -116,6 +116,10 @@ async fn who_may_not_see_a_record_or_is_nobody_at_a_screen_is_refused() {
     let t = TestApp::new().await;
     let owner = at_screen(&t, BuiltinRole::Owner).await;
     let quote = quotes::create_from_lead(&owner, lead(&owner).await).await.expect("a quote");
+    for statement in ["update leads set owner_id = $1", "update quotes set owner_id = $1", "update accounts set owner_id = $1"] {
+        let mut conn = t.owner_connection().await;
+        sqlx::query(statement).bind(owner.member().expect("a member").0).execute(&mut conn).await.expect("they are the owner's");
+    }
     let records = [Record::Lead(quote.lead.expect("its lead")), Record::Quote(quote.id), Record::Customer(quote.to.account)];
     for of in records {
         let look = async |cx: &Cx| beat(cx, of, says(1, Stance::Looking)).await.expect_err("refused");
