@@ -12,7 +12,7 @@ use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use shared::Error;
-use shared::events::{LiveMessage, STIR};
+use shared::events::{LiveMessage, STIR, Stirred};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
@@ -46,7 +46,7 @@ enum Wire {
     Message(String),
     Position(String),
     Refetch(String),
-    Stirred(Option<Uuid>),
+    Stirred(String),
     Broken,
     Reopen,
     Passed(String),
@@ -201,7 +201,7 @@ impl Stream {
                         self.hub.tell(&News::Changed(message));
                     }
                 }
-                Wire::Stirred(record) => self.stirred(record),
+                Wire::Stirred(text) => self.stirred(serde_json::from_str::<Stirred>(&text).ok().and_then(|told| told.record)),
                 Wire::Broken => self.broken(),
                 Wire::Passed(text) => match serde_json::from_str(&text) {
                     Ok(Passed::Changed(message)) => {
@@ -260,7 +260,7 @@ impl Stream {
         on("hello", |event| Wire::Position(event.last_event_id()));
         on("ping", |event| Wire::Position(event.last_event_id()));
         on("refetch", |event| Wire::Refetch(event.last_event_id()));
-        on(STIR, |event| Wire::Stirred(event.data().as_string().and_then(|id| id.parse().ok())));
+        on(STIR, |event| Wire::Stirred(event.data().as_string().unwrap_or_default()));
         let wires = self.wires.clone();
         js::listen(&source, "open", move |_| send(&wires, Wire::Open));
         let wires = self.wires.clone();

@@ -10,7 +10,7 @@ use futures_util::{Stream, StreamExt};
 use http::HeaderMap;
 use shared::Result;
 use shared::access::Action;
-use shared::events::{LiveMessage, STIR};
+use shared::events::{LiveMessage, STIR, Stirred};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -151,9 +151,6 @@ struct Listening {
     checked: tokio::time::Instant,
 }
 
-/// Stands for any record.
-const ANYWHERE: &str = "*";
-
 /// Rights are looked at again this often even when nothing says they changed.
 const RECHECK: Duration = Duration::from_secs(60);
 
@@ -225,13 +222,9 @@ impl Listening {
 
     /// What is told of a coming or going; of none, that there may have been some anywhere.
     fn sensed(&self, stir: Option<Stir>) -> Option<Event> {
-        let told = match stir {
-            Some(stir) if may_sense(&self.cx, &stir) => stir.id.to_string(),
-            None if is_office(&self.cx) => ANYWHERE.to_owned(),
-            _ => return None,
-        };
+        let is_told = stir.as_ref().map_or_else(|| is_office(&self.cx), |stir| may_sense(&self.cx, stir));
         // without a position: the client's own stays where it was
-        Some(Event::default().event(STIR).data(told))
+        is_told.then(|| Event::default().event(STIR).json_data(Stirred { record: stir.map(|stir| stir.id) }).ok()).flatten()
     }
 
     /// Whether an id is of this stream's session, member or person.
