@@ -169,10 +169,10 @@ impl Listening {
                             Err(broadcast::error::RecvError::Lagged(_)) => None,
                             Err(broadcast::error::RecvError::Closed) => return None,
                         };
-                        match self.sensed(stir) {
-                            Some(event) => return Some(event),
-                            None => continue,
+                        if let Some(event) = self.sensed(stir) {
+                            return Some(event);
                         }
+                        continue;
                     }
                     ended = self.ends.recv() => {
                         // too many to keep count of may have been this one
