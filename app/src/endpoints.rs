@@ -19,6 +19,7 @@ pub fn all() -> Vec<Endpoint> {
         crate::saved_views::api::endpoints,
         crate::tracking::api::endpoints,
         crate::search::api::endpoints,
+        crate::presence::api::endpoints,
         crate::assistant::api::endpoints,
         crate::jobs::api::endpoints,
         crate::media::api::endpoints,

@@ -37,6 +37,7 @@ mod wire {
     mod sendings;
     mod shut_out;
     mod stale;
+    mod stirs;
     mod streams;
     mod telemetry;
     mod timing;

@@ -85,7 +85,8 @@ const QUIET = { serviceWorkers: "block", reducedMotion: "reduce", viewport: { wi
 /** A page that knows what it waits for from the server. */
 function counted(page) {
   page.open = new Set();
-  const mine = (request) => request.url().includes("/api/v1/") && !request.url().includes("/api/v1/live");
+  // nothing on a page waits for who else is there, and the last word of one that goes has no end that is told
+  const mine = (request) => request.url().includes("/api/v1/") && !/\/api\/v1\/live|\/presence$/.test(request.url());
   page.on("request", (request) => mine(request) && page.open.add(request));
   for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.open.delete(request));
   return page;

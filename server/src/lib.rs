@@ -41,6 +41,7 @@ pub mod leads;
 pub mod media;
 pub mod operations;
 pub mod portal;
+pub mod presence;
 pub mod pricing;
 pub mod quotes;
 pub mod saved_views;

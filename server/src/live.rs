@@ -2,7 +2,12 @@
 //! `Last-Event-ID` misses nothing. Messages carry ids, not rows: what somebody may see is decided by the reads they
 //! cause. One listening connection per process; fan-out is in memory; a slow reader, or everybody when
 //! very much happens at once, is told to refetch.
+//!
+//! Beside the log streams tell of what is over as soon as it is told: who has a record open. That has no position, and is
+//! not told again.
 
+#[cfg(test)]
+mod stir_tests;
 mod stream;
 
 use std::collections::HashMap;
@@ -27,8 +32,12 @@ use crate::events::relay::CHANNEL;
 const REPLAY_LIMIT: i64 = 200;
 /// Messages a stream may lag behind before it is told to refetch.
 const QUEUE: usize = 512;
+/// The same of comings and goings, after which it is told that there were some.
+const STIRRED: usize = 64;
 /// Channel on which the ends of sessions are told, in whatever organization the streams are.
 const ENDS: &str = "tailboard_ends";
+/// Channel on which a trigger of the schema tells that somebody opened or left a record, or began or ended editing it.
+const STIRS: &str = "tailboard_presence";
 
 /// Tells every process that credentials of a session, a member or a person ended, if the transaction commits. Unlike
 /// facts this is rare, so that the notification may stand in the transaction itself.
@@ -63,6 +72,26 @@ impl News {
     }
 }
 
+/// Somebody came to a record, left it, or began or ended editing it.
+#[derive(Clone, Debug, PartialEq)]
+struct Stir {
+    /// As the log calls what it is.
+    entity: String,
+    id: Uuid,
+    /// Whose doing it is.
+    session: Uuid,
+}
+
+impl Stir {
+    /// What the schema tells: organization, entity, record and session.
+    fn read(payload: &str) -> Option<(OrgId, Self)> {
+        let mut parts = payload.split(':');
+        let org = parts.next()?.parse().ok()?;
+        let entity = parts.next()?.to_owned();
+        Some((org, Self { entity, id: parts.next()?.parse().ok()?, session: parts.next()?.parse().ok()? }))
+    }
+}
+
 /// The streams of this process, by organization.
 pub struct Hub {
     channels: Mutex<HashMap<OrgId, Channel>>,
@@ -78,6 +107,8 @@ impl Default for Hub {
 
 struct Channel {
     sender: broadcast::Sender<Arc<News>>,
+    /// None where some may have been missed.
+    stirs: broadcast::Sender<Option<Stir>>,
     /// The last position handed out.
     seq: i64,
 }
@@ -87,14 +118,22 @@ impl Hub {
         self.channels.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    fn subscribe(&self, org: OrgId, head: i64) -> broadcast::Receiver<Arc<News>> {
+    fn subscribe(&self, org: OrgId, head: i64) -> (broadcast::Receiver<Arc<News>>, broadcast::Receiver<Option<Stir>>) {
         let mut channels = self.channels();
         if !channels.contains_key(&org) {
             // those of organizations nobody listens to any more go: each has room for a whole queue
             channels.retain(|_, channel| channel.sender.receiver_count() > 0);
         }
-        let channel = channels.entry(org).or_insert_with(|| Channel { sender: broadcast::channel(QUEUE).0, seq: head });
-        channel.sender.subscribe()
+        let fresh = || Channel { sender: broadcast::channel(QUEUE).0, stirs: broadcast::channel(STIRRED).0, seq: head };
+        let channel = channels.entry(org).or_insert_with(fresh);
+        (channel.sender.subscribe(), channel.stirs.subscribe())
+    }
+
+    fn stir(&self, org: OrgId, stir: Option<Stir>) {
+        if let Some(channel) = self.channels().get(&org) {
+            // no receiver is no error: the stream just closed
+            let _ = channel.stirs.send(stir);
+        }
     }
 
     /// Where to read on for an organization somebody listens to.
@@ -145,7 +184,7 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
         .connect_with(app.db().system_options().application_name("tailboard_listener"))
         .await?;
     let mut listener = PgListener::connect_with(&pool).await?;
-    listener.listen_all([CHANNEL, ENDS]).await?;
+    listener.listen_all([CHANNEL, ENDS, STIRS]).await?;
     // what was committed while nobody listened
     catch_up(app).await?;
     loop {
@@ -155,6 +194,11 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
                 if let Ok(id) = notification.payload().parse() {
                     // no receiver is no error: nobody listens here
                     let _ = app.hub().ends.send(id);
+                }
+            }
+            Some(notification) if notification.channel() == STIRS => {
+                if let Some((org, stir)) = Stir::read(notification.payload()) {
+                    app.hub().stir(org, Some(stir));
                 }
             }
             Some(notification) => {
@@ -174,6 +218,7 @@ async fn listen(app: &App, stop: &CancellationToken) -> Result<(), sqlx::Error> 
 async fn catch_up(app: &App) -> Result<(), sqlx::Error> {
     for org in app.hub().listened() {
         deliver(app, org).await?;
+        app.hub().stir(org, None);
     }
     Ok(())
 }

@@ -28,6 +28,17 @@ pub struct LiveMessage {
     pub of: Option<Uuid>,
 }
 
+/// What a live stream calls that somebody opened a record, left it, or began or ended editing it. It is no event and has
+/// no position.
+pub const STIR: &str = "stir";
+
+/// What it says then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stirred {
+    /// The record; none where it may be any.
+    pub record: Option<Uuid>,
+}
+
 /// A recorded fact as timelines and the audit view show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

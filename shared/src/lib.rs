@@ -28,6 +28,7 @@ pub mod outbox;
 pub mod packs;
 pub mod page;
 pub mod portal;
+pub mod presence;
 pub mod pricing;
 pub mod quotes;
 pub mod saved_views;

@@ -54,6 +54,31 @@ pub async fn send(method: &str, path: &str, headers: &[(&str, &str)], body: Body
     result
 }
 
+/// Sends what a page has to say as it goes. The browser sends it on when the page is gone; nobody hears the answer.
+pub fn say_last(method: &str, path: &str, json: &str) {
+    let begin = || -> std::result::Result<(), JsValue> {
+        let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+        let init = RequestInit::new();
+        init.set_method(method);
+        let own = Headers::new()?;
+        own.set("X-Request-Client", "tailboard")?;
+        own.set("X-Device", &super::device::label())?;
+        own.set("Accept", "application/json")?;
+        own.set("Content-Type", "application/json")?;
+        init.set_headers(own.as_ref());
+        init.set_body(&JsValue::from_str(json));
+        js::set(init.as_ref(), "keepalive", true);
+        let answer = window.fetch_with_request(&Request::new_with_str_and_init(path, &init)?);
+        js::detach(async move {
+            // a refusal has nobody to be told to
+            let _ = JsFuture::from(answer).await;
+        });
+        Ok(())
+    };
+    // a browser that refuses leaves it unsaid
+    let _ = begin();
+}
+
 /// Asks the server whether it is there, without telling anybody about the answer.
 pub(crate) async fn probe() -> bool {
     matches!(

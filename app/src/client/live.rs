@@ -12,7 +12,8 @@ use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use shared::Error;
-use shared::events::LiveMessage;
+use shared::events::{LiveMessage, STIR, Stirred};
+use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
@@ -25,6 +26,9 @@ pub enum News {
     Changed(LiveMessage),
     /// More changed than is worth listing: read again whatever is shown.
     Refetch,
+    /// Somebody else opened or left this record, or began or ended editing it; of none, that may have been any. Nothing
+    /// of the record changed.
+    Stirred(Option<Uuid>),
 }
 
 /// Passed between tabs.
@@ -32,6 +36,7 @@ pub enum News {
 enum Passed {
     Changed(LiveMessage),
     Refetch,
+    Stirred(Option<Uuid>),
     Seen(i64),
 }
 
@@ -41,6 +46,7 @@ enum Wire {
     Message(String),
     Position(String),
     Refetch(String),
+    Stirred(String),
     Broken,
     Reopen,
     Passed(String),
@@ -88,6 +94,7 @@ fn note(news: &News) {
     let entity = match news {
         News::Changed(message) => message.entity.clone(),
         News::Refetch => String::new(),
+        News::Stirred(_) => return,
     };
     TOLD.with_borrow_mut(|told| *told.entry(entity).or_default() += 1);
 }
@@ -97,7 +104,8 @@ pub(super) fn heard_of(watch: &[&str]) -> u64 {
     TOLD.with_borrow(|told| watch.iter().chain(&[""]).filter_map(|entity| told.get(*entity)).sum())
 }
 
-/// Calls `listener` for every change in the organization that the logged-in person may know of, and for "refetch".
+/// Calls `listener` for every change in the organization that the logged-in person may know of, for "refetch", and for
+/// comings and goings of others.
 pub fn use_news(listener: impl FnMut(News) + 'static) {
     let listener = use_callback(listener);
     let place = use_hook(|| try_consume_context::<Hub>().map(|hub| (hub.add(listener), hub)));
@@ -175,6 +183,10 @@ impl Stream {
                         self.pass(&Passed::Refetch);
                         self.hub.tell(&News::Refetch);
                     }
+                    // who came and went meanwhile is in no log
+                    if before.is_some() {
+                        self.stirred(None);
+                    }
                 }
                 Wire::Refetch(id) => {
                     self.seen(&id);
@@ -189,6 +201,7 @@ impl Stream {
                         self.hub.tell(&News::Changed(message));
                     }
                 }
+                Wire::Stirred(text) => self.stirred(serde_json::from_str::<Stirred>(&text).ok().and_then(|told| told.record)),
                 Wire::Broken => self.broken(),
                 Wire::Passed(text) => match serde_json::from_str(&text) {
                     Ok(Passed::Changed(message)) => {
@@ -197,6 +210,7 @@ impl Stream {
                         self.hub.tell(&News::Changed(message));
                     }
                     Ok(Passed::Refetch) => self.hub.tell(&News::Refetch),
+                    Ok(Passed::Stirred(record)) => self.hub.tell(&News::Stirred(record)),
                     Ok(Passed::Seen(seq)) => self.seq = Some(seq),
                     // a tab of another build
                     Err(_) => {}
@@ -210,6 +224,11 @@ impl Stream {
             // fails only when the page goes away
             let _ = tabs.post_message(&JsValue::from_str(&text));
         }
+    }
+
+    fn stirred(&self, record: Option<Uuid>) {
+        self.pass(&Passed::Stirred(record));
+        self.hub.tell(&News::Stirred(record));
     }
 
     fn seen(&mut self, id: &str) {
@@ -241,6 +260,7 @@ impl Stream {
         on("hello", |event| Wire::Position(event.last_event_id()));
         on("ping", |event| Wire::Position(event.last_event_id()));
         on("refetch", |event| Wire::Refetch(event.last_event_id()));
+        on(STIR, |event| Wire::Stirred(event.data().as_string().unwrap_or_default()));
         let wires = self.wires.clone();
         js::listen(&source, "open", move |_| send(&wires, Wire::Open));
         let wires = self.wires.clone();

@@ -271,6 +271,7 @@ fn use_life(watch: &'static [&'static str], again: Rc<Cell<bool>>, mut begin: Bo
         let concerned = match &news {
             News::Changed(message) => watch.contains(&message.entity.as_str()),
             News::Refetch => !watch.is_empty(),
+            News::Stirred(_) => false,
         };
         if !concerned {
             return;

@@ -28,6 +28,7 @@ use super::stream::History;
 use super::{api, text};
 use crate::api::Valid;
 use crate::client::{use_query, use_query_of, use_session};
+use crate::presence::{Presence, Record};
 use crate::ui::*;
 
 /// What is being changed.
@@ -98,6 +99,7 @@ pub fn CustomerPage(id: ReadSignal<AccountId>) -> Element {
                         chips: rsx! {
                             Chip { tone: status_tone(shown.status), {status_name(shown.status)} }
                             for tag in shown.tags.iter() { Chip { key: "{tag}", {tag.clone()} } }
+                            Presence { record: Record::Customer(shown.id), editing: editing().is_some() }
                         },
                         meta: rsx! { span { {text::since(format::date_in(shown.created_at, &zone, format::DateStyle::Full))} } },
                         actions: rsx! {

@@ -110,6 +110,7 @@ pub fn FieldGate(children: Element) -> Element {
         let concerned = match news {
             News::Changed(message) => WATCHED.contains(&message.entity.as_str()),
             News::Refetch => true,
+            News::Stirred(_) => false,
         };
         if concerned {
             field.refetch();

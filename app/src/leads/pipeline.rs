@@ -69,7 +69,7 @@ pub fn PipelinePage(query: ReadSignal<String>) -> Element {
     use_news(move |news| {
         let changed = match news {
             News::Changed(message) if SHOWN.contains(&message.entity.as_str()) => Some(message.of.unwrap_or(message.id)),
-            News::Changed(_) => return,
+            News::Changed(_) | News::Stirred(_) => return,
             News::Refetch => None,
         };
         // a change of one's own is on the board already; another's must not move what is under the pointer

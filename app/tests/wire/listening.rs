@@ -83,6 +83,26 @@ impl Stream {
         }
     }
 
+    /// What the next word beside the log is about; nothing when the stream ends.
+    pub async fn stirred(&mut self) -> Option<String> {
+        loop {
+            if let Some(end) = self.text.find("\n\n") {
+                let block: String = self.text.drain(..end + 2).collect();
+                let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_string());
+                if field("event:").as_deref() == Some(shared::events::STIR) {
+                    return field("data:");
+                }
+                continue;
+            }
+            match self.body.frame().await {
+                Some(Ok(frame)) => {
+                    self.text.push_str(&String::from_utf8_lossy(frame.data_ref().map(|data| data.as_ref()).unwrap_or_default()))
+                }
+                _ => return None,
+            }
+        }
+    }
+
     /// Waits until the stream ends; how long that took.
     pub async fn ends(&mut self) -> Duration {
         let began = Instant::now();

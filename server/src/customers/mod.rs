@@ -76,6 +76,7 @@ pub(crate) use price_lists::{ListAround, agreed_on, are_units_of};
 pub use price_lists::{end_prices, set_prices, withdraw_prices};
 pub(crate) use reach::Reach;
 pub use recognise::{Known, activate, duplicates, find, find_or_create, look_alikes};
+pub(crate) use show::look_at;
 pub use show::{show, timeline};
 
 async fn load(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<Account> {

@@ -1,12 +1,13 @@
 //! One customer, and what happened with and for them.
 
-use shared::access::Action;
+use shared::access::{Action, Scope};
 use shared::customers::{Account, StreamPart};
 use shared::events::Event;
 use shared::{AccountId, Error, Page, Result};
 
 use super::{Reach, load, sql};
 use crate::cx::Cx;
+use crate::db::Tx;
 
 /// A customer with people, addresses and work.
 pub async fn show(cx: &Cx, id: AccountId) -> Result<Account> {
@@ -17,6 +18,12 @@ pub async fn show(cx: &Cx, id: AccountId) -> Result<Account> {
         return Err(Error::NotFound);
     }
     Ok(account)
+}
+
+/// Whether a customer is seen within a scope; `NotFound` if it is not.
+pub(crate) async fn look_at(cx: &Cx, tx: &mut Tx, scope: Scope, id: AccountId) -> Result<()> {
+    let owner = sql::owner_of(tx, id).await?;
+    if Reach::of(cx, scope).covers(owner) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// What happened with and for a customer, or one part of it, the latest first.

@@ -10,11 +10,11 @@ use futures_util::{Stream, StreamExt};
 use http::HeaderMap;
 use shared::Result;
 use shared::access::Action;
-use shared::events::LiveMessage;
+use shared::events::{LiveMessage, STIR, Stirred};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
-use super::{Delivery, News, REPLAY_LIMIT, delivery};
+use super::{Delivery, News, REPLAY_LIMIT, Stir, delivery};
 use crate::cx::{Actor, Credentials, Cx, Refused, Visitor, credentials};
 use crate::db::Tx;
 
@@ -40,6 +40,18 @@ fn may_hear(cx: &Cx, delivery: &Delivery) -> bool {
         Some(customer) => delivery.account == Some(customer.account.0),
         None => is_own(cx, &delivery.message) || needed(&delivery.message.entity).is_none_or(|action| cx.access.may(action)),
     }
+}
+
+/// Whether a stream's owner may learn that somebody came to a record or went: people of the office may, whose rights show
+/// them the record's kind, and not of themselves. Who it is and which records they may see is decided by what they ask then.
+pub(super) fn may_sense(cx: &Cx, stir: &Stir) -> bool {
+    let is_own = cx.session.is_some_and(|session| session.0 == stir.session);
+    is_office(cx) && !is_own && needed(&stir.entity).is_none_or(|action| cx.access.may(action))
+}
+
+/// Whether it is somebody of the office at a screen, and not as a customer.
+fn is_office(cx: &Cx) -> bool {
+    matches!(cx.actor, Actor::Staff { .. }) && cx.viewing.is_none()
 }
 
 /// Whether it is about the login of the stream's owner, who sees that without further rights.
@@ -73,7 +85,7 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
     let mut tx = cx.read().await?;
     let head = head(&mut tx).await?;
     // subscribe before reading what was missed, so that nothing falls between
-    let receiver = cx.app.hub().subscribe(cx.org, head);
+    let (receiver, stirs) = cx.app.hub().subscribe(cx.org, head);
     let ends = cx.app.hub().ends.subscribe();
     let from = last.unwrap_or(head);
     let missed: Vec<Delivery> = if from < head && head - from <= REPLAY_LIMIT {
@@ -95,7 +107,7 @@ pub async fn stream(visitor: Visitor, cx: Cx, headers: HeaderMap, parts: http::r
     let seen = missed.last().map_or(head, |delivery| head.max(delivery.message.seq));
     // the position is where the client stands, not where the log does: it may go again before it read on
     let position = if refetch { head } else { from };
-    let sse = Sse::new(messages(visitor, cx, credentials, (receiver, ends), missed, hello(position, refetch), seen))
+    let sse = Sse::new(messages(visitor, cx, credentials, (receiver, stirs, ends), missed, hello(position, refetch), seen))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("ping"));
     let mut response = sse.into_response();
     response.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));
@@ -107,7 +119,7 @@ fn messages(
     visitor: Visitor,
     cx: Cx,
     credentials: Credentials,
-    (receiver, ends): (broadcast::Receiver<Arc<News>>, broadcast::Receiver<Uuid>),
+    (receiver, stirs, ends): (broadcast::Receiver<Arc<News>>, broadcast::Receiver<Option<Stir>>, broadcast::Receiver<Uuid>),
     missed: Vec<Delivery>,
     hello: Event,
     seen: i64,
@@ -115,8 +127,8 @@ fn messages(
     let first = futures_util::stream::iter(
         std::iter::once(hello).chain(missed.into_iter().filter(|d| may_hear(&cx, d)).filter_map(|d| event(&d.message)).collect::<Vec<_>>()),
     );
-    let state =
-        Listening { visitor, cx, credentials, receiver, ends, seen, has_gap: false, held: None, checked: tokio::time::Instant::now() };
+    let checked = tokio::time::Instant::now();
+    let state = Listening { visitor, cx, credentials, receiver, stirs, ends, seen, has_gap: false, held: None, checked };
     let rest = futures_util::stream::unfold(state, |mut state| async move {
         let event = state.next().await?;
         Some((event, state))
@@ -129,6 +141,7 @@ struct Listening {
     cx: Cx,
     credentials: Credentials,
     receiver: broadcast::Receiver<Arc<News>>,
+    stirs: broadcast::Receiver<Option<Stir>>,
     ends: broadcast::Receiver<Uuid>,
     seen: i64,
     /// Messages were lost because this stream was slow: before the next one it says from where on it is whole again.
@@ -149,6 +162,18 @@ impl Listening {
                 Some(news) => Ok(news),
                 None => tokio::select! {
                     received = self.receiver.recv() => received,
+                    stirred = self.stirs.recv() => {
+                        let stir = match stirred {
+                            Ok(stir) => stir,
+                            // who is slow is told that there was something
+                            Err(broadcast::error::RecvError::Lagged(_)) => None,
+                            Err(broadcast::error::RecvError::Closed) => return None,
+                        };
+                        if let Some(event) = self.sensed(stir) {
+                            return Some(event);
+                        }
+                        continue;
+                    }
                     ended = self.ends.recv() => {
                         // too many to keep count of may have been this one
                         if ended.map_or(true, |id| self.is_mine(id)) {
@@ -193,6 +218,13 @@ impl Listening {
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
         }
+    }
+
+    /// What is told of a coming or going; of none, that there may have been some anywhere.
+    fn sensed(&self, stir: Option<Stir>) -> Option<Event> {
+        let is_told = stir.as_ref().map_or_else(|| is_office(&self.cx), |stir| may_sense(&self.cx, stir));
+        // without a position: the client's own stays where it was
+        is_told.then(|| Event::default().event(STIR).json_data(Stirred { record: stir.map(|stir| stir.id) }).ok()).flatten()
     }
 
     /// Whether an id is of this stream's session, member or person.

@@ -182,6 +182,11 @@ pub(crate) fn readable(cx: &Cx, scope: Scope, owner: Option<MemberId>) -> Result
     within_reach(cx, scope, owner).map_err(|_| Error::NotFound)
 }
 
+/// Whether a quote is seen within a scope; `NotFound` if it is not.
+pub(crate) async fn look_at(cx: &Cx, tx: &mut Tx, scope: Scope, id: QuoteId) -> Result<()> {
+    readable(cx, scope, sql::owner_of(tx, id).await?)
+}
+
 async fn assemble(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<Quote> {
     let quote = Priceable::load(tx, id).await?;
     let signed = sql::signature(tx, id).await?;

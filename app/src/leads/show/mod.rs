@@ -20,6 +20,7 @@ use super::{api, text, words};
 use crate::api::Valid;
 use crate::assistant::{About, use_suggestions};
 use crate::client::{Query, use_query_of, use_session};
+use crate::presence::{Presence, Record};
 use crate::ui::*;
 
 /// One lead.
@@ -99,6 +100,7 @@ fn Head(lead: Query<Lead>, shown: Lead, suggestions: Query<Suggestions>) -> Elem
                 if let Some(reason) = shown.lost_reason {
                     StatusChip { label: text::lost_because(words::lost(reason)), icon: IconName::CircleAlert, tone: Tone::Danger }
                 }
+                Presence { record: Record::Lead(id), editing: editing() }
             },
             meta: rsx! {
                 if row.company.is_some() { span { {row.name.clone()} } }

@@ -38,6 +38,7 @@ use crate::api::Valid;
 use crate::assistant::api::answer_quote_suggestion;
 use crate::assistant::{About, Asking, SuggestionPanel, text as asked, use_suggestions};
 use crate::client::{Query, Saving, use_query_of, use_session};
+use crate::presence::{Presence, Record};
 use crate::tracking::{MailTrails, MailsAbout, text as mails};
 use crate::ui::format::{DateStyle, date, date_in, money};
 use crate::ui::*;
@@ -172,7 +173,10 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
             title: format!("{} {}", quote.number, quote.to.customer),
             icon: crate::leads::words::line_icon(quote.service_line),
             crumbs: vec![Crumb::link(text::title(), "/app/quotes"), Crumb::here(quote.number.clone())],
-            chips: rsx! { {status_chip(quote.status)} },
+            chips: rsx! {
+                {status_chip(quote.status)}
+                Presence { record: Record::Quote(id), editing: (draft.state)() != Saving::Saved }
+            },
             meta: rsx! {
                 span { {content.title.clone()} }
                 if let Some(starts) = starts { span { {starts} } }
@@ -200,7 +204,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
                 if edits { SavedNote { draft } }
             }
         }
-        div { class: "qb",
+        div { class: "qb", "data-edits": edits.then_some("true"),
             if (draft.state)() == Saving::Conflict || !is_draft || !may_edit || quote.to.blocked || !quote.to.unwanted.is_empty() {
                 div { class: "qb-notes stack",
                     if (draft.state)() == Saving::Conflict {

@@ -16,6 +16,14 @@ use crate::db::Tx;
 /// So many of those that belong to an account are named on it; the list has them all.
 const NAMED: i64 = 50;
 
+/// Who looks after an account.
+pub(crate) async fn owner_of(tx: &mut Tx, id: AccountId) -> Result<Option<MemberId>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(r#"select owner_id as "owner?: MemberId" from accounts where org_id = $1 and id = $2"#, org, id.0)
+        .fetch_one(tx.db()?)
+        .await?)
+}
+
 /// An account without its people and work, as `me` sees it. Of those that belong to it, the ones within reach.
 pub(crate) async fn account(tx: &mut Tx, id: AccountId, me: Option<MemberId>, reach: &Reach) -> Result<Account> {
     let org = tx.org().0;

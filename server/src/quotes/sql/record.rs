@@ -120,6 +120,14 @@ pub async fn lock_for_owner(tx: &mut Tx, id: QuoteId) -> Result<Option<MemberId>
         .await?)
 }
 
+/// Who owns a quote.
+pub async fn owner_of(tx: &mut Tx, id: QuoteId) -> Result<Option<MemberId>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_scalar!(r#"select owner_id as "owner: MemberId" from quotes where org_id = $1 and id = $2"#, org, id.0)
+        .fetch_one(tx.db()?)
+        .await?)
+}
+
 pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
     let org = tx.org().0;
     // which of the lists around it holds is known where the calendar is
