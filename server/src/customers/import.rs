@@ -15,7 +15,7 @@ use shared::input::check;
 use shared::{AccountId, Error, ImportId, Result};
 
 use super::reach::Reach;
-use super::{changed, forms, import_add, import_parents, sql};
+use super::{changed, forms, import_add, import_parents, said, sql};
 use crate::background::Work;
 use crate::begin;
 use crate::cx::Cx;
@@ -72,7 +72,7 @@ pub async fn add_import_rows(cx: &Cx, id: ImportId, input: ImportRows) -> Result
     sql::insert_rows(&mut tx, id, input.first_line, &input.rows).await?;
     let import = load(&mut tx, &reach, id).await?;
     if import.counts.total > MOST_ROWS as i64 {
-        return Err(Error::conflict("too_many_rows", format!("An import holds {MOST_ROWS} rows at most. Split the file.")));
+        return Err(Error::conflict("too_many_rows", || said::too_many_rows(MOST_ROWS)));
     }
     tx.commit(import).await
 }
@@ -107,7 +107,7 @@ pub async fn start_import(cx: &Cx, id: ImportId) -> Result<Import> {
     let counts = import.counts;
     let wanted = counts.ready + if import.duplicates == DuplicateRows::Add { counts.duplicate } else { 0 };
     if counts.open > 0 || wanted == 0 {
-        return Err(Error::conflict("not_checked", "Check the rows first: there is none that can be added."));
+        return Err(Error::conflict("not_checked", said::not_checked));
     }
     let version = sql::set_import_status(&mut tx, id, ImportStatus::Running).await?;
     tx.record(Record::new(events::IMPORT_STARTED, id).version(version).data(json!({ "name": import.name, "rows": wanted }))).await?;
@@ -122,7 +122,7 @@ pub async fn revert_import(cx: &Cx, id: ImportId) -> Result<Import> {
     let mut tx = begin!(cx);
     let import = locked(&mut tx, &reach, id).await?;
     if import.status != ImportStatus::Done {
-        return Err(Error::conflict("not_done", "Only an import that was carried out can be taken back."));
+        return Err(Error::conflict("not_done", said::not_done));
     }
     let version = sql::set_import_status(&mut tx, id, ImportStatus::Reverting).await?;
     tx.record(Record::new(events::IMPORT_REVERTING, id).version(version).data(json!({ "name": import.name }))).await?;

@@ -13,7 +13,7 @@ use shared::text::Locale;
 use shared::{Error, FieldErrors, IntakeId, LeadSourceId, OrgId, Result};
 
 use super::forms::PublicForm;
-use super::{Fact, answer, create, sql};
+use super::{Fact, answer, create, said, sql};
 use crate::app::App;
 use crate::begin;
 use crate::customers;
@@ -200,7 +200,7 @@ async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
     let mut tx = begin!(cx);
     let kept = sql::lock_intake(&mut tx, id).await?;
     if kept.status == IntakeStatus::Accepted {
-        return Err(Error::conflict("already_read", "This form was read into a lead already."));
+        return Err(Error::conflict("already_read", said::already_read));
     }
     let (mut form, wrong) = Capture::of(&kept.payload);
     wrong.into_result()?;

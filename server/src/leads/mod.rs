@@ -59,6 +59,7 @@ mod moves;
 mod pipeline_tests;
 mod pipelines;
 mod returns;
+mod said;
 #[cfg(test)]
 mod score_tests;
 mod scores;
@@ -269,7 +270,7 @@ fn outrun(lead: &Record, cx: &Cx) -> Error {
         60..3600 => format!("{} min", seconds / 60),
         _ => format!("{} h", seconds / 3600),
     };
-    Error::conflict("changed", format!("{} changed this {ago} ago. It stands in {} now.", lead.moved_by, lead.stage))
+    Error::conflict("changed", || said::outrun(&lead.moved_by, &ago, &lead.stage))
 }
 
 async fn load(cx: &Cx, tx: &mut Tx, record: Record, duplicates: Vec<Duplicate>) -> Result<Lead> {

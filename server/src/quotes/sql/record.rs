@@ -97,7 +97,7 @@ impl Record {
 
     /// The same for another way.
     pub fn unwanted_on(&self, kind: MessageKind, channel: MessageChannel, why: MessageRefusal) -> Error {
-        Error::conflict("unwanted", refusal(&self.contact_name, kind, channel, why))
+        Error::conflict("unwanted", || refusal(&self.contact_name, kind, channel, why))
     }
 
     pub fn currency(&self) -> Currency {
