@@ -1,5 +1,6 @@
 //! Texts of timelines and the audit view, and the sentence an event is told in.
 
+use shared::Said;
 use shared::customers::preferences::text as channels;
 use shared::events::Event;
 use shared::jobs::{ItemAnswer, TravelVerb};
@@ -149,7 +150,8 @@ pub fn sentence(event: &Event) -> String {
         }
         "jobs.noted" => noted(field("text")),
         "jobs.intent_refused" => {
-            let detail = field("detail");
+            // with its French beside it since it has some
+            let detail = serde_json::from_value::<Said>(event.data.clone()).map(|said| said.to_string()).unwrap_or_default();
             contradiction(event).or_else(|| not_taken(event, &detail)).unwrap_or_else(|| refused(detail))
         }
         "quotes.approved" => {
@@ -243,6 +245,8 @@ mod tests {
         assert_eq!(said("jobs.intent_refused", &late), "Straps: “Problem (torn)” was not taken: The job is over");
         let note = json!({ "stands": null, "detail": "The job is over", "wanted": { "text": "Ring twice" } });
         assert_eq!(said("jobs.intent_refused", &note), "“Ring twice” was not taken: The job is over");
+        let told = json!({ "stands": null, "detail": "The job is over", "detail_fr": "Les travaux sont terminés" });
+        assert_eq!(shared::text::with_locale(Locale::Fr, || said("jobs.intent_refused", &told)), "Refusé\u{a0}: Les travaux sont terminés");
         let older = json!({ "item": "Straps", "given": "done", "note": "", "stands": "problem" });
         assert_eq!(said("items.outdated", &older), "Straps: an earlier “Done” arrived after “Problem”, which stands");
         let kept = json!({ "item": "Straps", "answer": { "before": "not_applicable", "after": "done" }, "note": "" });

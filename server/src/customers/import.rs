@@ -12,7 +12,7 @@ use shared::customers::{
     events, recognise,
 };
 use shared::input::check;
-use shared::{AccountId, Error, ImportId, Result};
+use shared::{AccountId, Error, ImportId, Result, Said};
 
 use super::reach::Reach;
 use super::{changed, forms, import_add, import_parents, said, sql};
@@ -185,6 +185,7 @@ pub(crate) struct FileRow {
 pub(crate) struct Verdict {
     pub line: i32,
     pub outcome: RowOutcome,
+    /// As [`Said::kept`] writes it.
     pub words: String,
     pub like: Option<AccountId>,
 }
@@ -219,7 +220,9 @@ pub(super) async fn judge(tx: &mut Tx, rows: &[FileRow], import: &Import, fields
             above.entry(key).or_insert(line);
         }
         match earlier {
-            Some(earlier) => Verdict { line, outcome: RowOutcome::Duplicate, words: format!("Line {earlier}"), like: None },
+            Some(earlier) => {
+                Verdict { line, outcome: RowOutcome::Duplicate, words: Said::of(|| said::line_above(earlier)).kept(), like: None }
+            }
             None => Verdict { line, outcome: RowOutcome::Ready, words: String::new(), like: None },
         }
     };
@@ -255,7 +258,7 @@ async fn draft(tx: &mut Tx, reach: &Reach, id: ImportId) -> Result<Import> {
     if import.status == ImportStatus::Draft { Ok(import) } else { Err(changed()) }
 }
 
-/// What is wrong with a row, by the names its columns have in the file.
+/// What is wrong with a row, by the names its columns have in the file, as it is kept.
 pub(super) fn words(errors: &shared::FieldErrors, import: &Import, fields: &[CustomField]) -> String {
     let column = |path: &str| {
         let name = path.rsplit('.').next().unwrap_or(path);
@@ -264,6 +267,6 @@ pub(super) fn words(errors: &shared::FieldErrors, import: &Import, fields: &[Cus
         let label = || fields.iter().find(|field| field.key == name).map(|field| &field.label);
         at.and_then(|at| import.heads.get(at)).or_else(label).map_or(name, String::as_str).to_string()
     };
-    let first = |(path, all): (&String, &Vec<shared::FieldError>)| all.first().map(|error| format!("{}: {}", column(path), error.text()));
-    errors.0.iter().filter_map(first).collect::<Vec<_>>().join("; ")
+    let first = |(path, all): (&String, &Vec<shared::FieldError>)| all.first().map(|error| said::at_column(column(path), error.text()));
+    Said::of(|| errors.0.iter().filter_map(first).collect::<Vec<_>>().join("; ")).kept()
 }

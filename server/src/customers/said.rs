@@ -13,7 +13,7 @@ shared::catalog_bilingual! {
     prices_withdrawn { "These prices were withdrawn." / "Ces prix ont été retirés." }
     merged(kept) {
         "This record was merged into {kept}. Change that one, or undo the merge." /
-        "Cette fiche a été fusionnée avec celle de {kept}. Modifiez celle-là, ou annulez la fusion."
+        "Cette fiche a été fusionnée avec la fiche {kept}. Modifiez celle-là, ou annulez la fusion."
     }
     changed {
         "Somebody changed this since you opened it. Reload to see their changes." /
@@ -31,6 +31,8 @@ shared::catalog_bilingual! {
         "An import holds {most} rows at most. Split the file." /
         "Une importation contient au plus {most} lignes. Divisez le fichier."
     }
+    line_above(line) { "Line {line}" / "Ligne {line}" }
+    at_column(column, problem) { "{column}: {problem}" / "{column} : {problem}" }
     not_checked { "Check the rows first: there is none that can be added." / "Vérifiez d'abord les lignes : aucune ne peut être ajoutée." }
     not_done { "Only an import that was carried out can be taken back." / "Seule une importation effectuée peut être annulée." }
 }

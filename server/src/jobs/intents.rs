@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 use shared::access::{Action, Scope};
 use shared::jobs::{Counting, Dispute, Intent, IntentReceipt, Job, Refusal, SentIntent, Stamp, corrected, events, rules};
+use shared::text::{Locale, with_locale};
 use shared::{ItemId, JobId, Result};
 
 use super::save::{self, Taken};
@@ -66,7 +67,8 @@ async fn refuse(cx: &Cx, job: &Job, sent: &SentIntent, stamp: &Stamp, refusal: R
             .map(|(_, item)| json!({ "item": item.title.en, "answer": item.answer, "note": item.note, "by": item.answered_by }));
         let data = json!({
             "command": sent.command, "intent": sent.intent, "wanted": wanted(job, &sent.intent), "code": refusal.code(),
-            "detail": refusal.text(), "stands": stands, "device_at": sent.device_at, "at": stamp.at,
+            "detail": with_locale(Locale::En, || refusal.text()), "detail_fr": with_locale(Locale::Fr, || refusal.text()),
+            "stands": stands, "device_at": sent.device_at, "at": stamp.at,
         });
         tx.record(save::of_job(events::INTENT_REFUSED, job).data(data)).await?;
         tx.commit(()).await?;

@@ -10,7 +10,7 @@ use shared::input::{check, filled, trimmed};
 use shared::leads::{Capture, Intake, IntakeStatus, Lead, LeadSource, NewLead, Urgency, events};
 use shared::packs::ServiceLine;
 use shared::text::Locale;
-use shared::{Error, FieldErrors, IntakeId, LeadSourceId, OrgId, Result};
+use shared::{Error, FieldErrors, IntakeId, LeadSourceId, OrgId, Result, Said};
 
 use super::forms::PublicForm;
 use super::{Fact, answer, create, said, sql};
@@ -114,7 +114,7 @@ pub async fn take(
     }
     let verdict = read.and_then(|()| wrong.into_result());
     let spam = !form.website.is_empty();
-    let problem = verdict.as_ref().err().map(words);
+    let problem = verdict.as_ref().err().map(|problem| Said::of(|| words(problem)).kept());
     let status = match &verdict {
         _ if spam => IntakeStatus::Spam,
         Err(_) => IntakeStatus::Failed,
@@ -224,11 +224,11 @@ async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
 
 pub(super) async fn note_problem(cx: &Cx, id: IntakeId, problem: &Error) -> Result<()> {
     let mut tx = begin!(cx);
-    sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&words(problem))).await?;
+    sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&Said::of(|| words(problem)).kept())).await?;
     tx.commit(()).await
 }
 
-/// What is wrong, field by field.
+/// What is wrong, field by field, in the language of the thread.
 fn words(problem: &Error) -> String {
     match problem {
         Error::Invalid(fields) => fields

@@ -8,7 +8,7 @@ shared::catalog_bilingual! {
     }
     stage_full(stage, limit) {
         "{stage} is full: it takes {limit} leads." /
-        "{stage} : l'étape est pleine. Son maximum de pistes est {limit}."
+        "L'étape {stage} est pleine. Nombre maximal de pistes : {limit}."
     }
     needs_acceptance { "A lead is won when its quote is accepted." / "Une piste est gagnée quand sa soumission est acceptée." }
     lead_in_archived {

@@ -33,6 +33,22 @@ impl Said {
         Self { english: value.to_string(), french: String::new() }
     }
 
+    /// As a column of text keeps it: the sentence in both languages as JSON, a value as it is.
+    pub fn kept(&self) -> String {
+        let one = self.french.is_empty() || self.french == self.english;
+        if one { self.english.clone() } else { serde_json::to_string(self).unwrap_or_else(|_| self.english.clone()) }
+    }
+
+    /// What a column kept; text from before there was French beside it is a value.
+    pub fn of_kept(text: &str) -> Self {
+        text.starts_with('{').then(|| serde_json::from_str(text).ok()).flatten().unwrap_or_else(|| Self::value(text))
+    }
+
+    /// In the language of whoever asks.
+    pub fn told_in(&self, locale: Locale) -> String {
+        with_locale(locale, || self.to_string())
+    }
+
     /// In the language of the thread; in English where there is no other.
     pub fn as_str(&self) -> &str {
         match locale() {
@@ -98,6 +114,20 @@ mod tests {
         assert_eq!(serde_json::from_value::<Error>(sent).unwrap(), refused());
         let value = serde_json::to_value(Error::conflict_value("wrong_offset", 4)).unwrap();
         assert_eq!(value, json!({ "Conflict": { "code": "wrong_offset", "detail": "4" } }));
+    }
+
+    #[test]
+    fn a_column_of_text_keeps_both_languages_and_is_read_in_either() {
+        let said = Said::of(|| demo::full("Won", 3));
+        let read = Said::of_kept(&said.kept());
+        assert_eq!(read, said);
+        assert_eq!(read.told_in(Locale::En), "Won is full: it takes 3 leads.");
+        assert_eq!(read.told_in(Locale::Fr), "Won est pleine\u{a0}: elle prend 3 pistes.");
+        for plain in ["", "Line 4", "{", "{\"a\": 1}", "[\"a\"]", "null"] {
+            assert_eq!(Said::of_kept(plain).told_in(Locale::Fr), plain, "kept before, or a value");
+            assert_eq!(Said::value(plain).kept(), plain);
+        }
+        assert_eq!(Said::of(|| "Acme".to_string()).kept(), "Acme", "what is the same in both is kept once");
     }
 
     #[test]

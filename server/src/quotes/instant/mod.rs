@@ -212,7 +212,7 @@ pub async fn send(app: &App, desk: &Desk, request: RequestInfo, id: IntakeId, mu
         }
         Err(problem) if is_blocked(&problem) => {
             // that they are blocked is nothing the page tells
-            if let Err(other) = as_lead(&cx, desk, id, &ask, shown_cents, &problem.to_string()).await {
+            if let Err(other) = as_lead(&cx, desk, id, &ask, shown_cents, || problem.to_string()).await {
                 kept::note_problem(&cx, id, &other).await?;
             }
             Ok(Outcome::Received)
