@@ -20,7 +20,7 @@ use shared::leads::{
     QuoteStep, Score, ScoreFacts, Stage, StageVisit, Visit, events,
 };
 use shared::page::limit;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, Said, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -328,7 +328,7 @@ fn put_together(cx: &Cx, record: Record, around: Around) -> Lead {
         lost_note: record.lost_note,
         first_touch_at: record.first_touch_at,
         assigned_by: record.assigned_by,
-        assigned_why: record.assigned_why,
+        assigned_why: record.assigned_why.map(|why| Said::of_kept(&why).told_in(cx.request.locale)),
         queue_at,
         stages,
         journey,

@@ -53,4 +53,22 @@ shared::catalog_bilingual! {
     }
     lost_already { "This lead is lost already." / "Cette piste est déjà perdue." }
     no_lost_stage { "Its pipeline has no stage for lost leads." / "Son pipeline n'a pas d'étape pour les pistes perdues." }
+    owner_of_customer(customer) { "Owner of the customer {customer}" / "Responsable du client {customer}" }
+    to_deputy(customer, absent, deputy) {
+        "Existing customer {customer}: owner {absent}, given to deputy {deputy}" /
+        "Client existant {customer} : responsable {absent}, confiée au remplaçant {deputy}"
+    }
+    owner_absent(customer, absent, then) {
+        "Existing customer {customer}: owner {absent}. {then}" /
+        "Client existant {customer} : responsable {absent}. {then}"
+    }
+    deputy { "deputy" / "remplaçant" }
+    is_gone { "is gone" / "parti" }
+    taken_up(name) { "Taken up by {name}" / "Prise par {name}" }
+    given_by(name, by) { "Given to {name} by {by}" / "Confiée à {name} par {by}" }
+    entered(name) { "Entered by {name}" / "Saisie par {name}" }
+    returned(name, minutes, then) {
+        "{name} did not get to it within {minutes} minutes of work. {then}" /
+        "Délai de {minutes} min de travail dépassé pour {name}. {then}"
+    }
 }

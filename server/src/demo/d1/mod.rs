@@ -60,6 +60,9 @@ pub fn owner_email(n: usize) -> String {
     format!("owner@{}.example", slug(n))
 }
 
+/// What whoever runs the program reads, who reads English.
+const NOT_EMPTY: &str = "The dataset is loaded only into an installation without organizations";
+
 /// The seed of everything drawn.
 const SEED: u64 = 0x7461_696c_626f_6172;
 

@@ -44,7 +44,14 @@ pub(super) fn is_blocked(problem: &Error) -> bool {
 }
 
 /// Makes the lead alone of what can have no draft, and says there what was worked out and why nothing came of it.
-pub(super) async fn as_lead(cx: &Cx, desk: &Desk, id: IntakeId, ask: &InstantAsk, shown_cents: i64, why: impl Fn() -> String) -> Result<()> {
+pub(super) async fn as_lead(
+    cx: &Cx,
+    desk: &Desk,
+    id: IntakeId,
+    ask: &InstantAsk,
+    shown_cents: i64,
+    why: impl Fn() -> String,
+) -> Result<()> {
     let line = desk.line(&ask.service_line)?;
     let note = with_locale(cx.request.locale, || text::online_without_quote(prices::money(shown_cents, desk.currency), why()));
     let mut lead = asker(ask, line);
