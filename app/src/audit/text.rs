@@ -9,7 +9,7 @@ use shared::quotes::ShareChannel;
 use shared::text::{Locale, french, locale};
 
 shared::catalog_bilingual! {
-    audit { "Audit" / "Vérification" }
+    audit { "Audit" / "Audit" }
     timeline { "Timeline" / "Chronologie" }
     none_title { "Nothing happened yet" / "Rien ne s'est encore passé" }
     more { "Show earlier" / "Afficher plus ancien" }
@@ -245,8 +245,8 @@ mod tests {
         assert_eq!(said("jobs.intent_refused", &late), "Straps: “Problem (torn)” was not taken: The job is over");
         let note = json!({ "stands": null, "detail": "The job is over", "wanted": { "text": "Ring twice" } });
         assert_eq!(said("jobs.intent_refused", &note), "“Ring twice” was not taken: The job is over");
-        let told = json!({ "stands": null, "detail": "The job is over", "detail_fr": "Les travaux sont terminés" });
-        assert_eq!(shared::text::with_locale(Locale::Fr, || said("jobs.intent_refused", &told)), "Refusé\u{a0}: Les travaux sont terminés");
+        let told = json!({ "stands": null, "detail": "The job is over", "detail_fr": "Le travail est terminé" });
+        assert_eq!(shared::text::with_locale(Locale::Fr, || said("jobs.intent_refused", &told)), "Refusé\u{a0}: Le travail est terminé");
         let older = json!({ "item": "Straps", "given": "done", "note": "", "stands": "problem" });
         assert_eq!(said("items.outdated", &older), "Straps: an earlier “Done” arrived after “Problem”, which stands");
         let kept = json!({ "item": "Straps", "answer": { "before": "not_applicable", "after": "done" }, "note": "" });

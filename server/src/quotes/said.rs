@@ -12,7 +12,7 @@ shared::catalog_bilingual! {
     }
     closed { "This offer is closed already" / "Cette offre est déjà close" }
     not_sent { "This revision has not been sent yet" / "Cette version n'a pas encore été envoyée" }
-    reminded_lately { "The customer was reminded within the last day" / "Le client a reçu un rappel au cours des dernières 24 heures" }
+    reminded_lately { "The customer was reminded within the last day" / "Le client a déjà été relancé au cours des dernières 24 heures" }
     no_link { "The link of this offer was switched off" / "Le lien de cette offre a été désactivé" }
     no_address { "The contact has no e-mail address" / "Cette personne n'a pas d'adresse courriel" }
     begins_then {

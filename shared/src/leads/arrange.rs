@@ -37,7 +37,7 @@ mod said {
         }
         stage_order {
             "Stages stand in the order of what they count as: new, contacted, qualified, quoted, won, lost." /
-            "Les étapes suivent l'ordre de ce qu'elles représentent : nouvelle, contactée, qualifiée, soumission faite, gagnée, perdue."
+            "Les étapes suivent l'ordre de ce pour quoi elles comptent : nouvelle, contactée, qualifiée, soumission faite, gagnée, perdue."
         }
     }
 }
