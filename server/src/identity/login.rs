@@ -127,8 +127,11 @@ pub async fn second_step(app: &App, request: &RequestInfo, token: &str, input: S
     };
     users::use_token(&mut tx, &token_hash(token)).await?;
     users::forget_failures(&mut tx, &key).await?;
-    let place =
-        users::places(&mut tx, user.id).await?.into_iter().next().ok_or_else(|| Error::conflict_value("no_organization", "no_organization"))?;
+    let place = users::places(&mut tx, user.id)
+        .await?
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::conflict_value("no_organization", "no_organization"))?;
     open(tx, app, request, &user, place, mfa, device, input.trust && mfa == MfaLevel::Totp).await
 }
 

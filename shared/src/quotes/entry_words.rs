@@ -65,9 +65,9 @@ mod tests {
     #[test]
     fn an_entry_is_told_in_either_language_and_in_english_as_it_was_written() {
         for (kind, written, french) in [
-            (EvidenceKind::Sent, "revision 2, sha256 ab12, to lena@customer.example", "version 2, sha256 ab12, à lena@customer.example"),
-            (EvidenceKind::Sent, "revision 2, sha256 ab12, to +16045550134 by whatsapp", "version 2, sha256 ab12, à +16045550134 par whatsapp"),
-            (EvidenceKind::Sent, "revision 2 once more, to lena@customer.example", "version 2 de nouveau, à lena@customer.example"),
+            (EvidenceKind::Sent, "revision 2, sha256 ab12, to lena@c.example", "version 2, sha256 ab12, à lena@c.example"),
+            (EvidenceKind::Sent, "revision 2, sha256 ab12, to +16045550134 by sms", "version 2, sha256 ab12, à +16045550134 par sms"),
+            (EvidenceKind::Sent, "revision 2 once more, to lena@c.example", "version 2 de nouveau, à lena@c.example"),
             (EvidenceKind::Sent, "revision 2 once more, to whoever is given the link", "version 2 de nouveau, à quiconque reçoit le lien"),
             (EvidenceKind::Viewed, "revision 2", "version 2"),
             (EvidenceKind::ConsentGiven, "consent 2026-11-1, link, sha256 ab12", "consentement 2026-11-1, link, sha256 ab12"),
