@@ -1,4 +1,4 @@
-//! What this room says when it refuses, in both languages.
+//! What this room says when it refuses, and what it finds in rows of imports, in both languages.
 
 shared::catalog_bilingual! {
     too_many_presets(most) {

@@ -1,4 +1,4 @@
-//! What this room says when it refuses, in both languages.
+//! What this room says when it refuses, and why a lead went to somebody, in both languages.
 
 shared::catalog_bilingual! {
     converted { "This lead was converted already." / "Cette piste a déjà été convertie." }
