@@ -53,3 +53,30 @@ test("prices are drafted, refused where they are wrong and published in French",
     condition: { when: "hub", at: { area: "region", region: "NS" }, touching: "any" },
   });
 });
+
+test("what the server refuses is said in the language of whoever asked", async ({ page, mailbox, problems }) => {
+  problems.expect(/409/);
+  await register(page, mailbox, owner());
+  await page.evaluate(() => localStorage.setItem("tailboard.locale", "fr-CA"));
+  const entered = { name: "Mireille Entretemps", phone: "514 555 0144", service_line: "moving", source: "phone", urgency: "medium", notes: "Avant" };
+  const made = await answered(await page.request.post("/api/v1/leads", { headers: OFFICE, data: entered }));
+  const { id, version, name, company, email, phone, source, wanted_on, origin, destination, passengers, vehicle_type } = made;
+  const theirs = { version, name, company, email, phone, source, urgency: "high", wanted_on, origin, destination, passengers, vehicle_type, notes: "La leur" };
+  const change = () => page.request.put(`/api/v1/leads/${id}`, { headers: OFFICE, data: theirs });
+
+  await page.goto(`/app/leads/${id}`);
+  await page.getByRole("button", { name: "Modifier", exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Notes").fill("La mienne");
+  await answered(await change());
+  await dialog.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(dialog).toContainText(/Odile Owner a modifié ceci il y a \d+ (s|min)\. La piste est maintenant à l’étape/);
+  await expect(dialog).toContainText("Votre saisie est conservée; consultez la sienne et enregistrez de nouveau.");
+  await expect(dialog.getByLabel("Notes")).toHaveValue("La mienne");
+
+  // a program finds the code and the English where they always were, and the French beside them
+  const refused = await change();
+  expect(refused.status()).toBe(409);
+  const { code, detail, detail_fr } = (await refused.json()).data.Conflict;
+  expect([code, detail, detail_fr]).toEqual(["changed", expect.stringContaining("Odile Owner changed this"), expect.stringContaining("a modifié ceci")]);
+});

@@ -20,7 +20,7 @@ fn outcome(given: &mut Given) -> Outcome {
         0 => Error::Offline,
         1 => Error::Unavailable { retry_after_seconds: given.number() },
         2 => Error::Unauthenticated,
-        3 => Error::conflict("changed", "Somebody changed it"),
+        3 => Error::conflict_value("changed", "Somebody changed it"),
         4 => Error::Full,
         5 => Error::field("name", "required"),
         _ => return Outcome::Accepted,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::input::normal_email;
 use shared::operations::Mail;
 use shared::text::Locale;
-use shared::{Error, MailId, Result};
+use shared::{Error, MailId, Result, Said};
 use uuid::Uuid;
 
 use crate::background::Work;
@@ -118,7 +118,7 @@ impl Work for SendMail {
                         "update mails set status = 'failed', error = $3 where org_id = $1 and id = $2",
                         org,
                         self.mail.0,
-                        problem.to_string()
+                        Said::of(|| problem.to_string()).kept()
                     )
                     .execute(tx.db()?)
                     .await?;
@@ -147,5 +147,7 @@ pub async fn development_mailbox(app: &crate::App, to: Option<&str>) -> Result<V
     )
     .fetch_all(tx.db()?)
     .await?;
-    Ok(mails)
+    // made for developers, who read English
+    let told = |why: String| Said::of_kept(&why).to_string();
+    Ok(mails.into_iter().map(|mail| Mail { error: mail.error.map(told), ..mail }).collect())
 }

@@ -20,8 +20,13 @@ pub enum Error {
     Malformed { reason: String },
     /// Fields break rules (422).
     Invalid(FieldErrors),
-    /// The state moved, or the act contradicts it (409). `code` is stable, `detail` is for people.
-    Conflict { code: String, detail: String },
+    /// The state moved, or the act contradicts it (409). `code` is stable, `detail` is for people: in English, and as
+    /// `detail_fr` in French.
+    Conflict {
+        code: String,
+        #[serde(flatten)]
+        detail: Said,
+    },
     /// The body is larger than the route accepts (413).
     TooLarge { limit_bytes: u64 },
     /// The body has a type the route does not accept (415).
@@ -87,7 +92,10 @@ impl FieldErrors {
     }
 }
 
+mod said;
 mod texts;
+
+pub use said::Said;
 
 impl FieldError {
     /// A number outside of what is accepted.
@@ -174,9 +182,15 @@ impl FieldError {
 }
 
 impl Error {
-    /// A contradiction with the state of things; `code` is stable, `detail` is read by people.
-    pub fn conflict(code: impl Into<String>, detail: impl Into<String>) -> Self {
-        Error::Conflict { code: code.into(), detail: detail.into() }
+    /// A contradiction with the state of things; `code` is stable, `detail` is read by people: a text of a catalogue,
+    /// which is asked for in each language.
+    pub fn conflict(code: impl Into<String>, detail: impl Fn() -> String) -> Self {
+        Error::Conflict { code: code.into(), detail: Said::of(detail) }
+    }
+
+    /// The same with a value that programs read, instead of a sentence.
+    pub fn conflict_value(code: impl Into<String>, value: impl fmt::Display) -> Self {
+        Error::Conflict { code: code.into(), detail: Said::value(value) }
     }
 
     /// One broken rule on one field.
@@ -217,9 +231,9 @@ impl fmt::Display for Error {
             Error::Unauthenticated => texts::unauthenticated(),
             Error::Forbidden { .. } => texts::forbidden(),
             Error::NotFound => texts::not_found(),
-            Error::Malformed { reason } => texts::malformed(reason),
+            Error::Malformed { reason } => texts::malformed(texts::known_reason(reason)),
             Error::Invalid(_) => texts::fields(),
-            Error::Conflict { detail, .. } => detail.clone(),
+            Error::Conflict { detail, .. } => detail.to_string(),
             Error::TooLarge { limit_bytes: 0 } => texts::too_many_bytes(),
             Error::TooLarge { limit_bytes: limit @ ..1_000_000 } => texts::kilobytes(limit / 1024),
             Error::TooLarge { limit_bytes } => texts::megabytes(limit_bytes / (1024 * 1024)),

@@ -36,7 +36,7 @@ pub mod search;
 pub mod text;
 pub mod tracking;
 
-pub use error::{Error, FieldError, FieldErrors, Result};
+pub use error::{Error, FieldError, FieldErrors, Result, Said};
 pub use ids::*;
 pub use money::{Currency, Money};
 pub use page::Page;

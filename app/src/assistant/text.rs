@@ -196,7 +196,7 @@ pub mod why {
         nothing_planned { "Nothing is planned, so nothing will remind anybody." / "Rien n'est prévu, donc rien ne le rappellera à personne." }
         one_more { "Something is planned already; a second step does no harm." / "Une action est déjà prévue; une deuxième ne nuit pas." }
         lost(reason) { "It was lost: {reason}." / "Piste perdue : {reason}." }
-        lost_somehow { "It was lost, and nobody said why." / "Piste perdue, sans raison donnée." }
+        lost_somehow { "It was lost, and nobody said why." / "Piste perdue, sans motif donné." }
         begins(days) { "The work begins in {days}." / "Le travail commence dans {days}." }
         work_done(days) { "The work was done {days} ago." / "Le travail est terminé depuis {days}." }
         known_customer { "Customers who know you say yes more easily." / "Un client qui vous connaît accepte plus facilement." }
@@ -247,7 +247,7 @@ shared::catalog_bilingual! {
     time { "Time" / "Heure" }
     outcome { "What came of it" / "Résultat" }
     stage { "Stage" / "Étape" }
-    reason { "Reason" / "Raison" }
+    reason { "Reason" / "Motif" }
     note { "Note" / "Note" }
     send_to { "Send to" / "Envoyer à" }
     pin { "Number asked for before it opens" / "Numéro demandé à l'ouverture" }

@@ -8,7 +8,7 @@ use shared::quotes::ShareChannel;
 use shared::text::{Locale, french, locale};
 
 shared::catalog_bilingual! {
-    audit { "Audit" / "Vérification" }
+    audit { "Audit" / "Audit" }
     timeline { "Timeline" / "Chronologie" }
     none_title { "Nothing happened yet" / "Rien ne s'est encore passé" }
     more { "Show earlier" / "Afficher plus ancien" }
@@ -86,6 +86,14 @@ pub fn room_name(room: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// Words in the particulars of an event, in the language of the thread where they were kept in both: `item_fr` beside
+/// `item`.
+fn words_of<'a>(data: &'a serde_json::Value, at: &str) -> &'a str {
+    let read = |at: &str| data.pointer(at).and_then(|v| v.as_str());
+    let in_french = if locale() == Locale::Fr { read(&format!("{at}_fr")).filter(|words| !words.is_empty()) } else { None };
+    in_french.or_else(|| read(at)).unwrap_or_default()
+}
+
 /// An answer in the particulars of an event.
 fn answer(event: &Event, at: &str) -> Option<ItemAnswer> {
     event.data.pointer(at)?.as_str()?.parse().ok()
@@ -94,7 +102,7 @@ fn answer(event: &Event, at: &str) -> Option<ItemAnswer> {
 /// Two answers to one item, and whose they are.
 fn contradiction(event: &Event) -> Option<String> {
     let stands = event.data.get("stands")?;
-    let words = |name: &str| stands.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+    let words = |name: &str| words_of(stands, &format!("/{name}"));
     let theirs = with_note(answer(event, "/stands/answer")?, words("note"));
     Some(disputed(words("item"), answer(event, "/intent/answer")?.text(), theirs, words("by")))
 }
@@ -105,7 +113,7 @@ fn with_note(answer: ItemAnswer, note: &str) -> String {
 
 /// What somebody wanted that was not taken, in their words.
 fn not_taken(event: &Event, detail: &str) -> Option<String> {
-    let words = |at: &str| event.data.pointer(at).and_then(|v| v.as_str()).unwrap_or_default().to_string();
+    let words = |at: &str| words_of(&event.data, at).to_string();
     match answer(event, "/wanted/answer") {
         Some(given) => Some(refused_answer(words("/wanted/item"), with_note(given, &words("/wanted/note")), detail)),
         None => [words("/wanted/text"), words("/wanted/reason")]
@@ -117,7 +125,7 @@ fn not_taken(event: &Event, detail: &str) -> Option<String> {
 
 /// What happened, in one sentence with its particulars.
 pub fn sentence(event: &Event) -> String {
-    let field = |name: &str| event.data.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_string();
+    let field = |name: &str| words_of(&event.data, &format!("/{name}")).to_string();
     match event.kind.as_str() {
         "items.answered" => {
             let (before, after) = (answer(event, "/answer/before"), answer(event, "/answer/after"));
@@ -243,6 +251,11 @@ mod tests {
         assert_eq!(said("jobs.intent_refused", &late), "Straps: “Problem (torn)” was not taken: The job is over");
         let note = json!({ "stands": null, "detail": "The job is over", "wanted": { "text": "Ring twice" } });
         assert_eq!(said("jobs.intent_refused", &note), "“Ring twice” was not taken: The job is over");
+        let told = json!({ "stands": null, "detail": "The job is over", "detail_fr": "Le travail est terminé" });
+        assert_eq!(with_locale(Locale::Fr, || said("jobs.intent_refused", &told)), "Refusé\u{a0}: Le travail est terminé");
+        let begun = json!({ "phase": "Loading", "phase_fr": "Chargement" });
+        assert_ne!(with_locale(Locale::Fr, || said("phases.started", &begun)), said("phases.started", &begun));
+        assert!(with_locale(Locale::Fr, || said("phases.started", &begun)).contains("Chargement"));
         let older = json!({ "item": "Straps", "given": "done", "note": "", "stands": "problem" });
         assert_eq!(said("items.outdated", &older), "Straps: an earlier “Done” arrived after “Problem”, which stands");
         let kept = json!({ "item": "Straps", "answer": { "before": "not_applicable", "after": "done" }, "note": "" });

@@ -134,7 +134,7 @@ async fn exchange(method: &str, path: &str, headers: &[(&str, &str)], body: Body
         401 => Error::Unauthenticated,
         403 => Error::Forbidden { missing: String::new() },
         404 => Error::NotFound,
-        409 => Error::conflict("conflict", text),
+        409 => Error::conflict_value("conflict", text),
         413 => Error::TooLarge { limit_bytes: 0 },
         429 => Error::TooMany { retry_after_seconds: asked.unwrap_or(5) },
         408 | 502..=504 => Error::Unavailable { retry_after_seconds: asked.unwrap_or(2) },

@@ -85,7 +85,7 @@ pub(crate) async fn put(file: &Announced<'_>, ask: Ask, bytes: Option<&Blob>) ->
 
 /// The device no longer has the bytes.
 pub(crate) fn bytes_gone() -> Error {
-    Error::conflict("bytes_gone", shared::outbox::bytes_gone())
+    Error::conflict("bytes_gone", shared::outbox::bytes_gone)
 }
 
 /// What the server knows of a file: its record carries the bytes received.

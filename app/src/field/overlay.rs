@@ -141,7 +141,7 @@ fn place_file(shown: &mut Shown, file: &Upload, running: bool, online: bool) {
     let stored = file.is_stored() || known == Some(MediaStatus::Stored);
     let problem = match &file.state {
         UploadState::Attention(error) => Some(match error {
-            shared::Error::Conflict { detail, .. } if !detail.is_empty() => detail.clone(),
+            shared::Error::Conflict { detail, .. } if !detail.is_empty() => detail.to_string(),
             other => other.to_string(),
         }),
         _ => None,

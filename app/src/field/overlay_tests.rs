@@ -90,7 +90,7 @@ fn what_the_server_refused_is_not_shown_as_done() {
     let sent = entry(1, answer(ItemAnswer::Done));
     queue.add(sent.clone());
     queue.start(sent.id);
-    queue.settle(sent.id, Outcome::of(Error::conflict("answer_changed", "Dana said not applicable")), DateTime::UNIX_EPOCH, 0.0);
+    queue.settle(sent.id, Outcome::of(Error::conflict_value("answer_changed", "Dana said not applicable")), DateTime::UNIX_EPOCH, 0.0);
     let shown = shown(&job(), &queue, &Uploads::default(), &worker(), true);
     assert_eq!(shown.job.phases[0].items[0].answer, ItemAnswer::Open);
     assert_eq!(shown.items[&ItemId(id(20))], Saved::Conflict);
@@ -100,7 +100,7 @@ fn what_the_server_refused_is_not_shown_as_done() {
 fn a_refused_photo_does_not_count_and_tells_why() {
     let mut uploads = Uploads::restore([photo()]);
     uploads.start(MediaId(id(40)));
-    uploads.stopped(MediaId(id(40)), Outcome::of(Error::conflict("damaged", "The file is damaged")), DateTime::UNIX_EPOCH, 0.0);
+    uploads.stopped(MediaId(id(40)), Outcome::of(Error::conflict_value("damaged", "The file is damaged")), DateTime::UNIX_EPOCH, 0.0);
     let shown = shown(&job(), &Queue::default(), &uploads, &worker(), true);
     assert_eq!(shown.files[&MediaId(id(40))].problem.as_deref(), Some("The file is damaged"));
     assert_eq!(phase_missing(&shown.job, &shown.job.phases[0], Counting::Captured).len(), 2);

@@ -187,8 +187,8 @@ shared::catalog_bilingual! {
     light_safe { "Safe to leave" / "Vous pouvez partir" }
     light_safe_body { "The server has confirmed everything." / "Le serveur a tout confirmé." }
     light_attention { "Some things need you" / "Des éléments demandent votre attention" }
-    light_attention_body_one { "1 thing was refused. Look at the reason below." / "1 élément a été refusé. Voyez la raison ci-dessous." }
-    light_attention_body(n) { "{n} things were refused. Look at the reasons below." / "{n} éléments ont été refusés. Voyez les raisons ci-dessous." }
+    light_attention_body_one { "1 thing was refused. Look at the reason below." / "1 élément a été refusé. Voyez le motif ci-dessous." }
+    light_attention_body(n) { "{n} things were refused. Look at the reasons below." / "{n} éléments ont été refusés. Voyez les motifs ci-dessous." }
     light_unread_body_one { "1 thing was kept by another version of the app, which this one cannot read. It is safe here and goes up once the app is updated." / "1 élément a été conservé par une autre version de l'application, que celle-ci ne peut pas lire. Il est en sécurité ici et partira une fois l'application mise à jour." }
     light_unread_body(n) { "{n} things were kept by another version of the app, which this one cannot read. They are safe here and go up once the app is updated." / "{n} éléments ont été conservés par une autre version de l'application, que celle-ci ne peut pas lire. Ils sont en sécurité ici et partiront une fois l'application mise à jour." }
     light { "Light" / "Voyant" }

@@ -174,7 +174,7 @@ fn EntryRow(
 /// Why the server refused, for people.
 pub fn reason_of(error: &shared::Error) -> String {
     match error {
-        shared::Error::Conflict { detail, .. } if !detail.is_empty() => detail.clone(),
+        shared::Error::Conflict { detail, .. } if !detail.is_empty() => detail.to_string(),
         other => other.to_string(),
     }
 }

@@ -78,7 +78,7 @@ impl Filled {
         self.errors = error.fields();
         self.message = match error {
             Error::Invalid(_) => None,
-            Error::Conflict { code, detail } => Some(text::refusal(code).unwrap_or_else(|| detail.clone())),
+            Error::Conflict { code, detail } => Some(text::refusal(code).unwrap_or_else(|| detail.to_string())),
             other => Some(other.to_string()),
         };
         self

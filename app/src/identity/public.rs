@@ -79,7 +79,7 @@ pub(super) fn dead(visitor: &Visitor, error: &Error) -> Response {
     };
     page(visitor, code, text::dead_title, || {
         let words = match error {
-            Error::Conflict { code, detail } => text::refusal(code).unwrap_or_else(|| detail.clone()),
+            Error::Conflict { code, detail } => text::refusal(code).unwrap_or_else(|| detail.to_string()),
             other => other.to_string(),
         };
         rsx! { SaidPage { title: text::dead_title(), words, href: "/login", label: text::back_to_login() } }

@@ -37,7 +37,7 @@ shared::catalog_bilingual! {
     register_lead { "You will be its owner and can invite everybody else." / "Vous en serez propriétaire et pourrez inviter les autres." }
     company { "Company name" / "Nom de l'entreprise" }
     country { "Country" / "Pays" }
-    currency { "Currency" / "Monnaie" }
+    currency { "Currency" / "Devise" }
     currency_of_country { "That of the country" / "Celle du pays" }
     currency_hint { "Prices and quotes are counted in it. You can change it later" / "Les prix et les soumissions y sont comptés. Vous pourrez la changer plus tard" }
     canadian_dollar { "Canadian dollar (CAD)" / "Dollar canadien (CAD)" }
@@ -60,7 +60,7 @@ shared::catalog_bilingual! {
     sent_lead(email) { "We sent a link to {email}. Open it to confirm the address, then log in." / "Nous avons envoyé un lien à {email}. Ouvrez-le pour confirmer l'adresse, puis connectez-vous." }
     resent { "If the address waits for its confirmation, a new link is on its way." / "Si l'adresse attend sa confirmation, un nouveau lien est en route." }
     confirm_title { "Confirm your e-mail address" / "Confirmez votre adresse courriel" }
-    confirm_lead(email) { "Is {email} your address?" / "{email} est-elle votre adresse?" }
+    confirm_lead(email) { "Is {email} your address?" / "L'adresse {email} est-elle la vôtre?" }
     confirm { "Confirm address" / "Confirmer l'adresse" }
     confirmed { "Your address is confirmed. Log in to begin." / "Votre adresse est confirmée. Connectez-vous pour commencer." }
     forgot_title { "Choose a new password" / "Choisir un nouveau mot de passe" }

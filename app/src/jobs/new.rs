@@ -105,7 +105,7 @@ pub fn NewJobDialog(onclose: EventHandler<Option<JobId>>) -> Element {
             if let Err(Error::Conflict { code, detail }) = &made
                 && code == "blocked_customer"
             {
-                held.set(Some(detail.clone()));
+                held.set(Some(detail.to_string()));
             }
             made
         };

@@ -74,7 +74,7 @@ pub fn EditLeadDialog(lead: Lead, onclose: EventHandler<Option<Lead>>) -> Elemen
                 }
                 begun.set(left);
             }
-            Err(Error::conflict(code, format!("{detail} {}", text::changed_meanwhile())))
+            Err(Error::conflict(code, || format!("{detail} {}", text::changed_meanwhile())))
         };
         sending.send(request, move |saved| {
             toasts.say(text::saved());

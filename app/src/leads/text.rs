@@ -210,7 +210,7 @@ shared::catalog_bilingual! {
     edit_stage(name) { "Edit stage {name}" / "Modifier l'étape {name}" }
     stage_saved(name) { "Stage {name} saved" / "Étape {name} enregistrée" }
     queue_settings { "Lead queue" / "File des pistes" }
-    queue_about { "New leads go round in this order. Who is paused, away, off work, full for today or does not take the service is passed over, and the lead says so." / "Les nouvelles pistes sont distribuées dans cet ordre. Qui est en pause, absent, hors service, complet pour aujourd'hui ou n'offre pas le service est sauté, et la piste le dit." }
+    queue_about { "New leads go round in this order. Who is paused, away, off work, full for today or does not take the service is passed over, and the lead says so." / "Les nouvelles pistes sont distribuées dans cet ordre. Qui est en pause, absent, hors de ses heures, complet pour aujourd'hui ou n'offre pas le service est sauté, et la piste le dit." }
     queue_empty { "Nobody is in the queue" / "Personne n'est dans la file" }
     queue_empty_body { "Members who may edit leads join it by themselves." / "Les membres qui peuvent modifier des pistes la rejoignent d'eux-mêmes." }
     takes_leads(name) { "{name} takes leads" / "{name} reçoit des pistes" }
@@ -222,8 +222,8 @@ shared::catalog_bilingual! {
     paused { "Paused" / "En pause" }
     away_until(day) { "Away until {day}" / "Absent jusqu'au {day}" }
     away { "Away" / "Absent" }
-    off_work { "Off work" / "Hors service" }
-    off_work_until(moment) { "Off work until {moment}" / "Hors service jusqu'à {moment}" }
+    off_work { "Off work" / "Hors de ses heures" }
+    off_work_until(moment) { "Off work until {moment}" / "Hors de ses heures jusqu'à {moment}" }
     in_turn { "In turn" / "À son tour" }
     next_up { "Next" / "Prochain" }
     full_today { "Full for today" / "Complet pour aujourd'hui" }

@@ -29,7 +29,7 @@ shared::catalog_bilingual! {
     wait(n) { "{n} photos and files wait on this device" / "{n} photos et fichiers attendent sur cet appareil" }
     none_wait { "Everything has gone up" / "Tout est envoyé" }
     retry_all { "Try all now" / "Tout réessayer" }
-    discarded { "Discarded" / "Écarté" }
+    discarded { "Discarded" / "Abandonné" }
     no_room(name) { "This device has no room left for {name}: it is on this page only. Make room on the device and try again before you leave" / "Cet appareil n'a plus de place pour {name} : il n'existe que dans cette page. Libérez de l'espace et réessayez avant de la quitter" }
     refused(name) { "This browser could not save {name}: it is on this page only. Try again before you leave" / "Ce navigateur n'a pas pu enregistrer {name} : il n'existe que dans cette page. Réessayez avant de la quitter" }
     full { "This device has no room left: new photos cannot be saved on it. Make room before you take more." / "Cet appareil n'a plus de place : de nouvelles photos ne peuvent y être enregistrées. Libérez de l'espace avant d'en prendre d'autres." }

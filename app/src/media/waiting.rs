@@ -104,7 +104,7 @@ fn loose_tile(loose: &Loose) -> Photo {
 /// Why the server refused, for people.
 fn reason_of(error: &Error) -> String {
     match error {
-        Error::Conflict { detail, .. } if !detail.is_empty() => detail.clone(),
+        Error::Conflict { detail, .. } if !detail.is_empty() => detail.to_string(),
         other => other.to_string(),
     }
 }

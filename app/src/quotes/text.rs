@@ -89,7 +89,7 @@ shared::catalog_bilingual! {
     ask { "Ask a question" / "Poser une question" }
     your_question { "Your question" / "Votre question" }
     decline { "Decline" / "Refuser" }
-    why_decline { "Reason, if you wish to say" / "Raison, si vous souhaitez la donner" }
+    why_decline { "Reason, if you wish to say" / "Motif, si vous souhaitez le donner" }
     decline_quote { "Decline this quote" / "Refuser cette soumission" }
     send { "Send" / "Envoyer" }
     said_thanks(name) { "Sent. {name} will answer you." / "Message transmis. {name} vous répondra." }

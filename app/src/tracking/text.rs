@@ -8,7 +8,7 @@ shared::catalog_bilingual! {
     to(what, address) { "{what} to {address}" / "{what} à {address}" }
     quote_sent { "Quote" / "Soumission" }
     quote_reminder { "Reminder" / "Relance" }
-    quote_accepted { "Receipt" / "Accusé" }
+    quote_accepted { "Receipt" / "Reçu" }
     lead_mail { "E-mail" / "Courriel" }
     written(subject) { "“{subject}”" / "« {subject} »" }
     sent(when) { "Sent {when}" / "Envoyé {when}" }

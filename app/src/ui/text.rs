@@ -56,7 +56,7 @@ shared::catalog_bilingual! {
     step_current { "current" / "en cours" }
     step_next { "not started" / "à venir" }
     step_blocked { "blocked" / "bloquée" }
-    step_of(n, total) { "Step {n} of {total}" / "Étape {n} de {total}" }
+    step_of(n, total) { "Step {n} of {total}" / "Étape {n} sur {total}" }
     suggestions(n) { "{n} suggestions" / "{n} suggestions" }
     one_suggestion { "1 suggestion" / "1 suggestion" }
     suggested { "Suggested" / "Suggéré" }
@@ -99,7 +99,7 @@ shared::catalog_bilingual! {
     sign_name_hint { "Typing your name counts as your signature." / "Taper votre nom vaut signature." }
     sign_state_empty { "Not signed yet" / "Pas encore signé" }
     sign_state_drawn(n) { "{n} strokes drawn" / "Traits dessinés : {n}" }
-    photo_number(n, total) { "Photo {n} of {total}" / "Photo {n} de {total}" }
+    photo_number(n, total) { "Photo {n} of {total}" / "Photo {n} sur {total}" }
     move_earlier { "Move earlier" / "Déplacer avant" }
     move_later { "Move later" / "Déplacer après" }
     command_palette { "Search or run a command" / "Chercher ou lancer une commande" }

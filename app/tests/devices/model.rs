@@ -34,7 +34,7 @@ impl Model {
             && let Some((by, first, receipt)) = self.commands.get(&sent.command)
         {
             let same = *by == who && first == sent;
-            return if same { Ok(receipt.clone()) } else { Err(Error::conflict("command_reused", "")) };
+            return if same { Ok(receipt.clone()) } else { Err(Error::conflict_value("command_reused", "")) };
         }
         let stamped = corrected(sent.device_at, sent.offset_ms, Some(at(now)));
         let stamp = Stamp {
@@ -69,7 +69,7 @@ impl Model {
     pub fn declare(&mut self, declared: &DeclareMedia) -> Result<(), Error> {
         if let Some(known) = self.job.media.iter().find(|media| media.id == declared.id) {
             let same = known.sha256 == declared.sha256 && known.size == declared.size;
-            return if same { Ok(()) } else { Err(Error::conflict("media_reused", "")) };
+            return if same { Ok(()) } else { Err(Error::conflict_value("media_reused", "")) };
         }
         self.job.media.push(Media {
             id: declared.id,
@@ -117,9 +117,9 @@ impl Model {
             Chunk::Known => 0,
             Chunk::Append => length,
             Chunk::Skip(n) => length - n as u64,
-            Chunk::Gap => return Err(Error::conflict("wrong_offset", media.received.to_string())),
+            Chunk::Gap => return Err(Error::conflict_value("wrong_offset", media.received)),
             Chunk::Beyond => return Err(Error::field("offset", "out_of_range")),
-            Chunk::Closed => return Err(Error::conflict("media_rejected", "")),
+            Chunk::Closed => return Err(Error::conflict_value("media_rejected", "")),
         };
         media.received += i64::try_from(fresh).unwrap_or(0);
         let whole = media.received == media.size || stores_early;

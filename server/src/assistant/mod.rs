@@ -33,6 +33,15 @@ use crate::events::Record;
 
 pub use rates::{rates, retire};
 
+mod said {
+    shared::catalog_bilingual! {
+        outdated {
+            "This suggestion no longer holds. Look at what is suggested now." /
+            "Cette suggestion n'est plus valable. Voyez ce qui est suggéré maintenant."
+        }
+    }
+}
+
 /// What suggestions are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -152,5 +161,5 @@ pub async fn restore(cx: &Cx, subject: Subject, input: RestoreSuggestion) -> Res
 
 /// What was shown does not hold any more.
 fn outdated() -> Error {
-    Error::conflict("outdated", "This suggestion no longer holds. Look at what is suggested now.")
+    Error::conflict("outdated", said::outdated)
 }

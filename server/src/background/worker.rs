@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use shared::{Error, OrgId, Result};
+use shared::{Error, OrgId, Result, Said};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -216,7 +216,7 @@ async fn settle(app: &App, row: &Claimed, kind: Option<&Kind>, outcome: Result<(
                 row.org.0,
                 row.id,
                 row.attempts,
-                error.to_string(),
+                Said::of(|| error.to_string()).kept(),
                 dead,
                 pause
             )

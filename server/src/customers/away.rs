@@ -32,8 +32,9 @@ pub async fn archive(cx: &Cx, id: AccountId) -> Result<Account> {
     let mut tx = begin!(cx);
     sql::lock(&mut tx, &[id]).await?;
     let account = editable(cx, &mut tx, id, scope).await?;
-    if let Some(why) = sql::open_work(&mut tx, id).await?.against(&account.name) {
-        return Err(Error::conflict("open_work", why));
+    let open = sql::open_work(&mut tx, id).await?;
+    if open.against(&account.name).is_some() {
+        return Err(Error::conflict("open_work", || open.against(&account.name).unwrap_or_default()));
     }
     let version = sql::put_away(&mut tx, id, Some(cx.actor.name())).await?;
     tx.record(Record::new(events::ARCHIVED, id).account(id).version(version).data(json!({ "name": account.name }))).await?;
@@ -67,8 +68,8 @@ pub async fn remove_contact(cx: &Cx, id: AccountId, contact: ContactId) -> Resul
     let name = people.iter().find(|known| known.id == contact).map(|known| known.name.clone()).ok_or(Error::NotFound)?;
     let last = account.kind == AccountKind::Person && people.len() == 1;
     let named = NamedIn { last, ..sql::named_in(&mut tx, contact).await? };
-    if let Some((code, why)) = named.against(&name) {
-        return Err(Error::conflict(code, why));
+    if let Some((code, _)) = named.against(&name) {
+        return Err(Error::conflict(code, || named.against(&name).map(|(_, why)| why).unwrap_or_default()));
     }
     if !sql::remove_contact(&mut tx, id, contact, cx.actor.name()).await? {
         return Err(Error::NotFound);

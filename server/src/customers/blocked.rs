@@ -33,7 +33,7 @@ pub(crate) async fn admit_current(tx: &mut Tx, account: AccountId) -> Result<()>
 async fn current(tx: &mut Tx, account: AccountId) -> Result<sql::OfferedTo> {
     let standing = sql::offered_to(tx, account).await?;
     match standing.is_archived {
-        true => Err(Error::conflict("archived", away::is_archived(&standing.name))),
+        true => Err(Error::conflict("archived", || away::is_archived(&standing.name))),
         false => Ok(standing),
     }
 }
@@ -50,7 +50,7 @@ pub(crate) fn admit_state(cx: &Cx, before: AccountStatus, after: AccountStatus) 
 /// Admits it of a customer whose state is known.
 pub(crate) fn admit_offer_to(cx: &Cx, name: &str, status: AccountStatus) -> Result<()> {
     if status == AccountStatus::Blocked && !cx.access.may(Action::QuotesReassign) {
-        return Err(Error::conflict("blocked_customer", blocked::refused(name)));
+        return Err(Error::conflict("blocked_customer", || blocked::refused(name)));
     }
     Ok(())
 }

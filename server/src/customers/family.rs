@@ -3,7 +3,7 @@
 use shared::customers::{Account, MOST_LEVELS, check_parent, joined_above};
 use shared::{AccountId, Error, Result};
 
-use super::{seen, sql};
+use super::{said, seen, sql};
 use crate::cx::Cx;
 use crate::db::Tx;
 
@@ -31,8 +31,7 @@ pub(super) async fn joined(tx: &mut Tx, kept: &Account, merged: &Account, take: 
     let above = joined_above(kept.id, merged.id, kept_above, merged_above, take);
     let below = sql::levels(tx, kept.id).await?.max(sql::levels(tx, merged.id).await?);
     if above.len() + below > MOST_LEVELS {
-        let detail = format!("Together they make a family of more than {MOST_LEVELS} levels. Take one of them out of its family first.");
-        return Err(Error::conflict("too_deep", detail));
+        return Err(Error::conflict("too_deep", || said::family_too_deep(MOST_LEVELS)));
     }
     Ok(above.first().copied())
 }

@@ -6,7 +6,7 @@ use shared::input::check;
 use shared::{AccountId, Error, Result};
 
 use super::reach::Reach;
-use super::sql;
+use super::{said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
@@ -22,7 +22,7 @@ pub async fn star(cx: &Cx, id: AccountId, input: StarAccount) -> Result<()> {
         return Err(Error::NotFound);
     }
     if standing.is_trace && input.favourite {
-        return Err(Error::conflict("merged", "This record was merged into another. Star that one."));
+        return Err(Error::conflict("merged", said::merged_star_that));
     }
     let (changed, kind) = match input.favourite {
         true => (sql::star(&mut tx, member, id).await?, events::STARRED),

@@ -10,7 +10,7 @@ use shared::customers::{
 use shared::input::check;
 use shared::{AccountId, CustomFieldId, Error, Result};
 
-use super::{changed, sql};
+use super::{changed, said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -33,7 +33,7 @@ pub async fn create_field(cx: &Cx, input: NewCustomField) -> Result<CustomField>
     sql::lock_fields(&mut tx).await?;
     let known = sql::all_fields(&mut tx).await?;
     if known.len() >= MOST_FIELDS {
-        return Err(Error::conflict("too_many_fields", format!("There can be {MOST_FIELDS} fields at most, archived ones among them.")));
+        return Err(Error::conflict("too_many_fields", || said::too_many_fields(MOST_FIELDS)));
     }
     let label = input.label.trim().to_owned();
     let key = input.key.unwrap_or_else(|| free_key(input.of, &key_of(&label), &known));

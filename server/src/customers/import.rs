@@ -12,10 +12,10 @@ use shared::customers::{
     events, recognise,
 };
 use shared::input::check;
-use shared::{AccountId, Error, ImportId, Result};
+use shared::{AccountId, Error, ImportId, Result, Said};
 
 use super::reach::Reach;
-use super::{changed, forms, import_add, import_parents, sql};
+use super::{changed, forms, import_add, import_parents, said, sql};
 use crate::background::Work;
 use crate::begin;
 use crate::cx::Cx;
@@ -72,7 +72,7 @@ pub async fn add_import_rows(cx: &Cx, id: ImportId, input: ImportRows) -> Result
     sql::insert_rows(&mut tx, id, input.first_line, &input.rows).await?;
     let import = load(&mut tx, &reach, id).await?;
     if import.counts.total > MOST_ROWS as i64 {
-        return Err(Error::conflict("too_many_rows", format!("An import holds {MOST_ROWS} rows at most. Split the file.")));
+        return Err(Error::conflict("too_many_rows", || said::too_many_rows(MOST_ROWS)));
     }
     tx.commit(import).await
 }
@@ -107,7 +107,7 @@ pub async fn start_import(cx: &Cx, id: ImportId) -> Result<Import> {
     let counts = import.counts;
     let wanted = counts.ready + if import.duplicates == DuplicateRows::Add { counts.duplicate } else { 0 };
     if counts.open > 0 || wanted == 0 {
-        return Err(Error::conflict("not_checked", "Check the rows first: there is none that can be added."));
+        return Err(Error::conflict("not_checked", said::not_checked));
     }
     let version = sql::set_import_status(&mut tx, id, ImportStatus::Running).await?;
     tx.record(Record::new(events::IMPORT_STARTED, id).version(version).data(json!({ "name": import.name, "rows": wanted }))).await?;
@@ -122,7 +122,7 @@ pub async fn revert_import(cx: &Cx, id: ImportId) -> Result<Import> {
     let mut tx = begin!(cx);
     let import = locked(&mut tx, &reach, id).await?;
     if import.status != ImportStatus::Done {
-        return Err(Error::conflict("not_done", "Only an import that was carried out can be taken back."));
+        return Err(Error::conflict("not_done", said::not_done));
     }
     let version = sql::set_import_status(&mut tx, id, ImportStatus::Reverting).await?;
     tx.record(Record::new(events::IMPORT_REVERTING, id).version(version).data(json!({ "name": import.name }))).await?;
@@ -185,6 +185,7 @@ pub(crate) struct FileRow {
 pub(crate) struct Verdict {
     pub line: i32,
     pub outcome: RowOutcome,
+    /// As [`Said::kept`] writes it.
     pub words: String,
     pub like: Option<AccountId>,
 }
@@ -219,7 +220,9 @@ pub(super) async fn judge(tx: &mut Tx, rows: &[FileRow], import: &Import, fields
             above.entry(key).or_insert(line);
         }
         match earlier {
-            Some(earlier) => Verdict { line, outcome: RowOutcome::Duplicate, words: format!("Line {earlier}"), like: None },
+            Some(earlier) => {
+                Verdict { line, outcome: RowOutcome::Duplicate, words: Said::of(|| said::line_above(earlier)).kept(), like: None }
+            }
             None => Verdict { line, outcome: RowOutcome::Ready, words: String::new(), like: None },
         }
     };
@@ -255,7 +258,7 @@ async fn draft(tx: &mut Tx, reach: &Reach, id: ImportId) -> Result<Import> {
     if import.status == ImportStatus::Draft { Ok(import) } else { Err(changed()) }
 }
 
-/// What is wrong with a row, by the names its columns have in the file.
+/// What is wrong with a row, by the names its columns have in the file, as it is kept.
 pub(super) fn words(errors: &shared::FieldErrors, import: &Import, fields: &[CustomField]) -> String {
     let column = |path: &str| {
         let name = path.rsplit('.').next().unwrap_or(path);
@@ -264,6 +267,6 @@ pub(super) fn words(errors: &shared::FieldErrors, import: &Import, fields: &[Cus
         let label = || fields.iter().find(|field| field.key == name).map(|field| &field.label);
         at.and_then(|at| import.heads.get(at)).or_else(label).map_or(name, String::as_str).to_string()
     };
-    let first = |(path, all): (&String, &Vec<shared::FieldError>)| all.first().map(|error| format!("{}: {}", column(path), error.text()));
-    errors.0.iter().filter_map(first).collect::<Vec<_>>().join("; ")
+    let first = |(path, all): (&String, &Vec<shared::FieldError>)| all.first().map(|error| said::at_column(column(path), error.text()));
+    Said::of(|| errors.0.iter().filter_map(first).collect::<Vec<_>>().join("; ")).kept()
 }

@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use shared::customers::import::read;
 use shared::customers::{CustomField, DuplicateRows, Import, ImportColumn, ImportField, RowOutcome};
-use shared::{AccountId, Error, FieldErrors, ImportId, Result};
+use shared::{AccountId, Error, FieldErrors, ImportId, Result, Said};
 
 use super::import::{FileRow, Verdict, words};
-use super::{family, sql};
+use super::{family, said, sql};
 use crate::db::Tx;
 
 /// Whether a column of the file says whom customers belong to.
@@ -90,7 +90,7 @@ pub(super) async fn give_rest(tx: &mut Tx, import: ImportId, most: i64) -> Resul
     for row in &waiting {
         let words = match give(tx, row.account, &row.parent).await? {
             Ok(()) => String::new(),
-            Err(errors) => format!("{}: {}", row.parent, errors.text("parent").unwrap_or_default()),
+            Err(errors) => Said::of(|| said::at_column(&row.parent, errors.text("parent").unwrap_or_default())).kept(),
         };
         settled.push((row.line, words));
     }

@@ -60,6 +60,11 @@ async fn rows_are_checked_added_and_taken_back() {
     assert_eq!((problem(5).outcome, problem(5).words.starts_with("Name: ")), (RowOutcome::Wrong, true));
     assert_eq!((problem(6).outcome, problem(6).like), (RowOutcome::Duplicate, Some(known.id)));
     assert_eq!((problem(7).outcome, problem(7).words.as_str()), (RowOutcome::Duplicate, "Line 2"));
+    let mut french = cx.clone();
+    french.request.locale = shared::text::Locale::Fr;
+    let told = super::import(&french, import.id).await.expect("there").problems;
+    let words = |line: i32| told.iter().find(|problem| problem.line == line).map(|problem| problem.words.as_str());
+    assert_eq!((words(5).is_some_and(|why| why.starts_with("Name\u{a0}: ")), words(7)), (true, Some("Ligne 2")));
     assert_eq!(list(&cx, Filter::default()).await.expect("a list").items.len(), 1, "nothing is added by a check");
 
     // somebody becomes a customer between the check and the run

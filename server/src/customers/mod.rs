@@ -52,6 +52,7 @@ mod presets;
 mod price_lists;
 mod reach;
 mod recognise;
+mod said;
 mod show;
 mod sql;
 #[cfg(test)]
@@ -113,7 +114,7 @@ fn seen(cx: &Cx) -> Reach {
 async fn editable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: Scope) -> Result<Account> {
     let account = reachable(cx, tx, id, scope).await?;
     if account.archived.is_some() {
-        return Err(Error::conflict("archived", shared::customers::away::is_archived(&account.name)));
+        return Err(Error::conflict("archived", || shared::customers::away::is_archived(&account.name)));
     }
     Ok(account)
 }
@@ -127,7 +128,7 @@ async fn reachable(cx: &Cx, tx: &mut Tx, id: AccountId, scope: Scope) -> Result<
         return Err(Error::Forbidden { missing: Action::CustomersEdit.key().into() });
     }
     if let Some(kept) = &account.merged_into {
-        return Err(Error::conflict("merged", format!("This record was merged into {}. Change that one, or undo the merge.", kept.name)));
+        return Err(Error::conflict("merged", || said::merged(&kept.name)));
     }
     Ok(account)
 }
@@ -158,5 +159,5 @@ fn tags(tags: &[String]) -> Vec<String> {
 }
 
 fn changed() -> Error {
-    Error::conflict("changed", "Somebody changed this since you opened it. Reload to see their changes.")
+    Error::conflict("changed", said::changed)
 }

@@ -8,7 +8,7 @@ use shared::input::check;
 use shared::{Error, ImportPresetId, Result};
 
 use super::reach::Reach;
-use super::{changed, sql};
+use super::{changed, said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::events::Record;
@@ -31,7 +31,7 @@ pub async fn create_preset(cx: &Cx, input: NewImportPreset) -> Result<ImportPres
     let mapping: Vec<Option<ImportColumn>> = input.mapping.unwrap_or(import.mapping);
     check_mapping(&mapping, import.heads.len())?;
     if sql::count_presets(&mut tx).await? >= MOST_PRESETS {
-        return Err(Error::conflict("too_many_presets", format!("There can be {MOST_PRESETS} presets at most. Delete one first.")));
+        return Err(Error::conflict("too_many_presets", || said::too_many_presets(MOST_PRESETS)));
     }
     let columns = import.heads.into_iter().zip(mapping).map(|(head, says)| PresetColumn { head, says }).collect();
     let id = cx.id::<ImportPresetId>();

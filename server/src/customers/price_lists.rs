@@ -9,7 +9,7 @@ use shared::input::{check, filled};
 use shared::pricing::AgreedPrices;
 use shared::{AccountId, Error, PriceListId, Result, UnitId};
 
-use super::{changed, editable, load, sql};
+use super::{changed, editable, load, said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -77,7 +77,7 @@ pub async fn withdraw_prices(cx: &Cx, id: AccountId, list: PriceListId) -> Resul
     editable(cx, &mut tx, id, scope).await?;
     let before = find(&mut tx, id, list).await?;
     if before.from <= tx.today().await? {
-        return Err(Error::conflict("already_begun", "These prices have been in effect. End them instead."));
+        return Err(Error::conflict("already_begun", said::prices_begun));
     }
     let version = sql::end_price_list(&mut tx, id, list, before.version, None, &before.why).await?.ok_or_else(changed)?;
     tx.record(Record::new(events::PRICES_WITHDRAWN, list).of(id).account(id).version(version).data(json!({ "from": before.from }))).await?;
@@ -87,7 +87,7 @@ pub async fn withdraw_prices(cx: &Cx, id: AccountId, list: PriceListId) -> Resul
 
 async fn find(tx: &mut Tx, id: AccountId, list: PriceListId) -> Result<PriceList> {
     let found = sql::price_lists(tx, id).await?.into_iter().find(|known| known.id == list).ok_or(Error::NotFound)?;
-    if found.withdrawn { Err(Error::conflict("withdrawn", "These prices were withdrawn.")) } else { Ok(found) }
+    if found.withdrawn { Err(Error::conflict("withdrawn", said::prices_withdrawn)) } else { Ok(found) }
 }
 
 /// Why it was set, and why it ends.

@@ -10,6 +10,15 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::cx::Command;
 
+mod said {
+    shared::catalog_bilingual! {
+        command_reused {
+            "This Idempotency-Key was used for a different request." /
+            "Cette clé Idempotency-Key a servi à une autre demande."
+        }
+    }
+}
+
 /// The stored answer of a command. What holds a secret is encrypted.
 pub struct Kept {
     command: Uuid,
@@ -79,7 +88,7 @@ pub(super) async fn find(conn: &mut PgConnection, org: OrgId, actor: Option<Uuid
             .await?;
     let Some(first) = first else { return Ok(None) };
     if first.actor_id != actor || first.request_hash != hash(command) {
-        return Err(Error::conflict("command_reused", "This Idempotency-Key was used for a different request."));
+        return Err(Error::conflict("command_reused", said::command_reused));
     }
     Ok(Some(Kept { command: command.id.0, answer: first.answer.unwrap_or(Value::Null) }))
 }

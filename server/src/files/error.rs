@@ -96,7 +96,7 @@ impl From<FileProblem> for Error {
     fn from(problem: FileProblem) -> Self {
         match problem {
             FileProblem::Missing { .. } => Error::NotFound,
-            FileProblem::BadRange { size } => Error::conflict("bad_range", size.to_string()),
+            FileProblem::BadRange { size } => Error::conflict_value("bad_range", size),
             problem if problem.is_full() => no_room(&problem),
             other => Error::internal(&other),
         }

@@ -11,7 +11,7 @@ use shared::{Error, Result, UserId};
 use super::login::person;
 use super::sql::sessions;
 use super::sql::users::{self, User};
-use super::{count_attempt, matches, me};
+use super::{count_attempt, matches, me, said};
 use crate::app::App;
 use crate::crypto::{TotpSecret, recovery_code_hash, recovery_codes};
 use crate::cx::Cx;
@@ -46,7 +46,7 @@ pub async fn offer_factor(cx: &Cx) -> Result<FactorOffer> {
     let mut tx = begin_across!(cx, "people belong to no organization");
     let user = users::lock(&mut tx, id).await?;
     if user.totp_confirmed_at.is_some() {
-        return Err(Error::conflict("has_factor", "Two-step login is on already. Switch it off before you set it up anew."));
+        return Err(Error::conflict("has_factor", said::has_factor_anew));
     }
     let secret = TotpSecret::generate();
     let sealed = cx.app.secrets().seal(secret.as_bytes().expose_secret(), &context(id)).map_err(|error| Error::internal(&error))?;
@@ -67,7 +67,7 @@ pub async fn confirm_factor(cx: &Cx, input: FactorCode) -> Result<RecoveryCodes>
     let mut tx = begin_across!(cx, "people belong to no organization");
     let user = users::lock(&mut tx, id).await?;
     if user.totp_confirmed_at.is_some() {
-        return Err(Error::conflict("has_factor", "Two-step login is on already."));
+        return Err(Error::conflict("has_factor", said::has_factor));
     }
     let step = accepts(&cx.app, &user, &input.code)?.ok_or_else(|| Error::field("code", "wrong_code"))?;
     users::set_factor(&mut tx, id, Some(step)).await?;
@@ -116,7 +116,7 @@ pub async fn renew_codes(cx: &Cx, input: Password) -> Result<RecoveryCodes> {
     let id = confirm_password(cx, &input).await?;
     let mut tx = begin_across!(cx, "people belong to no organization");
     if users::lock(&mut tx, id).await?.totp_confirmed_at.is_none() {
-        return Err(Error::conflict("no_factor", "Switch two-step login on first."));
+        return Err(Error::conflict("no_factor", said::no_factor));
     }
     let codes = new_codes(&mut tx, id).await?;
     let mut tx = tx.into_tenant(cx).await?;

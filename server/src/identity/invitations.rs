@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::login::{OpenedSession, open};
 use super::members::{access_of_roles, within};
 use super::sql::{self, members, settings, users};
-use super::{address_key, count_attempt, dead_link, hashed, matches, strong};
+use super::{address_key, count_attempt, dead_link, hashed, matches, said, strong};
 use crate::app::App;
 use crate::begin;
 use crate::crypto::{random_token, token_hash};
@@ -93,7 +93,7 @@ pub async fn resend_invitation(cx: &Cx, id: InvitationId) -> Result<Invitation> 
     within(&access_of_roles(&mut tx, &asked.roles, &asked.custom_roles).await?, cx)?;
     let token = random_token();
     if !sql::invitations::renew(&mut tx, id, &token_hash(&token), cx.now() + chrono::Duration::days(INVITATION_DAYS)).await? {
-        return Err(Error::conflict("not_open", "This invitation was accepted or revoked."));
+        return Err(Error::conflict("not_open", said::not_open));
     }
     let invitation = send(cx, &mut tx, id, &token).await?;
     tx.record(Record::new(events::INVITATION_RESENT, id).data(json!({ "email": invitation.email }))).await?;
@@ -106,7 +106,7 @@ pub async fn revoke_invitation(cx: &Cx, id: InvitationId) -> Result<Invitation> 
     let mut tx = begin!(cx);
     let before = sql::invitations::list(&mut tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
     if !sql::invitations::revoke(&mut tx, id).await? {
-        return Err(Error::conflict("not_open", "This invitation was accepted or revoked."));
+        return Err(Error::conflict("not_open", said::not_open));
     }
     tx.record(Record::new(events::INVITATION_REVOKED, id).data(json!({ "email": before.email }))).await?;
     let after = Invitation { status: InvitationStatus::Revoked, ..before };

@@ -69,12 +69,12 @@ pub async fn log_in(app: &App, request: &RequestInfo, input: LogIn, device: Opti
     }
     if user.email_confirmed_at.is_none() {
         tx.commit().await?;
-        return Err(Error::conflict("unconfirmed", "unconfirmed"));
+        return Err(Error::conflict_value("unconfirmed", "unconfirmed"));
     }
     let place = users::places(&mut tx, user.id).await?.into_iter().next();
     let Some(place) = place else {
         tx.commit().await?;
-        return Err(Error::conflict("no_organization", "no_organization"));
+        return Err(Error::conflict_value("no_organization", "no_organization"));
     };
     let trusted = match device {
         Some(device) => users::device(&mut tx, user.id, &token_hash(device)).await?.1.is_some_and(|until| until > app.now()),
@@ -127,8 +127,11 @@ pub async fn second_step(app: &App, request: &RequestInfo, token: &str, input: S
     };
     users::use_token(&mut tx, &token_hash(token)).await?;
     users::forget_failures(&mut tx, &key).await?;
-    let place =
-        users::places(&mut tx, user.id).await?.into_iter().next().ok_or_else(|| Error::conflict("no_organization", "no_organization"))?;
+    let place = users::places(&mut tx, user.id)
+        .await?
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::conflict_value("no_organization", "no_organization"))?;
     open(tx, app, request, &user, place, mfa, device, input.trust && mfa == MfaLevel::Totp).await
 }
 

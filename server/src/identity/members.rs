@@ -7,6 +7,7 @@ use shared::input::{check, trimmed};
 use shared::{Error, MemberId, Result, RoleId, TeamId};
 use uuid::Uuid;
 
+use super::said;
 use super::sql::{members, sessions, settings};
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -15,7 +16,7 @@ use crate::{begin, begin_across};
 
 /// Somebody else changed the record meanwhile.
 pub(super) fn changed() -> Error {
-    Error::conflict("changed", "Somebody changed this meanwhile. Look at it again.")
+    Error::conflict("changed", said::changed)
 }
 
 /// The members by name, active ones first.
@@ -95,7 +96,7 @@ pub async fn reactivate(cx: &Cx, id: MemberId) -> Result<Member> {
 async fn set_status(cx: &Cx, id: MemberId, status: MemberStatus) -> Result<Member> {
     cx.may(Action::MembersManage)?;
     if cx.member() == Some(id) {
-        return Err(Error::conflict("self", "You cannot deactivate yourself."));
+        return Err(Error::conflict("self", said::not_yourself));
     }
     let mut tx = begin_across!(cx, "sessions of a member end");
     if status == MemberStatus::Deactivated {

@@ -23,6 +23,7 @@ mod practice;
 mod recover;
 mod register;
 mod roles;
+mod said;
 mod session;
 mod sql;
 mod strength;
@@ -66,7 +67,7 @@ fn me(cx: &Cx) -> Result<UserId> {
 
 /// A link that cannot be used, with the reason people are told.
 fn dead_link(code: &'static str) -> Error {
-    Error::conflict(code, code)
+    Error::conflict_value(code, code)
 }
 
 /// The token behind a link, if it can still be used: the person, the organization and what it carries.

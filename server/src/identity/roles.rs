@@ -7,6 +7,7 @@ use shared::input::{check, trimmed};
 use shared::{Error, Result, RoleId};
 
 use super::members::{changed, within};
+use super::said;
 use super::sql::settings;
 use crate::begin;
 use crate::cx::Cx;
@@ -74,7 +75,7 @@ pub async fn delete_role(cx: &Cx, id: RoleId) -> Result<()> {
     let mut tx = begin!(cx);
     let role = settings::custom_roles(&mut tx, Some(&[id.0])).await?.pop().ok_or(Error::NotFound)?;
     if !settings::delete_role(&mut tx, id).await? {
-        return Err(Error::conflict("role_in_use", "Members or open invitations have this role. Give them another one first."));
+        return Err(Error::conflict("role_in_use", said::role_in_use));
     }
     tx.record(Record::new(events::ROLE_DELETED, id).data(json!({ "name": role.name }))).await?;
     tx.commit(()).await

@@ -56,7 +56,7 @@ pub(super) async fn check(cx: &Cx, tx: &mut Tx, job: &Job, members: &[MemberId],
         name: other.name,
         other: Other::Visit(Some(other.number).filter(|_| sees_visit(cx, other.member, other.owner))),
     });
-    Err(with_locale(cx.request.locale, || Refusal::Busy(jobs.chain(visits).take(6).collect()).into()))
+    Err(Refusal::Busy(jobs.chain(visits).take(6).collect()).into())
 }
 
 /// Whether somebody may be told of which lead a site visit is: they see the lead, or go there.

@@ -7,7 +7,7 @@ use shared::leads::LeadStatus;
 use shared::{Error, LeadId, Money, Result};
 
 use super::create::{self, Draft};
-use super::reads;
+use super::{reads, said};
 use crate::begin;
 use crate::customers::{self, Reach};
 use crate::cx::Cx;
@@ -29,10 +29,10 @@ pub async fn create_from_lead(cx: &Cx, id: LeadId, input: JobFromLead) -> Result
         return tx.commit(job).await;
     }
     if lead.quote.is_some() {
-        return Err(Error::conflict("quoted", "This lead has a quote. It becomes a job when that is accepted."));
+        return Err(Error::conflict("quoted", said::quoted));
     }
     if lead.status == LeadStatus::Lost {
-        return Err(Error::conflict("lost", "This lead was lost. Reopen it first."));
+        return Err(Error::conflict("lost", said::lost));
     }
     if input.starts_at.is_some_and(|at| at < cx.now() - chrono::Duration::days(1)) {
         return Err(Error::field("starts_at", "in_the_past"));

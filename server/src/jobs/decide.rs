@@ -8,7 +8,7 @@ use shared::leads::Happened;
 use shared::{Error, JobId, Result};
 
 use super::office::{learn, seen};
-use super::{save, seals, sql};
+use super::{said, save, seals, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -38,7 +38,7 @@ pub async fn close(cx: &Cx, id: JobId, input: SeenJob) -> Result<Job> {
     let before = job.status;
     decisions::close(&mut job)?;
     if !seals::check(&mut tx, &job).await?.valid {
-        return Err(Error::conflict("seal_broken", "A seal of this job does not hold. Look at its proof pack before you close it."));
+        return Err(Error::conflict("seal_broken", said::seal_broken));
     }
     write(&mut tx, &mut job, events::CLOSED, before).await?;
     tx.commit(job).await

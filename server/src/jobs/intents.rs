@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 use shared::access::{Action, Scope};
 use shared::jobs::{Counting, Dispute, Intent, IntentReceipt, Job, Refusal, SentIntent, Stamp, corrected, events, rules};
+use shared::text::{Locale, with_locale};
 use shared::{ItemId, JobId, Result};
 
 use super::save::{self, Taken};
@@ -63,10 +64,11 @@ async fn refuse(cx: &Cx, job: &Job, sent: &SentIntent, stamp: &Stamp, refusal: R
         }
         let stands = dispute
             .and_then(|(item, _)| job.item(item))
-            .map(|(_, item)| json!({ "item": item.title.en, "answer": item.answer, "note": item.note, "by": item.answered_by }));
+            .map(|(_, item)| json!({ "item": item.title.en, "item_fr": item.title.fr, "answer": item.answer, "note": item.note, "by": item.answered_by }));
         let data = json!({
             "command": sent.command, "intent": sent.intent, "wanted": wanted(job, &sent.intent), "code": refusal.code(),
-            "detail": refusal.text(), "stands": stands, "device_at": sent.device_at, "at": stamp.at,
+            "detail": with_locale(Locale::En, || refusal.text()), "detail_fr": with_locale(Locale::Fr, || refusal.text()),
+            "stands": stands, "device_at": sent.device_at, "at": stamp.at,
         });
         tx.record(save::of_job(events::INTENT_REFUSED, job).data(data)).await?;
         tx.commit(()).await?;
@@ -82,13 +84,25 @@ async fn was_on_crew(cx: &Cx, tx: &mut Tx, job: &Job) -> Result<bool> {
 
 /// What was wanted, with the names people know the parts by.
 fn wanted(job: &Job, intent: &Intent) -> Value {
-    let item = |id| job.item(id).map(|(_, item)| &item.title.en);
-    let phase = |id| job.phase(id).map(|phase| &phase.title.en);
+    let item = |id| job.item(id).map(|(_, item)| (&item.title.en, &item.title.fr)).unzip();
+    let phase = |id| job.phase(id).map(|phase| (&phase.title.en, &phase.title.fr)).unzip();
     match intent {
-        Intent::AnswerItem { item: id, answer, note, .. } => json!({ "item": item(*id), "answer": answer, "note": note.trim() }),
-        Intent::LetStand { item: id } => json!({ "item": item(*id) }),
-        Intent::StartPhase { phase: id } | Intent::CompletePhase { phase: id } => json!({ "phase": phase(*id) }),
-        Intent::OverridePhase { phase: id, reason } => json!({ "phase": phase(*id), "reason": reason }),
+        Intent::AnswerItem { item: id, answer, note, .. } => {
+            let (en, fr) = item(*id);
+            json!({ "item": en, "item_fr": fr, "answer": answer, "note": note.trim() })
+        }
+        Intent::LetStand { item: id } => {
+            let (en, fr) = item(*id);
+            json!({ "item": en, "item_fr": fr })
+        }
+        Intent::StartPhase { phase: id } | Intent::CompletePhase { phase: id } => {
+            let (en, fr) = phase(*id);
+            json!({ "phase": en, "phase_fr": fr })
+        }
+        Intent::OverridePhase { phase: id, reason } => {
+            let (en, fr) = phase(*id);
+            json!({ "phase": en, "phase_fr": fr, "reason": reason })
+        }
         Intent::Travel { stop, step } => {
             json!({ "step": step, "stop": job.stops.iter().find(|s| s.id == *stop).map(|s| &s.address) })
         }

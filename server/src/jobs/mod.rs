@@ -12,6 +12,7 @@ pub mod http;
 mod intents;
 mod office;
 mod reads;
+mod said;
 mod save;
 mod seals;
 mod sql;

@@ -11,7 +11,7 @@ use shared::text::with_locale;
 use shared::{Error, JobId, Result};
 
 use super::save::{self, Taken};
-use super::{busy, reads, sql, tell};
+use super::{busy, reads, said, sql, tell};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -168,7 +168,7 @@ pub(super) async fn seen(cx: &Cx, tx: &mut Tx, action: Action, id: JobId, versio
     sql::lock(tx, id).await?;
     let job = reads::require(cx, tx, action, id).await?;
     if job.version != version {
-        return Err(Error::conflict("changed", "Somebody changed this job meanwhile. Look at it again, then repeat what you wanted."));
+        return Err(Error::conflict("changed", said::changed));
     }
     Ok(job)
 }

@@ -51,10 +51,10 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
             Effect::PhaseStarted { phase } => {
                 let Some(phase) = job.phase(*phase) else { continue };
                 sql::update_phase(tx, phase).await?;
-                facts
-                    .push(of_part(events::PHASE_STARTED, phase.id, job).data(
-                        json!({ "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at }),
-                    ));
+                facts.push(of_part(events::PHASE_STARTED, phase.id, job).data(json!({
+                    "phase": phase.title.en, "phase_fr": phase.title.fr, "position": phase.position, "at": stamp.at,
+                    "device_at": stamp.device_at,
+                })));
             }
             Effect::PhaseCompleted { phase, overridden } => {
                 let Some(phase) = job.phase(*phase) else { continue };
@@ -71,29 +71,32 @@ pub(super) async fn effects(cx: &Cx, tx: &mut Tx, job: &Job, effects: &[Effect],
                 };
                 let kind = if *overridden { events::PHASE_OVERRIDDEN } else { events::PHASE_COMPLETED };
                 facts.push(of_part(kind, phase.id, job).data(json!({
-                    "phase": phase.title.en, "position": phase.position, "at": stamp.at, "device_at": stamp.device_at, "seal": hash,
-                    "files": sealed.media.len(), "reason": phase.override_reason, "missing": lacking,
+                    "phase": phase.title.en, "phase_fr": phase.title.fr, "position": phase.position, "at": stamp.at,
+                    "device_at": stamp.device_at, "seal": hash, "files": sealed.media.len(), "reason": phase.override_reason, "missing": lacking,
                 })));
             }
             Effect::ItemAnswered { item, before, answer } => {
                 let Some((phase, item)) = job.item(*item) else { continue };
                 sql::update_item(tx, item, stamp.device_at, taken.server_at).await?;
                 facts.push(of_part(events::ITEM_ANSWERED, item.id, job).data(json!({
-                    "item": item.title.en, "phase": phase.title.en, "answer": { "before": before, "after": answer }, "note": item.note,
-                    "at": stamp.at, "device_at": stamp.device_at,
+                    "item": item.title.en, "item_fr": item.title.fr, "phase": phase.title.en, "phase_fr": phase.title.fr,
+                    "answer": { "before": before, "after": answer }, "note": item.note, "at": stamp.at, "device_at": stamp.device_at,
                 })));
             }
             Effect::ItemSettled { item, given } => {
                 let Some((phase, item)) = job.item(*item) else { continue };
                 sql::set_dispute(tx, item.id, None).await?;
-                let data = json!({ "item": item.title.en, "phase": phase.title.en, "given": given, "stands": item.answer, "at": stamp.at });
+                let data = json!({
+                    "item": item.title.en, "item_fr": item.title.fr, "phase": phase.title.en, "phase_fr": phase.title.fr,
+                    "given": given, "stands": item.answer, "at": stamp.at,
+                });
                 facts.push(of_part(events::ITEM_SETTLED, item.id, job).data(data));
             }
             Effect::ItemOutdated { item, given, note } => {
                 let Some((phase, item)) = job.item(*item) else { continue };
                 let data = json!({
-                    "item": item.title.en, "phase": phase.title.en, "given": given, "note": note, "stands": item.answer,
-                    "at": stamp.at, "device_at": stamp.device_at,
+                    "item": item.title.en, "item_fr": item.title.fr, "phase": phase.title.en, "phase_fr": phase.title.fr,
+                    "given": given, "note": note, "stands": item.answer, "at": stamp.at, "device_at": stamp.device_at,
                 });
                 facts.push(of_part(events::ITEM_OUTDATED, item.id, job).data(data));
             }

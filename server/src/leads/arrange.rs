@@ -13,7 +13,7 @@ use shared::leads::{
 use shared::{AccountId, Error, LeadId, PipelineId, Result, StageId};
 
 use super::pipelines::{held, outdated};
-use super::{Fact, sql};
+use super::{Fact, said, sql};
 use crate::begin;
 use crate::customers;
 use crate::cx::Cx;
@@ -31,7 +31,7 @@ pub async fn add_stage(cx: &Cx, id: PipelineId, input: EditStage) -> Result<Pipe
     let mut tx = begin!(cx);
     let before = held(&mut tx, id, version).await?;
     if before.stages.len() >= MOST_STAGES {
-        return Err(Error::conflict("too_many_stages", format!("A pipeline has {MOST_STAGES} stages at most.")));
+        return Err(Error::conflict("too_many_stages", || said::too_many_stages(MOST_STAGES)));
     }
     let at = place_for(&before.stages, status);
     let fields = asked(&mut tx, &[], &input).await?;
@@ -131,8 +131,7 @@ pub async fn remove_stage(cx: &Cx, id: StageId, input: RemoveStage) -> Result<Pi
     let mut to = None;
     if !leads.is_empty() {
         let Some(wanted) = input.to else {
-            let why = format!("There are open leads in {}: {}. Say where they go.", gone.name, leads.len());
-            return Err(Error::conflict("stage_holds_leads", why));
+            return Err(Error::conflict("stage_holds_leads", || said::stage_holds_leads(&gone.name, leads.len())));
         };
         let target = before.stages.iter().find(|stage| stage.id == wanted && stage.id != id && stage.status.is_open());
         let target = target.ok_or_else(|| Error::field("to", "unknown_choice"))?;

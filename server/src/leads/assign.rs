@@ -7,9 +7,10 @@ use shared::input::{check, filled};
 use shared::leads::assignment::{Passed, Queue, is_away, pick};
 use shared::leads::{AssignLead, AssignedBy, EditQueue, EditTurn, Lead, events};
 use shared::packs::ServiceLine;
-use shared::{AccountId, Error, LeadId, MemberId, Result};
+use shared::text::Locale;
+use shared::{AccountId, Error, LeadId, MemberId, Result, Said};
 
-use super::{Fact, answer, editable, outrun, rescore, sql};
+use super::{Fact, answer, editable, outrun, rescore, said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -19,14 +20,14 @@ pub(super) struct Given {
     pub owner: Option<MemberId>,
     pub how: AssignedBy,
     /// In words a person understands.
-    pub why: String,
+    pub why: Said,
     /// When the queue looks at it again.
     pub queue_at: Option<DateTime<Utc>>,
 }
 
 impl Given {
     /// Decided by a person: the queue leaves it alone.
-    pub fn by_hand(owner: MemberId, how: AssignedBy, why: String) -> Self {
+    pub fn by_hand(owner: MemberId, how: AssignedBy, why: Said) -> Self {
         Self { owner: Some(owner), how, why, queue_at: None }
     }
 }
@@ -55,17 +56,20 @@ pub(super) async fn take_turn(tx: &mut Tx, line: ServiceLine, had: &[MemberId]) 
 /// when nobody of them is there.
 pub(super) async fn follow_customer(tx: &mut Tx, owner: MemberId, customer: &str, line: ServiceLine) -> Result<Given> {
     let schedule = sql::schedule(tx).await?;
-    let (mut who, mut seen, mut absent) = (owner, Vec::new(), Vec::new());
+    let (mut who, mut seen, mut absent) = (owner, Vec::new(), Vec::<(String, Passed)>::new());
+    let told = |absent: &[(String, Passed)]| {
+        let each: Vec<String> = absent.iter().map(|(name, passed)| format!("{name} ({passed})")).collect();
+        each.join(&format!(", {} ", said::deputy()))
+    };
     while let Some(there) = sql::presence(tx, who).await? {
         if !is_away(there.away_from, there.away_until, schedule.wall.date()) {
-            let why = if absent.is_empty() {
-                format!("Owner of the customer {customer}")
-            } else {
-                format!("Existing customer {customer}: owner {}, given to deputy {}", absent.join(", deputy "), there.name)
+            let why = match absent.is_empty() {
+                true => Said::of(|| said::owner_of_customer(customer)),
+                false => Said::of(|| said::to_deputy(customer, told(&absent), &there.name)),
             };
             return Ok(Given { owner: Some(who), how: AssignedBy::Customer, why, queue_at: schedule.returns(there.hours.as_ref()) });
         }
-        absent.push(format!("{} ({})", there.name, Passed::Away { until: there.away_until }));
+        absent.push((there.name, Passed::Away { until: there.away_until }));
         seen.push(who);
         match there.deputy.filter(|deputy| !seen.contains(deputy)) {
             Some(deputy) => who = deputy,
@@ -73,8 +77,11 @@ pub(super) async fn follow_customer(tx: &mut Tx, owner: MemberId, customer: &str
         }
     }
     let given = take_turn(tx, line, &[]).await?;
-    let absent = if absent.is_empty() { "is gone".into() } else { absent.join(", deputy ") };
-    Ok(Given { why: format!("Existing customer {customer}: owner {absent}. {}", given.why), ..given })
+    let why = Said::of(|| {
+        let absent = if absent.is_empty() { said::is_gone() } else { told(&absent) };
+        said::owner_absent(customer, absent, &given.why)
+    });
+    Ok(Given { why, ..given })
 }
 
 /// Gives a lead to a member, or back to the queue. Taking an unassigned one for oneself needs no right to assign.
@@ -100,23 +107,26 @@ pub(crate) async fn assign_within(cx: &Cx, tx: &mut Tx, id: LeadId, scope: Scope
     let given = match input.owner {
         Some(owner) => {
             let name = sql::member_name(tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
-            let why = reason.unwrap_or_else(|| {
-                if takes_it_up { format!("Taken up by {name}") } else { format!("Given to {name} by {}", cx.actor.name()) }
-            });
+            let why = match reason {
+                Some(reason) => Said::value(reason),
+                None if takes_it_up => Said::of(|| said::taken_up(&name)),
+                None => Said::of(|| said::given_by(&name, cx.actor.name())),
+            };
             Given::by_hand(owner, AssignedBy::Hand, why)
         }
         None => take_turn(tx, lead.service_line, &[]).await?,
     };
     let version = hand_over(tx, id, &given).await?;
-    let data = json!({ "from": lead.owner_name, "to": given.owner, "how": given.how, "why": given.why });
+    let data = json!({ "from": lead.owner_name, "to": given.owner, "how": given.how, "why": given.why.told_in(Locale::En) });
     tx.record(Fact::new(events::ASSIGNED, id).account(lead.account_id.map(AccountId)).version(version).data(data)).await?;
     rescore(tx, id).await
 }
 
 /// Writes a decision and keeps it with its reason; the new version of the lead.
 pub(super) async fn hand_over(tx: &mut Tx, id: LeadId, given: &Given) -> Result<i32> {
-    let version = sql::assign(tx, id, given.owner, given.how, &given.why, given.queue_at).await?;
-    sql::insert_assignment(tx, id, given.owner, given.how, &given.why).await?;
+    let why = given.why.kept();
+    let version = sql::assign(tx, id, given.owner, given.how, &why, given.queue_at).await?;
+    sql::insert_assignment(tx, id, given.owner, given.how, &why).await?;
     Ok(version)
 }
 

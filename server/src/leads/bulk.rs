@@ -12,7 +12,7 @@ use shared::leads::{
 };
 use shared::{Error, LeadId, MemberId, Result, StageId};
 
-use super::{activities, assign, editable, moves, outrun, sql, stage_of};
+use super::{activities, assign, editable, moves, outrun, said, sql, stage_of};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -103,10 +103,10 @@ async fn one(cx: &Cx, scope: Scope, lead: SeenLead, deed: &Deed, above: Option<L
         Deed::Lose { reason, note } => {
             let held = editable(cx, &mut tx, lead.id, scope).await?;
             if held.status == LeadStatus::Lost {
-                return Err(Error::conflict("lost", "This lead is lost already."));
+                return Err(Error::conflict("lost", said::lost_already));
             }
             let stage = stage_of(&mut tx, lead.id, LeadStatus::Lost).await?;
-            let stage = stage.ok_or_else(|| Error::conflict("no_such_stage", "Its pipeline has no stage for lost leads."))?;
+            let stage = stage.ok_or_else(|| Error::conflict("no_such_stage", said::no_lost_stage))?;
             let wish = MoveLead { lost_reason: Some(*reason), lost_note: note.clone(), ..MoveLead::to(lead.version, stage, above) };
             moves::move_within(cx, &mut tx, lead.id, scope, &wish).await?;
         }

@@ -10,10 +10,10 @@ use shared::input::{check, filled, trimmed};
 use shared::leads::{Capture, Intake, IntakeStatus, Lead, LeadSource, NewLead, Urgency, events};
 use shared::packs::ServiceLine;
 use shared::text::Locale;
-use shared::{Error, FieldErrors, IntakeId, LeadSourceId, OrgId, Result};
+use shared::{Error, FieldErrors, IntakeId, LeadSourceId, OrgId, Result, Said};
 
 use super::forms::PublicForm;
-use super::{Fact, answer, create, sql};
+use super::{Fact, answer, create, said, sql};
 use crate::app::App;
 use crate::begin;
 use crate::customers;
@@ -114,7 +114,7 @@ pub async fn take(
     }
     let verdict = read.and_then(|()| wrong.into_result());
     let spam = !form.website.is_empty();
-    let problem = verdict.as_ref().err().map(words);
+    let problem = verdict.as_ref().err().map(|problem| Said::of(|| words(problem)).kept());
     let status = match &verdict {
         _ if spam => IntakeStatus::Spam,
         Err(_) => IntakeStatus::Failed,
@@ -200,7 +200,7 @@ async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
     let mut tx = begin!(cx);
     let kept = sql::lock_intake(&mut tx, id).await?;
     if kept.status == IntakeStatus::Accepted {
-        return Err(Error::conflict("already_read", "This form was read into a lead already."));
+        return Err(Error::conflict("already_read", said::already_read));
     }
     let (mut form, wrong) = Capture::of(&kept.payload);
     wrong.into_result()?;
@@ -224,11 +224,11 @@ async fn read(cx: &Cx, id: IntakeId) -> Result<Lead> {
 
 pub(super) async fn note_problem(cx: &Cx, id: IntakeId, problem: &Error) -> Result<()> {
     let mut tx = begin!(cx);
-    sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&words(problem))).await?;
+    sql::settle_intake(&mut tx, id, IntakeStatus::Failed, Some(&Said::of(|| words(problem)).kept())).await?;
     tx.commit(()).await
 }
 
-/// What is wrong, field by field.
+/// What is wrong, field by field, in the language of the thread.
 fn words(problem: &Error) -> String {
     match problem {
         Error::Invalid(fields) => fields

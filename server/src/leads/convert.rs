@@ -7,7 +7,7 @@ use shared::leads::{LeadStatus, MoveLead, events};
 use shared::packs::ServiceLine;
 use shared::{AccountId, ContactId, Error, JobId, LeadId, MemberId, QuoteId, Result};
 
-use super::{Fact, Record, moves, rescore, sql, stage_for};
+use super::{Fact, Record, moves, rescore, said, sql, stage_for};
 use crate::db::Tx;
 
 /// What a job without a quote is made of.
@@ -56,7 +56,7 @@ pub async fn link_customer(tx: &mut Tx, id: LeadId, account: AccountId, contact:
 pub async fn mark_quoted(tx: &mut Tx, id: LeadId, quote: QuoteId) -> Result<()> {
     let lead = sql::lock(tx, id).await?;
     if lead.status == LeadStatus::Converted {
-        return Err(Error::conflict("converted", "This lead was converted already."));
+        return Err(Error::conflict("converted", said::converted));
     }
     sql::follow_quote(tx, id, quote).await?;
     carry(tx, &lead).await?;

@@ -7,10 +7,10 @@ use shared::input::{check, filled};
 use shared::leads::rules::rank_between;
 use shared::leads::{AssignedBy, Lead, LeadSource, LeadStatus, NewLead, Score, ScoreFacts, Stage, StageVisit, events};
 use shared::text::Locale;
-use shared::{Error, IntakeId, LeadId, PipelineId, Result, StageId};
+use shared::{Error, IntakeId, LeadId, PipelineId, Result, Said, StageId};
 
 use super::assign::Given;
-use super::{Around, Clock, Fact, Measure, Record, alike, assign, put_together, sql, stage_for};
+use super::{Around, Clock, Fact, Measure, Record, alike, assign, put_together, said, sql, stage_for};
 use crate::begin;
 use crate::customers;
 use crate::cx::{Actor, Cx};
@@ -90,7 +90,7 @@ async fn enter(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Opt
         notes: input.notes.trim().to_string(),
         owner: given.owner,
         how: given.how,
-        why: given.why,
+        why: given.why.kept(),
         account: known.as_ref().map(|k| k.account),
         contact: known.as_ref().map(|k| k.contact),
         intake,
@@ -99,7 +99,7 @@ async fn enter(cx: &Cx, tx: &mut Tx, input: NewLead, locale: Locale, intake: Opt
     };
     let record = sql::insert_lead(tx, &new, &first_score(&new, &measure)).await?;
     let created = json!({ "number": record.number, "name": new.name, "source": new.source, "stage": stage.name });
-    let assigned = json!({ "to": new.owner, "how": new.how, "why": new.why });
+    let assigned = json!({ "to": new.owner, "how": new.how, "why": given.why.told_in(Locale::En) });
     let fact = |kind, data| Fact::new(kind, id).account(new.account).version(1).data(data);
     tx.record_all(vec![fact(events::CREATED, created), fact(events::ASSIGNED, assigned)]).await?;
     Ok((record, stages))
@@ -145,7 +145,7 @@ async fn owner_of(cx: &Cx, tx: &mut Tx, input: &NewLead, known: Option<&customer
     if let Some(owner) = input.owner {
         let name = sql::member_name(tx, owner).await?.ok_or_else(|| Error::field("owner", "unknown_choice"))?;
         let how = if cx.member() == Some(owner) { AssignedBy::Creator } else { AssignedBy::Hand };
-        return Ok(Given::by_hand(owner, how, format!("Given to {name} by {}", cx.actor.name())));
+        return Ok(Given::by_hand(owner, how, Said::of(|| said::given_by(&name, cx.actor.name()))));
     }
     if let Some((known, owner)) = known.and_then(|k| k.owner.map(|owner| (k, owner))) {
         return assign::follow_customer(tx, owner, &known.name, input.service_line).await;
@@ -153,7 +153,7 @@ async fn owner_of(cx: &Cx, tx: &mut Tx, input: &NewLead, known: Option<&customer
     // an online lead somebody types in still belongs to whoever took the call; a program's goes round
     match (&cx.actor, input.source) {
         (Actor::Staff { member, name, .. }, source) if source != LeadSource::Online => {
-            Ok(Given::by_hand(*member, AssignedBy::Creator, format!("Entered by {name}")))
+            Ok(Given::by_hand(*member, AssignedBy::Creator, Said::of(|| said::entered(name))))
         }
         _ => assign::take_turn(tx, input.service_line, &[]).await,
     }

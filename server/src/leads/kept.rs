@@ -5,7 +5,7 @@ use shared::input::check;
 use shared::leads::{IntakeStatus, Lead, LeadSource, NewLead};
 use shared::{Error, IntakeId, LeadId, OrgId, Result};
 
-use super::{capture, create, sql};
+use super::{capture, create, said, sql};
 use crate::app::App;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -33,7 +33,7 @@ pub(crate) async fn lead_within(cx: &Cx, tx: &mut Tx, id: IntakeId, lead: NewLea
     check(&lead)?;
     let kept = sql::lock_intake(tx, id).await?;
     if kept.status == IntakeStatus::Accepted {
-        return Err(Error::conflict("already_read", "This form was read into a lead already."));
+        return Err(Error::conflict("already_read", said::already_read));
     }
     let lead = create::insert(cx, tx, lead, kept.locale, Some(id)).await?;
     sql::settle_intake(tx, id, IntakeStatus::Accepted, None).await?;

@@ -95,7 +95,7 @@ async fn admit(cx: &Cx, tx: &mut Tx, lead: &Record, to: &str) -> Result<Option<S
         let (kind, channel) = (MessageKind::FollowUps, MessageChannel::Email);
         if let Some(why) = preferences.refuses(kind, channel) {
             let name = reader.name.unwrap_or_else(|| lead.name.clone());
-            return Err(Error::conflict("unwanted", refusal(&name, kind, channel, why)));
+            return Err(Error::conflict("unwanted", || refusal(&name, kind, channel, why)));
         }
     }
     Ok(reader.answers_to)

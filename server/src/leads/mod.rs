@@ -20,7 +20,7 @@ use shared::leads::{
     QuoteStep, Score, ScoreFacts, Stage, StageVisit, Visit, events,
 };
 use shared::page::limit;
-use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, StageId};
+use shared::{AccountId, ContactId, Error, IntakeId, JobId, LeadId, Page, PipelineId, Result, Said, StageId};
 
 use crate::begin;
 use crate::customers::{self, Reach, cursor};
@@ -59,6 +59,7 @@ mod moves;
 mod pipeline_tests;
 mod pipelines;
 mod returns;
+mod said;
 #[cfg(test)]
 mod score_tests;
 mod scores;
@@ -269,7 +270,7 @@ fn outrun(lead: &Record, cx: &Cx) -> Error {
         60..3600 => format!("{} min", seconds / 60),
         _ => format!("{} h", seconds / 3600),
     };
-    Error::conflict("changed", format!("{} changed this {ago} ago. It stands in {} now.", lead.moved_by, lead.stage))
+    Error::conflict("changed", || said::outrun(&lead.moved_by, &ago, &lead.stage))
 }
 
 async fn load(cx: &Cx, tx: &mut Tx, record: Record, duplicates: Vec<Duplicate>) -> Result<Lead> {
@@ -327,7 +328,7 @@ fn put_together(cx: &Cx, record: Record, around: Around) -> Lead {
         lost_note: record.lost_note,
         first_touch_at: record.first_touch_at,
         assigned_by: record.assigned_by,
-        assigned_why: record.assigned_why,
+        assigned_why: record.assigned_why.map(|why| Said::of_kept(&why).told_in(cx.request.locale)),
         queue_at,
         stages,
         journey,

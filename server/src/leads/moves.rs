@@ -8,7 +8,7 @@ use shared::leads::rules::{Gap, MoveFacts, gap_errors, gaps, rank_between};
 use shared::leads::{Lead, LeadRow, LeadStatus, MoveLead, Stage, events};
 use shared::{AccountId, Error, LeadId, Result};
 
-use super::{Fact, Record, answer, editable, outrun, rescore, score_of, sql};
+use super::{Fact, Record, answer, editable, outrun, rescore, said, score_of, sql};
 use crate::begin;
 use crate::customers;
 use crate::cx::Cx;
@@ -53,14 +53,14 @@ pub async fn relocate(cx: &Cx, id: LeadId, wish: MoveLead) -> Result<Lead> {
         return Err(outrun(&lead, cx));
     }
     if lead.status == LeadStatus::Converted {
-        return Err(Error::conflict("converted", "This lead was converted already."));
+        return Err(Error::conflict("converted", said::converted));
     }
     let home = sql::home_of(&mut tx, wish.stage).await?.ok_or_else(|| Error::field("stage", "unknown_choice"))?;
     if home.archived || home.pipeline.0 == lead.pipeline_id {
         return Err(Error::field("stage", "not_applicable"));
     }
     if home.line != lead.service_line && lead.quote_id.is_some() {
-        return Err(Error::conflict("has_quote", "Its quote is for another service: choose a pipeline of the same service."));
+        return Err(Error::conflict("has_quote", said::other_service));
     }
     let theirs = sql::stages(&mut tx, lead.pipeline_id.into()).await?;
     let from = theirs.iter().find(|s| s.id.0 == lead.stage_id).ok_or(Error::NotFound)?;
@@ -83,10 +83,10 @@ async fn permit(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &Mov
     };
     let open = gaps(from, to, others, &facts(lead), wish);
     if let Some(Gap::Full { limit }) = open.iter().find(|g| matches!(g, Gap::Full { .. })) {
-        return Err(Error::conflict("stage_full", format!("{} is full: it takes {limit} leads.", to.name)));
+        return Err(Error::conflict("stage_full", || said::stage_full(&to.name, limit)));
     }
     if open.contains(&Gap::NeedsAcceptance) {
-        return Err(Error::conflict("needs_acceptance", "A lead is won when its quote is accepted."));
+        return Err(Error::conflict("needs_acceptance", said::needs_acceptance));
     }
     if !open.is_empty() {
         return Err(Error::Invalid(gap_errors(&open)));
@@ -125,7 +125,7 @@ async fn own_values(tx: &mut Tx, lead: &Record, wish: &MoveLead) -> Result<Optio
 /// Writes a move that was found good; the lead as it is then.
 pub(super) async fn put(tx: &mut Tx, lead: &Record, from: &Stage, to: &Stage, wish: &MoveLead) -> Result<Record> {
     if !from.status.is_open() && to.status.is_open() && sql::is_archived(tx, lead.pipeline_id.into()).await? {
-        return Err(Error::conflict("pipeline_archived", "The pipeline of this lead is archived: move the lead to another one."));
+        return Err(Error::conflict("pipeline_archived", said::lead_in_archived));
     }
     put_into(tx, lead, from, to, wish, None).await
 }

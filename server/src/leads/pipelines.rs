@@ -9,7 +9,7 @@ use shared::leads::{
 use shared::packs::ServiceLine;
 use shared::{Error, PipelineId, Result, StageId};
 
-use super::{Fact, sql};
+use super::{Fact, said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -63,8 +63,7 @@ pub async fn add_pipeline(cx: &Cx, input: NewPipeline) -> Result<Pipeline> {
         return Err(Error::field("service_line", "not_applicable"));
     }
     if sql::count_pipelines(&mut tx).await? >= MOST_PIPELINES {
-        let why = format!("There can be {MOST_PIPELINES} pipelines at most, archived ones among them.");
-        return Err(Error::conflict("too_many_pipelines", why));
+        return Err(Error::conflict("too_many_pipelines", || said::too_many_pipelines(MOST_PIPELINES)));
     }
     let stages = match input.copy_of {
         None => first_stages(cx),
@@ -107,7 +106,7 @@ pub async fn prefer_pipeline(cx: &Cx, id: PipelineId, input: PreferPipeline) -> 
     sql::lock_pipelines(&mut tx).await?;
     let before = held(&mut tx, id, input.version).await?;
     if before.archived {
-        return Err(Error::conflict("pipeline_archived", "This pipeline is archived: take it into use first."));
+        return Err(Error::conflict("pipeline_archived", said::pipeline_archived));
     }
     if before.is_default {
         return tx.commit(before).await;
@@ -130,13 +129,11 @@ pub async fn archive_pipeline(cx: &Cx, id: PipelineId, input: ArchivePipeline) -
         return tx.commit(before).await;
     }
     if before.is_default {
-        let why = "Leads of its service come into this pipeline. Make another one the default first.";
-        return Err(Error::conflict("default_pipeline", why));
+        return Err(Error::conflict("default_pipeline", said::default_pipeline));
     }
     let open = if input.archived { sql::open_in_pipeline(&mut tx, id).await? } else { 0 };
     if open > 0 {
-        let why = format!("There are open leads in {}: {open}. Move or close them first.", before.name);
-        return Err(Error::conflict("pipeline_holds_leads", why));
+        return Err(Error::conflict("pipeline_holds_leads", || said::pipeline_holds_leads(&before.name, open)));
     }
     sql::archive_pipeline(&mut tx, id, input.archived).await?;
     let version = sql::bump_pipeline(&mut tx, id).await?;
@@ -154,5 +151,5 @@ pub(super) async fn held(tx: &mut Tx, id: PipelineId, version: i32) -> Result<Pi
 
 /// Somebody else arranged it meanwhile.
 pub(super) fn outdated(pipeline: &Pipeline) -> Error {
-    Error::conflict("changed", format!("{} was changed elsewhere meanwhile. Look at it and try again.", pipeline.name))
+    Error::conflict("changed", || said::pipeline_changed(&pipeline.name))
 }

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use serde_json::json;
 use shared::leads::{LeadStatus, events};
-use shared::{AccountId, LeadId, Result};
+use shared::text::Locale;
+use shared::{AccountId, LeadId, Result, Said};
 
-use super::{Fact, assign, rescore, sql};
+use super::{Fact, assign, rescore, said, sql};
 use crate::app::App;
 use crate::background::Sweep;
 use crate::begin;
@@ -53,13 +54,13 @@ async fn look_at(cx: &Cx, id: LeadId) -> Result<()> {
     }
     let event = match (&lead.owner_name, minutes) {
         (Some(name), Some(minutes)) => {
-            given.why = format!("{name} did not get to it within {minutes} minutes of work. {}", given.why);
+            given.why = Said::of(|| said::returned(name, minutes, &given.why));
             events::RETURNED
         }
         _ => events::ASSIGNED,
     };
     let version = assign::hand_over(&mut tx, id, &given).await?;
-    let data = json!({ "from": lead.owner_name, "to": given.owner, "how": given.how, "why": given.why });
+    let data = json!({ "from": lead.owner_name, "to": given.owner, "how": given.how, "why": given.why.told_in(Locale::En) });
     tx.record(Fact::new(event, id).account(lead.account_id.map(AccountId)).version(version).data(data)).await?;
     rescore(&mut tx, id).await?;
     tx.commit(()).await

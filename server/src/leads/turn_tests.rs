@@ -148,6 +148,14 @@ async fn hours_services_and_absence_decide_whose_turn_it_is() {
     assert_eq!((owner(&lead), lead.assigned_why.as_deref()), (Some(support), Some("Round robin, turn 2 of 2")));
     let lead = create(&at(&cx, saturday), moving()).await.expect("created");
     assert_eq!(lead.assigned_why.as_deref(), Some("Round robin, turn 2 of 2; skipped Priya Sales (off work until Mon 8 Mar 08:00)"));
+    let mut french = cx.clone();
+    french.request.locale = shared::text::Locale::Fr;
+    let told = show(&french, lead.row.id).await.expect("shown").assigned_why;
+    assert_eq!(
+        told.as_deref(),
+        Some("À tour de rôle, tour 2 sur 2; sans Priya Sales (hors de ses heures jusqu’au lun. 8 mars à 8 h 00)"),
+        "whoever reads French reads why in French"
+    );
     let shown = queue(&at(&cx, saturday)).await.expect("a queue");
     let next: BTreeMap<ServiceLine, Option<MemberId>> = shown.next.iter().map(|next| (next.line, next.member)).collect();
     assert!(next.values().all(|member| member.is_none_or(|member| member == support)), "{next:?}");

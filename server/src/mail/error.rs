@@ -2,6 +2,36 @@
 
 use std::fmt;
 
+mod text {
+    shared::catalog_bilingual! {
+        bad_config(why) {
+            "the mail settings are wrong, correct them: {why}" /
+            "les réglages du courriel sont erronés, corrigez-les : {why}"
+        }
+        not_configured {
+            "no mail server is set: set TAILBOARD_SMTP_URL" /
+            "aucun serveur de courriel n'est configuré : définissez TAILBOARD_SMTP_URL"
+        }
+        bad_recipient(address) {
+            "{address} is no mail address: correct it on the contact" /
+            "{address} n'est pas une adresse courriel : corrigez-la dans la fiche de la personne"
+        }
+        bad_message(why) { "the mail cannot be built: {why}" / "le courriel ne peut pas être composé : {why}" }
+        refused(code, said) {
+            "the mail server refused the mail ({code}), check the address: {said}" /
+            "le serveur de courriel a refusé le courriel ({code}), vérifiez l'adresse : {said}"
+        }
+        not_now(code, said) {
+            "the mail server cannot take the mail now ({code}), it will be tried again: {said}" /
+            "le serveur de courriel ne peut pas prendre le courriel maintenant ({code}), un nouvel essai suivra : {said}"
+        }
+        out_of_reach(said) {
+            "the mail server cannot be reached, it will be tried again: {said}" /
+            "le serveur de courriel est injoignable, un nouvel essai suivra : {said}"
+        }
+    }
+}
+
 /// Why a mail could not be built or sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailError {
@@ -46,20 +76,17 @@ impl MailError {
 }
 
 impl fmt::Display for MailError {
+    /// In the language of the thread.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadConfig { why } => write!(f, "the mail settings are wrong, correct them: {why}"),
-            Self::NotConfigured => f.write_str("no mail server is set: set TAILBOARD_SMTP_URL"),
-            Self::BadRecipient { address } => {
-                write!(f, "{address:?} is no mail address: correct it on the contact")
-            }
-            Self::BadMessage { why } => write!(f, "the mail cannot be built: {why}"),
-            Self::Refused { code, said } => write!(f, "the mail server refused the mail ({code}), check the address: {said}"),
-            Self::NotNow { code: Some(code), said } => {
-                write!(f, "the mail server cannot take the mail now ({code}), it will be tried again: {said}")
-            }
-            Self::NotNow { code: None, said } => write!(f, "the mail server cannot be reached, it will be tried again: {said}"),
-        }
+        f.write_str(&match self {
+            Self::BadConfig { why } => text::bad_config(why),
+            Self::NotConfigured => text::not_configured(),
+            Self::BadRecipient { address } => text::bad_recipient(format_args!("{address:?}")),
+            Self::BadMessage { why } => text::bad_message(why),
+            Self::Refused { code, said } => text::refused(code, said),
+            Self::NotNow { code: Some(code), said } => text::not_now(code, said),
+            Self::NotNow { code: None, said } => text::out_of_reach(said),
+        })
     }
 }
 

@@ -34,9 +34,9 @@ pub async fn receive(cx: &Cx, id: MediaId, offset: i64, chunk: Bytes) -> Result<
         Chunk::Known => chunk.slice(chunk.len()..),
         Chunk::Append => chunk,
         Chunk::Skip(n) => chunk.slice(n..),
-        Chunk::Gap => return Err(Error::conflict("wrong_offset", received.to_string())),
+        Chunk::Gap => return Err(Error::conflict_value("wrong_offset", received)),
         Chunk::Beyond => return Err(Error::field("offset", "out_of_range")),
-        Chunk::Closed => return Err(Error::conflict("media_rejected", media.problem.map(MediaProblem::text).unwrap_or_default())),
+        Chunk::Closed => return Err(Error::conflict("media_rejected", || media.problem.map(MediaProblem::text).unwrap_or_default())),
     };
     let received = if fresh.is_empty() {
         received
@@ -222,10 +222,10 @@ fn to_i64(n: u64) -> i64 {
 /// A problem of the staging folder as an error for people.
 fn staged(problem: StagingProblem) -> Error {
     match problem {
-        StagingProblem::WrongOffset { expected } => Error::conflict("wrong_offset", expected.to_string()),
+        StagingProblem::WrongOffset { expected } => Error::conflict_value("wrong_offset", expected),
         StagingProblem::TooLarge { limit } => Error::TooLarge { limit_bytes: limit },
         StagingProblem::Busy => Error::Unavailable { retry_after_seconds: 1 },
-        StagingProblem::Unknown => Error::conflict("wrong_offset", "0"),
+        StagingProblem::Unknown => Error::conflict_value("wrong_offset", 0),
         StagingProblem::Store(problem) => problem.into(),
         StagingProblem::Disk(error) if crate::files::is_full(&error) => crate::files::no_room(&error),
         other => Error::internal(&other),

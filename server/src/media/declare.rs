@@ -4,7 +4,7 @@ use shared::media::{DeclareMedia, Media, MediaKind, MediaStatus, events};
 use shared::{Error, MediaId, Result};
 
 use super::owner::visible;
-use super::sql;
+use super::{said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -63,7 +63,7 @@ pub(super) fn check_size(kind: MediaKind, size: i64) -> Result<()> {
 pub(super) async fn known(tx: &mut Tx, id: MediaId, same: impl Fn(&Media) -> bool) -> Result<Option<Media>> {
     let Some(known) = sql::find(tx, id).await? else { return Ok(None) };
     if !same(&known) {
-        return Err(Error::conflict("media_reused", "This id belongs to another file."));
+        return Err(Error::conflict("media_reused", said::reused));
     }
     if known.status != MediaStatus::Rejected {
         return Ok(Some(known));

@@ -5,7 +5,7 @@ use shared::media::{EditMedia, Media, OrderMedia, events};
 use shared::{Error, JobId, MediaId, Result};
 
 use super::owner::{Held, Home, workable};
-use super::sql;
+use super::{said, sql};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -21,7 +21,7 @@ pub async fn edit(cx: &Cx, id: MediaId, input: EditMedia) -> Result<Media> {
     jobs::hold(&mut tx, of).await?;
     let before = sql::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     if input.version.is_some_and(|seen| seen != before.version) {
-        return Err(Error::conflict("changed", "Somebody changed this photo meanwhile."));
+        return Err(Error::conflict("changed", said::changed));
     }
     let job = jobs::require(cx, &mut tx, Action::JobsWork, of).await?;
     let mut phase = before.phase;
@@ -92,7 +92,7 @@ pub(super) async fn bring_back(tx: &mut Tx, media: &Media, home: &Home) -> Resul
         return Ok(());
     }
     if sql::set_deleted(tx, media.id, None).await? == 0 {
-        return Err(Error::conflict("media_gone", "The photo was deleted too long ago to be brought back."));
+        return Err(Error::conflict("media_gone", said::gone));
     }
     tx.record(home.file(Record::new(events::RESTORED, media.id), media, json!({}))).await
 }

@@ -13,6 +13,7 @@ pub mod http;
 mod inspect;
 mod owner;
 mod range;
+mod said;
 mod scan;
 mod sql;
 mod sweep;

@@ -12,6 +12,7 @@ use shared::{Error, JobId, LeadId, MediaId, Result, SiteVisitId};
 use super::declare::{check_size, known};
 use super::edit::{bring_back, finish, hide};
 use super::owner::{Home, changeable};
+use super::said;
 use super::sql::{self, OfVisit};
 use crate::begin;
 use crate::cx::Cx;
@@ -64,7 +65,7 @@ pub async fn edit_at_visit(cx: &Cx, at: (LeadId, SiteVisitId), id: MediaId, inpu
     let mut tx = begin!(cx);
     let (before, visit) = held(cx, &mut tx, at, id).await?;
     if input.version != before.version {
-        return Err(Error::conflict("changed", "Somebody changed this photo meanwhile."));
+        return Err(Error::conflict("changed", said::changed));
     }
     let caption = input.caption.trim();
     sql::set_caption(&mut tx, id, caption).await?;

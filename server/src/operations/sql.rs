@@ -1,12 +1,14 @@
 //! Queries of the operations screen.
 
 use shared::operations::{Mail, Work};
-use shared::{MailId, Result, WorkId};
+use shared::text::Locale;
+use shared::{MailId, Result, Said, WorkId};
 
 use crate::db::Tx;
 
 pub(super) async fn mails(tx: &mut Tx, after: Option<MailId>, limit: i64) -> Result<Vec<Mail>> {
     let org = tx.org().0;
+    let locale = tx.cx.request.locale;
     let rows = sqlx::query_as!(
         Mail,
         r#"select id as "id: MailId", to_address, to_name, template, subject, text_body, status, error, created_at
@@ -17,11 +19,12 @@ pub(super) async fn mails(tx: &mut Tx, after: Option<MailId>, limit: i64) -> Res
     )
     .fetch_all(tx.db()?)
     .await?;
-    Ok(rows)
+    Ok(rows.into_iter().map(|mail| Mail { error: told(mail.error, locale), ..mail }).collect())
 }
 
 pub(super) async fn unfinished(tx: &mut Tx) -> Result<Vec<Work>> {
     let org = tx.org().0;
+    let locale = tx.cx.request.locale;
     let rows = sqlx::query_as!(
         Work,
         r#"select id as "id: WorkId", kind, status, attempts, run_at, last_error, created_at
@@ -30,7 +33,12 @@ pub(super) async fn unfinished(tx: &mut Tx) -> Result<Vec<Work>> {
     )
     .fetch_all(tx.db()?)
     .await?;
-    Ok(rows)
+    Ok(rows.into_iter().map(|work| Work { last_error: told(work.last_error, locale), ..work }).collect())
+}
+
+/// Why something failed, in the language of whoever asks.
+fn told(why: Option<String>, locale: Locale) -> Option<String> {
+    why.map(|why| Said::of_kept(&why).told_in(locale))
 }
 
 pub(super) async fn revive(tx: &mut Tx, id: WorkId) -> Result<u64> {

@@ -91,6 +91,10 @@ async fn a_mail_refused_for_good_is_shown_with_the_reason_and_not_tried_again() 
     let mail = shown(&t, id).await;
     assert_eq!(mail.status, "failed");
     assert!(mail.error.as_ref().is_some_and(|error| error.contains("550") && error.contains("no such user")), "{:?}", mail.error);
+    let mut french = t.owner().await;
+    french.request.locale = Locale::Fr;
+    let told = operations::mails(&french, None).await.unwrap().items.into_iter().find(|mail| mail.id == id).and_then(|mail| mail.error);
+    assert!(told.as_ref().is_some_and(|why| why.starts_with("le serveur de courriel a refusé le courriel (550)")), "{told:?}");
     assert!(operations::work(&t.owner().await).await.unwrap().is_empty(), "nothing is left to do");
     t.pauses_end().await;
     assert_eq!((t.work().await, sink.received().len()), (0, 0));

@@ -6,7 +6,6 @@ use shared::access::Action;
 use shared::input::check;
 use shared::packs::ServiceLine;
 use shared::pricing::{DraftSeen, PriceBook, PriceDesk, PriceDraft, SavePriceDraft, events, text};
-use shared::text::{Locale, with_locale};
 use shared::{Error, Result};
 
 use super::{guarded, keep_costs, sees_costs, sql};
@@ -16,8 +15,8 @@ use crate::db::Tx;
 use crate::events::Record;
 
 /// Somebody saved, published or discarded the draft in between.
-pub(super) fn changed(locale: Locale) -> Error {
-    Error::conflict("changed", with_locale(locale, text::draft_changed))
+pub(super) fn changed() -> Error {
+    Error::conflict("changed", text::draft_changed)
 }
 
 /// The prices in force with the draft of the next ones.
@@ -45,7 +44,7 @@ pub async fn save_draft(cx: &Cx, line: ServiceLine, input: SavePriceDraft) -> Re
     sql::lock_draft(&mut tx, line).await?;
     let before = sql::draft(&mut tx, line).await?;
     if before.as_ref().map(|draft| draft.version) != input.version {
-        return Err(changed(cx.request.locale));
+        return Err(changed());
     }
     let book = sql::newest(&mut tx, line).await?.ok_or(Error::NotFound)?;
     let oldest = before.as_ref().map_or(1, |draft| draft.base_version);
@@ -68,7 +67,7 @@ pub async fn save_draft(cx: &Cx, line: ServiceLine, input: SavePriceDraft) -> Re
     };
     match before {
         Some(_) => sql::replace_draft(&mut tx, &draft).await?,
-        None => sql::insert_draft(&mut tx, line, &draft, cx.request.locale).await?,
+        None => sql::insert_draft(&mut tx, line, &draft).await?,
     }
     let data = json!({ "service_line": line, "name": draft.name, "base_version": draft.base_version });
     tx.record(Record::new(events::DRAFT_SAVED, draft.id).version(draft.version).data(data)).await?;
@@ -79,7 +78,7 @@ pub async fn save_draft(cx: &Cx, line: ServiceLine, input: SavePriceDraft) -> Re
 async fn take(cx: &Cx, tx: &mut Tx, line: ServiceLine, seen: DraftSeen) -> Result<PriceDraft> {
     sql::lock_draft(tx, line).await?;
     let draft = sql::draft(tx, line).await?.ok_or(Error::NotFound)?;
-    if draft.version == seen.version { Ok(draft) } else { Err(changed(cx.request.locale)) }
+    if draft.version == seen.version { Ok(draft) } else { Err(changed()) }
 }
 
 /// Throws the draft away.
@@ -103,7 +102,7 @@ pub async fn publish_draft(cx: &Cx, line: ServiceLine, input: DraftSeen) -> Resu
     let draft = take(cx, &mut tx, line, input).await?;
     let newest = sql::newest(&mut tx, line).await?.ok_or(Error::NotFound)?;
     if newest.version != draft.base_version {
-        return Err(outdated(cx));
+        return Err(outdated());
     }
     let book = PriceBook { id: cx.id(), service_line: line, version: draft.base_version + 1, name: draft.name, rates: draft.rates };
     super::put_in_force(cx, &mut tx, &book).await?;
@@ -112,6 +111,6 @@ pub async fn publish_draft(cx: &Cx, line: ServiceLine, input: DraftSeen) -> Resu
 }
 
 /// The draft was begun on a book that is not in force any more.
-fn outdated(cx: &Cx) -> Error {
-    Error::conflict("outdated", with_locale(cx.request.locale, text::draft_outdated))
+fn outdated() -> Error {
+    Error::conflict("outdated", text::draft_outdated)
 }

@@ -21,7 +21,6 @@ use shared::input::check;
 use shared::packs::{ServiceLine, prices};
 use shared::pricing::{self, NewPriceBook, NewPromo, PriceBook, Promo, PromoTerms, Rates, events, normal_code};
 use shared::quotes::Content;
-use shared::text::{Locale, with_locale};
 use shared::{Error, PriceBookId, PromoId, QuoteId, Result};
 
 use crate::begin;
@@ -47,7 +46,7 @@ pub async fn install_book(cx: &Cx, tx: &mut Tx, line: ServiceLine) -> Result<()>
 
 /// Keeps a book: as the newest of its line it is in force.
 async fn put_in_force(cx: &Cx, tx: &mut Tx, book: &PriceBook) -> Result<()> {
-    sql::insert_book(tx, book, cx.actor.name(), cx.request.locale).await?;
+    sql::insert_book(tx, book, cx.actor.name()).await?;
     let data = json!({ "service_line": book.service_line, "name": book.name });
     tx.record(Record::new(events::BOOK_PUBLISHED, book.id).version(book.version).data(data)).await
 }
@@ -89,8 +88,8 @@ fn guarded(cx: &Cx, mut book: PriceBook) -> PriceBook {
 }
 
 /// What somebody is told whose prices were begun on others than those in force.
-fn published_meanwhile(locale: Locale) -> Error {
-    Error::conflict("changed", with_locale(locale, shared::pricing::text::published_meanwhile))
+fn published_meanwhile() -> Error {
+    Error::conflict("changed", shared::pricing::text::published_meanwhile)
 }
 
 /// Publishes the next version of a book past its draft, which stays as it is. Quotes already made keep theirs.
@@ -100,7 +99,7 @@ pub async fn publish_book(cx: &Cx, line: ServiceLine, input: NewPriceBook) -> Re
     let mut tx = begin!(cx);
     let newest = sql::newest(&mut tx, line).await?;
     if newest.as_ref().map_or(0, |b| b.version) != input.base_version {
-        return Err(published_meanwhile(cx.request.locale));
+        return Err(published_meanwhile());
     }
     let mut rates = input.rates;
     if !sees_costs(cx) {

@@ -8,7 +8,6 @@ pub use replayed::*;
 
 use shared::packs::ServiceLine;
 use shared::pricing::{Discount, NewPromo, PriceBook, Promo, PromoScope, PromoTerms, Rates, VehicleOf, normal_code};
-use shared::text::Locale;
 use shared::{Error, PriceBookId, PromoId, QuoteId, Result};
 use sqlx::types::Json;
 
@@ -44,7 +43,7 @@ pub async fn book(tx: &mut Tx, id: PriceBookId) -> Result<PriceBook> {
     Ok(PriceBook { id, service_line: r.service_line, version: r.version, name: r.name, rates: r.rates.0 })
 }
 
-pub async fn insert_book(tx: &mut Tx, book: &PriceBook, by: &str, locale: Locale) -> Result<()> {
+pub async fn insert_book(tx: &mut Tx, book: &PriceBook, by: &str) -> Result<()> {
     let org = tx.org().0;
     let rates = serde_json::to_value(&book.rates).map_err(|e| Error::internal(&e))?;
     sqlx::query!(
@@ -59,7 +58,7 @@ pub async fn insert_book(tx: &mut Tx, book: &PriceBook, by: &str, locale: Locale
     )
     .execute(tx.db()?)
     .await
-    .on_constraint("price_books_service_line_version_key", || super::published_meanwhile(locale))?;
+    .on_constraint("price_books_service_line_version_key", super::published_meanwhile)?;
     Ok(())
 }
 

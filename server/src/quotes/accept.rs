@@ -15,7 +15,7 @@ use shared::{Error, Money, QuoteId, Result};
 
 use super::link::Opened;
 use super::send::Document;
-use super::{Priceable, already_accepted, evidence, instant, sql, tasks};
+use super::{Priceable, already_accepted, evidence, instant, said, sql, tasks};
 use crate::begin;
 use crate::crypto::sha256_hex;
 use crate::cx::Cx;
@@ -47,11 +47,11 @@ pub async fn accept_by_link(opened: &Opened, input: Acceptance) -> Result<Accept
 pub(super) fn refusal(state: LinkState) -> Error {
     match state {
         LinkState::Accepted => already_accepted(),
-        LinkState::Expired => Error::conflict("expired", "This quote has expired"),
-        LinkState::Withdrawn => Error::conflict("withdrawn", "This quote was withdrawn"),
-        LinkState::Declined => Error::conflict("declined", "This quote was declined"),
-        LinkState::Superseded => Error::conflict("superseded", "There is a newer version of this quote"),
-        LinkState::Open | LinkState::Locked => Error::conflict("closed", "This quote cannot be accepted"),
+        LinkState::Expired => Error::conflict("expired", said::expired),
+        LinkState::Withdrawn => Error::conflict("withdrawn", said::withdrawn),
+        LinkState::Declined => Error::conflict("declined", said::declined),
+        LinkState::Superseded => Error::conflict("superseded", said::superseded),
+        LinkState::Open | LinkState::Locked => Error::conflict("closed", said::not_acceptable),
     }
 }
 
@@ -74,11 +74,11 @@ async fn accept(cx: &Cx, id: QuoteId, input: Acceptance, by: Identified, link: &
     let content = offered.clone().choose(&input.options).take(input.package);
     let priced = quote.price(&content);
     if priced.total_cents != input.total_cents {
-        return Err(Error::conflict("total_changed", "The total differs from the one that was shown"));
+        return Err(Error::conflict("total_changed", said::other_total));
     }
     // what was judged at sending were the options as they were proposed
     if priced.problems.iter().any(|problem| !problem.is_warning() && *problem != PriceProblem::EmptyPackage) {
-        return Err(Error::conflict("not_offered", "This choice comes to no price that can be booked. Please ask us for another offer"));
+        return Err(Error::conflict("not_offered", said::not_offered));
     }
     let record = &quote.record;
     let (name, total_cents, currency) = (input.name.trim(), priced.total_cents, record.currency());

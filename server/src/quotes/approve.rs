@@ -10,7 +10,7 @@ use shared::text::{Locale, with_locale};
 use shared::{Error, QuoteId, Result};
 
 use super::edit::{is_draft, take};
-use super::{Priceable, assemble, changed, sql};
+use super::{Priceable, assemble, changed, said, sql};
 use crate::begin;
 use crate::crypto::sha256_hex;
 use crate::cx::Cx;
@@ -87,12 +87,12 @@ pub async fn approve(cx: &Cx, id: QuoteId, input: ApproveQuote) -> Result<Quote>
         return Err(changed());
     }
     let priced = quote.price(&quote.record.content.0);
-    quote.must_come_to(cx, input.total_cents, &priced)?;
+    quote.must_come_to(input.total_cents, &priced)?;
     let given = priced.conceded_bp();
     cx.must(cx.access.discount_bp >= given, "discount_limit")?;
     let by = cx.member().ok_or_else(|| Error::Forbidden { missing: "member".into() })?;
     if given <= owners_limit(&quote) {
-        return Err(Error::conflict("nothing_to_approve", "This price needs no approval"));
+        return Err(Error::conflict("nothing_to_approve", said::nothing_to_approve));
     }
     if stands(&quote, &priced)? {
         let shown = assemble(cx, &mut tx, id).await?;

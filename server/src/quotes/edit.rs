@@ -7,7 +7,7 @@ use shared::leads::Happened;
 use shared::quotes::{Because, Content, EditQuote, Quote, QuoteStatus, UsePromo, events};
 use shared::{Error, QuoteId, Result, RevisionId};
 
-use super::{Priceable, assemble, changed, repairs, sees_costs, sql, within_reach};
+use super::{Priceable, assemble, changed, repairs, said, sees_costs, sql, within_reach};
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -31,7 +31,7 @@ pub(super) async fn take(cx: &Cx, tx: &mut Tx, id: QuoteId, action: Action) -> R
 pub(super) fn is_draft(quote: &Priceable) -> Result<()> {
     match quote.record.status {
         QuoteStatus::Draft => Ok(()),
-        _ => Err(Error::conflict("not_a_draft", "This revision has been sent. Begin a new one to change it")),
+        _ => Err(Error::conflict("not_a_draft", said::not_a_draft)),
     }
 }
 
@@ -148,7 +148,7 @@ pub async fn revise(cx: &Cx, id: QuoteId) -> Result<Quote> {
 pub(crate) async fn revise_within(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<()> {
     let quote = take(cx, tx, id, Action::QuotesEdit).await?;
     if !quote.record.status.may_revise() {
-        return Err(Error::conflict("not_sent", "Only an offer that went out and was not accepted can be revised"));
+        return Err(Error::conflict("not_sent", said::not_revisable));
     }
     crate::customers::admit_current(tx, quote.record.account).await?;
     let next: RevisionId = cx.id();
@@ -181,7 +181,7 @@ pub(crate) async fn take_back(cx: &Cx, tx: &mut Tx, id: QuoteId, reason: &str) -
     let quote = take(cx, tx, id, Action::QuotesSend).await?;
     let record = &quote.record;
     if !record.status.may_withdraw() {
-        return Err(Error::conflict("closed", "This offer is closed already"));
+        return Err(Error::conflict("closed", said::closed));
     }
     // what never went out has nothing else that says what it came to on its last day
     if record.status == QuoteStatus::Draft {

@@ -25,6 +25,7 @@ mod mails;
 mod pdf;
 mod remind;
 mod repairs;
+mod said;
 mod send;
 mod share;
 mod sql;
@@ -63,7 +64,6 @@ use shared::customers::{AccountStatus, MessageChannel, MessageKind, Preferences}
 use shared::page::limit;
 use shared::pricing::{PriceBook, Priced, text as prices};
 use shared::quotes::{Content, PricedWith, Quote, QuoteList, QuoteQuery, QuoteRow, QuoteStatus, Recipient};
-use shared::text::with_locale;
 use shared::{Error, MemberId, Page, QuoteId, Result};
 
 use crate::customers::Reach;
@@ -71,11 +71,11 @@ use crate::cx::Cx;
 use crate::db::{Tx, day_in};
 
 pub(crate) fn already_accepted() -> Error {
-    Error::conflict("already_accepted", "This quote has been accepted already")
+    Error::conflict("already_accepted", said::already_accepted)
 }
 
 fn changed() -> Error {
-    Error::conflict("changed", "Somebody changed this quote meanwhile")
+    Error::conflict("changed", said::changed)
 }
 
 /// Whether the actor sees what things cost us: the margin gives the cost away, so either right opens both.
@@ -158,13 +158,12 @@ impl Priceable {
     }
 
     /// Refuses to act on another total than the one the actor saw: what it comes from may have changed elsewhere.
-    fn must_come_to(&self, cx: &Cx, seen_cents: i64, priced: &Priced) -> Result<()> {
+    fn must_come_to(&self, seen_cents: i64, priced: &Priced) -> Result<()> {
         if seen_cents == priced.total_cents {
             return Ok(());
         }
         let amount = |cents| prices::money(cents, self.record.currency());
-        let detail = with_locale(cx.request.locale, || shared::quotes::text::total_changed(amount(seen_cents), amount(priced.total_cents)));
-        Err(Error::conflict("total_changed", detail))
+        Err(Error::conflict("total_changed", || shared::quotes::text::total_changed(amount(seen_cents), amount(priced.total_cents))))
     }
 }
 

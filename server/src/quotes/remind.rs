@@ -10,7 +10,7 @@ use shared::{Error, QuoteId, Result};
 
 use super::edit::hold;
 use super::send::LINK_DAYS;
-use super::{accept, evidence, instant, sql};
+use super::{accept, evidence, instant, said, sql};
 use crate::crypto::{random_token, sha256_hex};
 use crate::customers::quiet_until;
 use crate::cx::Cx;
@@ -28,7 +28,7 @@ pub(super) async fn open(cx: &Cx, tx: &mut Tx, id: QuoteId) -> Result<sql::Recor
             crate::customers::admit_offer_to(cx, &record.customer, record.customer_status)?;
             Ok(record)
         }
-        LinkState::Superseded => Err(Error::conflict("not_sent", "This revision has not been sent yet")),
+        LinkState::Superseded => Err(Error::conflict("not_sent", said::not_sent)),
         state => Err(accept::refusal(state)),
     }
 }
@@ -43,14 +43,14 @@ pub(crate) async fn remind(cx: &Cx, tx: &mut Tx, id: QuoteId, message: &str) -> 
     }
     let now = cx.now();
     if is_reminded(&record, now) {
-        return Err(Error::conflict("reminded_lately", "The customer was reminded within the last day"));
+        return Err(Error::conflict("reminded_lately", said::reminded_lately));
     }
     // what somebody switched off stays so
     let Some((mailed_to, pin_hash)) = sql::live_link(tx, id, record.revision).await? else {
-        return Err(Error::conflict("no_link", "The link of this offer was switched off"));
+        return Err(Error::conflict("no_link", said::no_link));
     };
     let Some(email) = recipient(&record, mailed_to) else {
-        return Err(Error::conflict("no_address", "The contact has no e-mail address"));
+        return Err(Error::conflict("no_address", said::no_address));
     };
     let token = random_token();
     let expires_at = now + Duration::days(LINK_DAYS);
@@ -133,12 +133,11 @@ pub(crate) async fn extend(cx: &Cx, tx: &mut Tx, id: QuoteId, day: NaiveDate) ->
     let begins = record.begins();
     let until = begins.into_iter().fold(instant(&record.zone, day.and_time(evening)), std::cmp::min);
     if record.valid_until.is_some_and(|holds| until <= holds) {
-        let why =
-            if begins == Some(until) { "The trip begins then: it cannot be bought later" } else { "It holds as long as that already" };
+        let why = if begins == Some(until) { said::begins_then } else { said::holds_already };
         return Err(Error::conflict("not_later", why));
     }
     if until > cx.now() + Duration::days(MOST_DAYS) {
-        return Err(Error::conflict("too_late", format!("An offer holds {MOST_DAYS} days at most")));
+        return Err(Error::conflict("too_late", || said::too_late(MOST_DAYS)));
     }
     sql::extend(tx, id, until).await?;
     let data = json!({ "valid_until": { "before": record.valid_until, "after": until } });

@@ -10,7 +10,7 @@ use shared::pricing::{Priced, PromoTerms, text};
 use shared::quotes::{Content, EvidenceKind, Quote, QuoteStatus, SendQuote, SentQuote, events};
 use shared::{Currency, Error, FieldErrors, QuoteId, Result, RevisionId};
 
-use super::{Priceable, approve, assemble, changed, evidence, sql, within_reach};
+use super::{Priceable, approve, assemble, changed, evidence, said, sql, within_reach};
 use crate::begin;
 use crate::crypto::{random_token, sha256_hex};
 use crate::cx::Cx;
@@ -135,7 +135,7 @@ pub(super) async fn sendable(cx: &Cx, tx: &mut Tx, id: QuoteId, scope: Scope, ve
     let quote = Priceable::load(tx, id).await?;
     within_reach(cx, scope, quote.record.owner)?;
     if quote.record.status != QuoteStatus::Draft {
-        return Err(Error::conflict("not_a_draft", "This revision has been sent already"));
+        return Err(Error::conflict("not_a_draft", said::sent_already));
     }
     if quote.record.version != version {
         return Err(changed());
@@ -174,7 +174,7 @@ pub(super) async fn go_out(cx: &Cx, tx: &mut Tx, quote: Priceable, by: &By<'_>, 
     let now = cx.now();
     let content = quote.record.content.0.clone();
     let priced = quote.price(&content);
-    quote.must_come_to(cx, by.total_cents, &priced)?;
+    quote.must_come_to(by.total_cents, &priced)?;
     let law = content.law(quote.record.service_line, quote.record.currency());
     let limit_bp = approve::limit(cx, &quote, &priced)?;
     content.missing(&priced, quote.with.quoted_on, law, limit_bp).into_result()?;

@@ -98,7 +98,7 @@ fn wanted(cx: &Cx, record: &sql::Record, channel: ShareChannel, number: &str) ->
     match quiet_until(&record.preferences, cx.now()) {
         Some(until) => {
             let zone: chrono_tz::Tz = record.zone.parse().unwrap_or(chrono_tz::UTC);
-            Err(Error::conflict("quiet_hours", quiet(&record.contact_name, until.with_timezone(&zone).format("%H:%M %Z"))))
+            Err(Error::conflict("quiet_hours", || quiet(&record.contact_name, until.with_timezone(&zone).format("%H:%M %Z"))))
         }
         None => Ok(()),
     }

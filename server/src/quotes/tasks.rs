@@ -4,6 +4,7 @@ use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use shared::leads::{ActivityKind, Awaits, FollowUp};
 use shared::pricing::{Due, Instalment, text as prices};
 use shared::quotes::text;
+use shared::text::{Locale, with_locale};
 
 use super::{instant, sql};
 use crate::db::day_in;
@@ -21,9 +22,11 @@ pub(super) fn of(quote: &sql::Record, owed: &[Instalment], now: DateTime<Utc>) -
     let crew_by = quote.begins().and_then(|begins| begins.checked_sub_signed(CREW_AHEAD)).map_or(soon, |ahead| ahead.max(soon));
     let step = |what: String, due_at| FollowUp { kind: ActivityKind::Call, what, due_at };
     let at_once: i64 = owed.iter().filter(|one| one.due == Due::On { date: today }).map(|one| one.cents).sum();
-    let mut steps = vec![(step(text::confirm_crew(&quote.number), crew_by), Awaits::Crew)];
+    // the office reads them, whatever the customer speaks
+    let office = Locale::from_tag(&quote.org_locale);
+    let mut steps = vec![(step(with_locale(office, || text::confirm_crew(&quote.number)), crew_by), Awaits::Crew)];
     if at_once > 0 {
-        let what = text::collect_deposit(prices::money(at_once, quote.currency()), &quote.number);
+        let what = with_locale(office, || text::collect_deposit(prices::money(at_once, quote.currency()), &quote.number));
         steps.push((step(what, soon), Awaits::Deposit));
     }
     steps

@@ -19,6 +19,13 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+mod said {
+    shared::catalog_bilingual! {
+        too_many(most) { "There can be {most} views of a list at most. Delete one first" / "Une liste compte au plus {most} vues. Supprimez-en d'abord une" }
+        changed { "This view was changed elsewhere meanwhile" / "Cette vue a été modifiée ailleurs entre-temps" }
+    }
+}
+
 /// Whoever asks, as a member: customers and the system keep no views.
 fn asker(cx: &Cx) -> Result<MemberId> {
     cx.member().ok_or_else(|| Error::Forbidden { missing: "member".into() })
@@ -45,7 +52,7 @@ pub async fn create(cx: &Cx, input: NewSavedView) -> Result<SavedView> {
     // whoever saves two at once is counted once after the other
     sql::lock_member(&mut tx, member).await?;
     if sql::count(&mut tx, member, input.list).await? >= MOST_VIEWS {
-        return Err(Error::conflict("too_many_views", format!("There can be {MOST_VIEWS} views of a list at most. Delete one first")));
+        return Err(Error::conflict("too_many_views", || said::too_many(MOST_VIEWS)));
     }
     let id: SavedViewId = cx.id();
     let (name, query) = (input.name.trim(), settled(&input.query));
@@ -73,7 +80,7 @@ pub async fn edit(cx: &Cx, id: SavedViewId, input: EditSavedView) -> Result<Save
     let mut tx = begin!(cx);
     let before = own(&mut tx, id, member).await?;
     if before.version != input.version {
-        return Err(Error::conflict("changed", "This view was changed elsewhere meanwhile"));
+        return Err(Error::conflict("changed", said::changed));
     }
     let (name, query) = (input.name.trim(), settled(&input.query));
     sql::update(&mut tx, id, name, &query, input.shared).await?;

@@ -1,6 +1,7 @@
 //! What a failure of the database becomes.
 
 use super::Error;
+use super::texts::{NOT_STORABLE, OUT_OF_TIME};
 
 impl From<sqlx::Error> for Error {
     /// What the caller may know of a database failure; the cause goes to the log under the incident id.
@@ -23,9 +24,9 @@ impl From<sqlx::Error> for Error {
                     Error::Unavailable { retry_after_seconds: 5 }
                 }
                 // a NUL byte or a broken escape: the text cannot be stored
-                Some("22021" | "22P05") => Error::Malformed { reason: "text contains characters that cannot be stored".into() },
+                Some("22021" | "22P05") => Error::Malformed { reason: NOT_STORABLE.into() },
                 // a date or time before the first that PostgreSQL can hold: our calendar reaches further back
-                Some("22008") => Error::Malformed { reason: "a date lies too far away to be stored".into() },
+                Some("22008") => Error::Malformed { reason: OUT_OF_TIME.into() },
                 _ => Error::internal(&error),
             },
             _ => Error::internal(&error),

@@ -1,5 +1,20 @@
 //! What each code of a refused field says.
 
+/// Reasons why something cannot be read which people may come upon. Whatever else is wrong about a request is made by
+/// programs and told to programmers, in English.
+pub const NOT_STORABLE: &str = "text contains characters that cannot be stored";
+/// A date before the first or after the last there is.
+pub const OUT_OF_TIME: &str = "a date lies too far away to be stored";
+
+/// A reason in the language of the thread, if it is one people may come upon.
+pub fn known_reason(reason: &str) -> String {
+    match reason {
+        NOT_STORABLE => not_storable(),
+        OUT_OF_TIME => out_of_time(),
+        other => other.to_owned(),
+    }
+}
+
 crate::catalog_bilingual! {
     required { "Enter a value" / "Entrez une valeur" }
     too_long(max) { "Use at most {max} characters" / "Utilisez au plus {max} caractères" }
@@ -67,6 +82,8 @@ crate::catalog_bilingual! {
     unauthenticated { "Log in to go on" / "Connectez-vous pour continuer" }
     forbidden { "Your role does not allow this" / "Votre rôle ne le permet pas" }
     not_found { "This does not exist, or is not yours to see" / "Ceci n'existe pas ou ne vous est pas accessible" }
+    not_storable { "text contains characters that cannot be stored" / "le texte contient des caractères qui ne peuvent pas être conservés" }
+    out_of_time { "a date lies too far away to be stored" / "une date est trop lointaine pour être conservée" }
     malformed(reason) { "The request could not be read: {reason}" / "La demande est illisible : {reason}" }
     fields { "Some fields need another look" / "Certains champs sont à revoir" }
     too_many_bytes { "This is larger than what is accepted here" / "Ceci dépasse la taille acceptée ici" }

@@ -141,7 +141,7 @@ pub fn is_within(asked: &Access, own: &Access) -> bool {
 pub fn keep_an_owner(was: (&[BuiltinRole], MemberStatus), becomes: (&[BuiltinRole], MemberStatus), owners: i64) -> Result<()> {
     let owns = |(roles, status): (&[BuiltinRole], MemberStatus)| status == MemberStatus::Active && roles.contains(&BuiltinRole::Owner);
     if owns(was) && !owns(becomes) && owners <= 1 {
-        return Err(Error::conflict("last_owner", super::names::last_owner()));
+        return Err(Error::conflict("last_owner", super::names::last_owner));
     }
     Ok(())
 }

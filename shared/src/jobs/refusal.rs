@@ -147,7 +147,7 @@ impl From<Refusal> for Error {
             Refusal::NotYours => Error::Forbidden { missing: "jobs.work".into() },
             Refusal::MayNotOverride => Error::Forbidden { missing: "phases.override".into() },
             Refusal::ReasonNeeded => Error::field("reason", "required"),
-            other => Error::conflict(other.code(), other.text()),
+            other => Error::conflict(other.code(), || other.text()),
         }
     }
 }

@@ -17,9 +17,9 @@ crate::catalog_bilingual! {
     not_booked { "The job is only requested. Confirm the booking first" / "Le travail est seulement demandé. Confirmez d'abord la réservation" }
     is_booked { "The job is booked already" / "Le travail est déjà réservé" }
     not_completed { "The work is not completed yet" / "Le travail n'est pas encore terminé" }
-    not_closed { "The job is not closed" / "Le travail n'est pas clos" }
-    file_waiting { "1 file is still on its way from a device. Close the job when it is in, or remove it" / "1 fichier est encore en route depuis un appareil. Attendez-le ou retirez-le avant de clore le travail" }
-    files_waiting(n) { "{n} files are still on their way from a device. Close the job when they are in, or remove them" / "{n} fichiers sont encore en route depuis un appareil. Attendez-les ou retirez-les avant de clore le travail" }
+    not_closed { "The job is not closed" / "Le travail n'est pas fermé" }
+    file_waiting { "1 file is still on its way from a device. Close the job when it is in, or remove it" / "1 fichier est encore en route depuis un appareil. Attendez-le ou retirez-le avant de fermer le travail" }
+    files_waiting(n) { "{n} files are still on their way from a device. Close the job when they are in, or remove them" / "{n} fichiers sont encore en route depuis un appareil. Attendez-les ou retirez-les avant de fermer le travail" }
     visiting_lead(name, number, from, to) { "{name} goes to the site visit of {number} from {from} to {to}" / "{name} fait la visite des lieux de {number} de {from} à {to}" }
     visiting(name, from, to) { "{name} goes to a site visit from {from} to {to}" / "{name} fait une visite des lieux de {from} à {to}" }
     site_visit { "a site visit" / "une visite des lieux" }
@@ -31,7 +31,7 @@ crate::catalog_bilingual! {
     assigned { "Assigned" / "Affecté" }
     in_progress { "In progress" / "En cours" }
     completed { "Completed" / "Terminé" }
-    closed { "Closed" / "Clos" }
+    closed { "Closed" / "Fermé" }
     cancelled { "Cancelled" / "Annulé" }
 
     low { "Low" / "Basse" }

@@ -13,6 +13,35 @@ use crate::input::check_name;
 use crate::packs::ServiceLine;
 use crate::{Error, PipelineId, Result, StageId};
 
+mod said {
+    crate::catalog_bilingual! {
+        needs_new {
+            "Inquiries come in at a stage that counts as new: a pipeline needs one." /
+            "Les demandes arrivent à une étape « Nouvelle » : il en faut une dans un pipeline."
+        }
+        needs_quoted {
+            "A lead moves to a stage that counts as quoted when its quote is made: a pipeline needs one." /
+            "Une piste passe à une étape « Soumission faite » quand sa soumission est créée : il en faut une dans un pipeline."
+        }
+        needs_won {
+            "An accepted quote moves its lead to the stage of won leads: a pipeline needs it." /
+            "Une soumission acceptée fait passer sa piste à l'étape des pistes gagnées : un pipeline en a besoin."
+        }
+        needs_lost {
+            "Lost leads go to a stage of their own: a pipeline needs it." /
+            "Les pistes perdues vont à une étape qui leur est propre : un pipeline en a besoin."
+        }
+        one_end {
+            "A pipeline has one stage of won leads and one of lost ones." /
+            "Un pipeline a une seule étape de pistes gagnées et une seule de pistes perdues."
+        }
+        stage_order {
+            "Stages stand in the order of what they count as: new, contacted, qualified, quoted, won, lost." /
+            "Les étapes suivent l'ordre de ce pour quoi elles comptent : nouvelle, contactée, qualifiée, soumission faite, gagnée, perdue."
+        }
+    }
+}
+
 /// The most stages a pipeline has.
 pub const MOST_STAGES: usize = 20;
 
@@ -87,22 +116,18 @@ pub struct RemoveStage {
 /// lost stage, `stage_order` if a status falls.
 pub fn check_arrangement(statuses: &[LeadStatus]) -> Result<()> {
     use LeadStatus::{Converted, Lost, New, Quoted};
-    for (status, why) in [
-        (New, "Inquiries come in at a stage that counts as new: a pipeline needs one."),
-        (Quoted, "A lead moves to a stage that counts as quoted when its quote is made: a pipeline needs one."),
-        (Converted, "An accepted quote moves its lead to the stage of won leads: a pipeline needs it."),
-        (Lost, "Lost leads go to a stage of their own: a pipeline needs it."),
-    ] {
+    let needed: [(LeadStatus, fn() -> String); 4] =
+        [(New, said::needs_new), (Quoted, said::needs_quoted), (Converted, said::needs_won), (Lost, said::needs_lost)];
+    for (status, why) in needed {
         if !statuses.contains(&status) {
             return Err(Error::conflict("stage_needed", why));
         }
     }
     if statuses.iter().filter(|status| !status.is_open()).count() > 2 {
-        return Err(Error::conflict("one_end", "A pipeline has one stage of won leads and one of lost ones."));
+        return Err(Error::conflict("one_end", said::one_end));
     }
     if !statuses.is_sorted() {
-        let why = "Stages stand in the order of what they count as: new, contacted, qualified, quoted, won, lost.";
-        return Err(Error::conflict("stage_order", why));
+        return Err(Error::conflict("stage_order", said::stage_order));
     }
     Ok(())
 }

@@ -1,12 +1,32 @@
 //! Whose turn it is: a round robin that knows hours, absence, services, daily limits and pauses, and says why.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::hours::Calendar;
-use crate::MemberId;
+use crate::days::{DateStyle, date};
 use crate::identity::BusinessHours;
 use crate::packs::ServiceLine;
+use crate::{MemberId, Said};
+
+mod text {
+    crate::catalog_bilingual! {
+        paused { "paused" / "en pause" }
+        away_until(day) { "away until {day}" / "absence jusqu'au {day}" }
+        away { "away" / "absence" }
+        other_service { "does not take this service" / "ne prend pas ce service" }
+        had_it { "had it already" / "l'a déjà eue" }
+        off_until(day, time) { "off work until {day} {time}" / "hors de ses heures jusqu'au {day} à {time}" }
+        off { "off work" / "hors de ses heures" }
+        full(most) { "has {most} of {most} today" / "en a {most} sur {most} aujourd'hui" }
+        clock(hour, minute) { "{hour:02}:{minute:02}" / "{hour} h {minute:02}" }
+        turn(at, of) { "Round robin, turn {at} of {of}" / "À tour de rôle, tour {at} sur {of}" }
+        turn_past(at, of, skipped) { "Round robin, turn {at} of {of}; skipped {skipped}" / "À tour de rôle, tour {at} sur {of}; sans {skipped}" }
+        and_more(names, more) { "{names} and {more} more" / "{names}, et {more} de plus" }
+        nobody { "Nobody is in the queue" / "Personne n'est dans la file" }
+        nobody_now(skipped) { "Nobody can take it now: {skipped}" / "Personne ne peut la prendre maintenant : {skipped}" }
+    }
+}
 
 /// A member's place in the queue.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,17 +72,18 @@ pub enum Passed {
 }
 
 impl std::fmt::Display for Passed {
+    /// In the language of the thread.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Paused => f.write_str("paused"),
-            Self::Away { until: Some(day) } => write!(f, "away until {}", day.format("%-d %b")),
-            Self::Away { until: None } => f.write_str("away"),
-            Self::OtherService => f.write_str("does not take this service"),
-            Self::HadIt => f.write_str("had it already"),
-            Self::OffWork { until: Some(at) } => write!(f, "off work until {}", at.format("%a %-d %b %H:%M")),
-            Self::OffWork { until: None } => f.write_str("off work"),
-            Self::Full { most } => write!(f, "has {most} of {most} today"),
-        }
+        f.write_str(&match self {
+            Self::Paused => text::paused(),
+            Self::Away { until: Some(day) } => text::away_until(date(*day, DateStyle::Short)),
+            Self::Away { until: None } => text::away(),
+            Self::OtherService => text::other_service(),
+            Self::HadIt => text::had_it(),
+            Self::OffWork { until: Some(at) } => text::off_until(date(at.date(), DateStyle::Day), text::clock(at.hour(), at.minute())),
+            Self::OffWork { until: None } => text::off(),
+            Self::Full { most } => text::full(most),
+        })
     }
 }
 
@@ -146,7 +167,7 @@ impl Turn {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     pub member: Option<MemberId>,
-    pub why: String,
+    pub why: Said,
     /// When to look again if nobody could take it; none if only a change of the queue helps.
     pub again: Option<NaiveDateTime>,
 }
@@ -157,24 +178,27 @@ const NAMED: usize = 12;
 /// The next who can take it after the last one served, in queue order.
 pub fn pick(queue: &[Turn], last: Option<MemberId>, asked: &Asked<'_>) -> Decision {
     let start = last.and_then(|id| queue.iter().position(|t| t.member == id)).map_or(0, |at| at + 1);
-    let mut skipped: Vec<String> = Vec::new();
-    let told = |skipped: &[String]| {
+    let mut skipped: Vec<(&str, Passed)> = Vec::new();
+    let told = |skipped: &[(&str, Passed)]| {
+        let names = skipped.iter().take(NAMED).map(|(name, passed)| format!("{name} ({passed})")).collect::<Vec<_>>().join(", ");
         let more = skipped.len().saturating_sub(NAMED);
-        let and = if more > 0 { format!(" and {more} more") } else { String::new() };
-        format!("{}{and}", skipped.get(..NAMED.min(skipped.len())).unwrap_or_default().join(", "))
+        if more > 0 { text::and_more(names, more) } else { names }
     };
     for at in start..start + queue.len() {
         let turn = &queue[at % queue.len()];
         match turn.passed(asked) {
-            Some(passed) => skipped.push(format!("{} ({passed})", turn.name)),
+            Some(passed) => skipped.push((turn.name.as_str(), passed)),
             None => {
-                let over = if skipped.is_empty() { String::new() } else { format!("; skipped {}", told(&skipped)) };
-                let why = format!("Round robin, turn {} of {}{over}", at % queue.len() + 1, queue.len());
+                let (place, of) = (at % queue.len() + 1, queue.len());
+                let why = match skipped.is_empty() {
+                    true => Said::of(|| text::turn(place, of)),
+                    false => Said::of(|| text::turn_past(place, of, told(&skipped))),
+                };
                 return Decision { member: Some(turn.member), why, again: None };
             }
         }
     }
-    let why = if queue.is_empty() { "Nobody is in the queue".into() } else { format!("Nobody can take it now: {}", told(&skipped)) };
+    let why = if queue.is_empty() { Said::of(text::nobody) } else { Said::of(|| text::nobody_now(told(&skipped))) };
     Decision { member: None, why, again: queue.iter().filter_map(|turn| turn.next_chance(asked)).min() }
 }
 

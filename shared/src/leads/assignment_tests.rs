@@ -1,6 +1,7 @@
 //! Turns: who gets the next lead, who is passed over, and what is said of it.
 
 use super::*;
+use crate::text::{Locale, with_locale};
 use proptest::prelude::*;
 
 fn turn(n: u128) -> Turn {
@@ -57,7 +58,7 @@ fn whoever_cannot_take_it_is_passed_over_with_the_reason() {
     let decision = pick(&queue, None, &asked);
     assert_eq!(decision.member, Some(queue[6].member));
     assert_eq!(
-        decision.why,
+        decision.why.as_str(),
         "Round robin, turn 7 of 7; skipped M1 (away until 5 Nov), M2 (paused), M3 (has 2 of 2 today), M4 (does not take this service), M5 (off work until Fri 6 Nov 08:00), M6 (had it already)"
     );
     assert_eq!(pick(&queue, None, &on(6)).member, Some(queue[0].member), "back from leave");
@@ -66,7 +67,13 @@ fn whoever_cannot_take_it_is_passed_over_with_the_reason() {
 
 #[test]
 fn nobody_now_says_why_and_when_to_look_again() {
-    assert_eq!(pick(&[], None, &on(2)), Decision { member: None, why: "Nobody is in the queue".into(), again: None });
+    let none = pick(&[], None, &on(2));
+    assert_eq!((none.member, none.why.as_str(), none.again), (None, "Nobody is in the queue", None));
+    assert_eq!(none.why.told_in(Locale::Fr), "Personne n’est dans la file");
+    let past = pick(&[Turn { active: false, ..turn(1) }, turn(2)], None, &on(2)).why;
+    assert_eq!(past.told_in(Locale::Fr), "À tour de rôle, tour 2 sur 2; sans M1 (en pause)");
+    let late = Passed::OffWork { until: day(6).and_hms_opt(8, 0, 0) };
+    assert_eq!(with_locale(Locale::Fr, || late.to_string()), "hors de ses heures jusqu’au ven. 6 nov. à 8 h 00");
     let week = BusinessHours::default();
     for (turns, again) in [
         (vec![Turn { active: false, ..turn(1) }], None),

@@ -48,7 +48,7 @@ impl Ask {
 
 /// Why the server does not take a file, for people.
 fn rejection(receipt: &MediaReceipt) -> Error {
-    let reason = receipt.problem.map(super::MediaProblem::text).unwrap_or_default();
+    let reason = || receipt.problem.map(super::MediaProblem::text).unwrap_or_default();
     Error::conflict(receipt.problem.map_or("rejected", super::MediaProblem::key), reason)
 }
 
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_refused_chunk_is_followed_by_one_question_and_never_goes_round_in_circles() {
         let chunk = Ask::Chunk { offset: 8, length: 8 };
-        assert_eq!(chunk.answered(Err(Error::conflict("wrong_offset", "4"))), Turn::Ask(Ask::Standing { after: Some(8) }));
+        assert_eq!(chunk.answered(Err(Error::conflict_value("wrong_offset", 4))), Turn::Ask(Ask::Standing { after: Some(8) }));
         let doubt = Ask::Standing { after: Some(8) };
         assert!(matches!(doubt.answered(stands(4, MediaStatus::Receiving)), Turn::Heard(receipt) if receipt.offset == 4));
         assert!(matches!(doubt.answered(stands(8, MediaStatus::Receiving)), Turn::Failed(Error::Unavailable { .. })));

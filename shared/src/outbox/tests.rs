@@ -242,7 +242,7 @@ fn a_decision_in_a_conflict_is_sent_as_a_new_write_in_the_old_place() {
     queue.add(entry(2, 1, vec![]));
     let (old, new) = (CommandId(Uuid::from_u128(1)), CommandId(Uuid::from_u128(77)));
     queue.start(old);
-    queue.settle(old, Outcome::of(Error::conflict("answered", "Dana said done")), at(0), 0.0);
+    queue.settle(old, Outcome::of(Error::conflict_value("answered", "Dana said done")), at(0), 0.0);
     let changes = queue.resend(old, new, "mine".into(), "Mine".into());
     assert_eq!(changes[0], Change::Forget(old));
     assert_eq!(queue.ready(at(0), &BTreeSet::new()), vec![new]);

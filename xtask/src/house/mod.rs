@@ -8,13 +8,14 @@
 //! 4. The tenant of a connection is set per transaction, in the database module only.
 //! 5. A room is complete: it exists under the same noun wherever a room has a place.
 //! 6. The list of security items says something of each item of both levels, and names tests that exist.
-//! 7. What people read comes from the catalogues, not from literals in pages, options and messages.
+//! 7. What people read comes from the catalogues, not from literals in pages, options and messages, nor in refusals.
 //!
 //! Long files are reported; they fail only past a hard limit.
 
 mod asvs;
 mod layers;
 mod places;
+mod refusals;
 mod sizes;
 mod tenancy;
 mod texts;
@@ -33,6 +34,7 @@ pub fn check(root: &Path) -> Result<()> {
     findings.extend(places::check(root)?);
     findings.extend(asvs::check(root)?);
     findings.extend(texts::check(root)?);
+    findings.extend(refusals::check(root)?);
     findings.extend(sizes::check(root)?);
     for finding in &findings {
         println!("{finding}");

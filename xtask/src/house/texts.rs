@@ -161,7 +161,7 @@ fn has_word(text: &str) -> bool {
 }
 
 /// Whether a text reads like one for people: a word with a capital, or two plain words in a row.
-fn reads(text: &str) -> bool {
+pub(super) fn reads(text: &str) -> bool {
     let plain = plain(text);
     let words: Vec<&str> = plain.split_whitespace().map(|word| word.trim_end_matches(['.', ',', '!', '?', ':', '…'])).collect();
     let is_plain = |word: &&str| word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');

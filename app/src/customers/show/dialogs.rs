@@ -34,7 +34,7 @@ pub(in crate::customers) fn save(
             raise(&theirs);
             account.set(theirs);
         }
-        Err(Error::conflict(code, format!("{detail} {}", text::changed_meanwhile())))
+        Err(Error::conflict(code, || format!("{detail} {}", text::changed_meanwhile())))
     };
     sending.send(request, move |changed| {
         account.set(changed);

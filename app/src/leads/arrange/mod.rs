@@ -62,13 +62,15 @@ async fn outrun(page: Shown, of: PipelineId, error: Error, raise: impl FnOnce(&P
     let Error::Conflict { code, detail } = error else { return error };
     // a rule that was broken is broken on any version
     if code != "changed" {
-        return Error::conflict(code, detail);
+        return Error::Conflict { code, detail };
     }
-    let Ok(theirs) = api::show_board(Some(of), None, None, None, None).await else { return Error::conflict(code, detail) };
+    let Ok(theirs) = api::show_board(Some(of), None, None, None, None).await else { return Error::Conflict { code, detail } };
     let news = raise(&theirs.pipeline);
     page.settle(theirs.pipeline);
-    let told = if news.is_empty() { detail } else { format!("{detail} {}", text::by_now(news.join("; "))) };
-    Error::conflict(code, format!("{told} {}", text::kept()))
+    Error::conflict(code, || {
+        let told = if news.is_empty() { detail.to_string() } else { format!("{detail} {}", text::by_now(news.join("; "))) };
+        format!("{told} {}", text::kept())
+    })
 }
 
 /// Says that something was done and offers the way back, which outlives the dialog it was done in.

@@ -74,7 +74,7 @@ fn RelocateForm(lead: Lead, others: Vec<Pipeline>, onclose: EventHandler<Option<
                         wish.write().version = theirs.row.version;
                         seen.set(theirs.row);
                     }
-                    Err(Error::conflict(code, format!("{detail} {}", text::kept())))
+                    Err(Error::conflict(code, || format!("{detail} {}", text::kept())))
                 }
                 answer => answer,
             };

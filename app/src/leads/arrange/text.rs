@@ -36,7 +36,7 @@ shared::catalog_bilingual! {
     off { "off" / "désactivé" }
     kept { "What you entered is kept and can be sent again." / "Votre saisie est conservée et peut être envoyée de nouveau." }
     at_odds(percent) { "odds {percent}" / "probabilité {percent}" }
-    stalls(time) { "stalls after {time}" / "stagne après {time}" }
+    stalls(time) { "stalls after {time}" / "bloquée après {time}" }
     earlier(name) { "Move {name} up" / "Monter {name}" }
     later(name) { "Move {name} down" / "Descendre {name}" }
     edit_stage(name) { "Edit {name}" / "Modifier {name}" }

@@ -103,9 +103,9 @@ async fn refused(paper: Paper, lead: LeadId, shown: Query<SiteVisit>, error: Err
     let Error::Conflict { code, detail } = error else { return error };
     // what has ended takes nothing any more
     if code != "changed" {
-        return Error::conflict(code, detail);
+        return Error::Conflict { code, detail };
     }
-    let Ok(theirs) = api::show_visit(lead, id).await else { return Error::conflict(code, detail) };
+    let Ok(theirs) = api::show_visit(lead, id).await else { return Error::Conflict { code, detail } };
     let read = typed.peek().read(line);
     if let Ok(form) = read {
         let mine = FillVisit { version: theirs.version, form, result: typed.peek().result.trim().to_string() };
@@ -115,7 +115,7 @@ async fn refused(paper: Paper, lead: LeadId, shown: Query<SiteVisit>, error: Err
         base.set(left);
     }
     shown.set(theirs);
-    Error::conflict(code, format!("{detail} {}", text::kept()))
+    Error::conflict(code, || format!("{detail} {}", text::kept()))
 }
 
 /// The form while the visit is planned.

@@ -37,7 +37,7 @@ shared::catalog_bilingual! {
     what_happened { "What happened" / "Ce qui s'est passé" }
     end_cancelled { "It was cancelled" / "Elle a été annulée" }
     end_no_show { "Nobody was there" / "Personne n'était là" }
-    reason { "Reason" / "Raison" }
+    reason { "Reason" / "Motif" }
     ended { "The visit has ended" / "La visite a pris fin" }
     planned { "Planned" / "Prévue" }
     done { "Held" / "Tenue" }
@@ -118,7 +118,7 @@ shared::catalog_bilingual! {
     photos(n) { "{n} photos and files" / "{n} photos et fichiers" }
     one_photo { "1 photo or file" / "1 photo ou fichier" }
     back_again { "What you wrote here before is back. It is not saved yet." / "Ce que vous aviez écrit ici est de retour. Ce n'est pas encore enregistré." }
-    drop_it { "Throw it away" / "L'écarter" }
+    drop_it { "Throw it away" / "L'abandonner" }
     yes { "Yes" / "Oui" }
     week_of(from, to) { "{from} to {to}" / "{from} au {to}" }
     times_in(zone) { "Times in {zone}" / "Heures de {zone}" }

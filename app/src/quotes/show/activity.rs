@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use shared::QuoteId;
-use shared::quotes::{EvidenceCheck, EvidenceFinding, EvidenceKind, Quote, SignatureKind, strokes_path};
+use shared::quotes::{EvidenceCheck, EvidenceFinding, EvidenceKind, Quote, SignatureKind, entry_text, strokes_path};
 
 use crate::quotes::api;
 use crate::quotes::text::staff as text;
@@ -33,7 +33,7 @@ pub fn Activity(quote: Quote) -> Element {
             if quote.evidence.is_empty() { p { class: "sm muted", {text::no_activity()} } } else {
                 Timeline { label: text::activity(),
                     for entry in quote.evidence.iter().rev().cloned() {
-                        TimelineEntry { key: "{entry.seq}", icon: evidence_icon(entry.kind), title: rsx! { {evidence_text(entry.kind)} }, time: moment_in(entry.at, &zone, DateStyle::Short), note: Some(entry.detail.clone()).filter(|d| !d.is_empty()) }
+                        TimelineEntry { key: "{entry.seq}", icon: evidence_icon(entry.kind), title: rsx! { {evidence_text(entry.kind)} }, time: moment_in(entry.at, &zone, DateStyle::Short), note: Some(entry_text(entry.kind, &entry.detail)).filter(|d| !d.is_empty()) }
                     }
                 }
                 p { class: "q-fine", {text::chain()} }

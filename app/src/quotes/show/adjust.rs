@@ -135,7 +135,7 @@ fn Approving(quote: Quote, draft: Draft, total: i64, query: Query<Quote>) -> Ele
             async move {
                 // what counts is what is on the screen, so that goes first
                 if !draft.save().await {
-                    return Err(Error::conflict("not_saved", text::not_kept()));
+                    return Err(Error::conflict("not_saved", text::not_kept));
                 }
                 let input = ApproveQuote { version: *draft.version.peek(), total_cents: total, note: note.peek().clone() };
                 let answer = approve_quote(id, Valid(input)).await;

@@ -128,7 +128,7 @@ fn Builder(quote: Quote, query: Query<Quote>) -> Element {
     let ask = use_callback(move |input: AnswerSuggestion| -> Asking {
         Box::pin(async move {
             if !draft.save().await {
-                return Err(Error::conflict("unsaved", asked::not_saved()));
+                return Err(Error::conflict("unsaved", asked::not_saved));
             }
             let mut done = None;
             let fresh = draft

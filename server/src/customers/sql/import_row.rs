@@ -1,7 +1,7 @@
 //! The rows of imports.
 
 use shared::customers::{RowOutcome, RowProblem};
-use shared::{AccountId, ImportId, Result};
+use shared::{AccountId, ImportId, Result, Said};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -51,9 +51,11 @@ pub(crate) async fn samples(tx: &mut Tx, id: ImportId) -> Result<Vec<Vec<String>
     Ok(rows(tx, id, &[], SAMPLES).await?.into_iter().map(|row| row.cells).collect())
 }
 
-/// Lines that are wrong or somebody there is already, or of whose customer something is left to do, in the order of the file.
+/// Lines that are wrong or somebody there is already, or of whose customer something is left to do, in the order of the
+/// file; with the reason in the language of whoever asks.
 pub(crate) async fn problems(tx: &mut Tx, id: ImportId, most: i64) -> Result<Vec<RowProblem>> {
     let org = tx.org().0;
+    let locale = tx.cx.request.locale;
     let rows = sqlx::query!(
         r#"select line, cells as "cells: Json<Vec<String>>", outcome as "outcome: RowOutcome", words, like_id from customer_import_rows
            where org_id = $1 and import_id = $2 and (outcome in ('wrong', 'duplicate', 'skipped', 'kept') or (outcome = 'added' and words <> ''))
@@ -70,7 +72,7 @@ pub(crate) async fn problems(tx: &mut Tx, id: ImportId, most: i64) -> Result<Vec
             line: row.line,
             outcome: row.outcome,
             cells: row.cells.0,
-            words: row.words,
+            words: Said::of_kept(&row.words).told_in(locale),
             like: row.like_id.map(AccountId),
         })
         .collect())

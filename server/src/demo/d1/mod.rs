@@ -65,6 +65,9 @@ pub fn owner_email(n: usize) -> String {
     format!("owner@{}.example", slug(n))
 }
 
+/// What whoever runs the program reads, who reads English.
+const NOT_EMPTY: &str = "The dataset is loaded only into an installation without organizations";
+
 /// The seed of everything drawn.
 const SEED: u64 = 0x7461_696c_626f_6172;
 
@@ -72,7 +75,7 @@ const SEED: u64 = 0x7461_696c_626f_6172;
 pub async fn load(app: &App, owner: &PgConnectOptions, sizes: impl Fn(usize) -> Sizes, tell: &(dyn Fn(&str) + Sync)) -> Result<()> {
     let mut conn = PgConnection::connect_with(owner).await?;
     if sql::organizations(&mut conn).await? > 0 {
-        return Err(Error::conflict("not_empty", "The dataset is loaded only into an installation without organizations"));
+        return Err(Error::conflict_value("not_empty", NOT_EMPTY));
     }
     let mut orgs = Vec::new();
     for n in 0..ORGANIZATIONS {

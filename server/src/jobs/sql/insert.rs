@@ -7,6 +7,7 @@ use shared::{Error, JobId, Result, RevisionId};
 use sqlx::QueryBuilder;
 
 use crate::db::{OnConstraint, Tx};
+use crate::jobs::said;
 
 pub(crate) async fn insert_job(tx: &mut Tx, job: &Job, revision: Option<RevisionId>) -> Result<()> {
     let org = tx.org().0;
@@ -41,7 +42,7 @@ pub(crate) async fn insert_job(tx: &mut Tx, job: &Job, revision: Option<Revision
     )
     .execute(tx.db()?)
     .await
-    .on_constraint("jobs_quote_id_key", || Error::conflict("already_accepted", "This quote is booked already."))?;
+    .on_constraint("jobs_quote_id_key", || Error::conflict("already_accepted", said::quote_booked))?;
     Ok(())
 }
 
@@ -171,6 +172,6 @@ pub(crate) async fn insert_note(tx: &mut Tx, job: JobId, note: &Note) -> Result<
     )
     .execute(tx.db()?)
     .await
-    .on_constraint("job_notes_pkey", || Error::conflict("note_reused", "This id belongs to a note of another job."))?;
+    .on_constraint("job_notes_pkey", || Error::conflict("note_reused", said::note_reused))?;
     Ok(())
 }

@@ -18,7 +18,7 @@ use shared::{AccountId, ActivityId, Error, JobId, LeadId, MemberId, Result, Site
 
 use super::activities::finish;
 use super::sql::VisitRecord;
-use super::{Fact, editable, sql};
+use super::{Fact, editable, said, sql};
 use crate::begin;
 use crate::customers::Reach;
 use crate::cx::Cx;
@@ -207,10 +207,10 @@ async fn held(cx: &Cx, tx: &mut Tx, scope: Scope, lead: LeadId, id: SiteVisitId,
         return Err(Error::Forbidden { missing: Action::LeadsEdit.key().into() });
     }
     if visit.status != VisitStatus::Planned {
-        return Err(Error::conflict("visit_over", "This visit has ended already."));
+        return Err(Error::conflict("visit_over", said::visit_over));
     }
     if visit.version != version {
-        return Err(Error::conflict("changed", "Somebody changed this visit meanwhile. Look at it again."));
+        return Err(Error::conflict("changed", said::visit_changed));
     }
     Ok(visit)
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::pipelines::pipeline;
 use super::stages::keys_of;
 use crate::db::Tx;
+use crate::leads::said;
 
 /// A pipeline with its stages, held against others who arrange it and against leads that come into it unasked.
 pub(crate) async fn lock_pipeline(tx: &mut Tx, id: PipelineId) -> Result<Pipeline> {
@@ -174,7 +175,7 @@ pub(crate) async fn empty_out(tx: &mut Tx, stage: StageId) -> Result<Vec<LeadId>
             .fetch_all(tx.db()?)
             .await?;
     if there.iter().any(|id| !held.contains(id)) {
-        return Err(Error::conflict("changed", "A lead was moved into this stage just now. Look at it and try again."));
+        return Err(Error::conflict("changed", said::moved_just_now));
     }
     Ok(there)
 }

@@ -3,7 +3,7 @@
 use shared::leads::{Intake, IntakeStatus, LeadSource};
 use shared::packs::ServiceLine;
 use shared::text::Locale;
-use shared::{IntakeId, LeadId, LeadSourceId, OrgId, Result};
+use shared::{IntakeId, LeadId, LeadSourceId, OrgId, Result, Said};
 
 use crate::db::{SystemTx, Tx};
 use crate::leads::capture::Host;
@@ -131,7 +131,8 @@ pub(crate) async fn settle_intake(tx: &mut Tx, id: IntakeId, status: IntakeStatu
 
 pub(crate) async fn intakes(tx: &mut Tx, only: Option<IntakeStatus>, limit: i64) -> Result<Vec<Intake>> {
     let org = tx.org().0;
-    Ok(sqlx::query_as!(
+    let locale = tx.cx.request.locale;
+    let rows = sqlx::query_as!(
         Intake,
         r#"select i.id as "id: IntakeId", i.source as "source: LeadSource", s.name as "via?", i.status as "status: IntakeStatus", i.problem, i.payload,
                   l.id as "lead_id?: LeadId", i.created_at as received_at
@@ -143,5 +144,7 @@ pub(crate) async fn intakes(tx: &mut Tx, only: Option<IntakeStatus>, limit: i64)
         limit
     )
     .fetch_all(tx.db()?)
-    .await?)
+    .await?;
+    let told = |problem: String| Said::of_kept(&problem).told_in(locale);
+    Ok(rows.into_iter().map(|intake| Intake { problem: intake.problem.map(told), ..intake }).collect())
 }

@@ -2,7 +2,6 @@
 
 use shared::packs::ServiceLine;
 use shared::pricing::{PriceDraft, Rates};
-use shared::text::Locale;
 use shared::{Error, PriceBookDraftId, Result};
 use sqlx::types::Json;
 
@@ -38,7 +37,7 @@ pub async fn lock_draft(tx: &mut Tx, line: ServiceLine) -> Result<()> {
     Ok(())
 }
 
-pub async fn insert_draft(tx: &mut Tx, line: ServiceLine, draft: &PriceDraft, locale: Locale) -> Result<()> {
+pub async fn insert_draft(tx: &mut Tx, line: ServiceLine, draft: &PriceDraft) -> Result<()> {
     let org = tx.org().0;
     let rates = serde_json::to_value(&draft.rates).map_err(|e| Error::internal(&e))?;
     sqlx::query!(
@@ -54,7 +53,7 @@ pub async fn insert_draft(tx: &mut Tx, line: ServiceLine, draft: &PriceDraft, lo
     )
     .execute(tx.db()?)
     .await
-    .on_constraint("price_book_drafts_service_line_key", || super::super::drafts::changed(locale))?;
+    .on_constraint("price_book_drafts_service_line_key", super::super::drafts::changed)?;
     Ok(())
 }
 

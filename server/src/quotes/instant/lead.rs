@@ -44,9 +44,16 @@ pub(super) fn is_blocked(problem: &Error) -> bool {
 }
 
 /// Makes the lead alone of what can have no draft, and says there what was worked out and why nothing came of it.
-pub(super) async fn as_lead(cx: &Cx, desk: &Desk, id: IntakeId, ask: &InstantAsk, shown_cents: i64, why: &str) -> Result<()> {
+pub(super) async fn as_lead(
+    cx: &Cx,
+    desk: &Desk,
+    id: IntakeId,
+    ask: &InstantAsk,
+    shown_cents: i64,
+    why: impl Fn() -> String,
+) -> Result<()> {
     let line = desk.line(&ask.service_line)?;
-    let note = with_locale(cx.request.locale, || text::online_without_quote(prices::money(shown_cents, desk.currency), why));
+    let note = with_locale(cx.request.locale, || text::online_without_quote(prices::money(shown_cents, desk.currency), why()));
     let mut lead = asker(ask, line);
     lead.notes = [lead.notes, note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     lead.notes = lead.notes.chars().take(MOST_NOTES).collect();

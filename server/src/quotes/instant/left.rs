@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use shared::pricing::text as prices;
 use shared::quotes::{InstantAsk, text};
-use shared::text::with_locale;
-use shared::{Error, IntakeId, OrgId, Result};
+use shared::{Error, IntakeId, OrgId, Result, Said};
 
 use super::lead::as_lead;
 use super::replay::own_desk;
@@ -48,12 +47,12 @@ async fn read(app: &App, org: OrgId, id: IntakeId) -> Result<()> {
         Err(Error::Conflict { code, .. }) if code == "already_read" => return Ok(()),
         Ok(Made::Nothing(now)) => {
             let total = now.priced.total_cents;
-            with_locale(cx.request.locale, || text::online_price_changed(prices::money(total, desk.currency)))
+            Said::of(|| text::online_price_changed(prices::money(total, desk.currency)))
         }
-        Err(problem @ (Error::Conflict { .. } | Error::Invalid(_) | Error::NotFound)) => problem.to_string(),
+        Err(problem @ (Error::Conflict { .. } | Error::Invalid(_) | Error::NotFound)) => Said::of(|| problem.to_string()),
         Err(fault) => return Err(fault),
     };
-    match as_lead(&cx, &desk, id, &ask, shown_cents, &why).await {
+    match as_lead(&cx, &desk, id, &ask, shown_cents, || why.to_string()).await {
         Err(problem @ (Error::Conflict { .. } | Error::Invalid(_) | Error::NotFound)) => kept::note_problem(&cx, id, &problem).await,
         // a fault is nothing that staff could mend: the next sweep tries again
         other => other,

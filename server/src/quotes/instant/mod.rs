@@ -18,7 +18,7 @@ use shared::quotes::{Content, InstantAsk, InstantDuty, driven, events};
 use shared::{Currency, Error, FieldErrors, IntakeId, LeadId, OrgId, QuoteId, Result, StopId};
 
 use super::convert::{Offered, offer_within};
-use super::{Priceable, sql};
+use super::{Priceable, said, sql};
 use crate::app::App;
 use crate::cx::{Cx, RequestInfo};
 use crate::db::{Tx, day_in};
@@ -206,13 +206,13 @@ pub async fn send(app: &App, desk: &Desk, request: RequestInfo, id: IntakeId, mu
     match make(&cx, desk, id, &ask, shown_cents).await {
         Ok(Made::Draft) => Ok(Outcome::Received),
         Ok(Made::Nothing(now)) => {
-            let problem = Error::conflict("price_changed", "The price changed while this was sent. The visitor was shown the new one.");
+            let problem = Error::conflict("price_changed", said::price_changed);
             kept::note_problem(&cx, id, &problem).await?;
             Ok(Outcome::Changed(now))
         }
         Err(problem) if is_blocked(&problem) => {
             // that they are blocked is nothing the page tells
-            if let Err(other) = as_lead(&cx, desk, id, &ask, shown_cents, &problem.to_string()).await {
+            if let Err(other) = as_lead(&cx, desk, id, &ask, shown_cents, || problem.to_string()).await {
                 kept::note_problem(&cx, id, &other).await?;
             }
             Ok(Outcome::Received)

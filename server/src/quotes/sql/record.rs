@@ -73,6 +73,8 @@ pub struct Record {
     pub has_logo: bool,
     /// The language the customer used, else the organization's.
     pub locale: String,
+    /// The language of the organization, for what its office reads.
+    pub org_locale: String,
 }
 
 impl Record {
@@ -97,7 +99,7 @@ impl Record {
 
     /// The same for another way.
     pub fn unwanted_on(&self, kind: MessageKind, channel: MessageChannel, why: MessageRefusal) -> Error {
-        Error::conflict("unwanted", refusal(&self.contact_name, kind, channel, why))
+        Error::conflict("unwanted", || refusal(&self.contact_name, kind, channel, why))
     }
 
     pub fn currency(&self) -> Currency {
@@ -147,7 +149,7 @@ pub async fn load(tx: &mut Tx, id: QuoteId) -> Result<Record> {
                   r.priced_with as "priced_with: Json<PricedWith>",
                   case when q.status = 'draft' then agreed_prices(q.org_id, q.account_id, $3) else '[]' end as "agreed!: Json<Vec<ListAround>>", r.document_hash, r.approved_hash, p.name as "approved_by?", r.approved_at, r.approval_note, q.quoted_on, q.valid_until, q.sent_at, q.views,
                   q.last_viewed_at, q.reminded_at, q.created_at, q.updated_at,
-                  o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!"
+                  o.name as org_name, o.currency, o.zone, o.brand_hex, o.logo_key is not null as "has_logo!", coalesce(l.locale, o.locale) as "locale!", o.locale as org_locale
            from quotes q
            join quote_revisions r on r.org_id = q.org_id and r.id = q.revision_id
            join accounts a on a.org_id = q.org_id and a.id = q.account_id

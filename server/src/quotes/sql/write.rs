@@ -6,6 +6,7 @@ use shared::{AccountId, ContactId, Error, LeadId, MemberId, PriceBookId, QuoteId
 
 use super::Record;
 use crate::db::{OnConstraint, Tx};
+use crate::quotes::said;
 
 /// What a quote is made with.
 pub struct Draft<'a> {
@@ -43,7 +44,7 @@ pub async fn insert(tx: &mut Tx, draft: &Draft<'_>) -> Result<()> {
     )
     .execute(tx.db()?)
     .await
-    .on_constraint("quotes_lead_id_key", || Error::conflict("already_quoted", "This lead has a quote already"))?;
+    .on_constraint("quotes_lead_id_key", || Error::conflict("already_quoted", said::already_quoted))?;
     insert_revision(tx, draft.id, draft.revision, 1, draft.content, draft.total_cents).await
 }
 

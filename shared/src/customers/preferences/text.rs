@@ -4,7 +4,7 @@ use super::{ConsentWay, MessageChannel, MessageKind, MessageRefusal};
 
 crate::catalog_bilingual! {
     quotes { "Quotes" / "Soumissions" }
-    reminders { "Reminders" / "Rappels" }
+    reminders { "Reminders" / "Relances" }
     follow_ups { "Follow-ups" / "Suivis" }
     jobs { "Bookings and jobs" / "Réservations et travaux" }
     marketing { "Marketing" / "Promotions" }

@@ -37,6 +37,6 @@ impl Elsewhere {
 
     /// The refusal because of some of them.
     pub fn refusal(all: &[Elsewhere]) -> Error {
-        Error::conflict(VISIT_OVERLAPS, all.iter().map(Elsewhere::text).collect::<Vec<_>>().join(". "))
+        Error::conflict(VISIT_OVERLAPS, || all.iter().map(Elsewhere::text).collect::<Vec<_>>().join(". "))
     }
 }
