@@ -33,7 +33,7 @@ pub async fn give_access(cx: &Cx, account: AccountId, contact: ContactId) -> Res
     let mut tx = begin!(cx);
     let person = crate::customers::person_held(cx, &mut tx, scope, account, contact).await?;
     let Some(email) = person.email else {
-        return Err(Error::conflict("no_address", standing::no_address(&person.name)));
+        return Err(Error::conflict("no_address", || standing::no_address(&person.name)));
     };
     let by = cx.actor.name();
     let kind = match sql::give(&mut tx, account, contact, by).await? {
