@@ -39,10 +39,12 @@ export default defineConfig({
       ],
     },
   },
-  // A test without a tag runs on a desktop; @tablet, @phone and @everywhere choose otherwise.
+  // A test without a tag runs on a desktop; @tablet, @phone, @everywhere and @everysize choose otherwise. Of a tablet in the
+  // office the short form holds the two sides apart: every page in its width (pages.spec.mjs), every step by touch (phone);
+  // the story shows that they go together. The long form walks everything that is @everywhere on it as well.
   projects: [
     { name: "desktop", use: size(1440, 900, false), grepInvert: /@(tablet|phone)\b/ },
-    { name: "tablet", use: size(1180, 820, true), grep: /@(tablet|everywhere)\b/ },
-    { name: "phone", use: size(390, 844, true), grep: /@(phone|everywhere)\b/ },
+    { name: "tablet", use: size(1180, 820, true), grep: process.env.E2E_LONG ? /@(tablet|everywhere|everysize)\b/ : /@(tablet|everysize)\b/ },
+    { name: "phone", use: size(390, 844, true), grep: /@(phone|everywhere|everysize)\b/ },
   ],
 });
