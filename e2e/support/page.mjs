@@ -38,16 +38,20 @@ async function stillSmall(page, nodes) {
  * options), as are console errors, uncaught errors and breaches of the content security policy. `expected` holds what a
  * test provokes on purpose.
  *
- * Watched and not routed: a context with a route is asked about each request, and the browser then does without its cache.
+ * `uncached`: a context that keeps nothing but what the app's own worker keeps, so that a client which starts without a
+ * network does so by its worker. Others are watched and not routed: of a routed context the browser asks about each request,
+ * and does without its cache.
  */
-export async function guard(context) {
+export async function guard(context, { uncached = false } = {}) {
   const problems = [];
   const expected = [];
   const note = (text) => expected.some((pattern) => pattern.test(text)) || problems.push(text);
+  const foreign = ({ protocol, hostname }) => /^https?:$/.test(protocol) && !["127.0.0.1", "localhost", "[::1]"].includes(hostname);
   context.on("request", (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    if (/^https?:$/.test(protocol) && !["127.0.0.1", "localhost", "[::1]"].includes(hostname)) note(`request to another host: ${request.url()}`);
+    if (foreign(new URL(request.url()))) note(`request to another host: ${request.url()}`);
   });
+  // any route takes the cache away
+  if (uncached) await context.route(foreign, (route) => route.abort());
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);

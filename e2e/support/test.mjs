@@ -73,19 +73,19 @@ export const test = base.extend({
   /** Console errors, breaches of the policy and foreign requests so far; `problems.expect(/…/)` allows one. */
   problems: async ({}, use) => use(new Problems()),
 
-  context: async ({ context, server, problems }, use) => {
-    await watch(context, problems);
+  context: async ({ context, server, problems, serviceWorkers }, use) => {
+    await watch(context, problems, serviceWorkers);
     await use(context);
     settle(problems, server);
   },
 
   /** Another person's browser, watched like the first: `await person()` gives a page. */
-  person: async ({ browser, contextOptions, baseURL, problems, context: _first }, use) => {
+  person: async ({ browser, contextOptions, baseURL, problems, serviceWorkers, context: _first }, use) => {
     const contexts = [];
     await use(async (options = {}) => {
       const context = await browser.newContext({ ...contextOptions, baseURL, locale: "en-CA", timezoneId: "America/Toronto", ...options });
       contexts.push(context);
-      await watch(context, problems);
+      await watch(context, problems, options.serviceWorkers ?? serviceWorkers);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
@@ -95,8 +95,8 @@ export const test = base.extend({
   axe: async ({}, use) => use(accessible),
 });
 
-async function watch(context, problems) {
-  const guarded = await guard(context);
+async function watch(context, problems, serviceWorkers) {
+  const guarded = await guard(context, { uncached: serviceWorkers === "allow" });
   guarded.expect(OFFLINE);
   problems.watch(guarded);
 }
