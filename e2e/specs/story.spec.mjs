@@ -11,7 +11,10 @@ const PHASES = ["Journey creation", "Morning prep", "Pickup operations", "Transp
 /** The office's view of a job, from the server. */
 const shown = async (page, job) => answered(await page.request.get(`/api/v1/jobs/${job}`));
 
-test("an organization sells a move and carries it out, from registration to the sealed phase @everywhere", async ({ page: owner, server, mailbox, person, axe, problems }, info) => {
+// beside others, as most installations are; and the servers of the journeys before it serve it too
+test.use({ demo: true });
+
+test("an organization sells a move and carries it out, from registration to the sealed phase @everysize", async ({ page: owner, server, mailbox, person, axe, problems }, info) => {
   test.setTimeout(300_000);
   // the office's and the customer's pages stay open while the server is away
   problems.expect(/Failed to load resource/);

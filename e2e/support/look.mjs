@@ -8,27 +8,35 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * Violations of axe, and in the long form what it could not decide and nobody answered for; `only` names rules when just
- * those can have changed, `without` those that cannot, `within` the parts of the page that are meant: a selector or
- * elements of the page.
+ * What axe finds, as `{ violations, incomplete }`; in the short form the second is empty. `only` names rules when just those
+ * can have changed, `without` those that cannot, `within` the parts of the page that are meant: a selector or elements of
+ * the page; `preload` what axe fetches for itself.
+ *
+ * It runs in the page: axe's own driver opens a page more for each question, and carries all that is well across.
  */
-export async function violations(page, { only = null, without = [], within = null } = {}) {
+export async function ask(page, { only = null, without = [], within = null, preload = false } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  const { violations, incomplete } = await page.evaluate(
-    async ({ tags, only, without, within, results }) => {
+  return page.evaluate(
+    async ({ tags, only, without, within, preload, results }) => {
       const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
-      // no rule of these reads style sheets: they need not be fetched again
-      const options = { runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), resultTypes: results, iframes: false, preload: false };
       // what fades in is judged as it stands in the end
       for (const running of document.getAnimations()) if (running.effect?.getComputedTiming().iterations !== Infinity) running.finish();
+      const options = { runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), resultTypes: results, iframes: false, preload };
       const found = await window.axe.run(within ?? document, options);
       // checks carry elements and data of axe's own along: the words are all that is told
       const words = (checks) => checks.map(({ message }) => ({ message }));
-      const brief = (list) => list.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target, any, all, none }) => ({ target, any: words(any), all: words(all), none: words(none) })) }));
+      const node = ({ target, failureSummary, any, all, none }) => ({ target, failureSummary, any: words(any), all: words(all), none: words(none) });
+      const brief = (list) => list.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map(node) }));
       return { violations: brief(found.violations), incomplete: results.includes("incomplete") ? brief(found.incomplete) : [] };
     },
-    { tags: RULES, only, without, within, results: RESULTS },
+    { tags: RULES, only, without, within, preload, results: RESULTS },
   );
+}
+
+/** Violations of axe as sentences, and in the long form what it could not decide and nobody answered for; asked as `ask` is. */
+export async function violations(page, options) {
+  // no rule of these reads style sheets: they need not be fetched again
+  const { violations, incomplete } = await ask(page, options);
   const said = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""}`));
   return [...said, ...unanswered(page.url(), incomplete)];
 }

@@ -20,7 +20,7 @@ export class Mailbox {
       const mails = await this.all();
       found = mails.find((mail) => mail.to_address.includes(to) && subject.test(mail.subject));
       expect(found, `no mail to ${to} with ${subject} among ${mails.length}`).toBeTruthy();
-    }).toPass({ timeout: 15_000 });
+    }).toPass({ timeout: 15_000, intervals: [50, 100, 200] });
     return found;
   }
 

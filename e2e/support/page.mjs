@@ -1,9 +1,7 @@
 // Checks every page has to stand: axe, no sideways scrolling, and nothing wrong behind the scenes.
-import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { unanswered } from "./incomplete.mjs";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+import { ask } from "./look.mjs";
 
 /** Fails on any violation, in the long form on what axe could not decide and nobody answered for, or when the page scrolls sideways. */
 export async function accessible(page, what = page.url()) {
@@ -13,7 +11,8 @@ export async function accessible(page, what = page.url()) {
   await page.evaluate(() => {
     for (const running of document.getAnimations()) if (running.effect?.getComputedTiming().iterations !== Infinity) running.finish();
   });
-  const { violations, incomplete } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  // what plays by itself is judged by its length, which is fetched; no rule of these reads style sheets
+  const { violations, incomplete } = await ask(page, { preload: { assets: ["media"] } });
   for (const one of violations.filter((one) => one.id === "target-size")) one.nodes = await stillSmall(page, one.nodes);
   const told = violations.filter((one) => one.nodes.length > 0).map((one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `    ${node.target.join(" ")}: ${node.failureSummary}`).join("\n")}`);
   expect([...told, ...unanswered(page.url(), incomplete)], `accessibility of ${what}`).toEqual([]);
@@ -27,7 +26,7 @@ async function stillSmall(page, nodes) {
   for (const node of nodes) {
     const target = node.target.join(" ");
     await page.locator(target).first().evaluate((element) => element.scrollIntoView({ block: "center" }));
-    const { violations } = await new AxeBuilder({ page }).include(target).withRules(["target-size"]).analyze();
+    const { violations } = await ask(page, { only: ["target-size"], within: target });
     if (violations.length > 0) small.push(node);
   }
   await page.evaluate(() => scrollTo(0, 0));
@@ -35,20 +34,24 @@ async function stillSmall(page, nodes) {
 }
 
 /**
- * Watches a context: requests to other hosts are refused and remembered, as are console errors, uncaught errors and
- * breaches of the content security policy. `expected` holds what a test provokes on purpose.
+ * Watches a context: requests to other hosts are remembered (the browser itself finds no other host, see the launch
+ * options), as are console errors, uncaught errors and breaches of the content security policy. `expected` holds what a
+ * test provokes on purpose.
+ *
+ * `uncached`: a context that keeps nothing but what the app's own worker keeps, so that a client which starts without a
+ * network does so by its worker. Others are watched and not routed: of a routed context the browser asks about each request,
+ * and does without its cache.
  */
-export async function guard(context) {
+export async function guard(context, { uncached = false } = {}) {
   const problems = [];
   const expected = [];
   const note = (text) => expected.some((pattern) => pattern.test(text)) || problems.push(text);
-  await context.route(
-    (url) => /^https?:$/.test(url.protocol) && !["127.0.0.1", "localhost", "[::1]"].includes(url.hostname),
-    (route) => {
-      note(`request to another host: ${route.request().url()}`);
-      return route.abort();
-    },
-  );
+  const foreign = ({ protocol, hostname }) => /^https?:$/.test(protocol) && !["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+  context.on("request", (request) => {
+    if (foreign(new URL(request.url()))) note(`request to another host: ${request.url()}`);
+  });
+  // any route takes the cache away
+  if (uncached) await context.route(foreign, (route) => route.abort());
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);

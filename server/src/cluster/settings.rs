@@ -21,7 +21,8 @@ pub(super) fn command_line(socket_dir: &Path, options: &ClusterOptions) -> Strin
         ("max_connections", "200".to_owned()),
         ("shared_buffers", "256MB".to_owned()),
         ("max_wal_size", "2GB".to_owned()),
-        ("wal_compression", "on".to_owned()),
+        // what lives for a test only is copied through the log, and never read from it
+        ("wal_compression", on_off(fsync).to_owned()),
         // the command is set once the cluster answers: it needs quotes
         ("archive_mode", on_off(options.archive.is_some()).to_owned()),
         ("fsync", on_off(fsync).to_owned()),
