@@ -117,7 +117,7 @@ impl Wire {
 
     /// Another process of the server on the same database.
     pub async fn another_process(&self) -> Router {
-        let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder().handle();
+        let metrics = PrometheusBuilder::new().build_recorder().handle();
         app::router::router(self.test.another().await, metrics)
     }
 

@@ -8,7 +8,6 @@ use shared::packs::ServiceLine;
 
 use super::tests::{ski_club, with_pipelines};
 use super::*;
-use crate::testing::TestApp;
 
 /// The default pipeline of charters.
 pub(super) async fn charter(cx: &Cx) -> Pipeline {

@@ -75,7 +75,7 @@ pub async fn save_draft(cx: &Cx, line: ServiceLine, input: SavePriceDraft) -> Re
 }
 
 /// Takes the draft to end it, as it was when somebody decided to.
-async fn take(cx: &Cx, tx: &mut Tx, line: ServiceLine, seen: DraftSeen) -> Result<PriceDraft> {
+async fn take(tx: &mut Tx, line: ServiceLine, seen: DraftSeen) -> Result<PriceDraft> {
     sql::lock_draft(tx, line).await?;
     let draft = sql::draft(tx, line).await?.ok_or(Error::NotFound)?;
     if draft.version == seen.version { Ok(draft) } else { Err(changed()) }
@@ -86,7 +86,7 @@ pub async fn discard_draft(cx: &Cx, line: ServiceLine, input: DraftSeen) -> Resu
     cx.may(Action::PricingEdit)?;
     check(&input)?;
     let mut tx = begin!(cx);
-    let draft = take(cx, &mut tx, line, input).await?;
+    let draft = take(&mut tx, line, input).await?;
     sql::delete_draft(&mut tx, draft.id).await?;
     let data = json!({ "service_line": line, "name": draft.name });
     tx.record(Record::new(events::DRAFT_DISCARDED, draft.id).version(draft.version).data(data)).await?;
@@ -99,7 +99,7 @@ pub async fn publish_draft(cx: &Cx, line: ServiceLine, input: DraftSeen) -> Resu
     cx.may(Action::PricingEdit)?;
     check(&input)?;
     let mut tx = begin!(cx);
-    let draft = take(cx, &mut tx, line, input).await?;
+    let draft = take(&mut tx, line, input).await?;
     let newest = sql::newest(&mut tx, line).await?.ok_or(Error::NotFound)?;
     if newest.version != draft.base_version {
         return Err(outdated());
