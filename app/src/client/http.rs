@@ -43,10 +43,16 @@ pub async fn send(method: &str, path: &str, headers: &[(&str, &str)], body: Body
     if writes {
         own::note();
     }
-    let result = exchange(method, path, headers, body, timeout_ms).await;
+    let result = send_aside(method, path, headers, body, timeout_ms).await;
     if writes {
         own::note();
     }
+    result
+}
+
+/// As [`send`], for what changes nothing that anybody reads: what was read before it holds as it did.
+pub async fn send_aside(method: &str, path: &str, headers: &[(&str, &str)], body: Body<'_>, timeout_ms: u32) -> Result<Answer> {
+    let result = exchange(method, path, headers, body, timeout_ms).await;
     match &result {
         Err(Error::Offline) => connection::lost(),
         _ => connection::heard(),

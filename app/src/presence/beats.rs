@@ -56,7 +56,8 @@ fn words(stance: Stance) -> String {
 }
 
 async fn say(record: Record, stance: Stance) -> Result<Vec<Present>> {
-    http::send("PUT", &record.path(), &[], http::Body::Json(&words(stance)), PATIENCE_MS).await?.json()
+    // no write of a record: a list somebody comes back to is as it was for it
+    http::send_aside("PUT", &record.path(), &[], http::Body::Json(&words(stance)), PATIENCE_MS).await?.json()
 }
 
 /// The page goes: nobody waits for the answer.
