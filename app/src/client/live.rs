@@ -183,10 +183,8 @@ impl Stream {
                         self.pass(&Passed::Refetch);
                         self.hub.tell(&News::Refetch);
                     }
-                    // who came and went meanwhile is in no log
-                    if before.is_some() {
-                        self.stirred(None);
-                    }
+                    // who came and went meanwhile is in no log, nor who did between a page's first beat and this
+                    self.stirred(None);
                 }
                 Wire::Refetch(id) => {
                     self.seen(&id);

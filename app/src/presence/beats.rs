@@ -87,10 +87,11 @@ impl Beats {
                 if stance != Stance::Gone {
                     // who cannot be asked leaves what was known for another beat
                     let answer = say(record, stance).await;
-                    let is_current = self.now.peek().0 == record;
-                    if let Ok(others) = answer
-                        && is_current
-                    {
+                    let (next, then) = *self.now.peek();
+                    if next != record || then == Stance::Gone {
+                        // what was said by the way out may have come before this
+                        leave(record);
+                    } else if let Ok(others) = answer {
                         let differ = *self.others.peek() != others;
                         if differ {
                             self.others.set(others);
