@@ -119,7 +119,12 @@ enum Asking {
 fn over(locale: Locale, found: &Ended, token: &str, asking: Asking) -> Response {
     let company = brand_of(found.org, &found.organization, &found.brand_hex, found.has_logo);
     let here = if token.is_empty() { "/portal/login".into() } else { format!("/portal/enter/{token}") };
-    page(locale, StatusCode::FORBIDDEN, text::over_title, Some(company), here, || {
+    let status = match asking {
+        Asking::Not => StatusCode::FORBIDDEN,
+        Asking::Told => StatusCode::OK,
+        Asking::Waits => StatusCode::TOO_MANY_REQUESTS,
+    };
+    page(locale, status, text::over_title, Some(company), here, || {
         rsx! {
             p { {text::over(&found.name, &found.organization)} }
             p { {text::over_quotes()} }
