@@ -90,6 +90,7 @@ impl Stream {
                 let block: String = self.text.drain(..end + 2).collect();
                 let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_string());
                 if field("event:").as_deref() == Some(shared::events::STIR) {
+                    assert_eq!(field("id:"), None, "it has no position in the log");
                     return field("data:");
                 }
                 continue;
