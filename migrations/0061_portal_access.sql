@@ -7,7 +7,13 @@ alter table portal_access
     -- when they logged in last
     add column entered_at timestamptz,
     -- when they asked to be let in again, until somebody answers
-    add column asked_at   timestamptz,
+    add column asked_at   timestamptz;
+-- The program never took access away until now; an operator may have, by hand. Migrations run as the owner of the tables,
+-- who is under row security, too, while it is forced.
+alter table portal_access no force row level security;
+update portal_access set revoked_by = '' where revoked_at is not null;
+alter table portal_access force row level security;
+alter table portal_access
     add constraint portal_access_revoked_check check ((revoked_at is null) = (revoked_by is null));
 comment on column portal_access.revoked_at is 'When it was taken away by hand; only a person gives it back.';
 

@@ -97,7 +97,7 @@ shared::catalog_bilingual! {
     total_changed { "The total changed with your choice. Check it and accept again." / "Le total a changé selon vos choix. Vérifiez-le et acceptez de nouveau." }
 
     accepted_title { "Accepted, thank you" / "Acceptée, merci" }
-    accepted_body(name, when) { "Signed by {name} on {when}. A copy is on its way to your mailbox, with the way into your customer portal." / "Signée par {name} le {when}. Une copie vous est envoyée par courriel, avec l'accès à votre portail client." }
+    accepted_body(name, when) { "Signed by {name} on {when}. A copy is on its way to your mailbox." / "Signée par {name} le {when}. Une copie vous est envoyée par courriel." }
     accepted_before(name, when) { "{name} had accepted this quote already, on {when}. It is booked once; what you sent just now changed nothing." / "{name} avait déjà accepté cette soumission le {when}. Elle n'est réservée qu'une fois; votre envoi n'a rien changé." }
     fingerprint { "Fingerprint of the signed document" / "Empreinte du document signé" }
     add_to_calendar { "Add to calendar" / "Ajouter au calendrier" }

@@ -201,31 +201,38 @@ async fn no_request_however_broken_makes_the_server_fail() {
     let Credential::Cookie(cookie) = wire.login(0, BuiltinRole::Owner).await else { panic!("it is a session") };
     let endpoints: Vec<_> = app::endpoints::all().into_iter().filter(|e| e.path != "/api/v1/live").collect();
     let many = if std::env::var_os("TAILBOARD_LONG").is_some() { REQUESTS * 10 } else { REQUESTS };
-    let (mut dice, mut wrong, mut refused, mut closed, mut half) = (Dice(0x9e37_79b9_7f4a_7c15), Vec::new(), 0, 0, 0);
-    for number in 0..many {
-        if number == many / 2 {
-            // what the first of their kind take once and for all is no loss
-            half = resident_kb();
+    let (mut dice, mut wrong, mut refused, mut closed) = (Dice(0x9e37_79b9_7f4a_7c15), Vec::new(), 0, 0);
+    let (mut asked, mut before, mut given_back) = (0, u64::MAX, false);
+    // what the first of their kind take once and for all (a font, a list of towns) is no loss: a loss comes again with
+    // every round, so one that ends with what it began with is asked for, of at most four after the first
+    for round in 0..5 {
+        if round >= 2 && given_back {
+            break;
         }
-        let endpoint = &endpoints[number % endpoints.len()];
-        let sample = body(endpoint).unwrap_or_default().to_string();
-        let request = spoilt(&mut dice, endpoint.method, &path(endpoint), &cookie, &sample);
-        match status(address, &request, false).await {
-            Some(code) if code >= 500 => {
-                wrong.push(format!("{code} to {:?}", String::from_utf8_lossy(&request).chars().take(600).collect::<String>()));
+        before = resident_kb();
+        for number in asked..asked + many / 2 {
+            let endpoint = &endpoints[number % endpoints.len()];
+            let sample = body(endpoint).unwrap_or_default().to_string();
+            let request = spoilt(&mut dice, endpoint.method, &path(endpoint), &cookie, &sample);
+            match status(address, &request, false).await {
+                Some(code) if code >= 500 => {
+                    wrong.push(format!("{code} to {:?}", String::from_utf8_lossy(&request).chars().take(600).collect::<String>()));
+                }
+                Some(_) => refused += 1,
+                None => closed += 1,
             }
-            Some(_) => refused += 1,
-            None => closed += 1,
         }
+        asked += many / 2;
+        given_back = round > 0 && comes_about(async || resident_kb() <= bar_kb(before)).await;
     }
-    let given_back = comes_about(async || resident_kb() <= bar_kb(half)).await;
     let end = resident_kb();
     println!(
-        "T8 abuse: {many} broken requests, {refused} answered, {closed} hung up on, {} faults, {} panics; {half} kB after half of them, {end} kB in the end",
+        "T8 abuse: {asked} broken requests, {refused} answered, {closed} hung up on, {} faults, {} panics; {before} kB before the last {}, {end} kB in the end",
         wrong.len(),
-        panics()
+        panics(),
+        many / 2
     );
-    assert!(given_back || !is_alone(), "{half} kB after half of the requests, {end} kB in the end");
+    assert!(given_back || !is_alone(), "{before} kB before the last round, {end} kB in the end, and no round before took less");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(panics(), 0, "nothing panicked");
 }

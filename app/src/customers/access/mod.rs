@@ -14,9 +14,18 @@ use crate::portal::api;
 use crate::ui::format::DateStyle;
 use crate::ui::*;
 
-/// Mails somebody the way in, who may enter from now on if they could not.
-fn give(account: Query<Account>, id: AccountId, contact: ContactId, name: String, toasts: Toasts) {
-    toasts.attempt(api::give_portal_access(id, contact, Valid(Nothing {})), move |changed| {
+/// Mails somebody the way in, who may enter from now on if they could not; once, however often the button is pressed while
+/// it is `mailing`.
+fn give(account: Query<Account>, id: AccountId, contact: ContactId, name: String, mut mailing: Signal<bool>, toasts: Toasts) {
+    if mailing.replace(true) {
+        return;
+    }
+    let request = async move {
+        let given = api::give_portal_access(id, contact, Valid(Nothing {})).await;
+        mailing.set(false);
+        given
+    };
+    toasts.attempt(request, move |changed| {
         account.set(changed);
         toasts.say(text::given(&name));
     });
@@ -51,6 +60,7 @@ pub(super) fn PortalAccess(account: Query<Account>, id: AccountId, person: Conta
     let zone = use_session().zone.clone();
     let toasts = use_toasts();
     let mut taking = use_signal(|| false);
+    let mailing = use_signal(|| false);
     let (contact, name) = (person.id, person.name.clone());
     let lines = lines(person.portal.as_ref(), &zone);
     // the words of the button, and the same with the name for who does not see beside whom it stands
@@ -66,7 +76,7 @@ pub(super) fn PortalAccess(account: Query<Account>, id: AccountId, person: Conta
             if may_give || may_take && is_open {
                 div { class: "row wrap",
                     if may_give {
-                        Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::Mail, aria_label: label, onclick: { let name = name.clone(); move |_| give(account, id, contact, name.clone(), toasts) }, {words} }
+                        Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::Mail, loading: mailing(), aria_label: label, onclick: { let name = name.clone(); move |_| give(account, id, contact, name.clone(), mailing, toasts) }, {words} }
                     }
                     if may_take && is_open {
                         Button { size: Size::Sm, variant: ButtonVariant::Ghost, icon: IconName::Ban, aria_label: text::take_from(&name), onclick: move |_| taking.set(true), {text::take()} }
