@@ -44,7 +44,8 @@ test("200 acts of a day without a network arrive once each: the server is killed
   }
   for (const item of items) await expect(page.getByTestId(`item-${item.key}`)).toHaveAttribute("data-state", answers[item.id]);
   await page.goto(`/field/jobs/${job.id}`);
-  const notes = Array.from({ length: NOTES }, (_, n) => `Seen on the way, number ${n + 1}`);
+  // words of its own: another journey may have left notes on the same job
+  const notes = Array.from({ length: NOTES }, (_, n) => `Seen while the queue grew, number ${n + 1}`);
   for (const note of notes) {
     await page.getByRole("button", { name: "Add a note" }).click();
     await page.getByLabel("Note for the office and crew").fill(note);

@@ -78,11 +78,18 @@ pub fn set_locale(locale: Locale) {
 
 /// Runs `render` in a language and puts the former one back.
 pub fn with_locale<T>(locale: Locale, render: impl FnOnce() -> T) -> T {
-    let before = self::locale();
+    let _before = Former(self::locale());
     set_locale(locale);
-    let out = render();
-    set_locale(before);
-    out
+    render()
+}
+
+/// Puts a language back, after a panic as well: the thread goes on with requests of others.
+struct Former(Locale);
+
+impl Drop for Former {
+    fn drop(&mut self) {
+        set_locale(self.0);
+    }
 }
 
 /// `one` if `n` is grammatically singular in the current language, else `many` (French counts 0 as singular).
@@ -177,6 +184,13 @@ mod tests {
         assert_eq!(demo::save(), "Save");
         assert_eq!(with_locale(Locale::Fr, || demo::moved("Acme", "Gagné")), "Acme déplacé vers Gagné");
         assert_eq!(with_locale(Locale::Pseudo, demo::save), "⟦Sávé~⟧");
+        assert_eq!(locale(), Locale::En);
+    }
+
+    #[test]
+    fn a_panic_leaves_the_thread_its_language() {
+        let ended = std::panic::catch_unwind(|| with_locale(Locale::Fr, || assert_eq!(locale(), Locale::En, "on purpose")));
+        assert!(ended.is_err());
         assert_eq!(locale(), Locale::En);
     }
 

@@ -10,7 +10,7 @@ shared::catalog_bilingual! {
         "Only an offer that went out and was not accepted can be revised" /
         "Seule une offre envoyée et non acceptée peut être révisée"
     }
-    closed { "This offer is closed already" / "Cette offre est déjà close" }
+    closed { "This offer is closed already" / "Cette offre est déjà fermée" }
     not_sent { "This revision has not been sent yet" / "Cette version n'a pas encore été envoyée" }
     reminded_lately { "The customer was reminded within the last day" / "Le client a déjà été relancé au cours des dernières 24 heures" }
     no_link { "The link of this offer was switched off" / "Le lien de cette offre a été désactivé" }

@@ -38,8 +38,9 @@ impl Said {
 
     /// As a column of text keeps it: the English, and behind a mark that nobody types the French, where it differs.
     pub fn kept(&self) -> String {
-        let one = self.french.is_empty() || self.french == self.english;
-        if one { self.english.clone() } else { format!("{}{BETWEEN}{}", self.english, self.french) }
+        // a file that is read in, or a program, may have put the mark into a name
+        let [english, french] = [&self.english, &self.french].map(|text| text.replace(BETWEEN, " "));
+        if french.is_empty() || french == english { english } else { format!("{english}{BETWEEN}{french}") }
     }
 
     /// What a column kept; text from before there was French beside it is a value.
@@ -134,6 +135,8 @@ mod tests {
             assert_eq!(Said::value(plain).kept(), plain);
         }
         assert_eq!(Said::of(|| "Acme".to_string()).kept(), "Acme", "what is the same in both is kept once");
+        let marked = Said::of_kept(&Said::of(|| demo::full("W\u{1e}n", 3)).kept());
+        assert_eq!(marked.told_in(Locale::Fr), "W n est pleine\u{a0}: elle prend 3 pistes.", "a name with the mark in it");
     }
 
     #[test]
