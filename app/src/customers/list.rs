@@ -111,10 +111,10 @@ pub fn CustomersPage(query: ReadSignal<String>) -> Element {
                 a.id,
                 a.name.clone(),
                 vec![
-                    rsx! { StarButton { name: a.name.clone(), on: a.favourite, onstar: { let (id, name) = (a.id, a.name.clone()); move |on| set_star(customers, id, name.clone(), on, toasts) } } A { href: "/app/customers/{a.id}", class: "strong", {a.name.clone()} } if let Some(parent) = a.parent.as_ref() { " " span { class: "muted", {words::part_of(&parent.name)} } } for tag in a.tags.iter().take(3) { Chip { key: "{tag}", {tag.clone()} } } },
+                    rsx! { span { class: "w-cell-name", StarButton { name: a.name.clone(), on: a.favourite, onstar: { let (id, name) = (a.id, a.name.clone()); move |on| set_star(customers, id, name.clone(), on, toasts) } } A { href: "/app/customers/{a.id}", class: "strong", {a.name.clone()} } if let Some(parent) = a.parent.as_ref() { span { class: "muted", {words::part_of(&parent.name)} } } for tag in a.tags.iter().take(3) { Chip { key: "{tag}", {tag.clone()} } } } },
                     rsx! { Chip { tone: status_tone(a.status), {status_name(a.status)} } },
                     rsx! { {a.contact.clone().unwrap_or_default()} },
-                    rsx! { if let Some(email) = a.email.clone() { a { href: "mailto:{email}", {email.clone()} } } },
+                    rsx! { if let Some(email) = a.email.clone() { a { class: "w-cell-mail", href: "mailto:{email}", title: email.clone(), {email.clone()} } } },
                     rsx! { if let Some(phone) = a.phone.clone() { a { href: "tel:{phone}", class: "nowrap", {format::phone(&phone)} } } },
                     rsx! { {a.owner.as_ref().map_or_else(text::nobody, |o| o.name.clone())} },
                     rsx! { {a.open_leads.to_string()} },

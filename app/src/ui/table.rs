@@ -21,12 +21,14 @@ pub struct Column {
     pub sortable: bool,
     /// Left out of cards and narrow tables.
     pub secondary: bool,
+    /// Left out of tables of a middle width, too.
+    pub spare: bool,
 }
 
 impl Column {
     /// A column of text that cannot be sorted.
     pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { key: key.into(), label: label.into(), numeric: false, sortable: false, secondary: false }
+        Self { key: key.into(), label: label.into(), numeric: false, sortable: false, secondary: false, spare: false }
     }
 
     /// The same for numbers.
@@ -42,6 +44,11 @@ impl Column {
     /// The same, left out where room is short.
     pub fn secondary(self) -> Self {
         Self { secondary: true, ..self }
+    }
+
+    /// The same, the first to be left out.
+    pub fn spare(self) -> Self {
+        Self { secondary: true, spare: true, ..self }
     }
 }
 
@@ -213,6 +220,7 @@ pub fn DataTable(
                                     class: if column.numeric { "num" } else { "" },
                                     "data-label": column.label.clone(),
                                     "data-secondary": column.secondary.then_some("true"),
+                                    "data-spare": column.spare.then_some("true"),
                                     {cell.clone()}
                                 }
                             }
@@ -232,6 +240,7 @@ pub fn DataTable(
                                     class: if column.numeric { "num" } else { "" },
                                     "data-label": column.label.clone(),
                                     "data-secondary": column.secondary.then_some("true"),
+                                    "data-spare": column.spare.then_some("true"),
                                     {cell.clone()}
                                 }
                             }
@@ -261,6 +270,7 @@ fn HeadCell(column: Column, sort: Option<Sort>, onsort: EventHandler<Sort>) -> E
             class: if column.numeric { "num" } else { "" },
             aria_sort: order,
             "data-secondary": column.secondary.then_some("true"),
+            "data-spare": column.spare.then_some("true"),
             if column.sortable {
                 button {
                     class: "w-sort",
