@@ -75,8 +75,17 @@ async fn a_customer_of_nobody_who_works_here_is_told_to_the_organizations_owners
     let (account, _, link) = shut_out(&t, None).await;
     assert_eq!(asks(&t, &link).await, Ok(true));
     let mut conn = t.owner_connection().await;
-    sqlx::query("update accounts set owner_id = $2 where id = $1").bind(account.0).bind(agent.member.0).execute(&mut conn).await.expect("theirs");
-    sqlx::query("update members set status = 'deactivated' where id = $1").bind(agent.member.0).execute(&mut conn).await.expect("they left");
+    sqlx::query("update accounts set owner_id = $2 where id = $1")
+        .bind(account.0)
+        .bind(agent.member.0)
+        .execute(&mut conn)
+        .await
+        .expect("theirs");
+    sqlx::query("update members set status = 'deactivated' where id = $1")
+        .bind(agent.member.0)
+        .execute(&mut conn)
+        .await
+        .expect("they left");
     assert_eq!(asks(&t, &link).await, Ok(true));
     let told: Vec<String> = written(&t).await.into_iter().map(|mail| mail.0).collect();
     assert_eq!(told, [owner.email.clone(), owner.email.clone()]);
