@@ -60,8 +60,8 @@ async fn looking_at_a_session_again_does_not_keep_it_alive() {
     let token = logged_in(&t, &email, Duration::zero()).await;
     let (idle, minute) = (lifetime(false).idle, Duration::minutes(1));
     let again = async || look_again(&t.app, &Credentials::Session(token.clone()), request()).await;
-    let is_fresh = async || -> bool {
-        sqlx::query_scalar("select seen_at > now() - interval '1 minute' from sessions where token_hash = $1")
+    let is_fresh = async || {
+        sqlx::query_scalar::<_, bool>("select seen_at > now() - interval '1 minute' from sessions where token_hash = $1")
             .bind(&crate::crypto::token_hash(&token)[..])
             .fetch_one(&mut t.owner_connection().await)
             .await
