@@ -60,7 +60,16 @@ test("the office lets somebody in by hand and takes that away; they are told at 
   await axe(customer, "the page of a link that ended");
   await customer.getByRole("button", { name: /^Ask .* for access$/ }).click();
   await expect(customer.getByText("knows that you asked")).toBeVisible();
+  await expect(customer).toHaveURL(/[?]told=1$/);
+  await customer.reload();
+  await expect(customer.getByText("knows that you asked")).toBeVisible();
+  await axe(customer, "the page of somebody who asked");
   await expect(access).toContainText("Asked to be let in again");
+  // whose customer it is hears of it, once
+  const told = await mailbox.wait(OFFICE_MAIL, /Ingrid Lind asks for access/);
+  expect(mailbox.link(told, "/app/customers/")).toContain(account.id);
+  const mails = (await mailbox.all()).filter((mail) => mail.subject.includes("Ingrid Lind asks for access") && mail.text_body.includes(account.id));
+  expect(mails).toHaveLength(1);
 
   // without link and session they ask for a link, and are written why there is none
   const elsewhere = await person();

@@ -67,11 +67,11 @@ fn brand_of(org: OrgId, name: &str, hex: &str, has_logo: bool) -> Brand {
 }
 
 /// Mail scanners open links: opening only asks, the button logs in.
-async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Refused> {
+async fn show(visitor: Visitor, Path(token): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Refused> {
     let locale = visitor.request.locale;
     let guest = match server::portal::guest(&visitor.app, &token).await {
         Ok(guest) => guest,
-        Err(Error::NotFound) => return no_way_in(&visitor.app, locale, &token).await,
+        Err(Error::NotFound) => return no_way_in(&visitor.app, locale, &token, asked.asking()).await,
         Err(error) => return Err(error.into()),
     };
     let company = brand_of(guest.org, &guest.organization, &guest.brand_hex, guest.has_logo);
@@ -94,15 +94,15 @@ async fn enter(visitor: Visitor, former: Result<Cx, Refused>, Path(token): Path<
             let cookie = server::cx::session_cookie_header(&session.token, session.lasts, https);
             Ok(([(axum::http::header::SET_COOKIE, cookie)], Redirect::to(&path)).into_response())
         }
-        Err(Error::NotFound) => no_way_in(&visitor.app, locale, &token).await,
+        Err(Error::NotFound) => no_way_in(&visitor.app, locale, &token, Asking::Not).await,
         Err(error) => Err(error.into()),
     }
 }
 
 /// A link that lets nobody in: whose access was taken away is told so, everybody else the same.
-async fn no_way_in(app: &App, locale: Locale, token: &str) -> Result<Response, Refused> {
+async fn no_way_in(app: &App, locale: Locale, token: &str, asking: Asking) -> Result<Response, Refused> {
     let found = server::portal::ended(app, token).await?;
-    Ok(found.map_or_else(|| gone(locale), |found| over(locale, &found, token, Asking::Not)))
+    Ok(found.map_or_else(|| gone(locale), |found| over(locale, &found, token, asking)))
 }
 
 /// Whether somebody whose access was taken away asked for it on the page that is answered.
@@ -114,11 +114,21 @@ enum Asking {
     Waits,
 }
 
+/// The page of somebody whose access was taken away, by the token of the link they opened, if they did.
+fn place(token: &str) -> String {
+    if token.is_empty() { "/portal/login".into() } else { format!("/portal/enter/{token}") }
+}
+
+/// The page that says that they have asked: read again, it asks nothing.
+fn told_at(token: &str) -> String {
+    format!("{}?told=1", place(token))
+}
+
 /// Says that access was taken away, and offers to ask the office; `token` is of the link that was opened, empty where the
 /// session says who it is.
 fn over(locale: Locale, found: &Ended, token: &str, asking: Asking) -> Response {
     let company = brand_of(found.org, &found.organization, &found.brand_hex, found.has_logo);
-    let here = if token.is_empty() { "/portal/login".into() } else { format!("/portal/enter/{token}") };
+    let here = if asking == Asking::Told { told_at(token) } else { place(token) };
     let status = match asking {
         Asking::Not => StatusCode::FORBIDDEN,
         Asking::Told => StatusCode::OK,
@@ -157,7 +167,7 @@ async fn ask_again(visitor: Visitor, parts: &Parts, link: &str) -> Result<Respon
     let (app, locale) = (visitor.app.clone(), visitor.request.locale);
     let token = if link.is_empty() { held(parts, &app).unwrap_or_default() } else { link.to_owned() };
     match server::portal::ask_again(&app, &token, visitor.request).await {
-        Ok(Some(found)) => Ok(over(locale, &found, link, Asking::Told)),
+        Ok(Some(_)) => Ok(Redirect::to(&told_at(link)).into_response()),
         // whose access was given back meanwhile asks for a link like everybody
         Ok(None) => Ok(Redirect::to("/portal/login").into_response()),
         Err(Error::TooMany { .. }) => {
@@ -185,6 +195,14 @@ struct Asked {
     sent: Option<String>,
     /// Somebody else than the session in the browser says.
     other: Option<String>,
+    /// Whoever has lost their access has asked for it.
+    told: Option<String>,
+}
+
+impl Asked {
+    fn asking(&self) -> Asking {
+        if self.told.is_some() { Asking::Told } else { Asking::Not }
+    }
 }
 
 /// A page of a customer's, or the start page for anything else.
@@ -202,7 +220,7 @@ async fn ask(visitor: Visitor, parts: Parts, Query(asked): Query<Asked>) -> Resu
         && let Some(token) = held(&parts, &visitor.app)
         && let Some(found) = server::portal::ended(&visitor.app, &token).await?
     {
-        return Ok(over(locale, &found, "", Asking::Not));
+        return Ok(over(locale, &found, "", asked.asking()));
     }
     let form = Login { next: asked.next, sent: asked.sent.is_some(), ..Login::default() };
     Ok(login(locale, StatusCode::OK, form))

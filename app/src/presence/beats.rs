@@ -4,13 +4,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
 use shared::presence::{BEAT_SECONDS, Beat, Present, Stance, TABS};
-use shared::{AccountId, LeadId, QuoteId, Result};
+use shared::{AccountId, Error, LeadId, QuoteId, Result};
 use uuid::Uuid;
 
 use super::hands::{Hands, use_hands};
 use crate::client::http;
+use crate::client::js;
 use crate::client::live::{News, use_news};
 use crate::client::pace::Pace;
 
@@ -60,6 +62,18 @@ async fn say(record: Record, stance: Stance) -> Result<Vec<Present>> {
     http::send_aside("PUT", &record.path(), &[], http::Body::Json(&words(stance)), PATIENCE_MS).await?.json()
 }
 
+/// Says it beside the page, so that it is heard to its end even if the page goes meanwhile.
+async fn say_out(record: Record, stance: Stance) -> Result<Vec<Present>> {
+    let (tell, told) = oneshot::channel();
+    js::detach(async move {
+        if tell.send(say(record, stance).await).is_err() {
+            // nobody waits any more: what was said by the way out may have come before this
+            leave(record);
+        }
+    });
+    told.await.unwrap_or(Err(Error::Offline))
+}
+
 /// The page goes: nobody waits for the answer.
 fn leave(record: Record) {
     http::say_last("PUT", &record.path(), &words(Stance::Gone));
@@ -86,7 +100,7 @@ impl Beats {
                 let (record, stance) = *self.now.peek();
                 if stance != Stance::Gone {
                     // who cannot be asked leaves what was known for another beat
-                    let answer = say(record, stance).await;
+                    let answer = say_out(record, stance).await;
                     let (next, then) = *self.now.peek();
                     if next != record || then == Stance::Gone {
                         // what was said by the way out may have come before this

@@ -46,8 +46,24 @@ async fn a_customer_whose_access_is_taken_away_is_out_within_a_second_and_is_tol
     assert!(whole.contains("Your access has ended"), "{whole}");
     assert!(!whole.contains("type=\"email\""), "no form that leads nowhere");
     let asked = wire.browse("POST", "/portal/login", Some(&customer), Some("again=")).await;
-    assert_eq!(asked.status, http::StatusCode::OK);
-    assert!(String::from_utf8_lossy(&asked.bytes).contains("knows that you asked"), "{}", String::from_utf8_lossy(&asked.bytes));
+    assert_eq!(asked.status, http::StatusCode::SEE_OTHER);
+    let told = asked.headers.get("location").and_then(|place| place.to_str().ok()).expect("a place").to_owned();
+    assert_eq!(told, "/portal/login?told=1");
+    for _ in 0..5 {
+        // read again it asks nothing
+        let page = wire.browse("GET", &told, Some(&customer), None).await;
+        assert_eq!(page.status, http::StatusCode::OK);
+        assert!(String::from_utf8_lossy(&page.bytes).contains("knows that you asked"), "{}", String::from_utf8_lossy(&page.bytes));
+    }
+    let written: i64 = sqlx::query_scalar("select count(*) from mails where template = 'portal_asked' and entity_id = $1")
+        .bind(contact)
+        .fetch_one(&mut conn)
+        .await
+        .expect("a count");
+    assert!(written > 0, "the office was written");
+    for expected in [http::StatusCode::SEE_OTHER, http::StatusCode::SEE_OTHER, http::StatusCode::TOO_MANY_REQUESTS] {
+        assert_eq!(wire.browse("POST", "/portal/login", Some(&customer), Some("again=")).await.status, expected, "three times a day");
+    }
     let someone = wire.browse("GET", "/portal/login?other=1", Some(&customer), None).await;
     assert!(someone.status.is_success(), "somebody else at the same browser logs in");
 

@@ -43,6 +43,7 @@ pub(crate) use practice::{finish_practice, open_practice};
 pub use recover::{forgot, reset, reset_person};
 pub use register::{Registered, confirm, peek_confirmation, register, resend_confirmation};
 pub use roles::{create_role, delete_role, edit_role, matrix};
+pub(crate) use session::look_again;
 pub use session::{TIDY, authenticate, session, switch_organization, tidy};
 pub use view::{looks, start_view, stop_view};
 

@@ -20,15 +20,25 @@ use crate::events::Record;
 /// Who asks, by their credentials; `Unauthenticated` when the session ended or the key is none.
 pub async fn authenticate(app: &App, credentials: &Credentials, request: RequestInfo) -> Result<Cx> {
     match credentials {
-        Credentials::Session(token) => by_session(app, token, request).await,
+        Credentials::Session(token) => by_session(app, token, request, true).await,
         Credentials::ApiKey(key) => by_key(app, key, request).await,
     }
 }
 
-async fn by_session(app: &App, token: &str, request: RequestInfo) -> Result<Cx> {
+/// The same of somebody who is there already and did nothing anew: looking at a session again is no use of it, so that one
+/// whose tab only stays open ends by disuse.
+pub(crate) async fn look_again(app: &App, credentials: &Credentials, request: RequestInfo) -> Result<Cx> {
+    match credentials {
+        Credentials::Session(token) => by_session(app, token, request, false).await,
+        Credentials::ApiKey(key) => by_key(app, key, request).await,
+    }
+}
+
+/// `is_use`: somebody does something, which keeps the session alive.
+async fn by_session(app: &App, token: &str, request: RequestInfo, is_use: bool) -> Result<Cx> {
     let mut tx = app.ask_system("a session says which organization is asked for").await?;
     let known = sessions::find(&mut tx, &token_hash(token)).await?.ok_or(Error::Unauthenticated)?;
-    if app.now() - known.seen_at > chrono::Duration::minutes(1) {
+    if is_use && app.now() - known.seen_at > chrono::Duration::minutes(1) {
         sessions::touch(&mut tx, known.id).await?;
     }
     let org = OrgId(known.org_id);

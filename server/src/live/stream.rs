@@ -239,7 +239,7 @@ impl Listening {
     /// Looks at the session again; none when it ended.
     async fn recheck(&mut self) -> Option<()> {
         self.checked = tokio::time::Instant::now();
-        match crate::identity::authenticate(&self.visitor.app, &self.credentials, self.visitor.request.clone()).await {
+        match crate::identity::look_again(&self.visitor.app, &self.credentials, self.visitor.request.clone()).await {
             Ok(cx) => {
                 self.cx = cx;
                 Some(())

@@ -87,5 +87,5 @@ macro_rules! sources {
 
 const SOURCES: &[(&str, &str)] = sources![
     "confirm_email" "invitation" "reset_password" "new_address" "email_changed"
-    "quote_sent" "quote_reminder" "lead_mail" "quotes_handed_over" "quote_approved" "quote_accepted" "job_booked" "portal_link" "portal_over" "new_device" "factor_removed" "job_assigned"
+    "quote_sent" "quote_reminder" "lead_mail" "quotes_handed_over" "quote_approved" "quote_accepted" "job_booked" "portal_link" "portal_over" "portal_asked" "new_device" "factor_removed" "job_assigned"
 ];

@@ -37,6 +37,8 @@ pub enum Template {
     PortalLink,
     /// The same was asked for by somebody whose access was taken away: `name`, `link`.
     PortalOver,
+    /// Somebody whose access to the customer portal was taken away asks for it: `name`, `who` asks, `customer`, `link`.
+    PortalAsked,
     /// A login from an unknown device: `name`, `device`, `ip`, `at`, `link`.
     NewDevice,
     /// Two-step login was switched off: `name`, `device`, `ip`, `at`, `link`.
@@ -55,7 +57,7 @@ impl Template {
     }
 
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ConfirmEmail,
         Self::Invitation,
         Self::ResetPassword,
@@ -70,6 +72,7 @@ impl Template {
         Self::JobBooked,
         Self::PortalLink,
         Self::PortalOver,
+        Self::PortalAsked,
         Self::NewDevice,
         Self::FactorRemoved,
         Self::JobAssigned,
@@ -92,6 +95,7 @@ impl Template {
             Self::JobBooked => "job_booked",
             Self::PortalLink => "portal_link",
             Self::PortalOver => "portal_over",
+            Self::PortalAsked => "portal_asked",
             Self::NewDevice => "new_device",
             Self::FactorRemoved => "factor_removed",
             Self::JobAssigned => "job_assigned",

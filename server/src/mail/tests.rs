@@ -55,6 +55,7 @@ fn values(template: Template) -> Value {
         }
         Template::PortalLink => json!({ "name": "Zoë <b>Ruiz</b>", "days": 14 }),
         Template::PortalOver => json!({ "name": "Zoë <b>Ruiz</b>" }),
+        Template::PortalAsked => json!({ "name": "Zoë", "who": "Ana <b>Ruiz</b>\r\nBcc: x@example.com", "customer": "Ski club <script>" }),
         Template::JobAssigned => json!({
             "name": "Zoë", "role": "driver", "number": "J-7", "title": "Move\r\nBcc: x@example.com", "date": "3 Dec", "window": "8–10",
             "address": "1 Main St",

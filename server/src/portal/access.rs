@@ -19,6 +19,7 @@ use super::{LINK_DAYS, make_link};
 use crate::app::App;
 use crate::crypto;
 use crate::cx::{Cx, RequestInfo};
+use crate::db::Tx;
 use crate::events::Record;
 use crate::mail::Template;
 use crate::outgoing::Outgoing;
@@ -93,7 +94,7 @@ pub async fn ended(app: &App, token: &str) -> Result<Option<Ended>> {
 }
 
 /// Asks the office, for whoever a token belongs to, to be let in again; answers whom, or none if nobody's access ended.
-/// The office sees it on the customer's page.
+/// The office sees it on the customer's page, and whoever answers for the customer is written each time.
 ///
 /// # Errors
 /// `TooMany` after three times in a day.
@@ -105,7 +106,27 @@ pub async fn ask_again(app: &App, token: &str, request: RequestInfo) -> Result<O
     if sql::ask(&mut tx, found.contact).await? {
         let record = Record::new(ASKED, found.contact).of(found.account).account(found.account);
         tx.record(record.data(json!({ "name": found.name }))).await?;
+        tell_office(&cx, &mut tx, &found).await?;
     }
     tx.commit(()).await?;
     Ok(Some(found))
+}
+
+/// Writes to whoever answers for the customer that somebody asks to be let in again.
+async fn tell_office(cx: &Cx, tx: &mut Tx, found: &Ended) -> Result<()> {
+    for person in sql::keepers(tx, found.account).await? {
+        tx.mail(Outgoing {
+            to: person.email,
+            to_name: person.name.clone(),
+            template: Template::PortalAsked,
+            locale: Locale::from_tag(&person.locale),
+            context: json!({
+                "name": person.name, "who": found.name, "customer": person.customer,
+                "link": cx.app.link(&format!("/app/customers/{}", found.account)),
+            }),
+            entity: Some(("contact", found.contact.0)),
+        })
+        .await?;
+    }
+    Ok(())
 }

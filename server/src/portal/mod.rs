@@ -23,6 +23,8 @@ use crate::outgoing::Outgoing;
 mod access;
 #[cfg(test)]
 mod access_tests;
+#[cfg(test)]
+mod asked_tests;
 mod sql;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ use crate::db::{SystemTx, Tx};
 
 mod access;
 
-pub(super) use access::{Given, ask, come_in, ended, give, grant, hold, is_open, locale, take};
+pub(super) use access::{Given, ask, come_in, ended, give, grant, hold, is_open, keepers, locale, take};
 
 pub(super) struct Person {
     pub name: String,
@@ -74,7 +74,9 @@ pub(super) async fn contacts_with_email(tx: &mut SystemTx, slug: &str, email: &s
            from contacts c
            join portal_access a on a.org_id = c.org_id and a.contact_id = c.id
            join organizations o on o.id = c.org_id
-           where ($1 = '' or o.slug = $1) and c.email_norm = $2 limit 20"#,
+           where ($1 = '' or o.slug = $1) and c.email_norm = $2
+           -- whose access was taken away keeps nobody from theirs
+           order by a.revoked_at is not null limit 20"#,
         slug,
         email
     )

@@ -11,14 +11,7 @@ use crate::db::Tx;
 pub(super) async fn stay(tx: &mut Tx, of: Record, asker: Asker, tab: i32, editing: bool) -> Result<()> {
     let org = tx.org().0;
     sqlx::query!(
-        "with stale as (
-             select record_id, tab from presence
-             where org_id = $1 and session_id = $3 and seen_at < now() - make_interval(secs => $8) and (record_id <> $2 or tab <> $4)
-             for update skip locked),
-         cleared as (
-             delete from presence p using stale s
-             where p.org_id = $1 and p.session_id = $3 and p.record_id = s.record_id and p.tab = s.tab)
-         insert into presence (org_id, record_id, session_id, tab, entity, member_id, editing, seen_at)
+        "insert into presence (org_id, record_id, session_id, tab, entity, member_id, editing, seen_at)
          values ($1, $2, $3, $4, $5, $6, $7, now())
          on conflict (org_id, record_id, session_id, tab) do update set editing = excluded.editing, seen_at = excluded.seen_at",
         org,
@@ -27,7 +20,23 @@ pub(super) async fn stay(tx: &mut Tx, of: Record, asker: Asker, tab: i32, editin
         tab,
         of.entity(),
         asker.member.0,
-        editing,
+        editing
+    )
+    .execute(tx.db()?)
+    .await?;
+    // not in the statement above: what a session left lying must not be held while the foreign key asks for the session,
+    // which a logout holds that waits for these rows
+    sqlx::query!(
+        "with stale as (
+             select record_id, tab from presence
+             where org_id = $1 and session_id = $3 and seen_at < now() - make_interval(secs => $5) and (record_id <> $2 or tab <> $4)
+             for update skip locked)
+         delete from presence p using stale s
+         where p.org_id = $1 and p.session_id = $3 and p.record_id = s.record_id and p.tab = s.tab",
+        org,
+        of.id(),
+        asker.session.0,
+        tab,
         f64::from(FRESH_SECONDS)
     )
     .execute(tx.db()?)

@@ -2,6 +2,7 @@
 
 use shared::access::BuiltinRole;
 use shared::presence::TABS;
+use sqlx::Connection;
 use sqlx::postgres::{PgListener, PgPoolOptions};
 
 use super::*;
@@ -109,6 +110,28 @@ async fn whoever_logs_out_views_as_a_customer_or_goes_elsewhere_is_gone_at_once(
         run(&t, statement, owner.session.expect("a session")).await;
         assert_eq!(beat(&manager, of, says(1, Stance::Looking)).await.expect("told"), [], "{statement}");
     }
+}
+
+#[tokio::test]
+async fn a_logout_does_not_wait_for_a_beat_that_waits_for_it() {
+    let t = TestApp::new().await;
+    let owner = at_screen(&t, BuiltinRole::Owner).await;
+    let (before, now) = (Record::Lead(lead(&owner).await), Record::Lead(lead(&owner).await));
+    let session = owner.session.expect("a session");
+    beat(&owner, before, says(1, Stance::Looking)).await.expect("there");
+    run(&t, "update presence set seen_at = now() - interval '1 hour' where session_id = $1", session).await;
+    let mut conn = t.owner_connection().await;
+    let mut logout = conn.begin().await.expect("a transaction");
+    sqlx::query("select id from sessions where id = $1 for update").bind(session.0).execute(&mut *logout).await.expect("it is held");
+    let end = async {
+        t.somebody_waits().await;
+        sqlx::query("delete from sessions where id = $1").bind(session.0).execute(&mut *logout).await.expect("it ends");
+        logout.commit().await.expect("committed");
+    };
+    let (late, ()) = tokio::join!(beat(&owner, now, says(1, Stance::Looking)), end);
+    // not for having waited for each other
+    assert!(!matches!(late, Ok(_) | Err(Error::Unavailable { .. })), "{late:?}");
+    assert_eq!(t.count("presence").await, 0, "whoever logged out is nowhere");
 }
 
 #[tokio::test]

@@ -54,6 +54,29 @@ async fn sessions_end_by_disuse_and_by_age_and_those_of_crews_later() {
 }
 
 #[tokio::test]
+async fn looking_at_a_session_again_does_not_keep_it_alive() {
+    let t = TestApp::new().await;
+    let email = t.org().person(BuiltinRole::Manager).email.clone();
+    let token = logged_in(&t, &email, Duration::zero()).await;
+    let (idle, minute) = (lifetime(false).idle, Duration::minutes(1));
+    let again = async || look_again(&t.app, &Credentials::Session(token.clone()), request()).await;
+    let is_fresh = async || {
+        sqlx::query_scalar::<_, bool>("select seen_at > now() - interval '1 minute' from sessions where token_hash = $1")
+            .bind(&crate::crypto::token_hash(&token)[..])
+            .fetch_one(&mut t.owner_connection().await)
+            .await
+            .expect("the session is there")
+    };
+    unused_for(&t, &token, idle - minute).await;
+    assert!(again().await.is_ok_and(|cx| cx.session.is_some()), "it goes on");
+    assert!(!is_fresh().await, "an open tab is no use");
+    assert!(entered(&t, &token).await.is_ok());
+    assert!(is_fresh().await, "a request is");
+    unused_for(&t, &token, idle + minute).await;
+    assert_eq!(again().await.err(), Some(Error::Unauthenticated), "not used for too long");
+}
+
+#[tokio::test]
 async fn a_password_counts_as_it_was_typed_with_its_spaces_and_capitals_and_to_its_last_letter() {
     let t = TestApp::new().await;
     let email = t.org().person(BuiltinRole::Manager).email.clone();

@@ -148,6 +148,37 @@ pub(crate) async fn ask(tx: &mut Tx, contact: ContactId) -> Result<bool> {
     Ok(asked.rows_affected() == 1)
 }
 
+/// Somebody of the office as they are written to.
+pub(crate) struct Keeper {
+    pub name: String,
+    pub email: String,
+    /// The organization's language.
+    pub locale: String,
+    /// The name of the customer it is about.
+    pub customer: String,
+}
+
+/// Who answers for a customer: its owner, or the organization's owners where it has none who still works here.
+pub(crate) async fn keepers(tx: &mut Tx, account: AccountId) -> Result<Vec<Keeper>> {
+    let org = tx.org().0;
+    Ok(sqlx::query_as!(
+        Keeper,
+        r#"with known as (
+               select m.name, m.email, o.locale, a.name as customer, m.id is not distinct from a.owner_id as is_theirs
+               from accounts a
+               join organizations o on o.id = a.org_id
+               join members m on m.org_id = a.org_id and m.status = 'active' and (m.id = a.owner_id or 'owner' = any (m.roles))
+               where a.org_id = $1 and a.id = $2)
+           select k.name as "name!", k.email as "email!", k.locale as "locale!", k.customer as "customer!" from known k
+           where k.is_theirs or not exists (select from known other where other.is_theirs)
+           order by k.name, k.email limit 20"#,
+        org,
+        account.0
+    )
+    .fetch_all(tx.db()?)
+    .await?)
+}
+
 /// The language the organization writes in, as a tag.
 pub(crate) async fn locale(tx: &mut Tx) -> Result<String> {
     let org = tx.org().0;
