@@ -147,9 +147,3 @@ pub(crate) async fn ask(tx: &mut Tx, contact: ContactId) -> Result<bool> {
     .await?;
     Ok(asked.rows_affected() == 1)
 }
-
-/// The language the organization writes in, as a tag.
-pub(crate) async fn locale(tx: &mut Tx) -> Result<String> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select locale from organizations where id = $1", org).fetch_one(tx.db()?).await?)
-}
