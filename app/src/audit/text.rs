@@ -187,8 +187,9 @@ pub fn sentence(event: &Event) -> String {
                 Err(_) => says,
             }
         }
-        kind => super::people::told(kind, &field("name"))
-            .unwrap_or_else(|| on_both(event, kind_says(kind).unwrap_or_else(|| kind.to_string()))),
+        kind => {
+            super::people::told(kind, &field("name")).unwrap_or_else(|| on_both(event, kind_says(kind).unwrap_or_else(|| kind.to_string())))
+        }
     }
 }
 
@@ -286,8 +287,7 @@ mod tests {
         let says = "The time of a job was set, although also on another job (Theo J-00007, Mona J-00009): One street";
         assert_eq!(said("jobs.rescheduled", &times), says);
         assert_eq!(said("jobs.rescheduled", &json!({})), "The time of a job was set");
-        let in_french = with_locale(Locale::Fr, || said("jobs.rescheduled", &json!({})));
-        assert_eq!(in_french, "Horaire d’un travail fixé");
+        assert_eq!(with_locale(Locale::Fr, || said("jobs.rescheduled", &json!({}))), "Horaire d’un travail fixé");
     }
 
     #[test]
