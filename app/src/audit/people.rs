@@ -6,7 +6,7 @@ shared::catalog_bilingual! {
     edited(name) { "A person was changed: {name}" / "Personne modifiée : {name}" }
     removed(name) { "A person was taken off: {name}" / "Personne retirée : {name}" }
     restored(name) { "A person was put back: {name}" / "Personne rétablie : {name}" }
-    preferences(name) { "What {name} lets us write to them was changed" / "Ce que {name} nous laisse lui écrire a changé" }
+    preferences(name) { "What {name} lets us write to them was changed" / "Ce que nous pouvons écrire à {name} a changé" }
     withheld(name) { "A message was not sent, for {name} does not want it" / "Message non envoyé, {name} n'en veut pas" }
     granted(name) { "Access to the portal was given to {name}" / "Accès au portail donné à {name}" }
     ended(name) { "Access to the portal was taken away from {name}" / "Accès au portail retiré à {name}" }
