@@ -2,6 +2,7 @@
 
 pub mod api;
 mod french;
+mod people;
 pub mod text;
 
 #[cfg(feature = "web")]

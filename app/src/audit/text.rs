@@ -2,10 +2,10 @@
 
 use shared::customers::preferences::text as channels;
 use shared::events::Event;
-use shared::jobs::{ItemAnswer, TravelVerb};
+use shared::jobs::{ItemAnswer, TravelVerb, site_visit};
 use shared::pricing::text::{money, percent_bp};
 use shared::quotes::ShareChannel;
-use shared::text::{Locale, french, locale};
+use shared::text::{Locale, french, locale, with_locale};
 
 shared::catalog_bilingual! {
     audit { "Audit" / "Audit" }
@@ -187,7 +187,9 @@ pub fn sentence(event: &Event) -> String {
                 Err(_) => says,
             }
         }
-        kind => on_both(event, kind_says(kind).unwrap_or_else(|| kind.to_string())),
+        kind => {
+            super::people::told(kind, &field("name")).unwrap_or_else(|| on_both(event, kind_says(kind).unwrap_or_else(|| kind.to_string())))
+        }
     }
 }
 
@@ -203,14 +205,21 @@ fn kind_says(kind: &str) -> Option<String> {
 /// The sentence, with who is on two jobs at once by it and why, if somebody is.
 fn on_both(event: &Event, sentence: String) -> String {
     let Some(both) = event.data.get("double_booked") else { return sentence };
-    let names: Vec<&str> = both.get("with").and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str()).collect();
+    let with = both.get("with").and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str());
+    let names: Vec<String> = with.map(on_what).collect();
     double_booked(sentence, names.join(", "), both.get("reason").and_then(|v| v.as_str()).unwrap_or_default())
+}
+
+/// Who is on what else. A site visit is kept in English, and was kept in the language of whoever acted.
+fn on_what(kept: &str) -> String {
+    let visit = |written| format!(" ({})", with_locale(written, site_visit));
+    let name = [Locale::En, Locale::Fr].into_iter().find_map(|written| kept.strip_suffix(visit(written).as_str()));
+    name.map_or_else(|| kept.to_string(), |name| format!("{name} ({})", site_visit()))
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use shared::text::with_locale;
     use uuid::Uuid;
 
     use super::*;
@@ -278,7 +287,15 @@ mod tests {
         let says = "The time of a job was set, although also on another job (Theo J-00007, Mona J-00009): One street";
         assert_eq!(said("jobs.rescheduled", &times), says);
         assert_eq!(said("jobs.rescheduled", &json!({})), "The time of a job was set");
-        let in_french = with_locale(Locale::Fr, || said("jobs.rescheduled", &json!({})));
-        assert_eq!(in_french, "Horaire d’un travail fixé");
+        assert_eq!(with_locale(Locale::Fr, || said("jobs.rescheduled", &json!({}))), "Horaire d’un travail fixé");
+    }
+
+    #[test]
+    fn a_site_visit_in_the_way_is_told_in_the_language_of_the_reader() {
+        for kept in ["Theo (a site visit)", "Theo (une visite des lieux)"] {
+            let times = json!({ "double_booked": { "reason": "One street", "with": [kept] } });
+            assert!(said("jobs.rescheduled", &times).contains("(Theo (a site visit))"));
+            assert!(with_locale(Locale::Fr, || said("jobs.rescheduled", &times)).contains("(Theo (une visite des lieux))"));
+        }
     }
 }

@@ -85,7 +85,7 @@ shared::catalog_bilingual! {
     over_quotes { "Quotes you were sent stay open by the links in their mails." / "Les soumissions reçues restent accessibles par les liens de leurs courriels." }
     over_ask(organization) { "Ask {organization} for access" / "Demander l'accès à {organization}" }
     over_told(organization) { "{organization} knows that you asked. When they let you in again, a link comes by mail." / "{organization} sait que vous l'avez demandé. Si l'accès vous est rendu, un lien vous parviendra par courriel." }
-    over_waits(organization) { "You have asked already. {organization} has to answer now; you may also answer the last mail you had from them." / "Vous l'avez déjà demandé. C'est à {organization} de répondre; vous pouvez aussi répondre à leur dernier courriel." }
+    over_waits(organization) { "You have asked already. {organization} has to answer now; you may also answer the last mail you had from them." / "Vous l'avez déjà demandé. C'est à {organization} de répondre; vous pouvez aussi répondre à son dernier courriel." }
     over_other { "Log in with another address" / "Se connecter avec une autre adresse" }
     login_wait { "Too many requests for now. Look at your mail, or try again in an hour." / "Trop de demandes pour l'instant. Consultez vos courriels ou réessayez dans une heure." }
     login_again { "Send me a new link" / "Envoyez-moi un nouveau lien" }

@@ -1,6 +1,8 @@
-//! What an organization is by itself, as every room needs it: where its days begin and what its money is.
+//! What an organization is by itself, as every room needs it: where its days begin, what its money is
+//! and what it speaks.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use shared::text::Locale;
 use shared::{Currency, Result};
 
 use super::Tx;
@@ -33,5 +35,12 @@ impl Tx {
         Ok(sqlx::query_scalar!(r#"select currency as "currency: Currency" from organizations where id = $1"#, org)
             .fetch_one(self.db()?)
             .await?)
+    }
+
+    /// The language the organization writes in.
+    pub async fn locale(&mut self) -> Result<Locale> {
+        let org = self.org().0;
+        let tag: String = sqlx::query_scalar!("select locale from organizations where id = $1", org).fetch_one(self.db()?).await?;
+        Ok(Locale::from_tag(&tag))
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use shared::access::Action;
 use shared::input::filled;
 use shared::jobs::{Elsewhere, Job, Other, Refusal, USUAL_HOURS, site_visit};
-use shared::text::with_locale;
+use shared::text::{Locale, with_locale};
 use shared::{JobId, MemberId, Result};
 
 use super::sql;
@@ -37,8 +37,8 @@ pub(super) async fn check(cx: &Cx, tx: &mut Tx, job: &Job, members: &[MemberId],
     }
     if let Some(reason) = filled(reason) {
         let jobs = jobs.iter().map(|other| format!("{} {}", other.name, other.number));
-        // the history of a job is read by people who see no leads
-        let what = with_locale(cx.request.locale, site_visit);
+        // the history of a job is read by people who see no leads, in their own language: `audit` says this one in it
+        let what = with_locale(Locale::En, site_visit);
         let both: Vec<String> = jobs.chain(visits.iter().map(|other| format!("{} ({what})", other.name))).collect();
         return Ok(Some(json!({ "reason": reason, "with": both })));
     }

@@ -234,7 +234,7 @@ fn words(problem: &Error) -> String {
         Error::Invalid(fields) => fields
             .0
             .iter()
-            .map(|(field, list)| format!("{field}: {}", list.first().map(|e| e.text()).unwrap_or_default()))
+            .map(|(field, list)| said::wrong_field(said::field(field), list.first().map(|e| e.text()).unwrap_or_default()))
             .collect::<Vec<_>>()
             .join("; "),
         other => other.to_string(),

@@ -71,4 +71,35 @@ shared::catalog_bilingual! {
         "{name} did not get to it within {minutes} minutes of work. {then}" /
         "Délai de {minutes} min de travail dépassé pour {name}. {then}"
     }
+
+    name { "name" / "nom" }
+    company { "company" / "entreprise" }
+    email { "e-mail" / "courriel" }
+    phone { "phone" / "téléphone" }
+    service_line { "service" / "service" }
+    wanted_on { "wanted date" / "date souhaitée" }
+    origin { "origin" / "départ" }
+    destination { "destination" / "destination" }
+    passengers { "passengers" / "passagers" }
+    vehicle_type { "kind of vehicle" / "type de véhicule" }
+    notes { "notes" / "notes" }
+    wrong_field(field, problem) { "{field}: {problem}" / "{field} : {problem}" }
+}
+
+/// A field of a form as people call it; one of an organization's own, or of no form, by its key.
+pub(super) fn field(key: &str) -> String {
+    match key {
+        "name" => name(),
+        "company" => company(),
+        "email" => email(),
+        "phone" => phone(),
+        "service_line" => service_line(),
+        "wanted_on" => wanted_on(),
+        "origin" => origin(),
+        "destination" => destination(),
+        "passengers" => passengers(),
+        "vehicle_type" => vehicle_type(),
+        "notes" => notes(),
+        key => key.to_owned(),
+    }
 }

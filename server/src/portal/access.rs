@@ -11,7 +11,6 @@ use serde_json::json;
 use shared::access::Action;
 use shared::customers::Account;
 use shared::portal::{ASKED, ENDED, GIVEN_BACK, GRANTED, LINK_SENT, standing};
-use shared::text::Locale;
 use shared::{AccountId, ContactId, Error, OrgId, Result};
 
 use super::sql::{self, Given};
@@ -43,7 +42,7 @@ pub async fn give_access(cx: &Cx, account: AccountId, contact: ContactId) -> Res
         Given::Already => LINK_SENT,
     };
     let link = make_link(cx, &mut tx, contact, "/portal", LINK_DAYS).await?;
-    let locale = Locale::from_tag(&sql::locale(&mut tx).await?);
+    let locale = tx.locale().await?;
     tx.mail(Outgoing {
         to: email,
         to_name: person.name.clone(),

@@ -1,6 +1,7 @@
 //! Rule 7, where something is refused: the sentence of a refusal comes from a catalogue, which has it in both languages.
-//! A literal alone does not compile there; one within a closure or a format would.
+//! A literal alone does not compile there; one within a closure or a format would, and one that was given a name before.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::texts::reads;
@@ -31,6 +32,7 @@ pub fn check(root: &Path) -> Result<Vec<String>> {
 fn written(source: &str) -> Vec<(usize, String)> {
     let all = tokens(source);
     let mut open: Vec<bool> = Vec::new();
+    let mut named = HashMap::new();
     let mut found = Vec::new();
     for (at, token) in all.iter().enumerate() {
         let within = open.last().copied().unwrap_or_default();
@@ -40,11 +42,33 @@ fn written(source: &str) -> Vec<(usize, String)> {
             Kind::Mark('}' | ']' | ')') => {
                 open.pop();
             }
-            Kind::Literal if within && reads(token.text) => found.push((token.line, token.text.chars().take(40).collect())),
+            Kind::Literal if within && reads(token.text) => found.push(shown(token)),
+            Kind::Word if !within && token.text == "let" => name(&all[at + 1..], &mut named),
+            Kind::Word if within => found.extend(named.get(token.text).copied().map(shown)),
             _ => {}
         }
     }
     found
+}
+
+/// The line of a literal and how it begins.
+fn shown(literal: &Token) -> (usize, String) {
+    (literal.line, literal.text.chars().take(40).collect())
+}
+
+/// Keeps what a `let` calls by a name, if it is a literal that reads like a sentence; else the name is another's from here.
+fn name<'a>(after: &'a [Token<'a>], named: &mut HashMap<&'a str, &'a Token<'a>>) {
+    match after {
+        [name, is, literal, end, ..]
+            if [is.kind, literal.kind, end.kind] == [Kind::Mark('='), Kind::Literal, Kind::Mark(';')] && reads(literal.text) =>
+        {
+            named.insert(name.text, literal);
+        }
+        [name, ..] => {
+            named.remove(name.text);
+        }
+        [] => {}
+    }
 }
 
 /// Whether the bracket that opens next holds what a refusal says: `Error::conflict` and its like, `Said::of`, `Said::value`.
@@ -72,6 +96,7 @@ mod tests {
             (r#"Error::conflict_value("gone", "It is gone already")"#, "It is gone already"),
             (r#"row.words = Said::of(|| { let why = "Nobody is there"; why.to_string() }).kept();"#, "Nobody is there"),
             (r#"Said::value("Not a value")"#, "Not a value"),
+            (r#"let why = "It is over"; Err(Error::conflict("over", || why.into()))"#, "It is over"),
         ] {
             let words: Vec<String> = written(source).into_iter().map(|(_, words)| words).collect();
             assert_eq!(words, [found], "{source}");
@@ -85,6 +110,7 @@ mod tests {
             r#"Error::conflict_value("wrong_offset", received)"#,
             r#"Error::conflict(code, || format!("{detail} {}", text::kept()))"#,
             r#"Said::of(|| format!("{name}: {}", error.text())).kept()"#,
+            r#"let why = "It is over"; tell(why); let why = said::over(); Error::conflict("over", || why.clone())"#,
             r#"app.system("workers serve all organizations"); JobPlan::of("Two words");"#,
         ] {
             assert!(written(source).is_empty(), "{source}");

@@ -19,7 +19,7 @@ shared::catalog_bilingual! {
     take_title(name) { "Take portal access away from {name}?" / "Retirer l'accès au portail à {name}?" }
     take_why {
         "Every device of theirs is logged out at once, pages they have open stop following, and no link to the portal mailed to them lets anybody in. Quotes stay open by their own links. Only somebody of the office gives access back." /
-        "Tous ses appareils sont déconnectés aussitôt, les pages ouvertes cessent de suivre, et aucun lien vers le portail envoyé par courriel ne laisse plus entrer personne. Les soumissions restent accessibles par leurs propres liens. Seul le bureau peut rendre l'accès."
+        "Tous ses appareils sont déconnectés aussitôt, ses pages ouvertes ne se mettent plus à jour, et aucun lien vers le portail envoyé par courriel ne laisse plus entrer personne. Les soumissions restent accessibles par leurs propres liens. Seul le bureau peut rendre l'accès."
     }
     taken(name) { "Portal access taken away from {name}" / "Accès au portail retiré à {name}" }
 }

@@ -178,9 +178,3 @@ pub(crate) async fn keepers(tx: &mut Tx, account: AccountId) -> Result<Vec<Keepe
     .fetch_all(tx.db()?)
     .await?)
 }
-
-/// The language the organization writes in, as a tag.
-pub(crate) async fn locale(tx: &mut Tx) -> Result<String> {
-    let org = tx.org().0;
-    Ok(sqlx::query_scalar!("select locale from organizations where id = $1", org).fetch_one(tx.db()?).await?)
-}

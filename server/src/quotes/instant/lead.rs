@@ -53,11 +53,12 @@ pub(super) async fn as_lead(
     why: impl Fn() -> String,
 ) -> Result<()> {
     let line = desk.line(&ask.service_line)?;
-    let note = with_locale(cx.request.locale, || text::online_without_quote(prices::money(shown_cents, desk.currency), why()));
+    let mut tx = cx.write().await?;
+    // the office reads it, whatever the visitor speaks
+    let note = with_locale(tx.locale().await?, || text::online_without_quote(prices::money(shown_cents, desk.currency), why()));
     let mut lead = asker(ask, line);
     lead.notes = [lead.notes, note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     lead.notes = lead.notes.chars().take(MOST_NOTES).collect();
-    let mut tx = cx.write().await?;
     kept::lead_within(cx, &mut tx, id, lead).await?;
     tx.commit(()).await
 }

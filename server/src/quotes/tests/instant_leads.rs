@@ -10,7 +10,7 @@ use shared::text::{Locale, with_locale};
 
 use super::blocked::change_customer;
 use super::instant::{all, fresh, opened, price, send, trip, visit};
-use crate::cx::Cx;
+use crate::cx::{Cx, RequestInfo};
 use crate::drill::{Drill, Plan};
 use crate::leads::{self, capture};
 use crate::quotes::instant::{self, Outcome};
@@ -28,13 +28,15 @@ async fn a_blocked_customer_becomes_a_lead_that_says_why_there_is_no_draft() {
     change_customer(&cx, known, |form| form.status = AccountStatus::Blocked).await;
     let (id, total) = (fresh(), price(&t, &desk, &trip()).await.priced.total_cents);
     // that they are blocked is nothing the page tells
-    assert!(matches!(send(&t, &desk, id, &trip(), total).await, Ok(Outcome::Received)));
+    let in_french = RequestInfo { locale: Locale::Fr, ..visit() };
+    assert!(matches!(instant::send(&t.app, &desk, in_french, id, trip(), total).await, Ok(Outcome::Received)));
     assert!(all(&cx).await.is_empty());
     let kept = capture::intakes(&cx, None).await.expect("intakes").remove(0);
     assert_eq!(kept.status, IntakeStatus::Accepted);
     let lead = leads::show(&cx, kept.lead_id.expect("a lead")).await.expect("the lead");
     assert_eq!((lead.row.source, lead.row.quote_id, lead.row.passengers), (LeadSource::Online, None, Some(46)));
     let amount = with_locale(Locale::En, || money(total, desk.currency));
+    // the office reads it in its own language, whatever the visitor speaks
     for words in ["Two wheelchairs", amount.as_str(), "is blocked"] {
         assert!(lead.notes.contains(words), "{} has no {words}", lead.notes);
     }
