@@ -11,6 +11,7 @@ use serde_json::json;
 use shared::access::Action;
 use shared::customers::Account;
 use shared::portal::{ASKED, ENDED, GIVEN_BACK, GRANTED, LINK_SENT, standing};
+use shared::text::Locale;
 use shared::{AccountId, ContactId, Error, OrgId, Result};
 
 use super::sql::{self, Given};

@@ -15,7 +15,7 @@ use crate::db::{SystemTx, Tx};
 
 mod access;
 
-pub(super) use access::{Given, ask, come_in, ended, give, grant, hold, is_open, keepers, locale, take};
+pub(super) use access::{Given, ask, come_in, ended, give, grant, hold, is_open, keepers, take};
 
 pub(super) struct Person {
     pub name: String,
