@@ -34,7 +34,7 @@ pub(super) fn row(lead: &LeadRow, now: DateTime<Utc>, zone: &str, currency: Curr
         vec![
             rsx! { span { class: "w-cell-two", A { href: "/app/leads/{lead.id}", class: "strong", {lead.title().to_string()} } small { {lead.number.clone()} } } },
             rsx! { Chip { tone: words::status_tone(lead.status), {lead.stage.clone()} } },
-            rsx! { span { class: "w-cell-long w-cell-give", title: route.clone(), {route} } },
+            rsx! { span { class: "w-cell-long w-cell-give", title: "{route}", {route.clone()} } },
             rsx! { if let Some(day) = lead.wanted_on { span { class: "nowrap", {format::date(day, format::DateStyle::Day)} } } },
             rsx! { if let Some(cents) = lead.value_cents { Amount { value: Money::new(cents, currency) } } },
             rsx! { if let Some(step) = lead.next_step.clone() { span { class: "w-cell-two", span { class: "truncate", {step.what} } small { "data-health": health, {due_words(step.due_at, now, zone)} } } } },
