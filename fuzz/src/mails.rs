@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::Given;
 
-const VALUES: [&str; 24] = [
+const VALUES: [&str; 26] = [
     "organization",
     "link",
     "name",
@@ -33,6 +33,8 @@ const VALUES: [&str; 24] = [
     "reason",
     "count",
     "message",
+    "who",
+    "customer",
 ];
 
 fn values(of: impl Fn(usize) -> String) -> Value {
