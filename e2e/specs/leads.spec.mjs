@@ -218,7 +218,7 @@ test("a program sends leads with the key of a source; what is refused says why a
   expect((await page.request.post("/api/v1/public/leads", { headers: { authorization: "Bearer tbl_none" }, data: {} })).status()).toBe(401);
   const came = page.getByRole("listitem").filter({ hasText: "Program Test" });
   await expect(came).toHaveCount(2);
-  await expect(came.filter({ hasText: "Not understood" })).toContainText("email:");
+  await expect(came.filter({ hasText: "Not understood" })).toContainText("e-mail:");
   await expect(came.filter({ hasText: "Became a lead" })).toContainText("via Moving portal");
   await expect(page.getByTestId("sources")).toContainText("2 received");
 });
