@@ -51,15 +51,11 @@ test("a lead becomes a job that is carried out by keyboard alone", async ({ page
     await page.keyboard.type(NAME);
     await expect(page.getByRole("article")).toHaveCount(1);
     await reach(page, card(page, "New", NAME));
-    // a move made before the way back was answered is one of a version that is no more, and is refused with the reason
-    let answered = 0;
-    page.on("response", (response) => (answered += response.url().endsWith("/move") ? 1 : 0));
-    const read = page.waitForResponse((response) => answered === 2 && new URL(response.url()).pathname === "/api/v1/board");
+    // none of the three waits for an answer to the one before it
     await page.keyboard.press("Shift+ArrowRight");
     await expect(card(page, "Contacted", NAME)).toBeFocused();
     await page.keyboard.press("Control+z");
     await expect(card(page, "New", NAME)).toBeFocused();
-    await (await read).finished();
     await page.keyboard.press("Shift+ArrowRight");
     await expect(card(page, "Contacted", NAME)).toBeFocused();
     await press(page, card(page, "Contacted", NAME).getByRole("link", { name: NAME }));

@@ -6,7 +6,8 @@ use shared::leads::rules::Gap;
 use shared::leads::{LeadStatus, LostReason, MoveLead, RequiredField};
 use shared::money::parse_cents;
 
-use super::state::{Asking, Desk};
+use super::moves::Asking;
+use super::state::Desk;
 use crate::customers::CustomInput;
 use crate::leads::{text, words};
 use crate::ui::*;

@@ -5,6 +5,7 @@ mod card;
 mod column;
 mod drag;
 mod head;
+mod moves;
 mod several;
 mod state;
 mod surface;

@@ -7,7 +7,8 @@ use shared::customers::CustomField;
 use shared::leads::{Board, LeadRow, MoveLead, Several, several};
 use shared::{Error, FieldErrors, LeadId, Money, StageId};
 
-use super::state::{Asking, Desk, Place, facts, move_lead, replace};
+use super::moves::{Asking, Place, facts, move_lead, replace};
+use super::state::Desk;
 use super::ways::{stage_items, stage_told};
 use crate::leads::{text, words};
 use crate::ui::*;
