@@ -9,19 +9,19 @@ use crate::api::prelude::*;
 /// Says what somebody does with a lead they have open; who else has it open.
 #[put("/api/v1/leads/{id}/presence", cx: Cx)]
 pub async fn be_at_lead(id: LeadId, input: Valid<Beat>) -> Result<Vec<Present>> {
-    server::presence::beat(&cx, server::presence::Record::Lead(id), input.0).await
+    server::presence::beat(&cx, shared::presence::Record::Lead(id), input.0).await
 }
 
 /// Says what somebody does with a quote they have open; who else has it open.
 #[put("/api/v1/quotes/{id}/presence", cx: Cx)]
 pub async fn be_at_quote(id: QuoteId, input: Valid<Beat>) -> Result<Vec<Present>> {
-    server::presence::beat(&cx, server::presence::Record::Quote(id), input.0).await
+    server::presence::beat(&cx, shared::presence::Record::Quote(id), input.0).await
 }
 
 /// Says what somebody does with a customer they have open; who else has it open.
 #[put("/api/v1/customers/{id}/presence", cx: Cx)]
 pub async fn be_at_customer(id: AccountId, input: Valid<Beat>) -> Result<Vec<Present>> {
-    server::presence::beat(&cx, server::presence::Record::Customer(id), input.0).await
+    server::presence::beat(&cx, shared::presence::Record::Customer(id), input.0).await
 }
 
 /// The endpoints of this room.

@@ -6,9 +6,8 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
-use shared::presence::{BEAT_SECONDS, Beat, Present, Stance, TABS};
-use shared::{AccountId, Error, LeadId, QuoteId, Result};
-use uuid::Uuid;
+use shared::presence::{BEAT_SECONDS, Beat, Present, Record, Stance, TABS};
+use shared::{Error, Result};
 
 use super::hands::{Hands, use_hands};
 use crate::client::http;
@@ -19,31 +18,14 @@ use crate::client::pace::Pace;
 /// A beat that is not answered for so long is given up, in milliseconds.
 const PATIENCE_MS: u32 = 10_000;
 
-/// What is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Record {
-    Lead(LeadId),
-    Quote(QuoteId),
-    Customer(AccountId),
-}
-
-impl Record {
-    fn id(self) -> Uuid {
-        match self {
-            Record::Lead(id) => id.0,
-            Record::Quote(id) => id.0,
-            Record::Customer(id) => id.0,
-        }
-    }
-
-    fn path(self) -> String {
-        let noun = match self {
-            Record::Lead(_) => "leads",
-            Record::Quote(_) => "quotes",
-            Record::Customer(_) => "customers",
-        };
-        format!("/api/v1/{noun}/{}/presence", self.id())
-    }
+/// Where it is said that somebody has it open.
+fn path(record: Record) -> String {
+    let noun = match record {
+        Record::Lead(_) => "leads",
+        Record::Quote(_) => "quotes",
+        Record::Customer(_) => "customers",
+    };
+    format!("/api/v1/{noun}/{}/presence", record.id())
 }
 
 /// The number of this tab.
@@ -59,7 +41,7 @@ fn words(stance: Stance) -> String {
 
 async fn say(record: Record, stance: Stance) -> Result<Vec<Present>> {
     // no write of a record: a list somebody comes back to is as it was for it
-    http::send_aside("PUT", &record.path(), &[], http::Body::Json(&words(stance)), PATIENCE_MS).await?.json()
+    http::send_aside("PUT", &path(record), &[], http::Body::Json(&words(stance)), PATIENCE_MS).await?.json()
 }
 
 /// Says it beside the page, so that it is heard to its end even if the page goes meanwhile.
@@ -76,7 +58,7 @@ async fn say_out(record: Record, stance: Stance) -> Result<Vec<Present>> {
 
 /// The page goes: nobody waits for the answer.
 fn leave(record: Record) {
-    http::say_last("PUT", &record.path(), &words(Stance::Gone));
+    http::say_last("PUT", &path(record), &words(Stance::Gone));
 }
 
 /// Beats are sent one after the other, so that the last one holds.

@@ -14,6 +14,6 @@ pub mod text;
 pub mod words;
 
 #[cfg(feature = "web")]
-pub use beats::Record;
+pub use shared::presence::Record;
 #[cfg(feature = "web")]
 pub use show::Presence;

@@ -2,7 +2,8 @@
 
 use dioxus::prelude::*;
 
-use super::beats::{Record, use_others};
+use super::Record;
+use super::beats::use_others;
 use super::words::said;
 use crate::ui::*;
 

@@ -19,47 +19,29 @@ mod tests;
 
 use shared::access::{Action, Scope};
 use shared::input::check;
-use shared::presence::{Beat, Present, Stance};
-use shared::{AccountId, Error, LeadId, MemberId, QuoteId, Result, SessionId};
-use uuid::Uuid;
+use shared::presence::{Beat, Present, Record, Stance};
+use shared::{Error, MemberId, Result, SessionId};
 
 use crate::begin;
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::{customers, leads, quotes};
 
-/// What somebody has open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Record {
-    Lead(LeadId),
-    Quote(QuoteId),
-    Customer(AccountId),
+/// What the log and the live streams call it.
+fn entity(record: Record) -> &'static str {
+    match record {
+        Record::Lead(_) => "lead",
+        Record::Quote(_) => "quote",
+        Record::Customer(_) => "account",
+    }
 }
 
-impl Record {
-    fn id(self) -> Uuid {
-        match self {
-            Record::Lead(id) => id.0,
-            Record::Quote(id) => id.0,
-            Record::Customer(id) => id.0,
-        }
-    }
-
-    /// As the log and the live streams call it.
-    fn entity(self) -> &'static str {
-        match self {
-            Record::Lead(_) => "lead",
-            Record::Quote(_) => "quote",
-            Record::Customer(_) => "account",
-        }
-    }
-
-    fn view(self) -> Action {
-        match self {
-            Record::Lead(_) => Action::LeadsView,
-            Record::Quote(_) => Action::QuotesView,
-            Record::Customer(_) => Action::CustomersView,
-        }
+/// What whoever looks at it needs.
+fn view(record: Record) -> Action {
+    match record {
+        Record::Lead(_) => Action::LeadsView,
+        Record::Quote(_) => Action::QuotesView,
+        Record::Customer(_) => Action::CustomersView,
     }
 }
 
@@ -89,7 +71,7 @@ async fn look_at(cx: &Cx, tx: &mut Tx, of: Record, scope: Scope) -> Result<()> {
 
 /// Notes what somebody does with a record they may see, and tells who else is there. Nobody is told to those who go.
 pub async fn beat(cx: &Cx, of: Record, input: Beat) -> Result<Vec<Present>> {
-    let scope = cx.may(of.view())?;
+    let scope = cx.may(view(of))?;
     let asker = asker(cx)?;
     check(&input)?;
     let mut tx = begin!(cx);

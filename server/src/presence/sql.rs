@@ -1,9 +1,9 @@
 //! Every query on who is there. The time is the database's, so that all processes mean the same minute.
 
-use shared::presence::{FRESH_SECONDS, MOST_PEOPLE, Present};
+use shared::presence::{FRESH_SECONDS, MOST_PEOPLE, Present, Record};
 use shared::{MemberId, Result};
 
-use super::{Asker, Record};
+use super::{Asker, entity};
 use crate::db::Tx;
 
 /// Notes that somebody is there, and clears away what their session left lying elsewhere. A row another transaction holds
@@ -18,7 +18,7 @@ pub(super) async fn stay(tx: &mut Tx, of: Record, asker: Asker, tab: i32, editin
         of.id(),
         asker.session.0,
         tab,
-        of.entity(),
+        entity(of),
         asker.member.0,
         editing
     )

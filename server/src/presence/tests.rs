@@ -4,6 +4,7 @@ use shared::access::BuiltinRole;
 use shared::presence::TABS;
 use sqlx::Connection;
 use sqlx::postgres::{PgListener, PgPoolOptions};
+use uuid::Uuid;
 
 use super::*;
 use crate::quotes::tests::lead;
@@ -150,10 +151,10 @@ async fn who_may_not_see_a_record_or_is_nobody_at_a_screen_is_refused() {
         foreign.session = owner.session;
         assert_eq!(look(&foreign).await, Error::NotFound);
         let mut lacking = at_screen(&t, BuiltinRole::Manager).await;
-        lacking.access.permissions.insert(of.view(), Scope::Own);
+        lacking.access.permissions.insert(view(of), Scope::Own);
         assert_eq!(look(&lacking).await, Error::NotFound, "as on its own page");
-        lacking.access.permissions.remove(&of.view());
-        assert_eq!(look(&lacking).await, Error::Forbidden { missing: of.view().key().into() });
+        lacking.access.permissions.remove(&view(of));
+        assert_eq!(look(&lacking).await, Error::Forbidden { missing: view(of).key().into() });
         assert_eq!(look(&t.owner().await).await, Error::Forbidden { missing: "person".into() }, "a program has no session");
         let mut viewing = owner.clone();
         viewing.on_behalf_of = Some("Cleo Customer".into());

@@ -12,9 +12,10 @@
 mod rules;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use validator::Validate;
 
-use crate::MemberId;
+use crate::{AccountId, LeadId, MemberId, QuoteId};
 
 pub use rules::{Seen, seen};
 
@@ -27,6 +28,24 @@ const _: () = assert!(2 * BEAT_SECONDS < FRESH_SECONDS);
 pub const TABS: i32 = 10_000;
 /// The most people that are told of.
 pub const MOST_PEOPLE: i64 = 20;
+
+/// What somebody has open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    Lead(LeadId),
+    Quote(QuoteId),
+    Customer(AccountId),
+}
+
+impl Record {
+    pub fn id(self) -> Uuid {
+        match self {
+            Record::Lead(id) => id.0,
+            Record::Quote(id) => id.0,
+            Record::Customer(id) => id.0,
+        }
+    }
+}
 
 crate::choice! {
     /// What somebody does with a record they have open.
