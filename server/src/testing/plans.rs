@@ -193,6 +193,21 @@ fn text<'a>(node: &'a Value, key: &str) -> &'a str {
     node[key].as_str().unwrap_or_default()
 }
 
+/// Whether rows of a table are sorted only to keep the first of them: all are read for a page.
+pub fn sorts_for_a_page(plan: &Value, table: &str) -> bool {
+    fn parts(node: &Value) -> impl Iterator<Item = &Value> {
+        node["Plans"].as_array().into_iter().flatten()
+    }
+    fn reads(node: &Value, table: &str) -> bool {
+        text(node, "Relation Name") == table || parts(node).any(|part| reads(part, table))
+    }
+    fn look(node: &Value, table: &str) -> bool {
+        let cut = text(node, "Node Type") == "Limit" && parts(node).any(|part| text(part, "Node Type") == "Sort" && reads(part, table));
+        cut || parts(node).any(|part| look(part, table))
+    }
+    look(&plan["Plan"], table)
+}
+
 /// The beginning of the statement a plan is of, in one line.
 pub fn statement(plan: &Value) -> String {
     text(plan, "Query Text").split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect()

@@ -14,7 +14,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use super::*;
 use crate::cx::{Actor, Cx};
 use crate::testing::TestApp;
-use crate::testing::plans::{Asker, Ground, Plans, statement};
+use crate::testing::plans::{Asker, Ground, Plans, sorts_for_a_page, statement};
 use crate::{audit, customers, jobs, leads, quotes, search};
 
 #[tokio::test]
@@ -179,4 +179,42 @@ async fn hot_questions_enter_indexes_by_the_organization() {
 
     assert!(seen > 150, "{seen} different plans seen");
     assert!(wrong.is_empty(), "{} faults of {seen} plans:\n{}", wrong.len(), wrong.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[tokio::test]
+async fn a_page_of_thousands_of_open_leads_is_read_in_its_order() {
+    let mut t = TestApp::d1().await;
+    let mut owner = t.owner_connection().await;
+    // all leads of an organization are new: the planner reckons with as many as there are in all stages of everybody
+    sqlx::raw_sql(
+        "update leads l set status = 'new', stage_id = s.id, pipeline_id = s.pipeline_id, lost_reason = null, lost_note = null
+         from organizations o, stages s where o.slug = 'd1-c' and l.org_id = o.id and s.org_id = o.id and s.status = 'new'
+             and s.pipeline_id = (select p.id from pipelines p where p.org_id = o.id order by p.created_at limit 1);
+         analyze leads",
+    )
+    .execute(&mut owner)
+    .await
+    .expect("all are new");
+    let row = sqlx::query("select o.id, m.id, m.user_id from organizations o join members m on m.org_id = o.id and 'owner' = any(m.roles) where o.slug = 'd1-c'")
+        .fetch_one(&mut owner)
+        .await
+        .expect("an owner");
+    t.explain(Asker::Anybody).await;
+    let actor = Actor::Staff { user: shared::UserId(row.get(2)), member: shared::MemberId(row.get(1)), name: "Guard".into() };
+    let cx = Cx::new(&t.app, shared::OrgId(row.get(0)), actor, Access::all(), RequestInfo::internal("test"));
+
+    let plans = Plans::default();
+    let _watching = tracing::subscriber::set_default(tracing_subscriber::registry().with(plans.clone()));
+    let first = leads::list(&cx, leads::Filter::default()).await.expect("leads");
+    leads::list(&cx, leads::Filter { after: first.page.next.clone(), ..leads::Filter::default() }).await.expect("leads");
+    let board = leads::board(&cx, None, None, None, None, None).await.expect("the board");
+    let column = board.columns.iter().max_by_key(|column| column.count).expect("a column");
+    assert!(column.count > 5_000, "{}", column.count);
+    let last = column.cards.last().expect("a card").place();
+    leads::cards(&cx, column.stage.id, None, None, Some(last), None).await.expect("cards");
+    let taken = plans.take();
+    assert!(taken.len() > 4, "{}", taken.len());
+    for plan in taken {
+        assert!(!sorts_for_a_page(&plan, "leads"), "all leads are sorted for a page of them: {}\n{plan:#}", statement(&plan));
+    }
 }

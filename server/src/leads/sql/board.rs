@@ -184,12 +184,14 @@ pub(crate) async fn is_stage(tx: &mut Tx, stage: StageId) -> Result<bool> {
 pub(crate) async fn cards_below(tx: &mut Tx, stage: StageId, by: &Narrow, place: &(String, LeadId), most: i64) -> Result<Vec<Record>> {
     let org = tx.org().0;
     let mut query = QueryBuilder::<Postgres>::new("select ");
-    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org);
+    query.push(COLUMNS).push(" from (select l.* from leads l where l.org_id = ").push_bind(org);
     query.push(" and l.stage_id = ").push_bind(stage.0).push(" and l.status not in ('converted', 'lost')");
+    query.push(" and l.pipeline_id = (select pipeline_id from stages where org_id = ").push_bind(org);
+    query.push(" and id = ").push_bind(stage.0).push(")");
     narrow(&mut query, by);
     by_health(&mut query, by);
     query.push(" and (l.rank, l.id) > (").push_bind(place.0.clone()).push(", ").push_bind(place.1.0);
-    query.push(") order by l.rank, l.id limit ").push_bind(most);
+    query.push(") order by l.rank, l.id limit ").push_bind(most).push(") l").push(JOINS).push("order by l.rank, l.id");
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 

@@ -298,13 +298,17 @@ pub(crate) async fn list(tx: &mut Tx, by: &Narrow, order: Order, after: Option<(
     let org = tx.org().0;
     let (value, past, way) = (order.value(), if order.falling { " < (" } else { " > (" }, if order.falling { " desc" } else { "" });
     let mut query = QueryBuilder::<Postgres>::new("select ");
-    query.push(COLUMNS).push(" from leads l").push(JOINS).push("where l.org_id = ").push_bind(org);
+    // The page is found first: joined before, the planner takes a stage to say nothing of the organization, expects a
+    // hundredth of the leads and reads all of them to sort.
+    query.push(COLUMNS).push(" from (select l.* from leads l where l.org_id = ").push_bind(org);
     narrow(&mut query, by);
     if let Some((at, id)) = after {
         query.push(" and (").push(value).push(", l.id)").push(past).push_bind(at).push(", ").push_bind(id).push(")");
     }
-    query.push(" order by ").push(value).push(way).push(", l.id").push(way);
+    let sorted = format!(" order by {value}{way}, l.id{way}");
+    query.push(&sorted);
     push_limit(&mut query, limit);
+    query.push(") l").push(JOINS).push(&sorted);
     Ok(query.build_query_as::<Record>().fetch_all(tx.db()?).await?)
 }
 
