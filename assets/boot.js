@@ -26,6 +26,15 @@ window.tailboardCrash = (message) => {
   }
 };
 
+/** The page before the next login downloads this app ahead. */
+function remember() {
+  try {
+    localStorage.setItem("tailboard.app", APP);
+  } catch {
+    // a browser that keeps nothing downloads it when it is there
+  }
+}
+
 async function start() {
   speak(document.body);
   try {
@@ -33,6 +42,7 @@ async function start() {
     // Given as a response, so that it compiles while it downloads.
     await init({ module_or_path: fetch("__WASM__", { credentials: "same-origin" }) });
     document.documentElement.dataset.started = "";
+    remember();
   } catch (error) {
     window.tailboardCrash(error?.stack ?? error);
   }

@@ -54,8 +54,7 @@ pub(super) fn filled(sent: Sent) -> Filled {
 /// A page of this room in the visitor's language.
 pub(super) fn page(visitor: &Visitor, status: StatusCode, title: impl FnOnce() -> String, body: impl FnOnce() -> Element) -> Response {
     let html = with_locale(visitor.request.locale, || {
-        let head =
-            Head { title: format!("{} · {}", title(), text::product()), script: Some("/assets/reveal.js".into()), ..Default::default() };
+        let head = Head { title: format!("{} · {}", title(), text::product()), script: Some("/assets/entry.js".into()), ..Head::small() };
         document(head, body())
     });
     let mut response = (status, Html(html)).into_response();
