@@ -1,5 +1,5 @@
 //! The style sheets: their `@import`s followed, `url()`s hashed and blanks taken out. `app.css` is that of the clients with
-//! their shells' own; `public.css` is what customers without a login load, and small for it.
+//! their shells' own; `public.css` is what people without a login load, and small for it.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
